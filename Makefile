@@ -1,0 +1,57 @@
+# Verbs of this project; `make` prints them. Each sets up what it needs in .venv.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+READY := .venv/ready
+WORKERS ?= 2
+
+.PHONY: help setup demo test check generate bundle cases bench build clean
+
+help: ## Print these verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or later is needed; $(PYTHON) is $$($(PYTHON) -V 2>&1). Say which to use: make PYTHON=python3.12"; exit 1; }
+	@test -e .venv/bin/python || { echo "making .venv"; $(PYTHON) -m venv .venv; }
+	@echo "installing what pyproject.toml lists"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+setup: $(READY) ## Make .venv with everything the other verbs need
+
+demo: $(READY) ## Lint, bundle and regenerate, then call each upstream in process
+	@$(PY) -m tests.demo
+
+test: $(READY) ## Everything CI checks that needs no Node
+	$(PY) -m generator check
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile
+
+check: $(READY) ## Drift, lint and types, with both type checkers
+	$(PY) -m generator check
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	@if $(PY) -m pyright --version >/dev/null 2>&1; then echo "$(PY) -m pyright"; $(PY) -m pyright; \
+	else echo "not run: pyright, because it can't start (it needs Node and the npm registry)"; fi
+
+generate: $(READY) ## Write the client from the specification
+	$(PY) -m generator generate
+
+bundle: $(READY) ## Write build/openapi.json and build/openapi.yaml
+	$(PY) -m generator bundle
+
+cases: $(READY) ## Rewrite the expected output in tests/generator/cases
+	$(PY) -m tests.generator.cases
+
+bench: $(READY) ## Measure the client beside its peers and write benchmarks/RESULTS.md
+	$(PY) -m benchmarks
+
+build: $(READY) ## Build the wheel and the sdist into dist/
+	$(PY) -m build --no-isolation
+
+clean: ## Remove what can be made again, .venv included
+	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

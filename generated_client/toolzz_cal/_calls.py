@@ -1,0 +1,237 @@
+# Edit this in generator/runtime/_calls.py; `make generate` copies it into the client.
+"""One call, without input or output: what to send, and what an answer or a failure means.
+
+`_engine` does the sending, once for sync and once for async; every decision is made here.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Generic, TypeVar
+
+from ._config import Config
+from ._json import is_object
+from ._model import Mismatch, Model, attach_response, differs
+from ._operation import Operation
+from ._wire import loads
+from .errors import (
+    ActionFailed,
+    ConnectionFailed,
+    DecodeError,
+    OutcomeUnknown,
+    RateLimited,
+    RequestTimeout,
+    ToolzzCalError,
+    TransportError,
+    status_error,
+)
+from .results import ActionResult, Response, mismatches_in
+from .retries import RetryEvent
+
+T = TypeVar("T")
+log = logging.getLogger("toolzz_cal")
+
+_REPEATABLE = frozenset({408, 429, 500, 502, 503, 504})
+# Statuses that leave open whether a write happened: something behind the answering server may have done it.
+_OPEN = frozenset({408, 500, 502, 503, 504})
+# Failures before a request is sent, by class name: httpx and httpx2 share the names but no classes.
+_UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
+_CLOSED = "Cannot send a request, as the client has been closed"
+
+
+class Call(Generic[T]):
+    """One call of an operation, over all its attempts."""
+
+    __slots__ = ("_config", "_started", "attempt", "content", "headers", "operation", "timeout", "url")
+
+    def __init__(
+        self,
+        config: Config,
+        operation: Operation[T],
+        url: str,
+        headers: Mapping[str, str],
+        content: bytes | None,
+        timeout: float | None,
+    ) -> None:
+        self._config, self.operation = config, operation
+        self.url, self.headers, self.content, self.timeout = url, headers, content, timeout
+        self.attempt = 1
+        self._started = time.monotonic()
+
+    def options(self) -> dict[str, Any]:
+        """Keyword arguments for the HTTP client's `request`."""
+        options: dict[str, Any] = {"headers": self.headers, "follow_redirects": False}
+        if self.content is not None:
+            options["content"] = self.content
+        if self.timeout is not None:
+            options["timeout"] = self.timeout
+        return options
+
+    def result(self, answer: Any) -> T | ActionResult[T]:
+        """What an answer means for the caller. Raises the error it stands for."""
+        response = Response(answer, self.url)
+        if log.isEnabledFor(logging.DEBUG):
+            took = time.monotonic() - self._started
+            log.debug("%s: %s after %.3f s, attempt %d", self.operation.name, answer.status_code, took, self.attempt)
+        if not 200 <= response.status_code < 300:
+            raise self._status_error(response)
+        try:
+            body = loads(response.content)
+        except ValueError:
+            raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})") from None
+        return self._read_model(body, response) if self.operation.slug is None else self._read_result(body, response)
+
+    def _read_model(self, body: Any, response: Response) -> T:
+        found: list[Mismatch] = []
+        model = self.operation.decode(body, found)
+        if found:
+            raise self._error(DecodeError, response, "The answer is no JSON object", body)
+        if isinstance(model, Model):
+            attach_response(model, response)
+        if self._config.strict and (odd := mismatches_in(model)):
+            raise differs(f"{self.operation.name}: the answer", odd)
+        return model
+
+    def _read_result(self, body: Any, response: Response) -> ActionResult[T]:
+        if not is_object(body) or "successful" not in body:
+            raise self._error(DecodeError, response, "The answer is not the gateway's envelope", body)
+        payload: Any = body.get("data")
+        inner: str | None = None
+        if is_object(payload) and "status" in payload:
+            status = payload["status"]
+            if status == "error":
+                inner = _message(payload) or "Cal.com reports an error"
+            elif status == "success" and "data" in payload:
+                payload = payload["data"]
+        if body["successful"] is not True or inner is not None:
+            reason = body.get("error") or inner or "The action failed without saying why"
+            text = reason if isinstance(reason, str) else str(reason)
+            raise self._error(ActionFailed, response, text, body, error=text, log_id=body.get("log_id"))
+        found: list[Mismatch] = []
+        result = ActionResult(self.operation.decode(payload, found), body, response, found)
+        if self._config.strict and (odd := result.mismatches):
+            raise differs(f"{self.operation.name}: the answer", odd)
+        return result
+
+    def _status_error(self, response: Response) -> ToolzzCalError:
+        try:
+            body = loads(response.content)
+        except ValueError:
+            body = response.content[:2000].decode("utf-8", "replace")
+        status = response.status_code
+        if 300 <= status < 400:
+            message = f"Unexpected redirect ({status}); redirects are not followed, so that no credential goes astray"
+        else:
+            message = _message(body) or f"The upstream answered {status}"
+        return self._error(status_error(status), response, message, body)
+
+    def _error(
+        self, kind: type[ToolzzCalError], response: Response | None, message: str, body: Any = None, **more: Any
+    ) -> ToolzzCalError:
+        details: dict[str, Any] = {"operation": self.operation.name, "method": self.operation.method, "url": self.url}
+        if response is not None:
+            headers = response.headers
+            details |= {"status_code": response.status_code, "headers": headers, "body": body}
+            details["request_id"] = headers.get("x-request-id") or _request_id(body)
+            details["retry_after"] = retry_after(headers)
+        return kind(message, **details, **more)
+
+    def failure(self, problem: Exception) -> ToolzzCalError:
+        """The client's own error for one that the HTTP client or `result` raised; re-raises what is neither."""
+        if isinstance(problem, ToolzzCalError):
+            return problem
+        names = {kind.__name__ for kind in type(problem).__mro__}
+        if not names & {"TransportError", "RequestError", "HTTPError", "DecodingError"}:
+            raise problem
+        what = f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
+        if names & _UNSENT:
+            kind: type[ToolzzCalError] = ConnectionFailed
+        else:
+            kind = RequestTimeout if "TimeoutException" in names else TransportError
+        error = self._error(kind, None, what)
+        error.__cause__ = problem
+        return error
+
+    def retry(self, error: ToolzzCalError) -> RetryEvent:
+        """The next attempt, if one is due; raises the final error if none is."""
+        reads = self.operation.effect == "read"
+        refused = isinstance(error, ConnectionFailed | RateLimited)
+        if refused or (reads and self._may_pass(error)):
+            delay = self._config.policy.delay(self.attempt, error.retry_after)
+            if delay is not None and self._in_time(delay):
+                event = RetryEvent(self.operation.name, self.attempt, delay, error)
+                log.info("%s: attempt %d failed, next in %.2f s", self.operation.name, self.attempt, delay)
+                self.attempt += 1
+                return event
+        if not reads and not refused and self._is_open(error):
+            raise self._unknown(error) from error
+        raise error
+
+    def _may_pass(self, error: ToolzzCalError) -> bool:
+        if isinstance(error, TransportError):
+            return True
+        if isinstance(error, DecodeError):
+            return not error.mismatches
+        return error.status_code in _REPEATABLE and not isinstance(error, ActionFailed)
+
+    def _is_open(self, error: ToolzzCalError) -> bool:
+        if isinstance(error, ActionFailed):
+            return False
+        if isinstance(error, TransportError | DecodeError):
+            return not (isinstance(error, DecodeError) and error.mismatches)
+        return error.status_code in _OPEN
+
+    def _unknown(self, error: ToolzzCalError) -> OutcomeUnknown:
+        unknown = OutcomeUnknown(f"It may or may not have happened; look before repeating it. {error.message}")
+        unknown.__dict__.update({name: value for name, value in vars(error).items() if name in _CARRIED})
+        return unknown
+
+    def _in_time(self, delay: float) -> bool:
+        deadline = self._config.policy.deadline
+        return deadline is None or time.monotonic() - self._started + delay < deadline
+
+
+_CARRIED = {"operation", "method", "url", "status_code", "headers", "request_id", "retry_after", "body"}
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds from a Retry-After header, which holds seconds or a date; None when absent, unreadable or past."""
+    value = headers.get("retry-after", "").strip()
+    if not value:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        try:
+            date = parsedate_to_datetime(value)
+            seconds = (date - datetime.now(date.tzinfo or UTC).replace(tzinfo=date.tzinfo)).total_seconds()
+        except (TypeError, ValueError, OverflowError):
+            return None
+        return max(seconds, 0.0)
+    return seconds if 0 <= seconds < float("inf") else None
+
+
+def _message(body: Any) -> str | None:
+    """The message of any upstream's error body."""
+    if is_object(body):
+        for holder in (body.get("error"), body):
+            if isinstance(holder, str) and holder:
+                return holder
+            if is_object(holder):
+                message = holder.get("message")
+                if isinstance(message, str) and message:
+                    fix = holder.get("suggested_fix")
+                    return f"{message}. {fix}" if isinstance(fix, str) and fix else message
+    return None
+
+
+def _request_id(body: Any) -> str | None:
+    if not is_object(body):
+        return None
+    error = body.get("error")
+    found = error.get("request_id") if is_object(error) else body.get("log_id")
+    return found if isinstance(found, str) else None

@@ -1,0 +1,289 @@
+# Edit this in generator/runtime/_engine.py; `make generate` copies it into the client.
+"""Sends calls. What is the same for sync and async stands once; what waits stands twice, as short as it can be."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any, TypeVar
+
+from ._calls import Call
+from ._config import Config
+from ._json import is_array, is_object
+from ._operation import Operation
+from ._wire import dumps, in_path, sent, to_json
+from .errors import ArgumentError, ClientClosed, PaginationError
+from .results import ActionResult
+
+T = TypeVar("T")
+USER_AGENT = "toolzz-cal-python"
+DEFAULT_TIMEOUT = 60.0
+PAGE = 100
+
+
+class Pool:
+    """The HTTP client, shared by a client and its copies and closed once. Made when the first call needs it."""
+
+    __slots__ = ("_http", "_lock", "_owned", "closed", "kind")
+
+    def __init__(self, http_client: Any, kind: str) -> None:
+        self._http, self._owned, self.kind = http_client, http_client is None, kind
+        self._lock = threading.Lock()
+        self.closed = False
+
+    def http(self) -> Any:
+        """The HTTP client; raises `ClientClosed` after `close`."""
+        if self.closed:
+            raise ClientClosed("The client has been closed; make a new one, or keep it open with a `with` block")
+        if self._http is None:
+            with self._lock:
+                if self._http is None:
+                    import httpx
+
+                    self._http = getattr(httpx, self.kind)(timeout=DEFAULT_TIMEOUT)
+        return self._http
+
+    @property
+    def own(self) -> Any:
+        """The HTTP client if it is ours to close."""
+        return self._http if self._owned else None
+
+
+class _Engine:
+    """Turns a method's arguments into a `Call`."""
+
+    __slots__ = ("_gateway", "config", "pool")
+
+    def __init__(self, config: Config, pool: Pool) -> None:
+        self.config, self.pool = config, pool
+        self._gateway: tuple[dict[str, str], dict[str, Any]] | None = None
+
+    def call(
+        self,
+        operation: Operation[T],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+    ) -> Call[T]:
+        """Everything a call needs before it is sent; raises what can be known without sending."""
+        timeout = timeout if timeout is not None else self.config.timeout
+        if timeout is not None and timeout <= 0:
+            raise ArgumentError(f"timeout must be above 0 seconds, not {timeout}", operation=operation.name)
+        try:
+            if operation.slug is not None:
+                return self._action(operation, sent(given, extra), timeout)
+            return self._request(operation, sent(given, extra), timeout, path or {}, query or {})
+        except ArgumentError as problem:
+            problem.operation = operation.name
+            raise
+
+    def _action(self, operation: Operation[T], arguments: dict[str, Any], timeout: float | None) -> Call[T]:
+        if self._gateway is None:
+            self._gateway = self._gateway_parts()
+        headers, body = self._gateway
+        url = self.config.root(operation, "gateway_base_url") + operation.path
+        return Call(self.config, operation, url, headers, dumps({"arguments": arguments, **body}), timeout)
+
+    def _gateway_parts(self) -> tuple[dict[str, str], dict[str, Any]]:
+        from ._config import TOOLKIT_VERSION
+
+        options = self.config.options
+        body = {name: options.get(name) for name in ("user_id", "connected_account_id")}
+        body["version"] = options.get("toolkit_version", TOOLKIT_VERSION)
+        headers = {"x-api-key": self.config.gateway_key(), **_HEADERS}
+        return headers, {name: value for name, value in body.items() if value is not None}
+
+    def _request(
+        self,
+        operation: Operation[T],
+        body: dict[str, Any],
+        timeout: float | None,
+        path: Mapping[str, Any],
+        query: Mapping[str, Any],
+    ) -> Call[T]:
+        headers = {"authorization": f"Bearer {self.config.toolzz_token()}", **_HEADERS}
+        where = operation.path.format_map({name: in_path(name, value) for name, value in path.items()})
+        url = self.config.root(operation, "toolzz_base_url") + where
+        if pairs := [(name, to_json(name, value)) for name, value in query.items() if value is not None]:
+            from urllib.parse import urlencode
+
+            url += "?" + urlencode([(name, str(value).lower() if value is True or value is False else value)
+                                    for name, value in pairs], doseq=True)  # fmt: skip
+        content = dumps(body) if operation.method in ("POST", "PUT", "PATCH") else None
+        if content is None:
+            headers.pop("content-type")
+        return Call(self.config, operation, url, headers, content, timeout)
+
+
+_HEADERS = {"content-type": "application/json", "accept": "application/json", "user-agent": USER_AGENT}
+
+
+class SyncEngine(_Engine):
+    """Sends calls and waits for them. Safe to use from several threads."""
+
+    __slots__ = ()
+
+    def run(self, call: Call[T]) -> Any:
+        """The call's result, after as many attempts as its policy allows."""
+        request, options = self.pool.http().request, call.options()
+        while True:
+            try:
+                return call.result(request(call.operation.method, call.url, **options))
+            except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
+                event = call.retry(call.failure(_closed(problem)))
+            if hook := self.config.policy.on_retry:
+                hook(event)
+            time.sleep(event.delay)
+            request = self.pool.http().request
+
+
+class AsyncEngine(_Engine):
+    """Sends calls and awaits them."""
+
+    __slots__ = ()
+
+    async def run(self, call: Call[T]) -> Any:
+        """The call's result, after as many attempts as its policy allows."""
+        request, options = self.pool.http().request, call.options()
+        while True:
+            try:
+                return call.result(await request(call.operation.method, call.url, **options))
+            except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
+                event = call.retry(call.failure(_closed(problem)))
+            if hook := self.config.policy.on_retry:
+                waiting = hook(event)
+                if inspect.isawaitable(waiting):
+                    await waiting
+            await asyncio.sleep(event.delay)
+            request = self.pool.http().request
+
+
+def _closed(problem: Exception) -> Exception:
+    """A closed client's own error: httpx says with a RuntimeError that it was closed, by us or by its owner."""
+    if type(problem) is RuntimeError and "closed" in str(problem):
+        return ClientClosed("The HTTP client has been closed; make a new client")
+    return problem
+
+
+class Pages:
+    """Where a walk over pages stands. It ends with an empty or short page, or when the upstream says so."""
+
+    __slots__ = ("_before", "_given", "done", "skip", "take")
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self._given = given
+        self.take: int = given.get("take") or PAGE
+        self.skip: int = given.get("skip") or 0
+        self._before: object = None
+        self.done = False
+
+    def arguments(self) -> dict[str, Any]:
+        """Arguments of the next page."""
+        return {**self._given, "take": self.take, "skip": self.skip}
+
+    def items(self, result: ActionResult[list[T]], name: str) -> list[T]:
+        """The items of a page, once it has been counted."""
+        reply: Any = result.raw.get("data")
+        if not is_array(result.data):
+            self.done = True  # not a list: recorded as a mismatch, and nothing to walk over
+            return []
+        items = result.data
+        wire = reply.get("data") if is_object(reply) else reply
+        if items and wire == self._before:
+            raise PaginationError(f"The page from {self.skip} on repeats the one before it", operation=name)
+        self._before = wire
+        self.skip += len(items)
+        paging = reply.get("pagination") if is_object(reply) else None
+        more = paging.get("hasNextPage") if is_object(paging) else None
+        self.done = not items or (more is False if isinstance(more, bool) else len(items) < self.take)
+        return items
+
+
+class Resource:
+    """A group of operations, called synchronously."""
+
+    __slots__ = ("_engine",)
+
+    def __init__(self, engine: SyncEngine) -> None:
+        self._engine = engine
+
+    def _run(
+        self,
+        operation: Operation[T],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+    ) -> ActionResult[T]:
+        result: ActionResult[T] = self._engine.run(self._engine.call(operation, given, extra, timeout))
+        return result
+
+    def _fetch(
+        self,
+        operation: Operation[T],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+    ) -> T:
+        result: T = self._engine.run(self._engine.call(operation, given, extra, timeout, path, query))
+        return result
+
+    def _pages(
+        self,
+        operation: Operation[list[T]],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+    ) -> Iterator[T]:
+        pages = Pages(given)
+        while not pages.done:
+            yield from pages.items(self._run(operation, pages.arguments(), extra, timeout), operation.name)
+
+
+class AsyncResource:
+    """A group of operations, awaited."""
+
+    __slots__ = ("_engine",)
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def _run(
+        self,
+        operation: Operation[T],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+    ) -> ActionResult[T]:
+        result: ActionResult[T] = await self._engine.run(self._engine.call(operation, given, extra, timeout))
+        return result
+
+    async def _fetch(
+        self,
+        operation: Operation[T],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+    ) -> T:
+        result: T = await self._engine.run(self._engine.call(operation, given, extra, timeout, path, query))
+        return result
+
+    async def _pages(
+        self,
+        operation: Operation[list[T]],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+    ) -> AsyncIterator[T]:
+        pages = Pages(given)
+        while not pages.done:
+            for item in pages.items(await self._run(operation, pages.arguments(), extra, timeout), operation.name):
+                yield item

@@ -1,0 +1,276 @@
+# Edit this in generator/runtime/_model.py; `make generate` copies it into the client.
+"""What every model shares: it keeps the object it was read from, so that nothing is lost on the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
+
+from attrs import define, field
+
+from ._json import is_array, is_object
+from ._redaction import MASK, masked
+from .errors import DecodeError
+
+T = TypeVar("T")
+new = object.__new__
+_parse = datetime.fromisoformat
+
+
+class Mismatch(NamedTuple):
+    """One place where an answer differs from its schema. The value stays as it came.
+
+    Attributes:
+        path: Where, such as `attendees[0].email`, in the answer's own names.
+        value: What came; None when a required key is absent.
+        expected: What the schema says, such as `string` or `date-time`.
+    """
+
+    path: str
+    value: Any
+    expected: str
+
+    def __repr__(self) -> str:
+        return f"Mismatch({self.path}: expected {self.expected}, got {type(self.value).__name__})"
+
+
+class _Notes:
+    """What few models have: mismatches, and the HTTP answer they came with."""
+
+    __slots__ = ("found", "response")
+
+    def __init__(self) -> None:
+        self.found: list[Mismatch] = []
+        self.response: object = None
+
+
+@define(eq=False, repr=False, getstate_setstate=False)
+class Model:
+    """Base of all models.
+
+    A model made by `from_dict` remembers that object, unknown keys included: `to_dict` gives it back, with every
+    attribute that was changed since. An attribute is None when its key was absent or null; `nulls` tells which.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {}
+    _sensitive: ClassVar[frozenset[str]] = frozenset()
+    _received: dict[str, Any] | None = field(default=None, init=False)
+    _notes: _Notes | None = field(default=None, init=False)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Self:
+        """Reads a JSON object; each model has its own.
+
+        Args:
+            data: The object. It is kept, not copied: leave it unchanged afterwards.
+            strict: Whether to raise `DecodeError` on any difference from the schema, instead of recording it.
+        """
+        raise NotImplementedError
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object; attributes that are None are left out, unless they came as null."""
+        raise NotImplementedError
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys of the answer that the schema does not have."""
+        return {key: value for key, value in (self._received or {}).items() if key not in self._keys}
+
+    @property
+    def nulls(self) -> frozenset[str]:
+        """Keys that were there with the value null."""
+        return frozenset(key for key, value in (self._received or {}).items() if value is None)
+
+    @property
+    def mismatches(self) -> tuple[Mismatch, ...]:
+        """Every difference between the answer and its schema, in nested objects too."""
+        return tuple(self._walk(""))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, type(self)) or type(self) is not type(other):
+            return NotImplemented
+        return self.to_dict() == other.to_dict()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        shown = ", ".join(
+            f"{name}={MASK if key in self._sensitive else masked(value)!r}"
+            for key, name in self._keys.items()
+            if (value := getattr(self, name)) is not None
+        )
+        return f"{type(self).__name__}({shown})"
+
+    def _note(self, key: str, value: Any, expected: str) -> Any:
+        """Records a value of an unexpected type and gives it back."""
+        if expected == "integer" and type(value) is float and value.is_integer():
+            return value
+        self._annotate().found.append(Mismatch(key, value, expected))
+        return value
+
+    def _annotate(self) -> _Notes:
+        if self._notes is None:
+            self._notes = _Notes()
+        return self._notes
+
+    def _moment(self, key: str, value: Any) -> Any:
+        """A date-time with its zone, as an aware datetime."""
+        try:
+            parsed = _parse(value)
+            if parsed.tzinfo is not None:
+                return parsed
+        except (TypeError, ValueError):
+            pass
+        return self._note(key, value, "date-time")
+
+    def _local_moment(self, key: str, value: Any) -> Any:
+        """A date and time without a zone, as a naive datetime."""
+        try:
+            parsed = _parse(value)
+            if parsed.tzinfo is None and len(value) > 10:
+                return parsed
+        except (TypeError, ValueError):
+            pass
+        return self._note(key, value, "date and time")
+
+    def _day(self, key: str, value: Any) -> Any:
+        """A date."""
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            return self._note(key, value, "date")
+
+    def _one(self, key: str, value: Any, read: Callable[[Any], Any]) -> Any:
+        """An object."""
+        return read(value) if type(value) is dict else self._note(key, value, "object")
+
+    def _many(self, key: str, value: Any, read: Callable[[Any], Any]) -> Any:
+        """A list of objects."""
+        if not is_array(value):
+            return self._note(key, value, "array")
+        try:
+            return [read(item) for item in value]
+        except TypeError:
+            return [
+                read(item) if is_object(item) else self._note(f"{key}[{index}]", item, "object")
+                for index, item in enumerate(value)
+            ]
+
+    def _listed(self, key: str, value: Any, kind: type, expected: str) -> Any:
+        """A list of strings, numbers or booleans."""
+        if not is_array(value):
+            return self._note(key, value, "array")
+        for index, item in enumerate(value):
+            if type(item) is not kind:
+                self._note(f"{key}[{index}]", item, expected)
+        return value
+
+    def _mapped(self, key: str, value: Any, read: Callable[[Any], Any]) -> Any:
+        """An object whose values are objects or lists of objects."""
+        if not is_object(value):
+            return self._note(key, value, "object")
+        return {
+            name: read(item) if is_object(item) else self._many(f"{key}.{name}", item, read)
+            for name, item in value.items()
+        }
+
+    def _walk(self, path: str) -> Iterator[Mismatch]:
+        """This model's mismatches and those below it; `path` ends with a dot unless it is empty."""
+        for each in self._notes.found if self._notes else ():
+            yield each._replace(path=path + each.path)
+        for key, name in self._keys.items():
+            yield from _walk_value(getattr(self, name), f"{path}{key}")
+
+    def _raise_mismatches(self) -> None:
+        """Raises `DecodeError` if there are any."""
+        if found := self.mismatches:
+            raise differs(type(self).__name__, found)
+
+
+def differs(what: str, found: tuple[Mismatch, ...]) -> DecodeError:
+    """The error of strict mode."""
+    listed = ", ".join(f"{each.path} is no {each.expected}" for each in found[:5])
+    rest = f" and {len(found) - 5} more" if len(found) > 5 else ""
+    return DecodeError(f"{what} differs from its schema: {listed}{rest}", mismatches=found)
+
+
+def _walk_value(value: Any, path: str) -> Iterator[Mismatch]:
+    if isinstance(value, Model):
+        yield from value._walk(f"{path}.")  # pyright: ignore[reportPrivateUsage]
+    elif is_array(value):
+        for index, item in enumerate(value):
+            yield from _walk_value(item, f"{path}[{index}]")
+    elif is_object(value):
+        for key, item in value.items():
+            yield from _walk_value(item, f"{path}.{key}")
+
+
+def attach_response(model: Model, response: object) -> None:
+    """Lets `response_of` find the HTTP answer that a model came with."""
+    model._annotate().response = response  # pyright: ignore[reportPrivateUsage]
+
+
+def attached_response(model: Model) -> Any:
+    """The HTTP answer that a model came with, if any."""
+    notes = model._notes  # pyright: ignore[reportPrivateUsage]
+    return notes.response if notes else None
+
+
+def require(data: object) -> dict[str, Any]:
+    """Refuses what is no JSON object, in words."""
+    if is_object(data):
+        return data
+    raise TypeError(f"from_dict() takes a dict, not {type(data).__name__}")
+
+
+def keep(out: dict[str, Any], key: str, value: object) -> None:
+    """Puts an attribute into the object to send.
+
+    What came stays to the letter while the attribute still means the same: the digits and the zone of a timestamp, or
+    null for None.
+    """
+    kind = type(value)
+    if value is None:
+        if out.get(key) is not None:
+            del out[key]
+    elif kind is str or kind is int or kind is bool or kind is float:
+        out[key] = value
+    elif isinstance(value, datetime | date):
+        before = out.get(key)
+        if not (isinstance(before, str) and _means(before, value)):
+            out[key] = written(value, like=before)
+    else:
+        out[key] = json_ready(value)
+
+
+def _means(text: str, value: date) -> bool:
+    try:
+        parsed = _parse(text) if isinstance(value, datetime) else date.fromisoformat(text)
+        # Equal moments in different zones are written differently.
+        return parsed == value and getattr(parsed, "tzinfo", None) == getattr(value, "tzinfo", None)
+    except ValueError:
+        return False
+
+
+def written(value: date, like: Any = None) -> str:
+    """A date or datetime as the upstreams write it: UTC with `Z`, or, without a zone, with a space."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    if value.tzinfo is None:
+        short = isinstance(like, str) and len(like) == 23
+        return value.isoformat(sep=" ", timespec="milliseconds" if short else "microseconds")
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def json_ready(value: Any) -> Any:
+    """Models, lists and objects as plain JSON data."""
+    if isinstance(value, Model):
+        return value.to_dict()
+    if is_array(value):
+        return [json_ready(item) for item in value]
+    if is_object(value):
+        return {key: json_ready(item) for key, item in value.items()}
+    if isinstance(value, date):
+        return written(value)
+    return value

@@ -1,0 +1,261 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The models of requests and answers. Each is imported on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .assigned_attribute_option import AssignedAttributeOption as AssignedAttributeOption
+    from .attendee import Attendee as Attendee
+    from .attendee_absence import AttendeeAbsence as AttendeeAbsence
+    from .attendee_input import AttendeeInput as AttendeeInput
+    from .attribute import Attribute as Attribute
+    from .attribute_option import AttributeOption as AttributeOption
+    from .attribute_option_input import AttributeOptionInput as AttributeOptionInput
+    from .authorization_url import AuthorizationUrl as AuthorizationUrl
+    from .available_slots import AvailableSlots as AvailableSlots
+    from .booker_layouts import BookerLayouts as BookerLayouts
+    from .booking import Booking as Booking
+    from .booking_assignee import BookingAssignee as BookingAssignee
+    from .booking_event_type import BookingEventType as BookingEventType
+    from .booking_field import BookingField as BookingField
+    from .booking_host import BookingHost as BookingHost
+    from .booking_limits_count import BookingLimitsCount as BookingLimitsCount
+    from .booking_limits_duration import BookingLimitsDuration as BookingLimitsDuration
+    from .booking_location import BookingLocation as BookingLocation
+    from .booking_window import BookingWindow as BookingWindow
+    from .busy_time import BusyTime as BusyTime
+    from .calcom_integration import CalcomIntegration as CalcomIntegration
+    from .calendar import Calendar as Calendar
+    from .calendar_integration import CalendarIntegration as CalendarIntegration
+    from .conferencing_app import ConferencingApp as ConferencingApp
+    from .confirmation_policy import ConfirmationPolicy as ConfirmationPolicy
+    from .connected_calendar import ConnectedCalendar as ConnectedCalendar
+    from .connected_calendar_error import ConnectedCalendarError as ConnectedCalendarError
+    from .connected_calendars import ConnectedCalendars as ConnectedCalendars
+    from .created_managed_user import CreatedManagedUser as CreatedManagedUser
+    from .created_team import CreatedTeam as CreatedTeam
+    from .default_conferencing_app import DefaultConferencingApp as DefaultConferencingApp
+    from .deleted_calendar_credential import DeletedCalendarCredential as DeletedCalendarCredential
+    from .deleted_event_type import DeletedEventType as DeletedEventType
+    from .destination_calendar import DestinationCalendar as DestinationCalendar
+    from .event_type import EventType as EventType
+    from .event_type_color import EventTypeColor as EventTypeColor
+    from .event_type_destination_calendar import EventTypeDestinationCalendar as EventTypeDestinationCalendar
+    from .event_type_host import EventTypeHost as EventTypeHost
+    from .event_type_location import EventTypeLocation as EventTypeLocation
+    from .event_type_team import EventTypeTeam as EventTypeTeam
+    from .event_type_user import EventTypeUser as EventTypeUser
+    from .function import Function as Function
+    from .function_icon import FunctionIcon as FunctionIcon
+    from .google_calendar_plugin import GoogleCalendarPlugin as GoogleCalendarPlugin
+    from .google_user import GoogleUser as GoogleUser
+    from .ics_feed import IcsFeed as IcsFeed
+    from .locale import Locale as Locale
+    from .managed_user import ManagedUser as ManagedUser
+    from .managed_user_tokens import ManagedUserTokens as ManagedUserTokens
+    from .membership import Membership as Membership
+    from .membership_role import MembershipRole as MembershipRole
+    from .membership_user import MembershipUser as MembershipUser
+    from .notice_threshold import NoticeThreshold as NoticeThreshold
+    from .organization_user import OrganizationUser as OrganizationUser
+    from .phone_call import PhoneCall as PhoneCall
+    from .provider import Provider as Provider
+    from .reassigned_booking import ReassignedBooking as ReassignedBooking
+    from .recurrence import Recurrence as Recurrence
+    from .redirect import Redirect as Redirect
+    from .schedule import Schedule as Schedule
+    from .schedule_availability import ScheduleAvailability as ScheduleAvailability
+    from .schedule_override import ScheduleOverride as ScheduleOverride
+    from .seats import Seats as Seats
+    from .selected_calendar import SelectedCalendar as SelectedCalendar
+    from .slot import Slot as Slot
+    from .slot_user import SlotUser as SlotUser
+    from .status_reply import StatusReply as StatusReply
+    from .team import Team as Team
+    from .team_event_type import TeamEventType as TeamEventType
+    from .timezone import Timezone as Timezone
+    from .user import User as User
+    from .user_attribute_option import UserAttributeOption as UserAttributeOption
+    from .user_organization import UserOrganization as UserOrganization
+    from .user_profile import UserProfile as UserProfile
+    from .video_integration import VideoIntegration as VideoIntegration
+    from .webhook import Webhook as Webhook
+    from .webhook_trigger import WebhookTrigger as WebhookTrigger
+    from .week_day import WeekDay as WeekDay
+
+__all__ = [
+    "AssignedAttributeOption",
+    "Attendee",
+    "AttendeeAbsence",
+    "AttendeeInput",
+    "Attribute",
+    "AttributeOption",
+    "AttributeOptionInput",
+    "AuthorizationUrl",
+    "AvailableSlots",
+    "BookerLayouts",
+    "Booking",
+    "BookingAssignee",
+    "BookingEventType",
+    "BookingField",
+    "BookingHost",
+    "BookingLimitsCount",
+    "BookingLimitsDuration",
+    "BookingLocation",
+    "BookingWindow",
+    "BusyTime",
+    "CalcomIntegration",
+    "Calendar",
+    "CalendarIntegration",
+    "ConferencingApp",
+    "ConfirmationPolicy",
+    "ConnectedCalendar",
+    "ConnectedCalendarError",
+    "ConnectedCalendars",
+    "CreatedManagedUser",
+    "CreatedTeam",
+    "DefaultConferencingApp",
+    "DeletedCalendarCredential",
+    "DeletedEventType",
+    "DestinationCalendar",
+    "EventType",
+    "EventTypeColor",
+    "EventTypeDestinationCalendar",
+    "EventTypeHost",
+    "EventTypeLocation",
+    "EventTypeTeam",
+    "EventTypeUser",
+    "Function",
+    "FunctionIcon",
+    "GoogleCalendarPlugin",
+    "GoogleUser",
+    "IcsFeed",
+    "Locale",
+    "ManagedUser",
+    "ManagedUserTokens",
+    "Membership",
+    "MembershipRole",
+    "MembershipUser",
+    "NoticeThreshold",
+    "OrganizationUser",
+    "PhoneCall",
+    "Provider",
+    "ReassignedBooking",
+    "Recurrence",
+    "Redirect",
+    "Schedule",
+    "ScheduleAvailability",
+    "ScheduleOverride",
+    "Seats",
+    "SelectedCalendar",
+    "Slot",
+    "SlotUser",
+    "StatusReply",
+    "Team",
+    "TeamEventType",
+    "Timezone",
+    "User",
+    "UserAttributeOption",
+    "UserOrganization",
+    "UserProfile",
+    "VideoIntegration",
+    "Webhook",
+    "WebhookTrigger",
+    "WeekDay",
+]
+_MODULES = {
+    "AssignedAttributeOption": "assigned_attribute_option",
+    "Attendee": "attendee",
+    "AttendeeAbsence": "attendee_absence",
+    "AttendeeInput": "attendee_input",
+    "Attribute": "attribute",
+    "AttributeOption": "attribute_option",
+    "AttributeOptionInput": "attribute_option_input",
+    "AuthorizationUrl": "authorization_url",
+    "AvailableSlots": "available_slots",
+    "BookerLayouts": "booker_layouts",
+    "Booking": "booking",
+    "BookingAssignee": "booking_assignee",
+    "BookingEventType": "booking_event_type",
+    "BookingField": "booking_field",
+    "BookingHost": "booking_host",
+    "BookingLimitsCount": "booking_limits_count",
+    "BookingLimitsDuration": "booking_limits_duration",
+    "BookingLocation": "booking_location",
+    "BookingWindow": "booking_window",
+    "BusyTime": "busy_time",
+    "CalcomIntegration": "calcom_integration",
+    "Calendar": "calendar",
+    "CalendarIntegration": "calendar_integration",
+    "ConferencingApp": "conferencing_app",
+    "ConfirmationPolicy": "confirmation_policy",
+    "ConnectedCalendar": "connected_calendar",
+    "ConnectedCalendarError": "connected_calendar_error",
+    "ConnectedCalendars": "connected_calendars",
+    "CreatedManagedUser": "created_managed_user",
+    "CreatedTeam": "created_team",
+    "DefaultConferencingApp": "default_conferencing_app",
+    "DeletedCalendarCredential": "deleted_calendar_credential",
+    "DeletedEventType": "deleted_event_type",
+    "DestinationCalendar": "destination_calendar",
+    "EventType": "event_type",
+    "EventTypeColor": "event_type_color",
+    "EventTypeDestinationCalendar": "event_type_destination_calendar",
+    "EventTypeHost": "event_type_host",
+    "EventTypeLocation": "event_type_location",
+    "EventTypeTeam": "event_type_team",
+    "EventTypeUser": "event_type_user",
+    "Function": "function",
+    "FunctionIcon": "function_icon",
+    "GoogleCalendarPlugin": "google_calendar_plugin",
+    "GoogleUser": "google_user",
+    "IcsFeed": "ics_feed",
+    "Locale": "locale",
+    "ManagedUser": "managed_user",
+    "ManagedUserTokens": "managed_user_tokens",
+    "Membership": "membership",
+    "MembershipRole": "membership_role",
+    "MembershipUser": "membership_user",
+    "NoticeThreshold": "notice_threshold",
+    "OrganizationUser": "organization_user",
+    "PhoneCall": "phone_call",
+    "Provider": "provider",
+    "ReassignedBooking": "reassigned_booking",
+    "Recurrence": "recurrence",
+    "Redirect": "redirect",
+    "Schedule": "schedule",
+    "ScheduleAvailability": "schedule_availability",
+    "ScheduleOverride": "schedule_override",
+    "Seats": "seats",
+    "SelectedCalendar": "selected_calendar",
+    "Slot": "slot",
+    "SlotUser": "slot_user",
+    "StatusReply": "status_reply",
+    "Team": "team",
+    "TeamEventType": "team_event_type",
+    "Timezone": "timezone",
+    "User": "user",
+    "UserAttributeOption": "user_attribute_option",
+    "UserOrganization": "user_organization",
+    "UserProfile": "user_profile",
+    "VideoIntegration": "video_integration",
+    "Webhook": "webhook",
+    "WebhookTrigger": "webhook_trigger",
+    "WeekDay": "week_day",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,68 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model AssignedAttributeOption."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class AssignedAttributeOption(Model):
+    """The record that a member has an option.
+
+    Attributes:
+        id: Text that identifies this assignment, not the option.
+        member_id: Organization membership of the user, not the user number.
+        attribute_option_id: Option that the member has.
+        weight: Share of round-robin bookings, where weights are used.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "memberId": "member_id",
+        "attributeOptionId": "attribute_option_id",
+        "weight": "weight",
+    }
+
+    id: str
+    member_id: int
+    attribute_option_id: str
+    weight: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> AssignedAttributeOption:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not str:
+            self._note("id", v, "string")
+        self.member_id = v = get("memberId")
+        if type(v) is not int:
+            self._note("memberId", v, "integer")
+        self.attribute_option_id = v = get("attributeOptionId")
+        if type(v) is not str:
+            self._note("attributeOptionId", v, "string")
+        self.weight = v = get("weight")
+        if type(v) is not int and v is not None:
+            self._note("weight", v, "integer")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "memberId", self.member_id)
+        keep(out, "attributeOptionId", self.attribute_option_id)
+        keep(out, "weight", self.weight)
+        return out

@@ -1,0 +1,54 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model AttendeeAbsence."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class AttendeeAbsence(Model):
+    """Says of one attendee whether they stayed away.
+
+    Attributes:
+        email: Address under which the attendee is listed in the booking.
+        absent: True marks a no-show; false takes the mark back.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "email": "email",
+        "absent": "absent",
+    }
+
+    email: str
+    absent: bool
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> AttendeeAbsence:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.email = v = get("email")
+        if type(v) is not str:
+            self._note("email", v, "string")
+        self.absent = v = get("absent")
+        if type(v) is not bool:
+            self._note("absent", v, "boolean")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "email", self.email)
+        keep(out, "absent", self.absent)
+        return out

@@ -1,0 +1,76 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model AttendeeInput."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .locale import Locale
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class AttendeeInput(Model):
+    """Person for whom a booking is made.
+
+    Attributes:
+        name: Full name.
+        email: Address that receives the confirmation.
+        time_zone: IANA zone in which emails state the time, such as `America/Sao_Paulo`.
+        phone_number: Phone number in E.164 form, such as `+5511955550123`.
+        language: Language of the emails to this person; English when left out.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "name": "name",
+        "email": "email",
+        "timeZone": "time_zone",
+        "phoneNumber": "phone_number",
+        "language": "language",
+    }
+
+    name: str
+    email: str
+    time_zone: str
+    phone_number: str | None = None
+    language: Locale | str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> AttendeeInput:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.name = v = get("name")
+        if type(v) is not str:
+            self._note("name", v, "string")
+        self.email = v = get("email")
+        if type(v) is not str:
+            self._note("email", v, "string")
+        self.time_zone = v = get("timeZone")
+        if type(v) is not str:
+            self._note("timeZone", v, "string")
+        self.phone_number = v = get("phoneNumber")
+        if type(v) is not str and v is not None:
+            self._note("phoneNumber", v, "string")
+        self.language = v = get("language")
+        if type(v) is not str and v is not None:
+            self._note("language", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "name", self.name)
+        keep(out, "email", self.email)
+        keep(out, "timeZone", self.time_zone)
+        keep(out, "phoneNumber", self.phone_number)
+        keep(out, "language", self.language)
+        return out

@@ -1,0 +1,104 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Attribute."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Attribute(Model):
+    """A property that an organization records about its members, such as an office or a skill.
+
+    Attributes:
+        id: Text that identifies the attribute.
+        team_id: Number of the organization.
+        type_: Free text, a number, or a choice of one or several options.
+        name: Name that people read.
+        slug: Short form of the name, unique on the server.
+        enabled: Whether it is in use and visible on profiles.
+        users_can_edit_relation: Whether members may set their own value.
+        created_at: When it was added, in UTC.
+        updated_at: When it last changed, in UTC.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "teamId": "team_id",
+        "type": "type_",
+        "name": "name",
+        "slug": "slug",
+        "enabled": "enabled",
+        "usersCanEditRelation": "users_can_edit_relation",
+        "createdAt": "created_at",
+        "updatedAt": "updated_at",
+    }
+
+    id: str
+    team_id: int
+    type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"] | str
+    name: str
+    slug: str
+    enabled: bool
+    users_can_edit_relation: bool | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Attribute:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not str:
+            self._note("id", v, "string")
+        self.team_id = v = get("teamId")
+        if type(v) is not int:
+            self._note("teamId", v, "integer")
+        self.type_ = v = get("type")
+        if type(v) is not str:
+            self._note("type", v, "string")
+        self.name = v = get("name")
+        if type(v) is not str:
+            self._note("name", v, "string")
+        self.slug = v = get("slug")
+        if type(v) is not str:
+            self._note("slug", v, "string")
+        self.enabled = v = get("enabled")
+        if type(v) is not bool:
+            self._note("enabled", v, "boolean")
+        self.users_can_edit_relation = v = get("usersCanEditRelation")
+        if type(v) is not bool and v is not None:
+            self._note("usersCanEditRelation", v, "boolean")
+        self.created_at = v = get("createdAt")
+        if v is not None:
+            self.created_at = self._moment("createdAt", v)
+        self.updated_at = v = get("updatedAt")
+        if v is not None:
+            self.updated_at = self._moment("updatedAt", v)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "teamId", self.team_id)
+        keep(out, "type", self.type_)
+        keep(out, "name", self.name)
+        keep(out, "slug", self.slug)
+        keep(out, "enabled", self.enabled)
+        keep(out, "usersCanEditRelation", self.users_can_edit_relation)
+        keep(out, "createdAt", self.created_at)
+        keep(out, "updatedAt", self.updated_at)
+        return out

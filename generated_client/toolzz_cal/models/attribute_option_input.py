@@ -1,0 +1,54 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model AttributeOptionInput."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class AttributeOptionInput(Model):
+    """A value to offer for a new attribute.
+
+    Attributes:
+        value: Text of the option, such as `Lisbon`.
+        slug: Short form of the text, such as `lisbon`.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "value": "value",
+        "slug": "slug",
+    }
+
+    value: str
+    slug: str
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> AttributeOptionInput:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.value = v = get("value")
+        if type(v) is not str:
+            self._note("value", v, "string")
+        self.slug = v = get("slug")
+        if type(v) is not str:
+            self._note("slug", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "value", self.value)
+        keep(out, "slug", self.slug)
+        return out

@@ -1,0 +1,55 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model AuthorizationUrl."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class AuthorizationUrl(Model):
+    """The consent page of another service, to be opened in a browser by the person who connects an account.
+
+    Attributes:
+        auth_url: Page for a calendar or Stripe; its `state` may hold the token of the call.
+        url: Page for a conferencing app; its `state` may hold the token of the call.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "authUrl": "auth_url",
+        "url": "url",
+    }
+    _sensitive: ClassVar[frozenset[str]] = frozenset({"authUrl", "url"})
+
+    auth_url: str | None = None
+    url: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> AuthorizationUrl:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.auth_url = v = get("authUrl")
+        if type(v) is not str and v is not None:
+            self._note("authUrl", v, "string")
+        self.url = v = get("url")
+        if type(v) is not str and v is not None:
+            self._note("url", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "authUrl", self.auth_url)
+        keep(out, "url", self.url)
+        return out

@@ -1,0 +1,47 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model AvailableSlots."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .slot import Slot
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class AvailableSlots(Model):
+    """Times at which an event type can be booked, grouped by day.
+
+    Attributes:
+        slots: One key per date with free slots, such as `2027-03-09`, in the requested zone. Days without a free slot
+            have no key.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "slots": "slots",
+    }
+
+    slots: dict[str, list[Slot]]
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> AvailableSlots:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.slots = self._mapped("slots", get("slots"), Slot.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "slots", self.slots)
+        return out

@@ -1,0 +1,52 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model BookerLayouts."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class BookerLayouts(Model):
+    """Calendar views on the booking page of an event type.
+
+    Attributes:
+        default_layout: View that opens first.
+        enabled_layouts: Views on offer, the first one included.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "defaultLayout": "default_layout",
+        "enabledLayouts": "enabled_layouts",
+    }
+
+    default_layout: Literal["month", "week", "column"] | str
+    enabled_layouts: list[Literal["month", "week", "column"] | str]
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> BookerLayouts:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.default_layout = v = get("defaultLayout")
+        if type(v) is not str:
+            self._note("defaultLayout", v, "string")
+        self.enabled_layouts = self._listed("enabledLayouts", get("enabledLayouts"), str, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "defaultLayout", self.default_layout)
+        keep(out, "enabledLayouts", self.enabled_layouts)
+        return out

@@ -1,0 +1,68 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model BookingAssignee."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class BookingAssignee(Model):
+    """User who took over a booking. When that user cannot be found, the id is 0 and both texts are `unknown`.
+
+    Attributes:
+        id: Number that identifies the user.
+        name: Full name.
+        email: Email address.
+        display_email: Email address without the suffix that Cal.com adds for managed users; later servers send it.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "email": "email",
+        "displayEmail": "display_email",
+    }
+
+    id: int
+    name: str
+    email: str
+    display_email: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> BookingAssignee:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not int:
+            self._note("id", v, "integer")
+        self.name = v = get("name")
+        if type(v) is not str:
+            self._note("name", v, "string")
+        self.email = v = get("email")
+        if type(v) is not str:
+            self._note("email", v, "string")
+        self.display_email = v = get("displayEmail")
+        if type(v) is not str and v is not None:
+            self._note("displayEmail", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "name", self.name)
+        keep(out, "email", self.email)
+        keep(out, "displayEmail", self.display_email)
+        return out

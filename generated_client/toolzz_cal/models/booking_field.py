@@ -1,0 +1,135 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model BookingField."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class BookingField(Model):
+    """One question on the booking form. A built-in question is named by its type (`name`, `email`) or by its slug alone
+    (`title`, `notes`, `guests`, `rescheduleReason`); a question of your own needs type, slug, label and `required`.
+
+    Attributes:
+        type_: Kind of answer. `radioInput` and `unknown` occur in replies only; `url`, `date` and `splitName` exist on
+            later servers.
+        slug: Key of the answer in `bookingFieldsResponses`, such as `company-size`.
+        label: Question as the form shows it.
+        required: Whether booking is refused without an answer.
+        placeholder: Hint in the empty input.
+        options: Choices; needed with `select`, `multiselect`, `checkbox` and `radio`.
+        disable_on_prefill: Whether an answer that the booking link brings along can no longer be edited.
+        hidden: Whether the form leaves the question out, though the settings list it.
+        is_default: True for a built-in question; only in replies.
+        booking_field: Stored question as JSON text; only in replies with type `unknown`.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "type": "type_",
+        "slug": "slug",
+        "label": "label",
+        "required": "required",
+        "placeholder": "placeholder",
+        "options": "options",
+        "disableOnPrefill": "disable_on_prefill",
+        "hidden": "hidden",
+        "isDefault": "is_default",
+        "bookingField": "booking_field",
+    }
+
+    type_: (
+        Literal[
+            "name",
+            "email",
+            "phone",
+            "address",
+            "text",
+            "number",
+            "textarea",
+            "select",
+            "multiselect",
+            "multiemail",
+            "checkbox",
+            "radio",
+            "boolean",
+            "radioInput",
+            "unknown",
+            "url",
+            "date",
+            "splitName",
+        ]
+        | str
+        | None
+    ) = None
+    slug: str | None = None
+    label: str | None = None
+    required: bool | None = None
+    placeholder: str | None = None
+    options: list[str] | None = None
+    disable_on_prefill: bool | None = None
+    hidden: bool | None = None
+    is_default: bool | None = None
+    booking_field: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> BookingField:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.type_ = v = get("type")
+        if type(v) is not str and v is not None:
+            self._note("type", v, "string")
+        self.slug = v = get("slug")
+        if type(v) is not str and v is not None:
+            self._note("slug", v, "string")
+        self.label = v = get("label")
+        if type(v) is not str and v is not None:
+            self._note("label", v, "string")
+        self.required = v = get("required")
+        if type(v) is not bool and v is not None:
+            self._note("required", v, "boolean")
+        self.placeholder = v = get("placeholder")
+        if type(v) is not str and v is not None:
+            self._note("placeholder", v, "string")
+        self.options = v = get("options")
+        if v is not None:
+            self.options = self._listed("options", v, str, "string")
+        self.disable_on_prefill = v = get("disableOnPrefill")
+        if type(v) is not bool and v is not None:
+            self._note("disableOnPrefill", v, "boolean")
+        self.hidden = v = get("hidden")
+        if type(v) is not bool and v is not None:
+            self._note("hidden", v, "boolean")
+        self.is_default = v = get("isDefault")
+        if type(v) is not bool and v is not None:
+            self._note("isDefault", v, "boolean")
+        self.booking_field = v = get("bookingField")
+        if type(v) is not str and v is not None:
+            self._note("bookingField", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "type", self.type_)
+        keep(out, "slug", self.slug)
+        keep(out, "label", self.label)
+        keep(out, "required", self.required)
+        keep(out, "placeholder", self.placeholder)
+        keep(out, "options", self.options)
+        keep(out, "disableOnPrefill", self.disable_on_prefill)
+        keep(out, "hidden", self.hidden)
+        keep(out, "isDefault", self.is_default)
+        keep(out, "bookingField", self.booking_field)
+        return out

@@ -1,0 +1,82 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model BookingHost."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class BookingHost(Model):
+    """User who holds a booked meeting. After that user is deleted, Cal.com fills every key with `unknown`.
+
+    Attributes:
+        id: Number that identifies the user.
+        name: Full name.
+        email: Email address; servers since 2025 send it.
+        display_email: Email address without the suffix that Cal.com adds for managed users; later servers send it.
+        username: Name of the user in booking links.
+        time_zone: IANA zone of the host, such as `America/Sao_Paulo`.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "email": "email",
+        "displayEmail": "display_email",
+        "username": "username",
+        "timeZone": "time_zone",
+    }
+
+    id: int
+    name: str | None = None
+    email: str | None = None
+    display_email: str | None = None
+    username: str
+    time_zone: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> BookingHost:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not int:
+            self._note("id", v, "integer")
+        self.name = v = get("name")
+        if type(v) is not str and v is not None:
+            self._note("name", v, "string")
+        self.email = v = get("email")
+        if type(v) is not str and v is not None:
+            self._note("email", v, "string")
+        self.display_email = v = get("displayEmail")
+        if type(v) is not str and v is not None:
+            self._note("displayEmail", v, "string")
+        self.username = v = get("username")
+        if type(v) is not str:
+            self._note("username", v, "string")
+        self.time_zone = v = get("timeZone")
+        if type(v) is not str and v is not None:
+            self._note("timeZone", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "name", self.name)
+        keep(out, "email", self.email)
+        keep(out, "displayEmail", self.display_email)
+        keep(out, "username", self.username)
+        keep(out, "timeZone", self.time_zone)
+        return out

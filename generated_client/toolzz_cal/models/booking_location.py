@@ -1,0 +1,90 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model BookingLocation."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .video_integration import VideoIntegration
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class BookingLocation(Model):
+    """Place chosen for a new booking. It must be one of the locations that the event type offers. `address`, `link` and
+    `phone` take the value stored in the event type and need no further key.
+
+    Attributes:
+        type_: Kind of place. The three `attendee…` kinds need a key with the value; `organizersDefaultApp` works for
+            event types of a team only.
+        integration: Video app; needed with type `integration`.
+        address: Street address that the attendee chooses; needed with `attendeeAddress`.
+        phone: Number of the attendee in E.164 form; needed with `attendeePhone`.
+        location: Place in the attendee's own words; needed with `attendeeDefined`.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "type": "type_",
+        "integration": "integration",
+        "address": "address",
+        "phone": "phone",
+        "location": "location",
+    }
+
+    type_: (
+        Literal[
+            "address",
+            "attendeeAddress",
+            "attendeeDefined",
+            "attendeePhone",
+            "integration",
+            "link",
+            "phone",
+            "organizersDefaultApp",
+        ]
+        | str
+    )
+    integration: VideoIntegration | str | None = None
+    address: str | None = None
+    phone: str | None = None
+    location: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> BookingLocation:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.type_ = v = get("type")
+        if type(v) is not str:
+            self._note("type", v, "string")
+        self.integration = v = get("integration")
+        if type(v) is not str and v is not None:
+            self._note("integration", v, "string")
+        self.address = v = get("address")
+        if type(v) is not str and v is not None:
+            self._note("address", v, "string")
+        self.phone = v = get("phone")
+        if type(v) is not str and v is not None:
+            self._note("phone", v, "string")
+        self.location = v = get("location")
+        if type(v) is not str and v is not None:
+            self._note("location", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "type", self.type_)
+        keep(out, "integration", self.integration)
+        keep(out, "address", self.address)
+        keep(out, "phone", self.phone)
+        keep(out, "location", self.location)
+        return out

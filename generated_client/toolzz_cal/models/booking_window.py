@@ -1,0 +1,68 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model BookingWindow."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class BookingWindow(Model):
+    """How far ahead an event type can be booked. Needs type and value, unless it is switched off.
+
+    Attributes:
+        type_: What the value counts: working days, all days, or the dates of a fixed range.
+        value: A number of days such as `30`, or for `range` a list with the first and last date, such as
+            `["2027-03-01", "2027-03-31"]`.
+        rolling: True keeps as many bookable days on offer as the value says, however far off they are; false only looks
+            at the next days. Not for `range`.
+        disabled: True lets people book any date ahead; send it alone.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "type": "type_",
+        "value": "value",
+        "rolling": "rolling",
+        "disabled": "disabled",
+    }
+
+    type_: Literal["businessDays", "calendarDays", "range"] | str | None = None
+    value: Any = None
+    rolling: bool | None = None
+    disabled: bool | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> BookingWindow:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.type_ = v = get("type")
+        if type(v) is not str and v is not None:
+            self._note("type", v, "string")
+        self.value = get("value")
+        self.rolling = v = get("rolling")
+        if type(v) is not bool and v is not None:
+            self._note("rolling", v, "boolean")
+        self.disabled = v = get("disabled")
+        if type(v) is not bool and v is not None:
+            self._note("disabled", v, "boolean")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "type", self.type_)
+        keep(out, "value", self.value)
+        keep(out, "rolling", self.rolling)
+        keep(out, "disabled", self.disabled)
+        return out

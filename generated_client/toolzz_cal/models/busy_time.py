@@ -1,0 +1,65 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model BusyTime."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class BusyTime(Model):
+    """A stretch of time taken in a calendar.
+
+    Attributes:
+        start: Beginning, in UTC.
+        end: End, in UTC.
+        source: Where the entry was found.
+        time_zone: IANA zone of the entry, when the provider tells it.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "start": "start",
+        "end": "end",
+        "source": "source",
+        "timeZone": "time_zone",
+    }
+
+    start: datetime
+    end: datetime
+    source: str | None = None
+    time_zone: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> BusyTime:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.start = self._moment("start", get("start"))
+        self.end = self._moment("end", get("end"))
+        self.source = v = get("source")
+        if type(v) is not str and v is not None:
+            self._note("source", v, "string")
+        self.time_zone = v = get("timeZone")
+        if type(v) is not str and v is not None:
+            self._note("timeZone", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "start", self.start)
+        keep(out, "end", self.end)
+        keep(out, "source", self.source)
+        keep(out, "timeZone", self.time_zone)
+        return out

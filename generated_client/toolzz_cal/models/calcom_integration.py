@@ -1,0 +1,150 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model CalcomIntegration."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class CalcomIntegration(Model):
+    """The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
+
+    Attributes:
+        id: Identifies the integration.
+        bot_id: The AI agent that uses the integration; null while it is linked to none.
+        unit_id: Organizational unit that owns the integration. Functions spell the same thing `unityId`.
+        title: Name shown in the panel.
+        calcom_username: User name or profile slug at Cal.com.
+        api_key: Key for the Cal.com API, masked in answers. A masked value read back is not a key and must not be sent.
+        is_active: Whether the integration is in use.
+        is_token_masked: Whether `apiKey` is hidden in this answer.
+        timezone: IANA zone in which the agent books by default, such as `America/Sao_Paulo`.
+        prompt: Instructions that guide the agent when it schedules.
+        check_availability_enabled: Whether the agent may look up free times.
+        create_booking_enabled: Whether the agent may make bookings.
+        default_event_type_id: Event type that the agent books by default; null when none is chosen.
+        default_event_type_slug: Slug of the default event type; null when none is chosen.
+        created_at: When the integration was made; shown with 6 digits of a second.
+        updated_at: When the integration last changed; shown with 3 digits of a second.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "botId": "bot_id",
+        "unitId": "unit_id",
+        "title": "title",
+        "calcomUsername": "calcom_username",
+        "apiKey": "api_key",
+        "isActive": "is_active",
+        "isTokenMasked": "is_token_masked",
+        "timezone": "timezone",
+        "prompt": "prompt",
+        "checkAvailabilityEnabled": "check_availability_enabled",
+        "createBookingEnabled": "create_booking_enabled",
+        "defaultEventTypeId": "default_event_type_id",
+        "defaultEventTypeSlug": "default_event_type_slug",
+        "createdAt": "created_at",
+        "updatedAt": "updated_at",
+    }
+    _sensitive: ClassVar[frozenset[str]] = frozenset({"apiKey"})
+
+    id: str
+    bot_id: str | None = None
+    unit_id: str
+    title: str
+    calcom_username: str
+    api_key: str
+    is_active: bool
+    is_token_masked: bool
+    timezone: str
+    prompt: str
+    check_availability_enabled: bool
+    create_booking_enabled: bool
+    default_event_type_id: int | None = None
+    default_event_type_slug: str | None = None
+    created_at: datetime
+    updated_at: datetime
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> CalcomIntegration:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not str:
+            self._note("id", v, "string")
+        self.bot_id = v = get("botId")
+        if type(v) is not str and v is not None:
+            self._note("botId", v, "string")
+        self.unit_id = v = get("unitId")
+        if type(v) is not str:
+            self._note("unitId", v, "string")
+        self.title = v = get("title")
+        if type(v) is not str:
+            self._note("title", v, "string")
+        self.calcom_username = v = get("calcomUsername")
+        if type(v) is not str:
+            self._note("calcomUsername", v, "string")
+        self.api_key = v = get("apiKey")
+        if type(v) is not str:
+            self._note("apiKey", v, "string")
+        self.is_active = v = get("isActive")
+        if type(v) is not bool:
+            self._note("isActive", v, "boolean")
+        self.is_token_masked = v = get("isTokenMasked")
+        if type(v) is not bool:
+            self._note("isTokenMasked", v, "boolean")
+        self.timezone = v = get("timezone")
+        if type(v) is not str:
+            self._note("timezone", v, "string")
+        self.prompt = v = get("prompt")
+        if type(v) is not str:
+            self._note("prompt", v, "string")
+        self.check_availability_enabled = v = get("checkAvailabilityEnabled")
+        if type(v) is not bool:
+            self._note("checkAvailabilityEnabled", v, "boolean")
+        self.create_booking_enabled = v = get("createBookingEnabled")
+        if type(v) is not bool:
+            self._note("createBookingEnabled", v, "boolean")
+        self.default_event_type_id = v = get("defaultEventTypeId")
+        if type(v) is not int and v is not None:
+            self._note("defaultEventTypeId", v, "integer")
+        self.default_event_type_slug = v = get("defaultEventTypeSlug")
+        if type(v) is not str and v is not None:
+            self._note("defaultEventTypeSlug", v, "string")
+        self.created_at = self._local_moment("createdAt", get("createdAt"))
+        self.updated_at = self._local_moment("updatedAt", get("updatedAt"))
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "botId", self.bot_id)
+        keep(out, "unitId", self.unit_id)
+        keep(out, "title", self.title)
+        keep(out, "calcomUsername", self.calcom_username)
+        keep(out, "apiKey", self.api_key)
+        keep(out, "isActive", self.is_active)
+        keep(out, "isTokenMasked", self.is_token_masked)
+        keep(out, "timezone", self.timezone)
+        keep(out, "prompt", self.prompt)
+        keep(out, "checkAvailabilityEnabled", self.check_availability_enabled)
+        keep(out, "createBookingEnabled", self.create_booking_enabled)
+        keep(out, "defaultEventTypeId", self.default_event_type_id)
+        keep(out, "defaultEventTypeSlug", self.default_event_type_slug)
+        keep(out, "createdAt", self.created_at)
+        keep(out, "updatedAt", self.updated_at)
+        return out

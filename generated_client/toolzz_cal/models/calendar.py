@@ -1,0 +1,103 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Calendar."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Calendar(Model):
+    """One calendar of a connected account.
+
+    Attributes:
+        external_id: Id of the calendar at its provider, often an e-mail address or a link.
+        integration: Kind of calendar, such as google_calendar.
+        name: Name that the owner gave it.
+        primary: Whether it is the main calendar of the account.
+        read_only: Whether bookings cannot be written to it.
+        email: Address of the account at the provider.
+        is_selected: Whether its events block booking times.
+        credential_id: Connection through which the calendar is read.
+        delegation_credential_id: Organization-wide connection, when one is used instead.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "externalId": "external_id",
+        "integration": "integration",
+        "name": "name",
+        "primary": "primary",
+        "readOnly": "read_only",
+        "email": "email",
+        "isSelected": "is_selected",
+        "credentialId": "credential_id",
+        "delegationCredentialId": "delegation_credential_id",
+    }
+
+    external_id: str
+    integration: str | None = None
+    name: str | None = None
+    primary: bool | None = None
+    read_only: bool
+    email: str | None = None
+    is_selected: bool
+    credential_id: int
+    delegation_credential_id: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Calendar:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.external_id = v = get("externalId")
+        if type(v) is not str:
+            self._note("externalId", v, "string")
+        self.integration = v = get("integration")
+        if type(v) is not str and v is not None:
+            self._note("integration", v, "string")
+        self.name = v = get("name")
+        if type(v) is not str and v is not None:
+            self._note("name", v, "string")
+        self.primary = v = get("primary")
+        if type(v) is not bool and v is not None:
+            self._note("primary", v, "boolean")
+        self.read_only = v = get("readOnly")
+        if type(v) is not bool:
+            self._note("readOnly", v, "boolean")
+        self.email = v = get("email")
+        if type(v) is not str and v is not None:
+            self._note("email", v, "string")
+        self.is_selected = v = get("isSelected")
+        if type(v) is not bool:
+            self._note("isSelected", v, "boolean")
+        self.credential_id = v = get("credentialId")
+        if type(v) is not int:
+            self._note("credentialId", v, "integer")
+        self.delegation_credential_id = v = get("delegationCredentialId")
+        if type(v) is not str and v is not None:
+            self._note("delegationCredentialId", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "externalId", self.external_id)
+        keep(out, "integration", self.integration)
+        keep(out, "name", self.name)
+        keep(out, "primary", self.primary)
+        keep(out, "readOnly", self.read_only)
+        keep(out, "email", self.email)
+        keep(out, "isSelected", self.is_selected)
+        keep(out, "credentialId", self.credential_id)
+        keep(out, "delegationCredentialId", self.delegation_credential_id)
+        return out

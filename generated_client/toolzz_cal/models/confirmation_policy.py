@@ -1,0 +1,70 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model ConfirmationPolicy."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .notice_threshold import NoticeThreshold
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class ConfirmationPolicy(Model):
+    """When a host must confirm a booking before it stands. Needs a type, unless it is switched off.
+
+    Attributes:
+        type_: `always` asks for each booking; `time` only for those made at short notice.
+        notice_threshold: What counts as short notice; needed with type `time`.
+        block_unconfirmed_bookings_in_booker: Whether an unconfirmed booking already takes its slot; later servers
+            require it.
+        disabled: True accepts bookings at once; send it alone.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "type": "type_",
+        "noticeThreshold": "notice_threshold",
+        "blockUnconfirmedBookingsInBooker": "block_unconfirmed_bookings_in_booker",
+        "disabled": "disabled",
+    }
+
+    type_: Literal["always", "time"] | str | None = None
+    notice_threshold: NoticeThreshold | None = None
+    block_unconfirmed_bookings_in_booker: bool | None = None
+    disabled: bool | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> ConfirmationPolicy:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.type_ = v = get("type")
+        if type(v) is not str and v is not None:
+            self._note("type", v, "string")
+        self.notice_threshold = v = get("noticeThreshold")
+        if v is not None:
+            self.notice_threshold = self._one("noticeThreshold", v, NoticeThreshold.from_dict)
+        self.block_unconfirmed_bookings_in_booker = v = get("blockUnconfirmedBookingsInBooker")
+        if type(v) is not bool and v is not None:
+            self._note("blockUnconfirmedBookingsInBooker", v, "boolean")
+        self.disabled = v = get("disabled")
+        if type(v) is not bool and v is not None:
+            self._note("disabled", v, "boolean")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "type", self.type_)
+        keep(out, "noticeThreshold", self.notice_threshold)
+        keep(out, "blockUnconfirmedBookingsInBooker", self.block_unconfirmed_bookings_in_booker)
+        keep(out, "disabled", self.disabled)
+        return out

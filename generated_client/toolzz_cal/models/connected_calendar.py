@@ -1,0 +1,83 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model ConnectedCalendar."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .calendar import Calendar
+from .calendar_integration import CalendarIntegration
+from .connected_calendar_error import ConnectedCalendarError
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class ConnectedCalendar(Model):
+    """An account at a calendar provider, with its calendars or the reason why they are missing.
+
+    Attributes:
+        integration: App through which the account is connected.
+        credential_id: Number of the connection, needed for disconnecting it.
+        delegation_credential_id: Organization-wide connection, when one is used instead.
+        primary: Main calendar of the account.
+        calendars: All calendars of the account; absent after an error.
+        error: Present only when reading the account failed.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "integration": "integration",
+        "credentialId": "credential_id",
+        "delegationCredentialId": "delegation_credential_id",
+        "primary": "primary",
+        "calendars": "calendars",
+        "error": "error",
+    }
+
+    integration: CalendarIntegration
+    credential_id: int
+    delegation_credential_id: str | None = None
+    primary: Calendar | None = None
+    calendars: list[Calendar] | None = None
+    error: ConnectedCalendarError | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> ConnectedCalendar:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.integration = self._one("integration", get("integration"), CalendarIntegration.from_dict)
+        self.credential_id = v = get("credentialId")
+        if type(v) is not int:
+            self._note("credentialId", v, "integer")
+        self.delegation_credential_id = v = get("delegationCredentialId")
+        if type(v) is not str and v is not None:
+            self._note("delegationCredentialId", v, "string")
+        self.primary = v = get("primary")
+        if v is not None:
+            self.primary = self._one("primary", v, Calendar.from_dict)
+        self.calendars = v = get("calendars")
+        if v is not None:
+            self.calendars = self._many("calendars", v, Calendar.from_dict)
+        self.error = v = get("error")
+        if v is not None:
+            self.error = self._one("error", v, ConnectedCalendarError.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "integration", self.integration)
+        keep(out, "credentialId", self.credential_id)
+        keep(out, "delegationCredentialId", self.delegation_credential_id)
+        keep(out, "primary", self.primary)
+        keep(out, "calendars", self.calendars)
+        keep(out, "error", self.error)
+        return out

@@ -1,0 +1,47 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model ConnectedCalendarError."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class ConnectedCalendarError(Model):
+    """Why the calendars of an account could not be read.
+
+    Attributes:
+        message: Cause, for people; often an expired or withdrawn consent.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "message": "message",
+    }
+
+    message: str
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> ConnectedCalendarError:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.message = v = get("message")
+        if type(v) is not str:
+            self._note("message", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "message", self.message)
+        return out

@@ -1,0 +1,56 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model ConnectedCalendars."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .connected_calendar import ConnectedCalendar
+from .destination_calendar import DestinationCalendar
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class ConnectedCalendars(Model):
+    """Every calendar that a user has connected, and the one that bookings go to.
+
+    Attributes:
+        connected_calendars: One entry per connected account.
+        destination_calendar: Where new bookings are written.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "connectedCalendars": "connected_calendars",
+        "destinationCalendar": "destination_calendar",
+    }
+
+    connected_calendars: list[ConnectedCalendar]
+    destination_calendar: DestinationCalendar
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> ConnectedCalendars:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.connected_calendars = self._many(
+            "connectedCalendars", get("connectedCalendars"), ConnectedCalendar.from_dict
+        )
+        self.destination_calendar = self._one(
+            "destinationCalendar", get("destinationCalendar"), DestinationCalendar.from_dict
+        )
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "connectedCalendars", self.connected_calendars)
+        keep(out, "destinationCalendar", self.destination_calendar)
+        return out

@@ -1,0 +1,75 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model CreatedManagedUser."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .managed_user import ManagedUser
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class CreatedManagedUser(Model):
+    """The new managed user with the first pair of tokens.
+
+    Attributes:
+        user: The user as stored.
+        access_token: Token for calls as the managed user; lasts 60 minutes.
+        refresh_token: Token for a new pair; lasts one year and works once.
+        access_token_expires_at: End of the access token, in milliseconds since 1970.
+        refresh_token_expires_at: End of the refresh token, in milliseconds since 1970; newer servers only.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "user": "user",
+        "accessToken": "access_token",
+        "refreshToken": "refresh_token",
+        "accessTokenExpiresAt": "access_token_expires_at",
+        "refreshTokenExpiresAt": "refresh_token_expires_at",
+    }
+    _sensitive: ClassVar[frozenset[str]] = frozenset({"accessToken", "refreshToken"})
+
+    user: ManagedUser
+    access_token: str
+    refresh_token: str
+    access_token_expires_at: int
+    refresh_token_expires_at: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> CreatedManagedUser:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.user = self._one("user", get("user"), ManagedUser.from_dict)
+        self.access_token = v = get("accessToken")
+        if type(v) is not str:
+            self._note("accessToken", v, "string")
+        self.refresh_token = v = get("refreshToken")
+        if type(v) is not str:
+            self._note("refreshToken", v, "string")
+        self.access_token_expires_at = v = get("accessTokenExpiresAt")
+        if type(v) is not int:
+            self._note("accessTokenExpiresAt", v, "integer")
+        self.refresh_token_expires_at = v = get("refreshTokenExpiresAt")
+        if type(v) is not int and v is not None:
+            self._note("refreshTokenExpiresAt", v, "integer")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "user", self.user)
+        keep(out, "accessToken", self.access_token)
+        keep(out, "refreshToken", self.refresh_token)
+        keep(out, "accessTokenExpiresAt", self.access_token_expires_at)
+        keep(out, "refreshTokenExpiresAt", self.refresh_token_expires_at)
+        return out

@@ -1,0 +1,61 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model DefaultConferencingApp."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class DefaultConferencingApp(Model):
+    """The video service that event types use unless they name another place.
+
+    Attributes:
+        app_slug: Slug of the service, such as zoom.
+        app_link: Fixed meeting link, for a service that needs one.
+        credential_id: Connection that is used; newer servers only.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "appSlug": "app_slug",
+        "appLink": "app_link",
+        "credentialId": "credential_id",
+    }
+
+    app_slug: str | None = None
+    app_link: str | None = None
+    credential_id: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> DefaultConferencingApp:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.app_slug = v = get("appSlug")
+        if type(v) is not str and v is not None:
+            self._note("appSlug", v, "string")
+        self.app_link = v = get("appLink")
+        if type(v) is not str and v is not None:
+            self._note("appLink", v, "string")
+        self.credential_id = v = get("credentialId")
+        if type(v) is not int and v is not None:
+            self._note("credentialId", v, "integer")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "appSlug", self.app_slug)
+        keep(out, "appLink", self.app_link)
+        keep(out, "credentialId", self.credential_id)
+        return out

@@ -1,0 +1,82 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model DeletedCalendarCredential."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class DeletedCalendarCredential(Model):
+    """The calendar connection that was removed, as it last was.
+
+    Attributes:
+        id: Number that identified the connection.
+        type_: Kind of calendar, such as google_calendar.
+        user_id: Owner, when a user had connected it.
+        team_id: Owner, when a team had connected it.
+        app_id: Slug of the calendar app, such as google-calendar.
+        invalid: Whether the provider had stopped accepting it.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "type": "type_",
+        "userId": "user_id",
+        "teamId": "team_id",
+        "appId": "app_id",
+        "invalid": "invalid",
+    }
+
+    id: int
+    type_: str
+    user_id: int | None = None
+    team_id: int | None = None
+    app_id: str | None = None
+    invalid: bool | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> DeletedCalendarCredential:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not int:
+            self._note("id", v, "integer")
+        self.type_ = v = get("type")
+        if type(v) is not str:
+            self._note("type", v, "string")
+        self.user_id = v = get("userId")
+        if type(v) is not int and v is not None:
+            self._note("userId", v, "integer")
+        self.team_id = v = get("teamId")
+        if type(v) is not int and v is not None:
+            self._note("teamId", v, "integer")
+        self.app_id = v = get("appId")
+        if type(v) is not str and v is not None:
+            self._note("appId", v, "string")
+        self.invalid = v = get("invalid")
+        if type(v) is not bool and v is not None:
+            self._note("invalid", v, "boolean")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "type", self.type_)
+        keep(out, "userId", self.user_id)
+        keep(out, "teamId", self.team_id)
+        keep(out, "appId", self.app_id)
+        keep(out, "invalid", self.invalid)
+        return out

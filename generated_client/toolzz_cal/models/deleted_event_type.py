@@ -1,0 +1,68 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model DeletedEventType."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class DeletedEventType(Model):
+    """What Cal.com still says about an event type it has just deleted.
+
+    Attributes:
+        id: Number that the event type had.
+        title: Heading that the event type had.
+        length_in_minutes: Its length in minutes; absent for event types of a team.
+        slug: Last part of its booking link; absent for event types of a team.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "title": "title",
+        "lengthInMinutes": "length_in_minutes",
+        "slug": "slug",
+    }
+
+    id: int
+    title: str
+    length_in_minutes: int | None = None
+    slug: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> DeletedEventType:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not int:
+            self._note("id", v, "integer")
+        self.title = v = get("title")
+        if type(v) is not str:
+            self._note("title", v, "string")
+        self.length_in_minutes = v = get("lengthInMinutes")
+        if type(v) is not int and v is not None:
+            self._note("lengthInMinutes", v, "integer")
+        self.slug = v = get("slug")
+        if type(v) is not str and v is not None:
+            self._note("slug", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "title", self.title)
+        keep(out, "lengthInMinutes", self.length_in_minutes)
+        keep(out, "slug", self.slug)
+        return out

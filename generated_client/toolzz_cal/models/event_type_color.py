@@ -1,0 +1,54 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model EventTypeColor."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class EventTypeColor(Model):
+    """Colours that mark an event type in lists.
+
+    Attributes:
+        light_theme_hex: Hex colour on a light background, such as `#8ecae6`.
+        dark_theme_hex: Hex colour on a dark background, such as `#0b2545`.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "lightThemeHex": "light_theme_hex",
+        "darkThemeHex": "dark_theme_hex",
+    }
+
+    light_theme_hex: str
+    dark_theme_hex: str
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> EventTypeColor:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.light_theme_hex = v = get("lightThemeHex")
+        if type(v) is not str:
+            self._note("lightThemeHex", v, "string")
+        self.dark_theme_hex = v = get("darkThemeHex")
+        if type(v) is not str:
+            self._note("darkThemeHex", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "lightThemeHex", self.light_theme_hex)
+        keep(out, "darkThemeHex", self.dark_theme_hex)
+        return out

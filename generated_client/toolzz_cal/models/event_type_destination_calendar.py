@@ -1,0 +1,54 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model EventTypeDestinationCalendar."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class EventTypeDestinationCalendar(Model):
+    """Calendar that receives the bookings of an event type instead of the host's usual one.
+
+    Attributes:
+        integration: Kind of calendar, such as `google_calendar`.
+        external_id: Name of the calendar at its provider, often an email address.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "integration": "integration",
+        "externalId": "external_id",
+    }
+
+    integration: str
+    external_id: str
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> EventTypeDestinationCalendar:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.integration = v = get("integration")
+        if type(v) is not str:
+            self._note("integration", v, "string")
+        self.external_id = v = get("externalId")
+        if type(v) is not str:
+            self._note("externalId", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "integration", self.integration)
+        keep(out, "externalId", self.external_id)
+        return out

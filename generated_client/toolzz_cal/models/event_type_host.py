@@ -1,0 +1,82 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model EventTypeHost."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class EventTypeHost(Model):
+    """Team member who can be booked through an event type of the team.
+
+    Attributes:
+        user_id: Number that identifies the user; find it in the memberships of the team.
+        mandatory: Whether this host attends each meeting; heeded by round robin only, false by default.
+        priority: How readily round robin picks this host, `medium` by default.
+        name: Full name; only in replies.
+        username: Name of the user in booking links; only in replies of later servers.
+        avatar_url: Address of the profile picture; only in replies.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "userId": "user_id",
+        "mandatory": "mandatory",
+        "priority": "priority",
+        "name": "name",
+        "username": "username",
+        "avatarUrl": "avatar_url",
+    }
+
+    user_id: int
+    mandatory: bool | None = None
+    priority: Literal["lowest", "low", "medium", "high", "highest"] | str | None = None
+    name: str | None = None
+    username: str | None = None
+    avatar_url: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> EventTypeHost:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.user_id = v = get("userId")
+        if type(v) is not int:
+            self._note("userId", v, "integer")
+        self.mandatory = v = get("mandatory")
+        if type(v) is not bool and v is not None:
+            self._note("mandatory", v, "boolean")
+        self.priority = v = get("priority")
+        if type(v) is not str and v is not None:
+            self._note("priority", v, "string")
+        self.name = v = get("name")
+        if type(v) is not str and v is not None:
+            self._note("name", v, "string")
+        self.username = v = get("username")
+        if type(v) is not str and v is not None:
+            self._note("username", v, "string")
+        self.avatar_url = v = get("avatarUrl")
+        if type(v) is not str and v is not None:
+            self._note("avatarUrl", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "userId", self.user_id)
+        keep(out, "mandatory", self.mandatory)
+        keep(out, "priority", self.priority)
+        keep(out, "name", self.name)
+        keep(out, "username", self.username)
+        keep(out, "avatarUrl", self.avatar_url)
+        return out

@@ -1,0 +1,113 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model EventTypeLocation."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .video_integration import VideoIntegration
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class EventTypeLocation(Model):
+    """One of the places an event type offers. The type decides which other keys are needed.
+
+    Attributes:
+        type_: Kind of place. With an `attendee…` kind the person who books supplies the place. `conferencing` and
+            `unknown` occur in replies only; `organizersDefaultApp` works on later servers, for event types of a team.
+        address: Street address; needed with type `address`.
+        link: Web address of the meeting; needed with type `link`, optional in integrations.
+        integration: Video app; needed with type `integration`. Servers of early 2025 accept `cal-video` and
+            `google-meet` for a new event type, later ones also `zoom` and `office365-video`.
+        phone: Number of the host in E.164 form; needed with type `phone`.
+        public: Whether the booking page shows the value before booking; needed with `address`, `link` and `phone`.
+        credential_id: Connected account behind the video app; only in replies.
+        location: Stored value as JSON text; only in replies with type `unknown`.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "type": "type_",
+        "address": "address",
+        "link": "link",
+        "integration": "integration",
+        "phone": "phone",
+        "public": "public",
+        "credentialId": "credential_id",
+        "location": "location",
+    }
+
+    type_: (
+        Literal[
+            "address",
+            "link",
+            "integration",
+            "phone",
+            "attendeeAddress",
+            "attendeePhone",
+            "attendeeDefined",
+            "organizersDefaultApp",
+            "conferencing",
+            "unknown",
+        ]
+        | str
+    )
+    address: str | None = None
+    link: str | None = None
+    integration: VideoIntegration | str | None = None
+    phone: str | None = None
+    public: bool | None = None
+    credential_id: int | None = None
+    location: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> EventTypeLocation:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.type_ = v = get("type")
+        if type(v) is not str:
+            self._note("type", v, "string")
+        self.address = v = get("address")
+        if type(v) is not str and v is not None:
+            self._note("address", v, "string")
+        self.link = v = get("link")
+        if type(v) is not str and v is not None:
+            self._note("link", v, "string")
+        self.integration = v = get("integration")
+        if type(v) is not str and v is not None:
+            self._note("integration", v, "string")
+        self.phone = v = get("phone")
+        if type(v) is not str and v is not None:
+            self._note("phone", v, "string")
+        self.public = v = get("public")
+        if type(v) is not bool and v is not None:
+            self._note("public", v, "boolean")
+        self.credential_id = v = get("credentialId")
+        if type(v) is not int and v is not None:
+            self._note("credentialId", v, "integer")
+        self.location = v = get("location")
+        if type(v) is not str and v is not None:
+            self._note("location", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "type", self.type_)
+        keep(out, "address", self.address)
+        keep(out, "link", self.link)
+        keep(out, "integration", self.integration)
+        keep(out, "phone", self.phone)
+        keep(out, "public", self.public)
+        keep(out, "credentialId", self.credential_id)
+        keep(out, "location", self.location)
+        return out

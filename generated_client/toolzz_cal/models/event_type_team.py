@@ -1,0 +1,103 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model EventTypeTeam."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class EventTypeTeam(Model):
+    """Team that owns an event type, with the look of its booking page.
+
+    Attributes:
+        id: Number that identifies the team.
+        slug: Name of the team in booking links.
+        name: Name of the team.
+        banner_url: Address of the banner picture.
+        logo_url: Address of the logo.
+        week_start: First day of the week in calendars, such as `Monday`.
+        brand_color: Accent colour of the light theme as hex code, such as `#1f6feb`.
+        dark_brand_color: Accent colour of the dark theme as hex code, such as `#0d1b2a`.
+        theme: `light` or `dark`; null follows the device.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "slug": "slug",
+        "name": "name",
+        "bannerUrl": "banner_url",
+        "logoUrl": "logo_url",
+        "weekStart": "week_start",
+        "brandColor": "brand_color",
+        "darkBrandColor": "dark_brand_color",
+        "theme": "theme",
+    }
+
+    id: int
+    slug: str | None = None
+    name: str | None = None
+    banner_url: str | None = None
+    logo_url: str | None = None
+    week_start: str | None = None
+    brand_color: str | None = None
+    dark_brand_color: str | None = None
+    theme: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> EventTypeTeam:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not int:
+            self._note("id", v, "integer")
+        self.slug = v = get("slug")
+        if type(v) is not str and v is not None:
+            self._note("slug", v, "string")
+        self.name = v = get("name")
+        if type(v) is not str and v is not None:
+            self._note("name", v, "string")
+        self.banner_url = v = get("bannerUrl")
+        if type(v) is not str and v is not None:
+            self._note("bannerUrl", v, "string")
+        self.logo_url = v = get("logoUrl")
+        if type(v) is not str and v is not None:
+            self._note("logoUrl", v, "string")
+        self.week_start = v = get("weekStart")
+        if type(v) is not str and v is not None:
+            self._note("weekStart", v, "string")
+        self.brand_color = v = get("brandColor")
+        if type(v) is not str and v is not None:
+            self._note("brandColor", v, "string")
+        self.dark_brand_color = v = get("darkBrandColor")
+        if type(v) is not str and v is not None:
+            self._note("darkBrandColor", v, "string")
+        self.theme = v = get("theme")
+        if type(v) is not str and v is not None:
+            self._note("theme", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "slug", self.slug)
+        keep(out, "name", self.name)
+        keep(out, "bannerUrl", self.banner_url)
+        keep(out, "logoUrl", self.logo_url)
+        keep(out, "weekStart", self.week_start)
+        keep(out, "brandColor", self.brand_color)
+        keep(out, "darkBrandColor", self.dark_brand_color)
+        keep(out, "theme", self.theme)
+        return out

@@ -1,0 +1,96 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model EventTypeUser."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class EventTypeUser(Model):
+    """Owner of an event type with the look of the booking page.
+
+    Attributes:
+        id: Number that identifies the user.
+        name: Full name.
+        username: Name of the user in booking links.
+        avatar_url: Address of the profile picture.
+        week_start: First day of the week in calendars, such as `Monday`.
+        brand_color: Accent colour of the light theme as hex code, such as `#1f6feb`.
+        dark_brand_color: Accent colour of the dark theme as hex code, such as `#0d1b2a`.
+        metadata: Further settings of the user.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "username": "username",
+        "avatarUrl": "avatar_url",
+        "weekStart": "week_start",
+        "brandColor": "brand_color",
+        "darkBrandColor": "dark_brand_color",
+        "metadata": "metadata",
+    }
+
+    id: int
+    name: str | None = None
+    username: str | None = None
+    avatar_url: str | None = None
+    week_start: str | None = None
+    brand_color: str | None = None
+    dark_brand_color: str | None = None
+    metadata: dict[str, Any] | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> EventTypeUser:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not int:
+            self._note("id", v, "integer")
+        self.name = v = get("name")
+        if type(v) is not str and v is not None:
+            self._note("name", v, "string")
+        self.username = v = get("username")
+        if type(v) is not str and v is not None:
+            self._note("username", v, "string")
+        self.avatar_url = v = get("avatarUrl")
+        if type(v) is not str and v is not None:
+            self._note("avatarUrl", v, "string")
+        self.week_start = v = get("weekStart")
+        if type(v) is not str and v is not None:
+            self._note("weekStart", v, "string")
+        self.brand_color = v = get("brandColor")
+        if type(v) is not str and v is not None:
+            self._note("brandColor", v, "string")
+        self.dark_brand_color = v = get("darkBrandColor")
+        if type(v) is not str and v is not None:
+            self._note("darkBrandColor", v, "string")
+        self.metadata = v = get("metadata")
+        if type(v) is not dict and v is not None:
+            self._note("metadata", v, "object")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "name", self.name)
+        keep(out, "username", self.username)
+        keep(out, "avatarUrl", self.avatar_url)
+        keep(out, "weekStart", self.week_start)
+        keep(out, "brandColor", self.brand_color)
+        keep(out, "darkBrandColor", self.dark_brand_color)
+        keep(out, "metadata", self.metadata)
+        return out

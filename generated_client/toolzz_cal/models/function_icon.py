@@ -1,0 +1,75 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model FunctionIcon."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class FunctionIcon(Model):
+    """Image file that stands for a function in the panel.
+
+    Attributes:
+        id: Identifies the file.
+        file_name: Name of the file on the server.
+        url: Public address of the image.
+        extension: File extension without a dot, such as `png`.
+        size: Size in bytes.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "fileName": "file_name",
+        "url": "url",
+        "extension": "extension",
+        "size": "size",
+    }
+
+    id: str | None = None
+    file_name: str | None = None
+    url: str | None = None
+    extension: str | None = None
+    size: float | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> FunctionIcon:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not str and v is not None:
+            self._note("id", v, "string")
+        self.file_name = v = get("fileName")
+        if type(v) is not str and v is not None:
+            self._note("fileName", v, "string")
+        self.url = v = get("url")
+        if type(v) is not str and v is not None:
+            self._note("url", v, "string")
+        self.extension = v = get("extension")
+        if type(v) is not str and v is not None:
+            self._note("extension", v, "string")
+        self.size = v = get("size")
+        if type(v) is not float and type(v) is not int and v is not None:
+            self._note("size", v, "number")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "fileName", self.file_name)
+        keep(out, "url", self.url)
+        keep(out, "extension", self.extension)
+        keep(out, "size", self.size)
+        return out

@@ -1,0 +1,77 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model GoogleCalendarPlugin."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .google_user import GoogleUser
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class GoogleCalendarPlugin(Model):
+    """One Google calendar that a function reads and writes.
+
+    Attributes:
+        id: Identifies this calendar configuration.
+        calendar_id: Google's id of the calendar, an e-mail address or `primary`.
+        timezone: IANA zone of the events, such as `America/Sao_Paulo`.
+        google_user: Whose Google account is connected.
+        google_token: OAuth access token for the Google API, answered in clear.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "calendarId": "calendar_id",
+        "timezone": "timezone",
+        "googleUser": "google_user",
+        "googleToken": "google_token",
+    }
+    _sensitive: ClassVar[frozenset[str]] = frozenset({"googleToken"})
+
+    id: str | None = None
+    calendar_id: str | None = None
+    timezone: str | None = None
+    google_user: GoogleUser | None = None
+    google_token: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> GoogleCalendarPlugin:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not str and v is not None:
+            self._note("id", v, "string")
+        self.calendar_id = v = get("calendarId")
+        if type(v) is not str and v is not None:
+            self._note("calendarId", v, "string")
+        self.timezone = v = get("timezone")
+        if type(v) is not str and v is not None:
+            self._note("timezone", v, "string")
+        self.google_user = v = get("googleUser")
+        if v is not None:
+            self.google_user = self._one("googleUser", v, GoogleUser.from_dict)
+        self.google_token = v = get("googleToken")
+        if type(v) is not str and v is not None:
+            self._note("googleToken", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "calendarId", self.calendar_id)
+        keep(out, "timezone", self.timezone)
+        keep(out, "googleUser", self.google_user)
+        keep(out, "googleToken", self.google_token)
+        return out

@@ -1,0 +1,91 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Membership."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .membership_role import MembershipRole
+from .membership_user import MembershipUser
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Membership(Model):
+    """The tie between one user and one team or organization.
+
+    Attributes:
+        id: Number that identifies the membership.
+        user_id: Number of the member.
+        team_id: Number of the team, or of the organization for an organization membership.
+        accepted: Whether the invitation has been taken up.
+        role: Rights of the member in this team.
+        disable_impersonation: Whether admins are kept from acting as this member.
+        user: Who the member is; some routes leave it out.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "userId": "user_id",
+        "teamId": "team_id",
+        "accepted": "accepted",
+        "role": "role",
+        "disableImpersonation": "disable_impersonation",
+        "user": "user",
+    }
+
+    id: int
+    user_id: int
+    team_id: int
+    accepted: bool
+    role: MembershipRole | str
+    disable_impersonation: bool | None = None
+    user: MembershipUser | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Membership:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not int:
+            self._note("id", v, "integer")
+        self.user_id = v = get("userId")
+        if type(v) is not int:
+            self._note("userId", v, "integer")
+        self.team_id = v = get("teamId")
+        if type(v) is not int:
+            self._note("teamId", v, "integer")
+        self.accepted = v = get("accepted")
+        if type(v) is not bool:
+            self._note("accepted", v, "boolean")
+        self.role = v = get("role")
+        if type(v) is not str:
+            self._note("role", v, "string")
+        self.disable_impersonation = v = get("disableImpersonation")
+        if type(v) is not bool and v is not None:
+            self._note("disableImpersonation", v, "boolean")
+        self.user = v = get("user")
+        if v is not None:
+            self.user = self._one("user", v, MembershipUser.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "userId", self.user_id)
+        keep(out, "teamId", self.team_id)
+        keep(out, "accepted", self.accepted)
+        keep(out, "role", self.role)
+        keep(out, "disableImpersonation", self.disable_impersonation)
+        keep(out, "user", self.user)
+        return out

@@ -1,0 +1,82 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model MembershipUser."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class MembershipUser(Model):
+    """The person behind a membership, in short.
+
+    Attributes:
+        email: Address of the account.
+        username: Name in the booking page address.
+        name: Full name, as attendees see it.
+        avatar_url: Picture, as a full address or a path on the server.
+        bio: Text about the person.
+        metadata: Values that an integration keeps with the user.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "email": "email",
+        "username": "username",
+        "name": "name",
+        "avatarUrl": "avatar_url",
+        "bio": "bio",
+        "metadata": "metadata",
+    }
+
+    email: str
+    username: str | None = None
+    name: str | None = None
+    avatar_url: str | None = None
+    bio: str | None = None
+    metadata: dict[str, Any] | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> MembershipUser:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.email = v = get("email")
+        if type(v) is not str:
+            self._note("email", v, "string")
+        self.username = v = get("username")
+        if type(v) is not str and v is not None:
+            self._note("username", v, "string")
+        self.name = v = get("name")
+        if type(v) is not str and v is not None:
+            self._note("name", v, "string")
+        self.avatar_url = v = get("avatarUrl")
+        if type(v) is not str and v is not None:
+            self._note("avatarUrl", v, "string")
+        self.bio = v = get("bio")
+        if type(v) is not str and v is not None:
+            self._note("bio", v, "string")
+        self.metadata = v = get("metadata")
+        if type(v) is not dict and v is not None:
+            self._note("metadata", v, "object")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "email", self.email)
+        keep(out, "username", self.username)
+        keep(out, "name", self.name)
+        keep(out, "avatarUrl", self.avatar_url)
+        keep(out, "bio", self.bio)
+        keep(out, "metadata", self.metadata)
+        return out

@@ -1,0 +1,54 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model NoticeThreshold."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class NoticeThreshold(Model):
+    """Shortest notice at which a booking stands without confirmation.
+
+    Attributes:
+        unit: Unit in which `count` is given.
+        count: How many of the unit.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "unit": "unit",
+        "count": "count",
+    }
+
+    unit: Literal["minutes", "hours"] | str
+    count: int
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> NoticeThreshold:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.unit = v = get("unit")
+        if type(v) is not str:
+            self._note("unit", v, "string")
+        self.count = v = get("count")
+        if type(v) is not int:
+            self._note("count", v, "integer")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "unit", self.unit)
+        keep(out, "count", self.count)
+        return out

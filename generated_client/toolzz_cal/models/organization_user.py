@@ -1,0 +1,201 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model OrganizationUser."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .user_profile import UserProfile
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class OrganizationUser(Model):
+    """A user of an organization, with settings and profile.
+
+    Attributes:
+        id: Number that identifies the user.
+        username: Name in the booking page address.
+        name: Full name, as attendees see it.
+        email: Address of the account.
+        email_verified: When the address was confirmed, in UTC.
+        bio: Text about the person.
+        avatar_url: Picture, as a full address or a path on the server.
+        time_zone: IANA zone of the user, such as `America/Sao_Paulo`.
+        week_start: First day of the week in calendars.
+        app_theme: Colour scheme of the web app, such as light.
+        theme: Colour scheme of the booking page; null follows the visitor.
+        default_schedule_id: Schedule of event types that name none.
+        locale: Language tag of messages to the user.
+        time_format: Clock that the user reads: 12 or 24 hours.
+        hide_branding: Whether pages leave out the mark of Cal.com.
+        brand_color: Accent colour in light mode, such as `#1f6feb`.
+        dark_brand_color: Accent colour in dark mode, such as `#0d1b2a`.
+        allow_dynamic_booking: Whether others may add this user to an ad-hoc group booking.
+        created_date: When the account was opened, in UTC.
+        verified: Whether Cal.com has checked the account.
+        invited_to: Team whose invitation opened the account.
+        metadata: Values that an integration keeps with the user.
+        profile: How the user appears in this organization.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "username": "username",
+        "name": "name",
+        "email": "email",
+        "emailVerified": "email_verified",
+        "bio": "bio",
+        "avatarUrl": "avatar_url",
+        "timeZone": "time_zone",
+        "weekStart": "week_start",
+        "appTheme": "app_theme",
+        "theme": "theme",
+        "defaultScheduleId": "default_schedule_id",
+        "locale": "locale",
+        "timeFormat": "time_format",
+        "hideBranding": "hide_branding",
+        "brandColor": "brand_color",
+        "darkBrandColor": "dark_brand_color",
+        "allowDynamicBooking": "allow_dynamic_booking",
+        "createdDate": "created_date",
+        "verified": "verified",
+        "invitedTo": "invited_to",
+        "metadata": "metadata",
+        "profile": "profile",
+    }
+
+    id: int
+    username: str | None = None
+    name: str | None = None
+    email: str
+    email_verified: datetime | None = None
+    bio: str | None = None
+    avatar_url: str | None = None
+    time_zone: str
+    week_start: str
+    app_theme: str | None = None
+    theme: str | None = None
+    default_schedule_id: int | None = None
+    locale: str | None = None
+    time_format: int | None = None
+    hide_branding: bool
+    brand_color: str | None = None
+    dark_brand_color: str | None = None
+    allow_dynamic_booking: bool | None = None
+    created_date: datetime
+    verified: bool | None = None
+    invited_to: int | None = None
+    metadata: dict[str, Any] | None = None
+    profile: UserProfile | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> OrganizationUser:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not int:
+            self._note("id", v, "integer")
+        self.username = v = get("username")
+        if type(v) is not str and v is not None:
+            self._note("username", v, "string")
+        self.name = v = get("name")
+        if type(v) is not str and v is not None:
+            self._note("name", v, "string")
+        self.email = v = get("email")
+        if type(v) is not str:
+            self._note("email", v, "string")
+        self.email_verified = v = get("emailVerified")
+        if v is not None:
+            self.email_verified = self._moment("emailVerified", v)
+        self.bio = v = get("bio")
+        if type(v) is not str and v is not None:
+            self._note("bio", v, "string")
+        self.avatar_url = v = get("avatarUrl")
+        if type(v) is not str and v is not None:
+            self._note("avatarUrl", v, "string")
+        self.time_zone = v = get("timeZone")
+        if type(v) is not str:
+            self._note("timeZone", v, "string")
+        self.week_start = v = get("weekStart")
+        if type(v) is not str:
+            self._note("weekStart", v, "string")
+        self.app_theme = v = get("appTheme")
+        if type(v) is not str and v is not None:
+            self._note("appTheme", v, "string")
+        self.theme = v = get("theme")
+        if type(v) is not str and v is not None:
+            self._note("theme", v, "string")
+        self.default_schedule_id = v = get("defaultScheduleId")
+        if type(v) is not int and v is not None:
+            self._note("defaultScheduleId", v, "integer")
+        self.locale = v = get("locale")
+        if type(v) is not str and v is not None:
+            self._note("locale", v, "string")
+        self.time_format = v = get("timeFormat")
+        if type(v) is not int and v is not None:
+            self._note("timeFormat", v, "integer")
+        self.hide_branding = v = get("hideBranding")
+        if type(v) is not bool:
+            self._note("hideBranding", v, "boolean")
+        self.brand_color = v = get("brandColor")
+        if type(v) is not str and v is not None:
+            self._note("brandColor", v, "string")
+        self.dark_brand_color = v = get("darkBrandColor")
+        if type(v) is not str and v is not None:
+            self._note("darkBrandColor", v, "string")
+        self.allow_dynamic_booking = v = get("allowDynamicBooking")
+        if type(v) is not bool and v is not None:
+            self._note("allowDynamicBooking", v, "boolean")
+        self.created_date = self._moment("createdDate", get("createdDate"))
+        self.verified = v = get("verified")
+        if type(v) is not bool and v is not None:
+            self._note("verified", v, "boolean")
+        self.invited_to = v = get("invitedTo")
+        if type(v) is not int and v is not None:
+            self._note("invitedTo", v, "integer")
+        self.metadata = v = get("metadata")
+        if type(v) is not dict and v is not None:
+            self._note("metadata", v, "object")
+        self.profile = v = get("profile")
+        if v is not None:
+            self.profile = self._one("profile", v, UserProfile.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "username", self.username)
+        keep(out, "name", self.name)
+        keep(out, "email", self.email)
+        keep(out, "emailVerified", self.email_verified)
+        keep(out, "bio", self.bio)
+        keep(out, "avatarUrl", self.avatar_url)
+        keep(out, "timeZone", self.time_zone)
+        keep(out, "weekStart", self.week_start)
+        keep(out, "appTheme", self.app_theme)
+        keep(out, "theme", self.theme)
+        keep(out, "defaultScheduleId", self.default_schedule_id)
+        keep(out, "locale", self.locale)
+        keep(out, "timeFormat", self.time_format)
+        keep(out, "hideBranding", self.hide_branding)
+        keep(out, "brandColor", self.brand_color)
+        keep(out, "darkBrandColor", self.dark_brand_color)
+        keep(out, "allowDynamicBooking", self.allow_dynamic_booking)
+        keep(out, "createdDate", self.created_date)
+        keep(out, "verified", self.verified)
+        keep(out, "invitedTo", self.invited_to)
+        keep(out, "metadata", self.metadata)
+        keep(out, "profile", self.profile)
+        return out

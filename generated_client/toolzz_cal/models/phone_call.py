@@ -1,0 +1,54 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model PhoneCall."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class PhoneCall(Model):
+    """Call that an AI agent has been told to make.
+
+    Attributes:
+        call_id: Identifier of the call at the telephony provider.
+        agent_id: Identifier of the AI agent that makes the call.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "callId": "call_id",
+        "agentId": "agent_id",
+    }
+
+    call_id: str
+    agent_id: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> PhoneCall:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.call_id = v = get("callId")
+        if type(v) is not str:
+            self._note("callId", v, "string")
+        self.agent_id = v = get("agentId")
+        if type(v) is not str and v is not None:
+            self._note("agentId", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "callId", self.call_id)
+        keep(out, "agentId", self.agent_id)
+        return out

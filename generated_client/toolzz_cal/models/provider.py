@@ -1,0 +1,61 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Provider."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Provider(Model):
+    """The public face of an OAuth client; seeing it proves that the client id is valid.
+
+    Attributes:
+        client_id: Id of the OAuth client.
+        organization_id: Platform organization that owns the client.
+        name: Name that the owner gave the client.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "clientId": "client_id",
+        "organizationId": "organization_id",
+        "name": "name",
+    }
+
+    client_id: str
+    organization_id: int
+    name: str
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Provider:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.client_id = v = get("clientId")
+        if type(v) is not str:
+            self._note("clientId", v, "string")
+        self.organization_id = v = get("organizationId")
+        if type(v) is not int:
+            self._note("organizationId", v, "integer")
+        self.name = v = get("name")
+        if type(v) is not str:
+            self._note("name", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "clientId", self.client_id)
+        keep(out, "organizationId", self.organization_id)
+        keep(out, "name", self.name)
+        return out

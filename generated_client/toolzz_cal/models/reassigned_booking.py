@@ -1,0 +1,53 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model ReassignedBooking."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .booking_assignee import BookingAssignee
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class ReassignedBooking(Model):
+    """Outcome of handing a booking to another host.
+
+    Attributes:
+        booking_uid: `uid` of the booking, unchanged by the new host.
+        reassigned_to: The host who now holds the meeting.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "bookingUid": "booking_uid",
+        "reassignedTo": "reassigned_to",
+    }
+
+    booking_uid: str
+    reassigned_to: BookingAssignee
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> ReassignedBooking:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.booking_uid = v = get("bookingUid")
+        if type(v) is not str:
+            self._note("bookingUid", v, "string")
+        self.reassigned_to = self._one("reassignedTo", get("reassignedTo"), BookingAssignee.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "bookingUid", self.booking_uid)
+        keep(out, "reassignedTo", self.reassigned_to)
+        return out

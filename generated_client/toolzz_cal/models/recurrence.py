@@ -1,0 +1,68 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Recurrence."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Recurrence(Model):
+    """How a booked event type repeats. Needs interval, occurrences and frequency, unless it is switched off.
+
+    Attributes:
+        interval: Gap between two meetings, counted in the frequency's unit.
+        occurrences: Most meetings in one series.
+        frequency: Unit of the interval.
+        disabled: True makes the event type a single meeting; send it alone.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "interval": "interval",
+        "occurrences": "occurrences",
+        "frequency": "frequency",
+        "disabled": "disabled",
+    }
+
+    interval: int | None = None
+    occurrences: int | None = None
+    frequency: Literal["yearly", "monthly", "weekly"] | str | None = None
+    disabled: bool | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Recurrence:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.interval = v = get("interval")
+        if type(v) is not int and v is not None:
+            self._note("interval", v, "integer")
+        self.occurrences = v = get("occurrences")
+        if type(v) is not int and v is not None:
+            self._note("occurrences", v, "integer")
+        self.frequency = v = get("frequency")
+        if type(v) is not str and v is not None:
+            self._note("frequency", v, "string")
+        self.disabled = v = get("disabled")
+        if type(v) is not bool and v is not None:
+            self._note("disabled", v, "boolean")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "interval", self.interval)
+        keep(out, "occurrences", self.occurrences)
+        keep(out, "frequency", self.frequency)
+        keep(out, "disabled", self.disabled)
+        return out

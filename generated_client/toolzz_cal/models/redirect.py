@@ -1,0 +1,48 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Redirect."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Redirect(Model):
+    """Where an authorization callback sends the browser.
+
+    Attributes:
+        url: Next address, possibly relative or empty; may carry the OAuth code and the state.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "url": "url",
+    }
+    _sensitive: ClassVar[frozenset[str]] = frozenset({"url"})
+
+    url: str
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Redirect:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.url = v = get("url")
+        if type(v) is not str:
+            self._note("url", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "url", self.url)
+        return out

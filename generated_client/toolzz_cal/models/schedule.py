@@ -1,0 +1,87 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Schedule."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .schedule_availability import ScheduleAvailability
+from .schedule_override import ScheduleOverride
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Schedule(Model):
+    """The weekly hours in which somebody can be booked, with exceptions for single dates.
+
+    Attributes:
+        id: Number that identifies the schedule.
+        owner_id: User to whom the schedule belongs.
+        name: Label that tells the schedules of a user apart.
+        time_zone: IANA zone in which all times of the schedule are meant, such as `America/Sao_Paulo`.
+        availability: Working hours, one entry per group of days.
+        is_default: Whether event types without a schedule of their own use this one.
+        overrides: Dates with hours other than the weekly ones.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "ownerId": "owner_id",
+        "name": "name",
+        "timeZone": "time_zone",
+        "availability": "availability",
+        "isDefault": "is_default",
+        "overrides": "overrides",
+    }
+
+    id: int
+    owner_id: int
+    name: str
+    time_zone: str
+    availability: list[ScheduleAvailability]
+    is_default: bool
+    overrides: list[ScheduleOverride]
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Schedule:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not int:
+            self._note("id", v, "integer")
+        self.owner_id = v = get("ownerId")
+        if type(v) is not int:
+            self._note("ownerId", v, "integer")
+        self.name = v = get("name")
+        if type(v) is not str:
+            self._note("name", v, "string")
+        self.time_zone = v = get("timeZone")
+        if type(v) is not str:
+            self._note("timeZone", v, "string")
+        self.availability = self._many("availability", get("availability"), ScheduleAvailability.from_dict)
+        self.is_default = v = get("isDefault")
+        if type(v) is not bool:
+            self._note("isDefault", v, "boolean")
+        self.overrides = self._many("overrides", get("overrides"), ScheduleOverride.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "ownerId", self.owner_id)
+        keep(out, "name", self.name)
+        keep(out, "timeZone", self.time_zone)
+        keep(out, "availability", self.availability)
+        keep(out, "isDefault", self.is_default)
+        keep(out, "overrides", self.overrides)
+        return out

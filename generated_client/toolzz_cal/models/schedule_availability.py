@@ -1,0 +1,60 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model ScheduleAvailability."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .week_day import WeekDay
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class ScheduleAvailability(Model):
+    """Hours that repeat each week on the given days.
+
+    Attributes:
+        days: Days on which these hours apply.
+        start_time: First bookable minute as 24-hour `HH:MM`, in the zone of the schedule.
+        end_time: Closing time as 24-hour `HH:MM`, in the zone of the schedule.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "days": "days",
+        "startTime": "start_time",
+        "endTime": "end_time",
+    }
+
+    days: list[WeekDay | str]
+    start_time: str
+    end_time: str
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> ScheduleAvailability:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.days = self._listed("days", get("days"), str, "string")
+        self.start_time = v = get("startTime")
+        if type(v) is not str:
+            self._note("startTime", v, "string")
+        self.end_time = v = get("endTime")
+        if type(v) is not str:
+            self._note("endTime", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "days", self.days)
+        keep(out, "startTime", self.start_time)
+        keep(out, "endTime", self.end_time)
+        return out

@@ -1,0 +1,74 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model ScheduleOverride."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class ScheduleOverride(Model):
+    """Hours for a single date in place of the weekly ones.
+
+    Attributes:
+        date: Day to which the hours apply, such as `2027-04-21`.
+        start_time: First bookable minute as 24-hour `HH:MM`, in the zone of the schedule.
+        end_time: Closing time as 24-hour `HH:MM`, in the zone of the schedule.
+        created_at: When the override was added; only in replies of later servers.
+        updated_at: When the override last changed; only in replies of later servers.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "date": "date",
+        "startTime": "start_time",
+        "endTime": "end_time",
+        "createdAt": "created_at",
+        "updatedAt": "updated_at",
+    }
+
+    date: date
+    start_time: str
+    end_time: str
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> ScheduleOverride:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.date = self._day("date", get("date"))
+        self.start_time = v = get("startTime")
+        if type(v) is not str:
+            self._note("startTime", v, "string")
+        self.end_time = v = get("endTime")
+        if type(v) is not str:
+            self._note("endTime", v, "string")
+        self.created_at = v = get("createdAt")
+        if v is not None:
+            self.created_at = self._moment("createdAt", v)
+        self.updated_at = v = get("updatedAt")
+        if v is not None:
+            self.updated_at = self._moment("updatedAt", v)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "date", self.date)
+        keep(out, "startTime", self.start_time)
+        keep(out, "endTime", self.end_time)
+        keep(out, "createdAt", self.created_at)
+        keep(out, "updatedAt", self.updated_at)
+        return out

@@ -1,0 +1,68 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Seats."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Seats(Model):
+    """Lets several people book the same slot. Needs the first three keys, unless it is switched off.
+
+    Attributes:
+        seats_per_time_slot: How many people fit into one slot.
+        show_attendee_info: Whether attendees see who else comes.
+        show_availability_count: Whether the booking page says how many seats are left.
+        disabled: True allows one attendee per slot; send it alone.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "seatsPerTimeSlot": "seats_per_time_slot",
+        "showAttendeeInfo": "show_attendee_info",
+        "showAvailabilityCount": "show_availability_count",
+        "disabled": "disabled",
+    }
+
+    seats_per_time_slot: int | None = None
+    show_attendee_info: bool | None = None
+    show_availability_count: bool | None = None
+    disabled: bool | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Seats:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.seats_per_time_slot = v = get("seatsPerTimeSlot")
+        if type(v) is not int and v is not None:
+            self._note("seatsPerTimeSlot", v, "integer")
+        self.show_attendee_info = v = get("showAttendeeInfo")
+        if type(v) is not bool and v is not None:
+            self._note("showAttendeeInfo", v, "boolean")
+        self.show_availability_count = v = get("showAvailabilityCount")
+        if type(v) is not bool and v is not None:
+            self._note("showAvailabilityCount", v, "boolean")
+        self.disabled = v = get("disabled")
+        if type(v) is not bool and v is not None:
+            self._note("disabled", v, "boolean")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "seatsPerTimeSlot", self.seats_per_time_slot)
+        keep(out, "showAttendeeInfo", self.show_attendee_info)
+        keep(out, "showAvailabilityCount", self.show_availability_count)
+        keep(out, "disabled", self.disabled)
+        return out

@@ -1,0 +1,68 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model SelectedCalendar."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class SelectedCalendar(Model):
+    """A calendar whose events block booking times.
+
+    Attributes:
+        user_id: Number of the user it counts for.
+        integration: Kind of calendar, such as google_calendar.
+        external_id: Id of the calendar at its provider.
+        credential_id: Connection through which the calendar is read.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "userId": "user_id",
+        "integration": "integration",
+        "externalId": "external_id",
+        "credentialId": "credential_id",
+    }
+
+    user_id: int
+    integration: str
+    external_id: str
+    credential_id: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> SelectedCalendar:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.user_id = v = get("userId")
+        if type(v) is not int:
+            self._note("userId", v, "integer")
+        self.integration = v = get("integration")
+        if type(v) is not str:
+            self._note("integration", v, "string")
+        self.external_id = v = get("externalId")
+        if type(v) is not str:
+            self._note("externalId", v, "string")
+        self.credential_id = v = get("credentialId")
+        if type(v) is not int and v is not None:
+            self._note("credentialId", v, "integer")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "userId", self.user_id)
+        keep(out, "integration", self.integration)
+        keep(out, "externalId", self.external_id)
+        keep(out, "credentialId", self.credential_id)
+        return out

@@ -1,0 +1,114 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Slot."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .slot_user import SlotUser
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Slot(Model):
+    """One bookable time. It carries `time` unless the request names a slot format; then it carries `startTime` and
+    `endTime`, by Cal.com's source even for the format `time`. Keys about an absence come only when the request names
+    neither a format nor a zone.
+
+    Attributes:
+        time: Start, in the requested zone or in UTC; no slot format.
+        start_time: Start, with a slot format; in the requested zone or UTC.
+        end_time: End, with a slot format; in the requested zone or UTC.
+        attendees: How many seats are taken; only for seated event types.
+        booking_uid: `uid` of the seated booking that a new attendee would join.
+        away: True when the host is out of office then and cannot be booked.
+        from_user: Host who is out of office.
+        to_user: User who covers for the absent host.
+        reason: Why the host is out of office.
+        emoji: Symbol shown with the reason.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "time": "time",
+        "startTime": "start_time",
+        "endTime": "end_time",
+        "attendees": "attendees",
+        "bookingUid": "booking_uid",
+        "away": "away",
+        "fromUser": "from_user",
+        "toUser": "to_user",
+        "reason": "reason",
+        "emoji": "emoji",
+    }
+
+    time: datetime | None = None
+    start_time: datetime | None = None
+    end_time: datetime | None = None
+    attendees: int | None = None
+    booking_uid: str | None = None
+    away: bool | None = None
+    from_user: SlotUser | None = None
+    to_user: SlotUser | None = None
+    reason: str | None = None
+    emoji: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Slot:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.time = v = get("time")
+        if v is not None:
+            self.time = self._moment("time", v)
+        self.start_time = v = get("startTime")
+        if v is not None:
+            self.start_time = self._moment("startTime", v)
+        self.end_time = v = get("endTime")
+        if v is not None:
+            self.end_time = self._moment("endTime", v)
+        self.attendees = v = get("attendees")
+        if type(v) is not int and v is not None:
+            self._note("attendees", v, "integer")
+        self.booking_uid = v = get("bookingUid")
+        if type(v) is not str and v is not None:
+            self._note("bookingUid", v, "string")
+        self.away = v = get("away")
+        if type(v) is not bool and v is not None:
+            self._note("away", v, "boolean")
+        self.from_user = v = get("fromUser")
+        if v is not None:
+            self.from_user = self._one("fromUser", v, SlotUser.from_dict)
+        self.to_user = v = get("toUser")
+        if v is not None:
+            self.to_user = self._one("toUser", v, SlotUser.from_dict)
+        self.reason = v = get("reason")
+        if type(v) is not str and v is not None:
+            self._note("reason", v, "string")
+        self.emoji = v = get("emoji")
+        if type(v) is not str and v is not None:
+            self._note("emoji", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "time", self.time)
+        keep(out, "startTime", self.start_time)
+        keep(out, "endTime", self.end_time)
+        keep(out, "attendees", self.attendees)
+        keep(out, "bookingUid", self.booking_uid)
+        keep(out, "away", self.away)
+        keep(out, "fromUser", self.from_user)
+        keep(out, "toUser", self.to_user)
+        keep(out, "reason", self.reason)
+        keep(out, "emoji", self.emoji)
+        return out

@@ -1,0 +1,61 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model SlotUser."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class SlotUser(Model):
+    """User named in a slot that falls into an absence.
+
+    Attributes:
+        id: Number that identifies the user.
+        username: Name of the user in booking links; given for the one who covers.
+        display_name: Name as the booking page shows it.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "username": "username",
+        "displayName": "display_name",
+    }
+
+    id: int | None = None
+    username: str | None = None
+    display_name: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> SlotUser:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not int and v is not None:
+            self._note("id", v, "integer")
+        self.username = v = get("username")
+        if type(v) is not str and v is not None:
+            self._note("username", v, "string")
+        self.display_name = v = get("displayName")
+        if type(v) is not str and v is not None:
+            self._note("displayName", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "username", self.username)
+        keep(out, "displayName", self.display_name)
+        return out

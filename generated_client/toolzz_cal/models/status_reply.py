@@ -1,0 +1,54 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model StatusReply."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class StatusReply(Model):
+    """What a route answers that has nothing to report beyond success.
+
+    Attributes:
+        status: How the request ended, normally `success`.
+        message: Remark of the server, when it adds one.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "status": "status",
+        "message": "message",
+    }
+
+    status: Literal["success", "error"] | str
+    message: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> StatusReply:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.status = v = get("status")
+        if type(v) is not str:
+            self._note("status", v, "string")
+        self.message = v = get("message")
+        if type(v) is not str and v is not None:
+            self._note("message", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "status", self.status)
+        keep(out, "message", self.message)
+        return out

@@ -1,0 +1,61 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Timezone."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Timezone(Model):
+    """City and the time zone that holds there.
+
+    Attributes:
+        city: English name of the city; the largest where several share it.
+        timezone: IANA zone, such as `America/Sao_Paulo`.
+        pop: How many people live there.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "city": "city",
+        "timezone": "timezone",
+        "pop": "pop",
+    }
+
+    city: str
+    timezone: str
+    pop: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Timezone:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.city = v = get("city")
+        if type(v) is not str:
+            self._note("city", v, "string")
+        self.timezone = v = get("timezone")
+        if type(v) is not str:
+            self._note("timezone", v, "string")
+        self.pop = v = get("pop")
+        if type(v) is not int and v is not None:
+            self._note("pop", v, "integer")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "city", self.city)
+        keep(out, "timezone", self.timezone)
+        keep(out, "pop", self.pop)
+        return out

@@ -1,0 +1,105 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model User."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .user_organization import UserOrganization
+from .week_day import WeekDay
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class User(Model):
+    """The account that the credential belongs to.
+
+    Attributes:
+        id: Number that identifies the user.
+        username: Name in the booking page address.
+        email: Address of the account.
+        time_format: Clock that the user reads: 12 or 24 hours.
+        default_schedule_id: Schedule of event types that name none.
+        week_start: First day of the week in calendars.
+        time_zone: IANA zone of the user, such as `America/Sao_Paulo`.
+        organization_id: Organization of the user; null outside one.
+        organization: More on that organization; absent outside one.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "username": "username",
+        "email": "email",
+        "timeFormat": "time_format",
+        "defaultScheduleId": "default_schedule_id",
+        "weekStart": "week_start",
+        "timeZone": "time_zone",
+        "organizationId": "organization_id",
+        "organization": "organization",
+    }
+
+    id: int
+    username: str
+    email: str
+    time_format: int
+    default_schedule_id: int | None = None
+    week_start: WeekDay | str
+    time_zone: str
+    organization_id: int | None = None
+    organization: UserOrganization | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> User:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not int:
+            self._note("id", v, "integer")
+        self.username = v = get("username")
+        if type(v) is not str:
+            self._note("username", v, "string")
+        self.email = v = get("email")
+        if type(v) is not str:
+            self._note("email", v, "string")
+        self.time_format = v = get("timeFormat")
+        if type(v) is not int:
+            self._note("timeFormat", v, "integer")
+        self.default_schedule_id = v = get("defaultScheduleId")
+        if type(v) is not int and v is not None:
+            self._note("defaultScheduleId", v, "integer")
+        self.week_start = v = get("weekStart")
+        if type(v) is not str:
+            self._note("weekStart", v, "string")
+        self.time_zone = v = get("timeZone")
+        if type(v) is not str:
+            self._note("timeZone", v, "string")
+        self.organization_id = v = get("organizationId")
+        if type(v) is not int and v is not None:
+            self._note("organizationId", v, "integer")
+        self.organization = v = get("organization")
+        if v is not None:
+            self.organization = self._one("organization", v, UserOrganization.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "username", self.username)
+        keep(out, "email", self.email)
+        keep(out, "timeFormat", self.time_format)
+        keep(out, "defaultScheduleId", self.default_schedule_id)
+        keep(out, "weekStart", self.week_start)
+        keep(out, "timeZone", self.time_zone)
+        keep(out, "organizationId", self.organization_id)
+        keep(out, "organization", self.organization)
+        return out

@@ -1,0 +1,82 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model UserAttributeOption."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class UserAttributeOption(Model):
+    """An option that a user of the organization has.
+
+    Attributes:
+        id: Text that identifies the option.
+        attribute_id: Attribute that offers this option.
+        value: Text of the option.
+        slug: Short form of the text.
+        is_group: Whether it stands for several other options.
+        contains: Options that a group stands for, by id.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "attributeId": "attribute_id",
+        "value": "value",
+        "slug": "slug",
+        "isGroup": "is_group",
+        "contains": "contains",
+    }
+
+    id: str
+    attribute_id: str
+    value: str
+    slug: str
+    is_group: bool | None = None
+    contains: list[str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> UserAttributeOption:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not str:
+            self._note("id", v, "string")
+        self.attribute_id = v = get("attributeId")
+        if type(v) is not str:
+            self._note("attributeId", v, "string")
+        self.value = v = get("value")
+        if type(v) is not str:
+            self._note("value", v, "string")
+        self.slug = v = get("slug")
+        if type(v) is not str:
+            self._note("slug", v, "string")
+        self.is_group = v = get("isGroup")
+        if type(v) is not bool and v is not None:
+            self._note("isGroup", v, "boolean")
+        self.contains = v = get("contains")
+        if v is not None:
+            self.contains = self._listed("contains", v, str, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "attributeId", self.attribute_id)
+        keep(out, "value", self.value)
+        keep(out, "slug", self.slug)
+        keep(out, "isGroup", self.is_group)
+        keep(out, "contains", self.contains)
+        return out

@@ -1,0 +1,54 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model UserOrganization."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class UserOrganization(Model):
+    """The organization of a user, in short.
+
+    Attributes:
+        id: Number that identifies the organization.
+        is_platform: Whether it serves a platform customer and its managed users.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "isPlatform": "is_platform",
+    }
+
+    id: int
+    is_platform: bool
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> UserOrganization:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not int:
+            self._note("id", v, "integer")
+        self.is_platform = v = get("isPlatform")
+        if type(v) is not bool:
+            self._note("isPlatform", v, "boolean")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "isPlatform", self.is_platform)
+        return out

@@ -1,0 +1,68 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model UserProfile."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class UserProfile(Model):
+    """How a user appears inside one organization.
+
+    Attributes:
+        id: Number that identifies the profile.
+        organization_id: Organization that the profile counts in.
+        user_id: User whom the profile shows.
+        username: Name in the booking page address of the organization.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "organizationId": "organization_id",
+        "userId": "user_id",
+        "username": "username",
+    }
+
+    id: int
+    organization_id: int
+    user_id: int
+    username: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> UserProfile:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not int:
+            self._note("id", v, "integer")
+        self.organization_id = v = get("organizationId")
+        if type(v) is not int:
+            self._note("organizationId", v, "integer")
+        self.user_id = v = get("userId")
+        if type(v) is not int:
+            self._note("userId", v, "integer")
+        self.username = v = get("username")
+        if type(v) is not str and v is not None:
+            self._note("username", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "organizationId", self.organization_id)
+        keep(out, "userId", self.user_id)
+        keep(out, "username", self.username)
+        return out

@@ -1,0 +1,153 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Webhook."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+from .webhook_trigger import WebhookTrigger
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Webhook(Model):
+    """A subscription: Cal.com posts the chosen events to one address.
+
+    Attributes:
+        id: Text that identifies the webhook.
+        subscriber_url: Address that receives the events; public HTTPS on the hosted service.
+        triggers: Events that are sent; newer servers know more than are listed.
+        active: Whether events are being sent at present.
+        payload_template: Handlebars template of the body; null sends the standard body.
+        secret: Key of the HMAC-SHA256 signature in the header X-Cal-Signature-256.
+        user_id: Owner, when the webhook belongs to a user.
+        event_type_id: Event type, when only its events are sent.
+        team_id: Team or organization that owns the webhook.
+        o_auth_client_id: OAuth client that owns the webhook.
+        app_id: App that set the webhook up, if one did.
+        platform: Whether it covers a whole platform, not one owner.
+        time: Delay of the no-show triggers, counted in `timeUnit`.
+        time_unit: Unit of `time`.
+        version: Version of the body format, such as 2021-10-20.
+        created_at: When the webhook was set up, in UTC.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "subscriberUrl": "subscriber_url",
+        "triggers": "triggers",
+        "active": "active",
+        "payloadTemplate": "payload_template",
+        "secret": "secret",
+        "userId": "user_id",
+        "eventTypeId": "event_type_id",
+        "teamId": "team_id",
+        "oAuthClientId": "o_auth_client_id",
+        "appId": "app_id",
+        "platform": "platform",
+        "time": "time",
+        "timeUnit": "time_unit",
+        "version": "version",
+        "createdAt": "created_at",
+    }
+    _sensitive: ClassVar[frozenset[str]] = frozenset({"secret"})
+
+    id: str
+    subscriber_url: str
+    triggers: list[WebhookTrigger | str]
+    active: bool
+    payload_template: str | None = None
+    secret: str | None = None
+    user_id: int | None = None
+    event_type_id: int | None = None
+    team_id: int | None = None
+    o_auth_client_id: str | None = None
+    app_id: str | None = None
+    platform: bool | None = None
+    time: int | None = None
+    time_unit: str | None = None
+    version: str | None = None
+    created_at: datetime | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Webhook:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        self._notes = None
+        get: Any = data.get
+        self.id = v = get("id")
+        if type(v) is not str:
+            self._note("id", v, "string")
+        self.subscriber_url = v = get("subscriberUrl")
+        if type(v) is not str:
+            self._note("subscriberUrl", v, "string")
+        self.triggers = self._listed("triggers", get("triggers"), str, "string")
+        self.active = v = get("active")
+        if type(v) is not bool:
+            self._note("active", v, "boolean")
+        self.payload_template = v = get("payloadTemplate")
+        if type(v) is not str and v is not None:
+            self._note("payloadTemplate", v, "string")
+        self.secret = v = get("secret")
+        if type(v) is not str and v is not None:
+            self._note("secret", v, "string")
+        self.user_id = v = get("userId")
+        if type(v) is not int and v is not None:
+            self._note("userId", v, "integer")
+        self.event_type_id = v = get("eventTypeId")
+        if type(v) is not int and v is not None:
+            self._note("eventTypeId", v, "integer")
+        self.team_id = v = get("teamId")
+        if type(v) is not int and v is not None:
+            self._note("teamId", v, "integer")
+        self.o_auth_client_id = v = get("oAuthClientId")
+        if type(v) is not str and v is not None:
+            self._note("oAuthClientId", v, "string")
+        self.app_id = v = get("appId")
+        if type(v) is not str and v is not None:
+            self._note("appId", v, "string")
+        self.platform = v = get("platform")
+        if type(v) is not bool and v is not None:
+            self._note("platform", v, "boolean")
+        self.time = v = get("time")
+        if type(v) is not int and v is not None:
+            self._note("time", v, "integer")
+        self.time_unit = v = get("timeUnit")
+        if type(v) is not str and v is not None:
+            self._note("timeUnit", v, "string")
+        self.version = v = get("version")
+        if type(v) is not str and v is not None:
+            self._note("version", v, "string")
+        self.created_at = v = get("createdAt")
+        if v is not None:
+            self.created_at = self._moment("createdAt", v)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "subscriberUrl", self.subscriber_url)
+        keep(out, "triggers", self.triggers)
+        keep(out, "active", self.active)
+        keep(out, "payloadTemplate", self.payload_template)
+        keep(out, "secret", self.secret)
+        keep(out, "userId", self.user_id)
+        keep(out, "eventTypeId", self.event_type_id)
+        keep(out, "teamId", self.team_id)
+        keep(out, "oAuthClientId", self.o_auth_client_id)
+        keep(out, "appId", self.app_id)
+        keep(out, "platform", self.platform)
+        keep(out, "time", self.time)
+        keep(out, "timeUnit", self.time_unit)
+        keep(out, "version", self.version)
+        keep(out, "createdAt", self.created_at)
+        return out

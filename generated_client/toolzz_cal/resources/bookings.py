@@ -1,0 +1,1154 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Meetings that attendees have booked, from request to cancellation."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncBookings", "Bookings"]
+
+_CANCEL = Operation(
+    "bookings.cancel",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CANCEL_BOOKING_VIA_UID",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.Booking),
+    slug="CAL_CANCEL_BOOKING_VIA_UID",
+    cal="POST /v2/bookings/{bookingUid}/cancel",
+)
+_CONFIRM = Operation(
+    "bookings.confirm",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CONFIRM_BOOKING_BY_UID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Booking),
+    slug="CAL_CONFIRM_BOOKING_BY_UID",
+    cal="POST /v2/bookings/{bookingUid}/confirm",
+)
+_CREATE = Operation(
+    "bookings.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_POST_NEW_BOOKING_REQUEST",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Booking),
+    slug="CAL_POST_NEW_BOOKING_REQUEST",
+    cal="POST /v2/bookings",
+)
+_DECLINE = Operation(
+    "bookings.decline",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DECLINE_BOOKING_WITH_REASON",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.Booking),
+    slug="CAL_DECLINE_BOOKING_WITH_REASON",
+    cal="POST /v2/bookings/{bookingUid}/decline",
+)
+_GET = Operation(
+    "bookings.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_BOOKING_DETAILS_BY_UID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.Booking),
+    slug="CAL_RETRIEVE_BOOKING_DETAILS_BY_UID",
+    cal="GET /v2/bookings/{bookingUid}",
+)
+_LIST = Operation(
+    "bookings.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_FETCH_ALL_BOOKINGS",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Booking),
+    slug="CAL_FETCH_ALL_BOOKINGS",
+    cal="GET /v2/bookings",
+)
+_MARK_ABSENT = Operation(
+    "bookings.mark_absent",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_MARK_BOOKING_ABSENT_FOR_UID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Booking),
+    slug="CAL_MARK_BOOKING_ABSENT_FOR_UID",
+    cal="POST /v2/bookings/{bookingUid}/mark-absent",
+)
+_REASSIGN = Operation(
+    "bookings.reassign",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_REASSIGN_BOOKING_WITH_UID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.ReassignedBooking),
+    slug="CAL_REASSIGN_BOOKING_WITH_UID",
+    cal="POST /v2/bookings/{bookingUid}/reassign",
+)
+_REASSIGN_TO = Operation(
+    "bookings.reassign_to",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_REASSIGN_BOOKING_TO_ANOTHER_USER",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.ReassignedBooking),
+    slug="CAL_REASSIGN_BOOKING_TO_ANOTHER_USER",
+    cal="POST /v2/bookings/{bookingUid}/reassign/{userId}",
+)
+_RESCHEDULE = Operation(
+    "bookings.reschedule",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RESCHEDULE_BOOKING_BY_UID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Booking),
+    slug="CAL_RESCHEDULE_BOOKING_BY_UID",
+    cal="POST /v2/bookings/{bookingUid}/reschedule",
+)
+
+
+class Bookings(Resource):
+    """Meetings that attendees have booked, from request to cancellation."""
+
+    def cancel(
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Cancel a booking.
+
+        Frees the time, removes the calendar event and notifies host and attendees; there is no way back. The uid of a
+        recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential.
+
+        Args:
+            booking_uid: Uid of a booking, of one occurrence, or of a whole recurring series.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
+        """
+        return self._run(
+            _CANCEL,
+            {
+                "bookingUid": booking_uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def confirm(
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Confirm a pending booking.
+
+        Accepts a booking whose event type asks for the host's consent, and emails host and attendees. In a recurring
+        series all occurrences still waiting are accepted together; a booking that is already accepted is refused.
+
+        Args:
+            booking_uid: Uid of a booking that waits for confirmation.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
+        """
+        return self._run(
+            _CONFIRM,
+            {
+                "bookingUid": booking_uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def create(
+        self,
+        *,
+        start: datetime | str,
+        attendee: models.AttendeeInput | Mapping[str, Any],
+        event_type_id: int,
+        guests: Sequence[str] | None = None,
+        location: models.BookingLocation | Mapping[str, Any] | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        length_in_minutes: int | None = None,
+        booking_fields_responses: Mapping[str, Any] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Create a booking.
+
+        Books a slot of an event type for an attendee and emails both sides. A recurring event type books the whole
+        series and answers with a list; one that asks for confirmation leaves the booking pending. A second call for a
+        slot that was accepted fails instead of booking twice.
+
+        Args:
+            start: Start in UTC, such as `2027-03-09T14:00:00Z`; it must be a free slot.
+            attendee: The person who books: name, email, IANA time zone, perhaps phone number and language.
+            event_type_id: Number of the event type to book, from `event_types.list`.
+            guests: Email addresses of further people to invite.
+            location: Where to meet; `type` picks the kind, which the event type must offer.
+            metadata: Own data to keep: at most 50 keys of 40 characters, text of 500.
+            length_in_minutes: Length in minutes where the event type offers several; else its default.
+            booking_fields_responses: Answers to the event type's own questions, keyed by field slug.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "start": start,
+                "attendee": attendee,
+                "eventTypeId": event_type_id,
+                "guests": guests,
+                "location": location,
+                "metadata": metadata,
+                "lengthInMinutes": length_in_minutes,
+                "bookingFieldsResponses": booking_fields_responses,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def decline(
+        self,
+        *,
+        booking_uid: str,
+        reason: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Decline a pending booking.
+
+        Turns down a booking that waits for confirmation and emails the attendee, with the reason when there is one. It
+        is final: the attendee has to book again. In a recurring series every waiting occurrence is declined.
+
+        Args:
+            booking_uid: Uid of the waiting booking to turn down.
+            reason: Why the host declines; the attendee gets to read it.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DECLINE_BOOKING_WITH_REASON`.
+        """
+        return self._run(
+            _DECLINE,
+            {
+                "bookingUid": booking_uid,
+                "reason": reason,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Get a booking.
+
+        Gives hosts, attendees, times and status of a booking. The uid of a recurring series answers with a list of its
+        occurrences. The uid alone opens it; a credential is not needed.
+
+        Args:
+            booking_uid: Uid of one booking or occurrence, or the common uid of a recurring series.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
+        """
+        return self._run(
+            _GET,
+            {
+                "bookingUid": booking_uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        skip: int | None = None,
+        take: int | None = None,
+        status: Sequence[Literal["upcoming", "recurring", "past", "cancelled", "unconfirmed"]] | None = None,
+        team_id: str | None = None,
+        sort_end: Literal["asc", "desc"] | None = None,
+        teams_ids: str | None = None,
+        before_end: datetime | str | None = None,
+        sort_start: Literal["asc", "desc"] | None = None,
+        after_start: datetime | str | None = None,
+        event_type_id: str | None = None,
+        sort_created: Literal["asc", "desc"] | None = None,
+        attendee_name: str | None = None,
+        event_type_ids: str | None = None,
+        attendee_email: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Booking]:
+        """List bookings.
+
+        Gives the bookings in which the caller is involved. Filters narrow the result together; `skip` and `take` page
+        through it.
+
+        Args:
+            skip: How many bookings to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 bookings; 100 when absent.
+            status: States to include, one or several; every state when absent.
+            team_id: Number, as a string, of the one team of the caller to narrow to.
+            sort_end: Order by end time: `asc` puts the earliest first, `desc` the latest.
+            teams_ids: Comma-separated numbers of teams of the caller, such as `8841,8842`.
+            before_end: Leaves out bookings that end after this moment (ISO 8601 UTC).
+            sort_start: Order by start time: `asc` puts the earliest first, `desc` the latest.
+            after_start: Leaves out bookings that start before this moment (ISO 8601 UTC).
+            event_type_id: Number, as a string, of the one event type to narrow to.
+            sort_created: Order by the moment of booking: `asc` oldest first, `desc` newest first.
+            attendee_name: Only bookings with an attendee of this name.
+            event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
+            attendee_email: Only bookings with an attendee at this address.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Bookings in the requested order.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_ALL_BOOKINGS`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "skip": skip,
+                "take": take,
+                "status": status,
+                "teamId": team_id,
+                "sortEnd": sort_end,
+                "teamsIds": teams_ids,
+                "beforeEnd": before_end,
+                "sortStart": sort_start,
+                "afterStart": after_start,
+                "eventTypeId": event_type_id,
+                "sortCreated": sort_created,
+                "attendeeName": attendee_name,
+                "eventTypeIds": event_type_ids,
+                "attendeeEmail": attendee_email,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        skip: int | None = None,
+        take: int | None = None,
+        status: Sequence[Literal["upcoming", "recurring", "past", "cancelled", "unconfirmed"]] | None = None,
+        team_id: str | None = None,
+        sort_end: Literal["asc", "desc"] | None = None,
+        teams_ids: str | None = None,
+        before_end: datetime | str | None = None,
+        sort_start: Literal["asc", "desc"] | None = None,
+        after_start: datetime | str | None = None,
+        event_type_id: str | None = None,
+        sort_created: Literal["asc", "desc"] | None = None,
+        attendee_name: str | None = None,
+        event_type_ids: str | None = None,
+        attendee_email: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> Iterator[models.Booking]:
+        """List bookings.
+
+        Gives the bookings in which the caller is involved. Filters narrow the result together; `skip` and `take` page
+        through it.
+
+        Args:
+            skip: How many bookings to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 bookings; 100 when absent.
+            status: States to include, one or several; every state when absent.
+            team_id: Number, as a string, of the one team of the caller to narrow to.
+            sort_end: Order by end time: `asc` puts the earliest first, `desc` the latest.
+            teams_ids: Comma-separated numbers of teams of the caller, such as `8841,8842`.
+            before_end: Leaves out bookings that end after this moment (ISO 8601 UTC).
+            sort_start: Order by start time: `asc` puts the earliest first, `desc` the latest.
+            after_start: Leaves out bookings that start before this moment (ISO 8601 UTC).
+            event_type_id: Number, as a string, of the one event type to narrow to.
+            sort_created: Order by the moment of booking: `asc` oldest first, `desc` newest first.
+            attendee_name: Only bookings with an attendee of this name.
+            event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
+            attendee_email: Only bookings with an attendee at this address.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_ALL_BOOKINGS`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "skip": skip,
+                "take": take,
+                "status": status,
+                "teamId": team_id,
+                "sortEnd": sort_end,
+                "teamsIds": teams_ids,
+                "beforeEnd": before_end,
+                "sortStart": sort_start,
+                "afterStart": after_start,
+                "eventTypeId": event_type_id,
+                "sortCreated": sort_created,
+                "attendeeName": attendee_name,
+                "eventTypeIds": event_type_ids,
+                "attendeeEmail": attendee_email,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def mark_absent(
+        self,
+        *,
+        booking_uid: str,
+        host: bool | None = None,
+        attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Mark who missed a booking.
+
+        Records that the host or some attendees stayed away, or takes that back. Cal.com accepts it only after the
+        booking has started.
+
+        Args:
+            booking_uid: Uid of a booking that has already begun.
+            host: True when the host stayed away, false to take that back; untouched when absent.
+            attendees: Email and absence of each attendee concerned; at least one entry when sent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
+        """
+        return self._run(
+            _MARK_ABSENT,
+            {
+                "bookingUid": booking_uid,
+                "host": host,
+                "attendees": attendees,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def reassign(
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ReassignedBooking]:
+        """Reassign a booking to the next free host.
+
+        Hands a round-robin booking to another host, whom Cal.com picks among those free at that time. Old and new host
+        are emailed; the call fails when nobody else is free, and for bookings of any other kind.
+
+        Args:
+            booking_uid: Uid of the round-robin booking to hand over.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Outcome of handing a booking to another host.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_REASSIGN_BOOKING_WITH_UID`.
+        """
+        return self._run(
+            _REASSIGN,
+            {
+                "bookingUid": booking_uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def reassign_to(
+        self,
+        *,
+        user_id: int,
+        booking_uid: str,
+        reason: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ReassignedBooking]:
+        """Hand a booking to a chosen host.
+
+        Hands a round-robin booking to one particular host of its event type. Expect Cal.com to email the old and the
+        new host.
+
+        Args:
+            user_id: Number of the new host, one of the event type's round-robin hosts.
+            booking_uid: Uid of the round-robin booking that changes hands.
+            reason: Why the host changes; stored with the booking.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Outcome of handing a booking to another host.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_REASSIGN_BOOKING_TO_ANOTHER_USER`.
+        """
+        return self._run(
+            _REASSIGN_TO,
+            {
+                "userId": user_id,
+                "bookingUid": booking_uid,
+                "reason": reason,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def reschedule(
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Reschedule a booking.
+
+        Moves a booking: Cal.com cancels it, makes another with a new uid and emails the people involved. The listed
+        arguments lack the new time, so the uid alone is refused; add `start` (ISO 8601 UTC) as an extra argument.
+
+        Args:
+            booking_uid: Uid of the booking to move; it stops being valid afterwards.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
+        """
+        return self._run(
+            _RESCHEDULE,
+            {
+                "bookingUid": booking_uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncBookings(AsyncResource):
+    """Meetings that attendees have booked, from request to cancellation."""
+
+    async def cancel(
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Cancel a booking.
+
+        Frees the time, removes the calendar event and notifies host and attendees; there is no way back. The uid of a
+        recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential.
+
+        Args:
+            booking_uid: Uid of a booking, of one occurrence, or of a whole recurring series.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
+        """
+        return await self._run(
+            _CANCEL,
+            {
+                "bookingUid": booking_uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def confirm(
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Confirm a pending booking.
+
+        Accepts a booking whose event type asks for the host's consent, and emails host and attendees. In a recurring
+        series all occurrences still waiting are accepted together; a booking that is already accepted is refused.
+
+        Args:
+            booking_uid: Uid of a booking that waits for confirmation.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
+        """
+        return await self._run(
+            _CONFIRM,
+            {
+                "bookingUid": booking_uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def create(
+        self,
+        *,
+        start: datetime | str,
+        attendee: models.AttendeeInput | Mapping[str, Any],
+        event_type_id: int,
+        guests: Sequence[str] | None = None,
+        location: models.BookingLocation | Mapping[str, Any] | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        length_in_minutes: int | None = None,
+        booking_fields_responses: Mapping[str, Any] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Create a booking.
+
+        Books a slot of an event type for an attendee and emails both sides. A recurring event type books the whole
+        series and answers with a list; one that asks for confirmation leaves the booking pending. A second call for a
+        slot that was accepted fails instead of booking twice.
+
+        Args:
+            start: Start in UTC, such as `2027-03-09T14:00:00Z`; it must be a free slot.
+            attendee: The person who books: name, email, IANA time zone, perhaps phone number and language.
+            event_type_id: Number of the event type to book, from `event_types.list`.
+            guests: Email addresses of further people to invite.
+            location: Where to meet; `type` picks the kind, which the event type must offer.
+            metadata: Own data to keep: at most 50 keys of 40 characters, text of 500.
+            length_in_minutes: Length in minutes where the event type offers several; else its default.
+            booking_fields_responses: Answers to the event type's own questions, keyed by field slug.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "start": start,
+                "attendee": attendee,
+                "eventTypeId": event_type_id,
+                "guests": guests,
+                "location": location,
+                "metadata": metadata,
+                "lengthInMinutes": length_in_minutes,
+                "bookingFieldsResponses": booking_fields_responses,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def decline(
+        self,
+        *,
+        booking_uid: str,
+        reason: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Decline a pending booking.
+
+        Turns down a booking that waits for confirmation and emails the attendee, with the reason when there is one. It
+        is final: the attendee has to book again. In a recurring series every waiting occurrence is declined.
+
+        Args:
+            booking_uid: Uid of the waiting booking to turn down.
+            reason: Why the host declines; the attendee gets to read it.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DECLINE_BOOKING_WITH_REASON`.
+        """
+        return await self._run(
+            _DECLINE,
+            {
+                "bookingUid": booking_uid,
+                "reason": reason,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Get a booking.
+
+        Gives hosts, attendees, times and status of a booking. The uid of a recurring series answers with a list of its
+        occurrences. The uid alone opens it; a credential is not needed.
+
+        Args:
+            booking_uid: Uid of one booking or occurrence, or the common uid of a recurring series.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "bookingUid": booking_uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        skip: int | None = None,
+        take: int | None = None,
+        status: Sequence[Literal["upcoming", "recurring", "past", "cancelled", "unconfirmed"]] | None = None,
+        team_id: str | None = None,
+        sort_end: Literal["asc", "desc"] | None = None,
+        teams_ids: str | None = None,
+        before_end: datetime | str | None = None,
+        sort_start: Literal["asc", "desc"] | None = None,
+        after_start: datetime | str | None = None,
+        event_type_id: str | None = None,
+        sort_created: Literal["asc", "desc"] | None = None,
+        attendee_name: str | None = None,
+        event_type_ids: str | None = None,
+        attendee_email: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Booking]:
+        """List bookings.
+
+        Gives the bookings in which the caller is involved. Filters narrow the result together; `skip` and `take` page
+        through it.
+
+        Args:
+            skip: How many bookings to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 bookings; 100 when absent.
+            status: States to include, one or several; every state when absent.
+            team_id: Number, as a string, of the one team of the caller to narrow to.
+            sort_end: Order by end time: `asc` puts the earliest first, `desc` the latest.
+            teams_ids: Comma-separated numbers of teams of the caller, such as `8841,8842`.
+            before_end: Leaves out bookings that end after this moment (ISO 8601 UTC).
+            sort_start: Order by start time: `asc` puts the earliest first, `desc` the latest.
+            after_start: Leaves out bookings that start before this moment (ISO 8601 UTC).
+            event_type_id: Number, as a string, of the one event type to narrow to.
+            sort_created: Order by the moment of booking: `asc` oldest first, `desc` newest first.
+            attendee_name: Only bookings with an attendee of this name.
+            event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
+            attendee_email: Only bookings with an attendee at this address.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Bookings in the requested order.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_ALL_BOOKINGS`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "skip": skip,
+                "take": take,
+                "status": status,
+                "teamId": team_id,
+                "sortEnd": sort_end,
+                "teamsIds": teams_ids,
+                "beforeEnd": before_end,
+                "sortStart": sort_start,
+                "afterStart": after_start,
+                "eventTypeId": event_type_id,
+                "sortCreated": sort_created,
+                "attendeeName": attendee_name,
+                "eventTypeIds": event_type_ids,
+                "attendeeEmail": attendee_email,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        skip: int | None = None,
+        take: int | None = None,
+        status: Sequence[Literal["upcoming", "recurring", "past", "cancelled", "unconfirmed"]] | None = None,
+        team_id: str | None = None,
+        sort_end: Literal["asc", "desc"] | None = None,
+        teams_ids: str | None = None,
+        before_end: datetime | str | None = None,
+        sort_start: Literal["asc", "desc"] | None = None,
+        after_start: datetime | str | None = None,
+        event_type_id: str | None = None,
+        sort_created: Literal["asc", "desc"] | None = None,
+        attendee_name: str | None = None,
+        event_type_ids: str | None = None,
+        attendee_email: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> AsyncIterator[models.Booking]:
+        """List bookings.
+
+        Gives the bookings in which the caller is involved. Filters narrow the result together; `skip` and `take` page
+        through it.
+
+        Args:
+            skip: How many bookings to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 bookings; 100 when absent.
+            status: States to include, one or several; every state when absent.
+            team_id: Number, as a string, of the one team of the caller to narrow to.
+            sort_end: Order by end time: `asc` puts the earliest first, `desc` the latest.
+            teams_ids: Comma-separated numbers of teams of the caller, such as `8841,8842`.
+            before_end: Leaves out bookings that end after this moment (ISO 8601 UTC).
+            sort_start: Order by start time: `asc` puts the earliest first, `desc` the latest.
+            after_start: Leaves out bookings that start before this moment (ISO 8601 UTC).
+            event_type_id: Number, as a string, of the one event type to narrow to.
+            sort_created: Order by the moment of booking: `asc` oldest first, `desc` newest first.
+            attendee_name: Only bookings with an attendee of this name.
+            event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
+            attendee_email: Only bookings with an attendee at this address.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_ALL_BOOKINGS`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "skip": skip,
+                "take": take,
+                "status": status,
+                "teamId": team_id,
+                "sortEnd": sort_end,
+                "teamsIds": teams_ids,
+                "beforeEnd": before_end,
+                "sortStart": sort_start,
+                "afterStart": after_start,
+                "eventTypeId": event_type_id,
+                "sortCreated": sort_created,
+                "attendeeName": attendee_name,
+                "eventTypeIds": event_type_ids,
+                "attendeeEmail": attendee_email,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def mark_absent(
+        self,
+        *,
+        booking_uid: str,
+        host: bool | None = None,
+        attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Mark who missed a booking.
+
+        Records that the host or some attendees stayed away, or takes that back. Cal.com accepts it only after the
+        booking has started.
+
+        Args:
+            booking_uid: Uid of a booking that has already begun.
+            host: True when the host stayed away, false to take that back; untouched when absent.
+            attendees: Email and absence of each attendee concerned; at least one entry when sent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
+        """
+        return await self._run(
+            _MARK_ABSENT,
+            {
+                "bookingUid": booking_uid,
+                "host": host,
+                "attendees": attendees,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def reassign(
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ReassignedBooking]:
+        """Reassign a booking to the next free host.
+
+        Hands a round-robin booking to another host, whom Cal.com picks among those free at that time. Old and new host
+        are emailed; the call fails when nobody else is free, and for bookings of any other kind.
+
+        Args:
+            booking_uid: Uid of the round-robin booking to hand over.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Outcome of handing a booking to another host.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_REASSIGN_BOOKING_WITH_UID`.
+        """
+        return await self._run(
+            _REASSIGN,
+            {
+                "bookingUid": booking_uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def reassign_to(
+        self,
+        *,
+        user_id: int,
+        booking_uid: str,
+        reason: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ReassignedBooking]:
+        """Hand a booking to a chosen host.
+
+        Hands a round-robin booking to one particular host of its event type. Expect Cal.com to email the old and the
+        new host.
+
+        Args:
+            user_id: Number of the new host, one of the event type's round-robin hosts.
+            booking_uid: Uid of the round-robin booking that changes hands.
+            reason: Why the host changes; stored with the booking.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Outcome of handing a booking to another host.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_REASSIGN_BOOKING_TO_ANOTHER_USER`.
+        """
+        return await self._run(
+            _REASSIGN_TO,
+            {
+                "userId": user_id,
+                "bookingUid": booking_uid,
+                "reason": reason,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def reschedule(
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Booking]:
+        """Reschedule a booking.
+
+        Moves a booking: Cal.com cancels it, makes another with a new uid and emails the people involved. The listed
+        arguments lack the new time, so the uid alone is refused; add `start` (ISO 8601 UTC) as an extra argument.
+
+        Args:
+            booking_uid: Uid of the booking to move; it stops being valid afterwards.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
+            send a list of bookings here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
+        """
+        return await self._run(
+            _RESCHEDULE,
+            {
+                "bookingUid": booking_uid,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,343 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Cal.com functions of AI agents on the ToolzzAI platform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one
+
+__all__ = ["AsyncCalcomIntegrations", "CalcomIntegrations"]
+
+_CREATE = Operation(
+    "calcom_integrations.create",
+    "POST",
+    "/api/v1/calcom/integration",
+    server="https://converflow.api.prod.toolzz.media",
+    effect="write",
+    decode=one(lambda: models.CalcomIntegration),
+)
+_GET = Operation(
+    "calcom_integrations.get",
+    "GET",
+    "/api/v1/calcom/integration/{integrationId}",
+    server="https://converflow.api.prod.toolzz.media",
+    effect="read",
+    decode=one(lambda: models.CalcomIntegration),
+)
+_UPDATE = Operation(
+    "calcom_integrations.update",
+    "PUT",
+    "/api/v1/calcom/integration/{integrationId}",
+    server="https://chat.api.toolzz.com.br",
+    effect="write",
+    decode=one(lambda: models.CalcomIntegration),
+)
+
+
+class CalcomIntegrations(Resource):
+    """Cal.com functions of AI agents on the ToolzzAI platform."""
+
+    def create(
+        self,
+        *,
+        title: str,
+        unit_id: UUID | str,
+        api_key: str,
+        calcom_username: str,
+        timezone: str,
+        prompt: str,
+        check_availability_enabled: bool,
+        create_booking_enabled: bool,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.CalcomIntegration:
+        """Create a Cal.com integration.
+
+        Gives an organizational unit a Cal.com function that its AI agents can use, with its own key, instructions and
+        permissions.
+
+        Args:
+            title: Name to show in the panel.
+            unit_id: Organizational unit that owns the integration.
+            api_key: Live key for the Cal.com API. Later answers show it masked, and updates cannot change it.
+            calcom_username: User name or profile slug at Cal.com.
+            timezone: IANA zone in which the agent books by default, such as `America/Sao_Paulo`.
+            prompt: Instructions that tell the agent how and when to schedule.
+            check_availability_enabled: Whether the agent may look up free times.
+            create_booking_enabled: Whether the agent may make bookings.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `POST /api/v1/calcom/integration`.
+        """
+        return self._fetch(
+            _CREATE,
+            {
+                "title": title,
+                "unitId": unit_id,
+                "apiKey": api_key,
+                "calcomUsername": calcom_username,
+                "timezone": timezone,
+                "prompt": prompt,
+                "checkAvailabilityEnabled": check_availability_enabled,
+                "createBookingEnabled": create_booking_enabled,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        integration_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.CalcomIntegration:
+        """Get a Cal.com integration.
+
+        Answers one integration with its permissions; its key comes masked.
+
+        Args:
+            integration_id: The integration, by the `id` that creating it answered.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
+
+        Raises:
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `GET /api/v1/calcom/integration/{integrationId}`.
+        """
+        return self._fetch(
+            _GET,
+            {},
+            extra_arguments,
+            timeout,
+            path={
+                "integrationId": integration_id,
+            },
+        )
+
+    def update(
+        self,
+        *,
+        integration_id: UUID | str,
+        title: str,
+        unit_id: UUID | str,
+        calcom_username: str,
+        timezone: str,
+        prompt: str,
+        check_availability_enabled: bool,
+        create_booking_enabled: bool,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.CalcomIntegration:
+        """Replace a Cal.com integration.
+
+        Writes every field that can be written, so all of them must be given. The Cal.com key stays as it is: no
+        documented operation replaces it.
+
+        Args:
+            integration_id: The integration to replace, by its UUID.
+            title: Name to show in the panel.
+            unit_id: Organizational unit that owns the integration.
+            calcom_username: User name or profile slug at Cal.com.
+            timezone: IANA zone in which the agent books by default, such as `America/Sao_Paulo`.
+            prompt: Instructions that tell the agent how and when to schedule.
+            check_availability_enabled: Whether the agent may look up free times.
+            create_booking_enabled: Whether the agent may make bookings.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `PUT /api/v1/calcom/integration/{integrationId}`.
+        """
+        return self._fetch(
+            _UPDATE,
+            {
+                "title": title,
+                "unitId": unit_id,
+                "calcomUsername": calcom_username,
+                "timezone": timezone,
+                "prompt": prompt,
+                "checkAvailabilityEnabled": check_availability_enabled,
+                "createBookingEnabled": create_booking_enabled,
+            },
+            extra_arguments,
+            timeout,
+            path={
+                "integrationId": integration_id,
+            },
+        )
+
+
+class AsyncCalcomIntegrations(AsyncResource):
+    """Cal.com functions of AI agents on the ToolzzAI platform."""
+
+    async def create(
+        self,
+        *,
+        title: str,
+        unit_id: UUID | str,
+        api_key: str,
+        calcom_username: str,
+        timezone: str,
+        prompt: str,
+        check_availability_enabled: bool,
+        create_booking_enabled: bool,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.CalcomIntegration:
+        """Create a Cal.com integration.
+
+        Gives an organizational unit a Cal.com function that its AI agents can use, with its own key, instructions and
+        permissions.
+
+        Args:
+            title: Name to show in the panel.
+            unit_id: Organizational unit that owns the integration.
+            api_key: Live key for the Cal.com API. Later answers show it masked, and updates cannot change it.
+            calcom_username: User name or profile slug at Cal.com.
+            timezone: IANA zone in which the agent books by default, such as `America/Sao_Paulo`.
+            prompt: Instructions that tell the agent how and when to schedule.
+            check_availability_enabled: Whether the agent may look up free times.
+            create_booking_enabled: Whether the agent may make bookings.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `POST /api/v1/calcom/integration`.
+        """
+        return await self._fetch(
+            _CREATE,
+            {
+                "title": title,
+                "unitId": unit_id,
+                "apiKey": api_key,
+                "calcomUsername": calcom_username,
+                "timezone": timezone,
+                "prompt": prompt,
+                "checkAvailabilityEnabled": check_availability_enabled,
+                "createBookingEnabled": create_booking_enabled,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        integration_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.CalcomIntegration:
+        """Get a Cal.com integration.
+
+        Answers one integration with its permissions; its key comes masked.
+
+        Args:
+            integration_id: The integration, by the `id` that creating it answered.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
+
+        Raises:
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `GET /api/v1/calcom/integration/{integrationId}`.
+        """
+        return await self._fetch(
+            _GET,
+            {},
+            extra_arguments,
+            timeout,
+            path={
+                "integrationId": integration_id,
+            },
+        )
+
+    async def update(
+        self,
+        *,
+        integration_id: UUID | str,
+        title: str,
+        unit_id: UUID | str,
+        calcom_username: str,
+        timezone: str,
+        prompt: str,
+        check_availability_enabled: bool,
+        create_booking_enabled: bool,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.CalcomIntegration:
+        """Replace a Cal.com integration.
+
+        Writes every field that can be written, so all of them must be given. The Cal.com key stays as it is: no
+        documented operation replaces it.
+
+        Args:
+            integration_id: The integration to replace, by its UUID.
+            title: Name to show in the panel.
+            unit_id: Organizational unit that owns the integration.
+            calcom_username: User name or profile slug at Cal.com.
+            timezone: IANA zone in which the agent books by default, such as `America/Sao_Paulo`.
+            prompt: Instructions that tell the agent how and when to schedule.
+            check_availability_enabled: Whether the agent may look up free times.
+            create_booking_enabled: Whether the agent may make bookings.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `PUT /api/v1/calcom/integration/{integrationId}`.
+        """
+        return await self._fetch(
+            _UPDATE,
+            {
+                "title": title,
+                "unitId": unit_id,
+                "calcomUsername": calcom_username,
+                "timezone": timezone,
+                "prompt": prompt,
+                "checkAvailabilityEnabled": check_availability_enabled,
+                "createBookingEnabled": create_booking_enabled,
+            },
+            extra_arguments,
+            timeout,
+            path={
+                "integrationId": integration_id,
+            },
+        )

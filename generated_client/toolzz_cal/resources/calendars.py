@@ -1,0 +1,631 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Connected calendars, their busy times and ICS feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+if TYPE_CHECKING:
+    from .calendars_ics_feeds import AsyncCalendarsIcsFeeds, CalendarsIcsFeeds
+
+__all__ = ["AsyncCalendars", "Calendars"]
+
+_BUSY_TIMES = Operation(
+    "calendars.busy_times",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_CALENDAR_BUSY_TIMES",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.BusyTime),
+    slug="CAL_RETRIEVE_CALENDAR_BUSY_TIMES",
+    cal="GET /v2/calendars/busy-times",
+)
+_CHECK = Operation(
+    "calendars.check",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CHECK_CALENDAR_VERSION2",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.StatusReply),
+    slug="CAL_CHECK_CALENDAR_VERSION2",
+    cal="GET /v2/calendars/{calendar}/check",
+)
+_CONNECT = Operation(
+    "calendars.connect",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CONNECT_TO_CALENDAR",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.AuthorizationUrl),
+    slug="CAL_CONNECT_TO_CALENDAR",
+    cal="GET /v2/calendars/{calendar}/connect",
+)
+_DISCONNECT = Operation(
+    "calendars.disconnect",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.DeletedCalendarCredential),
+    slug="CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID",
+    cal="POST /v2/calendars/{calendar}/disconnect",
+)
+_LIST = Operation(
+    "calendars.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_CALENDAR_LIST",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.ConnectedCalendars),
+    slug="CAL_RETRIEVE_CALENDAR_LIST",
+    cal="GET /v2/calendars",
+)
+_SAVE = Operation(
+    "calendars.save",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_SAVE_CALENDAR_ENTRY",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Redirect),
+    slug="CAL_SAVE_CALENDAR_ENTRY",
+    cal="GET /v2/calendars/{calendar}/save",
+)
+_SAVE_CREDENTIALS = Operation(
+    "calendars.save_credentials",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_POST_CALENDAR_CREDENTIALS",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.StatusReply),
+    slug="CAL_POST_CALENDAR_CREDENTIALS",
+    cal="POST /v2/calendars/{calendar}/credentials",
+)
+
+
+class Calendars(Resource):
+    """Connected calendars, their busy times and ICS feeds."""
+
+    @cached_property
+    def ics_feeds(self) -> CalendarsIcsFeeds:
+        """Ics feeds of calendars."""
+        from .calendars_ics_feeds import CalendarsIcsFeeds
+
+        return CalendarsIcsFeeds(self._engine)
+
+    def busy_times(
+        self,
+        *,
+        external_id: str,
+        credential_id: int,
+        logged_in_users_tz: str,
+        date_to: str | None = None,
+        date_from: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.BusyTime]:
+        """List the busy times of a calendar.
+
+        Gives the busy intervals of one connected calendar, without titles or other details. Send both dates although
+        they count as optional: without them Cal.com refuses the call or answers an empty list.
+
+        Args:
+            external_id: Id of the calendar at its provider, as `calendars.list` gives it.
+            credential_id: Number of the credential that opens the calendar, from `calendars.list`.
+            logged_in_users_tz: IANA zone in which the dates are meant, such as `America/Sao_Paulo`.
+            date_to: Last day of the range, such as `2027-03-12`.
+            date_from: First day of the range, such as `2027-03-09`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Occupied stretches, possibly overlapping.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_CALENDAR_BUSY_TIMES`.
+        """
+        return self._run(
+            _BUSY_TIMES,
+            {
+                "externalId": external_id,
+                "credentialId": credential_id,
+                "loggedInUsersTz": logged_in_users_tz,
+                "dateTo": date_to,
+                "dateFrom": date_from,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def check(
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Check a calendar connection.
+
+        Tests the caller's connection to a calendar provider; a missing or broken one ends in an error. It returns a
+        status, never free or busy times.
+
+        Args:
+            calendar: Provider to test: `apple`, `google` or `office365`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CHECK_CALENDAR_VERSION2`.
+        """
+        return self._run(
+            _CHECK,
+            {
+                "calendar": calendar,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def connect(
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AuthorizationUrl]:
+        """Get the URL that connects a calendar.
+
+        Gives the provider's consent page, to be opened in a browser by the owner of the calendar. The URL carries the
+        caller's Cal.com token in its `state`: keep it out of logs.
+
+        Args:
+            calendar: Provider to connect: `google` or `office365`; for Apple see `calendars.save_credentials`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The consent page of another service, to be opened in a browser by the person who connects an account.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CONNECT_TO_CALENDAR`.
+        """
+        return self._run(
+            _CONNECT,
+            {
+                "calendar": calendar,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def disconnect(
+        self,
+        *,
+        id: int,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.DeletedCalendarCredential]:
+        """Disconnect a calendar.
+
+        Deletes a stored credential, after which Cal.com neither reads nor writes the calendars behind it. The calendars
+        stay as they are, but only a new consent brings the connection back.
+
+        Args:
+            id: Number of the credential to delete, from `calendars.list`.
+            calendar: Provider of the credential: `apple`, `google` or `office365`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The calendar connection that was removed, as it last was.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
+        """
+        return self._run(
+            _DISCONNECT,
+            {
+                "id": id,
+                "calendar": calendar,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ConnectedCalendars]:
+        """List connected calendars.
+
+        Gives the caller's calendar connections, every calendar behind them and the destination calendar. Other
+        operations take `credentialId`, `externalId` and the integration name from here.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Every calendar that a user has connected, and the one that bookings go to.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_CALENDAR_LIST`.
+        """
+        return self._run(_LIST, {}, extra_arguments, timeout)
+
+    def save(
+        self,
+        *,
+        code: str,
+        state: str,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Redirect]:
+        """Complete a calendar connection.
+
+        Receives the provider's redirect after consent, trades the code for a credential and redirects onwards without a
+        JSON answer. Browsers come here by themselves; code seldom has a reason to.
+
+        Args:
+            code: One-time code that the provider added to its redirect.
+            state: State of that redirect, unchanged; it contains a Cal.com token.
+            calendar: Provider that redirected: `google` or `office365`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Where the callback leads.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_SAVE_CALENDAR_ENTRY`.
+        """
+        return self._run(
+            _SAVE,
+            {
+                "code": code,
+                "state": state,
+                "calendar": calendar,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def save_credentials(
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Save the credentials of an Apple calendar.
+
+        Connects an Apple calendar with the Apple ID and an app-specific password. The listed arguments carry neither,
+        so the call fails unless `username` and `password` are added as extra arguments.
+
+        Args:
+            calendar: Provider of the calendar; only `apple` is accepted.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
+        """
+        return self._run(
+            _SAVE_CREDENTIALS,
+            {
+                "calendar": calendar,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncCalendars(AsyncResource):
+    """Connected calendars, their busy times and ICS feeds."""
+
+    @cached_property
+    def ics_feeds(self) -> AsyncCalendarsIcsFeeds:
+        """Ics feeds of calendars."""
+        from .calendars_ics_feeds import AsyncCalendarsIcsFeeds
+
+        return AsyncCalendarsIcsFeeds(self._engine)
+
+    async def busy_times(
+        self,
+        *,
+        external_id: str,
+        credential_id: int,
+        logged_in_users_tz: str,
+        date_to: str | None = None,
+        date_from: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.BusyTime]:
+        """List the busy times of a calendar.
+
+        Gives the busy intervals of one connected calendar, without titles or other details. Send both dates although
+        they count as optional: without them Cal.com refuses the call or answers an empty list.
+
+        Args:
+            external_id: Id of the calendar at its provider, as `calendars.list` gives it.
+            credential_id: Number of the credential that opens the calendar, from `calendars.list`.
+            logged_in_users_tz: IANA zone in which the dates are meant, such as `America/Sao_Paulo`.
+            date_to: Last day of the range, such as `2027-03-12`.
+            date_from: First day of the range, such as `2027-03-09`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Occupied stretches, possibly overlapping.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_CALENDAR_BUSY_TIMES`.
+        """
+        return await self._run(
+            _BUSY_TIMES,
+            {
+                "externalId": external_id,
+                "credentialId": credential_id,
+                "loggedInUsersTz": logged_in_users_tz,
+                "dateTo": date_to,
+                "dateFrom": date_from,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def check(
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Check a calendar connection.
+
+        Tests the caller's connection to a calendar provider; a missing or broken one ends in an error. It returns a
+        status, never free or busy times.
+
+        Args:
+            calendar: Provider to test: `apple`, `google` or `office365`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CHECK_CALENDAR_VERSION2`.
+        """
+        return await self._run(
+            _CHECK,
+            {
+                "calendar": calendar,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def connect(
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AuthorizationUrl]:
+        """Get the URL that connects a calendar.
+
+        Gives the provider's consent page, to be opened in a browser by the owner of the calendar. The URL carries the
+        caller's Cal.com token in its `state`: keep it out of logs.
+
+        Args:
+            calendar: Provider to connect: `google` or `office365`; for Apple see `calendars.save_credentials`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The consent page of another service, to be opened in a browser by the person who connects an account.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CONNECT_TO_CALENDAR`.
+        """
+        return await self._run(
+            _CONNECT,
+            {
+                "calendar": calendar,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def disconnect(
+        self,
+        *,
+        id: int,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.DeletedCalendarCredential]:
+        """Disconnect a calendar.
+
+        Deletes a stored credential, after which Cal.com neither reads nor writes the calendars behind it. The calendars
+        stay as they are, but only a new consent brings the connection back.
+
+        Args:
+            id: Number of the credential to delete, from `calendars.list`.
+            calendar: Provider of the credential: `apple`, `google` or `office365`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The calendar connection that was removed, as it last was.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
+        """
+        return await self._run(
+            _DISCONNECT,
+            {
+                "id": id,
+                "calendar": calendar,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ConnectedCalendars]:
+        """List connected calendars.
+
+        Gives the caller's calendar connections, every calendar behind them and the destination calendar. Other
+        operations take `credentialId`, `externalId` and the integration name from here.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Every calendar that a user has connected, and the one that bookings go to.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_CALENDAR_LIST`.
+        """
+        return await self._run(_LIST, {}, extra_arguments, timeout)
+
+    async def save(
+        self,
+        *,
+        code: str,
+        state: str,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Redirect]:
+        """Complete a calendar connection.
+
+        Receives the provider's redirect after consent, trades the code for a credential and redirects onwards without a
+        JSON answer. Browsers come here by themselves; code seldom has a reason to.
+
+        Args:
+            code: One-time code that the provider added to its redirect.
+            state: State of that redirect, unchanged; it contains a Cal.com token.
+            calendar: Provider that redirected: `google` or `office365`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Where the callback leads.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_SAVE_CALENDAR_ENTRY`.
+        """
+        return await self._run(
+            _SAVE,
+            {
+                "code": code,
+                "state": state,
+                "calendar": calendar,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def save_credentials(
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Save the credentials of an Apple calendar.
+
+        Connects an Apple calendar with the Apple ID and an app-specific password. The listed arguments carry neither,
+        so the call fails unless `username` and `password` are added as extra arguments.
+
+        Args:
+            calendar: Provider of the calendar; only `apple` is accepted.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
+        """
+        return await self._run(
+            _SAVE_CREDENTIALS,
+            {
+                "calendar": calendar,
+            },
+            extra_arguments,
+            timeout,
+        )

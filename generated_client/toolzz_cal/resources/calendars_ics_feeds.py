@@ -1,0 +1,173 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Ics feeds of calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one
+from ..results import ActionResult
+
+__all__ = ["AsyncCalendarsIcsFeeds", "CalendarsIcsFeeds"]
+
+_CHECK = Operation(
+    "calendars.ics_feeds.check",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.StatusReply),
+    slug="CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT",
+    cal="GET /v2/calendars/ics-feed/check",
+)
+_SAVE = Operation(
+    "calendars.ics_feeds.save",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_SAVE_CALENDAR_ICS_FEEDS",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.IcsFeed),
+    slug="CAL_SAVE_CALENDAR_ICS_FEEDS",
+    cal="POST /v2/calendars/ics-feed/save",
+)
+
+
+class CalendarsIcsFeeds(Resource):
+    """Ics feeds of calendars."""
+
+    def check(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Check the saved ICS feeds.
+
+        Tests whether the caller's saved ICS feeds can be read; the answer is an error when none is saved or one is
+        broken.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT`.
+        """
+        return self._run(_CHECK, {}, extra_arguments, timeout)
+
+    def save(
+        self,
+        *,
+        urls: Sequence[str],
+        read_only: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.IcsFeed]:
+        """Save ICS feeds.
+
+        Connects calendars published as ICS feeds; all feeds of the caller share one credential, so saving again
+        replaces the earlier ones. Every URL has to be readable at that moment, or nothing is saved.
+
+        Args:
+            urls: All feeds to keep, such as `https://feeds.example.com/team.ics`.
+            read_only: True, the default, keeps Cal.com from writing to these calendars.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The connection that holds the saved ICS feeds of a user. The addresses are not repeated.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_SAVE_CALENDAR_ICS_FEEDS`.
+        """
+        return self._run(
+            _SAVE,
+            {
+                "urls": urls,
+                "readOnly": read_only,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncCalendarsIcsFeeds(AsyncResource):
+    """Ics feeds of calendars."""
+
+    async def check(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Check the saved ICS feeds.
+
+        Tests whether the caller's saved ICS feeds can be read; the answer is an error when none is saved or one is
+        broken.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT`.
+        """
+        return await self._run(_CHECK, {}, extra_arguments, timeout)
+
+    async def save(
+        self,
+        *,
+        urls: Sequence[str],
+        read_only: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.IcsFeed]:
+        """Save ICS feeds.
+
+        Connects calendars published as ICS feeds; all feeds of the caller share one credential, so saving again
+        replaces the earlier ones. Every URL has to be readable at that moment, or nothing is saved.
+
+        Args:
+            urls: All feeds to keep, such as `https://feeds.example.com/team.ics`.
+            read_only: True, the default, keeps Cal.com from writing to these calendars.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The connection that holds the saved ICS feeds of a user. The addresses are not repeated.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_SAVE_CALENDAR_ICS_FEEDS`.
+        """
+        return await self._run(
+            _SAVE,
+            {
+                "urls": urls,
+                "readOnly": read_only,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,579 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Video apps in which meetings take place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncConferencing", "Conferencing"]
+
+_AUTHORIZATION_CALLBACK = Operation(
+    "conferencing.authorization_callback",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Redirect),
+    slug="CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP",
+    cal="GET /v2/conferencing/{app}/oauth/callback",
+)
+_AUTHORIZATION_URL = Operation(
+    "conferencing.authorization_url",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.AuthorizationUrl),
+    slug="CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL",
+    cal="GET /v2/conferencing/{app}/oauth/auth-url",
+)
+_CONNECT = Operation(
+    "conferencing.connect",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_POST_CONFERENCING_APP_CONNECT",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.ConferencingApp),
+    slug="CAL_POST_CONFERENCING_APP_CONNECT",
+    cal="POST /v2/conferencing/{app}/connect",
+)
+_DISCONNECT = Operation(
+    "conferencing.disconnect",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_CONFERENCE_APP_CONNECTION",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.StatusReply),
+    slug="CAL_DELETE_CONFERENCE_APP_CONNECTION",
+    cal="DELETE /v2/conferencing/{app}/disconnect",
+)
+_GET_DEFAULT = Operation(
+    "conferencing.get_default",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.DefaultConferencingApp),
+    slug="CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS",
+    cal="GET /v2/conferencing/default",
+)
+_LIST = Operation(
+    "conferencing.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_V2_CONFERENCING_INFO",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.ConferencingApp),
+    slug="CAL_RETRIEVE_V2_CONFERENCING_INFO",
+    cal="GET /v2/conferencing",
+)
+_SET_DEFAULT = Operation(
+    "conferencing.set_default",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_SET_DEFAULT_CONFERENCING_APP",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.StatusReply),
+    slug="CAL_SET_DEFAULT_CONFERENCING_APP",
+    cal="POST /v2/conferencing/{app}/default",
+)
+
+
+class Conferencing(Resource):
+    """Video apps in which meetings take place."""
+
+    def authorization_callback(
+        self,
+        *,
+        app: str,
+        code: str,
+        state: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Redirect]:
+        """Finish the OAuth connection of a conferencing app.
+
+        Swaps the code of Zoom or Microsoft Teams for a connection of the user named in `state`. Normally the provider
+        sends the user's browser here; a code works once. Success and failure differ only in the address of the
+        redirect.
+
+        Args:
+            app: App that issued the code, `zoom` or `msteams`.
+            code: One-time code the provider appended to the redirect.
+            state: JSON text with `accessToken`, `returnTo` and `onErrorReturnTo`, as the provider handed it back.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Where the callback leads.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP`.
+        """
+        return self._run(
+            _AUTHORIZATION_CALLBACK,
+            {
+                "app": app,
+                "code": code,
+                "state": state,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def authorization_url(
+        self,
+        *,
+        app: str,
+        return_to: str,
+        on_error_return_to: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AuthorizationUrl]:
+        """Get the OAuth link of a conferencing app.
+
+        Builds the link where the user grants Cal.com access to Zoom or Microsoft Teams; nothing is connected until the
+        user agrees. The link carries the caller's credential in its `state`, so treat it as a secret.
+
+        Args:
+            app: App to be connected, `zoom` or `msteams`.
+            return_to: Page the browser opens after the user agrees.
+            on_error_return_to: Page the browser opens when the user declines or the connection fails.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The consent page of another service, to be opened in a browser by the person who connects an account.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL`.
+        """
+        return self._run(
+            _AUTHORIZATION_URL,
+            {
+                "app": app,
+                "returnTo": return_to,
+                "onErrorReturnTo": on_error_return_to,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def connect(
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ConferencingApp]:
+        """Connect Google Meet.
+
+        Adds Google Meet as a meeting place for the user; a connected Google Calendar comes first. Zoom and Microsoft
+        Teams are connected with the link from `conferencing.authorization_url`.
+
+        Args:
+            app: Only `google-meet`; every other value is refused.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A video service that a user has connected.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_CONFERENCING_APP_CONNECT`.
+        """
+        return self._run(
+            _CONNECT,
+            {
+                "app": app,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def disconnect(
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Disconnect a conferencing app.
+
+        Removes the user's connection to the app. Event types that met in the app move to Cal Video, and a default set
+        to the app is cleared; only a new connection undoes it.
+
+        Args:
+            app: Connected app to remove, one of `google-meet`, `zoom` and `msteams`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_CONFERENCE_APP_CONNECTION`.
+        """
+        return self._run(
+            _DISCONNECT,
+            {
+                "app": app,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get_default(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.DefaultConferencingApp]:
+        """Get the default conferencing app.
+
+        Reads which app the user prefers for meetings. The reply has no data while the user has not chosen one.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The default; absent when none has been chosen.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS`.
+        """
+        return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+
+    def list(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.ConferencingApp]:
+        """List the connected conferencing apps.
+
+        Gives the conferencing apps connected by the user, each marked when its connection is broken. Cal Video is built
+        in and needs no connection.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Connected services of the caller; the built-in Cal Video is not among them.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_V2_CONFERENCING_INFO`.
+        """
+        return self._run(_LIST, {}, extra_arguments, timeout)
+
+    def set_default(
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Set the default conferencing app.
+
+        Makes one app the preferred place for meetings of the user. Apps other than Cal Video must be connected, or
+        Cal.com answers 400.
+
+        Args:
+            app: App to prefer, one of `google-meet`, `zoom`, `msteams` and `daily-video` (Cal Video).
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_SET_DEFAULT_CONFERENCING_APP`.
+        """
+        return self._run(
+            _SET_DEFAULT,
+            {
+                "app": app,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncConferencing(AsyncResource):
+    """Video apps in which meetings take place."""
+
+    async def authorization_callback(
+        self,
+        *,
+        app: str,
+        code: str,
+        state: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Redirect]:
+        """Finish the OAuth connection of a conferencing app.
+
+        Swaps the code of Zoom or Microsoft Teams for a connection of the user named in `state`. Normally the provider
+        sends the user's browser here; a code works once. Success and failure differ only in the address of the
+        redirect.
+
+        Args:
+            app: App that issued the code, `zoom` or `msteams`.
+            code: One-time code the provider appended to the redirect.
+            state: JSON text with `accessToken`, `returnTo` and `onErrorReturnTo`, as the provider handed it back.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Where the callback leads.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP`.
+        """
+        return await self._run(
+            _AUTHORIZATION_CALLBACK,
+            {
+                "app": app,
+                "code": code,
+                "state": state,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def authorization_url(
+        self,
+        *,
+        app: str,
+        return_to: str,
+        on_error_return_to: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AuthorizationUrl]:
+        """Get the OAuth link of a conferencing app.
+
+        Builds the link where the user grants Cal.com access to Zoom or Microsoft Teams; nothing is connected until the
+        user agrees. The link carries the caller's credential in its `state`, so treat it as a secret.
+
+        Args:
+            app: App to be connected, `zoom` or `msteams`.
+            return_to: Page the browser opens after the user agrees.
+            on_error_return_to: Page the browser opens when the user declines or the connection fails.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The consent page of another service, to be opened in a browser by the person who connects an account.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL`.
+        """
+        return await self._run(
+            _AUTHORIZATION_URL,
+            {
+                "app": app,
+                "returnTo": return_to,
+                "onErrorReturnTo": on_error_return_to,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def connect(
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ConferencingApp]:
+        """Connect Google Meet.
+
+        Adds Google Meet as a meeting place for the user; a connected Google Calendar comes first. Zoom and Microsoft
+        Teams are connected with the link from `conferencing.authorization_url`.
+
+        Args:
+            app: Only `google-meet`; every other value is refused.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A video service that a user has connected.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_CONFERENCING_APP_CONNECT`.
+        """
+        return await self._run(
+            _CONNECT,
+            {
+                "app": app,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def disconnect(
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Disconnect a conferencing app.
+
+        Removes the user's connection to the app. Event types that met in the app move to Cal Video, and a default set
+        to the app is cleared; only a new connection undoes it.
+
+        Args:
+            app: Connected app to remove, one of `google-meet`, `zoom` and `msteams`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_CONFERENCE_APP_CONNECTION`.
+        """
+        return await self._run(
+            _DISCONNECT,
+            {
+                "app": app,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get_default(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.DefaultConferencingApp]:
+        """Get the default conferencing app.
+
+        Reads which app the user prefers for meetings. The reply has no data while the user has not chosen one.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The default; absent when none has been chosen.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS`.
+        """
+        return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+
+    async def list(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.ConferencingApp]:
+        """List the connected conferencing apps.
+
+        Gives the conferencing apps connected by the user, each marked when its connection is broken. Cal Video is built
+        in and needs no connection.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Connected services of the caller; the built-in Cal Video is not among them.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_V2_CONFERENCING_INFO`.
+        """
+        return await self._run(_LIST, {}, extra_arguments, timeout)
+
+    async def set_default(
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Set the default conferencing app.
+
+        Makes one app the preferred place for meetings of the user. Apps other than Cal Video must be connected, or
+        Cal.com answers 400.
+
+        Args:
+            app: App to prefer, one of `google-meet`, `zoom`, `msteams` and `daily-video` (Cal Video).
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_SET_DEFAULT_CONFERENCING_APP`.
+        """
+        return await self._run(
+            _SET_DEFAULT,
+            {
+                "app": app,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,307 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""What can be booked, for a single user, with the webhooks of each event type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+if TYPE_CHECKING:
+    from .event_types_webhooks import AsyncEventTypesWebhooks, EventTypesWebhooks
+
+__all__ = ["AsyncEventTypes", "EventTypes"]
+
+_DELETE = Operation(
+    "event_types.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_EVENT_TYPE_BY_ID",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.DeletedEventType),
+    slug="CAL_DELETE_EVENT_TYPE_BY_ID",
+    cal="DELETE /v2/event-types/{eventTypeId}",
+)
+_GET = Operation(
+    "event_types.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_EVENT_TYPE_BY_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.EventType),
+    slug="CAL_RETRIEVE_EVENT_TYPE_BY_ID",
+    cal="GET /v2/event-types/{eventTypeId}",
+)
+_LIST = Operation(
+    "event_types.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_LIST_EVENT_TYPES",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.EventType),
+    slug="CAL_LIST_EVENT_TYPES",
+    cal="GET /v2/event-types",
+)
+
+
+class EventTypes(Resource):
+    """What can be booked, for a single user, with the webhooks of each event type."""
+
+    @cached_property
+    def webhooks(self) -> EventTypesWebhooks:
+        """Webhooks of event types."""
+        from .event_types_webhooks import EventTypesWebhooks
+
+        return EventTypesWebhooks(self._engine)
+
+    def delete(
+        self,
+        *,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.DeletedEventType]:
+        """Delete an event type.
+
+        Removes an event type of the caller for good, and its booking page with it. Bookings made before stay valid.
+
+        Args:
+            event_type_id: Number of the event type to remove; it must belong to the caller.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            What Cal.com still says about an event type it has just deleted.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        event_type_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.EventType]:
+        """Get an event type.
+
+        Gives every setting of one event type of the caller. An event type of a team is read with the operations of the
+        team.
+
+        Args:
+            event_type_id: Number of the event type, written as a string.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Kind of meeting that can be booked with one user, with its length, places, form and limits. Settings that
+            are switched off appear as `{disabled: true}`.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
+        """
+        return self._run(
+            _GET,
+            {
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        org_id: int | None = None,
+        org_slug: str | None = None,
+        username: str | None = None,
+        event_slug: str | None = None,
+        usernames: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.EventType]:
+        """List the event types of a user.
+
+        Gives the event types of a user, a single one of them by slug, or the dynamic event type that several users
+        share. Without `username` or `usernames` the list can be empty.
+
+        Args:
+            org_id: Organization of the user, by number; takes the place of `orgSlug`.
+            org_slug: Organization of the user, by slug; takes the place of `orgId`.
+            username: Username of the owner, such as `leo-souza`.
+            event_slug: Slug of the only event type wanted; goes with `username`.
+            usernames: Comma-separated users of a dynamic event type, such as `leo-souza,mia-reis`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Event types that match the filters; there are no pages.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_LIST_EVENT_TYPES`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "orgSlug": org_slug,
+                "username": username,
+                "eventSlug": event_slug,
+                "usernames": usernames,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncEventTypes(AsyncResource):
+    """What can be booked, for a single user, with the webhooks of each event type."""
+
+    @cached_property
+    def webhooks(self) -> AsyncEventTypesWebhooks:
+        """Webhooks of event types."""
+        from .event_types_webhooks import AsyncEventTypesWebhooks
+
+        return AsyncEventTypesWebhooks(self._engine)
+
+    async def delete(
+        self,
+        *,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.DeletedEventType]:
+        """Delete an event type.
+
+        Removes an event type of the caller for good, and its booking page with it. Bookings made before stay valid.
+
+        Args:
+            event_type_id: Number of the event type to remove; it must belong to the caller.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            What Cal.com still says about an event type it has just deleted.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        event_type_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.EventType]:
+        """Get an event type.
+
+        Gives every setting of one event type of the caller. An event type of a team is read with the operations of the
+        team.
+
+        Args:
+            event_type_id: Number of the event type, written as a string.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Kind of meeting that can be booked with one user, with its length, places, form and limits. Settings that
+            are switched off appear as `{disabled: true}`.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        org_id: int | None = None,
+        org_slug: str | None = None,
+        username: str | None = None,
+        event_slug: str | None = None,
+        usernames: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.EventType]:
+        """List the event types of a user.
+
+        Gives the event types of a user, a single one of them by slug, or the dynamic event type that several users
+        share. Without `username` or `usernames` the list can be empty.
+
+        Args:
+            org_id: Organization of the user, by number; takes the place of `orgSlug`.
+            org_slug: Organization of the user, by slug; takes the place of `orgId`.
+            username: Username of the owner, such as `leo-souza`.
+            event_slug: Slug of the only event type wanted; goes with `username`.
+            usernames: Comma-separated users of a dynamic event type, such as `leo-souza,mia-reis`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Event types that match the filters; there are no pages.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_LIST_EVENT_TYPES`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "orgSlug": org_slug,
+                "username": username,
+                "eventSlug": event_slug,
+                "usernames": usernames,
+            },
+            extra_arguments,
+            timeout,
+        )

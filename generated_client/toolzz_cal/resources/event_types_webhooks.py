@@ -1,0 +1,679 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Webhooks of event types."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one, text
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncEventTypesWebhooks", "EventTypesWebhooks"]
+
+_CREATE = Operation(
+    "event_types.webhooks.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
+    cal="POST /v2/event-types/{eventTypeId}/webhooks",
+)
+_DELETE = Operation(
+    "event_types.webhooks.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
+    cal="DELETE /v2/event-types/{eventTypeId}/webhooks/{webhookId}",
+)
+_DELETE_ALL = Operation(
+    "event_types.webhooks.delete_all",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=text,
+    slug="CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE",
+    cal="DELETE /v2/event-types/{eventTypeId}/webhooks",
+)
+_GET = Operation(
+    "event_types.webhooks.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID",
+    cal="GET /v2/event-types/{eventTypeId}/webhooks/{webhookId}",
+)
+_LIST = Operation(
+    "event_types.webhooks.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Webhook),
+    slug="CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE",
+    cal="GET /v2/event-types/{eventTypeId}/webhooks",
+)
+_UPDATE = Operation(
+    "event_types.webhooks.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_PATCH_WEBHOOK_EVENT_TYPE",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_PATCH_WEBHOOK_EVENT_TYPE",
+    cal="PATCH /v2/event-types/{eventTypeId}/webhooks/{webhookId}",
+)
+
+
+class EventTypesWebhooks(Resource):
+    """Webhooks of event types."""
+
+    def create(
+        self,
+        *,
+        active: bool,
+        triggers: models.WebhookTrigger,
+        event_type_id: int,
+        subscriber_url: str,
+        secret: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Create an event type webhook.
+
+        Has Cal.com post the events of one event type to a URL. An event type refuses a URL that it already has.
+
+        Args:
+            active: Whether deliveries begin at once; false stores it paused.
+            triggers: Event that makes Cal.com deliver.
+            event_type_id: Number of the event type to watch.
+            subscriber_url: Address that takes the POST requests; HTTPS and public on hosted Cal.com.
+            secret: Key that signs deliveries (hex HMAC-SHA256 in `X-Cal-Signature-256`); unsigned without it.
+            payload_template: Handlebars text for the delivered body; the standard payload without it.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "active": active,
+                "triggers": triggers,
+                "eventTypeId": event_type_id,
+                "subscriberUrl": subscriber_url,
+                "secret": secret,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        webhook_id: str,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Delete an event type webhook.
+
+        Ends deliveries to one webhook at once and for good. The event type and its other webhooks stay; the reply shows
+        what was removed.
+
+        Args:
+            webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
+            event_type_id: Number of the event type to which it belongs.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "webhookId": webhook_id,
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete_all(
+        self,
+        *,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[str]:
+        """Delete all webhooks of an event type.
+
+        Removes every webhook of the event type in one step, with no way back. The reply is a sentence that counts them,
+        not the webhooks.
+
+        Args:
+            event_type_id: Number of the event type that loses its webhooks.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            What was done, for people.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
+        """
+        return self._run(
+            _DELETE_ALL,
+            {
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        webhook_id: str,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Get an event type webhook.
+
+        Gives URL, triggers, template and state of one webhook. The reply can contain its secret.
+
+        Args:
+            webhook_id: Id of the webhook, from `event_types.webhooks.list`.
+            event_type_id: Number of the event type that owns the webhook.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
+        """
+        return self._run(
+            _GET,
+            {
+                "webhookId": webhook_id,
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        event_type_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Webhook]:
+        """List the webhooks of an event type.
+
+        Gives the webhooks of one event type, paused ones too, as a bare list without a total. Secrets can be among the
+        data.
+
+        Args:
+            event_type_id: Number of the event type whose webhooks are wanted.
+            skip: How many webhooks to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The webhooks of the owner; empty when there are none.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "eventTypeId": event_type_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        event_type_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> Iterator[models.Webhook]:
+        """List the webhooks of an event type.
+
+        Gives the webhooks of one event type, paused ones too, as a bare list without a total. Secrets can be among the
+        data.
+
+        Args:
+            event_type_id: Number of the event type whose webhooks are wanted.
+            skip: How many webhooks to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "eventTypeId": event_type_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def update(
+        self,
+        *,
+        webhook_id: str,
+        event_type_id: int,
+        active: bool | None = None,
+        secret: str | None = None,
+        triggers: models.WebhookTrigger | None = None,
+        subscriber_url: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Update an event type webhook.
+
+        Changes the settings that are sent and keeps the others. A trigger takes the place of all triggers the webhook
+        had.
+
+        Args:
+            webhook_id: Id of the webhook to change, from `event_types.webhooks.list`.
+            event_type_id: Number of the event type under which the webhook was created.
+            active: True resumes deliveries, false pauses them.
+            secret: New signing key; later deliveries are signed with it.
+            triggers: The one event to deliver from now on.
+            subscriber_url: New address for deliveries; HTTPS and public on hosted Cal.com.
+            payload_template: New Handlebars text for the delivered body.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "webhookId": webhook_id,
+                "eventTypeId": event_type_id,
+                "active": active,
+                "secret": secret,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncEventTypesWebhooks(AsyncResource):
+    """Webhooks of event types."""
+
+    async def create(
+        self,
+        *,
+        active: bool,
+        triggers: models.WebhookTrigger,
+        event_type_id: int,
+        subscriber_url: str,
+        secret: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Create an event type webhook.
+
+        Has Cal.com post the events of one event type to a URL. An event type refuses a URL that it already has.
+
+        Args:
+            active: Whether deliveries begin at once; false stores it paused.
+            triggers: Event that makes Cal.com deliver.
+            event_type_id: Number of the event type to watch.
+            subscriber_url: Address that takes the POST requests; HTTPS and public on hosted Cal.com.
+            secret: Key that signs deliveries (hex HMAC-SHA256 in `X-Cal-Signature-256`); unsigned without it.
+            payload_template: Handlebars text for the delivered body; the standard payload without it.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "active": active,
+                "triggers": triggers,
+                "eventTypeId": event_type_id,
+                "subscriberUrl": subscriber_url,
+                "secret": secret,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        webhook_id: str,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Delete an event type webhook.
+
+        Ends deliveries to one webhook at once and for good. The event type and its other webhooks stay; the reply shows
+        what was removed.
+
+        Args:
+            webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
+            event_type_id: Number of the event type to which it belongs.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "webhookId": webhook_id,
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete_all(
+        self,
+        *,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[str]:
+        """Delete all webhooks of an event type.
+
+        Removes every webhook of the event type in one step, with no way back. The reply is a sentence that counts them,
+        not the webhooks.
+
+        Args:
+            event_type_id: Number of the event type that loses its webhooks.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            What was done, for people.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
+        """
+        return await self._run(
+            _DELETE_ALL,
+            {
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        webhook_id: str,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Get an event type webhook.
+
+        Gives URL, triggers, template and state of one webhook. The reply can contain its secret.
+
+        Args:
+            webhook_id: Id of the webhook, from `event_types.webhooks.list`.
+            event_type_id: Number of the event type that owns the webhook.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "webhookId": webhook_id,
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        event_type_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Webhook]:
+        """List the webhooks of an event type.
+
+        Gives the webhooks of one event type, paused ones too, as a bare list without a total. Secrets can be among the
+        data.
+
+        Args:
+            event_type_id: Number of the event type whose webhooks are wanted.
+            skip: How many webhooks to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The webhooks of the owner; empty when there are none.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "eventTypeId": event_type_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        event_type_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> AsyncIterator[models.Webhook]:
+        """List the webhooks of an event type.
+
+        Gives the webhooks of one event type, paused ones too, as a bare list without a total. Secrets can be among the
+        data.
+
+        Args:
+            event_type_id: Number of the event type whose webhooks are wanted.
+            skip: How many webhooks to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "eventTypeId": event_type_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def update(
+        self,
+        *,
+        webhook_id: str,
+        event_type_id: int,
+        active: bool | None = None,
+        secret: str | None = None,
+        triggers: models.WebhookTrigger | None = None,
+        subscriber_url: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Update an event type webhook.
+
+        Changes the settings that are sent and keeps the others. A trigger takes the place of all triggers the webhook
+        had.
+
+        Args:
+            webhook_id: Id of the webhook to change, from `event_types.webhooks.list`.
+            event_type_id: Number of the event type under which the webhook was created.
+            active: True resumes deliveries, false pauses them.
+            secret: New signing key; later deliveries are signed with it.
+            triggers: The one event to deliver from now on.
+            subscriber_url: New address for deliveries; HTTPS and public on hosted Cal.com.
+            payload_template: New Handlebars text for the delivered body.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "webhookId": webhook_id,
+                "eventTypeId": event_type_id,
+                "active": active,
+                "secret": secret,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,99 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Google Calendar functions of AI agents on the ToolzzAI platform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one
+
+__all__ = ["AsyncFunctions", "Functions"]
+
+_GET = Operation(
+    "functions.get",
+    "GET",
+    "/api/v1/functions/{functionId}",
+    server="https://chat.api.toolzz.com.br",
+    effect="read",
+    decode=one(lambda: models.Function),
+)
+
+
+class Functions(Resource):
+    """Google Calendar functions of AI agents on the ToolzzAI platform."""
+
+    def get(
+        self,
+        *,
+        function_id: UUID | str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Function:
+        """Get a Google Calendar function.
+
+        Answers one function with its connected calendars, their OAuth tokens in clear.
+
+        Args:
+            function_id: The function, by its UUID.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A Google Calendar function of an AI agent, as the ToolzzAI platform stores it.
+
+        Raises:
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `GET /api/v1/functions/{functionId}`.
+        """
+        return self._fetch(
+            _GET,
+            {},
+            extra_arguments,
+            timeout,
+            path={
+                "functionId": function_id,
+            },
+        )
+
+
+class AsyncFunctions(AsyncResource):
+    """Google Calendar functions of AI agents on the ToolzzAI platform."""
+
+    async def get(
+        self,
+        *,
+        function_id: UUID | str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Function:
+        """Get a Google Calendar function.
+
+        Answers one function with its connected calendars, their OAuth tokens in clear.
+
+        Args:
+            function_id: The function, by its UUID.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A Google Calendar function of an AI agent, as the ToolzzAI platform stores it.
+
+        Raises:
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `GET /api/v1/functions/{functionId}`.
+        """
+        return await self._fetch(
+            _GET,
+            {},
+            extra_arguments,
+            timeout,
+            path={
+                "functionId": function_id,
+            },
+        )

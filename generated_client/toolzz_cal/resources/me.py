@@ -1,0 +1,271 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The profile behind the credential."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one, texts
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncMe", "Me"]
+
+_GET = Operation(
+    "me.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_MY_INFORMATION",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.User),
+    slug="CAL_RETRIEVE_MY_INFORMATION",
+    cal="GET /v2/me",
+)
+_ORGANIZATION_IDS = Operation(
+    "me.organization_ids",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_GET_ORGANIZATION_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=texts,
+    slug="CAL_GET_ORGANIZATION_ID",
+    cal="GET /v2/me",
+)
+_UPDATE = Operation(
+    "me.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_UPDATE_USER_PROFILE_DETAILS",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.User),
+    slug="CAL_UPDATE_USER_PROFILE_DETAILS",
+    cal="PATCH /v2/me",
+)
+
+
+class Me(Resource):
+    """The profile behind the credential."""
+
+    def get(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.User]:
+        """Get the caller's profile.
+
+        Gives the user behind the credential, with time zone, default schedule and organization, if any. It is the
+        simplest way to test a credential.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The account that the credential belongs to.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_MY_INFORMATION`.
+        """
+        return self._run(_GET, {}, extra_arguments, timeout)
+
+    def organization_ids(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[str]:
+        """List the caller's organization ids.
+
+        Gives the ids, as strings, of the organizations to which the caller belongs. A profile of Cal.com knows a single
+        organization, so expect one id or an empty list.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Organizations of the caller, as strings; Cal.com has at most one.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_ORGANIZATION_ID`.
+        """
+        return self._run(_ORGANIZATION_IDS, {}, extra_arguments, timeout)
+
+    def update(
+        self,
+        *,
+        name: str | None = None,
+        email: str | None = None,
+        locale: models.Locale | None = None,
+        time_zone: str | None = None,
+        avatar_url: str | None = None,
+        week_start: models.WeekDay | None = None,
+        time_format: int | None = None,
+        default_schedule_id: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.User]:
+        """Update the caller's profile.
+
+        Changes what is sent in the profile of the caller and keeps the rest. A new time zone is also given to the
+        default schedule.
+
+        Args:
+            name: Full name, as people who book see it.
+            email: New email address of the caller.
+            locale: Language in which Cal.com writes to the caller, such as `pt-BR`.
+            time_zone: IANA zone of the caller, such as `America/Sao_Paulo`.
+            avatar_url: Public address of the profile picture.
+            week_start: Day on which the caller's week begins.
+            time_format: Clock for displayed times: 12 or 24 hours.
+            default_schedule_id: Number of the schedule to make the default, from `schedules.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The account that the credential belongs to.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_USER_PROFILE_DETAILS`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "name": name,
+                "email": email,
+                "locale": locale,
+                "timeZone": time_zone,
+                "avatarUrl": avatar_url,
+                "weekStart": week_start,
+                "timeFormat": time_format,
+                "defaultScheduleId": default_schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncMe(AsyncResource):
+    """The profile behind the credential."""
+
+    async def get(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.User]:
+        """Get the caller's profile.
+
+        Gives the user behind the credential, with time zone, default schedule and organization, if any. It is the
+        simplest way to test a credential.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The account that the credential belongs to.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_MY_INFORMATION`.
+        """
+        return await self._run(_GET, {}, extra_arguments, timeout)
+
+    async def organization_ids(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[str]:
+        """List the caller's organization ids.
+
+        Gives the ids, as strings, of the organizations to which the caller belongs. A profile of Cal.com knows a single
+        organization, so expect one id or an empty list.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Organizations of the caller, as strings; Cal.com has at most one.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_ORGANIZATION_ID`.
+        """
+        return await self._run(_ORGANIZATION_IDS, {}, extra_arguments, timeout)
+
+    async def update(
+        self,
+        *,
+        name: str | None = None,
+        email: str | None = None,
+        locale: models.Locale | None = None,
+        time_zone: str | None = None,
+        avatar_url: str | None = None,
+        week_start: models.WeekDay | None = None,
+        time_format: int | None = None,
+        default_schedule_id: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.User]:
+        """Update the caller's profile.
+
+        Changes what is sent in the profile of the caller and keeps the rest. A new time zone is also given to the
+        default schedule.
+
+        Args:
+            name: Full name, as people who book see it.
+            email: New email address of the caller.
+            locale: Language in which Cal.com writes to the caller, such as `pt-BR`.
+            time_zone: IANA zone of the caller, such as `America/Sao_Paulo`.
+            avatar_url: Public address of the profile picture.
+            week_start: Day on which the caller's week begins.
+            time_format: Clock for displayed times: 12 or 24 hours.
+            default_schedule_id: Number of the schedule to make the default, from `schedules.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The account that the credential belongs to.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_USER_PROFILE_DETAILS`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "name": name,
+                "email": email,
+                "locale": locale,
+                "timeZone": time_zone,
+                "avatarUrl": avatar_url,
+                "weekStart": week_start,
+                "timeFormat": time_format,
+                "defaultScheduleId": default_schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )

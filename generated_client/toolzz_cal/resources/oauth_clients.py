@@ -1,0 +1,144 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Platform clients with their managed users and webhooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one
+from ..results import ActionResult
+
+if TYPE_CHECKING:
+    from .oauth_clients_users import AsyncOauthClientsUsers, OauthClientsUsers
+    from .oauth_clients_webhooks import AsyncOauthClientsWebhooks, OauthClientsWebhooks
+
+__all__ = ["AsyncOauthClients", "OauthClients"]
+
+_REFRESH_TOKEN = Operation(
+    "oauth_clients.refresh_token",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.ManagedUserTokens),
+    slug="CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID",
+    cal="POST /v2/oauth/{clientId}/refresh",
+)
+
+
+class OauthClients(Resource):
+    """Platform clients with their managed users and webhooks."""
+
+    @cached_property
+    def users(self) -> OauthClientsUsers:
+        """Users of oauth clients."""
+        from .oauth_clients_users import OauthClientsUsers
+
+        return OauthClientsUsers(self._engine)
+
+    @cached_property
+    def webhooks(self) -> OauthClientsWebhooks:
+        """Webhooks of oauth clients."""
+        from .oauth_clients_webhooks import OauthClientsWebhooks
+
+        return OauthClientsWebhooks(self._engine)
+
+    def refresh_token(
+        self,
+        *,
+        client_id: str,
+        refresh_token: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ManagedUserTokens]:
+        """Refresh the tokens of a managed user.
+
+        Trades a refresh token for a new pair of tokens; the access token lasts 60 minutes, the refresh token a year.
+        The refresh token sent becomes useless, so store the new one before anything else.
+
+        Args:
+            client_id: OAuth client that the managed user belongs to.
+            refresh_token: Latest refresh token of the managed user; it works once.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A fresh pair of tokens of a managed user. The previous pair stops working.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
+        """
+        return self._run(
+            _REFRESH_TOKEN,
+            {
+                "clientId": client_id,
+                "refreshToken": refresh_token,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncOauthClients(AsyncResource):
+    """Platform clients with their managed users and webhooks."""
+
+    @cached_property
+    def users(self) -> AsyncOauthClientsUsers:
+        """Users of oauth clients."""
+        from .oauth_clients_users import AsyncOauthClientsUsers
+
+        return AsyncOauthClientsUsers(self._engine)
+
+    @cached_property
+    def webhooks(self) -> AsyncOauthClientsWebhooks:
+        """Webhooks of oauth clients."""
+        from .oauth_clients_webhooks import AsyncOauthClientsWebhooks
+
+        return AsyncOauthClientsWebhooks(self._engine)
+
+    async def refresh_token(
+        self,
+        *,
+        client_id: str,
+        refresh_token: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ManagedUserTokens]:
+        """Refresh the tokens of a managed user.
+
+        Trades a refresh token for a new pair of tokens; the access token lasts 60 minutes, the refresh token a year.
+        The refresh token sent becomes useless, so store the new one before anything else.
+
+        Args:
+            client_id: OAuth client that the managed user belongs to.
+            refresh_token: Latest refresh token of the managed user; it works once.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A fresh pair of tokens of a managed user. The previous pair stops working.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
+        """
+        return await self._run(
+            _REFRESH_TOKEN,
+            {
+                "clientId": client_id,
+                "refreshToken": refresh_token,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,629 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Users of oauth clients."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncOauthClientsUsers", "OauthClientsUsers"]
+
+_CREATE = Operation(
+    "oauth_clients.users.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_OAUTH_CLIENT_USER",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.CreatedManagedUser),
+    slug="CAL_CREATE_OAUTH_CLIENT_USER",
+    cal="POST /v2/oauth-clients/{clientId}/users",
+)
+_DELETE = Operation(
+    "oauth_clients.users.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_OAUTH_CLIENT_USER",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.ManagedUser),
+    slug="CAL_DELETE_OAUTH_CLIENT_USER",
+    cal="DELETE /v2/oauth-clients/{clientId}/users/{userId}",
+)
+_FORCE_REFRESH = Operation(
+    "oauth_clients.users.force_refresh",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_FORCE_REFRESH_USER_OAUTH_CLIENT",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.ManagedUserTokens),
+    slug="CAL_FORCE_REFRESH_USER_OAUTH_CLIENT",
+    cal="POST /v2/oauth-clients/{clientId}/users/{userId}/force-refresh",
+)
+_GET = Operation(
+    "oauth_clients.users.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.ManagedUser),
+    slug="CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID",
+    cal="GET /v2/oauth-clients/{clientId}/users/{userId}",
+)
+_LIST = Operation(
+    "oauth_clients.users.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_GET_OAUTH_CLIENTS_USER",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.ManagedUser),
+    slug="CAL_GET_OAUTH_CLIENTS_USER",
+    cal="GET /v2/oauth-clients/{clientId}/users",
+)
+_UPDATE = Operation(
+    "oauth_clients.users.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.ManagedUser),
+    slug="CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS",
+    cal="PATCH /v2/oauth-clients/{clientId}/users/{userId}",
+)
+
+
+class OauthClientsUsers(Resource):
+    """Users of oauth clients."""
+
+    def create(
+        self,
+        *,
+        name: str,
+        email: str,
+        client_id: str,
+        locale: models.Locale | None = None,
+        time_zone: str | None = None,
+        avatar_url: str | None = None,
+        week_start: models.WeekDay | None = None,
+        time_format: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.CreatedManagedUser]:
+        """Create a managed user.
+
+        Adds a user who is run entirely by the OAuth client, with default event types and a first pair of tokens. The
+        reply shows the email address with the client id after a plus sign, and an address already in use is refused as
+        a conflict.
+
+        Args:
+            name: Full name, as it appears in emails to attendees.
+            email: Email address of the person; Cal.com stores it with the client id added.
+            client_id: OAuth client that will own the user.
+            locale: Language of emails and pages for the user.
+            time_zone: IANA zone; also creates a weekday schedule from 9:00 to 17:00, otherwise there is none.
+            avatar_url: Address of the profile picture.
+            week_start: Day on which weeks begin for the user.
+            time_format: Clock of the user, 12 or 24 hours.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The new managed user with the first pair of tokens.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "name": name,
+                "email": email,
+                "clientId": client_id,
+                "locale": locale,
+                "timeZone": time_zone,
+                "avatarUrl": avatar_url,
+                "weekStart": week_start,
+                "timeFormat": time_format,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        user_id: int,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ManagedUser]:
+        """Delete a managed user.
+
+        Deletes the managed user together with tokens, event types and schedules, which nothing brings back. The reply
+        shows the user as it was.
+
+        Args:
+            user_id: Number of the managed user, from `oauth_clients.users.list`.
+            client_id: OAuth client that owns the user.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A user whom a platform customer creates and controls through its OAuth client.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "userId": user_id,
+                "clientId": client_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def force_refresh(
+        self,
+        *,
+        user_id: int,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ManagedUserTokens]:
+        """Issue new tokens for a managed user.
+
+        Makes a new pair of tokens without an old one, for when the stored ones are lost; the access token lasts 60
+        minutes, the refresh token a year. Earlier refresh tokens of the user stop working.
+
+        Args:
+            user_id: Number of the managed user who needs tokens.
+            client_id: OAuth client that owns the user.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A fresh pair of tokens of a managed user. The previous pair stops working.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
+        """
+        return self._run(
+            _FORCE_REFRESH,
+            {
+                "userId": user_id,
+                "clientId": client_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        user_id: int,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ManagedUser]:
+        """Get a managed user.
+
+        Reads the profile of one managed user. A user of another client is answered with 404.
+
+        Args:
+            user_id: Number of the managed user to read.
+            client_id: OAuth client that owns the user.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A user whom a platform customer creates and controls through its OAuth client.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
+        """
+        return self._run(
+            _GET,
+            {
+                "userId": user_id,
+                "clientId": client_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        client_id: str,
+        limit: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.ManagedUser]:
+        """List the managed users of an OAuth client.
+
+        Gives managed users from the start of the list. There is no offset, so users past the 250th are out of reach
+        here.
+
+        Args:
+            client_id: OAuth client whose managed users are wanted.
+            limit: Most users in the reply, 1 to 250; 50 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Managed users of the client.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "clientId": client_id,
+                "limit": limit,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def update(
+        self,
+        *,
+        user_id: int,
+        client_id: str,
+        name: str | None = None,
+        email: str | None = None,
+        locale: models.Locale | None = None,
+        time_zone: str | None = None,
+        avatar_url: str | None = None,
+        week_start: models.WeekDay | None = None,
+        time_format: int | None = None,
+        default_schedule_id: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ManagedUser]:
+        """Update a managed user.
+
+        Changes what is sent and keeps the rest. A new email address also changes the username, so booking links break.
+
+        Args:
+            user_id: Number of the managed user to change.
+            client_id: OAuth client that owns the user.
+            name: New full name.
+            email: New email address; Cal.com adds the client id to it.
+            locale: New language of emails and pages.
+            time_zone: New IANA zone of the profile, such as `America/Sao_Paulo`.
+            avatar_url: Address of the new profile picture.
+            week_start: Day on which weeks begin for the user from now on.
+            time_format: New clock, 12 or 24 hours.
+            default_schedule_id: Schedule of the user that holds wherever an event type names none.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A user whom a platform customer creates and controls through its OAuth client.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "userId": user_id,
+                "clientId": client_id,
+                "name": name,
+                "email": email,
+                "locale": locale,
+                "timeZone": time_zone,
+                "avatarUrl": avatar_url,
+                "weekStart": week_start,
+                "timeFormat": time_format,
+                "defaultScheduleId": default_schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncOauthClientsUsers(AsyncResource):
+    """Users of oauth clients."""
+
+    async def create(
+        self,
+        *,
+        name: str,
+        email: str,
+        client_id: str,
+        locale: models.Locale | None = None,
+        time_zone: str | None = None,
+        avatar_url: str | None = None,
+        week_start: models.WeekDay | None = None,
+        time_format: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.CreatedManagedUser]:
+        """Create a managed user.
+
+        Adds a user who is run entirely by the OAuth client, with default event types and a first pair of tokens. The
+        reply shows the email address with the client id after a plus sign, and an address already in use is refused as
+        a conflict.
+
+        Args:
+            name: Full name, as it appears in emails to attendees.
+            email: Email address of the person; Cal.com stores it with the client id added.
+            client_id: OAuth client that will own the user.
+            locale: Language of emails and pages for the user.
+            time_zone: IANA zone; also creates a weekday schedule from 9:00 to 17:00, otherwise there is none.
+            avatar_url: Address of the profile picture.
+            week_start: Day on which weeks begin for the user.
+            time_format: Clock of the user, 12 or 24 hours.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The new managed user with the first pair of tokens.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "name": name,
+                "email": email,
+                "clientId": client_id,
+                "locale": locale,
+                "timeZone": time_zone,
+                "avatarUrl": avatar_url,
+                "weekStart": week_start,
+                "timeFormat": time_format,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        user_id: int,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ManagedUser]:
+        """Delete a managed user.
+
+        Deletes the managed user together with tokens, event types and schedules, which nothing brings back. The reply
+        shows the user as it was.
+
+        Args:
+            user_id: Number of the managed user, from `oauth_clients.users.list`.
+            client_id: OAuth client that owns the user.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A user whom a platform customer creates and controls through its OAuth client.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "userId": user_id,
+                "clientId": client_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def force_refresh(
+        self,
+        *,
+        user_id: int,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ManagedUserTokens]:
+        """Issue new tokens for a managed user.
+
+        Makes a new pair of tokens without an old one, for when the stored ones are lost; the access token lasts 60
+        minutes, the refresh token a year. Earlier refresh tokens of the user stop working.
+
+        Args:
+            user_id: Number of the managed user who needs tokens.
+            client_id: OAuth client that owns the user.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A fresh pair of tokens of a managed user. The previous pair stops working.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
+        """
+        return await self._run(
+            _FORCE_REFRESH,
+            {
+                "userId": user_id,
+                "clientId": client_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        user_id: int,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ManagedUser]:
+        """Get a managed user.
+
+        Reads the profile of one managed user. A user of another client is answered with 404.
+
+        Args:
+            user_id: Number of the managed user to read.
+            client_id: OAuth client that owns the user.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A user whom a platform customer creates and controls through its OAuth client.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "userId": user_id,
+                "clientId": client_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        client_id: str,
+        limit: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.ManagedUser]:
+        """List the managed users of an OAuth client.
+
+        Gives managed users from the start of the list. There is no offset, so users past the 250th are out of reach
+        here.
+
+        Args:
+            client_id: OAuth client whose managed users are wanted.
+            limit: Most users in the reply, 1 to 250; 50 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Managed users of the client.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "clientId": client_id,
+                "limit": limit,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def update(
+        self,
+        *,
+        user_id: int,
+        client_id: str,
+        name: str | None = None,
+        email: str | None = None,
+        locale: models.Locale | None = None,
+        time_zone: str | None = None,
+        avatar_url: str | None = None,
+        week_start: models.WeekDay | None = None,
+        time_format: int | None = None,
+        default_schedule_id: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.ManagedUser]:
+        """Update a managed user.
+
+        Changes what is sent and keeps the rest. A new email address also changes the username, so booking links break.
+
+        Args:
+            user_id: Number of the managed user to change.
+            client_id: OAuth client that owns the user.
+            name: New full name.
+            email: New email address; Cal.com adds the client id to it.
+            locale: New language of emails and pages.
+            time_zone: New IANA zone of the profile, such as `America/Sao_Paulo`.
+            avatar_url: Address of the new profile picture.
+            week_start: Day on which weeks begin for the user from now on.
+            time_format: New clock, 12 or 24 hours.
+            default_schedule_id: Schedule of the user that holds wherever an event type names none.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A user whom a platform customer creates and controls through its OAuth client.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "userId": user_id,
+                "clientId": client_id,
+                "name": name,
+                "email": email,
+                "locale": locale,
+                "timeZone": time_zone,
+                "avatarUrl": avatar_url,
+                "weekStart": week_start,
+                "timeFormat": time_format,
+                "defaultScheduleId": default_schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,597 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Webhooks of oauth clients."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncOauthClientsWebhooks", "OauthClientsWebhooks"]
+
+_CREATE = Operation(
+    "oauth_clients.webhooks.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION",
+    cal="POST /v2/oauth-clients/{clientId}/webhooks",
+)
+_DELETE = Operation(
+    "oauth_clients.webhooks.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
+    cal="DELETE /v2/oauth-clients/{clientId}/webhooks/{webhookId}",
+)
+_GET = Operation(
+    "oauth_clients.webhooks.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID",
+    cal="GET /v2/oauth-clients/{clientId}/webhooks/{webhookId}",
+)
+_LIST = Operation(
+    "oauth_clients.webhooks.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Webhook),
+    slug="CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT",
+    cal="GET /v2/oauth-clients/{clientId}/webhooks",
+)
+_UPDATE = Operation(
+    "oauth_clients.webhooks.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_UPDATE_OAUTH_CLIENT_WEBHOOK",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_UPDATE_OAUTH_CLIENT_WEBHOOK",
+    cal="PATCH /v2/oauth-clients/{clientId}/webhooks/{webhookId}",
+)
+
+
+class OauthClientsWebhooks(Resource):
+    """Webhooks of oauth clients."""
+
+    def create(
+        self,
+        *,
+        active: bool,
+        client_id: str,
+        triggers: models.WebhookTrigger,
+        subscriber_url: str,
+        secret: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Create a webhook of an OAuth client.
+
+        Has Cal.com post events of all managed users of the client to a URL of yours. A second webhook with the same URL
+        is refused as a conflict.
+
+        Args:
+            active: True starts deliveries right away; false keeps the webhook silent.
+            client_id: OAuth client whose managed users are watched.
+            triggers: Event to be told about.
+            subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
+            secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
+            payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "active": active,
+                "clientId": client_id,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "secret": secret,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        client_id: str,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Delete a webhook of an OAuth client.
+
+        Removes the webhook for good, and deliveries for all managed users stop. To pause them, set `active` to false
+        with `oauth_clients.webhooks.update`.
+
+        Args:
+            client_id: OAuth client that owns the webhook.
+            webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "clientId": client_id,
+                "webhookId": webhook_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        client_id: str,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Get a webhook of an OAuth client.
+
+        Reads one webhook with its address, triggers and template. The reply can contain the secret.
+
+        Args:
+            client_id: OAuth client that owns the webhook.
+            webhook_id: Webhook to read, from `oauth_clients.webhooks.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
+        """
+        return self._run(
+            _GET,
+            {
+                "clientId": client_id,
+                "webhookId": webhook_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        client_id: str,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Webhook]:
+        """List the webhooks of an OAuth client.
+
+        Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
+        is a plain list without a total and can contain secrets.
+
+        Args:
+            client_id: OAuth client whose webhooks are wanted.
+            skip: Number of webhooks to leave out at the start; 0 when absent.
+            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The webhooks of the owner; empty when there are none.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "clientId": client_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        client_id: str,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> Iterator[models.Webhook]:
+        """List the webhooks of an OAuth client.
+
+        Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
+        is a plain list without a total and can contain secrets.
+
+        Args:
+            client_id: OAuth client whose webhooks are wanted.
+            skip: Number of webhooks to leave out at the start; 0 when absent.
+            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "clientId": client_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def update(
+        self,
+        *,
+        client_id: str,
+        webhook_id: str,
+        active: bool | None = None,
+        secret: str | None = None,
+        triggers: models.WebhookTrigger | None = None,
+        subscriber_url: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Update a webhook of an OAuth client.
+
+        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+
+        Args:
+            client_id: OAuth client that owns the webhook.
+            webhook_id: Webhook to change, from `oauth_clients.webhooks.list`.
+            active: False pauses deliveries, true resumes them.
+            secret: New key for the signature; an empty string turns signing off.
+            triggers: Event to be told about from now on, in place of all earlier ones.
+            subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
+            payload_template: New Handlebars template for the body.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "clientId": client_id,
+                "webhookId": webhook_id,
+                "active": active,
+                "secret": secret,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncOauthClientsWebhooks(AsyncResource):
+    """Webhooks of oauth clients."""
+
+    async def create(
+        self,
+        *,
+        active: bool,
+        client_id: str,
+        triggers: models.WebhookTrigger,
+        subscriber_url: str,
+        secret: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Create a webhook of an OAuth client.
+
+        Has Cal.com post events of all managed users of the client to a URL of yours. A second webhook with the same URL
+        is refused as a conflict.
+
+        Args:
+            active: True starts deliveries right away; false keeps the webhook silent.
+            client_id: OAuth client whose managed users are watched.
+            triggers: Event to be told about.
+            subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
+            secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
+            payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "active": active,
+                "clientId": client_id,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "secret": secret,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        client_id: str,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Delete a webhook of an OAuth client.
+
+        Removes the webhook for good, and deliveries for all managed users stop. To pause them, set `active` to false
+        with `oauth_clients.webhooks.update`.
+
+        Args:
+            client_id: OAuth client that owns the webhook.
+            webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "clientId": client_id,
+                "webhookId": webhook_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        client_id: str,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Get a webhook of an OAuth client.
+
+        Reads one webhook with its address, triggers and template. The reply can contain the secret.
+
+        Args:
+            client_id: OAuth client that owns the webhook.
+            webhook_id: Webhook to read, from `oauth_clients.webhooks.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "clientId": client_id,
+                "webhookId": webhook_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        client_id: str,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Webhook]:
+        """List the webhooks of an OAuth client.
+
+        Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
+        is a plain list without a total and can contain secrets.
+
+        Args:
+            client_id: OAuth client whose webhooks are wanted.
+            skip: Number of webhooks to leave out at the start; 0 when absent.
+            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The webhooks of the owner; empty when there are none.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "clientId": client_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        client_id: str,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> AsyncIterator[models.Webhook]:
+        """List the webhooks of an OAuth client.
+
+        Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
+        is a plain list without a total and can contain secrets.
+
+        Args:
+            client_id: OAuth client whose webhooks are wanted.
+            skip: Number of webhooks to leave out at the start; 0 when absent.
+            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "clientId": client_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def update(
+        self,
+        *,
+        client_id: str,
+        webhook_id: str,
+        active: bool | None = None,
+        secret: str | None = None,
+        triggers: models.WebhookTrigger | None = None,
+        subscriber_url: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Update a webhook of an OAuth client.
+
+        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+
+        Args:
+            client_id: OAuth client that owns the webhook.
+            webhook_id: Webhook to change, from `oauth_clients.webhooks.list`.
+            active: False pauses deliveries, true resumes them.
+            secret: New key for the signature; an empty string turns signing off.
+            triggers: Event to be told about from now on, in place of all earlier ones.
+            subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
+            payload_template: New Handlebars template for the body.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "clientId": client_id,
+                "webhookId": webhook_id,
+                "active": active,
+                "secret": secret,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,613 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Attributes of organizations."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+if TYPE_CHECKING:
+    from .organizations_attributes_options import AsyncOrganizationsAttributesOptions, OrganizationsAttributesOptions
+
+__all__ = ["AsyncOrganizationsAttributes", "OrganizationsAttributes"]
+
+_CREATE = Operation(
+    "organizations.attributes.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_ORGANIZATION_ATTRIBUTES",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Attribute),
+    slug="CAL_CREATE_ORGANIZATION_ATTRIBUTES",
+    cal="POST /v2/organizations/{orgId}/attributes",
+)
+_DELETE = Operation(
+    "organizations.attributes.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_ORGANIZATION_ATTRIBUTE",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.Attribute),
+    slug="CAL_DELETE_ORGANIZATION_ATTRIBUTE",
+    cal="DELETE /v2/organizations/{orgId}/attributes/{attributeId}",
+)
+_GET = Operation(
+    "organizations.attributes.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.Attribute),
+    slug="CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID",
+    cal="GET /v2/organizations/{orgId}/attributes/{attributeId}",
+)
+_LIST = Operation(
+    "organizations.attributes.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Attribute),
+    slug="CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES",
+    cal="GET /v2/organizations/{orgId}/attributes",
+)
+_UPDATE = Operation(
+    "organizations.attributes.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_MODIFY_ORG_ATTRIBUTE_BY_ID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Attribute),
+    slug="CAL_MODIFY_ORG_ATTRIBUTE_BY_ID",
+    cal="PATCH /v2/organizations/{orgId}/attributes/{attributeId}",
+)
+
+
+class OrganizationsAttributes(Resource):
+    """Attributes of organizations."""
+
+    @cached_property
+    def options(self) -> OrganizationsAttributesOptions:
+        """Options of attributes."""
+        from .organizations_attributes_options import OrganizationsAttributesOptions
+
+        return OrganizationsAttributesOptions(self._engine)
+
+    def create(
+        self,
+        *,
+        name: str,
+        slug: str,
+        type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"],
+        org_id: int,
+        options: Sequence[models.AttributeOptionInput | Mapping[str, Any]],
+        enabled: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Attribute]:
+        """Create an organization attribute.
+
+        Adds a field that describes the organization's users, such as an office or a skill. For the two select types the
+        options are stored along with it; for `TEXT` and `NUMBER` an empty list is enough.
+
+        Args:
+            name: Title of the attribute as people see it.
+            slug: Short identifier in lower case; it must be unique.
+            type_: Kind of value: free text, a number, one choice or several choices.
+            org_id: Number of the organization that gets the attribute.
+            options: Choices of a select attribute; send `[]` for the other types.
+            enabled: Whether the attribute is in use and shown on profiles.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A property that an organization records about its members, such as an office or a skill.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "name": name,
+                "slug": slug,
+                "type": type_,
+                "orgId": org_id,
+                "options": options,
+                "enabled": enabled,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        org_id: int,
+        attribute_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Attribute]:
+        """Delete an organization attribute.
+
+        Removes an attribute for good, with its options and everything users were assigned through them. The reply holds
+        the attribute as it was.
+
+        Args:
+            org_id: Number of the organization that owns the attribute.
+            attribute_id: Id of the attribute to delete, such as `attr_7f3k2m`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A property that an organization records about its members, such as an office or a skill.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "attributeId": attribute_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        org_id: int,
+        attribute_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Attribute]:
+        """Get an organization attribute.
+
+        Reads one attribute without its options, which `organizations.attributes.options.list` gives. An unknown id is
+        answered with empty data instead of an error.
+
+        Args:
+            org_id: Number of the organization to look in.
+            attribute_id: Id of the attribute, taken from the organization's attribute list.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A property that an organization records about its members, such as an office or a skill.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID`.
+        """
+        return self._run(
+            _GET,
+            {
+                "orgId": org_id,
+                "attributeId": attribute_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Attribute]:
+        """List the attributes of an organization.
+
+        Gives the fields by which the organization describes its users, enabled or not. The reply is a plain list
+        without a total, so a page shorter than `take` is the last one.
+
+        Args:
+            org_id: Number of the organization whose attributes are wanted.
+            skip: How many attributes to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 attributes; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Attributes of the organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> Iterator[models.Attribute]:
+        """List the attributes of an organization.
+
+        Gives the fields by which the organization describes its users, enabled or not. The reply is a plain list
+        without a total, so a page shorter than `take` is the last one.
+
+        Args:
+            org_id: Number of the organization whose attributes are wanted.
+            skip: How many attributes to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 attributes; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def update(
+        self,
+        *,
+        org_id: int,
+        attribute_id: str,
+        name: str | None = None,
+        slug: str | None = None,
+        type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"] | None = None,
+        enabled: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Attribute]:
+        """Update an organization attribute.
+
+        Changes the title, slug, type or state of an attribute; what is left out stays as it is. Another type does not
+        convert the values already assigned, and options have operations of their own.
+
+        Args:
+            org_id: Number of the organization that owns the attribute.
+            attribute_id: Id of the attribute to change.
+            name: New title of the attribute.
+            slug: New unique short identifier.
+            type_: New kind of value; existing values may no longer fit it.
+            enabled: Whether the attribute stays in use and shown on profiles.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A property that an organization records about its members, such as an office or a skill.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_MODIFY_ORG_ATTRIBUTE_BY_ID`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "attributeId": attribute_id,
+                "name": name,
+                "slug": slug,
+                "type": type_,
+                "enabled": enabled,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncOrganizationsAttributes(AsyncResource):
+    """Attributes of organizations."""
+
+    @cached_property
+    def options(self) -> AsyncOrganizationsAttributesOptions:
+        """Options of attributes."""
+        from .organizations_attributes_options import AsyncOrganizationsAttributesOptions
+
+        return AsyncOrganizationsAttributesOptions(self._engine)
+
+    async def create(
+        self,
+        *,
+        name: str,
+        slug: str,
+        type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"],
+        org_id: int,
+        options: Sequence[models.AttributeOptionInput | Mapping[str, Any]],
+        enabled: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Attribute]:
+        """Create an organization attribute.
+
+        Adds a field that describes the organization's users, such as an office or a skill. For the two select types the
+        options are stored along with it; for `TEXT` and `NUMBER` an empty list is enough.
+
+        Args:
+            name: Title of the attribute as people see it.
+            slug: Short identifier in lower case; it must be unique.
+            type_: Kind of value: free text, a number, one choice or several choices.
+            org_id: Number of the organization that gets the attribute.
+            options: Choices of a select attribute; send `[]` for the other types.
+            enabled: Whether the attribute is in use and shown on profiles.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A property that an organization records about its members, such as an office or a skill.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "name": name,
+                "slug": slug,
+                "type": type_,
+                "orgId": org_id,
+                "options": options,
+                "enabled": enabled,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        org_id: int,
+        attribute_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Attribute]:
+        """Delete an organization attribute.
+
+        Removes an attribute for good, with its options and everything users were assigned through them. The reply holds
+        the attribute as it was.
+
+        Args:
+            org_id: Number of the organization that owns the attribute.
+            attribute_id: Id of the attribute to delete, such as `attr_7f3k2m`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A property that an organization records about its members, such as an office or a skill.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "attributeId": attribute_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        org_id: int,
+        attribute_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Attribute]:
+        """Get an organization attribute.
+
+        Reads one attribute without its options, which `organizations.attributes.options.list` gives. An unknown id is
+        answered with empty data instead of an error.
+
+        Args:
+            org_id: Number of the organization to look in.
+            attribute_id: Id of the attribute, taken from the organization's attribute list.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A property that an organization records about its members, such as an office or a skill.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "orgId": org_id,
+                "attributeId": attribute_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Attribute]:
+        """List the attributes of an organization.
+
+        Gives the fields by which the organization describes its users, enabled or not. The reply is a plain list
+        without a total, so a page shorter than `take` is the last one.
+
+        Args:
+            org_id: Number of the organization whose attributes are wanted.
+            skip: How many attributes to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 attributes; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Attributes of the organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> AsyncIterator[models.Attribute]:
+        """List the attributes of an organization.
+
+        Gives the fields by which the organization describes its users, enabled or not. The reply is a plain list
+        without a total, so a page shorter than `take` is the last one.
+
+        Args:
+            org_id: Number of the organization whose attributes are wanted.
+            skip: How many attributes to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 attributes; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def update(
+        self,
+        *,
+        org_id: int,
+        attribute_id: str,
+        name: str | None = None,
+        slug: str | None = None,
+        type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"] | None = None,
+        enabled: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Attribute]:
+        """Update an organization attribute.
+
+        Changes the title, slug, type or state of an attribute; what is left out stays as it is. Another type does not
+        convert the values already assigned, and options have operations of their own.
+
+        Args:
+            org_id: Number of the organization that owns the attribute.
+            attribute_id: Id of the attribute to change.
+            name: New title of the attribute.
+            slug: New unique short identifier.
+            type_: New kind of value; existing values may no longer fit it.
+            enabled: Whether the attribute stays in use and shown on profiles.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A property that an organization records about its members, such as an office or a skill.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_MODIFY_ORG_ATTRIBUTE_BY_ID`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "attributeId": attribute_id,
+                "name": name,
+                "slug": slug,
+                "type": type_,
+                "enabled": enabled,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,409 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Options of attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncOrganizationsAttributesOptions", "OrganizationsAttributesOptions"]
+
+_CREATE = Operation(
+    "organizations.attributes.options.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.AttributeOption),
+    slug="CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION",
+    cal="POST /v2/organizations/{orgId}/attributes/{attributeId}/options",
+)
+_DELETE = Operation(
+    "organizations.attributes.options.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.AttributeOption),
+    slug="CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION",
+    cal="DELETE /v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}",
+)
+_LIST = Operation(
+    "organizations.attributes.options.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.AttributeOption),
+    slug="CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG",
+    cal="GET /v2/organizations/{orgId}/attributes/{attributeId}/options",
+)
+_UPDATE = Operation(
+    "organizations.attributes.options.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.AttributeOption),
+    slug="CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION",
+    cal="PATCH /v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}",
+)
+
+
+class OrganizationsAttributesOptions(Resource):
+    """Options of attributes."""
+
+    def create(
+        self,
+        *,
+        slug: str,
+        org_id: int,
+        value: str,
+        attribute_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AttributeOption]:
+        """Add an option to an organization attribute.
+
+        Puts one more choice on a select attribute. Nobody has the option until it is assigned with
+        `organizations.users.attribute_options.assign`.
+
+        Args:
+            slug: Short identifier of the option; no other option of the attribute may have it.
+            org_id: Number of the organization that owns the attribute.
+            value: Text by which people recognize the option.
+            attribute_id: Id of the attribute that gets the new choice.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            One of the values that an attribute can take.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "slug": slug,
+                "orgId": org_id,
+                "value": value,
+                "attributeId": attribute_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        org_id: int,
+        option_id: str,
+        attribute_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AttributeOption]:
+        """Delete an option of an organization attribute.
+
+        Removes a choice for good and takes it away from every user who had it. The attribute and its other options
+        stay.
+
+        Args:
+            org_id: Number of the organization that owns the attribute.
+            option_id: Id of the option to delete, as the option list shows it.
+            attribute_id: Id of the attribute the option belongs to.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            One of the values that an attribute can take.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "optionId": option_id,
+                "attributeId": attribute_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        org_id: int,
+        attribute_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.AttributeOption]:
+        """List the options of an organization attribute.
+
+        Gives every choice of one attribute in a single reply; there is no paging. For text and number attributes the
+        list holds the values typed in for users.
+
+        Args:
+            org_id: Number of the organization that owns the attribute.
+            attribute_id: Id of the attribute to list the choices of.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Every value that the attribute offers.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "attributeId": attribute_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def update(
+        self,
+        *,
+        org_id: int,
+        option_id: str,
+        attribute_id: str,
+        slug: str | None = None,
+        value: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AttributeOption]:
+        """Update an option of an organization attribute.
+
+        Renames a choice or changes its slug; what is left out stays as it is. Users who have the option keep it and
+        show the new text.
+
+        Args:
+            org_id: Number of the organization that owns the attribute.
+            option_id: Id of the option to change.
+            attribute_id: Id of the attribute the option belongs to.
+            slug: New short identifier, still free within the attribute.
+            value: New text by which people recognize the option.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            One of the values that an attribute can take.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "optionId": option_id,
+                "attributeId": attribute_id,
+                "slug": slug,
+                "value": value,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncOrganizationsAttributesOptions(AsyncResource):
+    """Options of attributes."""
+
+    async def create(
+        self,
+        *,
+        slug: str,
+        org_id: int,
+        value: str,
+        attribute_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AttributeOption]:
+        """Add an option to an organization attribute.
+
+        Puts one more choice on a select attribute. Nobody has the option until it is assigned with
+        `organizations.users.attribute_options.assign`.
+
+        Args:
+            slug: Short identifier of the option; no other option of the attribute may have it.
+            org_id: Number of the organization that owns the attribute.
+            value: Text by which people recognize the option.
+            attribute_id: Id of the attribute that gets the new choice.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            One of the values that an attribute can take.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "slug": slug,
+                "orgId": org_id,
+                "value": value,
+                "attributeId": attribute_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        org_id: int,
+        option_id: str,
+        attribute_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AttributeOption]:
+        """Delete an option of an organization attribute.
+
+        Removes a choice for good and takes it away from every user who had it. The attribute and its other options
+        stay.
+
+        Args:
+            org_id: Number of the organization that owns the attribute.
+            option_id: Id of the option to delete, as the option list shows it.
+            attribute_id: Id of the attribute the option belongs to.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            One of the values that an attribute can take.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "optionId": option_id,
+                "attributeId": attribute_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        org_id: int,
+        attribute_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.AttributeOption]:
+        """List the options of an organization attribute.
+
+        Gives every choice of one attribute in a single reply; there is no paging. For text and number attributes the
+        list holds the values typed in for users.
+
+        Args:
+            org_id: Number of the organization that owns the attribute.
+            attribute_id: Id of the attribute to list the choices of.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Every value that the attribute offers.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "attributeId": attribute_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def update(
+        self,
+        *,
+        org_id: int,
+        option_id: str,
+        attribute_id: str,
+        slug: str | None = None,
+        value: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AttributeOption]:
+        """Update an option of an organization attribute.
+
+        Renames a choice or changes its slug; what is left out stays as it is. Users who have the option keep it and
+        show the new text.
+
+        Args:
+            org_id: Number of the organization that owns the attribute.
+            option_id: Id of the option to change.
+            attribute_id: Id of the attribute the option belongs to.
+            slug: New short identifier, still free within the attribute.
+            value: New text by which people recognize the option.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            One of the values that an attribute can take.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "optionId": option_id,
+                "attributeId": attribute_id,
+                "slug": slug,
+                "value": value,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,197 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Event types of organizations."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many
+from ..results import ListResult
+
+__all__ = ["AsyncOrganizationsEventTypes", "OrganizationsEventTypes"]
+
+_LIST = Operation(
+    "organizations.event_types.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.TeamEventType),
+    slug="CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES",
+    cal="GET /v2/organizations/{orgId}/teams/event-types",
+)
+
+
+class OrganizationsEventTypes(Resource):
+    """Event types of organizations."""
+
+    def list(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.TeamEventType]:
+        """List the event types of all teams in an organization.
+
+        Gives the event types of every team below the organization in one list; personal event types of its users are
+        not among them. Each entry names its team, hosts and scheduling type.
+
+        Args:
+            org_id: Number of the organization whose teams are searched.
+            skip: How many event types to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 event types; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Event types that match the request.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> Iterator[models.TeamEventType]:
+        """List the event types of all teams in an organization.
+
+        Gives the event types of every team below the organization in one list; personal event types of its users are
+        not among them. Each entry names its team, hosts and scheduling type.
+
+        Args:
+            org_id: Number of the organization whose teams are searched.
+            skip: How many event types to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 event types; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncOrganizationsEventTypes(AsyncResource):
+    """Event types of organizations."""
+
+    async def list(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.TeamEventType]:
+        """List the event types of all teams in an organization.
+
+        Gives the event types of every team below the organization in one list; personal event types of its users are
+        not among them. Each entry names its team, hosts and scheduling type.
+
+        Args:
+            org_id: Number of the organization whose teams are searched.
+            skip: How many event types to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 event types; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Event types that match the request.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> AsyncIterator[models.TeamEventType]:
+        """List the event types of all teams in an organization.
+
+        Gives the event types of every team below the organization in one list; personal event types of its users are
+        not among them. Each entry names its team, hosts and scheduling type.
+
+        Args:
+            org_id: Number of the organization whose teams are searched.
+            skip: How many event types to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 event types; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )

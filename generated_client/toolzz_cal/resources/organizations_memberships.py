@@ -1,0 +1,581 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Memberships of organizations."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncOrganizationsMemberships", "OrganizationsMemberships"]
+
+_CREATE = Operation(
+    "organizations.memberships.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Membership),
+    slug="CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION",
+    cal="POST /v2/organizations/{orgId}/memberships",
+)
+_DELETE = Operation(
+    "organizations.memberships.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_ORGANIZATION_MEMBERSHIP",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.Membership),
+    slug="CAL_DELETE_ORGANIZATION_MEMBERSHIP",
+    cal="DELETE /v2/organizations/{orgId}/memberships/{membershipId}",
+)
+_GET = Operation(
+    "organizations.memberships.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.Membership),
+    slug="CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION",
+    cal="GET /v2/organizations/{orgId}/memberships/{membershipId}",
+)
+_LIST = Operation(
+    "organizations.memberships.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_LIST_ORGANIZATION_MEMBERSHIPS",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Membership),
+    slug="CAL_LIST_ORGANIZATION_MEMBERSHIPS",
+    cal="GET /v2/organizations/{orgId}/memberships",
+)
+_UPDATE = Operation(
+    "organizations.memberships.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Membership),
+    slug="CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID",
+    cal="PATCH /v2/organizations/{orgId}/memberships/{membershipId}",
+)
+
+
+class OrganizationsMemberships(Resource):
+    """Memberships of organizations."""
+
+    def create(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        role: models.MembershipRole | None = None,
+        accepted: bool | None = None,
+        disable_impersonation: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Add an existing user to an organization.
+
+        Makes somebody who already has a Cal.com account a member. In recent Cal.com versions a call for a present
+        member overwrites the membership, with the defaults for whatever is left out.
+
+        Args:
+            org_id: Number of the organization the user joins.
+            user_id: Number of the account that becomes a member.
+            role: What the member may do; `MEMBER` when absent.
+            accepted: Whether the membership is active at once; false, the default, leaves it pending.
+            disable_impersonation: Whether administrators are kept from acting as this user; false when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "role": role,
+                "accepted": accepted,
+                "disableImpersonation": disable_impersonation,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        org_id: int,
+        membership_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Remove a membership from an organization.
+
+        Ends the membership at once and with it the person's access; coming back takes a new membership. The Cal.com
+        account remains, and the reply holds the membership that was removed.
+
+        Args:
+            org_id: Number of the organization the person leaves.
+            membership_id: Number of the membership to end; it differs from the user's number.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_ORGANIZATION_MEMBERSHIP`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "membershipId": membership_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        org_id: int,
+        membership_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Get an organization membership.
+
+        Reads one membership with its role and state. A membership of another organization counts as not found.
+
+        Args:
+            org_id: Number of the organization the membership belongs to.
+            membership_id: Number of the membership, taken from the organization's membership list.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION`.
+        """
+        return self._run(
+            _GET,
+            {
+                "orgId": org_id,
+                "membershipId": membership_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Membership]:
+        """List the memberships of an organization.
+
+        Gives the organization's own members with their roles, pending ones included; memberships of its teams are
+        listed elsewhere. The reply is a plain list without a total.
+
+        Args:
+            org_id: Number of the organization whose members are wanted.
+            skip: How many memberships to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 memberships; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Memberships of the team or organization, open invitations included.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> Iterator[models.Membership]:
+        """List the memberships of an organization.
+
+        Gives the organization's own members with their roles, pending ones included; memberships of its teams are
+        listed elsewhere. The reply is a plain list without a total.
+
+        Args:
+            org_id: Number of the organization whose members are wanted.
+            skip: How many memberships to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 memberships; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def update(
+        self,
+        *,
+        org_id: int,
+        membership_id: int,
+        role: models.MembershipRole | None = None,
+        accepted: bool | None = None,
+        disable_impersonation: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Update an organization membership.
+
+        Changes the role or state of a member; what is left out stays as it is. Setting `accepted` to false turns an
+        active membership back into a pending one.
+
+        Args:
+            org_id: Number of the organization the membership belongs to.
+            membership_id: Number of the membership to change.
+            role: New role of the member.
+            accepted: True for an active membership, false for a pending one.
+            disable_impersonation: Whether administrators are kept from acting as this user.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "membershipId": membership_id,
+                "role": role,
+                "accepted": accepted,
+                "disableImpersonation": disable_impersonation,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncOrganizationsMemberships(AsyncResource):
+    """Memberships of organizations."""
+
+    async def create(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        role: models.MembershipRole | None = None,
+        accepted: bool | None = None,
+        disable_impersonation: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Add an existing user to an organization.
+
+        Makes somebody who already has a Cal.com account a member. In recent Cal.com versions a call for a present
+        member overwrites the membership, with the defaults for whatever is left out.
+
+        Args:
+            org_id: Number of the organization the user joins.
+            user_id: Number of the account that becomes a member.
+            role: What the member may do; `MEMBER` when absent.
+            accepted: Whether the membership is active at once; false, the default, leaves it pending.
+            disable_impersonation: Whether administrators are kept from acting as this user; false when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "role": role,
+                "accepted": accepted,
+                "disableImpersonation": disable_impersonation,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        org_id: int,
+        membership_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Remove a membership from an organization.
+
+        Ends the membership at once and with it the person's access; coming back takes a new membership. The Cal.com
+        account remains, and the reply holds the membership that was removed.
+
+        Args:
+            org_id: Number of the organization the person leaves.
+            membership_id: Number of the membership to end; it differs from the user's number.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_ORGANIZATION_MEMBERSHIP`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "membershipId": membership_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        org_id: int,
+        membership_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Get an organization membership.
+
+        Reads one membership with its role and state. A membership of another organization counts as not found.
+
+        Args:
+            org_id: Number of the organization the membership belongs to.
+            membership_id: Number of the membership, taken from the organization's membership list.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "orgId": org_id,
+                "membershipId": membership_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Membership]:
+        """List the memberships of an organization.
+
+        Gives the organization's own members with their roles, pending ones included; memberships of its teams are
+        listed elsewhere. The reply is a plain list without a total.
+
+        Args:
+            org_id: Number of the organization whose members are wanted.
+            skip: How many memberships to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 memberships; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Memberships of the team or organization, open invitations included.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> AsyncIterator[models.Membership]:
+        """List the memberships of an organization.
+
+        Gives the organization's own members with their roles, pending ones included; memberships of its teams are
+        listed elsewhere. The reply is a plain list without a total.
+
+        Args:
+            org_id: Number of the organization whose members are wanted.
+            skip: How many memberships to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 memberships; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def update(
+        self,
+        *,
+        org_id: int,
+        membership_id: int,
+        role: models.MembershipRole | None = None,
+        accepted: bool | None = None,
+        disable_impersonation: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Update an organization membership.
+
+        Changes the role or state of a member; what is left out stays as it is. Setting `accepted` to false turns an
+        active membership back into a pending one.
+
+        Args:
+            org_id: Number of the organization the membership belongs to.
+            membership_id: Number of the membership to change.
+            role: New role of the member.
+            accepted: True for an active membership, false for a pending one.
+            disable_impersonation: Whether administrators are kept from acting as this user.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "membershipId": membership_id,
+                "role": role,
+                "accepted": accepted,
+                "disableImpersonation": disable_impersonation,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,615 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Memberships of teams."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncOrganizationsTeamsMemberships", "OrganizationsTeamsMemberships"]
+
+_CREATE = Operation(
+    "organizations.teams.memberships.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Membership),
+    slug="CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID",
+    cal="POST /v2/organizations/{orgId}/teams/{teamId}/memberships",
+)
+_DELETE = Operation(
+    "organizations.teams.memberships.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_MEMBERSHIP_IN_TEAM",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.Membership),
+    slug="CAL_DELETE_MEMBERSHIP_IN_TEAM",
+    cal="DELETE /v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}",
+)
+_GET = Operation(
+    "organizations.teams.memberships.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.Membership),
+    slug="CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID",
+    cal="GET /v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}",
+)
+_LIST = Operation(
+    "organizations.teams.memberships.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Membership),
+    slug="CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION",
+    cal="GET /v2/organizations/{orgId}/teams/{teamId}/memberships",
+)
+_UPDATE = Operation(
+    "organizations.teams.memberships.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Membership),
+    slug="CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES",
+    cal="PATCH /v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}",
+)
+
+
+class OrganizationsTeamsMemberships(Resource):
+    """Memberships of teams."""
+
+    def create(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        user_id: int,
+        role: models.MembershipRole | None = None,
+        accepted: bool | None = None,
+        disable_impersonation: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Make a user a member of an organization team.
+
+        Makes a member of the organization a member of the team as well; anybody else is refused with 422. The caller
+        must be an administrator of the team or the organization.
+
+        Args:
+            org_id: Number of the organization that team and user are part of.
+            team_id: Number of the team that the user joins.
+            user_id: Number of the user to add, from `organizations.users.list`.
+            role: What the member may do in the team; `MEMBER` when absent.
+            accepted: True makes the member active at once; false, the default, leaves the membership pending.
+            disable_impersonation: Whether administrators are kept from signing in as this member; false when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "userId": user_id,
+                "role": role,
+                "accepted": accepted,
+                "disableImpersonation": disable_impersonation,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        membership_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Remove a member from a team of an organization.
+
+        Ends the membership in the team; the one in the organization and the account stay. The person also stops being a
+        host of the team's event types.
+
+        Args:
+            org_id: Number of the organization that the team is part of.
+            team_id: Number of the team that the member leaves.
+            membership_id: Membership to end, from `organizations.teams.memberships.list`; not the user number.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_MEMBERSHIP_IN_TEAM`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "membershipId": membership_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        membership_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Get a team membership in an organization.
+
+        Reads role, state and user of one membership in the team. The membership in the organization has an id of its
+        own.
+
+        Args:
+            org_id: Number of the organization that the team is part of.
+            team_id: Number of the team that the membership is part of.
+            membership_id: Membership to read, from `organizations.teams.memberships.list`; not the user number.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID`.
+        """
+        return self._run(
+            _GET,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "membershipId": membership_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Membership]:
+        """List the team memberships in an organization.
+
+        Gives active and pending memberships of one team with their users. The reply is a plain list without a total.
+
+        Args:
+            org_id: Number of the organization that the team is part of.
+            team_id: Number of the team whose members are wanted.
+            skip: Number of memberships to leave out at the start; 0 when absent.
+            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Memberships of the team or organization, open invitations included.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> Iterator[models.Membership]:
+        """List the team memberships in an organization.
+
+        Gives active and pending memberships of one team with their users. The reply is a plain list without a total.
+
+        Args:
+            org_id: Number of the organization that the team is part of.
+            team_id: Number of the team whose members are wanted.
+            skip: Number of memberships to leave out at the start; 0 when absent.
+            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def update(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        membership_id: int,
+        role: models.MembershipRole | None = None,
+        accepted: bool | None = None,
+        disable_impersonation: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Update a team membership in an organization.
+
+        Changes role or state of a member in the team and keeps what is not sent. The role in the organization is not
+        touched.
+
+        Args:
+            org_id: Number of the organization that the team is part of.
+            team_id: Number of the team that the membership is part of.
+            membership_id: Membership to change, from `organizations.teams.memberships.list`; not the user number.
+            role: New role of the member in the team.
+            accepted: True activates a pending membership, false makes it pending again.
+            disable_impersonation: Whether administrators are kept from signing in as this member.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "membershipId": membership_id,
+                "role": role,
+                "accepted": accepted,
+                "disableImpersonation": disable_impersonation,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncOrganizationsTeamsMemberships(AsyncResource):
+    """Memberships of teams."""
+
+    async def create(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        user_id: int,
+        role: models.MembershipRole | None = None,
+        accepted: bool | None = None,
+        disable_impersonation: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Make a user a member of an organization team.
+
+        Makes a member of the organization a member of the team as well; anybody else is refused with 422. The caller
+        must be an administrator of the team or the organization.
+
+        Args:
+            org_id: Number of the organization that team and user are part of.
+            team_id: Number of the team that the user joins.
+            user_id: Number of the user to add, from `organizations.users.list`.
+            role: What the member may do in the team; `MEMBER` when absent.
+            accepted: True makes the member active at once; false, the default, leaves the membership pending.
+            disable_impersonation: Whether administrators are kept from signing in as this member; false when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "userId": user_id,
+                "role": role,
+                "accepted": accepted,
+                "disableImpersonation": disable_impersonation,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        membership_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Remove a member from a team of an organization.
+
+        Ends the membership in the team; the one in the organization and the account stay. The person also stops being a
+        host of the team's event types.
+
+        Args:
+            org_id: Number of the organization that the team is part of.
+            team_id: Number of the team that the member leaves.
+            membership_id: Membership to end, from `organizations.teams.memberships.list`; not the user number.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_MEMBERSHIP_IN_TEAM`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "membershipId": membership_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        membership_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Get a team membership in an organization.
+
+        Reads role, state and user of one membership in the team. The membership in the organization has an id of its
+        own.
+
+        Args:
+            org_id: Number of the organization that the team is part of.
+            team_id: Number of the team that the membership is part of.
+            membership_id: Membership to read, from `organizations.teams.memberships.list`; not the user number.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "membershipId": membership_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Membership]:
+        """List the team memberships in an organization.
+
+        Gives active and pending memberships of one team with their users. The reply is a plain list without a total.
+
+        Args:
+            org_id: Number of the organization that the team is part of.
+            team_id: Number of the team whose members are wanted.
+            skip: Number of memberships to leave out at the start; 0 when absent.
+            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Memberships of the team or organization, open invitations included.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> AsyncIterator[models.Membership]:
+        """List the team memberships in an organization.
+
+        Gives active and pending memberships of one team with their users. The reply is a plain list without a total.
+
+        Args:
+            org_id: Number of the organization that the team is part of.
+            team_id: Number of the team whose members are wanted.
+            skip: Number of memberships to leave out at the start; 0 when absent.
+            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def update(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        membership_id: int,
+        role: models.MembershipRole | None = None,
+        accepted: bool | None = None,
+        disable_impersonation: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Update a team membership in an organization.
+
+        Changes role or state of a member in the team and keeps what is not sent. The role in the organization is not
+        touched.
+
+        Args:
+            org_id: Number of the organization that the team is part of.
+            team_id: Number of the team that the membership is part of.
+            membership_id: Membership to change, from `organizations.teams.memberships.list`; not the user number.
+            role: New role of the member in the team.
+            accepted: True activates a pending membership, false makes it pending again.
+            disable_impersonation: Whether administrators are kept from signing in as this member.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "membershipId": membership_id,
+                "role": role,
+                "accepted": accepted,
+                "disableImpersonation": disable_impersonation,
+            },
+            extra_arguments,
+            timeout,
+        )

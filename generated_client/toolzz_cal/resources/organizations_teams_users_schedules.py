@@ -1,0 +1,113 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Schedules of users."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many
+from ..results import ListResult
+
+__all__ = ["AsyncOrganizationsTeamsUsersSchedules", "OrganizationsTeamsUsersSchedules"]
+
+_LIST = Operation(
+    "organizations.teams.users.schedules.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_GET_SCHEDULE_FOR_USER_IN_TEAM",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Schedule),
+    slug="CAL_GET_SCHEDULE_FOR_USER_IN_TEAM",
+    cal="GET /v2/organizations/{orgId}/teams/{teamId}/users/{userId}/schedules",
+)
+
+
+class OrganizationsTeamsUsersSchedules(Resource):
+    """Schedules of users."""
+
+    def list(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        user_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Schedule]:
+        """List the schedules of an organization team member.
+
+        Gives all schedules of one member of the team, without paging. The default one has `isDefault` set.
+
+        Args:
+            org_id: Number of the organization that the team is part of.
+            team_id: Number of the team in which the user is.
+            user_id: Number of the team member to look up.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            All schedules in question; there are no pages.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_SCHEDULE_FOR_USER_IN_TEAM`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "userId": user_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncOrganizationsTeamsUsersSchedules(AsyncResource):
+    """Schedules of users."""
+
+    async def list(
+        self,
+        *,
+        org_id: int,
+        team_id: int,
+        user_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Schedule]:
+        """List the schedules of an organization team member.
+
+        Gives all schedules of one member of the team, without paging. The default one has `isDefault` set.
+
+        Args:
+            org_id: Number of the organization that the team is part of.
+            team_id: Number of the team in which the user is.
+            user_id: Number of the team member to look up.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            All schedules in question; there are no pages.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_SCHEDULE_FOR_USER_IN_TEAM`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "teamId": team_id,
+                "userId": user_id,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,591 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Users of organizations."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+if TYPE_CHECKING:
+    from .organizations_users_attribute_options import (
+        AsyncOrganizationsUsersAttributeOptions,
+        OrganizationsUsersAttributeOptions,
+    )
+    from .organizations_users_schedules import AsyncOrganizationsUsersSchedules, OrganizationsUsersSchedules
+
+__all__ = ["AsyncOrganizationsUsers", "OrganizationsUsers"]
+
+_CREATE = Operation(
+    "organizations.users.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_POST_USER_TO_ORGANIZATION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.OrganizationUser),
+    slug="CAL_POST_USER_TO_ORGANIZATION",
+    cal="POST /v2/organizations/{orgId}/users",
+)
+_DELETE = Operation(
+    "organizations.users.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_USER_FROM_ORGANIZATION",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.OrganizationUser),
+    slug="CAL_DELETE_USER_FROM_ORGANIZATION",
+    cal="DELETE /v2/organizations/{orgId}/users/{userId}",
+)
+_LIST = Operation(
+    "organizations.users.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_USERS_IN_ORGANIZATION",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.OrganizationUser),
+    slug="CAL_RETRIEVE_USERS_IN_ORGANIZATION",
+    cal="GET /v2/organizations/{orgId}/users",
+)
+_UPDATE = Operation(
+    "organizations.users.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_PATCH_ORGANIZATION_USER_DETAILS",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.OrganizationUser),
+    slug="CAL_PATCH_ORGANIZATION_USER_DETAILS",
+    cal="PATCH /v2/organizations/{orgId}/users/{userId}",
+)
+
+
+class OrganizationsUsers(Resource):
+    """Users of organizations."""
+
+    @cached_property
+    def attribute_options(self) -> OrganizationsUsersAttributeOptions:
+        """Attribute options of users."""
+        from .organizations_users_attribute_options import OrganizationsUsersAttributeOptions
+
+        return OrganizationsUsersAttributeOptions(self._engine)
+
+    @cached_property
+    def schedules(self) -> OrganizationsUsersSchedules:
+        """Schedules of users."""
+        from .organizations_users_schedules import OrganizationsUsersSchedules
+
+        return OrganizationsUsersSchedules(self._engine)
+
+    def create(
+        self,
+        *,
+        email: str,
+        org_id: int,
+        theme: str | None = None,
+        locale: str | None = None,
+        weekday: str | None = None,
+        app_theme: str | None = None,
+        time_zone: str | None = None,
+        username: str | None = None,
+        avatar_url: str | None = None,
+        auto_accept: bool | None = None,
+        brand_color: str | None = None,
+        time_format: int | None = None,
+        hide_branding: bool | None = None,
+        dark_brand_color: str | None = None,
+        organization_role: Literal["MEMBER", "ADMIN", "OWNER"] | None = None,
+        default_schedule_id: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.OrganizationUser]:
+        """Create a user in an organization.
+
+        Opens a Cal.com account inside the organization and e-mails the person an invitation to sign up. An e-mail
+        address or username that the organization already has is refused as a conflict.
+
+        Args:
+            email: E-mail address of the new user; the invitation goes there.
+            org_id: Number of the organization that gets the user.
+            theme: Look of the user's booking pages, `light` or `dark`.
+            locale: Language tag such as `pt-BR`, also for the invitation; `en` when absent.
+            weekday: First day of the week for this user, in English, such as `Monday`.
+            app_theme: Look of Cal.com's own screens for this user, `light` or `dark`.
+            time_zone: IANA zone of the user, such as `America/Sao_Paulo`.
+            username: Name in the user's booking links; nobody else in the organization may have it.
+            avatar_url: Address of the profile picture.
+            auto_accept: Whether the membership counts as accepted at once; true when absent.
+            brand_color: Hex colour of the booking pages in light mode, such as `#1f6feb`.
+            time_format: Clock the user reads, 12 or 24 hours.
+            hide_branding: Whether booking pages go without Cal.com's name.
+            dark_brand_color: Hex colour of the booking pages in dark mode, such as `#0d1b2a`.
+            organization_role: Role in the organization; `MEMBER` when absent.
+            default_schedule_id: Number of the schedule for event types that name none.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A user of an organization, with settings and profile.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_USER_TO_ORGANIZATION`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "email": email,
+                "orgId": org_id,
+                "theme": theme,
+                "locale": locale,
+                "weekday": weekday,
+                "appTheme": app_theme,
+                "timeZone": time_zone,
+                "username": username,
+                "avatarUrl": avatar_url,
+                "autoAccept": auto_accept,
+                "brandColor": brand_color,
+                "timeFormat": time_format,
+                "hideBranding": hide_branding,
+                "darkBrandColor": dark_brand_color,
+                "organizationRole": organization_role,
+                "defaultScheduleId": default_schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.OrganizationUser]:
+        """Delete a user of an organization.
+
+        Deletes the user's whole Cal.com account, going by Cal.com's source, not just the place in the organization;
+        nothing brings it back. To end the membership alone, use `organizations.memberships.delete`.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user whose account is deleted.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A user of an organization, with settings and profile.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_USER_FROM_ORGANIZATION`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        emails: Sequence[str] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.OrganizationUser]:
+        """List the users of an organization.
+
+        Gives accounts with their settings and their profile in the organization, as a plain list without a total. Roles
+        are not part of it; they stand in the memberships.
+
+        Args:
+            org_id: Number of the organization whose users are wanted.
+            skip: How many users to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 users; 250 when absent.
+            emails: Addresses to look for; only users with one of them are returned.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The users that match the request.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+                "emails": emails,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        emails: Sequence[str] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> Iterator[models.OrganizationUser]:
+        """List the users of an organization.
+
+        Gives accounts with their settings and their profile in the organization, as a plain list without a total. Roles
+        are not part of it; they stand in the memberships.
+
+        Args:
+            org_id: Number of the organization whose users are wanted.
+            skip: How many users to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 users; 250 when absent.
+            emails: Addresses to look for; only users with one of them are returned.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+                "emails": emails,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def update(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.OrganizationUser]:
+        """Update a user of an organization.
+
+        Names a user but carries no field to change, so a call alters nothing and only returns the user as stored.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user to address.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A user of an organization, with settings and profile.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_PATCH_ORGANIZATION_USER_DETAILS`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncOrganizationsUsers(AsyncResource):
+    """Users of organizations."""
+
+    @cached_property
+    def attribute_options(self) -> AsyncOrganizationsUsersAttributeOptions:
+        """Attribute options of users."""
+        from .organizations_users_attribute_options import AsyncOrganizationsUsersAttributeOptions
+
+        return AsyncOrganizationsUsersAttributeOptions(self._engine)
+
+    @cached_property
+    def schedules(self) -> AsyncOrganizationsUsersSchedules:
+        """Schedules of users."""
+        from .organizations_users_schedules import AsyncOrganizationsUsersSchedules
+
+        return AsyncOrganizationsUsersSchedules(self._engine)
+
+    async def create(
+        self,
+        *,
+        email: str,
+        org_id: int,
+        theme: str | None = None,
+        locale: str | None = None,
+        weekday: str | None = None,
+        app_theme: str | None = None,
+        time_zone: str | None = None,
+        username: str | None = None,
+        avatar_url: str | None = None,
+        auto_accept: bool | None = None,
+        brand_color: str | None = None,
+        time_format: int | None = None,
+        hide_branding: bool | None = None,
+        dark_brand_color: str | None = None,
+        organization_role: Literal["MEMBER", "ADMIN", "OWNER"] | None = None,
+        default_schedule_id: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.OrganizationUser]:
+        """Create a user in an organization.
+
+        Opens a Cal.com account inside the organization and e-mails the person an invitation to sign up. An e-mail
+        address or username that the organization already has is refused as a conflict.
+
+        Args:
+            email: E-mail address of the new user; the invitation goes there.
+            org_id: Number of the organization that gets the user.
+            theme: Look of the user's booking pages, `light` or `dark`.
+            locale: Language tag such as `pt-BR`, also for the invitation; `en` when absent.
+            weekday: First day of the week for this user, in English, such as `Monday`.
+            app_theme: Look of Cal.com's own screens for this user, `light` or `dark`.
+            time_zone: IANA zone of the user, such as `America/Sao_Paulo`.
+            username: Name in the user's booking links; nobody else in the organization may have it.
+            avatar_url: Address of the profile picture.
+            auto_accept: Whether the membership counts as accepted at once; true when absent.
+            brand_color: Hex colour of the booking pages in light mode, such as `#1f6feb`.
+            time_format: Clock the user reads, 12 or 24 hours.
+            hide_branding: Whether booking pages go without Cal.com's name.
+            dark_brand_color: Hex colour of the booking pages in dark mode, such as `#0d1b2a`.
+            organization_role: Role in the organization; `MEMBER` when absent.
+            default_schedule_id: Number of the schedule for event types that name none.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A user of an organization, with settings and profile.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_USER_TO_ORGANIZATION`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "email": email,
+                "orgId": org_id,
+                "theme": theme,
+                "locale": locale,
+                "weekday": weekday,
+                "appTheme": app_theme,
+                "timeZone": time_zone,
+                "username": username,
+                "avatarUrl": avatar_url,
+                "autoAccept": auto_accept,
+                "brandColor": brand_color,
+                "timeFormat": time_format,
+                "hideBranding": hide_branding,
+                "darkBrandColor": dark_brand_color,
+                "organizationRole": organization_role,
+                "defaultScheduleId": default_schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.OrganizationUser]:
+        """Delete a user of an organization.
+
+        Deletes the user's whole Cal.com account, going by Cal.com's source, not just the place in the organization;
+        nothing brings it back. To end the membership alone, use `organizations.memberships.delete`.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user whose account is deleted.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A user of an organization, with settings and profile.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_USER_FROM_ORGANIZATION`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        emails: Sequence[str] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.OrganizationUser]:
+        """List the users of an organization.
+
+        Gives accounts with their settings and their profile in the organization, as a plain list without a total. Roles
+        are not part of it; they stand in the memberships.
+
+        Args:
+            org_id: Number of the organization whose users are wanted.
+            skip: How many users to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 users; 250 when absent.
+            emails: Addresses to look for; only users with one of them are returned.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The users that match the request.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+                "emails": emails,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        emails: Sequence[str] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> AsyncIterator[models.OrganizationUser]:
+        """List the users of an organization.
+
+        Gives accounts with their settings and their profile in the organization, as a plain list without a total. Roles
+        are not part of it; they stand in the memberships.
+
+        Args:
+            org_id: Number of the organization whose users are wanted.
+            skip: How many users to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 users; 250 when absent.
+            emails: Addresses to look for; only users with one of them are returned.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+                "emails": emails,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def update(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.OrganizationUser]:
+        """Update a user of an organization.
+
+        Names a user but carries no field to change, so a call alters nothing and only returns the user as stored.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user to address.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A user of an organization, with settings and profile.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_PATCH_ORGANIZATION_USER_DETAILS`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,307 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Attribute options of users."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncOrganizationsUsersAttributeOptions", "OrganizationsUsersAttributeOptions"]
+
+_ASSIGN = Operation(
+    "organizations.users.attribute_options.assign",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.AssignedAttributeOption),
+    slug="CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER",
+    cal="POST /v2/organizations/{orgId}/attributes/options/{userId}",
+)
+_LIST = Operation(
+    "organizations.users.attribute_options.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.UserAttributeOption),
+    slug="CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS",
+    cal="GET /v2/organizations/{orgId}/attributes/options/{userId}",
+)
+_UNASSIGN = Operation(
+    "organizations.users.attribute_options.unassign",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_USER_ATTRIBUTE_OPTION",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.AssignedAttributeOption),
+    slug="CAL_DELETE_USER_ATTRIBUTE_OPTION",
+    cal="DELETE /v2/organizations/{orgId}/attributes/options/{userId}/{attributeOptionId}",
+)
+
+
+class OrganizationsUsersAttributeOptions(Resource):
+    """Attribute options of users."""
+
+    def assign(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        attribute_id: str,
+        value: str | None = None,
+        attribute_option_id: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AssignedAttributeOption]:
+        """Assign an attribute option to an organization user.
+
+        Gives a user an option of an attribute. Select attributes need `attributeOptionId`; text and number attributes
+        also take `value`, from which Cal.com makes a new option. The membership must be accepted.
+
+        Args:
+            org_id: Number of the organization the user and the attribute belong to.
+            user_id: Number of the user who gets the option.
+            attribute_id: Id of the attribute the option or value is for.
+            value: Text or number to store; refused for select attributes, ignored beside an option id.
+            attribute_option_id: Id of an existing option; one of this and `value` is needed.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The record that a member has an option.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER`.
+        """
+        return self._run(
+            _ASSIGN,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "attributeId": attribute_id,
+                "value": value,
+                "attributeOptionId": attribute_option_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.UserAttributeOption]:
+        """List the attribute options of an organization user.
+
+        Gives the options assigned to one user, over all attributes of the organization, without paging. Each entry
+        carries the id of its attribute.
+
+        Args:
+            org_id: Number of the organization whose attributes count.
+            user_id: Number of the user whose options are wanted.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Options that the user has, over all attributes.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def unassign(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        attribute_option_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AssignedAttributeOption]:
+        """Take an attribute option away from an organization user.
+
+        Ends the link between one user and an option. The option itself stays and can be assigned again.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user who loses the option.
+            attribute_option_id: Id of the option to take away, as listed for the user.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The record that a member has an option.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_USER_ATTRIBUTE_OPTION`.
+        """
+        return self._run(
+            _UNASSIGN,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "attributeOptionId": attribute_option_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
+    """Attribute options of users."""
+
+    async def assign(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        attribute_id: str,
+        value: str | None = None,
+        attribute_option_id: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AssignedAttributeOption]:
+        """Assign an attribute option to an organization user.
+
+        Gives a user an option of an attribute. Select attributes need `attributeOptionId`; text and number attributes
+        also take `value`, from which Cal.com makes a new option. The membership must be accepted.
+
+        Args:
+            org_id: Number of the organization the user and the attribute belong to.
+            user_id: Number of the user who gets the option.
+            attribute_id: Id of the attribute the option or value is for.
+            value: Text or number to store; refused for select attributes, ignored beside an option id.
+            attribute_option_id: Id of an existing option; one of this and `value` is needed.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The record that a member has an option.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER`.
+        """
+        return await self._run(
+            _ASSIGN,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "attributeId": attribute_id,
+                "value": value,
+                "attributeOptionId": attribute_option_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.UserAttributeOption]:
+        """List the attribute options of an organization user.
+
+        Gives the options assigned to one user, over all attributes of the organization, without paging. Each entry
+        carries the id of its attribute.
+
+        Args:
+            org_id: Number of the organization whose attributes count.
+            user_id: Number of the user whose options are wanted.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Options that the user has, over all attributes.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def unassign(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        attribute_option_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AssignedAttributeOption]:
+        """Take an attribute option away from an organization user.
+
+        Ends the link between one user and an option. The option itself stays and can be assigned again.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user who loses the option.
+            attribute_option_id: Id of the option to take away, as listed for the user.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The record that a member has an option.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_USER_ATTRIBUTE_OPTION`.
+        """
+        return await self._run(
+            _UNASSIGN,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "attributeOptionId": attribute_option_id,
+            },
+            extra_arguments,
+            timeout,
+        )

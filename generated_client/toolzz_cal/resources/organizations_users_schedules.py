@@ -1,0 +1,535 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Schedules of users."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncOrganizationsUsersSchedules", "OrganizationsUsersSchedules"]
+
+_CREATE = Operation(
+    "organizations.users.schedules.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Schedule),
+    slug="CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION",
+    cal="POST /v2/organizations/{orgId}/users/{userId}/schedules",
+)
+_DELETE = Operation(
+    "organizations.users.schedules.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_USER_SCHEDULE",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.StatusReply),
+    slug="CAL_DELETE_USER_SCHEDULE",
+    cal="DELETE /v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}",
+)
+_GET = Operation(
+    "organizations.users.schedules.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_FETCH_USER_SCHEDULE_BY_ORG_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.Schedule),
+    slug="CAL_FETCH_USER_SCHEDULE_BY_ORG_ID",
+    cal="GET /v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}",
+)
+_LIST = Operation(
+    "organizations.users.schedules.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_GET_ORGANIZATION_USER_SCHEDULES",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Schedule),
+    slug="CAL_GET_ORGANIZATION_USER_SCHEDULES",
+    cal="GET /v2/organizations/{orgId}/users/{userId}/schedules",
+)
+_UPDATE = Operation(
+    "organizations.users.schedules.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Schedule),
+    slug="CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION",
+    cal="PATCH /v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}",
+)
+
+
+class OrganizationsUsersSchedules(Resource):
+    """Schedules of users."""
+
+    def create(
+        self,
+        *,
+        name: str,
+        org_id: int,
+        user_id: int,
+        time_zone: str,
+        is_default: bool,
+        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
+        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule]:
+        """Create a schedule for an organization user.
+
+        Adds working hours for one user of the organization. Without `availability` Cal.com fills in Monday to Friday,
+        09:00 to 17:00, in the schedule's zone.
+
+        Args:
+            name: Title of the schedule, seen by its owner.
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user who gets the schedule.
+            time_zone: IANA zone in which the hours are meant, such as `America/Sao_Paulo`.
+            is_default: True makes it the user's default and displaces the present one.
+            overrides: Single dates with other hours than the weekly ones.
+            availability: Weekly hours, one entry per group of days.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The weekly hours in which somebody can be booked, with exceptions for single dates.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "name": name,
+                "orgId": org_id,
+                "userId": user_id,
+                "timeZone": time_zone,
+                "isDefault": is_default,
+                "overrides": overrides,
+                "availability": availability,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Delete a schedule of an organization user.
+
+        Removes the user's schedule for good. The reply holds a status only, and a schedule that belongs to somebody
+        else is refused.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user who owns the schedule.
+            schedule_id: Number of the schedule to delete.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_USER_SCHEDULE`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "scheduleId": schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule]:
+        """Get a schedule of an organization user.
+
+        Reads the weekly hours and the dated exceptions of one schedule. It shows no bookings, and the named user has to
+        own the schedule.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user who owns the schedule.
+            schedule_id: Number of the schedule, taken from the user's schedule list.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The weekly hours in which somebody can be booked, with exceptions for single dates.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
+        """
+        return self._run(
+            _GET,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "scheduleId": schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Schedule]:
+        """List the schedules of an organization user.
+
+        Gives all schedules of one user in a single reply, without paging. The default one has `isDefault` set.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user whose schedules are wanted.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            All schedules in question; there are no pages.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def update(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        schedule_id: int,
+        name: str | None = None,
+        time_zone: str | None = None,
+        is_default: bool | None = None,
+        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
+        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule]:
+        """Update a schedule of an organization user.
+
+        Changes the fields that are sent and keeps the others. A list sent as `availability` or `overrides` replaces the
+        stored one as a whole.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user who owns the schedule.
+            schedule_id: Number of the schedule to change.
+            name: New title of the schedule.
+            time_zone: IANA zone in which the hours are meant from now on.
+            is_default: True makes it the user's default; false leaves the default as it is.
+            overrides: Full new list of dates with other hours; `[]` removes them all.
+            availability: Full new list of weekly hours, one entry per group of days.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The weekly hours in which somebody can be booked, with exceptions for single dates.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "scheduleId": schedule_id,
+                "name": name,
+                "timeZone": time_zone,
+                "isDefault": is_default,
+                "overrides": overrides,
+                "availability": availability,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncOrganizationsUsersSchedules(AsyncResource):
+    """Schedules of users."""
+
+    async def create(
+        self,
+        *,
+        name: str,
+        org_id: int,
+        user_id: int,
+        time_zone: str,
+        is_default: bool,
+        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
+        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule]:
+        """Create a schedule for an organization user.
+
+        Adds working hours for one user of the organization. Without `availability` Cal.com fills in Monday to Friday,
+        09:00 to 17:00, in the schedule's zone.
+
+        Args:
+            name: Title of the schedule, seen by its owner.
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user who gets the schedule.
+            time_zone: IANA zone in which the hours are meant, such as `America/Sao_Paulo`.
+            is_default: True makes it the user's default and displaces the present one.
+            overrides: Single dates with other hours than the weekly ones.
+            availability: Weekly hours, one entry per group of days.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The weekly hours in which somebody can be booked, with exceptions for single dates.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "name": name,
+                "orgId": org_id,
+                "userId": user_id,
+                "timeZone": time_zone,
+                "isDefault": is_default,
+                "overrides": overrides,
+                "availability": availability,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Delete a schedule of an organization user.
+
+        Removes the user's schedule for good. The reply holds a status only, and a schedule that belongs to somebody
+        else is refused.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user who owns the schedule.
+            schedule_id: Number of the schedule to delete.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_USER_SCHEDULE`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "scheduleId": schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule]:
+        """Get a schedule of an organization user.
+
+        Reads the weekly hours and the dated exceptions of one schedule. It shows no bookings, and the named user has to
+        own the schedule.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user who owns the schedule.
+            schedule_id: Number of the schedule, taken from the user's schedule list.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The weekly hours in which somebody can be booked, with exceptions for single dates.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "scheduleId": schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Schedule]:
+        """List the schedules of an organization user.
+
+        Gives all schedules of one user in a single reply, without paging. The default one has `isDefault` set.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user whose schedules are wanted.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            All schedules in question; there are no pages.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def update(
+        self,
+        *,
+        org_id: int,
+        user_id: int,
+        schedule_id: int,
+        name: str | None = None,
+        time_zone: str | None = None,
+        is_default: bool | None = None,
+        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
+        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule]:
+        """Update a schedule of an organization user.
+
+        Changes the fields that are sent and keeps the others. A list sent as `availability` or `overrides` replaces the
+        stored one as a whole.
+
+        Args:
+            org_id: Number of the organization the user belongs to.
+            user_id: Number of the user who owns the schedule.
+            schedule_id: Number of the schedule to change.
+            name: New title of the schedule.
+            time_zone: IANA zone in which the hours are meant from now on.
+            is_default: True makes it the user's default; false leaves the default as it is.
+            overrides: Full new list of dates with other hours; `[]` removes them all.
+            availability: Full new list of weekly hours, one entry per group of days.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The weekly hours in which somebody can be booked, with exceptions for single dates.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "scheduleId": schedule_id,
+                "name": name,
+                "timeZone": time_zone,
+                "isDefault": is_default,
+                "overrides": overrides,
+                "availability": availability,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,597 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Webhooks of organizations."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncOrganizationsWebhooks", "OrganizationsWebhooks"]
+
+_CREATE = Operation(
+    "organizations.webhooks.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID",
+    cal="POST /v2/organizations/{orgId}/webhooks",
+)
+_DELETE = Operation(
+    "organizations.webhooks.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_ORG_WEBHOOK",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_DELETE_ORG_WEBHOOK",
+    cal="DELETE /v2/organizations/{orgId}/webhooks/{webhookId}",
+)
+_GET = Operation(
+    "organizations.webhooks.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID",
+    cal="GET /v2/organizations/{orgId}/webhooks/{webhookId}",
+)
+_LIST = Operation(
+    "organizations.webhooks.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Webhook),
+    slug="CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID",
+    cal="GET /v2/organizations/{orgId}/webhooks",
+)
+_UPDATE = Operation(
+    "organizations.webhooks.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION",
+    cal="PATCH /v2/organizations/{orgId}/webhooks/{webhookId}",
+)
+
+
+class OrganizationsWebhooks(Resource):
+    """Webhooks of organizations."""
+
+    def create(
+        self,
+        *,
+        org_id: int,
+        active: bool,
+        triggers: models.WebhookTrigger,
+        subscriber_url: str,
+        secret: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Create an organization webhook.
+
+        Has Cal.com post events of the organization to a URL of yours. A second webhook with the same URL in the
+        organization is refused as a conflict.
+
+        Args:
+            org_id: Number of the organization whose events are reported.
+            active: Whether deliveries start at once; false stores the webhook switched off.
+            triggers: Event that causes a delivery.
+            subscriber_url: Address that receives the POST requests; public and HTTPS on hosted Cal.com.
+            secret: Key that signs deliveries (HMAC-SHA256, hex, header `X-Cal-Signature-256`); unsigned without it.
+            payload_template: Handlebars template for the body, in place of the standard payload.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "orgId": org_id,
+                "active": active,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "secret": secret,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        org_id: int,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Delete an organization webhook.
+
+        Ends the deliveries and removes the webhook for good; the reply shows it one last time. To pause it instead, set
+        `active` to false with `organizations.webhooks.update`.
+
+        Args:
+            org_id: Number of the organization that owns the webhook.
+            webhook_id: Id of the webhook to delete.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_ORG_WEBHOOK`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "webhookId": webhook_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        org_id: int,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Get an organization webhook.
+
+        Reads the URL, triggers and state of one webhook. The reply can contain its secret.
+
+        Args:
+            org_id: Number of the organization that owns the webhook.
+            webhook_id: Id of the webhook, as its creation or the list returned it.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
+        """
+        return self._run(
+            _GET,
+            {
+                "orgId": org_id,
+                "webhookId": webhook_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Webhook]:
+        """List the webhooks of an organization.
+
+        Gives the webhooks of the organization itself, active or not; those of teams, users and event types are not
+        among them. The reply is a plain list without a total and can contain secrets.
+
+        Args:
+            org_id: Number of the organization whose webhooks are wanted.
+            skip: How many webhooks to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The webhooks of the owner; empty when there are none.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> Iterator[models.Webhook]:
+        """List the webhooks of an organization.
+
+        Gives the webhooks of the organization itself, active or not; those of teams, users and event types are not
+        among them. The reply is a plain list without a total and can contain secrets.
+
+        Args:
+            org_id: Number of the organization whose webhooks are wanted.
+            skip: How many webhooks to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def update(
+        self,
+        *,
+        org_id: int,
+        webhook_id: str,
+        active: bool | None = None,
+        secret: str | None = None,
+        triggers: models.WebhookTrigger | None = None,
+        subscriber_url: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Update an organization webhook.
+
+        Changes what is sent and keeps the rest. A trigger given here takes the place of all triggers the webhook had.
+
+        Args:
+            org_id: Number of the organization that owns the webhook.
+            webhook_id: Id of the webhook to change.
+            active: True resumes deliveries, false pauses them.
+            secret: New key that signs deliveries; without it the present key stays.
+            triggers: Event that causes a delivery from now on.
+            subscriber_url: New address for deliveries; public and HTTPS on hosted Cal.com.
+            payload_template: New Handlebars template for the body of each delivery.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "webhookId": webhook_id,
+                "active": active,
+                "secret": secret,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncOrganizationsWebhooks(AsyncResource):
+    """Webhooks of organizations."""
+
+    async def create(
+        self,
+        *,
+        org_id: int,
+        active: bool,
+        triggers: models.WebhookTrigger,
+        subscriber_url: str,
+        secret: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Create an organization webhook.
+
+        Has Cal.com post events of the organization to a URL of yours. A second webhook with the same URL in the
+        organization is refused as a conflict.
+
+        Args:
+            org_id: Number of the organization whose events are reported.
+            active: Whether deliveries start at once; false stores the webhook switched off.
+            triggers: Event that causes a delivery.
+            subscriber_url: Address that receives the POST requests; public and HTTPS on hosted Cal.com.
+            secret: Key that signs deliveries (HMAC-SHA256, hex, header `X-Cal-Signature-256`); unsigned without it.
+            payload_template: Handlebars template for the body, in place of the standard payload.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "orgId": org_id,
+                "active": active,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "secret": secret,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        org_id: int,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Delete an organization webhook.
+
+        Ends the deliveries and removes the webhook for good; the reply shows it one last time. To pause it instead, set
+        `active` to false with `organizations.webhooks.update`.
+
+        Args:
+            org_id: Number of the organization that owns the webhook.
+            webhook_id: Id of the webhook to delete.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_ORG_WEBHOOK`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "orgId": org_id,
+                "webhookId": webhook_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        org_id: int,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Get an organization webhook.
+
+        Reads the URL, triggers and state of one webhook. The reply can contain its secret.
+
+        Args:
+            org_id: Number of the organization that owns the webhook.
+            webhook_id: Id of the webhook, as its creation or the list returned it.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "orgId": org_id,
+                "webhookId": webhook_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Webhook]:
+        """List the webhooks of an organization.
+
+        Gives the webhooks of the organization itself, active or not; those of teams, users and event types are not
+        among them. The reply is a plain list without a total and can contain secrets.
+
+        Args:
+            org_id: Number of the organization whose webhooks are wanted.
+            skip: How many webhooks to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The webhooks of the owner; empty when there are none.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        org_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> AsyncIterator[models.Webhook]:
+        """List the webhooks of an organization.
+
+        Gives the webhooks of the organization itself, active or not; those of teams, users and event types are not
+        among them. The reply is a plain list without a total and can contain secrets.
+
+        Args:
+            org_id: Number of the organization whose webhooks are wanted.
+            skip: How many webhooks to pass over, for paging; 0 when absent.
+            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "orgId": org_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def update(
+        self,
+        *,
+        org_id: int,
+        webhook_id: str,
+        active: bool | None = None,
+        secret: str | None = None,
+        triggers: models.WebhookTrigger | None = None,
+        subscriber_url: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Update an organization webhook.
+
+        Changes what is sent and keeps the rest. A trigger given here takes the place of all triggers the webhook had.
+
+        Args:
+            org_id: Number of the organization that owns the webhook.
+            webhook_id: Id of the webhook to change.
+            active: True resumes deliveries, false pauses them.
+            secret: New key that signs deliveries; without it the present key stays.
+            triggers: Event that causes a delivery from now on.
+            subscriber_url: New address for deliveries; public and HTTPS on hosted Cal.com.
+            payload_template: New Handlebars template for the body of each delivery.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "webhookId": webhook_id,
+                "active": active,
+                "secret": secret,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,183 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Checks of a platform client and of access tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one
+from ..results import ActionResult
+
+__all__ = ["AsyncProvider", "Provider"]
+
+_GET = Operation(
+    "provider.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_PROVIDER_DETAILS",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.Provider),
+    slug="CAL_RETRIEVE_PROVIDER_DETAILS",
+    cal="GET /v2/provider/{clientId}",
+)
+_VERIFY_ACCESS_TOKEN = Operation(
+    "provider.verify_access_token",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_FETCH_PROVIDER_ACCESS_TOKEN",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.StatusReply),
+    slug="CAL_FETCH_PROVIDER_ACCESS_TOKEN",
+    cal="GET /v2/provider/{clientId}/access-token",
+)
+
+
+class Provider(Resource):
+    """Checks of a platform client and of access tokens."""
+
+    def get(
+        self,
+        *,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Provider]:
+        """Get the public data of an OAuth client.
+
+        Reads the name and the organization number of an OAuth client, with or without a credential. An unknown id is
+        answered with 401 rather than 404.
+
+        Args:
+            client_id: OAuth client to look up.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The public face of an OAuth client; seeing it proves that the client id is valid.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
+        """
+        return self._run(
+            _GET,
+            {
+                "clientId": client_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def verify_access_token(
+        self,
+        *,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Check the access token of a managed user.
+
+        Tells whether the access token sent as credential is still good. A valid one brings `success` and nothing else,
+        an expired or unknown one an error.
+
+        Args:
+            client_id: OAuth client that the managed user belongs to.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
+        """
+        return self._run(
+            _VERIFY_ACCESS_TOKEN,
+            {
+                "clientId": client_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncProvider(AsyncResource):
+    """Checks of a platform client and of access tokens."""
+
+    async def get(
+        self,
+        *,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Provider]:
+        """Get the public data of an OAuth client.
+
+        Reads the name and the organization number of an OAuth client, with or without a credential. An unknown id is
+        answered with 401 rather than 404.
+
+        Args:
+            client_id: OAuth client to look up.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The public face of an OAuth client; seeing it proves that the client id is valid.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "clientId": client_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def verify_access_token(
+        self,
+        *,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Check the access token of a managed user.
+
+        Tells whether the access token sent as credential is still good. A valid one brings `success` and nothing else,
+        an expired or unknown one an error.
+
+        Args:
+            client_id: OAuth client that the managed user belongs to.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
+        """
+        return await self._run(
+            _VERIFY_ACCESS_TOKEN,
+            {
+                "clientId": client_id,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,525 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The caller's own working hours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one, one_or_none
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncSchedules", "Schedules"]
+
+_CREATE = Operation(
+    "schedules.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_USER_AVAILABILITY_SCHEDULE",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Schedule),
+    slug="CAL_CREATE_USER_AVAILABILITY_SCHEDULE",
+    cal="POST /v2/schedules",
+)
+_DELETE = Operation(
+    "schedules.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_SCHEDULE_BY_ID",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.StatusReply),
+    slug="CAL_DELETE_SCHEDULE_BY_ID",
+    cal="DELETE /v2/schedules/{scheduleId}",
+)
+_GET = Operation(
+    "schedules.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_FETCH_SCHEDULE_BY_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.Schedule),
+    slug="CAL_FETCH_SCHEDULE_BY_ID",
+    cal="GET /v2/schedules/{scheduleId}",
+)
+_GET_DEFAULT = Operation(
+    "schedules.get_default",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_GET_DEFAULT_SCHEDULE_DETAILS",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one_or_none(lambda: models.Schedule),
+    slug="CAL_GET_DEFAULT_SCHEDULE_DETAILS",
+    cal="GET /v2/schedules/default",
+)
+_LIST = Operation(
+    "schedules.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_SCHEDULES_LIST",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Schedule),
+    slug="CAL_RETRIEVE_SCHEDULES_LIST",
+    cal="GET /v2/schedules",
+)
+_UPDATE = Operation(
+    "schedules.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_UPDATE_SCHEDULE_BY_ID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Schedule),
+    slug="CAL_UPDATE_SCHEDULE_BY_ID",
+    cal="PATCH /v2/schedules/{scheduleId}",
+)
+
+
+class Schedules(Resource):
+    """The caller's own working hours."""
+
+    def create(
+        self,
+        *,
+        name: str,
+        time_zone: str,
+        is_default: bool,
+        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
+        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule]:
+        """Create a schedule.
+
+        Adds a schedule to the caller. A default schedule takes over from the previous one and serves every event type
+        that names no schedule.
+
+        Args:
+            name: Name under which the caller finds the schedule.
+            time_zone: IANA zone in which the hours are meant, such as `America/Sao_Paulo`.
+            is_default: True makes this the caller's default schedule in place of the present one.
+            overrides: Other hours for single dates; they win over the weekly hours.
+            availability: Weekly hours, 24-hour `HH:MM`; Monday to Friday 09:00 to 17:00 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The weekly hours in which somebody can be booked, with exceptions for single dates.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_USER_AVAILABILITY_SCHEDULE`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "name": name,
+                "timeZone": time_zone,
+                "isDefault": is_default,
+                "overrides": overrides,
+                "availability": availability,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Delete a schedule.
+
+        Removes a schedule of the caller for good. Event types that used it fall back to the default schedule; without
+        the default itself, the caller has none until another is chosen.
+
+        Args:
+            schedule_id: Number of the schedule to remove; it must belong to the caller.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_SCHEDULE_BY_ID`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "scheduleId": schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule]:
+        """Get a schedule.
+
+        Gives time zone, weekly hours and overrides of one schedule of the caller. Schedules of other users are refused.
+
+        Args:
+            schedule_id: Number of the schedule, as `schedules.list` gives it.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The weekly hours in which somebody can be booked, with exceptions for single dates.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_SCHEDULE_BY_ID`.
+        """
+        return self._run(
+            _GET,
+            {
+                "scheduleId": schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get_default(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule | None]:
+        """Get the caller's default schedule.
+
+        Gives the schedule that counts for the caller's event types when they name none. The data is null when the
+        caller has no default.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The default schedule; null when the caller has none.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_DEFAULT_SCHEDULE_DETAILS`.
+        """
+        return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+
+    def list(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Schedule]:
+        """List the caller's schedules.
+
+        Gives all schedules of the caller, the default among them, without paging. Those of other users in the
+        organization are not part of it.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            All schedules in question; there are no pages.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_SCHEDULES_LIST`.
+        """
+        return self._run(_LIST, {}, extra_arguments, timeout)
+
+    def update(
+        self,
+        *,
+        schedule_id: str,
+        name: str | None = None,
+        time_zone: str | None = None,
+        is_default: bool | None = None,
+        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
+        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule]:
+        """Update a schedule.
+
+        Changes what is sent and keeps the rest. Hours and overrides are exchanged as whole lists, so send the entries
+        that should stay as well.
+
+        Args:
+            schedule_id: Number of the schedule to change, written as a string.
+            name: New name of the schedule.
+            time_zone: New IANA zone; the stored hours are then meant in it.
+            is_default: True makes this the default schedule; false changes nothing.
+            overrides: Complete new list of overrides; an empty list removes all.
+            availability: Complete new list of weekly hours, 24-hour `HH:MM`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The weekly hours in which somebody can be booked, with exceptions for single dates.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_SCHEDULE_BY_ID`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "scheduleId": schedule_id,
+                "name": name,
+                "timeZone": time_zone,
+                "isDefault": is_default,
+                "overrides": overrides,
+                "availability": availability,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncSchedules(AsyncResource):
+    """The caller's own working hours."""
+
+    async def create(
+        self,
+        *,
+        name: str,
+        time_zone: str,
+        is_default: bool,
+        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
+        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule]:
+        """Create a schedule.
+
+        Adds a schedule to the caller. A default schedule takes over from the previous one and serves every event type
+        that names no schedule.
+
+        Args:
+            name: Name under which the caller finds the schedule.
+            time_zone: IANA zone in which the hours are meant, such as `America/Sao_Paulo`.
+            is_default: True makes this the caller's default schedule in place of the present one.
+            overrides: Other hours for single dates; they win over the weekly hours.
+            availability: Weekly hours, 24-hour `HH:MM`; Monday to Friday 09:00 to 17:00 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The weekly hours in which somebody can be booked, with exceptions for single dates.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_USER_AVAILABILITY_SCHEDULE`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "name": name,
+                "timeZone": time_zone,
+                "isDefault": is_default,
+                "overrides": overrides,
+                "availability": availability,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Delete a schedule.
+
+        Removes a schedule of the caller for good. Event types that used it fall back to the default schedule; without
+        the default itself, the caller has none until another is chosen.
+
+        Args:
+            schedule_id: Number of the schedule to remove; it must belong to the caller.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_SCHEDULE_BY_ID`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "scheduleId": schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule]:
+        """Get a schedule.
+
+        Gives time zone, weekly hours and overrides of one schedule of the caller. Schedules of other users are refused.
+
+        Args:
+            schedule_id: Number of the schedule, as `schedules.list` gives it.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The weekly hours in which somebody can be booked, with exceptions for single dates.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FETCH_SCHEDULE_BY_ID`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "scheduleId": schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get_default(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule | None]:
+        """Get the caller's default schedule.
+
+        Gives the schedule that counts for the caller's event types when they name none. The data is null when the
+        caller has no default.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The default schedule; null when the caller has none.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_DEFAULT_SCHEDULE_DETAILS`.
+        """
+        return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+
+    async def list(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Schedule]:
+        """List the caller's schedules.
+
+        Gives all schedules of the caller, the default among them, without paging. Those of other users in the
+        organization are not part of it.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            All schedules in question; there are no pages.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_SCHEDULES_LIST`.
+        """
+        return await self._run(_LIST, {}, extra_arguments, timeout)
+
+    async def update(
+        self,
+        *,
+        schedule_id: str,
+        name: str | None = None,
+        time_zone: str | None = None,
+        is_default: bool | None = None,
+        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
+        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Schedule]:
+        """Update a schedule.
+
+        Changes what is sent and keeps the rest. Hours and overrides are exchanged as whole lists, so send the entries
+        that should stay as well.
+
+        Args:
+            schedule_id: Number of the schedule to change, written as a string.
+            name: New name of the schedule.
+            time_zone: New IANA zone; the stored hours are then meant in it.
+            is_default: True makes this the default schedule; false changes nothing.
+            overrides: Complete new list of overrides; an empty list removes all.
+            availability: Complete new list of weekly hours, 24-hour `HH:MM`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The weekly hours in which somebody can be booked, with exceptions for single dates.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_SCHEDULE_BY_ID`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "scheduleId": schedule_id,
+                "name": name,
+                "timeZone": time_zone,
+                "isDefault": is_default,
+                "overrides": overrides,
+                "availability": availability,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,211 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Calendars that are looked at for conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one
+from ..results import ActionResult
+
+__all__ = ["AsyncSelectedCalendars", "SelectedCalendars"]
+
+_ADD = Operation(
+    "selected_calendars.add",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_POST_SELECTED_CALENDARS",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.SelectedCalendar),
+    slug="CAL_POST_SELECTED_CALENDARS",
+    cal="POST /v2/selected-calendars",
+)
+_REMOVE = Operation(
+    "selected_calendars.remove",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_SELECTED_CALENDARS",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.SelectedCalendar),
+    slug="CAL_DELETE_SELECTED_CALENDARS",
+    cal="DELETE /v2/selected-calendars",
+)
+
+
+class SelectedCalendars(Resource):
+    """Calendars that are looked at for conflicts."""
+
+    def add(
+        self,
+        *,
+        external_id: str,
+        integration: str,
+        credential_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.SelectedCalendar]:
+        """Select a calendar for conflict checks.
+
+        Makes the events of a connected calendar count as busy when Cal.com offers slots of the caller. Nothing is
+        written to the calendar.
+
+        Args:
+            external_id: Id of the calendar whose events should block slots, from `calendars.list`.
+            integration: Kind of calendar, such as `google_calendar`, `office365_calendar` or `apple_calendar`.
+            credential_id: Number of the caller's credential that opens it, from `calendars.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A calendar whose events block booking times.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_SELECTED_CALENDARS`.
+        """
+        return self._run(
+            _ADD,
+            {
+                "externalId": external_id,
+                "integration": integration,
+                "credentialId": credential_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def remove(
+        self,
+        *,
+        external_id: str,
+        integration: str,
+        credential_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.SelectedCalendar]:
+        """Stop checking a calendar for conflicts.
+
+        Events of this calendar no longer block the caller's slots, so double bookings become possible. The calendar
+        stays connected and can be selected again.
+
+        Args:
+            external_id: Id of the calendar at its provider, as it was selected.
+            integration: Kind of calendar it was selected with, such as `google_calendar`.
+            credential_id: Number of the credential that opens it, here written as a string.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A calendar whose events block booking times.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_SELECTED_CALENDARS`.
+        """
+        return self._run(
+            _REMOVE,
+            {
+                "externalId": external_id,
+                "integration": integration,
+                "credentialId": credential_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncSelectedCalendars(AsyncResource):
+    """Calendars that are looked at for conflicts."""
+
+    async def add(
+        self,
+        *,
+        external_id: str,
+        integration: str,
+        credential_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.SelectedCalendar]:
+        """Select a calendar for conflict checks.
+
+        Makes the events of a connected calendar count as busy when Cal.com offers slots of the caller. Nothing is
+        written to the calendar.
+
+        Args:
+            external_id: Id of the calendar whose events should block slots, from `calendars.list`.
+            integration: Kind of calendar, such as `google_calendar`, `office365_calendar` or `apple_calendar`.
+            credential_id: Number of the caller's credential that opens it, from `calendars.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A calendar whose events block booking times.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_SELECTED_CALENDARS`.
+        """
+        return await self._run(
+            _ADD,
+            {
+                "externalId": external_id,
+                "integration": integration,
+                "credentialId": credential_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def remove(
+        self,
+        *,
+        external_id: str,
+        integration: str,
+        credential_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.SelectedCalendar]:
+        """Stop checking a calendar for conflicts.
+
+        Events of this calendar no longer block the caller's slots, so double bookings become possible. The calendar
+        stays connected and can be selected again.
+
+        Args:
+            external_id: Id of the calendar at its provider, as it was selected.
+            integration: Kind of calendar it was selected with, such as `google_calendar`.
+            credential_id: Number of the credential that opens it, here written as a string.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A calendar whose events block booking times.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_SELECTED_CALENDARS`.
+        """
+        return await self._run(
+            _REMOVE,
+            {
+                "externalId": external_id,
+                "integration": integration,
+                "credentialId": credential_id,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,338 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Free times, and holding one while a booking is being made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one, text
+from ..results import ActionResult
+
+__all__ = ["AsyncSlots", "Slots"]
+
+_AVAILABLE = Operation(
+    "slots.available",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_GET_AVAILABLE_SLOTS_INFO",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.AvailableSlots),
+    slug="CAL_GET_AVAILABLE_SLOTS_INFO",
+    cal="GET /v2/slots/available",
+)
+_RELEASE = Operation(
+    "slots.release",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_SELECTED_SLOT",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.StatusReply),
+    slug="CAL_DELETE_SELECTED_SLOT",
+    cal="DELETE /v2/slots/selected-slot",
+)
+_RESERVE = Operation(
+    "slots.reserve",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RESERVE_SLOT_FOR_EVENT",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=text,
+    slug="CAL_RESERVE_SLOT_FOR_EVENT",
+    cal="POST /v2/slots/reserve",
+)
+
+
+class Slots(Resource):
+    """Free times, and holding one while a booking is being made."""
+
+    def available(
+        self,
+        *,
+        end_time: datetime | str,
+        start_time: datetime | str,
+        event_type_id: int,
+        org_slug: str | None = None,
+        duration: int | None = None,
+        time_zone: str | None = None,
+        slot_format: Literal["range", "time"] | None = None,
+        username_list: Sequence[str] | None = None,
+        event_type_slug: str | None = None,
+        reschedule_uid: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AvailableSlots]:
+        """List the available slots of an event type.
+
+        Gives the free slots between two moments, grouped by date. Schedules, bookings, connected calendars, reserved
+        slots and the notice period are already taken into account.
+
+        Args:
+            end_time: End of the search range in UTC, such as `2027-03-12T23:59:59Z`.
+            start_time: Start of the search range in UTC, such as `2027-03-09T00:00:00Z`.
+            event_type_id: Number of the event type whose slots are wanted.
+            org_slug: Slug of the users' organization; needed where usernames exist per organization.
+            duration: Slot length in minutes, for dynamic event types of several users.
+            time_zone: IANA zone for the dates and times returned; UTC when absent.
+            slot_format: With `range` every slot has a start and an end; without a format only a start.
+            username_list: Usernames who must all be free, for a dynamic event type.
+            event_type_slug: Slug of the event type, used together with `usernameList`.
+            reschedule_uid: Uid of the booking to be moved, so its own time counts as free.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Times at which an event type can be booked, grouped by day.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_AVAILABLE_SLOTS_INFO`.
+        """
+        return self._run(
+            _AVAILABLE,
+            {
+                "endTime": end_time,
+                "startTime": start_time,
+                "eventTypeId": event_type_id,
+                "orgSlug": org_slug,
+                "duration": duration,
+                "timeZone": time_zone,
+                "slotFormat": slot_format,
+                "usernameList": username_list,
+                "eventTypeSlug": event_type_slug,
+                "rescheduleUid": reschedule_uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def release(
+        self,
+        *,
+        uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Release a reserved slot.
+
+        Ends the hold that `slots.reserve` placed, so that others can book the slot again. Bookings are not touched.
+
+        Args:
+            uid: Uid that `slots.reserve` returned for the hold.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_SELECTED_SLOT`.
+        """
+        return self._run(
+            _RELEASE,
+            {
+                "uid": uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def reserve(
+        self,
+        *,
+        event_type_id: int,
+        slot_utc_end_date: datetime | str,
+        slot_utc_start_date: datetime | str,
+        booking_uid: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[str]:
+        """Reserve a slot for a short time.
+
+        Holds a slot for a few minutes, five by default, while somebody completes a booking; after that it frees itself.
+        No booking is made and nobody is notified. The answer is the uid that `slots.release` takes.
+
+        Args:
+            event_type_id: Number of the event type that the slot belongs to.
+            slot_utc_end_date: When the slot ends, UTC, such as `2027-03-09T14:30:00Z`.
+            slot_utc_start_date: When the slot starts, UTC, such as `2027-03-09T14:00:00Z`.
+            booking_uid: Uid of the booking to join, only for event types with seats.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Identifier of the reservation, the `uid` that releasing the slot asks for.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RESERVE_SLOT_FOR_EVENT`.
+        """
+        return self._run(
+            _RESERVE,
+            {
+                "eventTypeId": event_type_id,
+                "slotUtcEndDate": slot_utc_end_date,
+                "slotUtcStartDate": slot_utc_start_date,
+                "bookingUid": booking_uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncSlots(AsyncResource):
+    """Free times, and holding one while a booking is being made."""
+
+    async def available(
+        self,
+        *,
+        end_time: datetime | str,
+        start_time: datetime | str,
+        event_type_id: int,
+        org_slug: str | None = None,
+        duration: int | None = None,
+        time_zone: str | None = None,
+        slot_format: Literal["range", "time"] | None = None,
+        username_list: Sequence[str] | None = None,
+        event_type_slug: str | None = None,
+        reschedule_uid: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.AvailableSlots]:
+        """List the available slots of an event type.
+
+        Gives the free slots between two moments, grouped by date. Schedules, bookings, connected calendars, reserved
+        slots and the notice period are already taken into account.
+
+        Args:
+            end_time: End of the search range in UTC, such as `2027-03-12T23:59:59Z`.
+            start_time: Start of the search range in UTC, such as `2027-03-09T00:00:00Z`.
+            event_type_id: Number of the event type whose slots are wanted.
+            org_slug: Slug of the users' organization; needed where usernames exist per organization.
+            duration: Slot length in minutes, for dynamic event types of several users.
+            time_zone: IANA zone for the dates and times returned; UTC when absent.
+            slot_format: With `range` every slot has a start and an end; without a format only a start.
+            username_list: Usernames who must all be free, for a dynamic event type.
+            event_type_slug: Slug of the event type, used together with `usernameList`.
+            reschedule_uid: Uid of the booking to be moved, so its own time counts as free.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Times at which an event type can be booked, grouped by day.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_AVAILABLE_SLOTS_INFO`.
+        """
+        return await self._run(
+            _AVAILABLE,
+            {
+                "endTime": end_time,
+                "startTime": start_time,
+                "eventTypeId": event_type_id,
+                "orgSlug": org_slug,
+                "duration": duration,
+                "timeZone": time_zone,
+                "slotFormat": slot_format,
+                "usernameList": username_list,
+                "eventTypeSlug": event_type_slug,
+                "rescheduleUid": reschedule_uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def release(
+        self,
+        *,
+        uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.StatusReply]:
+        """Release a reserved slot.
+
+        Ends the hold that `slots.reserve` placed, so that others can book the slot again. Bookings are not touched.
+
+        Args:
+            uid: Uid that `slots.reserve` returned for the hold.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Cal.com's reply as the gateway passes it on.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_SELECTED_SLOT`.
+        """
+        return await self._run(
+            _RELEASE,
+            {
+                "uid": uid,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def reserve(
+        self,
+        *,
+        event_type_id: int,
+        slot_utc_end_date: datetime | str,
+        slot_utc_start_date: datetime | str,
+        booking_uid: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[str]:
+        """Reserve a slot for a short time.
+
+        Holds a slot for a few minutes, five by default, while somebody completes a booking; after that it frees itself.
+        No booking is made and nobody is notified. The answer is the uid that `slots.release` takes.
+
+        Args:
+            event_type_id: Number of the event type that the slot belongs to.
+            slot_utc_end_date: When the slot ends, UTC, such as `2027-03-09T14:30:00Z`.
+            slot_utc_start_date: When the slot starts, UTC, such as `2027-03-09T14:00:00Z`.
+            booking_uid: Uid of the booking to join, only for event types with seats.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Identifier of the reservation, the `uid` that releasing the slot asks for.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RESERVE_SLOT_FOR_EVENT`.
+        """
+        return await self._run(
+            _RESERVE,
+            {
+                "eventTypeId": event_type_id,
+                "slotUtcEndDate": slot_utc_end_date,
+                "slotUtcStartDate": slot_utc_start_date,
+                "bookingUid": booking_uid,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,668 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Teams outside organizations, with their event types and memberships."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+if TYPE_CHECKING:
+    from .teams_event_types import AsyncTeamsEventTypes, TeamsEventTypes
+    from .teams_memberships import AsyncTeamsMemberships, TeamsMemberships
+
+__all__ = ["AsyncTeams", "Teams"]
+
+_CREATE = Operation(
+    "teams.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_OR_UPDATE_TEAM_PROFILE",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.CreatedTeam),
+    slug="CAL_CREATE_OR_UPDATE_TEAM_PROFILE",
+    cal="POST /v2/teams",
+)
+_DELETE = Operation(
+    "teams.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_TEAM_BY_ID",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.Team),
+    slug="CAL_DELETE_TEAM_BY_ID",
+    cal="DELETE /v2/teams/{teamId}",
+)
+_GET = Operation(
+    "teams.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_GET_TEAM_INFORMATION_BY_TEAM_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.Team),
+    slug="CAL_GET_TEAM_INFORMATION_BY_TEAM_ID",
+    cal="GET /v2/teams/{teamId}",
+)
+_LIST = Operation(
+    "teams.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_GET_TEAMS_LIST",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Team),
+    slug="CAL_GET_TEAMS_LIST",
+    cal="GET /v2/teams",
+)
+_UPDATE = Operation(
+    "teams.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_PATCH_TEAM_DETAILS_BY_ID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Team),
+    slug="CAL_PATCH_TEAM_DETAILS_BY_ID",
+    cal="PATCH /v2/teams/{teamId}",
+)
+
+
+class Teams(Resource):
+    """Teams outside organizations, with their event types and memberships."""
+
+    @cached_property
+    def event_types(self) -> TeamsEventTypes:
+        """Event types of teams."""
+        from .teams_event_types import TeamsEventTypes
+
+        return TeamsEventTypes(self._engine)
+
+    @cached_property
+    def memberships(self) -> TeamsMemberships:
+        """Memberships of teams."""
+        from .teams_memberships import TeamsMemberships
+
+        return TeamsMemberships(self._engine)
+
+    def create(
+        self,
+        *,
+        name: str,
+        bio: str | None = None,
+        slug: str | None = None,
+        theme: str | None = None,
+        app_logo: str | None = None,
+        logo_url: str | None = None,
+        metadata: str | None = None,
+        time_zone: str | None = None,
+        banner_url: str | None = None,
+        is_private: bool | None = None,
+        week_start: str | None = None,
+        brand_color: str | None = None,
+        time_format: int | None = None,
+        app_icon_logo: str | None = None,
+        cal_video_logo: str | None = None,
+        hide_branding: bool | None = None,
+        dark_brand_color: str | None = None,
+        auto_accept_creator: bool | None = None,
+        hide_book_a_team_member: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.CreatedTeam]:
+        """Create a team.
+
+        Makes a new team with the caller as owner. On hosted Cal.com the team stays pending until somebody pays: the
+        reply then holds `paymentLink` and `pendingTeam` in place of the team.
+
+        Args:
+            name: Name shown on the booking page and in emails.
+            bio: Text about the team on its public page.
+            slug: Last part of the team's page address, in lower case with hyphens, such as `support`.
+            theme: Colour scheme of the pages, `light` or `dark`; without it they follow the visitor.
+            app_logo: Address of the logo shown in place of Cal.com's.
+            logo_url: Address of the team's picture.
+            metadata: Free values kept with the team, as a JSON object in text form.
+            time_zone: IANA zone of the team, such as `America/Sao_Paulo`; `Europe/London` when absent.
+            banner_url: Address of the wide picture on the booking page.
+            is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
+            week_start: English name of the first day of the week; `Sunday` when absent.
+            brand_color: Accent colour on light pages as hex, such as `#1a73e8`.
+            time_format: Clock of the team, 12 or 24 hours.
+            app_icon_logo: Address of a small square form of `appLogo`.
+            cal_video_logo: Address of the logo shown during Cal Video calls.
+            hide_branding: Whether pages leave out the mark of Cal.com; false when absent.
+            dark_brand_color: Accent colour on dark pages as hex, such as `#8ab4f8`.
+            auto_accept_creator: Whether the creator's own membership is active at once; true when absent.
+            hide_book_a_team_member: Whether the team page drops the button for booking a single member.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The new team or, on a plan that charges for teams, a link for paying. Until then the team is only pending,
+            and the keys of a team are absent at this level.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_OR_UPDATE_TEAM_PROFILE`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "name": name,
+                "bio": bio,
+                "slug": slug,
+                "theme": theme,
+                "appLogo": app_logo,
+                "logoUrl": logo_url,
+                "metadata": metadata,
+                "timeZone": time_zone,
+                "bannerUrl": banner_url,
+                "isPrivate": is_private,
+                "weekStart": week_start,
+                "brandColor": brand_color,
+                "timeFormat": time_format,
+                "appIconLogo": app_icon_logo,
+                "calVideoLogo": cal_video_logo,
+                "hideBranding": hide_branding,
+                "darkBrandColor": dark_brand_color,
+                "autoAcceptCreator": auto_accept_creator,
+                "hideBookATeamMember": hide_book_a_team_member,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        team_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Team]:
+        """Delete a team.
+
+        Deletes the team with its event types and memberships; nothing brings it back. The members keep their accounts,
+        and the reply shows the team as it was.
+
+        Args:
+            team_id: Number of the team to delete.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A group of users with shared event types; an organization has the same shape.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_TEAM_BY_ID`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "teamId": team_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        team_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Team]:
+        """Get a team.
+
+        Reads the profile and settings of one team, without its members or event types.
+
+        Args:
+            team_id: Number of the team to read, from `teams.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A group of users with shared event types; an organization has the same shape.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_TEAM_INFORMATION_BY_TEAM_ID`.
+        """
+        return self._run(
+            _GET,
+            {
+                "teamId": team_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Team]:
+        """List the teams of the user.
+
+        Gives every team the user belongs to, in one reply without paging.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The teams that the caller may see here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_TEAMS_LIST`.
+        """
+        return self._run(_LIST, {}, extra_arguments, timeout)
+
+    def update(
+        self,
+        *,
+        team_id: int,
+        bio: str | None = None,
+        name: str | None = None,
+        slug: str | None = None,
+        theme: str | None = None,
+        app_logo: str | None = None,
+        logo_url: str | None = None,
+        metadata: str | None = None,
+        time_zone: str | None = None,
+        banner_url: str | None = None,
+        is_private: bool | None = None,
+        week_start: str | None = None,
+        brand_color: str | None = None,
+        time_format: int | None = None,
+        app_icon_logo: str | None = None,
+        cal_video_logo: str | None = None,
+        hide_branding: bool | None = None,
+        booking_limits: str | None = None,
+        dark_brand_color: str | None = None,
+        hide_book_a_team_member: bool | None = None,
+        include_managed_events_in_limits: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Team]:
+        """Update a team.
+
+        Changes what is sent and keeps the rest. Colours, logos and limits apply to all event types of the team at once.
+
+        Args:
+            team_id: Number of the team to change, from `teams.list`.
+            bio: New text about the team on its public page.
+            name: New name of the team; existing links stay as they are.
+            slug: New last part of the page address; links with the old one break.
+            theme: New colour scheme of the pages, `light` or `dark`.
+            app_logo: Address of the new logo shown in place of Cal.com's.
+            logo_url: Address of the team's new picture.
+            metadata: New free values, as a JSON object in text form.
+            time_zone: New IANA zone of the team, such as `America/Sao_Paulo`.
+            banner_url: Address of the new wide picture on the booking page.
+            is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
+            week_start: English name of the new first day of the week, such as `Monday`.
+            brand_color: New accent colour on light pages as hex, such as `#1a73e8`.
+            time_format: New clock of the team, 12 or 24 hours.
+            app_icon_logo: Address of a new small square form of `appLogo`.
+            cal_video_logo: Address of the new logo shown during Cal Video calls.
+            hide_branding: Whether pages leave out the mark of Cal.com.
+            booking_limits: Most bookings per member and period, as JSON text such as `{"PER_DAY": 5}`.
+            dark_brand_color: New accent colour on dark pages as hex, such as `#8ab4f8`.
+            hide_book_a_team_member: Whether the team page drops the button for booking a single member.
+            include_managed_events_in_limits: Whether bookings of managed event types count towards `bookingLimits`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A group of users with shared event types; an organization has the same shape.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_PATCH_TEAM_DETAILS_BY_ID`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "teamId": team_id,
+                "bio": bio,
+                "name": name,
+                "slug": slug,
+                "theme": theme,
+                "appLogo": app_logo,
+                "logoUrl": logo_url,
+                "metadata": metadata,
+                "timeZone": time_zone,
+                "bannerUrl": banner_url,
+                "isPrivate": is_private,
+                "weekStart": week_start,
+                "brandColor": brand_color,
+                "timeFormat": time_format,
+                "appIconLogo": app_icon_logo,
+                "calVideoLogo": cal_video_logo,
+                "hideBranding": hide_branding,
+                "bookingLimits": booking_limits,
+                "darkBrandColor": dark_brand_color,
+                "hideBookATeamMember": hide_book_a_team_member,
+                "includeManagedEventsInLimits": include_managed_events_in_limits,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncTeams(AsyncResource):
+    """Teams outside organizations, with their event types and memberships."""
+
+    @cached_property
+    def event_types(self) -> AsyncTeamsEventTypes:
+        """Event types of teams."""
+        from .teams_event_types import AsyncTeamsEventTypes
+
+        return AsyncTeamsEventTypes(self._engine)
+
+    @cached_property
+    def memberships(self) -> AsyncTeamsMemberships:
+        """Memberships of teams."""
+        from .teams_memberships import AsyncTeamsMemberships
+
+        return AsyncTeamsMemberships(self._engine)
+
+    async def create(
+        self,
+        *,
+        name: str,
+        bio: str | None = None,
+        slug: str | None = None,
+        theme: str | None = None,
+        app_logo: str | None = None,
+        logo_url: str | None = None,
+        metadata: str | None = None,
+        time_zone: str | None = None,
+        banner_url: str | None = None,
+        is_private: bool | None = None,
+        week_start: str | None = None,
+        brand_color: str | None = None,
+        time_format: int | None = None,
+        app_icon_logo: str | None = None,
+        cal_video_logo: str | None = None,
+        hide_branding: bool | None = None,
+        dark_brand_color: str | None = None,
+        auto_accept_creator: bool | None = None,
+        hide_book_a_team_member: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.CreatedTeam]:
+        """Create a team.
+
+        Makes a new team with the caller as owner. On hosted Cal.com the team stays pending until somebody pays: the
+        reply then holds `paymentLink` and `pendingTeam` in place of the team.
+
+        Args:
+            name: Name shown on the booking page and in emails.
+            bio: Text about the team on its public page.
+            slug: Last part of the team's page address, in lower case with hyphens, such as `support`.
+            theme: Colour scheme of the pages, `light` or `dark`; without it they follow the visitor.
+            app_logo: Address of the logo shown in place of Cal.com's.
+            logo_url: Address of the team's picture.
+            metadata: Free values kept with the team, as a JSON object in text form.
+            time_zone: IANA zone of the team, such as `America/Sao_Paulo`; `Europe/London` when absent.
+            banner_url: Address of the wide picture on the booking page.
+            is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
+            week_start: English name of the first day of the week; `Sunday` when absent.
+            brand_color: Accent colour on light pages as hex, such as `#1a73e8`.
+            time_format: Clock of the team, 12 or 24 hours.
+            app_icon_logo: Address of a small square form of `appLogo`.
+            cal_video_logo: Address of the logo shown during Cal Video calls.
+            hide_branding: Whether pages leave out the mark of Cal.com; false when absent.
+            dark_brand_color: Accent colour on dark pages as hex, such as `#8ab4f8`.
+            auto_accept_creator: Whether the creator's own membership is active at once; true when absent.
+            hide_book_a_team_member: Whether the team page drops the button for booking a single member.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The new team or, on a plan that charges for teams, a link for paying. Until then the team is only pending,
+            and the keys of a team are absent at this level.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_OR_UPDATE_TEAM_PROFILE`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "name": name,
+                "bio": bio,
+                "slug": slug,
+                "theme": theme,
+                "appLogo": app_logo,
+                "logoUrl": logo_url,
+                "metadata": metadata,
+                "timeZone": time_zone,
+                "bannerUrl": banner_url,
+                "isPrivate": is_private,
+                "weekStart": week_start,
+                "brandColor": brand_color,
+                "timeFormat": time_format,
+                "appIconLogo": app_icon_logo,
+                "calVideoLogo": cal_video_logo,
+                "hideBranding": hide_branding,
+                "darkBrandColor": dark_brand_color,
+                "autoAcceptCreator": auto_accept_creator,
+                "hideBookATeamMember": hide_book_a_team_member,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        team_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Team]:
+        """Delete a team.
+
+        Deletes the team with its event types and memberships; nothing brings it back. The members keep their accounts,
+        and the reply shows the team as it was.
+
+        Args:
+            team_id: Number of the team to delete.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A group of users with shared event types; an organization has the same shape.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_TEAM_BY_ID`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "teamId": team_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        team_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Team]:
+        """Get a team.
+
+        Reads the profile and settings of one team, without its members or event types.
+
+        Args:
+            team_id: Number of the team to read, from `teams.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A group of users with shared event types; an organization has the same shape.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_TEAM_INFORMATION_BY_TEAM_ID`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "teamId": team_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Team]:
+        """List the teams of the user.
+
+        Gives every team the user belongs to, in one reply without paging.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The teams that the caller may see here.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_TEAMS_LIST`.
+        """
+        return await self._run(_LIST, {}, extra_arguments, timeout)
+
+    async def update(
+        self,
+        *,
+        team_id: int,
+        bio: str | None = None,
+        name: str | None = None,
+        slug: str | None = None,
+        theme: str | None = None,
+        app_logo: str | None = None,
+        logo_url: str | None = None,
+        metadata: str | None = None,
+        time_zone: str | None = None,
+        banner_url: str | None = None,
+        is_private: bool | None = None,
+        week_start: str | None = None,
+        brand_color: str | None = None,
+        time_format: int | None = None,
+        app_icon_logo: str | None = None,
+        cal_video_logo: str | None = None,
+        hide_branding: bool | None = None,
+        booking_limits: str | None = None,
+        dark_brand_color: str | None = None,
+        hide_book_a_team_member: bool | None = None,
+        include_managed_events_in_limits: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Team]:
+        """Update a team.
+
+        Changes what is sent and keeps the rest. Colours, logos and limits apply to all event types of the team at once.
+
+        Args:
+            team_id: Number of the team to change, from `teams.list`.
+            bio: New text about the team on its public page.
+            name: New name of the team; existing links stay as they are.
+            slug: New last part of the page address; links with the old one break.
+            theme: New colour scheme of the pages, `light` or `dark`.
+            app_logo: Address of the new logo shown in place of Cal.com's.
+            logo_url: Address of the team's new picture.
+            metadata: New free values, as a JSON object in text form.
+            time_zone: New IANA zone of the team, such as `America/Sao_Paulo`.
+            banner_url: Address of the new wide picture on the booking page.
+            is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
+            week_start: English name of the new first day of the week, such as `Monday`.
+            brand_color: New accent colour on light pages as hex, such as `#1a73e8`.
+            time_format: New clock of the team, 12 or 24 hours.
+            app_icon_logo: Address of a new small square form of `appLogo`.
+            cal_video_logo: Address of the new logo shown during Cal Video calls.
+            hide_branding: Whether pages leave out the mark of Cal.com.
+            booking_limits: Most bookings per member and period, as JSON text such as `{"PER_DAY": 5}`.
+            dark_brand_color: New accent colour on dark pages as hex, such as `#8ab4f8`.
+            hide_book_a_team_member: Whether the team page drops the button for booking a single member.
+            include_managed_events_in_limits: Whether bookings of managed event types count towards `bookingLimits`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A group of users with shared event types; an organization has the same shape.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_PATCH_TEAM_DETAILS_BY_ID`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "teamId": team_id,
+                "bio": bio,
+                "name": name,
+                "slug": slug,
+                "theme": theme,
+                "appLogo": app_logo,
+                "logoUrl": logo_url,
+                "metadata": metadata,
+                "timeZone": time_zone,
+                "bannerUrl": banner_url,
+                "isPrivate": is_private,
+                "weekStart": week_start,
+                "brandColor": brand_color,
+                "timeFormat": time_format,
+                "appIconLogo": app_icon_logo,
+                "calVideoLogo": cal_video_logo,
+                "hideBranding": hide_branding,
+                "bookingLimits": booking_limits,
+                "darkBrandColor": dark_brand_color,
+                "hideBookATeamMember": hide_book_a_team_member,
+                "includeManagedEventsInLimits": include_managed_events_in_limits,
+            },
+            extra_arguments,
+            timeout,
+        )

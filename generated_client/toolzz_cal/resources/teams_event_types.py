@@ -1,0 +1,719 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Event types of teams."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncTeamsEventTypes", "TeamsEventTypes"]
+
+_CREATE = Operation(
+    "teams.event_types.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_TEAM_EVENT_TYPE",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.TeamEventType),
+    slug="CAL_CREATE_TEAM_EVENT_TYPE",
+    cal="POST /v2/teams/{teamId}/event-types",
+)
+_CREATE_PHONE_CALL = Operation(
+    "teams.event_types.create_phone_call",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.PhoneCall),
+    slug="CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE",
+    cal="POST /v2/teams/{teamId}/event-types/{eventTypeId}/create-phone-call",
+)
+_DELETE = Operation(
+    "teams.event_types.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_EVENT_TYPE_IN_TEAM",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.DeletedEventType),
+    slug="CAL_DELETE_EVENT_TYPE_IN_TEAM",
+    cal="DELETE /v2/teams/{teamId}/event-types/{eventTypeId}",
+)
+_GET = Operation(
+    "teams.event_types.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_GET_EVENT_TYPE_BY_TEAM_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.TeamEventType),
+    slug="CAL_GET_EVENT_TYPE_BY_TEAM_ID",
+    cal="GET /v2/teams/{teamId}/event-types/{eventTypeId}",
+)
+_LIST = Operation(
+    "teams.event_types.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_TEAM_EVENT_TYPES",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.TeamEventType),
+    slug="CAL_RETRIEVE_TEAM_EVENT_TYPES",
+    cal="GET /v2/teams/{teamId}/event-types",
+)
+
+
+class TeamsEventTypes(Resource):
+    """Event types of teams."""
+
+    def create(
+        self,
+        *,
+        slug: str,
+        hosts: Sequence[models.EventTypeHost | Mapping[str, Any]],
+        title: str,
+        team_id: int,
+        length_in_minutes: int,
+        length_in_minutes_options: Sequence[str],
+        seats: models.Seats | Mapping[str, Any] | None = None,
+        locations: Sequence[models.EventTypeLocation | Mapping[str, Any]] | None = None,
+        custom_name: str | None = None,
+        recurrence: models.Recurrence | Mapping[str, Any] | None = None,
+        schedule_id: int | None = None,
+        description: str | None = None,
+        offset_start: int | None = None,
+        slot_interval: int | None = None,
+        booking_fields: Sequence[models.BookingField | Mapping[str, Any]] | None = None,
+        booking_window: models.BookingWindow | Mapping[str, Any] | None = None,
+        disable_guests: bool | None = None,
+        after_event_buffer: int | None = None,
+        before_event_buffer: int | None = None,
+        hide_calendar_notes: bool | None = None,
+        booking_limits_count: models.BookingLimitsCount | Mapping[str, Any] | None = None,
+        confirmation_policy: models.ConfirmationPolicy | Mapping[str, Any] | None = None,
+        success_redirect_url: str | None = None,
+        color_dark_theme_hex: str | None = None,
+        assign_all_team_members: bool | None = None,
+        color_light_theme_hex: str | None = None,
+        minimum_booking_notice: int | None = None,
+        booking_limits_duration: models.BookingLimitsDuration | Mapping[str, Any] | None = None,
+        hide_calendar_event_details: bool | None = None,
+        only_show_first_available_slot: bool | None = None,
+        use_destination_calendar_email: bool | None = None,
+        destination_calendar_external_id: str | None = None,
+        lock_time_zone_toggle_on_booking_page: bool | None = None,
+        requires_booker_email_verification: bool | None = None,
+        destination_calendar_integration: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.TeamEventType]:
+        """Create an event type of a team.
+
+        Adds a bookable event type to the team, shared by hosts as the scheduling type says; the caller must be an
+        administrator or owner. A managed one is copied to each host, and the reply is then a list.
+
+        Args:
+            slug: Last part of the booking link, such as `onboarding`; unique within the team.
+            hosts: Members who can be booked, each with `userId`; an empty list goes with `assignAllTeamMembers`.
+            title: Name of the event type on the booking page.
+            team_id: Number of the team that offers the event type.
+            length_in_minutes: Length of a booking in minutes, at least 1.
+            length_in_minutes_options: Lengths the booker can choose from, as text; must contain `lengthInMinutes`.
+            seats: Lets several bookers share a slot; without it each slot takes one booking.
+            locations: Where the meeting takes place; Cal Video when absent.
+            custom_name: Pattern for calendar titles, such as `{Event type title} with {Scheduler}`.
+            recurrence: Turns each booking into a series, with frequency, interval and number of occurrences.
+            schedule_id: Schedule that counts for this event type in place of each host's own.
+            description: Text below the title on the booking page.
+            offset_start: Minutes by which all slots start later, counted from the regular times.
+            slot_interval: Minutes from one slot start to the next; `lengthInMinutes` when absent.
+            booking_fields: Questions on the booking form, besides the built-in name and email address.
+            booking_window: How far ahead slots are on offer, counted in days or as fixed dates.
+            disable_guests: Whether the form lacks the field for further guests.
+            after_event_buffer: Minutes kept free after each booking.
+            before_event_buffer: Minutes kept free before each booking.
+            hide_calendar_notes: Whether the booker's notes and answers are left out of calendar entries.
+            booking_limits_count: Most bookings of this event type in a day, week, month or year.
+            confirmation_policy: When a host has to accept a booking first; otherwise it stands at once.
+            success_redirect_url: Page the booker is sent to once booked, in place of Cal.com's confirmation.
+            color_dark_theme_hex: Colour of the event type in dark mode as hex; needs the light one too.
+            assign_all_team_members: Whether everybody in the team is a host, including people who join later.
+            color_light_theme_hex: Colour of the event type in light mode as hex; needs the dark one too.
+            minimum_booking_notice: Minutes that must lie between booking and start.
+            booking_limits_duration: Most booked minutes in a day, week, month or year, in multiples of 15.
+            hide_calendar_event_details: Whether people with whom a host shares the calendar see the time only.
+            only_show_first_available_slot: Whether each day offers nothing but its earliest free slot.
+            use_destination_calendar_email: Whether invitations name the destination calendar's address as organizer.
+            destination_calendar_external_id: Calendar that receives the bookings, from `calendars.list`; needs its
+                integration too.
+            lock_time_zone_toggle_on_booking_page: Whether the booker is kept from changing the time zone shown.
+            requires_booker_email_verification: Whether the booker must prove the email address with a code.
+            destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
+                external id too.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_TEAM_EVENT_TYPE`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "slug": slug,
+                "hosts": hosts,
+                "title": title,
+                "teamId": team_id,
+                "lengthInMinutes": length_in_minutes,
+                "lengthInMinutesOptions": length_in_minutes_options,
+                "seats": seats,
+                "locations": locations,
+                "customName": custom_name,
+                "recurrence": recurrence,
+                "scheduleId": schedule_id,
+                "description": description,
+                "offsetStart": offset_start,
+                "slotInterval": slot_interval,
+                "bookingFields": booking_fields,
+                "bookingWindow": booking_window,
+                "disableGuests": disable_guests,
+                "afterEventBuffer": after_event_buffer,
+                "beforeEventBuffer": before_event_buffer,
+                "hideCalendarNotes": hide_calendar_notes,
+                "bookingLimitsCount": booking_limits_count,
+                "confirmationPolicy": confirmation_policy,
+                "successRedirectUrl": success_redirect_url,
+                "color__darkThemeHex": color_dark_theme_hex,
+                "assignAllTeamMembers": assign_all_team_members,
+                "color__lightThemeHex": color_light_theme_hex,
+                "minimumBookingNotice": minimum_booking_notice,
+                "bookingLimitsDuration": booking_limits_duration,
+                "hideCalendarEventDetails": hide_calendar_event_details,
+                "onlyShowFirstAvailableSlot": only_show_first_available_slot,
+                "useDestinationCalendarEmail": use_destination_calendar_email,
+                "destinationCalendar__externalId": destination_calendar_external_id,
+                "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
+                "requiresBookerEmailVerification": requires_booker_email_verification,
+                "destinationCalendar__integration": destination_calendar_integration,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def create_phone_call(
+        self,
+        *,
+        team_id: int,
+        cal_api_key: str,
+        event_type_id: int,
+        number_to_call: str,
+        your_phone_number: str,
+        guest_name: str | None = None,
+        guest_email: str | None = None,
+        begin_message: str | None = None,
+        guest_company: str | None = None,
+        template_type: Literal["CHECK_IN_APPOINTMENT", "CUSTOM_TEMPLATE"] | None = None,
+        general_prompt: str | None = None,
+        scheduler_name: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.PhoneCall]:
+        """Have an AI agent call somebody for a team event type.
+
+        Starts a phone call at once in which a voice agent talks to the person and can book the event type. The settings
+        are stored with the event type; the call itself cannot be taken back.
+
+        Args:
+            team_id: Number of the team that owns the event type.
+            cal_api_key: Your Cal.com API key; the voice agent books with it.
+            event_type_id: Event type that the agent offers during the call.
+            number_to_call: Number to ring, in E.164 form such as `+15555550123`.
+            your_phone_number: E.164 number the call comes from; the voice service must know it.
+            guest_name: Name of the person called, for the agent to use.
+            guest_email: Email address of the person called, for the booking.
+            begin_message: Words with which the agent opens the call.
+            guest_company: Company of the person called, as background for the agent.
+            template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
+            general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
+            scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Call that an AI agent has been told to make.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
+        """
+        return self._run(
+            _CREATE_PHONE_CALL,
+            {
+                "teamId": team_id,
+                "calApiKey": cal_api_key,
+                "eventTypeId": event_type_id,
+                "numberToCall": number_to_call,
+                "yourPhoneNumber": your_phone_number,
+                "guestName": guest_name,
+                "guestEmail": guest_email,
+                "beginMessage": begin_message,
+                "guestCompany": guest_company,
+                "templateType": template_type,
+                "generalPrompt": general_prompt,
+                "schedulerName": scheduler_name,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        team_id: int,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.DeletedEventType]:
+        """Delete an event type of a team.
+
+        Removes the event type for good, and its booking link stops working. The caller must be an administrator or
+        owner of the team; the reply names what was removed.
+
+        Args:
+            team_id: Number of the team that owns the event type.
+            event_type_id: Event type to remove, from `teams.event_types.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            What Cal.com still says about an event type it has just deleted.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_EVENT_TYPE_IN_TEAM`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "teamId": team_id,
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        team_id: int,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.TeamEventType]:
+        """Get an event type of a team.
+
+        Reads one event type with its hosts and all settings. The caller must be an administrator or owner of the team.
+
+        Args:
+            team_id: Number of the team that owns the event type.
+            event_type_id: Event type to read, from `teams.event_types.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_EVENT_TYPE_BY_TEAM_ID`.
+        """
+        return self._run(
+            _GET,
+            {
+                "teamId": team_id,
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        team_id: int,
+        event_slug: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.TeamEventType]:
+        """List the event types of a team.
+
+        Gives all event types of the team, or the one with a certain slug. Anybody may ask, and an unknown slug brings
+        an empty list instead of an error.
+
+        Args:
+            team_id: Number of the team that offers the event types.
+            event_slug: Slug of a single event type; absent for all of them.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Event types that match the request.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_EVENT_TYPES`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "teamId": team_id,
+                "eventSlug": event_slug,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncTeamsEventTypes(AsyncResource):
+    """Event types of teams."""
+
+    async def create(
+        self,
+        *,
+        slug: str,
+        hosts: Sequence[models.EventTypeHost | Mapping[str, Any]],
+        title: str,
+        team_id: int,
+        length_in_minutes: int,
+        length_in_minutes_options: Sequence[str],
+        seats: models.Seats | Mapping[str, Any] | None = None,
+        locations: Sequence[models.EventTypeLocation | Mapping[str, Any]] | None = None,
+        custom_name: str | None = None,
+        recurrence: models.Recurrence | Mapping[str, Any] | None = None,
+        schedule_id: int | None = None,
+        description: str | None = None,
+        offset_start: int | None = None,
+        slot_interval: int | None = None,
+        booking_fields: Sequence[models.BookingField | Mapping[str, Any]] | None = None,
+        booking_window: models.BookingWindow | Mapping[str, Any] | None = None,
+        disable_guests: bool | None = None,
+        after_event_buffer: int | None = None,
+        before_event_buffer: int | None = None,
+        hide_calendar_notes: bool | None = None,
+        booking_limits_count: models.BookingLimitsCount | Mapping[str, Any] | None = None,
+        confirmation_policy: models.ConfirmationPolicy | Mapping[str, Any] | None = None,
+        success_redirect_url: str | None = None,
+        color_dark_theme_hex: str | None = None,
+        assign_all_team_members: bool | None = None,
+        color_light_theme_hex: str | None = None,
+        minimum_booking_notice: int | None = None,
+        booking_limits_duration: models.BookingLimitsDuration | Mapping[str, Any] | None = None,
+        hide_calendar_event_details: bool | None = None,
+        only_show_first_available_slot: bool | None = None,
+        use_destination_calendar_email: bool | None = None,
+        destination_calendar_external_id: str | None = None,
+        lock_time_zone_toggle_on_booking_page: bool | None = None,
+        requires_booker_email_verification: bool | None = None,
+        destination_calendar_integration: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.TeamEventType]:
+        """Create an event type of a team.
+
+        Adds a bookable event type to the team, shared by hosts as the scheduling type says; the caller must be an
+        administrator or owner. A managed one is copied to each host, and the reply is then a list.
+
+        Args:
+            slug: Last part of the booking link, such as `onboarding`; unique within the team.
+            hosts: Members who can be booked, each with `userId`; an empty list goes with `assignAllTeamMembers`.
+            title: Name of the event type on the booking page.
+            team_id: Number of the team that offers the event type.
+            length_in_minutes: Length of a booking in minutes, at least 1.
+            length_in_minutes_options: Lengths the booker can choose from, as text; must contain `lengthInMinutes`.
+            seats: Lets several bookers share a slot; without it each slot takes one booking.
+            locations: Where the meeting takes place; Cal Video when absent.
+            custom_name: Pattern for calendar titles, such as `{Event type title} with {Scheduler}`.
+            recurrence: Turns each booking into a series, with frequency, interval and number of occurrences.
+            schedule_id: Schedule that counts for this event type in place of each host's own.
+            description: Text below the title on the booking page.
+            offset_start: Minutes by which all slots start later, counted from the regular times.
+            slot_interval: Minutes from one slot start to the next; `lengthInMinutes` when absent.
+            booking_fields: Questions on the booking form, besides the built-in name and email address.
+            booking_window: How far ahead slots are on offer, counted in days or as fixed dates.
+            disable_guests: Whether the form lacks the field for further guests.
+            after_event_buffer: Minutes kept free after each booking.
+            before_event_buffer: Minutes kept free before each booking.
+            hide_calendar_notes: Whether the booker's notes and answers are left out of calendar entries.
+            booking_limits_count: Most bookings of this event type in a day, week, month or year.
+            confirmation_policy: When a host has to accept a booking first; otherwise it stands at once.
+            success_redirect_url: Page the booker is sent to once booked, in place of Cal.com's confirmation.
+            color_dark_theme_hex: Colour of the event type in dark mode as hex; needs the light one too.
+            assign_all_team_members: Whether everybody in the team is a host, including people who join later.
+            color_light_theme_hex: Colour of the event type in light mode as hex; needs the dark one too.
+            minimum_booking_notice: Minutes that must lie between booking and start.
+            booking_limits_duration: Most booked minutes in a day, week, month or year, in multiples of 15.
+            hide_calendar_event_details: Whether people with whom a host shares the calendar see the time only.
+            only_show_first_available_slot: Whether each day offers nothing but its earliest free slot.
+            use_destination_calendar_email: Whether invitations name the destination calendar's address as organizer.
+            destination_calendar_external_id: Calendar that receives the bookings, from `calendars.list`; needs its
+                integration too.
+            lock_time_zone_toggle_on_booking_page: Whether the booker is kept from changing the time zone shown.
+            requires_booker_email_verification: Whether the booker must prove the email address with a code.
+            destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
+                external id too.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_TEAM_EVENT_TYPE`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "slug": slug,
+                "hosts": hosts,
+                "title": title,
+                "teamId": team_id,
+                "lengthInMinutes": length_in_minutes,
+                "lengthInMinutesOptions": length_in_minutes_options,
+                "seats": seats,
+                "locations": locations,
+                "customName": custom_name,
+                "recurrence": recurrence,
+                "scheduleId": schedule_id,
+                "description": description,
+                "offsetStart": offset_start,
+                "slotInterval": slot_interval,
+                "bookingFields": booking_fields,
+                "bookingWindow": booking_window,
+                "disableGuests": disable_guests,
+                "afterEventBuffer": after_event_buffer,
+                "beforeEventBuffer": before_event_buffer,
+                "hideCalendarNotes": hide_calendar_notes,
+                "bookingLimitsCount": booking_limits_count,
+                "confirmationPolicy": confirmation_policy,
+                "successRedirectUrl": success_redirect_url,
+                "color__darkThemeHex": color_dark_theme_hex,
+                "assignAllTeamMembers": assign_all_team_members,
+                "color__lightThemeHex": color_light_theme_hex,
+                "minimumBookingNotice": minimum_booking_notice,
+                "bookingLimitsDuration": booking_limits_duration,
+                "hideCalendarEventDetails": hide_calendar_event_details,
+                "onlyShowFirstAvailableSlot": only_show_first_available_slot,
+                "useDestinationCalendarEmail": use_destination_calendar_email,
+                "destinationCalendar__externalId": destination_calendar_external_id,
+                "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
+                "requiresBookerEmailVerification": requires_booker_email_verification,
+                "destinationCalendar__integration": destination_calendar_integration,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def create_phone_call(
+        self,
+        *,
+        team_id: int,
+        cal_api_key: str,
+        event_type_id: int,
+        number_to_call: str,
+        your_phone_number: str,
+        guest_name: str | None = None,
+        guest_email: str | None = None,
+        begin_message: str | None = None,
+        guest_company: str | None = None,
+        template_type: Literal["CHECK_IN_APPOINTMENT", "CUSTOM_TEMPLATE"] | None = None,
+        general_prompt: str | None = None,
+        scheduler_name: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.PhoneCall]:
+        """Have an AI agent call somebody for a team event type.
+
+        Starts a phone call at once in which a voice agent talks to the person and can book the event type. The settings
+        are stored with the event type; the call itself cannot be taken back.
+
+        Args:
+            team_id: Number of the team that owns the event type.
+            cal_api_key: Your Cal.com API key; the voice agent books with it.
+            event_type_id: Event type that the agent offers during the call.
+            number_to_call: Number to ring, in E.164 form such as `+15555550123`.
+            your_phone_number: E.164 number the call comes from; the voice service must know it.
+            guest_name: Name of the person called, for the agent to use.
+            guest_email: Email address of the person called, for the booking.
+            begin_message: Words with which the agent opens the call.
+            guest_company: Company of the person called, as background for the agent.
+            template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
+            general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
+            scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Call that an AI agent has been told to make.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
+        """
+        return await self._run(
+            _CREATE_PHONE_CALL,
+            {
+                "teamId": team_id,
+                "calApiKey": cal_api_key,
+                "eventTypeId": event_type_id,
+                "numberToCall": number_to_call,
+                "yourPhoneNumber": your_phone_number,
+                "guestName": guest_name,
+                "guestEmail": guest_email,
+                "beginMessage": begin_message,
+                "guestCompany": guest_company,
+                "templateType": template_type,
+                "generalPrompt": general_prompt,
+                "schedulerName": scheduler_name,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        team_id: int,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.DeletedEventType]:
+        """Delete an event type of a team.
+
+        Removes the event type for good, and its booking link stops working. The caller must be an administrator or
+        owner of the team; the reply names what was removed.
+
+        Args:
+            team_id: Number of the team that owns the event type.
+            event_type_id: Event type to remove, from `teams.event_types.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            What Cal.com still says about an event type it has just deleted.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_EVENT_TYPE_IN_TEAM`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "teamId": team_id,
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        team_id: int,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.TeamEventType]:
+        """Get an event type of a team.
+
+        Reads one event type with its hosts and all settings. The caller must be an administrator or owner of the team.
+
+        Args:
+            team_id: Number of the team that owns the event type.
+            event_type_id: Event type to read, from `teams.event_types.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_EVENT_TYPE_BY_TEAM_ID`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "teamId": team_id,
+                "eventTypeId": event_type_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        team_id: int,
+        event_slug: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.TeamEventType]:
+        """List the event types of a team.
+
+        Gives all event types of the team, or the one with a certain slug. Anybody may ask, and an unknown slug brings
+        an empty list instead of an error.
+
+        Args:
+            team_id: Number of the team that offers the event types.
+            event_slug: Slug of a single event type; absent for all of them.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Event types that match the request.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_EVENT_TYPES`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "teamId": team_id,
+                "eventSlug": event_slug,
+            },
+            extra_arguments,
+            timeout,
+        )

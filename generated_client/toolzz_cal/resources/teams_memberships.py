@@ -1,0 +1,581 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Memberships of teams."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncTeamsMemberships", "TeamsMemberships"]
+
+_CREATE = Operation(
+    "teams.memberships.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Membership),
+    slug="CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE",
+    cal="POST /v2/teams/{teamId}/memberships",
+)
+_DELETE = Operation(
+    "teams.memberships.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.Membership),
+    slug="CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID",
+    cal="DELETE /v2/teams/{teamId}/memberships/{membershipId}",
+)
+_GET = Operation(
+    "teams.memberships.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.Membership),
+    slug="CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS",
+    cal="GET /v2/teams/{teamId}/memberships/{membershipId}",
+)
+_LIST = Operation(
+    "teams.memberships.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_TEAM_MEMBERSHIPS",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Membership),
+    slug="CAL_RETRIEVE_TEAM_MEMBERSHIPS",
+    cal="GET /v2/teams/{teamId}/memberships",
+)
+_UPDATE = Operation(
+    "teams.memberships.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Membership),
+    slug="CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID",
+    cal="PATCH /v2/teams/{teamId}/memberships/{membershipId}",
+)
+
+
+class TeamsMemberships(Resource):
+    """Memberships of teams."""
+
+    def create(
+        self,
+        *,
+        team_id: int,
+        user_id: int,
+        role: models.MembershipRole | None = None,
+        accepted: bool | None = None,
+        disable_impersonation: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Make a user a member of a team.
+
+        Makes a Cal.com user a member of the team; the caller must be an administrator or owner of it. An active member
+        also becomes host of the event types that take in the whole team.
+
+        Args:
+            team_id: Number of the team that the user joins.
+            user_id: Number of the Cal.com user to add.
+            role: What the member may do in the team; `MEMBER` when absent.
+            accepted: True makes the member active at once; false, the default, leaves the membership pending.
+            disable_impersonation: Whether administrators are kept from signing in as this member; false when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "teamId": team_id,
+                "userId": user_id,
+                "role": role,
+                "accepted": accepted,
+                "disableImpersonation": disable_impersonation,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        team_id: int,
+        membership_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Remove a member from a team.
+
+        Ends the membership; the person also stops being a host of the team's event types, while the account itself
+        stays. Adding the user again does not restore those hosts.
+
+        Args:
+            team_id: Number of the team that the member leaves.
+            membership_id: Membership to end, from `teams.memberships.list`; not the user number.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "teamId": team_id,
+                "membershipId": membership_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        team_id: int,
+        membership_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Get a membership of a team.
+
+        Reads role, state and user of one membership. The caller must be an administrator or owner of the team.
+
+        Args:
+            team_id: Number of the team that the membership is part of.
+            membership_id: Membership to read, from `teams.memberships.list`; not the user number.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS`.
+        """
+        return self._run(
+            _GET,
+            {
+                "teamId": team_id,
+                "membershipId": membership_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        team_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Membership]:
+        """List the memberships of a team.
+
+        Gives active and pending memberships with their users. The reply is a plain list without a total, for
+        administrators and owners of the team only.
+
+        Args:
+            team_id: Number of the team whose members are wanted.
+            skip: Number of memberships to leave out at the start; 0 when absent.
+            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Memberships of the team or organization, open invitations included.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "teamId": team_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        team_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> Iterator[models.Membership]:
+        """List the memberships of a team.
+
+        Gives active and pending memberships with their users. The reply is a plain list without a total, for
+        administrators and owners of the team only.
+
+        Args:
+            team_id: Number of the team whose members are wanted.
+            skip: Number of memberships to leave out at the start; 0 when absent.
+            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "teamId": team_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def update(
+        self,
+        *,
+        team_id: int,
+        membership_id: int,
+        role: models.MembershipRole | None = None,
+        accepted: bool | None = None,
+        disable_impersonation: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Update a membership of a team.
+
+        Changes role or state of a member and keeps what is not sent. The caller must be an administrator or owner of
+        the team.
+
+        Args:
+            team_id: Number of the team that the membership is part of.
+            membership_id: Membership to change, from `teams.memberships.list`; not the user number.
+            role: New role of the member.
+            accepted: True activates a pending membership, false makes it pending again.
+            disable_impersonation: Whether administrators are kept from signing in as this member.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "teamId": team_id,
+                "membershipId": membership_id,
+                "role": role,
+                "accepted": accepted,
+                "disableImpersonation": disable_impersonation,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncTeamsMemberships(AsyncResource):
+    """Memberships of teams."""
+
+    async def create(
+        self,
+        *,
+        team_id: int,
+        user_id: int,
+        role: models.MembershipRole | None = None,
+        accepted: bool | None = None,
+        disable_impersonation: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Make a user a member of a team.
+
+        Makes a Cal.com user a member of the team; the caller must be an administrator or owner of it. An active member
+        also becomes host of the event types that take in the whole team.
+
+        Args:
+            team_id: Number of the team that the user joins.
+            user_id: Number of the Cal.com user to add.
+            role: What the member may do in the team; `MEMBER` when absent.
+            accepted: True makes the member active at once; false, the default, leaves the membership pending.
+            disable_impersonation: Whether administrators are kept from signing in as this member; false when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "teamId": team_id,
+                "userId": user_id,
+                "role": role,
+                "accepted": accepted,
+                "disableImpersonation": disable_impersonation,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        team_id: int,
+        membership_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Remove a member from a team.
+
+        Ends the membership; the person also stops being a host of the team's event types, while the account itself
+        stays. Adding the user again does not restore those hosts.
+
+        Args:
+            team_id: Number of the team that the member leaves.
+            membership_id: Membership to end, from `teams.memberships.list`; not the user number.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "teamId": team_id,
+                "membershipId": membership_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        team_id: int,
+        membership_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Get a membership of a team.
+
+        Reads role, state and user of one membership. The caller must be an administrator or owner of the team.
+
+        Args:
+            team_id: Number of the team that the membership is part of.
+            membership_id: Membership to read, from `teams.memberships.list`; not the user number.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "teamId": team_id,
+                "membershipId": membership_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        team_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Membership]:
+        """List the memberships of a team.
+
+        Gives active and pending memberships with their users. The reply is a plain list without a total, for
+        administrators and owners of the team only.
+
+        Args:
+            team_id: Number of the team whose members are wanted.
+            skip: Number of memberships to leave out at the start; 0 when absent.
+            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Memberships of the team or organization, open invitations included.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "teamId": team_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        team_id: int,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> AsyncIterator[models.Membership]:
+        """List the memberships of a team.
+
+        Gives active and pending memberships with their users. The reply is a plain list without a total, for
+        administrators and owners of the team only.
+
+        Args:
+            team_id: Number of the team whose members are wanted.
+            skip: Number of memberships to leave out at the start; 0 when absent.
+            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "teamId": team_id,
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def update(
+        self,
+        *,
+        team_id: int,
+        membership_id: int,
+        role: models.MembershipRole | None = None,
+        accepted: bool | None = None,
+        disable_impersonation: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Membership]:
+        """Update a membership of a team.
+
+        Changes role or state of a member and keeps what is not sent. The caller must be an administrator or owner of
+        the team.
+
+        Args:
+            team_id: Number of the team that the membership is part of.
+            membership_id: Membership to change, from `teams.memberships.list`; not the user number.
+            role: New role of the member.
+            accepted: True activates a pending membership, false makes it pending again.
+            disable_impersonation: Whether administrators are kept from signing in as this member.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The tie between one user and one team or organization.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "teamId": team_id,
+                "membershipId": membership_id,
+                "role": role,
+                "accepted": accepted,
+                "disableImpersonation": disable_impersonation,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,85 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Time zones that Cal.com knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many
+from ..results import ListResult
+
+__all__ = ["AsyncTimezones", "Timezones"]
+
+_LIST = Operation(
+    "timezones.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_GET_ALL_TIMEZONES",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Timezone),
+    slug="CAL_GET_ALL_TIMEZONES",
+    cal="GET /v2/timezones",
+)
+
+
+class Timezones(Resource):
+    """Time zones that Cal.com knows."""
+
+    def list(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Timezone]:
+        """List time zones.
+
+        Gives the cities known to Cal.com with the IANA zone of each, enough for a picker; offsets and summer time are
+        left out. No credential is needed.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            One entry per city name, several thousand in all.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_ALL_TIMEZONES`.
+        """
+        return self._run(_LIST, {}, extra_arguments, timeout)
+
+
+class AsyncTimezones(AsyncResource):
+    """Time zones that Cal.com knows."""
+
+    async def list(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Timezone]:
+        """List time zones.
+
+        Gives the cities known to Cal.com with the IANA zone of each, enough for a picker; offsets and summer time are
+        left out. No credential is needed.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            One entry per city name, several thousand in all.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_ALL_TIMEZONES`.
+        """
+        return await self._run(_LIST, {}, extra_arguments, timeout)

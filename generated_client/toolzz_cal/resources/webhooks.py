@@ -1,0 +1,559 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The caller's own webhooks."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+from ..results import ActionResult, ListResult
+
+__all__ = ["AsyncWebhooks", "Webhooks"]
+
+_CREATE = Operation(
+    "webhooks.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_POST_WEBHOOK_EVENT",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_POST_WEBHOOK_EVENT",
+    cal="POST /v2/webhooks",
+)
+_DELETE = Operation(
+    "webhooks.delete",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_DELETE_WEBHOOK_BY_ID",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_DELETE_WEBHOOK_BY_ID",
+    cal="DELETE /v2/webhooks/{webhookId}",
+)
+_GET = Operation(
+    "webhooks.get",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_GET_WEBHOOK_BY_ID",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_GET_WEBHOOK_BY_ID",
+    cal="GET /v2/webhooks/{webhookId}",
+)
+_LIST = Operation(
+    "webhooks.list",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_RETRIEVE_WEBHOOKS_LIST",
+    server="https://backend.composio.dev",
+    effect="read",
+    decode=many(lambda: models.Webhook),
+    slug="CAL_RETRIEVE_WEBHOOKS_LIST",
+    cal="GET /v2/webhooks",
+)
+_UPDATE = Operation(
+    "webhooks.update",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_UPDATE_WEBHOOK_BY_ID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_UPDATE_WEBHOOK_BY_ID",
+    cal="PATCH /v2/webhooks/{webhookId}",
+)
+
+
+class Webhooks(Resource):
+    """The caller's own webhooks."""
+
+    def create(
+        self,
+        *,
+        active: bool,
+        triggers: models.WebhookTrigger,
+        subscriber_url: str,
+        secret: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Create a webhook of the user.
+
+        Has Cal.com post events of the user's own bookings to a URL of yours. A second webhook with the same URL is
+        refused as a conflict.
+
+        Args:
+            active: True starts deliveries right away; false keeps the webhook silent.
+            triggers: Event to be told about.
+            subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
+            secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
+            payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_WEBHOOK_EVENT`.
+        """
+        return self._run(
+            _CREATE,
+            {
+                "active": active,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "secret": secret,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Delete a webhook of the user.
+
+        Removes the webhook for good, and deliveries stop. To pause them, set `active` to false with `webhooks.update`.
+
+        Args:
+            webhook_id: Webhook to remove, from `webhooks.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
+        """
+        return self._run(
+            _DELETE,
+            {
+                "webhookId": webhook_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def get(
+        self,
+        *,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Get a webhook of the user.
+
+        Reads one webhook with its address, triggers and template. The reply can contain the secret.
+
+        Args:
+            webhook_id: Webhook to read, from `webhooks.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_WEBHOOK_BY_ID`.
+        """
+        return self._run(
+            _GET,
+            {
+                "webhookId": webhook_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def list(
+        self,
+        *,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Webhook]:
+        """List the webhooks of the user.
+
+        Gives the user's own webhooks, active or not; those of event types, teams and organizations are not among them.
+        The reply is a plain list without a total and can contain secrets.
+
+        Args:
+            skip: Number of webhooks to leave out at the start; 0 when absent.
+            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The webhooks of the owner; empty when there are none.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
+        """
+        return self._run(
+            _LIST,
+            {
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> Iterator[models.Webhook]:
+        """List the webhooks of the user.
+
+        Gives the user's own webhooks, active or not; those of event types, teams and organizations are not among them.
+        The reply is a plain list without a total and can contain secrets.
+
+        Args:
+            skip: Number of webhooks to leave out at the start; 0 when absent.
+            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def update(
+        self,
+        *,
+        webhook_id: str,
+        active: bool | None = None,
+        secret: str | None = None,
+        triggers: models.WebhookTrigger | None = None,
+        subscriber_url: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Update a webhook of the user.
+
+        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+
+        Args:
+            webhook_id: Webhook to change, from `webhooks.list`.
+            active: False pauses deliveries, true resumes them.
+            secret: New key for the signature; an empty string turns signing off.
+            triggers: Event to be told about from now on, in place of all earlier ones.
+            subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
+            payload_template: New Handlebars template for the body.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_WEBHOOK_BY_ID`.
+        """
+        return self._run(
+            _UPDATE,
+            {
+                "webhookId": webhook_id,
+                "active": active,
+                "secret": secret,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncWebhooks(AsyncResource):
+    """The caller's own webhooks."""
+
+    async def create(
+        self,
+        *,
+        active: bool,
+        triggers: models.WebhookTrigger,
+        subscriber_url: str,
+        secret: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Create a webhook of the user.
+
+        Has Cal.com post events of the user's own bookings to a URL of yours. A second webhook with the same URL is
+        refused as a conflict.
+
+        Args:
+            active: True starts deliveries right away; false keeps the webhook silent.
+            triggers: Event to be told about.
+            subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
+            secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
+            payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_POST_WEBHOOK_EVENT`.
+        """
+        return await self._run(
+            _CREATE,
+            {
+                "active": active,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "secret": secret,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def delete(
+        self,
+        *,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Delete a webhook of the user.
+
+        Removes the webhook for good, and deliveries stop. To pause them, set `active` to false with `webhooks.update`.
+
+        Args:
+            webhook_id: Webhook to remove, from `webhooks.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
+        """
+        return await self._run(
+            _DELETE,
+            {
+                "webhookId": webhook_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def get(
+        self,
+        *,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Get a webhook of the user.
+
+        Reads one webhook with its address, triggers and template. The reply can contain the secret.
+
+        Args:
+            webhook_id: Webhook to read, from `webhooks.list`.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_GET_WEBHOOK_BY_ID`.
+        """
+        return await self._run(
+            _GET,
+            {
+                "webhookId": webhook_id,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def list(
+        self,
+        *,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ListResult[models.Webhook]:
+        """List the webhooks of the user.
+
+        Gives the user's own webhooks, active or not; those of event types, teams and organizations are not among them.
+        The reply is a plain list without a total and can contain secrets.
+
+        Args:
+            skip: Number of webhooks to leave out at the start; 0 when absent.
+            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The webhooks of the owner; empty when there are none.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
+        """
+        return await self._run(
+            _LIST,
+            {
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        skip: int | None = None,
+        take: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> AsyncIterator[models.Webhook]:
+        """List the webhooks of the user.
+
+        Gives the user's own webhooks, active or not; those of event types, teams and organizations are not among them.
+        The reply is a plain list without a total and can contain secrets.
+
+        Args:
+            skip: Number of webhooks to leave out at the start; 0 when absent.
+            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Yields:
+            The items, page after page; `take` is the size of a page.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
+        """
+        return self._pages(
+            _LIST,
+            {
+                "skip": skip,
+                "take": take,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def update(
+        self,
+        *,
+        webhook_id: str,
+        active: bool | None = None,
+        secret: str | None = None,
+        triggers: models.WebhookTrigger | None = None,
+        subscriber_url: str | None = None,
+        payload_template: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[models.Webhook]:
+        """Update a webhook of the user.
+
+        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+
+        Args:
+            webhook_id: Webhook to change, from `webhooks.list`.
+            active: False pauses deliveries, true resumes them.
+            secret: New key for the signature; an empty string turns signing off.
+            triggers: Event to be told about from now on, in place of all earlier ones.
+            subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
+            payload_template: New Handlebars template for the body.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A subscription: Cal.com posts the chosen events to one address.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_UPDATE_WEBHOOK_BY_ID`.
+        """
+        return await self._run(
+            _UPDATE,
+            {
+                "webhookId": webhook_id,
+                "active": active,
+                "secret": secret,
+                "triggers": triggers,
+                "subscriberUrl": subscriber_url,
+                "payloadTemplate": payload_template,
+            },
+            extra_arguments,
+            timeout,
+        )

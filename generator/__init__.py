@@ -1,0 +1,1 @@
+"""Turns the OpenAPI specification in `spec/` into the package in `generated_client/`."""

@@ -1,0 +1,151 @@
+"""`python -m generator`: bundle the specification, generate the client, or check that it is up to date."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.errors import SpecError
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = "toolzz_cal"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and answers its exit code: 0 done, 1 the specification or the tree is not right."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        return code
+    except SpecError as problem:
+        print(f"error: {problem}", file=sys.stderr)
+        return 1
+    except OSError as problem:
+        print(f"error: {problem.filename or 'A file'}: {problem.strerror}. Nothing has been changed.", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, run: Any, told: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=told, description=told)
+        made.add_argument(
+            "--spec", type=Path, default=ROOT / "spec" / "openapi.yaml", help="root file of the specification"
+        )
+        made.set_defaults(run=run)
+        return made
+
+    bundle = command("bundle", _bundle, "Join the specification into one document, as JSON and as YAML.")
+    bundle.add_argument("--output", type=Path, default=ROOT / "build", help="folder for openapi.json and openapi.yaml")
+    generate = command("generate", _generate, "Write the client; only files that differ are touched.")
+    check = command("check", _check, "Say which files of the client differ from what the specification gives.")
+    for made in (generate, check):
+        made.add_argument(
+            "--output", type=Path, default=ROOT / "generated_client" / PACKAGE, help="folder of the client's package"
+        )
+    return parser
+
+
+def _shown(path: Path) -> Path:
+    """A path as messages show it: from the working folder when it is below, so that an editor can open it."""
+    absolute = path.resolve()
+    here = Path.cwd()
+    return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    import yaml
+
+    from generator.bundle import bundle
+    from generator.rules import check
+
+    document = bundle(options.spec, _shown(options.spec))
+    check(document)
+    plain = json.loads(json.dumps(document))
+    options.output.mkdir(parents=True, exist_ok=True)
+    as_json = json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
+    as_yaml = yaml.dump(plain, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=120)
+    for name, text in (("openapi.json", as_json), ("openapi.yaml", as_yaml)):
+        (options.output / name).write_text(text, "utf-8", newline="\n")
+    print(f"bundled {len(plain['paths'])} paths into {_shown(options.output)}/openapi.json and openapi.yaml")
+    return 0
+
+
+def _dumper() -> Any:
+    import yaml
+
+    return getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def _inputs(spec: Path) -> str:
+    from generator.output import digest
+
+    here = Path(__file__).parent
+    own = [path for path in here.rglob("*") if path.suffix in (".py", ".jinja") and "__pycache__" not in path.parts]
+    texts = [path for path in spec.resolve().parent.rglob("*.yaml") if path.is_file()]
+    return digest(own, here) + digest(texts, spec.resolve().parent)
+
+
+def _made(spec: Path, inputs: str) -> tuple[dict[str, str], str]:
+    from generator.bundle import bundle
+    from generator.normalise import normalise
+    from generator.output import MANIFEST, manifest
+    from generator.parse import parse
+    from generator.render import render
+    from generator.rules import check
+    from generator.shape import shape
+
+    document = bundle(spec, _shown(spec))
+    check(document)
+    normalised = normalise(document)
+    shaped = shape(normalised, parse(normalised.reduced))
+    files = render(shaped)
+    files[MANIFEST] = manifest(inputs, files)
+    lines = sum(text.count("\n") for path, text in files.items() if path.endswith(".py"))
+    told = f"{len(shaped.operations)} operations, {len(shaped.models)} models, {len(files)} files, {lines:,} lines"
+    return files, told
+
+
+def _generate(options: argparse.Namespace) -> int:
+    from generator.output import compare, is_current, write
+
+    started = time.perf_counter()
+    inputs = _inputs(options.spec)
+    folder = _shown(options.output)
+    if count := is_current(options.output, inputs):
+        print(f"{folder}: {count} files are up to date ({time.perf_counter() - started:.2f} s)")
+        return 0
+    files, told = _made(options.spec, inputs)
+    difference = compare(options.output, files)
+    write(options.output, files, difference)
+    written, removed = len(difference.changed) + len(difference.missing), len(difference.stale)
+    took = time.perf_counter() - started
+    print(f"{folder}: {told}; {written} written, {removed} removed ({took:.2f} s)")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from generator.output import compare
+
+    files, told = _made(options.spec, _inputs(options.spec))
+    difference = compare(options.output, files)
+    if not difference:
+        print(f"{_shown(options.output)} is up to date: {told}")
+        return 0
+    kinds = (("differs", difference.changed), ("is missing", difference.missing), ("is stale", difference.stale))
+    for told, paths in kinds:
+        for path in paths:
+            print(f"{_shown(options.output)}/{path} {told}", file=sys.stderr)
+    print(f"{len(difference)} files; run `make generate` and commit what it writes.", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

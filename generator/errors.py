@@ -1,0 +1,32 @@
+"""The one error of the generator: where, what, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a file. Lines count from 1."""
+
+    file: Path
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file.as_posix()}:{self.line}"
+
+
+class SpecError(Exception):
+    """The specification can't be turned into a client. Nothing has been written."""
+
+    def __init__(self, where: Where | None, what: str, cure: str) -> None:
+        self.where, self.what, self.cure = where, what, cure
+        place = f"{where}: " if where else ""
+        super().__init__(f"{place}{printable(what)}. {printable(cure)}.")
+
+
+def printable(text: str, limit: int = 300) -> str:
+    """Text of a specification as one harmless line of a message."""
+    line = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    return line if len(line) <= limit else line[:limit] + "…"

@@ -1,0 +1,172 @@
+"""Hands the reduced document to openapi-python-client. Nothing else in this project imports it.
+
+Its Python interface is private by its own word, so its version is pinned with `==`, and what is used of it is turned
+into the dataclasses below at once. Its diagnostics stop generation: it would leave out what it could not read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.properties.any import AnyProperty
+from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties.date import DateProperty
+from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.float import FloatProperty
+from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.literal_enum_property import LiteralEnumProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.parser.properties.none import NoneProperty
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
+from openapi_python_client.parser.properties.uuid import UuidProperty
+
+from generator.errors import SpecError
+
+_SCALARS: dict[type, str] = {
+    StringProperty: "str",
+    UuidProperty: "str",
+    IntProperty: "int",
+    FloatProperty: "number",
+    BooleanProperty: "bool",
+    DateTimeProperty: "moment",
+    DateProperty: "day",
+    AnyProperty: "any",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """What a value can be.
+
+    `kind` is one of str, int, number, bool, moment, day, any, literal, list, map, model and object.
+    `name` is a model's or an enum's class, `item` what a list or map holds, `values` what an enum shows.
+    """
+
+    kind: str
+    name: str = ""
+    item: Type | None = None
+    values: tuple[Any, ...] = ()
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One key of an object."""
+
+    key: str
+    name: str
+    type: Type
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the parser made of the document: properties per class, and arguments and answers per operation."""
+
+    models: dict[str, tuple[Property, ...]]
+    arguments: dict[str, tuple[Property, ...]]
+    answers: dict[str, Type]
+
+
+def parse(reduced: dict[str, Any]) -> Parsed:
+    """Reads the reduced document. Operations are keyed by operationId, with `_` for `.`."""
+    config = Config.from_sources(
+        ConfigFile(literal_enums=True),
+        MetaType.NONE,
+        Path("-"),
+        file_encoding="utf-8",
+        overwrite=False,
+        output_path=None,
+    )
+    data = GeneratorData.from_dict(reduced, config=config)
+    if isinstance(data, GeneratorError):
+        raise _failed(data)
+    for problem in data.errors:
+        raise _failed(problem)
+    for collection in data.endpoint_collections_by_tag.values():
+        for problem in collection.parse_errors:
+            raise _failed(problem)
+    models = {str(model.class_info.name): _properties(model) for model in data.models}
+    arguments: dict[str, tuple[Property, ...]] = {}
+    answers: dict[str, Type] = {}
+    for collection in data.endpoint_collections_by_tag.values():
+        for endpoint in collection.endpoints:
+            name = str(endpoint.name)
+            found = [_property(each) for each in (*endpoint.path_parameters, *endpoint.query_parameters)]
+            for body in endpoint.bodies:
+                if isinstance(body.prop, ModelProperty):
+                    found += _properties(body.prop)
+            arguments[name] = tuple(found)
+            response = next(iter(endpoint.responses))
+            answers[name] = _type(response.prop)
+    return Parsed(models, arguments, answers)
+
+
+def _failed(problem: GeneratorError) -> SpecError:
+    told = f"{problem.header} {problem.detail or ''}".strip()
+    data = getattr(problem, "data", None)
+    about = ""
+    if data is not None:
+        about = f" (at {data.model_dump_json(exclude_none=True, exclude_defaults=True)[:200]})"
+    return SpecError(None, f"The parser can't read the specification: {told}{about}", "Write that part another way")
+
+
+def _properties(model: ModelProperty) -> tuple[Property, ...]:
+    # A copy inside a list is made before its fields are known, so the registered model is asked, not the copy.
+    by_key = {}
+    for each in (*(model.required_properties or ()), *(model.optional_properties or ())):
+        one = _property(each)
+        by_key[one.key] = one
+    order = [_text(key) for key in (model.data.properties or {})]
+    return tuple(by_key[key] for key in order if key in by_key)
+
+
+def _property(source: Any) -> Property:
+    return Property(_text(source.name), str(source.python_name), _type(source), bool(source.required))
+
+
+def _type(source: Any) -> Type:
+    if kind := _SCALARS.get(type(source)):
+        return Type(kind)
+    match source:
+        case LiteralEnumProperty():
+            # The parser keeps values in a set; `shape` puts them into the specification's order.
+            values = tuple(sorted(source.values, key=str))
+            return Type("literal", name=str(source.class_info.name), values=values)
+        case ListProperty():
+            return Type("list", item=_type(source.inner_property))
+        case ModelProperty():
+            return _object(source)
+        case UnionProperty():
+            inner = [_type(each) for each in source.inner_properties if not isinstance(each, NoneProperty)]
+            nullable = len(inner) < len(source.inner_properties)
+            if len(inner) == 1:
+                only = inner[0]
+                return Type(only.kind, only.name, only.item, only.values, nullable)
+            return Type("any", nullable=nullable)
+        case _:
+            what = f"A {type(source).__name__} named {_text(source.name)!r} is not supported"
+            raise SpecError(None, what, "Use a string, number, boolean, array, object, enum or reference")
+
+
+def _object(source: ModelProperty) -> Type:
+    if source.data.properties or source.data.allOf:
+        return Type("model", name=str(source.class_info.name))
+    extra = source.data.additionalProperties
+    if extra is None or isinstance(extra, bool):
+        return Type("object")
+    if source.additional_properties is None:
+        return Type("object")
+    return Type("map", item=_type(source.additional_properties))
+
+
+def _text(source: Any) -> str:
+    """Text of the document, still data: nothing but names and literals is made of it, by `shape` and `render`."""
+    return source if isinstance(source, str) else str(source.get_untrusted_value())

@@ -1,0 +1,144 @@
+"""Reads YAML into dicts and lists that know their lines.
+
+The parser's events are used instead of its documents: an alias, a deep nest or a duplicate key is refused when it is
+met, before anything is built from it. Scalars follow the core schema of YAML 1.2, as the other tools read them: `no`
+and `2027-03-09` are strings.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.errors import SpecError, Where
+
+MAX_DEPTH = 64
+MAX_BYTES = 2_000_000
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_WORDS: dict[str, bool | None] = {"null": None, "Null": None, "NULL": None, "~": None, "": None}
+_WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping: a dict that knows where it and each of its keys stand."""
+
+    __slots__ = ("file", "line", "lines")
+
+    def __init__(self, file: Path, line: int) -> None:
+        super().__init__()
+        self.file, self.line = file, line
+        self.lines: dict[str, int] = {}
+
+    def where(self, key: str | None = None) -> Where:
+        """The place of a key, or of the mapping itself."""
+        return Where(self.file, self.lines.get(key, self.line) if key is not None else self.line)
+
+    def fresh(self) -> Mapping:
+        """An empty mapping of the same place."""
+        copy = Mapping(self.file, self.line)
+        copy.lines = self.lines
+        return copy
+
+
+def read_yaml(path: Path, shown: Path) -> Mapping:
+    """Reads a file whose top is a mapping. `shown` is the path used in messages."""
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8")
+    except OSError as problem:
+        raise SpecError(Where(shown, 1), f"The file can't be read: {problem.strerror}", "Check the path") from None
+    except UnicodeDecodeError as problem:
+        line = raw[: problem.start].count(b"\n") + 1
+        raise SpecError(Where(shown, line), "The file is not UTF-8", "Save it as UTF-8") from None
+    if len(raw) > MAX_BYTES:
+        raise SpecError(Where(shown, 1), f"The file has over {MAX_BYTES:,} bytes", "Split it")
+    try:
+        top = _build(text, shown)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        line = mark.line + 1 if mark else 1
+        what = f"Broken YAML: {problem.problem or problem.context}"
+        raise SpecError(Where(shown, line), what, "Check quotes, colons and indentation") from None
+    except yaml.YAMLError as problem:
+        # A ReaderError names a character by its position only.
+        line = text.count("\n", 0, getattr(problem, "position", 0) or 0) + 1
+        reason = getattr(problem, "reason", "it can't be read")
+        raise SpecError(Where(shown, line), f"Broken YAML: {reason}", "Remove the character") from None
+    if not isinstance(top, Mapping):
+        raise SpecError(Where(shown, 1), "The file does not hold a mapping", "Start it with `key: value`")
+    return top
+
+
+def _build(text: str, shown: Path) -> object:
+    top: object = None
+    documents = 0
+    open_nodes: list[tuple[Mapping | list[Any], list[str]]] = []  # a container and, for a mapping, its pending key
+
+    def add(value: object, line: int) -> None:
+        nonlocal top
+        if not open_nodes:
+            top = value
+            return
+        container, key = open_nodes[-1]
+        if isinstance(container, list):
+            container.append(value)
+        elif key:
+            container[key.pop()] = value
+        else:
+            _start_key(container, key, value, Where(shown, line))
+
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        match event:
+            case yaml.ScalarEvent():
+                plain = event.implicit[0] and not event.style
+                if event.tag is not None and event.tag != "!":
+                    raise SpecError(Where(shown, line), f"The tag {event.tag} is not supported", "Remove it")
+                awaits_key = bool(open_nodes) and isinstance(open_nodes[-1][0], Mapping) and not open_nodes[-1][1]
+                add(_scalar(event.value) if plain and not awaits_key else event.value, line)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                if len(open_nodes) >= MAX_DEPTH:
+                    raise SpecError(Where(shown, line), f"Nested over {MAX_DEPTH} levels deep", "Name inner schemas")
+                node: Mapping | list[Any] = Mapping(shown, line) if isinstance(event, yaml.MappingStartEvent) else []
+                add(node, line)
+                open_nodes.append((node, []))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                open_nodes.pop()
+            case yaml.AliasEvent():
+                cure = "Write the value out, or name it and use $ref"
+                raise SpecError(Where(shown, line), f"The alias *{event.anchor} is not supported", cure)
+            case yaml.DocumentStartEvent():
+                documents += 1
+                if documents > 1:
+                    raise SpecError(Where(shown, line), "A second document begins", "Keep one document in a file")
+            case _:
+                pass
+    return top
+
+
+def _start_key(mapping: Mapping, pending: list[str], value: object, where: Where) -> None:
+    if not isinstance(value, str):
+        raise SpecError(where, "A key is not a plain string", "Write a string before the colon")
+    if value == "<<":
+        raise SpecError(where, "Merge keys are not supported", "Use allOf or $ref")
+    if value in mapping:
+        first = mapping.lines[value]
+        raise SpecError(where, f"The key {value!r} stands twice, first in line {first}", "Remove one of them")
+    mapping.lines[value] = where.line
+    pending.append(value)
+
+
+def _scalar(text: str) -> object:
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INT.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text

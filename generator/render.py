@@ -1,0 +1,129 @@
+"""Writes the shape down as files: templates filled in, the runtime copied, everything formatted."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from generator.errors import SpecError
+from generator.shape import Enum, Model, Shape
+
+WIDTH = 120
+HERE = Path(__file__).parent
+# Names of the package's front, by module. `Client` and `AsyncClient` come from the template `client.py`.
+EXPORTS = {
+    "client": ("AsyncClient", "Client"),
+    "errors": ("ActionFailed", "OutcomeUnknown", "ToolzzCalError"),
+    "results": ("ActionResult", "Mismatch", "Response", "response_of"),
+    "retries": ("RetryEvent", "RetryPolicy"),
+}
+
+
+def render(shape: Shape) -> dict[str, str]:
+    """The package's files by path, in the form they are written in."""
+    environment = _environment()
+    named: list[Model | Enum] = sorted((*shape.models, *shape.enums), key=lambda each: each.name)
+    files = {
+        "__init__.py": _filled(
+            environment,
+            "__init__.py",
+            shape=shape,
+            exports=EXPORTS,
+            all_names=sorted(["errors", "models", *(name for names in EXPORTS.values() for name in names)]),
+        ),
+        "client.py": _filled(environment, "client.py", shape=shape),
+        "_catalogue.py": _filled(environment, "_catalogue.py", places=_places(shape)),
+        "models/__init__.py": _filled(environment, "models/__init__.py", named=named),
+        "resources/__init__.py": _filled(environment, "resources/__init__.py"),
+    }
+    for model in shape.models:
+        dates = ", ".join(["date"] * model.uses_date + ["datetime"] * model.uses_datetime)
+        files[f"models/{model.module}.py"] = _filled(environment, "models/_model.py", model=model, dates=dates)
+    for enum in shape.enums:
+        files[f"models/{enum.module}.py"] = _filled(environment, "models/_enum.py", enum=enum)
+    for resource in shape.all_resources:
+        files[f"resources/{resource.module}.py"] = _filled(environment, "resources/_resource.py", resource=resource)
+    files = _formatted(files)
+    files["operations.json"] = json.dumps(shape.catalogue, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    files["py.typed"] = ""
+    for source in sorted((HERE / "runtime").glob("*.py")):
+        if source.name != "__init__.py":
+            files[source.name] = source.read_text("utf-8")
+    return dict(sorted(files.items()))
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates", encoding="utf-8"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - the filters below escape for Python
+    )
+    environment.filters |= {"literal": literal, "docstring": docstring, "paragraph": paragraph}
+    return environment
+
+
+def _filled(environment: jinja2.Environment, name: str, **context: Any) -> str:
+    return environment.get_template(f"{name}.jinja").render(**context)
+
+
+def _places(shape: Shape) -> list[tuple[str, str, str]]:
+    return sorted(
+        (operation.slug, resource.module, operation.constant)
+        for resource in shape.all_resources
+        for operation in resource.operations
+        if operation.slug
+    )
+
+
+def literal(value: object) -> str:
+    """Text as a Python string that holds exactly it."""
+    return repr(value if not isinstance(value, str) else str(value))
+
+
+def docstring(text: str) -> str:
+    """Text that can stand in a docstring: one line, nothing in it is read as Python."""
+    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in " ".join(text.split()))
+    shown = shown.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    return shown[:-1] + '\\"' if shown.endswith('"') and not shown.endswith('\\"') else shown
+
+
+def paragraph(text: str, indent: int, hang: int | None = None, lead: int = 0) -> str:
+    """`docstring` text, wrapped. The first line begins after `indent + lead`, the others after `hang` or `indent`."""
+    lines = textwrap.wrap(
+        docstring(text),
+        width=WIDTH,
+        initial_indent=" " * (indent + lead),
+        subsequent_indent=" " * (hang or indent),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines).lstrip(" ")
+
+
+def _formatted(files: dict[str, str]) -> dict[str, str]:
+    """All files in ruff's format, imports sorted."""
+    with tempfile.TemporaryDirectory(prefix="generate-") as name:
+        folder = Path(name)
+        for path, text in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(re.sub(r"\n{4,}", "\n\n\n", text), "utf-8", newline="\n")
+        common = ["--isolated", "--no-cache", "--quiet", "--line-length", str(WIDTH), "--target-version", "py311", name]
+        for step in (["check", "--select", "I", "--fix"], ["format"]):
+            # `-P` keeps this folder's modules from standing in for ruff's.
+            command = [sys.executable, "-P", "-m", "ruff", *step, *common]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if done.returncode:
+                told = (done.stderr or done.stdout).strip().replace(str(folder), "")
+                raise SpecError(None, f"What the specification became is no Python: {told}", "Report this as a bug")
+        return {path: (folder / path).read_text("utf-8") for path in files}

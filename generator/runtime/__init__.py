@@ -1,0 +1,1 @@
+"""The client's runtime. `make generate` copies every other file of this folder into the package as it stands."""

@@ -1,0 +1,106 @@
+# Edit this in generator/runtime/_client.py; `make generate` copies it into the client.
+"""What the two clients share with any specification: set-up, copies, closing."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from ._config import Config, Options, collected
+from ._engine import AsyncEngine, Pool, SyncEngine
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+
+class HttpClient(Protocol):
+    """What the client needs of an HTTP client: httpx's `request`, sync or, for the async client, awaitable."""
+
+    def request(self, method: str, url: str, /, *args: Any, **options: Any) -> Any:
+        """Sends a request and answers with a response that has `status_code`, `headers` and `content`."""
+
+
+class SyncClient:
+    """Set-up, copies and closing of the sync client."""
+
+    def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options]) -> None:
+        """Options are those of `Options`.
+
+        Args:
+            http_client: Any object with httpx's request interface, which stays yours to close. By default one httpx
+                client is made at the first call.
+            **options: See `Options`.
+
+        Raises:
+            ConfigurationError: An option can't be right. Missing credentials are reported by the first call that
+                needs them.
+        """
+        self._engine = SyncEngine(Config(collected(**options)), Pool(http_client, "Client"))
+
+    def with_options(self, **options: Unpack[Options]) -> Self:
+        """A copy with other options, over the same connections. This client stays as it is."""
+        copy = type(self).__new__(type(self))
+        copy._engine = SyncEngine(self._engine.config.merged(collected(**options)), self._engine.pool)
+        return copy
+
+    def close(self) -> None:
+        """Closes the connections, for all copies of this client too. An `http_client` that was given stays open."""
+        pool = self._engine.pool
+        if not pool.closed:
+            pool.closed = True
+            if pool.own is not None:
+                pool.own.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._engine.config!r}>"
+
+
+class AsyncClientBase:
+    """Set-up, copies and closing of the async client."""
+
+    def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options]) -> None:
+        """Options are those of `Options`.
+
+        Args:
+            http_client: Any object with httpx's asynchronous request interface, which stays yours to close. By default
+                one httpx client is made at the first call.
+            **options: See `Options`.
+
+        Raises:
+            ConfigurationError: An option can't be right. Missing credentials are reported by the first call that
+                needs them.
+        """
+        self._engine = AsyncEngine(Config(collected(**options)), Pool(http_client, "AsyncClient"))
+
+    def with_options(self, **options: Unpack[Options]) -> Self:
+        """A copy with other options, over the same connections. This client stays as it is."""
+        copy = type(self).__new__(type(self))
+        copy._engine = AsyncEngine(self._engine.config.merged(collected(**options)), self._engine.pool)
+        return copy
+
+    async def aclose(self) -> None:
+        """Closes the connections, for all copies of this client too. An `http_client` that was given stays open."""
+        pool = self._engine.pool
+        if not pool.closed:
+            pool.closed = True
+            if pool.own is not None:
+                await pool.own.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._engine.config!r}>"

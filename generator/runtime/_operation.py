@@ -1,0 +1,123 @@
+# Edit this in generator/runtime/_operation.py; `make generate` copies it into the client.
+"""What the client knows of an operation: where it is sent, what it does, and how its answer is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+from ._json import is_array, is_object
+
+if TYPE_CHECKING:
+    from ._model import Mismatch, Model
+
+T = TypeVar("T")
+M = TypeVar("M", bound="Model")
+Effect = Literal["read", "write", "destroy"]
+Decoder = Callable[[Any, "list[Mismatch]"], T]
+
+
+class Operation(Generic[T]):
+    """One operation, as the specification gives it.
+
+    Attributes:
+        name: Its name, such as `bookings.cancel`.
+        method: HTTP method.
+        path: Path with `{name}` for each path argument.
+        server: Root of the upstream that the specification names.
+        effect: Whether it reads, writes or destroys.
+        slug: Its action at the gateway; None for a ToolzzAI operation.
+        cal: The Cal.com request that the action stands for.
+        decode: Turns the payload of an answer into what the method returns.
+    """
+
+    __slots__ = ("cal", "decode", "effect", "method", "name", "path", "server", "slug")
+
+    def __init__(
+        self,
+        name: str,
+        method: str,
+        path: str,
+        *,
+        server: str,
+        effect: Effect,
+        decode: Decoder[T],
+        slug: str | None = None,
+        cal: str | None = None,
+    ) -> None:
+        self.name, self.method, self.path, self.server = name, method, path, server
+        self.effect, self.decode, self.slug, self.cal = effect, decode, slug, cal
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.name}>"
+
+
+def one(model: Callable[[], type[M]]) -> Decoder[M]:
+    """Reads an object. The model comes from a function, so that it is imported when it is first needed."""
+
+    def decode(payload: Any, mismatches: list[Mismatch]) -> M:
+        if is_object(payload):
+            return model().from_dict(payload)
+        return _unexpected(payload, mismatches, "object")  # type: ignore[no-any-return]
+
+    return decode
+
+
+def one_or_none(model: Callable[[], type[M]]) -> Decoder[M | None]:
+    """Reads an object, or null."""
+    read = one(model)
+
+    def decode(payload: Any, mismatches: list[Mismatch]) -> M | None:
+        return None if payload is None else read(payload, mismatches)
+
+    return decode
+
+
+def many(model: Callable[[], type[M]]) -> Decoder[list[M]]:
+    """Reads a list of objects."""
+
+    def decode(payload: Any, mismatches: list[Mismatch]) -> list[M]:
+        if not is_array(payload):
+            return _unexpected(payload, mismatches, "array")  # type: ignore[no-any-return]
+        read = model().from_dict
+        try:
+            return [read(item) for item in payload]
+        except TypeError:
+            return [
+                read(item) if is_object(item) else _unexpected(item, mismatches, "object", f"[{index}]")
+                for index, item in enumerate(payload)
+            ]
+
+    return decode
+
+
+def text(payload: Any, mismatches: list[Mismatch]) -> str:
+    """Reads a string."""
+    return payload if type(payload) is str else _unexpected(payload, mismatches, "string")
+
+
+def texts(payload: Any, mismatches: list[Mismatch]) -> list[str]:
+    """Reads a list of strings."""
+    if not is_array(payload):
+        return _unexpected(payload, mismatches, "array")  # type: ignore[no-any-return]
+    for index, item in enumerate(payload):
+        if type(item) is not str:
+            _unexpected(item, mismatches, "string", f"[{index}]")
+    return payload
+
+
+def open_object(payload: Any, mismatches: list[Mismatch]) -> dict[str, Any]:
+    """Reads an object of unknown shape."""
+    return payload if is_object(payload) else _unexpected(payload, mismatches, "object")
+
+
+def anything(payload: Any, mismatches: list[Mismatch]) -> Any:
+    """Takes the payload as it comes."""
+    return payload
+
+
+def _unexpected(value: Any, mismatches: list[Mismatch], expected: str, place: str = "") -> Any:
+    from ._model import Mismatch
+
+    mismatches.append(Mismatch(f"data{place}", value, expected))
+    return value

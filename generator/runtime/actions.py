@@ -1,0 +1,155 @@
+# Edit this in generator/runtime/actions.py; `make generate` copies it into the client.
+"""Actions for callers that know only slugs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from importlib import import_module, resources
+from typing import Any, NamedTuple
+
+from ._engine import AsyncEngine, SyncEngine
+from ._operation import Effect, Operation
+from .errors import UnknownAction
+from .results import ActionResult
+
+__all__ = ["Actions", "AsyncActions", "Description"]
+
+
+class Description(NamedTuple):
+    """What an action does and takes.
+
+    Attributes:
+        slug: The action, such as `CAL_CANCEL_BOOKING_VIA_UID`.
+        operation: The method that runs it, such as `bookings.cancel`.
+        summary: One line.
+        description: A few sentences.
+        effect: Whether it reads, writes or destroys.
+        arguments: JSON Schema of its arguments, names as the upstream spells them.
+        cal: The Cal.com request it stands for.
+        note: What to know of it on either route; empty when there is nothing.
+    """
+
+    slug: str
+    operation: str
+    summary: str
+    description: str
+    effect: Effect
+    arguments: dict[str, Any]
+    cal: str
+    note: str
+
+
+class Catalogue:
+    """All actions of the client: which module holds each, and the facts behind it, read when asked for."""
+
+    __slots__ = ("_facts", "_package", "_places")
+
+    def __init__(self, package: str, places: Mapping[str, tuple[str, str]]) -> None:
+        self._package, self._places = package, places
+        self._facts: dict[str, Any] | None = None
+
+    def slugs(self) -> tuple[str, ...]:
+        """Every slug, in order."""
+        return tuple(self._places)
+
+    def operation(self, slug: str) -> Operation[Any]:
+        """The operation of a slug, or an `UnknownAction` with the nearest slugs."""
+        if slug not in self._places:
+            near = get_close_matches(slug.upper(), self._places, n=3, cutoff=0.5)
+            hint = f"; did you mean {', '.join(near)}?" if near else "; `client.actions.list()` has them all"
+            raise UnknownAction(f"No action is called {slug!r}{hint}", suggestions=near)
+        module, constant = self._places[slug]
+        operation: Operation[Any] = getattr(import_module(f"{self._package}.resources.{module}"), constant)
+        return operation
+
+    def describe(self, slug: str) -> Description:
+        """What an action does and takes."""
+        name = self.operation(slug).name
+        if self._facts is None:
+            text = resources.files(self._package).joinpath("operations.json").read_text("utf-8")
+            self._facts = json.loads(text)
+        facts: dict[str, Any] = (self._facts or {})[name]
+        return Description(
+            slug,
+            name,
+            facts["summary"],
+            facts["description"],
+            facts["effect"],
+            facts["arguments"],
+            facts["cal"],
+            facts.get("note", ""),
+        )
+
+
+class _Actions:
+    """What needs no waiting."""
+
+    __slots__ = ("_catalogue", "_engine")
+
+    def describe(self, slug: str) -> Description:
+        """What an action does and takes, without a call.
+
+        Args:
+            slug: The action, such as `CAL_CANCEL_BOOKING_VIA_UID`.
+
+        Raises:
+            UnknownAction: No action has this slug; the nearest are named.
+        """
+        return self._catalogue.describe(slug)
+
+    def list(self) -> tuple[str, ...]:
+        """Every slug, in alphabetical order, without a call."""
+        return self._catalogue.slugs()
+
+    _catalogue: Catalogue
+
+
+class Actions(_Actions):
+    """Runs any action by its slug, on the same route and with the same types as its method."""
+
+    __slots__ = ()
+
+    def __init__(self, engine: SyncEngine, catalogue: Callable[[], Catalogue]) -> None:
+        self._engine, self._catalogue = engine, catalogue()
+
+    def execute(
+        self, slug: str, arguments: Mapping[str, Any] | None = None, *, timeout: float | None = None
+    ) -> ActionResult[Any]:
+        """Runs an action.
+
+        Args:
+            slug: The action, such as `CAL_CANCEL_BOOKING_VIA_UID`.
+            arguments: Its arguments, names as the upstream spells them: `{"bookingUid": …}`.
+            timeout: Seconds for one attempt.
+
+        Returns:
+            What the action's method returns; `data` is the same model.
+
+        Raises:
+            UnknownAction: No action has this slug; the nearest are named.
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: A write was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+        """
+        call = self._engine.call(self._catalogue.operation(slug), {}, arguments, timeout)
+        result: ActionResult[Any] = self._engine.run(call)
+        return result
+
+
+class AsyncActions(_Actions):
+    """Runs any action by its slug, on the same route and with the same types as its method."""
+
+    __slots__ = ()
+
+    def __init__(self, engine: AsyncEngine, catalogue: Callable[[], Catalogue]) -> None:
+        self._engine, self._catalogue = engine, catalogue()
+
+    async def execute(
+        self, slug: str, arguments: Mapping[str, Any] | None = None, *, timeout: float | None = None
+    ) -> ActionResult[Any]:
+        """Runs an action; arguments, result and errors are those of `Actions.execute`."""
+        call = self._engine.call(self._catalogue.operation(slug), {}, arguments, timeout)
+        result: ActionResult[Any] = await self._engine.run(call)
+        return result

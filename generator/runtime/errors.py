@@ -1,0 +1,269 @@
+# Edit this in generator/runtime/errors.py; `make generate` copies it into the client.
+"""Everything the client raises.
+
+::
+
+    ToolzzCalError
+    ├── ConfigurationError             the client is set up wrongly (also a ValueError)
+    │   ├── MissingCredential          no key or token for what is called
+    │   └── RouteUndecided             credentials for both routes, and no choice
+    ├── ArgumentError                  an argument can't be sent (also a ValueError)
+    │   ├── NaiveDatetime              a datetime without a zone
+    │   └── UnknownAction              a slug that no operation has
+    ├── ClientClosed                   the client has been closed (also a RuntimeError)
+    ├── TransportError                 no answer came
+    │   ├── ConnectionFailed           the request was never sent
+    │   └── RequestTimeout             time ran out (also a TimeoutError)
+    ├── OutcomeUnknown                 a write was sent, and nothing proves whether it happened
+    ├── StatusError                    an HTTP status that reports an error
+    │   ├── BadRequest                 400
+    │   ├── AuthenticationFailed       401
+    │   ├── PermissionDenied           403
+    │   ├── NotFound                   404
+    │   ├── Conflict                   409
+    │   ├── Gone                       410
+    │   ├── Unprocessable              422
+    │   ├── RateLimited                429
+    │   └── ServerError                500 and above
+    ├── ActionFailed                   the call went through, the action did not: `successful` is false
+    ├── DecodeError                    an answer that can't be read, or, in strict mode, differs from its schema
+    └── PaginationError                pages that repeat instead of moving on
+
+Nothing here holds a credential: URLs, headers and bodies are masked before they are stored. Every class can be pickled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ._redaction import masked, masked_text, masked_url
+
+__all__ = [
+    "ActionFailed",
+    "ArgumentError",
+    "AuthenticationFailed",
+    "BadRequest",
+    "ClientClosed",
+    "ConfigurationError",
+    "Conflict",
+    "ConnectionFailed",
+    "DecodeError",
+    "Gone",
+    "MissingCredential",
+    "NaiveDatetime",
+    "NotFound",
+    "OutcomeUnknown",
+    "PaginationError",
+    "PermissionDenied",
+    "RateLimited",
+    "RequestTimeout",
+    "RouteUndecided",
+    "ServerError",
+    "StatusError",
+    "ToolzzCalError",
+    "TransportError",
+    "UnknownAction",
+    "Unprocessable",
+]
+
+
+class ToolzzCalError(Exception):
+    """Base of everything the client raises.
+
+    Attributes:
+        message: What happened, and what to do where that is known.
+        operation: Name of the operation, such as `bookings.create`; None outside a call.
+        method: HTTP method of the request.
+        url: Address of the request, without credentials.
+        status_code: HTTP status of the answer; None when none came.
+        headers: Headers of the answer with lower-case names, credentials masked.
+        request_id: The upstream's identifier of the request or run, to quote when asking for support.
+        retry_after: Seconds the upstream asked to wait.
+        body: The answer's JSON, or its text where it is no JSON, secrets masked.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str | None = None,
+        method: str | None = None,
+        url: str | None = None,
+        status_code: int | None = None,
+        headers: Mapping[str, str] | None = None,
+        request_id: str | None = None,
+        retry_after: float | None = None,
+        body: object = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = masked_text(message)
+        self.operation = operation
+        self.method = method
+        self.url = masked_url(url) if url is not None else None
+        self.status_code = status_code
+        self.headers: Mapping[str, str] = masked(dict(headers or {}))
+        self.request_id = request_id
+        self.retry_after = retry_after
+        self.body: Any = masked(body)
+        self.args = (self.message,)
+
+    def __str__(self) -> str:
+        about = f"{self.operation}: " if self.operation else ""
+        request = f" [{self.method} {self.url}]" if self.url else ""
+        quoted = f" (request {self.request_id})" if self.request_id else ""
+        return f"{about}{self.message}{quoted}{request}"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.message), self.__dict__
+
+
+def _restored(kind: type[ToolzzCalError], message: str) -> ToolzzCalError:
+    error = kind.__new__(kind, message)
+    error.args = (message,)
+    return error
+
+
+class ConfigurationError(ToolzzCalError, ValueError):
+    """The client can't work as it is set up."""
+
+
+class MissingCredential(ConfigurationError):
+    """The operation needs a credential that is neither given nor in the environment."""
+
+
+class RouteUndecided(ConfigurationError):
+    """There are credentials for both routes; say `route="gateway"` or `route="direct"`."""
+
+
+class ArgumentError(ToolzzCalError, ValueError):
+    """An argument can't be sent as it is."""
+
+
+class NaiveDatetime(ArgumentError):
+    """A datetime without a zone names no moment; give it one, such as `datetime.UTC`."""
+
+
+class UnknownAction(ArgumentError):
+    """No operation has this slug.
+
+    Attributes:
+        suggestions: The nearest slugs, best first.
+    """
+
+    def __init__(self, message: str, *, suggestions: Sequence[str] = (), **details: Any) -> None:
+        super().__init__(message, **details)
+        self.suggestions = tuple(suggestions)
+
+
+class ClientClosed(ToolzzCalError, RuntimeError):
+    """The client has been closed; make a new one."""
+
+
+class TransportError(ToolzzCalError):
+    """No answer came. For a write that may have happened, `OutcomeUnknown` is raised instead."""
+
+
+class ConnectionFailed(TransportError):
+    """The request was never sent, so nothing happened."""
+
+
+class RequestTimeout(TransportError, TimeoutError):
+    """No answer came in time."""
+
+
+class OutcomeUnknown(ToolzzCalError):
+    """A write was sent and may or may not have happened: look before you repeat it.
+
+    `__cause__` is what went wrong: a `TransportError`, a `ServerError` or a `DecodeError`.
+    """
+
+
+class StatusError(ToolzzCalError):
+    """The upstream answered with a status that reports an error."""
+
+
+class BadRequest(StatusError):
+    """400: the arguments are wrong or contradict each other."""
+
+
+class AuthenticationFailed(StatusError):
+    """401: the credential is missing, wrong or expired."""
+
+
+class PermissionDenied(StatusError):
+    """403: the credential may not do this."""
+
+
+class NotFound(StatusError):
+    """404: there is no such thing, or not for this credential."""
+
+
+class Conflict(StatusError):
+    """409: it clashes with what exists."""
+
+
+class Gone(StatusError):
+    """410: the action or this version of the upstream no longer exists."""
+
+
+class Unprocessable(StatusError):
+    """422: understood, but not possible in the present state."""
+
+
+class RateLimited(StatusError):
+    """429: too many calls; `retry_after` says how many seconds to wait."""
+
+
+class ServerError(StatusError):
+    """500 and above: the upstream failed."""
+
+
+class ActionFailed(ToolzzCalError):
+    """The gateway ran the action, and it failed: `successful` is false.
+
+    Attributes:
+        error: The upstream's own text, secrets masked.
+        log_id: Identifier of the run in the gateway's log.
+    """
+
+    def __init__(self, message: str, *, error: str = "", log_id: str | None = None, **details: Any) -> None:
+        super().__init__(message, **details)
+        self.error = masked_text(error)
+        self.log_id = log_id
+
+
+class DecodeError(ToolzzCalError):
+    """The answer is no JSON or, in strict mode, not what its schema says.
+
+    Attributes:
+        mismatches: In strict mode, every difference found.
+    """
+
+    def __init__(self, message: str, *, mismatches: Sequence[Any] = (), **details: Any) -> None:
+        super().__init__(message, **details)
+        self.mismatches = tuple(mismatches)
+
+
+class PaginationError(ToolzzCalError):
+    """The upstream answered the same page twice, so paging would never end."""
+
+
+_BY_STATUS: dict[int, type[StatusError]] = {
+    400: BadRequest,
+    401: AuthenticationFailed,
+    403: PermissionDenied,
+    404: NotFound,
+    409: Conflict,
+    410: Gone,
+    422: Unprocessable,
+    429: RateLimited,
+}
+
+
+def status_error(status_code: int) -> type[StatusError]:
+    """The class for an HTTP status."""
+    return ServerError if status_code >= 500 else _BY_STATUS.get(status_code, StatusError)

@@ -1,0 +1,115 @@
+# Edit this in generator/runtime/results.py; `make generate` copies it into the client.
+"""What a call gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
+
+from ._json import is_array
+from ._model import Mismatch, Model, attached_response
+from ._redaction import masked
+
+__all__ = ["ActionResult", "ListResult", "Mismatch", "Response", "response_of"]
+
+T = TypeVar("T")
+
+
+class Response:
+    """The HTTP answer behind a result: status, headers and body as they came.
+
+    Attributes:
+        status_code: HTTP status.
+        url: Address of the request.
+    """
+
+    __slots__ = ("_answer", "status_code", "url")
+
+    def __init__(self, answer: Any, url: str) -> None:
+        self._answer, self.url = answer, url
+        self.status_code: int = answer.status_code
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Headers with lower-case names. They may hold secrets; `repr` does not show them."""
+        return {name.lower(): value for name, value in self._answer.headers.items()}
+
+    @property
+    def content(self) -> bytes:
+        """The body's bytes, decompressed."""
+        content: bytes = self._answer.content
+        return content
+
+    def __repr__(self) -> str:
+        return f"<Response {self.status_code}, {len(self.content)} bytes>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _frozen, (self.status_code, dict(self.headers), self.content, self.url)
+
+
+class _Frozen:
+    """A pickled response's status, headers and body, without the HTTP library."""
+
+    def __init__(self, status_code: int, headers: dict[str, str], content: bytes) -> None:
+        self.status_code, self.headers, self.content = status_code, headers, content
+
+
+def _frozen(status_code: int, headers: dict[str, str], content: bytes, url: str) -> Response:
+    return Response(_Frozen(status_code, headers, content), url)
+
+
+class ActionResult(Generic[T]):
+    """The outcome of an action that succeeded; a failed one raises `ActionFailed`.
+
+    Attributes:
+        data: The payload, out of the upstream's own `{status, data}` wrapper when there is one.
+        successful: What the gateway said, always True here.
+        error: What the gateway said, normally None.
+        log_id: Identifier of the run, to quote when asking for support.
+        raw: The body as it came.
+        response: Status, headers and bytes of the HTTP answer.
+    """
+
+    __slots__ = ("_found", "data", "error", "log_id", "raw", "response", "successful")
+
+    def __init__(self, data: T, raw: dict[str, Any], response: Response, found: list[Mismatch] | None = None) -> None:
+        self.data = data
+        self.raw = raw
+        self.response = response
+        self._found = found
+        self.successful: bool = raw.get("successful") is True
+        self.error: str | None = raw.get("error")
+        self.log_id: str | None = raw.get("log_id")
+
+    @property
+    def mismatches(self) -> tuple[Mismatch, ...]:
+        """Where the payload differs from its schema."""
+        return (*(self._found or ()), *mismatches_in(self.data))
+
+    def __repr__(self) -> str:
+        return f"ActionResult(data={masked(self.data)!r}, log_id={self.log_id!r})"
+
+
+ListResult = ActionResult[list[T]]
+
+
+def mismatches_in(value: object) -> tuple[Mismatch, ...]:
+    """The mismatches that a model, or the models of a list, recorded."""
+    if isinstance(value, Model):
+        return tuple(each._replace(path=f"data.{each.path}") for each in value.mismatches)
+    if is_array(value):
+        return tuple(
+            each._replace(path=f"data[{index}].{each.path}")
+            for index, item in enumerate(value)
+            if isinstance(item, Model)
+            for each in item.mismatches
+        )
+    return ()
+
+
+def response_of(result: ActionResult[Any] | Model) -> Response | None:
+    """The HTTP answer a result or a ToolzzAI model came with; None for a model that did not come from a call."""
+    if isinstance(result, ActionResult):
+        return result.response
+    response: Response | None = attached_response(result)
+    return response
