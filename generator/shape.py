@@ -41,6 +41,7 @@ class Model:
     description: str
     fields: tuple[Field, ...]
     siblings: tuple[tuple[str, str], ...]
+    helpers: tuple[str, ...]
     typing: tuple[str, ...]
     uses_datetime: bool
     uses_date: bool
@@ -279,12 +280,16 @@ def _model(document: Mapping, name: str, schema: Mapping, properties: tuple[Prop
     siblings = sorted({inner.name for kind in types for inner in _parts(kind) if inner.kind == "model"} - {name})
     enums = sorted({inner.name for kind in types for inner in _parts(kind) if inner.kind == "literal" and inner.name})
     kinds = {inner.kind for kind in types for inner in _parts(kind)}
+    helpers = {field.model if field.reads == "call" else field.reads for field in fields} - {"any", "plain", "number"}
+    if any(field.reads in ("plain", "number") for field in fields):
+        helpers.add("note")
     return Model(
         name,
         module_name(name),
         _described(document, schema),
         fields,
         tuple((each, module_name(each)) for each in siblings),
+        tuple(sorted({"Model", "keep", "new", "require"} | helpers)),
         ("Any", "ClassVar", *(("Literal",) if any("Literal[" in field.annotation for field in fields) else ())),
         bool(kinds & {"moment", "local_moment"}),
         "day" in kinds,

@@ -6,9 +6,10 @@ Start with `Client` or `AsyncClient`. Everything is imported on first use.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # type checkers know the name; importing `typing` would take longer than all else here
 if TYPE_CHECKING:
+    from typing import Any
+
     from . import errors as errors
     from . import models as models
     from .client import AsyncClient as AsyncClient

@@ -10,7 +10,6 @@ import logging
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, Generic, TypeVar
 
 from ._config import Config
@@ -206,6 +205,8 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     try:
         seconds = float(value)
     except ValueError:
+        from email.utils import parsedate_to_datetime  # slow to import, rarely needed
+
         try:
             date = parsedate_to_datetime(value)
             seconds = (date - datetime.now(date.tzinfo or UTC).replace(tzinfo=date.tzinfo)).total_seconds()

@@ -4,38 +4,42 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 from urllib.parse import quote
-from uuid import UUID
 
 from ._model import Model, written
 from .errors import ArgumentError, NaiveDatetime
-
-try:
-    import orjson
-except ImportError:  # the extra `fast` is not installed
-    _fast_loads = None
-else:
-    _fast_loads = orjson.loads
 
 _PLAIN = frozenset({str, int, bool})
 
 
 def loads(content: bytes) -> Any:
     """JSON as Python data. Raises ValueError."""
-    if _fast_loads is not None:
+    fast = _fast()
+    if fast is not None:
         try:
-            return _fast_loads(content)
+            return fast(content)
         except ValueError:
             pass  # orjson refuses NaN and lone surrogates, which json reads
     try:
         return json.loads(content)
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+@cache
+def _fast() -> Callable[[bytes], Any] | None:
+    """The extra `fast`, when it is installed."""
+    try:
+        from orjson import loads as fast
+    except ImportError:
+        return None
+    return fast
 
 
 def dumps(value: object) -> bytes:
@@ -82,22 +86,25 @@ def to_json(name: str, value: Any) -> Any:
             return value.isoformat()
         case Model():
             return value.to_dict()
-        case UUID():
-            return str(value)
         case str():
             return str(value)
         case int():
             return int(value)
         case Mapping():
             return _object(name, value)
-        case Sequence() | AbstractSet() if not isinstance(value, bytes | bytearray | memoryview):
+        case bytes() | bytearray() | memoryview():
+            return _other(name, value)
+        case Sequence() | AbstractSet():
             return _array(name, value)
         case _:
-            raise ArgumentError(f"{name}: a {_kind(value)} has no JSON form")
+            return _other(name, value)
 
 
-def _kind(value: object) -> str:
-    return type(value).__name__
+def _other(name: str, value: object) -> str:
+    kind = type(value)
+    if kind.__module__ == "uuid":  # its module is slow to import, just for asking
+        return str(value)
+    raise ArgumentError(f"{name}: a {kind.__name__} has no JSON form")
 
 
 def _object(name: str, value: Mapping[Any, Any]) -> dict[str, Any]:

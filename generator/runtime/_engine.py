@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import inspect
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -149,6 +147,8 @@ class AsyncEngine(_Engine):
 
     async def run(self, call: Call[T]) -> Any:
         """The call's result, after as many attempts as its policy allows."""
+        from asyncio import sleep
+
         request, options = self.pool.http().request, call.options()
         while True:
             try:
@@ -157,9 +157,9 @@ class AsyncEngine(_Engine):
                 event = call.retry(call.failure(_closed(problem)))
             if hook := self.config.policy.on_retry:
                 waiting = hook(event)
-                if inspect.isawaitable(waiting):
+                if waiting is not None:
                     await waiting
-            await asyncio.sleep(event.delay)
+            await sleep(event.delay)
             request = self.pool.http().request
 
 

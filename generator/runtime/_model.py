@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
 
 from attrs import define, field
 
@@ -54,9 +54,13 @@ class Model:
     """
 
     _keys: ClassVar[dict[str, str]] = {}
+    _names: ClassVar[frozenset[str]] = frozenset()
     _sensitive: ClassVar[frozenset[str]] = frozenset()
     _received: dict[str, Any] | None = field(default=None, init=False)
     _notes: _Notes | None = field(default=None, init=False)
+
+    def __init_subclass__(cls) -> None:
+        cls._names = frozenset(cls._keys.values())
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Self:
@@ -87,6 +91,14 @@ class Model:
         """Every difference between the answer and its schema, in nested objects too."""
         return tuple(self._walk(""))
 
+    if not TYPE_CHECKING:  # checkers know the attributes from the classes
+
+        def __getattr__(self, name: str) -> None:
+            # Only a slot that was never set ends here: `from_dict` leaves absent keys unset, which is quicker than None.
+            if name in self._names:
+                return None
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, type(self)) or type(self) is not type(other):
             return NotImplemented
@@ -102,78 +114,14 @@ class Model:
         )
         return f"{type(self).__name__}({shown})"
 
-    def _note(self, key: str, value: Any, expected: str) -> Any:
-        """Records a value of an unexpected type and gives it back."""
-        if expected == "integer" and type(value) is float and value.is_integer():
-            return value
-        self._annotate().found.append(Mismatch(key, value, expected))
-        return value
-
-    def _annotate(self) -> _Notes:
-        if self._notes is None:
-            self._notes = _Notes()
-        return self._notes
-
-    def _moment(self, key: str, value: Any) -> Any:
-        """A date-time with its zone, as an aware datetime."""
-        try:
-            parsed = _parse(value)
-            if parsed.tzinfo is not None:
-                return parsed
-        except (TypeError, ValueError):
-            pass
-        return self._note(key, value, "date-time")
-
-    def _local_moment(self, key: str, value: Any) -> Any:
-        """A date and time without a zone, as a naive datetime."""
-        try:
-            parsed = _parse(value)
-            if parsed.tzinfo is None and len(value) > 10:
-                return parsed
-        except (TypeError, ValueError):
-            pass
-        return self._note(key, value, "date and time")
-
-    def _day(self, key: str, value: Any) -> Any:
-        """A date."""
-        try:
-            return date.fromisoformat(value)
-        except (TypeError, ValueError):
-            return self._note(key, value, "date")
-
-    def _one(self, key: str, value: Any, read: Callable[[Any], Any]) -> Any:
-        """An object."""
-        return read(value) if type(value) is dict else self._note(key, value, "object")
-
-    def _many(self, key: str, value: Any, read: Callable[[Any], Any]) -> Any:
-        """A list of objects."""
-        if not is_array(value):
-            return self._note(key, value, "array")
-        try:
-            return [read(item) for item in value]
-        except TypeError:
-            return [
-                read(item) if is_object(item) else self._note(f"{key}[{index}]", item, "object")
-                for index, item in enumerate(value)
-            ]
-
-    def _listed(self, key: str, value: Any, kind: type, expected: str) -> Any:
-        """A list of strings, numbers or booleans."""
-        if not is_array(value):
-            return self._note(key, value, "array")
-        for index, item in enumerate(value):
-            if type(item) is not kind:
-                self._note(f"{key}[{index}]", item, expected)
-        return value
-
-    def _mapped(self, key: str, value: Any, read: Callable[[Any], Any]) -> Any:
-        """An object whose values are objects or lists of objects."""
-        if not is_object(value):
-            return self._note(key, value, "object")
-        return {
-            name: read(item) if is_object(item) else self._many(f"{key}.{name}", item, read)
-            for name, item in value.items()
-        }
+    @classmethod
+    def _padded(cls, data: dict[str, Any], required: tuple[str, ...], strict: bool) -> Self:
+        """Reads an object that lacks required keys; each is recorded as a mismatch."""
+        self = cls.from_dict({**dict.fromkeys(required), **data})
+        self._received = data
+        if strict:
+            self._raise_mismatches()
+        return self
 
     def _walk(self, path: str) -> Iterator[Mismatch]:
         """This model's mismatches and those below it; `path` ends with a dot unless it is empty."""
@@ -195,6 +143,89 @@ def differs(what: str, found: tuple[Mismatch, ...]) -> DecodeError:
     return DecodeError(f"{what} differs from its schema: {listed}{rest}", mismatches=found)
 
 
+def note(owner: Model, key: str, value: Any, expected: str) -> Any:
+    """Records a value of an unexpected type and gives it back."""
+    if expected == "integer" and type(value) is float and value.is_integer():
+        return value
+    _notes_of(owner).found.append(Mismatch(key, value, expected))
+    return value
+
+
+def _notes_of(model: Model) -> _Notes:
+    notes = model._notes  # pyright: ignore[reportPrivateUsage]
+    if notes is None:
+        notes = model._notes = _Notes()  # pyright: ignore[reportPrivateUsage]
+    return notes
+
+
+def moment(owner: Model, key: str, value: Any) -> Any:
+    """A date-time with its zone, as an aware datetime."""
+    try:
+        parsed = _parse(value)
+        if parsed.tzinfo is not None:
+            return parsed
+    except (TypeError, ValueError):
+        pass
+    return note(owner, key, value, "date-time")
+
+
+def local_moment(owner: Model, key: str, value: Any) -> Any:
+    """A date and time without a zone, as a naive datetime."""
+    try:
+        parsed = _parse(value)
+        if parsed.tzinfo is None and len(value) > 10:
+            return parsed
+    except (TypeError, ValueError):
+        pass
+    return note(owner, key, value, "date and time")
+
+
+def day(owner: Model, key: str, value: Any) -> Any:
+    """A date."""
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return note(owner, key, value, "date")
+
+
+def one(owner: Model, key: str, value: Any, read: Callable[[Any], Any]) -> Any:
+    """An object."""
+    return read(value) if type(value) is dict else note(owner, key, value, "object")
+
+
+def many(owner: Model, key: str, value: Any, read: Callable[[Any], Any]) -> Any:
+    """A list of objects."""
+    if not is_array(value):
+        return note(owner, key, value, "array")
+    try:
+        return list(map(read, value))
+    except TypeError:
+        return [
+            read(item) if is_object(item) else note(owner, f"{key}[{index}]", item, "object")
+            for index, item in enumerate(value)
+        ]
+
+
+def listed(owner: Model, key: str, value: Any, kind: type, expected: str) -> Any:
+    """A list of strings, numbers or booleans."""
+    if not is_array(value):
+        return note(owner, key, value, "array")
+    for index, item in enumerate(value):
+        if type(item) is not kind:
+            note(owner, f"{key}[{index}]", item, expected)
+    return value
+
+
+def mapped(owner: Model, key: str, value: Any, read: Callable[[Any], Any]) -> Any:
+    """An object whose values are objects or lists of objects."""
+    if not is_object(value):
+        return note(owner, key, value, "object")
+    return {
+        name: read(item) if is_object(item) else many(owner, f"{key}.{name}", item, read)
+        for name, item in value.items()
+    }
+
+
 def _walk_value(value: Any, path: str) -> Iterator[Mismatch]:
     if isinstance(value, Model):
         yield from value._walk(f"{path}.")  # pyright: ignore[reportPrivateUsage]
@@ -208,7 +239,7 @@ def _walk_value(value: Any, path: str) -> Iterator[Mismatch]:
 
 def attach_response(model: Model, response: object) -> None:
     """Lets `response_of` find the HTTP answer that a model came with."""
-    model._annotate().response = response  # pyright: ignore[reportPrivateUsage]
+    _notes_of(model).response = response
 
 
 def attached_response(model: Model) -> Any:

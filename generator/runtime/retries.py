@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import ToolzzCalError
+
+if TYPE_CHECKING:
+    from random import Random
 
 __all__ = ["RetryEvent", "RetryPolicy"]
 
@@ -55,7 +57,7 @@ class RetryPolicy:
         retry_after_cap: float = 60.0,
         deadline: float | None = 180.0,
         on_retry: Callable[[RetryEvent], Awaitable[None] | None] | None = None,
-        rng: random.Random | None = None,
+        rng: Random | None = None,
     ) -> None:
         if isinstance(retries, bool) or retries < 0:
             raise ValueError(f"retries must be 0 or more, not {retries!r}")
@@ -63,7 +65,7 @@ class RetryPolicy:
             raise ValueError("base, cap and retry_after_cap can't be negative, and deadline must be above 0")
         self.retries, self.base, self.cap = retries, base, cap
         self.retry_after_cap, self.deadline, self.on_retry = retry_after_cap, deadline, on_retry
-        self.rng = rng or random.Random()  # noqa: S311 - jitter keeps no secret
+        self.rng = rng
 
     def __repr__(self) -> str:
         return f"RetryPolicy({self.retries}, base={self.base}, cap={self.cap}, deadline={self.deadline})"
@@ -74,4 +76,8 @@ class RetryPolicy:
             return None
         if retry_after is not None:
             return retry_after if retry_after <= self.retry_after_cap else None
+        if self.rng is None:
+            from random import Random
+
+            self.rng = Random()  # noqa: S311 - jitter keeps no secret
         return self.rng.uniform(0, min(self.cap, self.base * 2 ** min(attempt - 1, 60)))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -41,19 +41,31 @@ class AssignedAttributeOption(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not str:
+                note(self, "id", v, "string")
+            self.member_id = v = data["memberId"]
+            if type(v) is not int:
+                note(self, "memberId", v, "integer")
+            self.attribute_option_id = v = data["attributeOptionId"]
+            if type(v) is not str:
+                note(self, "attributeOptionId", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "memberId",
+                    "attributeOptionId",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not str:
-            self._note("id", v, "string")
-        self.member_id = v = get("memberId")
-        if type(v) is not int:
-            self._note("memberId", v, "integer")
-        self.attribute_option_id = v = get("attributeOptionId")
-        if type(v) is not str:
-            self._note("attributeOptionId", v, "string")
-        self.weight = v = get("weight")
-        if type(v) is not int and v is not None:
-            self._note("weight", v, "integer")
+        if (v := get("weight")) is not None:
+            self.weight = v
+            if type(v) is not int:
+                note(self, "weight", v, "integer")
         if strict:
             self._raise_mismatches()
         return self

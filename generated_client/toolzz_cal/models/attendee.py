@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 from .locale import Locale
 
 
@@ -60,37 +60,55 @@ class Attendee(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.name = v = data["name"]
+            if type(v) is not str:
+                note(self, "name", v, "string")
+            self.email = v = data["email"]
+            if type(v) is not str:
+                note(self, "email", v, "string")
+            self.time_zone = v = data["timeZone"]
+            if type(v) is not str:
+                note(self, "timeZone", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "name",
+                    "email",
+                    "timeZone",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.name = v = get("name")
-        if type(v) is not str:
-            self._note("name", v, "string")
-        self.email = v = get("email")
-        if type(v) is not str:
-            self._note("email", v, "string")
-        self.display_email = v = get("displayEmail")
-        if type(v) is not str and v is not None:
-            self._note("displayEmail", v, "string")
-        self.time_zone = v = get("timeZone")
-        if type(v) is not str:
-            self._note("timeZone", v, "string")
-        self.language = v = get("language")
-        if type(v) is not str and v is not None:
-            self._note("language", v, "string")
-        self.phone_number = v = get("phoneNumber")
-        if type(v) is not str and v is not None:
-            self._note("phoneNumber", v, "string")
-        self.absent = v = get("absent")
-        if type(v) is not bool and v is not None:
-            self._note("absent", v, "boolean")
-        self.seat_uid = v = get("seatUid")
-        if type(v) is not str and v is not None:
-            self._note("seatUid", v, "string")
-        self.booking_fields_responses = v = get("bookingFieldsResponses")
-        if type(v) is not dict and v is not None:
-            self._note("bookingFieldsResponses", v, "object")
-        self.metadata = v = get("metadata")
-        if type(v) is not dict and v is not None:
-            self._note("metadata", v, "object")
+        if (v := get("displayEmail")) is not None:
+            self.display_email = v
+            if type(v) is not str:
+                note(self, "displayEmail", v, "string")
+        if (v := get("language")) is not None:
+            self.language = v
+            if type(v) is not str:
+                note(self, "language", v, "string")
+        if (v := get("phoneNumber")) is not None:
+            self.phone_number = v
+            if type(v) is not str:
+                note(self, "phoneNumber", v, "string")
+        if (v := get("absent")) is not None:
+            self.absent = v
+            if type(v) is not bool:
+                note(self, "absent", v, "boolean")
+        if (v := get("seatUid")) is not None:
+            self.seat_uid = v
+            if type(v) is not str:
+                note(self, "seatUid", v, "string")
+        if (v := get("bookingFieldsResponses")) is not None:
+            self.booking_fields_responses = v
+            if type(v) is not dict:
+                note(self, "bookingFieldsResponses", v, "object")
+        if (v := get("metadata")) is not None:
+            self.metadata = v
+            if type(v) is not dict:
+                note(self, "metadata", v, "object")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -35,13 +35,22 @@ class AttendeeAbsence(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.email = v = get("email")
-        if type(v) is not str:
-            self._note("email", v, "string")
-        self.absent = v = get("absent")
-        if type(v) is not bool:
-            self._note("absent", v, "boolean")
+        try:
+            self.email = v = data["email"]
+            if type(v) is not str:
+                note(self, "email", v, "string")
+            self.absent = v = data["absent"]
+            if type(v) is not bool:
+                note(self, "absent", v, "boolean")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "email",
+                    "absent",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 from .locale import Locale
 
 
@@ -45,22 +45,35 @@ class AttendeeInput(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.name = v = data["name"]
+            if type(v) is not str:
+                note(self, "name", v, "string")
+            self.email = v = data["email"]
+            if type(v) is not str:
+                note(self, "email", v, "string")
+            self.time_zone = v = data["timeZone"]
+            if type(v) is not str:
+                note(self, "timeZone", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "name",
+                    "email",
+                    "timeZone",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.name = v = get("name")
-        if type(v) is not str:
-            self._note("name", v, "string")
-        self.email = v = get("email")
-        if type(v) is not str:
-            self._note("email", v, "string")
-        self.time_zone = v = get("timeZone")
-        if type(v) is not str:
-            self._note("timeZone", v, "string")
-        self.phone_number = v = get("phoneNumber")
-        if type(v) is not str and v is not None:
-            self._note("phoneNumber", v, "string")
-        self.language = v = get("language")
-        if type(v) is not str and v is not None:
-            self._note("language", v, "string")
+        if (v := get("phoneNumber")) is not None:
+            self.phone_number = v
+            if type(v) is not str:
+                note(self, "phoneNumber", v, "string")
+        if (v := get("language")) is not None:
+            self.language = v
+            if type(v) is not str:
+                note(self, "language", v, "string")
         if strict:
             self._raise_mismatches()
         return self

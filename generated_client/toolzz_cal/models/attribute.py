@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, moment, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -57,34 +57,47 @@ class Attribute(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not str:
+                note(self, "id", v, "string")
+            self.team_id = v = data["teamId"]
+            if type(v) is not int:
+                note(self, "teamId", v, "integer")
+            self.type_ = v = data["type"]
+            if type(v) is not str:
+                note(self, "type", v, "string")
+            self.name = v = data["name"]
+            if type(v) is not str:
+                note(self, "name", v, "string")
+            self.slug = v = data["slug"]
+            if type(v) is not str:
+                note(self, "slug", v, "string")
+            self.enabled = v = data["enabled"]
+            if type(v) is not bool:
+                note(self, "enabled", v, "boolean")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "teamId",
+                    "type",
+                    "name",
+                    "slug",
+                    "enabled",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not str:
-            self._note("id", v, "string")
-        self.team_id = v = get("teamId")
-        if type(v) is not int:
-            self._note("teamId", v, "integer")
-        self.type_ = v = get("type")
-        if type(v) is not str:
-            self._note("type", v, "string")
-        self.name = v = get("name")
-        if type(v) is not str:
-            self._note("name", v, "string")
-        self.slug = v = get("slug")
-        if type(v) is not str:
-            self._note("slug", v, "string")
-        self.enabled = v = get("enabled")
-        if type(v) is not bool:
-            self._note("enabled", v, "boolean")
-        self.users_can_edit_relation = v = get("usersCanEditRelation")
-        if type(v) is not bool and v is not None:
-            self._note("usersCanEditRelation", v, "boolean")
-        self.created_at = v = get("createdAt")
-        if v is not None:
-            self.created_at = self._moment("createdAt", v)
-        self.updated_at = v = get("updatedAt")
-        if v is not None:
-            self.updated_at = self._moment("updatedAt", v)
+        if (v := get("usersCanEditRelation")) is not None:
+            self.users_can_edit_relation = v
+            if type(v) is not bool:
+                note(self, "usersCanEditRelation", v, "boolean")
+        if (v := get("createdAt")) is not None:
+            self.created_at = moment(self, "createdAt", v)
+        if (v := get("updatedAt")) is not None:
+            self.updated_at = moment(self, "updatedAt", v)
         if strict:
             self._raise_mismatches()
         return self

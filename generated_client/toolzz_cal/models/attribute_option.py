@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -47,25 +47,37 @@ class AttributeOption(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not str:
+                note(self, "id", v, "string")
+            self.attribute_id = v = data["attributeId"]
+            if type(v) is not str:
+                note(self, "attributeId", v, "string")
+            self.value = v = data["value"]
+            if type(v) is not str:
+                note(self, "value", v, "string")
+            self.slug = v = data["slug"]
+            if type(v) is not str:
+                note(self, "slug", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "attributeId",
+                    "value",
+                    "slug",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not str:
-            self._note("id", v, "string")
-        self.attribute_id = v = get("attributeId")
-        if type(v) is not str:
-            self._note("attributeId", v, "string")
-        self.value = v = get("value")
-        if type(v) is not str:
-            self._note("value", v, "string")
-        self.slug = v = get("slug")
-        if type(v) is not str:
-            self._note("slug", v, "string")
-        self.is_group = v = get("isGroup")
-        if type(v) is not bool and v is not None:
-            self._note("isGroup", v, "boolean")
-        self.contains = v = get("contains")
-        if v is not None:
-            self.contains = self._listed("contains", v, str, "string")
+        if (v := get("isGroup")) is not None:
+            self.is_group = v
+            if type(v) is not bool:
+                note(self, "isGroup", v, "boolean")
+        if (v := get("contains")) is not None:
+            self.contains = listed(self, "contains", v, str, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -35,13 +35,22 @@ class AttributeOptionInput(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.value = v = get("value")
-        if type(v) is not str:
-            self._note("value", v, "string")
-        self.slug = v = get("slug")
-        if type(v) is not str:
-            self._note("slug", v, "string")
+        try:
+            self.value = v = data["value"]
+            if type(v) is not str:
+                note(self, "value", v, "string")
+            self.slug = v = data["slug"]
+            if type(v) is not str:
+                note(self, "slug", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "value",
+                    "slug",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -37,12 +37,14 @@ class AuthorizationUrl(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.auth_url = v = get("authUrl")
-        if type(v) is not str and v is not None:
-            self._note("authUrl", v, "string")
-        self.url = v = get("url")
-        if type(v) is not str and v is not None:
-            self._note("url", v, "string")
+        if (v := get("authUrl")) is not None:
+            self.auth_url = v
+            if type(v) is not str:
+                note(self, "authUrl", v, "string")
+        if (v := get("url")) is not None:
+            self.url = v
+            if type(v) is not str:
+                note(self, "url", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, mapped, new, require
 from .slot import Slot
 
 
@@ -34,8 +34,10 @@ class AvailableSlots(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.slots = self._mapped("slots", get("slots"), Slot.from_dict)
+        try:
+            self.slots = mapped(self, "slots", data["slots"], Slot.from_dict)
+        except KeyError:
+            return cls._padded(data, ("slots",), strict)
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -35,11 +35,20 @@ class BookerLayouts(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.default_layout = v = get("defaultLayout")
-        if type(v) is not str:
-            self._note("defaultLayout", v, "string")
-        self.enabled_layouts = self._listed("enabledLayouts", get("enabledLayouts"), str, "string")
+        try:
+            self.default_layout = v = data["defaultLayout"]
+            if type(v) is not str:
+                note(self, "defaultLayout", v, "string")
+            self.enabled_layouts = listed(self, "enabledLayouts", data["enabledLayouts"], str, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "defaultLayout",
+                    "enabledLayouts",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

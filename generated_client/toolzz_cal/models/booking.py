@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, listed, many, moment, new, note, one, require
 from .attendee import Attendee
 from .booking_event_type import BookingEventType
 from .booking_host import BookingHost
@@ -127,87 +127,119 @@ class Booking(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.uid = v = data["uid"]
+            if type(v) is not str:
+                note(self, "uid", v, "string")
+            self.title = v = data["title"]
+            if type(v) is not str:
+                note(self, "title", v, "string")
+            self.hosts = many(self, "hosts", data["hosts"], BookingHost.from_dict)
+            self.status = v = data["status"]
+            if type(v) is not str:
+                note(self, "status", v, "string")
+            self.start = moment(self, "start", data["start"])
+            self.end = moment(self, "end", data["end"])
+            self.duration = v = data["duration"]
+            if type(v) is not int:
+                note(self, "duration", v, "integer")
+            self.absent_host = v = data["absentHost"]
+            if type(v) is not bool:
+                note(self, "absentHost", v, "boolean")
+            self.created_at = moment(self, "createdAt", data["createdAt"])
+            self.attendees = many(self, "attendees", data["attendees"], Attendee.from_dict)
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "uid",
+                    "title",
+                    "hosts",
+                    "status",
+                    "start",
+                    "end",
+                    "duration",
+                    "absentHost",
+                    "createdAt",
+                    "attendees",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.uid = v = get("uid")
-        if type(v) is not str:
-            self._note("uid", v, "string")
-        self.title = v = get("title")
-        if type(v) is not str:
-            self._note("title", v, "string")
-        self.description = v = get("description")
-        if type(v) is not str and v is not None:
-            self._note("description", v, "string")
-        self.hosts = self._many("hosts", get("hosts"), BookingHost.from_dict)
-        self.status = v = get("status")
-        if type(v) is not str:
-            self._note("status", v, "string")
-        self.cancellation_reason = v = get("cancellationReason")
-        if type(v) is not str and v is not None:
-            self._note("cancellationReason", v, "string")
-        self.cancelled_by_email = v = get("cancelledByEmail")
-        if type(v) is not str and v is not None:
-            self._note("cancelledByEmail", v, "string")
-        self.rescheduling_reason = v = get("reschedulingReason")
-        if type(v) is not str and v is not None:
-            self._note("reschedulingReason", v, "string")
-        self.rescheduled_by_email = v = get("rescheduledByEmail")
-        if type(v) is not str and v is not None:
-            self._note("rescheduledByEmail", v, "string")
-        self.rescheduled_from_uid = v = get("rescheduledFromUid")
-        if type(v) is not str and v is not None:
-            self._note("rescheduledFromUid", v, "string")
-        self.rescheduled_to_uid = v = get("rescheduledToUid")
-        if type(v) is not str and v is not None:
-            self._note("rescheduledToUid", v, "string")
-        self.start = self._moment("start", get("start"))
-        self.end = self._moment("end", get("end"))
-        self.duration = v = get("duration")
-        if type(v) is not int:
-            self._note("duration", v, "integer")
-        self.event_type_id = v = get("eventTypeId")
-        if type(v) is not int and v is not None:
-            self._note("eventTypeId", v, "integer")
-        self.event_type = v = get("eventType")
-        if v is not None:
-            self.event_type = self._one("eventType", v, BookingEventType.from_dict)
-        self.meeting_url = v = get("meetingUrl")
-        if type(v) is not str and v is not None:
-            self._note("meetingUrl", v, "string")
-        self.location = v = get("location")
-        if type(v) is not str and v is not None:
-            self._note("location", v, "string")
-        self.absent_host = v = get("absentHost")
-        if type(v) is not bool:
-            self._note("absentHost", v, "boolean")
-        self.created_at = self._moment("createdAt", get("createdAt"))
-        self.updated_at = v = get("updatedAt")
-        if v is not None:
-            self.updated_at = self._moment("updatedAt", v)
-        self.metadata = v = get("metadata")
-        if type(v) is not dict and v is not None:
-            self._note("metadata", v, "object")
-        self.rating = v = get("rating")
-        if type(v) is not int and v is not None:
-            self._note("rating", v, "integer")
-        self.ics_uid = v = get("icsUid")
-        if type(v) is not str and v is not None:
-            self._note("icsUid", v, "string")
-        self.attendees = self._many("attendees", get("attendees"), Attendee.from_dict)
-        self.guests = v = get("guests")
-        if v is not None:
-            self.guests = self._listed("guests", v, str, "string")
-        self.booking_fields_responses = v = get("bookingFieldsResponses")
-        if type(v) is not dict and v is not None:
-            self._note("bookingFieldsResponses", v, "object")
-        self.recurring_booking_uid = v = get("recurringBookingUid")
-        if type(v) is not str and v is not None:
-            self._note("recurringBookingUid", v, "string")
-        self.seat_uid = v = get("seatUid")
-        if type(v) is not str and v is not None:
-            self._note("seatUid", v, "string")
+        if (v := get("description")) is not None:
+            self.description = v
+            if type(v) is not str:
+                note(self, "description", v, "string")
+        if (v := get("cancellationReason")) is not None:
+            self.cancellation_reason = v
+            if type(v) is not str:
+                note(self, "cancellationReason", v, "string")
+        if (v := get("cancelledByEmail")) is not None:
+            self.cancelled_by_email = v
+            if type(v) is not str:
+                note(self, "cancelledByEmail", v, "string")
+        if (v := get("reschedulingReason")) is not None:
+            self.rescheduling_reason = v
+            if type(v) is not str:
+                note(self, "reschedulingReason", v, "string")
+        if (v := get("rescheduledByEmail")) is not None:
+            self.rescheduled_by_email = v
+            if type(v) is not str:
+                note(self, "rescheduledByEmail", v, "string")
+        if (v := get("rescheduledFromUid")) is not None:
+            self.rescheduled_from_uid = v
+            if type(v) is not str:
+                note(self, "rescheduledFromUid", v, "string")
+        if (v := get("rescheduledToUid")) is not None:
+            self.rescheduled_to_uid = v
+            if type(v) is not str:
+                note(self, "rescheduledToUid", v, "string")
+        if (v := get("eventTypeId")) is not None:
+            self.event_type_id = v
+            if type(v) is not int:
+                note(self, "eventTypeId", v, "integer")
+        if (v := get("eventType")) is not None:
+            self.event_type = one(self, "eventType", v, BookingEventType.from_dict)
+        if (v := get("meetingUrl")) is not None:
+            self.meeting_url = v
+            if type(v) is not str:
+                note(self, "meetingUrl", v, "string")
+        if (v := get("location")) is not None:
+            self.location = v
+            if type(v) is not str:
+                note(self, "location", v, "string")
+        if (v := get("updatedAt")) is not None:
+            self.updated_at = moment(self, "updatedAt", v)
+        if (v := get("metadata")) is not None:
+            self.metadata = v
+            if type(v) is not dict:
+                note(self, "metadata", v, "object")
+        if (v := get("rating")) is not None:
+            self.rating = v
+            if type(v) is not int:
+                note(self, "rating", v, "integer")
+        if (v := get("icsUid")) is not None:
+            self.ics_uid = v
+            if type(v) is not str:
+                note(self, "icsUid", v, "string")
+        if (v := get("guests")) is not None:
+            self.guests = listed(self, "guests", v, str, "string")
+        if (v := get("bookingFieldsResponses")) is not None:
+            self.booking_fields_responses = v
+            if type(v) is not dict:
+                note(self, "bookingFieldsResponses", v, "object")
+        if (v := get("recurringBookingUid")) is not None:
+            self.recurring_booking_uid = v
+            if type(v) is not str:
+                note(self, "recurringBookingUid", v, "string")
+        if (v := get("seatUid")) is not None:
+            self.seat_uid = v
+            if type(v) is not str:
+                note(self, "seatUid", v, "string")
         if strict:
             self._raise_mismatches()
         return self

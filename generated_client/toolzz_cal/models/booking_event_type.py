@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -35,13 +35,22 @@ class BookingEventType(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.slug = v = get("slug")
-        if type(v) is not str:
-            self._note("slug", v, "string")
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.slug = v = data["slug"]
+            if type(v) is not str:
+                note(self, "slug", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "slug",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

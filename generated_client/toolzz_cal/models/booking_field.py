@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -85,36 +85,44 @@ class BookingField(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.type_ = v = get("type")
-        if type(v) is not str and v is not None:
-            self._note("type", v, "string")
-        self.slug = v = get("slug")
-        if type(v) is not str and v is not None:
-            self._note("slug", v, "string")
-        self.label = v = get("label")
-        if type(v) is not str and v is not None:
-            self._note("label", v, "string")
-        self.required = v = get("required")
-        if type(v) is not bool and v is not None:
-            self._note("required", v, "boolean")
-        self.placeholder = v = get("placeholder")
-        if type(v) is not str and v is not None:
-            self._note("placeholder", v, "string")
-        self.options = v = get("options")
-        if v is not None:
-            self.options = self._listed("options", v, str, "string")
-        self.disable_on_prefill = v = get("disableOnPrefill")
-        if type(v) is not bool and v is not None:
-            self._note("disableOnPrefill", v, "boolean")
-        self.hidden = v = get("hidden")
-        if type(v) is not bool and v is not None:
-            self._note("hidden", v, "boolean")
-        self.is_default = v = get("isDefault")
-        if type(v) is not bool and v is not None:
-            self._note("isDefault", v, "boolean")
-        self.booking_field = v = get("bookingField")
-        if type(v) is not str and v is not None:
-            self._note("bookingField", v, "string")
+        if (v := get("type")) is not None:
+            self.type_ = v
+            if type(v) is not str:
+                note(self, "type", v, "string")
+        if (v := get("slug")) is not None:
+            self.slug = v
+            if type(v) is not str:
+                note(self, "slug", v, "string")
+        if (v := get("label")) is not None:
+            self.label = v
+            if type(v) is not str:
+                note(self, "label", v, "string")
+        if (v := get("required")) is not None:
+            self.required = v
+            if type(v) is not bool:
+                note(self, "required", v, "boolean")
+        if (v := get("placeholder")) is not None:
+            self.placeholder = v
+            if type(v) is not str:
+                note(self, "placeholder", v, "string")
+        if (v := get("options")) is not None:
+            self.options = listed(self, "options", v, str, "string")
+        if (v := get("disableOnPrefill")) is not None:
+            self.disable_on_prefill = v
+            if type(v) is not bool:
+                note(self, "disableOnPrefill", v, "boolean")
+        if (v := get("hidden")) is not None:
+            self.hidden = v
+            if type(v) is not bool:
+                note(self, "hidden", v, "boolean")
+        if (v := get("isDefault")) is not None:
+            self.is_default = v
+            if type(v) is not bool:
+                note(self, "isDefault", v, "boolean")
+        if (v := get("bookingField")) is not None:
+            self.booking_field = v
+            if type(v) is not str:
+                note(self, "bookingField", v, "string")
         if strict:
             self._raise_mismatches()
         return self

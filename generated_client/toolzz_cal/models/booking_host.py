@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -47,25 +47,40 @@ class BookingHost(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            if (v := data["name"]) is not None:
+                self.name = v
+                if type(v) is not str:
+                    note(self, "name", v, "string")
+            self.username = v = data["username"]
+            if type(v) is not str:
+                note(self, "username", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "name",
+                    "username",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.name = v = get("name")
-        if type(v) is not str and v is not None:
-            self._note("name", v, "string")
-        self.email = v = get("email")
-        if type(v) is not str and v is not None:
-            self._note("email", v, "string")
-        self.display_email = v = get("displayEmail")
-        if type(v) is not str and v is not None:
-            self._note("displayEmail", v, "string")
-        self.username = v = get("username")
-        if type(v) is not str:
-            self._note("username", v, "string")
-        self.time_zone = v = get("timeZone")
-        if type(v) is not str and v is not None:
-            self._note("timeZone", v, "string")
+        if (v := get("email")) is not None:
+            self.email = v
+            if type(v) is not str:
+                note(self, "email", v, "string")
+        if (v := get("displayEmail")) is not None:
+            self.display_email = v
+            if type(v) is not str:
+                note(self, "displayEmail", v, "string")
+        if (v := get("timeZone")) is not None:
+            self.time_zone = v
+            if type(v) is not str:
+                note(self, "timeZone", v, "string")
         if strict:
             self._raise_mismatches()
         return self

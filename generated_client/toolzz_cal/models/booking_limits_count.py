@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -45,21 +45,26 @@ class BookingLimitsCount(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.day = v = get("day")
-        if type(v) is not int and v is not None:
-            self._note("day", v, "integer")
-        self.week = v = get("week")
-        if type(v) is not int and v is not None:
-            self._note("week", v, "integer")
-        self.month = v = get("month")
-        if type(v) is not int and v is not None:
-            self._note("month", v, "integer")
-        self.year = v = get("year")
-        if type(v) is not int and v is not None:
-            self._note("year", v, "integer")
-        self.disabled = v = get("disabled")
-        if type(v) is not bool and v is not None:
-            self._note("disabled", v, "boolean")
+        if (v := get("day")) is not None:
+            self.day = v
+            if type(v) is not int:
+                note(self, "day", v, "integer")
+        if (v := get("week")) is not None:
+            self.week = v
+            if type(v) is not int:
+                note(self, "week", v, "integer")
+        if (v := get("month")) is not None:
+            self.month = v
+            if type(v) is not int:
+                note(self, "month", v, "integer")
+        if (v := get("year")) is not None:
+            self.year = v
+            if type(v) is not int:
+                note(self, "year", v, "integer")
+        if (v := get("disabled")) is not None:
+            self.disabled = v
+            if type(v) is not bool:
+                note(self, "disabled", v, "boolean")
         if strict:
             self._raise_mismatches()
         return self

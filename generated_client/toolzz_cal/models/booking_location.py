@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 from .video_integration import VideoIntegration
 
 
@@ -59,22 +59,29 @@ class BookingLocation(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.type_ = v = data["type"]
+            if type(v) is not str:
+                note(self, "type", v, "string")
+        except KeyError:
+            return cls._padded(data, ("type",), strict)
         get: Any = data.get
-        self.type_ = v = get("type")
-        if type(v) is not str:
-            self._note("type", v, "string")
-        self.integration = v = get("integration")
-        if type(v) is not str and v is not None:
-            self._note("integration", v, "string")
-        self.address = v = get("address")
-        if type(v) is not str and v is not None:
-            self._note("address", v, "string")
-        self.phone = v = get("phone")
-        if type(v) is not str and v is not None:
-            self._note("phone", v, "string")
-        self.location = v = get("location")
-        if type(v) is not str and v is not None:
-            self._note("location", v, "string")
+        if (v := get("integration")) is not None:
+            self.integration = v
+            if type(v) is not str:
+                note(self, "integration", v, "string")
+        if (v := get("address")) is not None:
+            self.address = v
+            if type(v) is not str:
+                note(self, "address", v, "string")
+        if (v := get("phone")) is not None:
+            self.phone = v
+            if type(v) is not str:
+                note(self, "phone", v, "string")
+        if (v := get("location")) is not None:
+            self.location = v
+            if type(v) is not str:
+                note(self, "location", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -44,16 +44,20 @@ class BookingWindow(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.type_ = v = get("type")
-        if type(v) is not str and v is not None:
-            self._note("type", v, "string")
-        self.value = get("value")
-        self.rolling = v = get("rolling")
-        if type(v) is not bool and v is not None:
-            self._note("rolling", v, "boolean")
-        self.disabled = v = get("disabled")
-        if type(v) is not bool and v is not None:
-            self._note("disabled", v, "boolean")
+        if (v := get("type")) is not None:
+            self.type_ = v
+            if type(v) is not str:
+                note(self, "type", v, "string")
+        if (v := get("value")) is not None:
+            self.value = v
+        if (v := get("rolling")) is not None:
+            self.rolling = v
+            if type(v) is not bool:
+                note(self, "rolling", v, "boolean")
+        if (v := get("disabled")) is not None:
+            self.disabled = v
+            if type(v) is not bool:
+                note(self, "disabled", v, "boolean")
         if strict:
             self._raise_mismatches()
         return self

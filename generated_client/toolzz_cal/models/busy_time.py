@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, moment, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -42,15 +42,27 @@ class BusyTime(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.start = moment(self, "start", data["start"])
+            self.end = moment(self, "end", data["end"])
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "start",
+                    "end",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.start = self._moment("start", get("start"))
-        self.end = self._moment("end", get("end"))
-        self.source = v = get("source")
-        if type(v) is not str and v is not None:
-            self._note("source", v, "string")
-        self.time_zone = v = get("timeZone")
-        if type(v) is not str and v is not None:
-            self._note("timeZone", v, "string")
+        if (v := get("source")) is not None:
+            self.source = v
+            if type(v) is not str:
+                note(self, "source", v, "string")
+        if (v := get("timeZone")) is not None:
+            self.time_zone = v
+            if type(v) is not str:
+                note(self, "timeZone", v, "string")
         if strict:
             self._raise_mismatches()
         return self

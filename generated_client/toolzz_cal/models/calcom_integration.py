@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, local_moment, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -79,51 +79,75 @@ class CalcomIntegration(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not str:
+                note(self, "id", v, "string")
+            self.unit_id = v = data["unitId"]
+            if type(v) is not str:
+                note(self, "unitId", v, "string")
+            self.title = v = data["title"]
+            if type(v) is not str:
+                note(self, "title", v, "string")
+            self.calcom_username = v = data["calcomUsername"]
+            if type(v) is not str:
+                note(self, "calcomUsername", v, "string")
+            self.api_key = v = data["apiKey"]
+            if type(v) is not str:
+                note(self, "apiKey", v, "string")
+            self.is_active = v = data["isActive"]
+            if type(v) is not bool:
+                note(self, "isActive", v, "boolean")
+            self.is_token_masked = v = data["isTokenMasked"]
+            if type(v) is not bool:
+                note(self, "isTokenMasked", v, "boolean")
+            self.timezone = v = data["timezone"]
+            if type(v) is not str:
+                note(self, "timezone", v, "string")
+            self.prompt = v = data["prompt"]
+            if type(v) is not str:
+                note(self, "prompt", v, "string")
+            self.check_availability_enabled = v = data["checkAvailabilityEnabled"]
+            if type(v) is not bool:
+                note(self, "checkAvailabilityEnabled", v, "boolean")
+            self.create_booking_enabled = v = data["createBookingEnabled"]
+            if type(v) is not bool:
+                note(self, "createBookingEnabled", v, "boolean")
+            self.created_at = local_moment(self, "createdAt", data["createdAt"])
+            self.updated_at = local_moment(self, "updatedAt", data["updatedAt"])
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "unitId",
+                    "title",
+                    "calcomUsername",
+                    "apiKey",
+                    "isActive",
+                    "isTokenMasked",
+                    "timezone",
+                    "prompt",
+                    "checkAvailabilityEnabled",
+                    "createBookingEnabled",
+                    "createdAt",
+                    "updatedAt",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not str:
-            self._note("id", v, "string")
-        self.bot_id = v = get("botId")
-        if type(v) is not str and v is not None:
-            self._note("botId", v, "string")
-        self.unit_id = v = get("unitId")
-        if type(v) is not str:
-            self._note("unitId", v, "string")
-        self.title = v = get("title")
-        if type(v) is not str:
-            self._note("title", v, "string")
-        self.calcom_username = v = get("calcomUsername")
-        if type(v) is not str:
-            self._note("calcomUsername", v, "string")
-        self.api_key = v = get("apiKey")
-        if type(v) is not str:
-            self._note("apiKey", v, "string")
-        self.is_active = v = get("isActive")
-        if type(v) is not bool:
-            self._note("isActive", v, "boolean")
-        self.is_token_masked = v = get("isTokenMasked")
-        if type(v) is not bool:
-            self._note("isTokenMasked", v, "boolean")
-        self.timezone = v = get("timezone")
-        if type(v) is not str:
-            self._note("timezone", v, "string")
-        self.prompt = v = get("prompt")
-        if type(v) is not str:
-            self._note("prompt", v, "string")
-        self.check_availability_enabled = v = get("checkAvailabilityEnabled")
-        if type(v) is not bool:
-            self._note("checkAvailabilityEnabled", v, "boolean")
-        self.create_booking_enabled = v = get("createBookingEnabled")
-        if type(v) is not bool:
-            self._note("createBookingEnabled", v, "boolean")
-        self.default_event_type_id = v = get("defaultEventTypeId")
-        if type(v) is not int and v is not None:
-            self._note("defaultEventTypeId", v, "integer")
-        self.default_event_type_slug = v = get("defaultEventTypeSlug")
-        if type(v) is not str and v is not None:
-            self._note("defaultEventTypeSlug", v, "string")
-        self.created_at = self._local_moment("createdAt", get("createdAt"))
-        self.updated_at = self._local_moment("updatedAt", get("updatedAt"))
+        if (v := get("botId")) is not None:
+            self.bot_id = v
+            if type(v) is not str:
+                note(self, "botId", v, "string")
+        if (v := get("defaultEventTypeId")) is not None:
+            self.default_event_type_id = v
+            if type(v) is not int:
+                note(self, "defaultEventTypeId", v, "integer")
+        if (v := get("defaultEventTypeSlug")) is not None:
+            self.default_event_type_slug = v
+            if type(v) is not str:
+                note(self, "defaultEventTypeSlug", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -56,34 +56,51 @@ class Calendar(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.external_id = v = data["externalId"]
+            if type(v) is not str:
+                note(self, "externalId", v, "string")
+            self.read_only = v = data["readOnly"]
+            if type(v) is not bool:
+                note(self, "readOnly", v, "boolean")
+            self.is_selected = v = data["isSelected"]
+            if type(v) is not bool:
+                note(self, "isSelected", v, "boolean")
+            self.credential_id = v = data["credentialId"]
+            if type(v) is not int:
+                note(self, "credentialId", v, "integer")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "externalId",
+                    "readOnly",
+                    "isSelected",
+                    "credentialId",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.external_id = v = get("externalId")
-        if type(v) is not str:
-            self._note("externalId", v, "string")
-        self.integration = v = get("integration")
-        if type(v) is not str and v is not None:
-            self._note("integration", v, "string")
-        self.name = v = get("name")
-        if type(v) is not str and v is not None:
-            self._note("name", v, "string")
-        self.primary = v = get("primary")
-        if type(v) is not bool and v is not None:
-            self._note("primary", v, "boolean")
-        self.read_only = v = get("readOnly")
-        if type(v) is not bool:
-            self._note("readOnly", v, "boolean")
-        self.email = v = get("email")
-        if type(v) is not str and v is not None:
-            self._note("email", v, "string")
-        self.is_selected = v = get("isSelected")
-        if type(v) is not bool:
-            self._note("isSelected", v, "boolean")
-        self.credential_id = v = get("credentialId")
-        if type(v) is not int:
-            self._note("credentialId", v, "integer")
-        self.delegation_credential_id = v = get("delegationCredentialId")
-        if type(v) is not str and v is not None:
-            self._note("delegationCredentialId", v, "string")
+        if (v := get("integration")) is not None:
+            self.integration = v
+            if type(v) is not str:
+                note(self, "integration", v, "string")
+        if (v := get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if (v := get("primary")) is not None:
+            self.primary = v
+            if type(v) is not bool:
+                note(self, "primary", v, "boolean")
+        if (v := get("email")) is not None:
+            self.email = v
+            if type(v) is not str:
+                note(self, "email", v, "string")
+        if (v := get("delegationCredentialId")) is not None:
+            self.delegation_credential_id = v
+            if type(v) is not str:
+                note(self, "delegationCredentialId", v, "string")
         if strict:
             self._raise_mismatches()
         return self

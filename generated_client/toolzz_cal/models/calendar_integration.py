@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -81,58 +81,81 @@ class CalendarIntegration(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.name = v = data["name"]
+            if type(v) is not str:
+                note(self, "name", v, "string")
+            self.type_ = v = data["type"]
+            if type(v) is not str:
+                note(self, "type", v, "string")
+            self.slug = v = data["slug"]
+            if type(v) is not str:
+                note(self, "slug", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "name",
+                    "type",
+                    "slug",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.name = v = get("name")
-        if type(v) is not str:
-            self._note("name", v, "string")
-        self.title = v = get("title")
-        if type(v) is not str and v is not None:
-            self._note("title", v, "string")
-        self.description = v = get("description")
-        if type(v) is not str and v is not None:
-            self._note("description", v, "string")
-        self.type_ = v = get("type")
-        if type(v) is not str:
-            self._note("type", v, "string")
-        self.slug = v = get("slug")
-        if type(v) is not str:
-            self._note("slug", v, "string")
-        self.variant = v = get("variant")
-        if type(v) is not str and v is not None:
-            self._note("variant", v, "string")
-        self.category = v = get("category")
-        if type(v) is not str and v is not None:
-            self._note("category", v, "string")
-        self.categories = v = get("categories")
-        if v is not None:
-            self.categories = self._listed("categories", v, str, "string")
-        self.logo = v = get("logo")
-        if type(v) is not str and v is not None:
-            self._note("logo", v, "string")
-        self.publisher = v = get("publisher")
-        if type(v) is not str and v is not None:
-            self._note("publisher", v, "string")
-        self.url = v = get("url")
-        if type(v) is not str and v is not None:
-            self._note("url", v, "string")
-        self.email = v = get("email")
-        if type(v) is not str and v is not None:
-            self._note("email", v, "string")
-        self.dir_name = v = get("dirName")
-        if type(v) is not str and v is not None:
-            self._note("dirName", v, "string")
-        self.installed = v = get("installed")
-        if type(v) is not bool and v is not None:
-            self._note("installed", v, "boolean")
-        self.app_data = v = get("appData")
-        if type(v) is not dict and v is not None:
-            self._note("appData", v, "object")
-        self.location_option = v = get("locationOption")
-        if type(v) is not dict and v is not None:
-            self._note("locationOption", v, "object")
-        self.key = v = get("key")
-        if type(v) is not dict and v is not None:
-            self._note("key", v, "object")
+        if (v := get("title")) is not None:
+            self.title = v
+            if type(v) is not str:
+                note(self, "title", v, "string")
+        if (v := get("description")) is not None:
+            self.description = v
+            if type(v) is not str:
+                note(self, "description", v, "string")
+        if (v := get("variant")) is not None:
+            self.variant = v
+            if type(v) is not str:
+                note(self, "variant", v, "string")
+        if (v := get("category")) is not None:
+            self.category = v
+            if type(v) is not str:
+                note(self, "category", v, "string")
+        if (v := get("categories")) is not None:
+            self.categories = listed(self, "categories", v, str, "string")
+        if (v := get("logo")) is not None:
+            self.logo = v
+            if type(v) is not str:
+                note(self, "logo", v, "string")
+        if (v := get("publisher")) is not None:
+            self.publisher = v
+            if type(v) is not str:
+                note(self, "publisher", v, "string")
+        if (v := get("url")) is not None:
+            self.url = v
+            if type(v) is not str:
+                note(self, "url", v, "string")
+        if (v := get("email")) is not None:
+            self.email = v
+            if type(v) is not str:
+                note(self, "email", v, "string")
+        if (v := get("dirName")) is not None:
+            self.dir_name = v
+            if type(v) is not str:
+                note(self, "dirName", v, "string")
+        if (v := get("installed")) is not None:
+            self.installed = v
+            if type(v) is not bool:
+                note(self, "installed", v, "boolean")
+        if (v := get("appData")) is not None:
+            self.app_data = v
+            if type(v) is not dict:
+                note(self, "appData", v, "object")
+        if (v := get("locationOption")) is not None:
+            self.location_option = v
+            if type(v) is not dict:
+                note(self, "locationOption", v, "object")
+        if (v := get("key")) is not None:
+            self.key = v
+            if type(v) is not dict:
+                note(self, "key", v, "object")
         if strict:
             self._raise_mismatches()
         return self

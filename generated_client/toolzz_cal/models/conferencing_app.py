@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -54,31 +54,47 @@ class ConferencingApp(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.type_ = v = data["type"]
+            if type(v) is not str:
+                note(self, "type", v, "string")
+            self.user_id = v = data["userId"]
+            if type(v) is not int:
+                note(self, "userId", v, "integer")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "type",
+                    "userId",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.type_ = v = get("type")
-        if type(v) is not str:
-            self._note("type", v, "string")
-        self.user_id = v = get("userId")
-        if type(v) is not int:
-            self._note("userId", v, "integer")
-        self.team_id = v = get("teamId")
-        if type(v) is not int and v is not None:
-            self._note("teamId", v, "integer")
-        self.app_id = v = get("appId")
-        if type(v) is not str and v is not None:
-            self._note("appId", v, "string")
-        self.invalid = v = get("invalid")
-        if type(v) is not bool and v is not None:
-            self._note("invalid", v, "boolean")
-        self.delegation_credential_id = v = get("delegationCredentialId")
-        if type(v) is not str and v is not None:
-            self._note("delegationCredentialId", v, "string")
-        self.key = v = get("key")
-        if type(v) is not dict and v is not None:
-            self._note("key", v, "object")
+        if (v := get("teamId")) is not None:
+            self.team_id = v
+            if type(v) is not int:
+                note(self, "teamId", v, "integer")
+        if (v := get("appId")) is not None:
+            self.app_id = v
+            if type(v) is not str:
+                note(self, "appId", v, "string")
+        if (v := get("invalid")) is not None:
+            self.invalid = v
+            if type(v) is not bool:
+                note(self, "invalid", v, "boolean")
+        if (v := get("delegationCredentialId")) is not None:
+            self.delegation_credential_id = v
+            if type(v) is not str:
+                note(self, "delegationCredentialId", v, "string")
+        if (v := get("key")) is not None:
+            self.key = v
+            if type(v) is not dict:
+                note(self, "key", v, "object")
         if strict:
             self._raise_mismatches()
         return self

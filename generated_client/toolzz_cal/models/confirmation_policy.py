@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, one, require
 from .notice_threshold import NoticeThreshold
 
 
@@ -44,18 +44,20 @@ class ConfirmationPolicy(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.type_ = v = get("type")
-        if type(v) is not str and v is not None:
-            self._note("type", v, "string")
-        self.notice_threshold = v = get("noticeThreshold")
-        if v is not None:
-            self.notice_threshold = self._one("noticeThreshold", v, NoticeThreshold.from_dict)
-        self.block_unconfirmed_bookings_in_booker = v = get("blockUnconfirmedBookingsInBooker")
-        if type(v) is not bool and v is not None:
-            self._note("blockUnconfirmedBookingsInBooker", v, "boolean")
-        self.disabled = v = get("disabled")
-        if type(v) is not bool and v is not None:
-            self._note("disabled", v, "boolean")
+        if (v := get("type")) is not None:
+            self.type_ = v
+            if type(v) is not str:
+                note(self, "type", v, "string")
+        if (v := get("noticeThreshold")) is not None:
+            self.notice_threshold = one(self, "noticeThreshold", v, NoticeThreshold.from_dict)
+        if (v := get("blockUnconfirmedBookingsInBooker")) is not None:
+            self.block_unconfirmed_bookings_in_booker = v
+            if type(v) is not bool:
+                note(self, "blockUnconfirmedBookingsInBooker", v, "boolean")
+        if (v := get("disabled")) is not None:
+            self.disabled = v
+            if type(v) is not bool:
+                note(self, "disabled", v, "boolean")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, many, new, note, one, require
 from .calendar import Calendar
 from .calendar_integration import CalendarIntegration
 from .connected_calendar_error import ConnectedCalendarError
@@ -50,23 +50,31 @@ class ConnectedCalendar(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.integration = one(self, "integration", data["integration"], CalendarIntegration.from_dict)
+            self.credential_id = v = data["credentialId"]
+            if type(v) is not int:
+                note(self, "credentialId", v, "integer")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "integration",
+                    "credentialId",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.integration = self._one("integration", get("integration"), CalendarIntegration.from_dict)
-        self.credential_id = v = get("credentialId")
-        if type(v) is not int:
-            self._note("credentialId", v, "integer")
-        self.delegation_credential_id = v = get("delegationCredentialId")
-        if type(v) is not str and v is not None:
-            self._note("delegationCredentialId", v, "string")
-        self.primary = v = get("primary")
-        if v is not None:
-            self.primary = self._one("primary", v, Calendar.from_dict)
-        self.calendars = v = get("calendars")
-        if v is not None:
-            self.calendars = self._many("calendars", v, Calendar.from_dict)
-        self.error = v = get("error")
-        if v is not None:
-            self.error = self._one("error", v, ConnectedCalendarError.from_dict)
+        if (v := get("delegationCredentialId")) is not None:
+            self.delegation_credential_id = v
+            if type(v) is not str:
+                note(self, "delegationCredentialId", v, "string")
+        if (v := get("primary")) is not None:
+            self.primary = one(self, "primary", v, Calendar.from_dict)
+        if (v := get("calendars")) is not None:
+            self.calendars = many(self, "calendars", v, Calendar.from_dict)
+        if (v := get("error")) is not None:
+            self.error = one(self, "error", v, ConnectedCalendarError.from_dict)
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -32,10 +32,12 @@ class ConnectedCalendarError(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.message = v = get("message")
-        if type(v) is not str:
-            self._note("message", v, "string")
+        try:
+            self.message = v = data["message"]
+            if type(v) is not str:
+                note(self, "message", v, "string")
+        except KeyError:
+            return cls._padded(data, ("message",), strict)
         if strict:
             self._raise_mismatches()
         return self

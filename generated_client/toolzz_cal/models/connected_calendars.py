@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, many, new, one, require
 from .connected_calendar import ConnectedCalendar
 from .destination_calendar import DestinationCalendar
 
@@ -37,13 +37,22 @@ class ConnectedCalendars(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.connected_calendars = self._many(
-            "connectedCalendars", get("connectedCalendars"), ConnectedCalendar.from_dict
-        )
-        self.destination_calendar = self._one(
-            "destinationCalendar", get("destinationCalendar"), DestinationCalendar.from_dict
-        )
+        try:
+            self.connected_calendars = many(
+                self, "connectedCalendars", data["connectedCalendars"], ConnectedCalendar.from_dict
+            )
+            self.destination_calendar = one(
+                self, "destinationCalendar", data["destinationCalendar"], DestinationCalendar.from_dict
+            )
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "connectedCalendars",
+                    "destinationCalendar",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, one, require
 from .managed_user import ManagedUser
 
 
@@ -46,20 +46,33 @@ class CreatedManagedUser(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.user = one(self, "user", data["user"], ManagedUser.from_dict)
+            self.access_token = v = data["accessToken"]
+            if type(v) is not str:
+                note(self, "accessToken", v, "string")
+            self.refresh_token = v = data["refreshToken"]
+            if type(v) is not str:
+                note(self, "refreshToken", v, "string")
+            self.access_token_expires_at = v = data["accessTokenExpiresAt"]
+            if type(v) is not int:
+                note(self, "accessTokenExpiresAt", v, "integer")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "user",
+                    "accessToken",
+                    "refreshToken",
+                    "accessTokenExpiresAt",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.user = self._one("user", get("user"), ManagedUser.from_dict)
-        self.access_token = v = get("accessToken")
-        if type(v) is not str:
-            self._note("accessToken", v, "string")
-        self.refresh_token = v = get("refreshToken")
-        if type(v) is not str:
-            self._note("refreshToken", v, "string")
-        self.access_token_expires_at = v = get("accessTokenExpiresAt")
-        if type(v) is not int:
-            self._note("accessTokenExpiresAt", v, "integer")
-        self.refresh_token_expires_at = v = get("refreshTokenExpiresAt")
-        if type(v) is not int and v is not None:
-            self._note("refreshTokenExpiresAt", v, "integer")
+        if (v := get("refreshTokenExpiresAt")) is not None:
+            self.refresh_token_expires_at = v
+            if type(v) is not int:
+                note(self, "refreshTokenExpiresAt", v, "integer")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, one, require
 from .team import Team
 
 
@@ -104,76 +104,98 @@ class CreatedTeam(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.message = v = get("message")
-        if type(v) is not str and v is not None:
-            self._note("message", v, "string")
-        self.payment_link = v = get("paymentLink")
-        if type(v) is not str and v is not None:
-            self._note("paymentLink", v, "string")
-        self.pending_team = v = get("pendingTeam")
-        if v is not None:
-            self.pending_team = self._one("pendingTeam", v, Team.from_dict)
-        self.id = v = get("id")
-        if type(v) is not int and v is not None:
-            self._note("id", v, "integer")
-        self.parent_id = v = get("parentId")
-        if type(v) is not int and v is not None:
-            self._note("parentId", v, "integer")
-        self.name = v = get("name")
-        if type(v) is not str and v is not None:
-            self._note("name", v, "string")
-        self.slug = v = get("slug")
-        if type(v) is not str and v is not None:
-            self._note("slug", v, "string")
-        self.is_organization = v = get("isOrganization")
-        if type(v) is not bool and v is not None:
-            self._note("isOrganization", v, "boolean")
-        self.logo_url = v = get("logoUrl")
-        if type(v) is not str and v is not None:
-            self._note("logoUrl", v, "string")
-        self.cal_video_logo = v = get("calVideoLogo")
-        if type(v) is not str and v is not None:
-            self._note("calVideoLogo", v, "string")
-        self.app_logo = v = get("appLogo")
-        if type(v) is not str and v is not None:
-            self._note("appLogo", v, "string")
-        self.app_icon_logo = v = get("appIconLogo")
-        if type(v) is not str and v is not None:
-            self._note("appIconLogo", v, "string")
-        self.banner_url = v = get("bannerUrl")
-        if type(v) is not str and v is not None:
-            self._note("bannerUrl", v, "string")
-        self.bio = v = get("bio")
-        if type(v) is not str and v is not None:
-            self._note("bio", v, "string")
-        self.hide_branding = v = get("hideBranding")
-        if type(v) is not bool and v is not None:
-            self._note("hideBranding", v, "boolean")
-        self.is_private = v = get("isPrivate")
-        if type(v) is not bool and v is not None:
-            self._note("isPrivate", v, "boolean")
-        self.hide_book_a_team_member = v = get("hideBookATeamMember")
-        if type(v) is not bool and v is not None:
-            self._note("hideBookATeamMember", v, "boolean")
-        self.metadata = get("metadata")
-        self.theme = v = get("theme")
-        if type(v) is not str and v is not None:
-            self._note("theme", v, "string")
-        self.brand_color = v = get("brandColor")
-        if type(v) is not str and v is not None:
-            self._note("brandColor", v, "string")
-        self.dark_brand_color = v = get("darkBrandColor")
-        if type(v) is not str and v is not None:
-            self._note("darkBrandColor", v, "string")
-        self.time_format = v = get("timeFormat")
-        if type(v) is not int and v is not None:
-            self._note("timeFormat", v, "integer")
-        self.time_zone = v = get("timeZone")
-        if type(v) is not str and v is not None:
-            self._note("timeZone", v, "string")
-        self.week_start = v = get("weekStart")
-        if type(v) is not str and v is not None:
-            self._note("weekStart", v, "string")
+        if (v := get("message")) is not None:
+            self.message = v
+            if type(v) is not str:
+                note(self, "message", v, "string")
+        if (v := get("paymentLink")) is not None:
+            self.payment_link = v
+            if type(v) is not str:
+                note(self, "paymentLink", v, "string")
+        if (v := get("pendingTeam")) is not None:
+            self.pending_team = one(self, "pendingTeam", v, Team.from_dict)
+        if (v := get("id")) is not None:
+            self.id = v
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+        if (v := get("parentId")) is not None:
+            self.parent_id = v
+            if type(v) is not int:
+                note(self, "parentId", v, "integer")
+        if (v := get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if (v := get("slug")) is not None:
+            self.slug = v
+            if type(v) is not str:
+                note(self, "slug", v, "string")
+        if (v := get("isOrganization")) is not None:
+            self.is_organization = v
+            if type(v) is not bool:
+                note(self, "isOrganization", v, "boolean")
+        if (v := get("logoUrl")) is not None:
+            self.logo_url = v
+            if type(v) is not str:
+                note(self, "logoUrl", v, "string")
+        if (v := get("calVideoLogo")) is not None:
+            self.cal_video_logo = v
+            if type(v) is not str:
+                note(self, "calVideoLogo", v, "string")
+        if (v := get("appLogo")) is not None:
+            self.app_logo = v
+            if type(v) is not str:
+                note(self, "appLogo", v, "string")
+        if (v := get("appIconLogo")) is not None:
+            self.app_icon_logo = v
+            if type(v) is not str:
+                note(self, "appIconLogo", v, "string")
+        if (v := get("bannerUrl")) is not None:
+            self.banner_url = v
+            if type(v) is not str:
+                note(self, "bannerUrl", v, "string")
+        if (v := get("bio")) is not None:
+            self.bio = v
+            if type(v) is not str:
+                note(self, "bio", v, "string")
+        if (v := get("hideBranding")) is not None:
+            self.hide_branding = v
+            if type(v) is not bool:
+                note(self, "hideBranding", v, "boolean")
+        if (v := get("isPrivate")) is not None:
+            self.is_private = v
+            if type(v) is not bool:
+                note(self, "isPrivate", v, "boolean")
+        if (v := get("hideBookATeamMember")) is not None:
+            self.hide_book_a_team_member = v
+            if type(v) is not bool:
+                note(self, "hideBookATeamMember", v, "boolean")
+        if (v := get("metadata")) is not None:
+            self.metadata = v
+        if (v := get("theme")) is not None:
+            self.theme = v
+            if type(v) is not str:
+                note(self, "theme", v, "string")
+        if (v := get("brandColor")) is not None:
+            self.brand_color = v
+            if type(v) is not str:
+                note(self, "brandColor", v, "string")
+        if (v := get("darkBrandColor")) is not None:
+            self.dark_brand_color = v
+            if type(v) is not str:
+                note(self, "darkBrandColor", v, "string")
+        if (v := get("timeFormat")) is not None:
+            self.time_format = v
+            if type(v) is not int:
+                note(self, "timeFormat", v, "integer")
+        if (v := get("timeZone")) is not None:
+            self.time_zone = v
+            if type(v) is not str:
+                note(self, "timeZone", v, "string")
+        if (v := get("weekStart")) is not None:
+            self.week_start = v
+            if type(v) is not str:
+                note(self, "weekStart", v, "string")
         if strict:
             self._raise_mismatches()
         return self

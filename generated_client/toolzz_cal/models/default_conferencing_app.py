@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -39,15 +39,18 @@ class DefaultConferencingApp(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.app_slug = v = get("appSlug")
-        if type(v) is not str and v is not None:
-            self._note("appSlug", v, "string")
-        self.app_link = v = get("appLink")
-        if type(v) is not str and v is not None:
-            self._note("appLink", v, "string")
-        self.credential_id = v = get("credentialId")
-        if type(v) is not int and v is not None:
-            self._note("credentialId", v, "integer")
+        if (v := get("appSlug")) is not None:
+            self.app_slug = v
+            if type(v) is not str:
+                note(self, "appSlug", v, "string")
+        if (v := get("appLink")) is not None:
+            self.app_link = v
+            if type(v) is not str:
+                note(self, "appLink", v, "string")
+        if (v := get("credentialId")) is not None:
+            self.credential_id = v
+            if type(v) is not int:
+                note(self, "credentialId", v, "integer")
         if strict:
             self._raise_mismatches()
         return self

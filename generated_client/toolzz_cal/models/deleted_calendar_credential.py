@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -47,25 +47,42 @@ class DeletedCalendarCredential(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.type_ = v = get("type")
-        if type(v) is not str:
-            self._note("type", v, "string")
-        self.user_id = v = get("userId")
-        if type(v) is not int and v is not None:
-            self._note("userId", v, "integer")
-        self.team_id = v = get("teamId")
-        if type(v) is not int and v is not None:
-            self._note("teamId", v, "integer")
-        self.app_id = v = get("appId")
-        if type(v) is not str and v is not None:
-            self._note("appId", v, "string")
-        self.invalid = v = get("invalid")
-        if type(v) is not bool and v is not None:
-            self._note("invalid", v, "boolean")
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.type_ = v = data["type"]
+            if type(v) is not str:
+                note(self, "type", v, "string")
+            if (v := data["userId"]) is not None:
+                self.user_id = v
+                if type(v) is not int:
+                    note(self, "userId", v, "integer")
+            if (v := data["teamId"]) is not None:
+                self.team_id = v
+                if type(v) is not int:
+                    note(self, "teamId", v, "integer")
+            if (v := data["appId"]) is not None:
+                self.app_id = v
+                if type(v) is not str:
+                    note(self, "appId", v, "string")
+            if (v := data["invalid"]) is not None:
+                self.invalid = v
+                if type(v) is not bool:
+                    note(self, "invalid", v, "boolean")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "type",
+                    "userId",
+                    "teamId",
+                    "appId",
+                    "invalid",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

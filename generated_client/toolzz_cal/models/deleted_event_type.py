@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -41,19 +41,31 @@ class DeletedEventType(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.title = v = data["title"]
+            if type(v) is not str:
+                note(self, "title", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "title",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.title = v = get("title")
-        if type(v) is not str:
-            self._note("title", v, "string")
-        self.length_in_minutes = v = get("lengthInMinutes")
-        if type(v) is not int and v is not None:
-            self._note("lengthInMinutes", v, "integer")
-        self.slug = v = get("slug")
-        if type(v) is not str and v is not None:
-            self._note("slug", v, "string")
+        if (v := get("lengthInMinutes")) is not None:
+            self.length_in_minutes = v
+            if type(v) is not int:
+                note(self, "lengthInMinutes", v, "integer")
+        if (v := get("slug")) is not None:
+            self.slug = v
+            if type(v) is not str:
+                note(self, "slug", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -73,48 +73,62 @@ class DestinationCalendar(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int and v is not None:
-            self._note("id", v, "integer")
-        self.integration = v = get("integration")
-        if type(v) is not str and v is not None:
-            self._note("integration", v, "string")
-        self.external_id = v = get("externalId")
-        if type(v) is not str and v is not None:
-            self._note("externalId", v, "string")
-        self.credential_id = v = get("credentialId")
-        if type(v) is not int and v is not None:
-            self._note("credentialId", v, "integer")
-        self.delegation_credential_id = v = get("delegationCredentialId")
-        if type(v) is not str and v is not None:
-            self._note("delegationCredentialId", v, "string")
-        self.user_id = v = get("userId")
-        if type(v) is not int and v is not None:
-            self._note("userId", v, "integer")
-        self.event_type_id = v = get("eventTypeId")
-        if type(v) is not int and v is not None:
-            self._note("eventTypeId", v, "integer")
-        self.primary_email = v = get("primaryEmail")
-        if type(v) is not str and v is not None:
-            self._note("primaryEmail", v, "string")
-        self.name = v = get("name")
-        if type(v) is not str and v is not None:
-            self._note("name", v, "string")
-        self.primary = v = get("primary")
-        if type(v) is not bool and v is not None:
-            self._note("primary", v, "boolean")
-        self.read_only = v = get("readOnly")
-        if type(v) is not bool and v is not None:
-            self._note("readOnly", v, "boolean")
-        self.is_selected = v = get("isSelected")
-        if type(v) is not bool and v is not None:
-            self._note("isSelected", v, "boolean")
-        self.email = v = get("email")
-        if type(v) is not str and v is not None:
-            self._note("email", v, "string")
-        self.integration_title = v = get("integrationTitle")
-        if type(v) is not str and v is not None:
-            self._note("integrationTitle", v, "string")
+        if (v := get("id")) is not None:
+            self.id = v
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+        if (v := get("integration")) is not None:
+            self.integration = v
+            if type(v) is not str:
+                note(self, "integration", v, "string")
+        if (v := get("externalId")) is not None:
+            self.external_id = v
+            if type(v) is not str:
+                note(self, "externalId", v, "string")
+        if (v := get("credentialId")) is not None:
+            self.credential_id = v
+            if type(v) is not int:
+                note(self, "credentialId", v, "integer")
+        if (v := get("delegationCredentialId")) is not None:
+            self.delegation_credential_id = v
+            if type(v) is not str:
+                note(self, "delegationCredentialId", v, "string")
+        if (v := get("userId")) is not None:
+            self.user_id = v
+            if type(v) is not int:
+                note(self, "userId", v, "integer")
+        if (v := get("eventTypeId")) is not None:
+            self.event_type_id = v
+            if type(v) is not int:
+                note(self, "eventTypeId", v, "integer")
+        if (v := get("primaryEmail")) is not None:
+            self.primary_email = v
+            if type(v) is not str:
+                note(self, "primaryEmail", v, "string")
+        if (v := get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if (v := get("primary")) is not None:
+            self.primary = v
+            if type(v) is not bool:
+                note(self, "primary", v, "boolean")
+        if (v := get("readOnly")) is not None:
+            self.read_only = v
+            if type(v) is not bool:
+                note(self, "readOnly", v, "boolean")
+        if (v := get("isSelected")) is not None:
+            self.is_selected = v
+            if type(v) is not bool:
+                note(self, "isSelected", v, "boolean")
+        if (v := get("email")) is not None:
+            self.email = v
+            if type(v) is not str:
+                note(self, "email", v, "string")
+        if (v := get("integrationTitle")) is not None:
+            self.integration_title = v
+            if type(v) is not str:
+                note(self, "integrationTitle", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, listed, many, new, note, one, require
 from .booker_layouts import BookerLayouts
 from .booking_field import BookingField
 from .booking_limits_count import BookingLimitsCount
@@ -178,136 +178,169 @@ class EventType(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.title = v = data["title"]
+            if type(v) is not str:
+                note(self, "title", v, "string")
+            self.slug = v = data["slug"]
+            if type(v) is not str:
+                note(self, "slug", v, "string")
+            self.description = v = data["description"]
+            if type(v) is not str:
+                note(self, "description", v, "string")
+            self.length_in_minutes = v = data["lengthInMinutes"]
+            if type(v) is not int:
+                note(self, "lengthInMinutes", v, "integer")
+            self.locations = many(self, "locations", data["locations"], EventTypeLocation.from_dict)
+            self.booking_fields = many(self, "bookingFields", data["bookingFields"], BookingField.from_dict)
+            self.owner_id = v = data["ownerId"]
+            if type(v) is not int:
+                note(self, "ownerId", v, "integer")
+            self.users = many(self, "users", data["users"], EventTypeUser.from_dict)
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "title",
+                    "slug",
+                    "description",
+                    "lengthInMinutes",
+                    "locations",
+                    "bookingFields",
+                    "ownerId",
+                    "users",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.title = v = get("title")
-        if type(v) is not str:
-            self._note("title", v, "string")
-        self.slug = v = get("slug")
-        if type(v) is not str:
-            self._note("slug", v, "string")
-        self.description = v = get("description")
-        if type(v) is not str:
-            self._note("description", v, "string")
-        self.length_in_minutes = v = get("lengthInMinutes")
-        if type(v) is not int:
-            self._note("lengthInMinutes", v, "integer")
-        self.length_in_minutes_options = v = get("lengthInMinutesOptions")
-        if v is not None:
-            self.length_in_minutes_options = self._listed("lengthInMinutesOptions", v, int, "integer")
-        self.locations = self._many("locations", get("locations"), EventTypeLocation.from_dict)
-        self.booking_fields = self._many("bookingFields", get("bookingFields"), BookingField.from_dict)
-        self.disable_guests = v = get("disableGuests")
-        if type(v) is not bool and v is not None:
-            self._note("disableGuests", v, "boolean")
-        self.slot_interval = v = get("slotInterval")
-        if type(v) is not int and v is not None:
-            self._note("slotInterval", v, "integer")
-        self.minimum_booking_notice = v = get("minimumBookingNotice")
-        if type(v) is not int and v is not None:
-            self._note("minimumBookingNotice", v, "integer")
-        self.before_event_buffer = v = get("beforeEventBuffer")
-        if type(v) is not int and v is not None:
-            self._note("beforeEventBuffer", v, "integer")
-        self.after_event_buffer = v = get("afterEventBuffer")
-        if type(v) is not int and v is not None:
-            self._note("afterEventBuffer", v, "integer")
-        self.recurrence = v = get("recurrence")
-        if v is not None:
-            self.recurrence = self._one("recurrence", v, Recurrence.from_dict)
-        self.metadata = v = get("metadata")
-        if type(v) is not dict and v is not None:
-            self._note("metadata", v, "object")
-        self.price = v = get("price")
-        if type(v) is not int and v is not None:
-            self._note("price", v, "integer")
-        self.currency = v = get("currency")
-        if type(v) is not str and v is not None:
-            self._note("currency", v, "string")
-        self.lock_time_zone_toggle_on_booking_page = v = get("lockTimeZoneToggleOnBookingPage")
-        if type(v) is not bool and v is not None:
-            self._note("lockTimeZoneToggleOnBookingPage", v, "boolean")
-        self.seats_per_time_slot = v = get("seatsPerTimeSlot")
-        if type(v) is not int and v is not None:
-            self._note("seatsPerTimeSlot", v, "integer")
-        self.seats_show_availability_count = v = get("seatsShowAvailabilityCount")
-        if type(v) is not bool and v is not None:
-            self._note("seatsShowAvailabilityCount", v, "boolean")
-        self.seats = v = get("seats")
-        if v is not None:
-            self.seats = self._one("seats", v, Seats.from_dict)
-        self.forward_params_success_redirect = v = get("forwardParamsSuccessRedirect")
-        if type(v) is not bool and v is not None:
-            self._note("forwardParamsSuccessRedirect", v, "boolean")
-        self.success_redirect_url = v = get("successRedirectUrl")
-        if type(v) is not str and v is not None:
-            self._note("successRedirectUrl", v, "string")
-        self.is_instant_event = v = get("isInstantEvent")
-        if type(v) is not bool and v is not None:
-            self._note("isInstantEvent", v, "boolean")
-        self.schedule_id = v = get("scheduleId")
-        if type(v) is not int and v is not None:
-            self._note("scheduleId", v, "integer")
-        self.booking_limits_count = v = get("bookingLimitsCount")
-        if v is not None:
-            self.booking_limits_count = self._one("bookingLimitsCount", v, BookingLimitsCount.from_dict)
-        self.booking_limits_duration = v = get("bookingLimitsDuration")
-        if v is not None:
-            self.booking_limits_duration = self._one("bookingLimitsDuration", v, BookingLimitsDuration.from_dict)
-        self.only_show_first_available_slot = v = get("onlyShowFirstAvailableSlot")
-        if type(v) is not bool and v is not None:
-            self._note("onlyShowFirstAvailableSlot", v, "boolean")
-        self.booking_window = v = get("bookingWindow")
-        if v is not None:
-            self.booking_window = self._one("bookingWindow", v, BookingWindow.from_dict)
-        self.booker_layouts = v = get("bookerLayouts")
-        if v is not None:
-            self.booker_layouts = self._one("bookerLayouts", v, BookerLayouts.from_dict)
-        self.confirmation_policy = v = get("confirmationPolicy")
-        if v is not None:
-            self.confirmation_policy = self._one("confirmationPolicy", v, ConfirmationPolicy.from_dict)
-        self.requires_booker_email_verification = v = get("requiresBookerEmailVerification")
-        if type(v) is not bool and v is not None:
-            self._note("requiresBookerEmailVerification", v, "boolean")
-        self.hide_calendar_notes = v = get("hideCalendarNotes")
-        if type(v) is not bool and v is not None:
-            self._note("hideCalendarNotes", v, "boolean")
-        self.color = v = get("color")
-        if v is not None:
-            self.color = self._one("color", v, EventTypeColor.from_dict)
-        self.offset_start = v = get("offsetStart")
-        if type(v) is not int and v is not None:
-            self._note("offsetStart", v, "integer")
-        self.custom_name = v = get("customName")
-        if type(v) is not str and v is not None:
-            self._note("customName", v, "string")
-        self.destination_calendar = v = get("destinationCalendar")
-        if v is not None:
-            self.destination_calendar = self._one("destinationCalendar", v, EventTypeDestinationCalendar.from_dict)
-        self.use_destination_calendar_email = v = get("useDestinationCalendarEmail")
-        if type(v) is not bool and v is not None:
-            self._note("useDestinationCalendarEmail", v, "boolean")
-        self.hide_calendar_event_details = v = get("hideCalendarEventDetails")
-        if type(v) is not bool and v is not None:
-            self._note("hideCalendarEventDetails", v, "boolean")
-        self.hide_organizer_email = v = get("hideOrganizerEmail")
-        if type(v) is not bool and v is not None:
-            self._note("hideOrganizerEmail", v, "boolean")
-        self.hidden = v = get("hidden")
-        if type(v) is not bool and v is not None:
-            self._note("hidden", v, "boolean")
-        self.booking_requires_authentication = v = get("bookingRequiresAuthentication")
-        if type(v) is not bool and v is not None:
-            self._note("bookingRequiresAuthentication", v, "boolean")
-        self.booking_url = v = get("bookingUrl")
-        if type(v) is not str and v is not None:
-            self._note("bookingUrl", v, "string")
-        self.owner_id = v = get("ownerId")
-        if type(v) is not int:
-            self._note("ownerId", v, "integer")
-        self.users = self._many("users", get("users"), EventTypeUser.from_dict)
+        if (v := get("lengthInMinutesOptions")) is not None:
+            self.length_in_minutes_options = listed(self, "lengthInMinutesOptions", v, int, "integer")
+        if (v := get("disableGuests")) is not None:
+            self.disable_guests = v
+            if type(v) is not bool:
+                note(self, "disableGuests", v, "boolean")
+        if (v := get("slotInterval")) is not None:
+            self.slot_interval = v
+            if type(v) is not int:
+                note(self, "slotInterval", v, "integer")
+        if (v := get("minimumBookingNotice")) is not None:
+            self.minimum_booking_notice = v
+            if type(v) is not int:
+                note(self, "minimumBookingNotice", v, "integer")
+        if (v := get("beforeEventBuffer")) is not None:
+            self.before_event_buffer = v
+            if type(v) is not int:
+                note(self, "beforeEventBuffer", v, "integer")
+        if (v := get("afterEventBuffer")) is not None:
+            self.after_event_buffer = v
+            if type(v) is not int:
+                note(self, "afterEventBuffer", v, "integer")
+        if (v := get("recurrence")) is not None:
+            self.recurrence = one(self, "recurrence", v, Recurrence.from_dict)
+        if (v := get("metadata")) is not None:
+            self.metadata = v
+            if type(v) is not dict:
+                note(self, "metadata", v, "object")
+        if (v := get("price")) is not None:
+            self.price = v
+            if type(v) is not int:
+                note(self, "price", v, "integer")
+        if (v := get("currency")) is not None:
+            self.currency = v
+            if type(v) is not str:
+                note(self, "currency", v, "string")
+        if (v := get("lockTimeZoneToggleOnBookingPage")) is not None:
+            self.lock_time_zone_toggle_on_booking_page = v
+            if type(v) is not bool:
+                note(self, "lockTimeZoneToggleOnBookingPage", v, "boolean")
+        if (v := get("seatsPerTimeSlot")) is not None:
+            self.seats_per_time_slot = v
+            if type(v) is not int:
+                note(self, "seatsPerTimeSlot", v, "integer")
+        if (v := get("seatsShowAvailabilityCount")) is not None:
+            self.seats_show_availability_count = v
+            if type(v) is not bool:
+                note(self, "seatsShowAvailabilityCount", v, "boolean")
+        if (v := get("seats")) is not None:
+            self.seats = one(self, "seats", v, Seats.from_dict)
+        if (v := get("forwardParamsSuccessRedirect")) is not None:
+            self.forward_params_success_redirect = v
+            if type(v) is not bool:
+                note(self, "forwardParamsSuccessRedirect", v, "boolean")
+        if (v := get("successRedirectUrl")) is not None:
+            self.success_redirect_url = v
+            if type(v) is not str:
+                note(self, "successRedirectUrl", v, "string")
+        if (v := get("isInstantEvent")) is not None:
+            self.is_instant_event = v
+            if type(v) is not bool:
+                note(self, "isInstantEvent", v, "boolean")
+        if (v := get("scheduleId")) is not None:
+            self.schedule_id = v
+            if type(v) is not int:
+                note(self, "scheduleId", v, "integer")
+        if (v := get("bookingLimitsCount")) is not None:
+            self.booking_limits_count = one(self, "bookingLimitsCount", v, BookingLimitsCount.from_dict)
+        if (v := get("bookingLimitsDuration")) is not None:
+            self.booking_limits_duration = one(self, "bookingLimitsDuration", v, BookingLimitsDuration.from_dict)
+        if (v := get("onlyShowFirstAvailableSlot")) is not None:
+            self.only_show_first_available_slot = v
+            if type(v) is not bool:
+                note(self, "onlyShowFirstAvailableSlot", v, "boolean")
+        if (v := get("bookingWindow")) is not None:
+            self.booking_window = one(self, "bookingWindow", v, BookingWindow.from_dict)
+        if (v := get("bookerLayouts")) is not None:
+            self.booker_layouts = one(self, "bookerLayouts", v, BookerLayouts.from_dict)
+        if (v := get("confirmationPolicy")) is not None:
+            self.confirmation_policy = one(self, "confirmationPolicy", v, ConfirmationPolicy.from_dict)
+        if (v := get("requiresBookerEmailVerification")) is not None:
+            self.requires_booker_email_verification = v
+            if type(v) is not bool:
+                note(self, "requiresBookerEmailVerification", v, "boolean")
+        if (v := get("hideCalendarNotes")) is not None:
+            self.hide_calendar_notes = v
+            if type(v) is not bool:
+                note(self, "hideCalendarNotes", v, "boolean")
+        if (v := get("color")) is not None:
+            self.color = one(self, "color", v, EventTypeColor.from_dict)
+        if (v := get("offsetStart")) is not None:
+            self.offset_start = v
+            if type(v) is not int:
+                note(self, "offsetStart", v, "integer")
+        if (v := get("customName")) is not None:
+            self.custom_name = v
+            if type(v) is not str:
+                note(self, "customName", v, "string")
+        if (v := get("destinationCalendar")) is not None:
+            self.destination_calendar = one(self, "destinationCalendar", v, EventTypeDestinationCalendar.from_dict)
+        if (v := get("useDestinationCalendarEmail")) is not None:
+            self.use_destination_calendar_email = v
+            if type(v) is not bool:
+                note(self, "useDestinationCalendarEmail", v, "boolean")
+        if (v := get("hideCalendarEventDetails")) is not None:
+            self.hide_calendar_event_details = v
+            if type(v) is not bool:
+                note(self, "hideCalendarEventDetails", v, "boolean")
+        if (v := get("hideOrganizerEmail")) is not None:
+            self.hide_organizer_email = v
+            if type(v) is not bool:
+                note(self, "hideOrganizerEmail", v, "boolean")
+        if (v := get("hidden")) is not None:
+            self.hidden = v
+            if type(v) is not bool:
+                note(self, "hidden", v, "boolean")
+        if (v := get("bookingRequiresAuthentication")) is not None:
+            self.booking_requires_authentication = v
+            if type(v) is not bool:
+                note(self, "bookingRequiresAuthentication", v, "boolean")
+        if (v := get("bookingUrl")) is not None:
+            self.booking_url = v
+            if type(v) is not str:
+                note(self, "bookingUrl", v, "string")
         if strict:
             self._raise_mismatches()
         return self

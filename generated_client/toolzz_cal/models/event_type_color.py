@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -35,13 +35,22 @@ class EventTypeColor(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.light_theme_hex = v = get("lightThemeHex")
-        if type(v) is not str:
-            self._note("lightThemeHex", v, "string")
-        self.dark_theme_hex = v = get("darkThemeHex")
-        if type(v) is not str:
-            self._note("darkThemeHex", v, "string")
+        try:
+            self.light_theme_hex = v = data["lightThemeHex"]
+            if type(v) is not str:
+                note(self, "lightThemeHex", v, "string")
+            self.dark_theme_hex = v = data["darkThemeHex"]
+            if type(v) is not str:
+                note(self, "darkThemeHex", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "lightThemeHex",
+                    "darkThemeHex",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -35,13 +35,22 @@ class EventTypeDestinationCalendar(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.integration = v = get("integration")
-        if type(v) is not str:
-            self._note("integration", v, "string")
-        self.external_id = v = get("externalId")
-        if type(v) is not str:
-            self._note("externalId", v, "string")
+        try:
+            self.integration = v = data["integration"]
+            if type(v) is not str:
+                note(self, "integration", v, "string")
+            self.external_id = v = data["externalId"]
+            if type(v) is not str:
+                note(self, "externalId", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "integration",
+                    "externalId",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

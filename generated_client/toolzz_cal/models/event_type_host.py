@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -47,25 +47,33 @@ class EventTypeHost(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.user_id = v = data["userId"]
+            if type(v) is not int:
+                note(self, "userId", v, "integer")
+        except KeyError:
+            return cls._padded(data, ("userId",), strict)
         get: Any = data.get
-        self.user_id = v = get("userId")
-        if type(v) is not int:
-            self._note("userId", v, "integer")
-        self.mandatory = v = get("mandatory")
-        if type(v) is not bool and v is not None:
-            self._note("mandatory", v, "boolean")
-        self.priority = v = get("priority")
-        if type(v) is not str and v is not None:
-            self._note("priority", v, "string")
-        self.name = v = get("name")
-        if type(v) is not str and v is not None:
-            self._note("name", v, "string")
-        self.username = v = get("username")
-        if type(v) is not str and v is not None:
-            self._note("username", v, "string")
-        self.avatar_url = v = get("avatarUrl")
-        if type(v) is not str and v is not None:
-            self._note("avatarUrl", v, "string")
+        if (v := get("mandatory")) is not None:
+            self.mandatory = v
+            if type(v) is not bool:
+                note(self, "mandatory", v, "boolean")
+        if (v := get("priority")) is not None:
+            self.priority = v
+            if type(v) is not str:
+                note(self, "priority", v, "string")
+        if (v := get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if (v := get("username")) is not None:
+            self.username = v
+            if type(v) is not str:
+                note(self, "username", v, "string")
+        if (v := get("avatarUrl")) is not None:
+            self.avatar_url = v
+            if type(v) is not str:
+                note(self, "avatarUrl", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 from .video_integration import VideoIntegration
 
 
@@ -70,31 +70,41 @@ class EventTypeLocation(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.type_ = v = data["type"]
+            if type(v) is not str:
+                note(self, "type", v, "string")
+        except KeyError:
+            return cls._padded(data, ("type",), strict)
         get: Any = data.get
-        self.type_ = v = get("type")
-        if type(v) is not str:
-            self._note("type", v, "string")
-        self.address = v = get("address")
-        if type(v) is not str and v is not None:
-            self._note("address", v, "string")
-        self.link = v = get("link")
-        if type(v) is not str and v is not None:
-            self._note("link", v, "string")
-        self.integration = v = get("integration")
-        if type(v) is not str and v is not None:
-            self._note("integration", v, "string")
-        self.phone = v = get("phone")
-        if type(v) is not str and v is not None:
-            self._note("phone", v, "string")
-        self.public = v = get("public")
-        if type(v) is not bool and v is not None:
-            self._note("public", v, "boolean")
-        self.credential_id = v = get("credentialId")
-        if type(v) is not int and v is not None:
-            self._note("credentialId", v, "integer")
-        self.location = v = get("location")
-        if type(v) is not str and v is not None:
-            self._note("location", v, "string")
+        if (v := get("address")) is not None:
+            self.address = v
+            if type(v) is not str:
+                note(self, "address", v, "string")
+        if (v := get("link")) is not None:
+            self.link = v
+            if type(v) is not str:
+                note(self, "link", v, "string")
+        if (v := get("integration")) is not None:
+            self.integration = v
+            if type(v) is not str:
+                note(self, "integration", v, "string")
+        if (v := get("phone")) is not None:
+            self.phone = v
+            if type(v) is not str:
+                note(self, "phone", v, "string")
+        if (v := get("public")) is not None:
+            self.public = v
+            if type(v) is not bool:
+                note(self, "public", v, "boolean")
+        if (v := get("credentialId")) is not None:
+            self.credential_id = v
+            if type(v) is not int:
+                note(self, "credentialId", v, "integer")
+        if (v := get("location")) is not None:
+            self.location = v
+            if type(v) is not str:
+                note(self, "location", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -56,34 +56,45 @@ class EventTypeTeam(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+        except KeyError:
+            return cls._padded(data, ("id",), strict)
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.slug = v = get("slug")
-        if type(v) is not str and v is not None:
-            self._note("slug", v, "string")
-        self.name = v = get("name")
-        if type(v) is not str and v is not None:
-            self._note("name", v, "string")
-        self.banner_url = v = get("bannerUrl")
-        if type(v) is not str and v is not None:
-            self._note("bannerUrl", v, "string")
-        self.logo_url = v = get("logoUrl")
-        if type(v) is not str and v is not None:
-            self._note("logoUrl", v, "string")
-        self.week_start = v = get("weekStart")
-        if type(v) is not str and v is not None:
-            self._note("weekStart", v, "string")
-        self.brand_color = v = get("brandColor")
-        if type(v) is not str and v is not None:
-            self._note("brandColor", v, "string")
-        self.dark_brand_color = v = get("darkBrandColor")
-        if type(v) is not str and v is not None:
-            self._note("darkBrandColor", v, "string")
-        self.theme = v = get("theme")
-        if type(v) is not str and v is not None:
-            self._note("theme", v, "string")
+        if (v := get("slug")) is not None:
+            self.slug = v
+            if type(v) is not str:
+                note(self, "slug", v, "string")
+        if (v := get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if (v := get("bannerUrl")) is not None:
+            self.banner_url = v
+            if type(v) is not str:
+                note(self, "bannerUrl", v, "string")
+        if (v := get("logoUrl")) is not None:
+            self.logo_url = v
+            if type(v) is not str:
+                note(self, "logoUrl", v, "string")
+        if (v := get("weekStart")) is not None:
+            self.week_start = v
+            if type(v) is not str:
+                note(self, "weekStart", v, "string")
+        if (v := get("brandColor")) is not None:
+            self.brand_color = v
+            if type(v) is not str:
+                note(self, "brandColor", v, "string")
+        if (v := get("darkBrandColor")) is not None:
+            self.dark_brand_color = v
+            if type(v) is not str:
+                note(self, "darkBrandColor", v, "string")
+        if (v := get("theme")) is not None:
+            self.theme = v
+            if type(v) is not str:
+                note(self, "theme", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -53,31 +53,41 @@ class EventTypeUser(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+        except KeyError:
+            return cls._padded(data, ("id",), strict)
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.name = v = get("name")
-        if type(v) is not str and v is not None:
-            self._note("name", v, "string")
-        self.username = v = get("username")
-        if type(v) is not str and v is not None:
-            self._note("username", v, "string")
-        self.avatar_url = v = get("avatarUrl")
-        if type(v) is not str and v is not None:
-            self._note("avatarUrl", v, "string")
-        self.week_start = v = get("weekStart")
-        if type(v) is not str and v is not None:
-            self._note("weekStart", v, "string")
-        self.brand_color = v = get("brandColor")
-        if type(v) is not str and v is not None:
-            self._note("brandColor", v, "string")
-        self.dark_brand_color = v = get("darkBrandColor")
-        if type(v) is not str and v is not None:
-            self._note("darkBrandColor", v, "string")
-        self.metadata = v = get("metadata")
-        if type(v) is not dict and v is not None:
-            self._note("metadata", v, "object")
+        if (v := get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if (v := get("username")) is not None:
+            self.username = v
+            if type(v) is not str:
+                note(self, "username", v, "string")
+        if (v := get("avatarUrl")) is not None:
+            self.avatar_url = v
+            if type(v) is not str:
+                note(self, "avatarUrl", v, "string")
+        if (v := get("weekStart")) is not None:
+            self.week_start = v
+            if type(v) is not str:
+                note(self, "weekStart", v, "string")
+        if (v := get("brandColor")) is not None:
+            self.brand_color = v
+            if type(v) is not str:
+                note(self, "brandColor", v, "string")
+        if (v := get("darkBrandColor")) is not None:
+            self.dark_brand_color = v
+            if type(v) is not str:
+                note(self, "darkBrandColor", v, "string")
+        if (v := get("metadata")) is not None:
+            self.metadata = v
+            if type(v) is not dict:
+                note(self, "metadata", v, "object")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, listed, many, new, note, one, require
 from .function_icon import FunctionIcon
 from .google_calendar_plugin import GoogleCalendarPlugin
 
@@ -82,58 +82,67 @@ class Function(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not str:
+                note(self, "id", v, "string")
+        except KeyError:
+            return cls._padded(data, ("id",), strict)
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not str:
-            self._note("id", v, "string")
-        self.institution_id = v = get("institutionId")
-        if type(v) is not str and v is not None:
-            self._note("institutionId", v, "string")
-        self.user_id = v = get("userId")
-        if type(v) is not str and v is not None:
-            self._note("userId", v, "string")
-        self.unity_id = v = get("unityId")
-        if type(v) is not str and v is not None:
-            self._note("unityId", v, "string")
-        self.code = v = get("code")
-        if type(v) is not str and v is not None:
-            self._note("code", v, "string")
-        self.description = v = get("description")
-        if type(v) is not str and v is not None:
-            self._note("description", v, "string")
-        self.icon_file_id = v = get("iconFileId")
-        if type(v) is not str and v is not None:
-            self._note("iconFileId", v, "string")
-        self.status = v = get("status")
-        if type(v) is not bool and v is not None:
-            self._note("status", v, "boolean")
-        self.name = v = get("name")
-        if type(v) is not str and v is not None:
-            self._note("name", v, "string")
-        self.plugin_icon = v = get("pluginIcon")
-        if v is not None:
-            self.plugin_icon = self._one("pluginIcon", v, FunctionIcon.from_dict)
-        self.color = v = get("color")
-        if type(v) is not str and v is not None:
-            self._note("color", v, "string")
-        self.outputs = v = get("outputs")
-        if v is not None:
-            self.outputs = self._listed("outputs", v, dict, "object")
-        self.is_activated = v = get("isActivated")
-        if type(v) is not bool and v is not None:
-            self._note("isActivated", v, "boolean")
-        self.type_ = v = get("type")
-        if type(v) is not str and v is not None:
-            self._note("type", v, "string")
-        self.google_calendar_plugin = v = get("googleCalendarPlugin")
-        if v is not None:
-            self.google_calendar_plugin = self._many("googleCalendarPlugin", v, GoogleCalendarPlugin.from_dict)
-        self.discord_plugin = v = get("discordPlugin")
-        if v is not None:
-            self.discord_plugin = self._listed("discordPlugin", v, dict, "object")
-        self.telegram_plugin = v = get("telegramPlugin")
-        if v is not None:
-            self.telegram_plugin = self._listed("telegramPlugin", v, dict, "object")
+        if (v := get("institutionId")) is not None:
+            self.institution_id = v
+            if type(v) is not str:
+                note(self, "institutionId", v, "string")
+        if (v := get("userId")) is not None:
+            self.user_id = v
+            if type(v) is not str:
+                note(self, "userId", v, "string")
+        if (v := get("unityId")) is not None:
+            self.unity_id = v
+            if type(v) is not str:
+                note(self, "unityId", v, "string")
+        if (v := get("code")) is not None:
+            self.code = v
+            if type(v) is not str:
+                note(self, "code", v, "string")
+        if (v := get("description")) is not None:
+            self.description = v
+            if type(v) is not str:
+                note(self, "description", v, "string")
+        if (v := get("iconFileId")) is not None:
+            self.icon_file_id = v
+            if type(v) is not str:
+                note(self, "iconFileId", v, "string")
+        if (v := get("status")) is not None:
+            self.status = v
+            if type(v) is not bool:
+                note(self, "status", v, "boolean")
+        if (v := get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if (v := get("pluginIcon")) is not None:
+            self.plugin_icon = one(self, "pluginIcon", v, FunctionIcon.from_dict)
+        if (v := get("color")) is not None:
+            self.color = v
+            if type(v) is not str:
+                note(self, "color", v, "string")
+        if (v := get("outputs")) is not None:
+            self.outputs = listed(self, "outputs", v, dict, "object")
+        if (v := get("isActivated")) is not None:
+            self.is_activated = v
+            if type(v) is not bool:
+                note(self, "isActivated", v, "boolean")
+        if (v := get("type")) is not None:
+            self.type_ = v
+            if type(v) is not str:
+                note(self, "type", v, "string")
+        if (v := get("googleCalendarPlugin")) is not None:
+            self.google_calendar_plugin = many(self, "googleCalendarPlugin", v, GoogleCalendarPlugin.from_dict)
+        if (v := get("discordPlugin")) is not None:
+            self.discord_plugin = listed(self, "discordPlugin", v, dict, "object")
+        if (v := get("telegramPlugin")) is not None:
+            self.telegram_plugin = listed(self, "telegramPlugin", v, dict, "object")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -45,21 +45,26 @@ class FunctionIcon(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not str and v is not None:
-            self._note("id", v, "string")
-        self.file_name = v = get("fileName")
-        if type(v) is not str and v is not None:
-            self._note("fileName", v, "string")
-        self.url = v = get("url")
-        if type(v) is not str and v is not None:
-            self._note("url", v, "string")
-        self.extension = v = get("extension")
-        if type(v) is not str and v is not None:
-            self._note("extension", v, "string")
-        self.size = v = get("size")
-        if type(v) is not float and type(v) is not int and v is not None:
-            self._note("size", v, "number")
+        if (v := get("id")) is not None:
+            self.id = v
+            if type(v) is not str:
+                note(self, "id", v, "string")
+        if (v := get("fileName")) is not None:
+            self.file_name = v
+            if type(v) is not str:
+                note(self, "fileName", v, "string")
+        if (v := get("url")) is not None:
+            self.url = v
+            if type(v) is not str:
+                note(self, "url", v, "string")
+        if (v := get("extension")) is not None:
+            self.extension = v
+            if type(v) is not str:
+                note(self, "extension", v, "string")
+        if (v := get("size")) is not None:
+            self.size = v
+            if type(v) is not float and type(v) is not int:
+                note(self, "size", v, "number")
         if strict:
             self._raise_mismatches()
         return self

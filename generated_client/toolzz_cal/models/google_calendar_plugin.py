@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, one, require
 from .google_user import GoogleUser
 
 
@@ -47,21 +47,24 @@ class GoogleCalendarPlugin(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not str and v is not None:
-            self._note("id", v, "string")
-        self.calendar_id = v = get("calendarId")
-        if type(v) is not str and v is not None:
-            self._note("calendarId", v, "string")
-        self.timezone = v = get("timezone")
-        if type(v) is not str and v is not None:
-            self._note("timezone", v, "string")
-        self.google_user = v = get("googleUser")
-        if v is not None:
-            self.google_user = self._one("googleUser", v, GoogleUser.from_dict)
-        self.google_token = v = get("googleToken")
-        if type(v) is not str and v is not None:
-            self._note("googleToken", v, "string")
+        if (v := get("id")) is not None:
+            self.id = v
+            if type(v) is not str:
+                note(self, "id", v, "string")
+        if (v := get("calendarId")) is not None:
+            self.calendar_id = v
+            if type(v) is not str:
+                note(self, "calendarId", v, "string")
+        if (v := get("timezone")) is not None:
+            self.timezone = v
+            if type(v) is not str:
+                note(self, "timezone", v, "string")
+        if (v := get("googleUser")) is not None:
+            self.google_user = one(self, "googleUser", v, GoogleUser.from_dict)
+        if (v := get("googleToken")) is not None:
+            self.google_token = v
+            if type(v) is not str:
+                note(self, "googleToken", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -36,12 +36,14 @@ class GoogleUser(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.name = v = get("name")
-        if type(v) is not str and v is not None:
-            self._note("name", v, "string")
-        self.email = v = get("email")
-        if type(v) is not str and v is not None:
-            self._note("email", v, "string")
+        if (v := get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if (v := get("email")) is not None:
+            self.email = v
+            if type(v) is not str:
+                note(self, "email", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, moment, new, note, require
 from .locale import Locale
 from .week_day import WeekDay
 
@@ -71,44 +71,69 @@ class ManagedUser(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.email = v = data["email"]
+            if type(v) is not str:
+                note(self, "email", v, "string")
+            if (v := data["username"]) is not None:
+                self.username = v
+                if type(v) is not str:
+                    note(self, "username", v, "string")
+            if (v := data["name"]) is not None:
+                self.name = v
+                if type(v) is not str:
+                    note(self, "name", v, "string")
+            self.time_zone = v = data["timeZone"]
+            if type(v) is not str:
+                note(self, "timeZone", v, "string")
+            self.week_start = v = data["weekStart"]
+            if type(v) is not str:
+                note(self, "weekStart", v, "string")
+            self.created_date = moment(self, "createdDate", data["createdDate"])
+            if (v := data["timeFormat"]) is not None:
+                self.time_format = v
+                if type(v) is not int:
+                    note(self, "timeFormat", v, "integer")
+            if (v := data["defaultScheduleId"]) is not None:
+                self.default_schedule_id = v
+                if type(v) is not int:
+                    note(self, "defaultScheduleId", v, "integer")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "email",
+                    "username",
+                    "name",
+                    "timeZone",
+                    "weekStart",
+                    "createdDate",
+                    "timeFormat",
+                    "defaultScheduleId",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.email = v = get("email")
-        if type(v) is not str:
-            self._note("email", v, "string")
-        self.username = v = get("username")
-        if type(v) is not str and v is not None:
-            self._note("username", v, "string")
-        self.name = v = get("name")
-        if type(v) is not str and v is not None:
-            self._note("name", v, "string")
-        self.bio = v = get("bio")
-        if type(v) is not str and v is not None:
-            self._note("bio", v, "string")
-        self.time_zone = v = get("timeZone")
-        if type(v) is not str:
-            self._note("timeZone", v, "string")
-        self.week_start = v = get("weekStart")
-        if type(v) is not str:
-            self._note("weekStart", v, "string")
-        self.created_date = self._moment("createdDate", get("createdDate"))
-        self.time_format = v = get("timeFormat")
-        if type(v) is not int and v is not None:
-            self._note("timeFormat", v, "integer")
-        self.default_schedule_id = v = get("defaultScheduleId")
-        if type(v) is not int and v is not None:
-            self._note("defaultScheduleId", v, "integer")
-        self.locale = v = get("locale")
-        if type(v) is not str and v is not None:
-            self._note("locale", v, "string")
-        self.avatar_url = v = get("avatarUrl")
-        if type(v) is not str and v is not None:
-            self._note("avatarUrl", v, "string")
-        self.metadata = v = get("metadata")
-        if type(v) is not dict and v is not None:
-            self._note("metadata", v, "object")
+        if (v := get("bio")) is not None:
+            self.bio = v
+            if type(v) is not str:
+                note(self, "bio", v, "string")
+        if (v := get("locale")) is not None:
+            self.locale = v
+            if type(v) is not str:
+                note(self, "locale", v, "string")
+        if (v := get("avatarUrl")) is not None:
+            self.avatar_url = v
+            if type(v) is not str:
+                note(self, "avatarUrl", v, "string")
+        if (v := get("metadata")) is not None:
+            self.metadata = v
+            if type(v) is not dict:
+                note(self, "metadata", v, "object")
         if strict:
             self._raise_mismatches()
         return self

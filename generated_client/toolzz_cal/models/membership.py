@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, one, require
 from .membership_role import MembershipRole
 from .membership_user import MembershipUser
 
@@ -52,28 +52,41 @@ class Membership(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.user_id = v = data["userId"]
+            if type(v) is not int:
+                note(self, "userId", v, "integer")
+            self.team_id = v = data["teamId"]
+            if type(v) is not int:
+                note(self, "teamId", v, "integer")
+            self.accepted = v = data["accepted"]
+            if type(v) is not bool:
+                note(self, "accepted", v, "boolean")
+            self.role = v = data["role"]
+            if type(v) is not str:
+                note(self, "role", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "userId",
+                    "teamId",
+                    "accepted",
+                    "role",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.user_id = v = get("userId")
-        if type(v) is not int:
-            self._note("userId", v, "integer")
-        self.team_id = v = get("teamId")
-        if type(v) is not int:
-            self._note("teamId", v, "integer")
-        self.accepted = v = get("accepted")
-        if type(v) is not bool:
-            self._note("accepted", v, "boolean")
-        self.role = v = get("role")
-        if type(v) is not str:
-            self._note("role", v, "string")
-        self.disable_impersonation = v = get("disableImpersonation")
-        if type(v) is not bool and v is not None:
-            self._note("disableImpersonation", v, "boolean")
-        self.user = v = get("user")
-        if v is not None:
-            self.user = self._one("user", v, MembershipUser.from_dict)
+        if (v := get("disableImpersonation")) is not None:
+            self.disable_impersonation = v
+            if type(v) is not bool:
+                note(self, "disableImpersonation", v, "boolean")
+        if (v := get("user")) is not None:
+            self.user = one(self, "user", v, MembershipUser.from_dict)
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -47,25 +47,33 @@ class MembershipUser(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.email = v = data["email"]
+            if type(v) is not str:
+                note(self, "email", v, "string")
+        except KeyError:
+            return cls._padded(data, ("email",), strict)
         get: Any = data.get
-        self.email = v = get("email")
-        if type(v) is not str:
-            self._note("email", v, "string")
-        self.username = v = get("username")
-        if type(v) is not str and v is not None:
-            self._note("username", v, "string")
-        self.name = v = get("name")
-        if type(v) is not str and v is not None:
-            self._note("name", v, "string")
-        self.avatar_url = v = get("avatarUrl")
-        if type(v) is not str and v is not None:
-            self._note("avatarUrl", v, "string")
-        self.bio = v = get("bio")
-        if type(v) is not str and v is not None:
-            self._note("bio", v, "string")
-        self.metadata = v = get("metadata")
-        if type(v) is not dict and v is not None:
-            self._note("metadata", v, "object")
+        if (v := get("username")) is not None:
+            self.username = v
+            if type(v) is not str:
+                note(self, "username", v, "string")
+        if (v := get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if (v := get("avatarUrl")) is not None:
+            self.avatar_url = v
+            if type(v) is not str:
+                note(self, "avatarUrl", v, "string")
+        if (v := get("bio")) is not None:
+            self.bio = v
+            if type(v) is not str:
+                note(self, "bio", v, "string")
+        if (v := get("metadata")) is not None:
+            self.metadata = v
+            if type(v) is not dict:
+                note(self, "metadata", v, "object")
         if strict:
             self._raise_mismatches()
         return self

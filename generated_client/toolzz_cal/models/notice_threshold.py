@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -35,13 +35,22 @@ class NoticeThreshold(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.unit = v = get("unit")
-        if type(v) is not str:
-            self._note("unit", v, "string")
-        self.count = v = get("count")
-        if type(v) is not int:
-            self._note("count", v, "integer")
+        try:
+            self.unit = v = data["unit"]
+            if type(v) is not str:
+                note(self, "unit", v, "string")
+            self.count = v = data["count"]
+            if type(v) is not int:
+                note(self, "count", v, "integer")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "unit",
+                    "count",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

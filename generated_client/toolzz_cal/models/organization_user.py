@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, moment, new, note, one, require
 from .user_profile import UserProfile
 
 
@@ -100,74 +100,101 @@ class OrganizationUser(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.email = v = data["email"]
+            if type(v) is not str:
+                note(self, "email", v, "string")
+            self.time_zone = v = data["timeZone"]
+            if type(v) is not str:
+                note(self, "timeZone", v, "string")
+            self.week_start = v = data["weekStart"]
+            if type(v) is not str:
+                note(self, "weekStart", v, "string")
+            self.hide_branding = v = data["hideBranding"]
+            if type(v) is not bool:
+                note(self, "hideBranding", v, "boolean")
+            self.created_date = moment(self, "createdDate", data["createdDate"])
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "email",
+                    "timeZone",
+                    "weekStart",
+                    "hideBranding",
+                    "createdDate",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.username = v = get("username")
-        if type(v) is not str and v is not None:
-            self._note("username", v, "string")
-        self.name = v = get("name")
-        if type(v) is not str and v is not None:
-            self._note("name", v, "string")
-        self.email = v = get("email")
-        if type(v) is not str:
-            self._note("email", v, "string")
-        self.email_verified = v = get("emailVerified")
-        if v is not None:
-            self.email_verified = self._moment("emailVerified", v)
-        self.bio = v = get("bio")
-        if type(v) is not str and v is not None:
-            self._note("bio", v, "string")
-        self.avatar_url = v = get("avatarUrl")
-        if type(v) is not str and v is not None:
-            self._note("avatarUrl", v, "string")
-        self.time_zone = v = get("timeZone")
-        if type(v) is not str:
-            self._note("timeZone", v, "string")
-        self.week_start = v = get("weekStart")
-        if type(v) is not str:
-            self._note("weekStart", v, "string")
-        self.app_theme = v = get("appTheme")
-        if type(v) is not str and v is not None:
-            self._note("appTheme", v, "string")
-        self.theme = v = get("theme")
-        if type(v) is not str and v is not None:
-            self._note("theme", v, "string")
-        self.default_schedule_id = v = get("defaultScheduleId")
-        if type(v) is not int and v is not None:
-            self._note("defaultScheduleId", v, "integer")
-        self.locale = v = get("locale")
-        if type(v) is not str and v is not None:
-            self._note("locale", v, "string")
-        self.time_format = v = get("timeFormat")
-        if type(v) is not int and v is not None:
-            self._note("timeFormat", v, "integer")
-        self.hide_branding = v = get("hideBranding")
-        if type(v) is not bool:
-            self._note("hideBranding", v, "boolean")
-        self.brand_color = v = get("brandColor")
-        if type(v) is not str and v is not None:
-            self._note("brandColor", v, "string")
-        self.dark_brand_color = v = get("darkBrandColor")
-        if type(v) is not str and v is not None:
-            self._note("darkBrandColor", v, "string")
-        self.allow_dynamic_booking = v = get("allowDynamicBooking")
-        if type(v) is not bool and v is not None:
-            self._note("allowDynamicBooking", v, "boolean")
-        self.created_date = self._moment("createdDate", get("createdDate"))
-        self.verified = v = get("verified")
-        if type(v) is not bool and v is not None:
-            self._note("verified", v, "boolean")
-        self.invited_to = v = get("invitedTo")
-        if type(v) is not int and v is not None:
-            self._note("invitedTo", v, "integer")
-        self.metadata = v = get("metadata")
-        if type(v) is not dict and v is not None:
-            self._note("metadata", v, "object")
-        self.profile = v = get("profile")
-        if v is not None:
-            self.profile = self._one("profile", v, UserProfile.from_dict)
+        if (v := get("username")) is not None:
+            self.username = v
+            if type(v) is not str:
+                note(self, "username", v, "string")
+        if (v := get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if (v := get("emailVerified")) is not None:
+            self.email_verified = moment(self, "emailVerified", v)
+        if (v := get("bio")) is not None:
+            self.bio = v
+            if type(v) is not str:
+                note(self, "bio", v, "string")
+        if (v := get("avatarUrl")) is not None:
+            self.avatar_url = v
+            if type(v) is not str:
+                note(self, "avatarUrl", v, "string")
+        if (v := get("appTheme")) is not None:
+            self.app_theme = v
+            if type(v) is not str:
+                note(self, "appTheme", v, "string")
+        if (v := get("theme")) is not None:
+            self.theme = v
+            if type(v) is not str:
+                note(self, "theme", v, "string")
+        if (v := get("defaultScheduleId")) is not None:
+            self.default_schedule_id = v
+            if type(v) is not int:
+                note(self, "defaultScheduleId", v, "integer")
+        if (v := get("locale")) is not None:
+            self.locale = v
+            if type(v) is not str:
+                note(self, "locale", v, "string")
+        if (v := get("timeFormat")) is not None:
+            self.time_format = v
+            if type(v) is not int:
+                note(self, "timeFormat", v, "integer")
+        if (v := get("brandColor")) is not None:
+            self.brand_color = v
+            if type(v) is not str:
+                note(self, "brandColor", v, "string")
+        if (v := get("darkBrandColor")) is not None:
+            self.dark_brand_color = v
+            if type(v) is not str:
+                note(self, "darkBrandColor", v, "string")
+        if (v := get("allowDynamicBooking")) is not None:
+            self.allow_dynamic_booking = v
+            if type(v) is not bool:
+                note(self, "allowDynamicBooking", v, "boolean")
+        if (v := get("verified")) is not None:
+            self.verified = v
+            if type(v) is not bool:
+                note(self, "verified", v, "boolean")
+        if (v := get("invitedTo")) is not None:
+            self.invited_to = v
+            if type(v) is not int:
+                note(self, "invitedTo", v, "integer")
+        if (v := get("metadata")) is not None:
+            self.metadata = v
+            if type(v) is not dict:
+                note(self, "metadata", v, "object")
+        if (v := get("profile")) is not None:
+            self.profile = one(self, "profile", v, UserProfile.from_dict)
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -35,13 +35,17 @@ class PhoneCall(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.call_id = v = data["callId"]
+            if type(v) is not str:
+                note(self, "callId", v, "string")
+        except KeyError:
+            return cls._padded(data, ("callId",), strict)
         get: Any = data.get
-        self.call_id = v = get("callId")
-        if type(v) is not str:
-            self._note("callId", v, "string")
-        self.agent_id = v = get("agentId")
-        if type(v) is not str and v is not None:
-            self._note("agentId", v, "string")
+        if (v := get("agentId")) is not None:
+            self.agent_id = v
+            if type(v) is not str:
+                note(self, "agentId", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -38,16 +38,26 @@ class Provider(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.client_id = v = get("clientId")
-        if type(v) is not str:
-            self._note("clientId", v, "string")
-        self.organization_id = v = get("organizationId")
-        if type(v) is not int:
-            self._note("organizationId", v, "integer")
-        self.name = v = get("name")
-        if type(v) is not str:
-            self._note("name", v, "string")
+        try:
+            self.client_id = v = data["clientId"]
+            if type(v) is not str:
+                note(self, "clientId", v, "string")
+            self.organization_id = v = data["organizationId"]
+            if type(v) is not int:
+                note(self, "organizationId", v, "integer")
+            self.name = v = data["name"]
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "clientId",
+                    "organizationId",
+                    "name",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

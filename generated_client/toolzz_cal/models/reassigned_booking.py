@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, one, require
 from .booking_assignee import BookingAssignee
 
 
@@ -36,11 +36,20 @@ class ReassignedBooking(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.booking_uid = v = get("bookingUid")
-        if type(v) is not str:
-            self._note("bookingUid", v, "string")
-        self.reassigned_to = self._one("reassignedTo", get("reassignedTo"), BookingAssignee.from_dict)
+        try:
+            self.booking_uid = v = data["bookingUid"]
+            if type(v) is not str:
+                note(self, "bookingUid", v, "string")
+            self.reassigned_to = one(self, "reassignedTo", data["reassignedTo"], BookingAssignee.from_dict)
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "bookingUid",
+                    "reassignedTo",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

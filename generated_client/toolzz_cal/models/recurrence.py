@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -42,18 +42,22 @@ class Recurrence(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.interval = v = get("interval")
-        if type(v) is not int and v is not None:
-            self._note("interval", v, "integer")
-        self.occurrences = v = get("occurrences")
-        if type(v) is not int and v is not None:
-            self._note("occurrences", v, "integer")
-        self.frequency = v = get("frequency")
-        if type(v) is not str and v is not None:
-            self._note("frequency", v, "string")
-        self.disabled = v = get("disabled")
-        if type(v) is not bool and v is not None:
-            self._note("disabled", v, "boolean")
+        if (v := get("interval")) is not None:
+            self.interval = v
+            if type(v) is not int:
+                note(self, "interval", v, "integer")
+        if (v := get("occurrences")) is not None:
+            self.occurrences = v
+            if type(v) is not int:
+                note(self, "occurrences", v, "integer")
+        if (v := get("frequency")) is not None:
+            self.frequency = v
+            if type(v) is not str:
+                note(self, "frequency", v, "string")
+        if (v := get("disabled")) is not None:
+            self.disabled = v
+            if type(v) is not bool:
+                note(self, "disabled", v, "boolean")
         if strict:
             self._raise_mismatches()
         return self

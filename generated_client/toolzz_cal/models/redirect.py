@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -33,10 +33,12 @@ class Redirect(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.url = v = get("url")
-        if type(v) is not str:
-            self._note("url", v, "string")
+        try:
+            self.url = v = data["url"]
+            if type(v) is not str:
+                note(self, "url", v, "string")
+        except KeyError:
+            return cls._padded(data, ("url",), strict)
         if strict:
             self._raise_mismatches()
         return self

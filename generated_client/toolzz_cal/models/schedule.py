@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, many, new, note, require
 from .schedule_availability import ScheduleAvailability
 from .schedule_override import ScheduleOverride
 
@@ -52,24 +52,38 @@ class Schedule(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.owner_id = v = get("ownerId")
-        if type(v) is not int:
-            self._note("ownerId", v, "integer")
-        self.name = v = get("name")
-        if type(v) is not str:
-            self._note("name", v, "string")
-        self.time_zone = v = get("timeZone")
-        if type(v) is not str:
-            self._note("timeZone", v, "string")
-        self.availability = self._many("availability", get("availability"), ScheduleAvailability.from_dict)
-        self.is_default = v = get("isDefault")
-        if type(v) is not bool:
-            self._note("isDefault", v, "boolean")
-        self.overrides = self._many("overrides", get("overrides"), ScheduleOverride.from_dict)
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.owner_id = v = data["ownerId"]
+            if type(v) is not int:
+                note(self, "ownerId", v, "integer")
+            self.name = v = data["name"]
+            if type(v) is not str:
+                note(self, "name", v, "string")
+            self.time_zone = v = data["timeZone"]
+            if type(v) is not str:
+                note(self, "timeZone", v, "string")
+            self.availability = many(self, "availability", data["availability"], ScheduleAvailability.from_dict)
+            self.is_default = v = data["isDefault"]
+            if type(v) is not bool:
+                note(self, "isDefault", v, "boolean")
+            self.overrides = many(self, "overrides", data["overrides"], ScheduleOverride.from_dict)
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "ownerId",
+                    "name",
+                    "timeZone",
+                    "availability",
+                    "isDefault",
+                    "overrides",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, listed, new, note, require
 from .week_day import WeekDay
 
 
@@ -39,14 +39,24 @@ class ScheduleAvailability(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.days = self._listed("days", get("days"), str, "string")
-        self.start_time = v = get("startTime")
-        if type(v) is not str:
-            self._note("startTime", v, "string")
-        self.end_time = v = get("endTime")
-        if type(v) is not str:
-            self._note("endTime", v, "string")
+        try:
+            self.days = listed(self, "days", data["days"], str, "string")
+            self.start_time = v = data["startTime"]
+            if type(v) is not str:
+                note(self, "startTime", v, "string")
+            self.end_time = v = data["endTime"]
+            if type(v) is not str:
+                note(self, "endTime", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "days",
+                    "startTime",
+                    "endTime",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

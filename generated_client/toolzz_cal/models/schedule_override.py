@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, day, keep, moment, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -45,20 +45,29 @@ class ScheduleOverride(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.date = day(self, "date", data["date"])
+            self.start_time = v = data["startTime"]
+            if type(v) is not str:
+                note(self, "startTime", v, "string")
+            self.end_time = v = data["endTime"]
+            if type(v) is not str:
+                note(self, "endTime", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "date",
+                    "startTime",
+                    "endTime",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.date = self._day("date", get("date"))
-        self.start_time = v = get("startTime")
-        if type(v) is not str:
-            self._note("startTime", v, "string")
-        self.end_time = v = get("endTime")
-        if type(v) is not str:
-            self._note("endTime", v, "string")
-        self.created_at = v = get("createdAt")
-        if v is not None:
-            self.created_at = self._moment("createdAt", v)
-        self.updated_at = v = get("updatedAt")
-        if v is not None:
-            self.updated_at = self._moment("updatedAt", v)
+        if (v := get("createdAt")) is not None:
+            self.created_at = moment(self, "createdAt", v)
+        if (v := get("updatedAt")) is not None:
+            self.updated_at = moment(self, "updatedAt", v)
         if strict:
             self._raise_mismatches()
         return self

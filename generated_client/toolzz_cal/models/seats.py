@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -42,18 +42,22 @@ class Seats(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.seats_per_time_slot = v = get("seatsPerTimeSlot")
-        if type(v) is not int and v is not None:
-            self._note("seatsPerTimeSlot", v, "integer")
-        self.show_attendee_info = v = get("showAttendeeInfo")
-        if type(v) is not bool and v is not None:
-            self._note("showAttendeeInfo", v, "boolean")
-        self.show_availability_count = v = get("showAvailabilityCount")
-        if type(v) is not bool and v is not None:
-            self._note("showAvailabilityCount", v, "boolean")
-        self.disabled = v = get("disabled")
-        if type(v) is not bool and v is not None:
-            self._note("disabled", v, "boolean")
+        if (v := get("seatsPerTimeSlot")) is not None:
+            self.seats_per_time_slot = v
+            if type(v) is not int:
+                note(self, "seatsPerTimeSlot", v, "integer")
+        if (v := get("showAttendeeInfo")) is not None:
+            self.show_attendee_info = v
+            if type(v) is not bool:
+                note(self, "showAttendeeInfo", v, "boolean")
+        if (v := get("showAvailabilityCount")) is not None:
+            self.show_availability_count = v
+            if type(v) is not bool:
+                note(self, "showAvailabilityCount", v, "boolean")
+        if (v := get("disabled")) is not None:
+            self.disabled = v
+            if type(v) is not bool:
+                note(self, "disabled", v, "boolean")
         if strict:
             self._raise_mismatches()
         return self

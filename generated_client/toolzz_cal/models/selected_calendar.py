@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -41,19 +41,31 @@ class SelectedCalendar(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.user_id = v = get("userId")
-        if type(v) is not int:
-            self._note("userId", v, "integer")
-        self.integration = v = get("integration")
-        if type(v) is not str:
-            self._note("integration", v, "string")
-        self.external_id = v = get("externalId")
-        if type(v) is not str:
-            self._note("externalId", v, "string")
-        self.credential_id = v = get("credentialId")
-        if type(v) is not int and v is not None:
-            self._note("credentialId", v, "integer")
+        try:
+            self.user_id = v = data["userId"]
+            if type(v) is not int:
+                note(self, "userId", v, "integer")
+            self.integration = v = data["integration"]
+            if type(v) is not str:
+                note(self, "integration", v, "string")
+            self.external_id = v = data["externalId"]
+            if type(v) is not str:
+                note(self, "externalId", v, "string")
+            if (v := data["credentialId"]) is not None:
+                self.credential_id = v
+                if type(v) is not int:
+                    note(self, "credentialId", v, "integer")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "userId",
+                    "integration",
+                    "externalId",
+                    "credentialId",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, moment, new, note, one, require
 from .slot_user import SlotUser
 
 
@@ -64,36 +64,36 @@ class Slot(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.time = v = get("time")
-        if v is not None:
-            self.time = self._moment("time", v)
-        self.start_time = v = get("startTime")
-        if v is not None:
-            self.start_time = self._moment("startTime", v)
-        self.end_time = v = get("endTime")
-        if v is not None:
-            self.end_time = self._moment("endTime", v)
-        self.attendees = v = get("attendees")
-        if type(v) is not int and v is not None:
-            self._note("attendees", v, "integer")
-        self.booking_uid = v = get("bookingUid")
-        if type(v) is not str and v is not None:
-            self._note("bookingUid", v, "string")
-        self.away = v = get("away")
-        if type(v) is not bool and v is not None:
-            self._note("away", v, "boolean")
-        self.from_user = v = get("fromUser")
-        if v is not None:
-            self.from_user = self._one("fromUser", v, SlotUser.from_dict)
-        self.to_user = v = get("toUser")
-        if v is not None:
-            self.to_user = self._one("toUser", v, SlotUser.from_dict)
-        self.reason = v = get("reason")
-        if type(v) is not str and v is not None:
-            self._note("reason", v, "string")
-        self.emoji = v = get("emoji")
-        if type(v) is not str and v is not None:
-            self._note("emoji", v, "string")
+        if (v := get("time")) is not None:
+            self.time = moment(self, "time", v)
+        if (v := get("startTime")) is not None:
+            self.start_time = moment(self, "startTime", v)
+        if (v := get("endTime")) is not None:
+            self.end_time = moment(self, "endTime", v)
+        if (v := get("attendees")) is not None:
+            self.attendees = v
+            if type(v) is not int:
+                note(self, "attendees", v, "integer")
+        if (v := get("bookingUid")) is not None:
+            self.booking_uid = v
+            if type(v) is not str:
+                note(self, "bookingUid", v, "string")
+        if (v := get("away")) is not None:
+            self.away = v
+            if type(v) is not bool:
+                note(self, "away", v, "boolean")
+        if (v := get("fromUser")) is not None:
+            self.from_user = one(self, "fromUser", v, SlotUser.from_dict)
+        if (v := get("toUser")) is not None:
+            self.to_user = one(self, "toUser", v, SlotUser.from_dict)
+        if (v := get("reason")) is not None:
+            self.reason = v
+            if type(v) is not str:
+                note(self, "reason", v, "string")
+        if (v := get("emoji")) is not None:
+            self.emoji = v
+            if type(v) is not str:
+                note(self, "emoji", v, "string")
         if strict:
             self._raise_mismatches()
         return self

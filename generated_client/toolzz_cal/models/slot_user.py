@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -39,15 +39,18 @@ class SlotUser(Model):
         self._received = data
         self._notes = None
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int and v is not None:
-            self._note("id", v, "integer")
-        self.username = v = get("username")
-        if type(v) is not str and v is not None:
-            self._note("username", v, "string")
-        self.display_name = v = get("displayName")
-        if type(v) is not str and v is not None:
-            self._note("displayName", v, "string")
+        if (v := get("id")) is not None:
+            self.id = v
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+        if (v := get("username")) is not None:
+            self.username = v
+            if type(v) is not str:
+                note(self, "username", v, "string")
+        if (v := get("displayName")) is not None:
+            self.display_name = v
+            if type(v) is not str:
+                note(self, "displayName", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -35,13 +35,17 @@ class StatusReply(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.status = v = data["status"]
+            if type(v) is not str:
+                note(self, "status", v, "string")
+        except KeyError:
+            return cls._padded(data, ("status",), strict)
         get: Any = data.get
-        self.status = v = get("status")
-        if type(v) is not str:
-            self._note("status", v, "string")
-        self.message = v = get("message")
-        if type(v) is not str and v is not None:
-            self._note("message", v, "string")
+        if (v := get("message")) is not None:
+            self.message = v
+            if type(v) is not str:
+                note(self, "message", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -92,68 +92,97 @@ class Team(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.name = v = data["name"]
+            if type(v) is not str:
+                note(self, "name", v, "string")
+            self.is_organization = v = data["isOrganization"]
+            if type(v) is not bool:
+                note(self, "isOrganization", v, "boolean")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "name",
+                    "isOrganization",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.parent_id = v = get("parentId")
-        if type(v) is not int and v is not None:
-            self._note("parentId", v, "integer")
-        self.name = v = get("name")
-        if type(v) is not str:
-            self._note("name", v, "string")
-        self.slug = v = get("slug")
-        if type(v) is not str and v is not None:
-            self._note("slug", v, "string")
-        self.is_organization = v = get("isOrganization")
-        if type(v) is not bool:
-            self._note("isOrganization", v, "boolean")
-        self.logo_url = v = get("logoUrl")
-        if type(v) is not str and v is not None:
-            self._note("logoUrl", v, "string")
-        self.cal_video_logo = v = get("calVideoLogo")
-        if type(v) is not str and v is not None:
-            self._note("calVideoLogo", v, "string")
-        self.app_logo = v = get("appLogo")
-        if type(v) is not str and v is not None:
-            self._note("appLogo", v, "string")
-        self.app_icon_logo = v = get("appIconLogo")
-        if type(v) is not str and v is not None:
-            self._note("appIconLogo", v, "string")
-        self.banner_url = v = get("bannerUrl")
-        if type(v) is not str and v is not None:
-            self._note("bannerUrl", v, "string")
-        self.bio = v = get("bio")
-        if type(v) is not str and v is not None:
-            self._note("bio", v, "string")
-        self.hide_branding = v = get("hideBranding")
-        if type(v) is not bool and v is not None:
-            self._note("hideBranding", v, "boolean")
-        self.is_private = v = get("isPrivate")
-        if type(v) is not bool and v is not None:
-            self._note("isPrivate", v, "boolean")
-        self.hide_book_a_team_member = v = get("hideBookATeamMember")
-        if type(v) is not bool and v is not None:
-            self._note("hideBookATeamMember", v, "boolean")
-        self.metadata = get("metadata")
-        self.theme = v = get("theme")
-        if type(v) is not str and v is not None:
-            self._note("theme", v, "string")
-        self.brand_color = v = get("brandColor")
-        if type(v) is not str and v is not None:
-            self._note("brandColor", v, "string")
-        self.dark_brand_color = v = get("darkBrandColor")
-        if type(v) is not str and v is not None:
-            self._note("darkBrandColor", v, "string")
-        self.time_format = v = get("timeFormat")
-        if type(v) is not int and v is not None:
-            self._note("timeFormat", v, "integer")
-        self.time_zone = v = get("timeZone")
-        if type(v) is not str and v is not None:
-            self._note("timeZone", v, "string")
-        self.week_start = v = get("weekStart")
-        if type(v) is not str and v is not None:
-            self._note("weekStart", v, "string")
+        if (v := get("parentId")) is not None:
+            self.parent_id = v
+            if type(v) is not int:
+                note(self, "parentId", v, "integer")
+        if (v := get("slug")) is not None:
+            self.slug = v
+            if type(v) is not str:
+                note(self, "slug", v, "string")
+        if (v := get("logoUrl")) is not None:
+            self.logo_url = v
+            if type(v) is not str:
+                note(self, "logoUrl", v, "string")
+        if (v := get("calVideoLogo")) is not None:
+            self.cal_video_logo = v
+            if type(v) is not str:
+                note(self, "calVideoLogo", v, "string")
+        if (v := get("appLogo")) is not None:
+            self.app_logo = v
+            if type(v) is not str:
+                note(self, "appLogo", v, "string")
+        if (v := get("appIconLogo")) is not None:
+            self.app_icon_logo = v
+            if type(v) is not str:
+                note(self, "appIconLogo", v, "string")
+        if (v := get("bannerUrl")) is not None:
+            self.banner_url = v
+            if type(v) is not str:
+                note(self, "bannerUrl", v, "string")
+        if (v := get("bio")) is not None:
+            self.bio = v
+            if type(v) is not str:
+                note(self, "bio", v, "string")
+        if (v := get("hideBranding")) is not None:
+            self.hide_branding = v
+            if type(v) is not bool:
+                note(self, "hideBranding", v, "boolean")
+        if (v := get("isPrivate")) is not None:
+            self.is_private = v
+            if type(v) is not bool:
+                note(self, "isPrivate", v, "boolean")
+        if (v := get("hideBookATeamMember")) is not None:
+            self.hide_book_a_team_member = v
+            if type(v) is not bool:
+                note(self, "hideBookATeamMember", v, "boolean")
+        if (v := get("metadata")) is not None:
+            self.metadata = v
+        if (v := get("theme")) is not None:
+            self.theme = v
+            if type(v) is not str:
+                note(self, "theme", v, "string")
+        if (v := get("brandColor")) is not None:
+            self.brand_color = v
+            if type(v) is not str:
+                note(self, "brandColor", v, "string")
+        if (v := get("darkBrandColor")) is not None:
+            self.dark_brand_color = v
+            if type(v) is not str:
+                note(self, "darkBrandColor", v, "string")
+        if (v := get("timeFormat")) is not None:
+            self.time_format = v
+            if type(v) is not int:
+                note(self, "timeFormat", v, "integer")
+        if (v := get("timeZone")) is not None:
+            self.time_zone = v
+            if type(v) is not str:
+                note(self, "timeZone", v, "string")
+        if (v := get("weekStart")) is not None:
+            self.week_start = v
+            if type(v) is not str:
+                note(self, "weekStart", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -38,16 +38,27 @@ class Timezone(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.city = v = data["city"]
+            if type(v) is not str:
+                note(self, "city", v, "string")
+            self.timezone = v = data["timezone"]
+            if type(v) is not str:
+                note(self, "timezone", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "city",
+                    "timezone",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.city = v = get("city")
-        if type(v) is not str:
-            self._note("city", v, "string")
-        self.timezone = v = get("timezone")
-        if type(v) is not str:
-            self._note("timezone", v, "string")
-        self.pop = v = get("pop")
-        if type(v) is not int and v is not None:
-            self._note("pop", v, "integer")
+        if (v := get("pop")) is not None:
+            self.pop = v
+            if type(v) is not int:
+                note(self, "pop", v, "integer")
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, one, require
 from .user_organization import UserOrganization
 from .week_day import WeekDay
 
@@ -58,34 +58,51 @@ class User(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.username = v = data["username"]
+            if type(v) is not str:
+                note(self, "username", v, "string")
+            self.email = v = data["email"]
+            if type(v) is not str:
+                note(self, "email", v, "string")
+            self.time_format = v = data["timeFormat"]
+            if type(v) is not int:
+                note(self, "timeFormat", v, "integer")
+            if (v := data["defaultScheduleId"]) is not None:
+                self.default_schedule_id = v
+                if type(v) is not int:
+                    note(self, "defaultScheduleId", v, "integer")
+            self.week_start = v = data["weekStart"]
+            if type(v) is not str:
+                note(self, "weekStart", v, "string")
+            self.time_zone = v = data["timeZone"]
+            if type(v) is not str:
+                note(self, "timeZone", v, "string")
+            if (v := data["organizationId"]) is not None:
+                self.organization_id = v
+                if type(v) is not int:
+                    note(self, "organizationId", v, "integer")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "username",
+                    "email",
+                    "timeFormat",
+                    "defaultScheduleId",
+                    "weekStart",
+                    "timeZone",
+                    "organizationId",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.username = v = get("username")
-        if type(v) is not str:
-            self._note("username", v, "string")
-        self.email = v = get("email")
-        if type(v) is not str:
-            self._note("email", v, "string")
-        self.time_format = v = get("timeFormat")
-        if type(v) is not int:
-            self._note("timeFormat", v, "integer")
-        self.default_schedule_id = v = get("defaultScheduleId")
-        if type(v) is not int and v is not None:
-            self._note("defaultScheduleId", v, "integer")
-        self.week_start = v = get("weekStart")
-        if type(v) is not str:
-            self._note("weekStart", v, "string")
-        self.time_zone = v = get("timeZone")
-        if type(v) is not str:
-            self._note("timeZone", v, "string")
-        self.organization_id = v = get("organizationId")
-        if type(v) is not int and v is not None:
-            self._note("organizationId", v, "integer")
-        self.organization = v = get("organization")
-        if v is not None:
-            self.organization = self._one("organization", v, UserOrganization.from_dict)
+        if (v := get("organization")) is not None:
+            self.organization = one(self, "organization", v, UserOrganization.from_dict)
         if strict:
             self._raise_mismatches()
         return self

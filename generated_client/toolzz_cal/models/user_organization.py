@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -35,13 +35,22 @@ class UserOrganization(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.is_platform = v = get("isPlatform")
-        if type(v) is not bool:
-            self._note("isPlatform", v, "boolean")
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.is_platform = v = data["isPlatform"]
+            if type(v) is not bool:
+                note(self, "isPlatform", v, "boolean")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "isPlatform",
+                ),
+                strict,
+            )
         if strict:
             self._raise_mismatches()
         return self

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -41,19 +41,31 @@ class UserProfile(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+            self.organization_id = v = data["organizationId"]
+            if type(v) is not int:
+                note(self, "organizationId", v, "integer")
+            self.user_id = v = data["userId"]
+            if type(v) is not int:
+                note(self, "userId", v, "integer")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "organizationId",
+                    "userId",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not int:
-            self._note("id", v, "integer")
-        self.organization_id = v = get("organizationId")
-        if type(v) is not int:
-            self._note("organizationId", v, "integer")
-        self.user_id = v = get("userId")
-        if type(v) is not int:
-            self._note("userId", v, "integer")
-        self.username = v = get("username")
-        if type(v) is not str and v is not None:
-            self._note("username", v, "string")
+        if (v := get("username")) is not None:
+            self.username = v
+            if type(v) is not str:
+                note(self, "username", v, "string")
         if strict:
             self._raise_mismatches()
         return self

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, keep, listed, moment, new, note, require
 from .webhook_trigger import WebhookTrigger
 
 
@@ -80,53 +80,75 @@ class Webhook(Model):
         self = new(cls)
         self._received = data
         self._notes = None
+        try:
+            self.id = v = data["id"]
+            if type(v) is not str:
+                note(self, "id", v, "string")
+            self.subscriber_url = v = data["subscriberUrl"]
+            if type(v) is not str:
+                note(self, "subscriberUrl", v, "string")
+            self.triggers = listed(self, "triggers", data["triggers"], str, "string")
+            self.active = v = data["active"]
+            if type(v) is not bool:
+                note(self, "active", v, "boolean")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "id",
+                    "subscriberUrl",
+                    "triggers",
+                    "active",
+                ),
+                strict,
+            )
         get: Any = data.get
-        self.id = v = get("id")
-        if type(v) is not str:
-            self._note("id", v, "string")
-        self.subscriber_url = v = get("subscriberUrl")
-        if type(v) is not str:
-            self._note("subscriberUrl", v, "string")
-        self.triggers = self._listed("triggers", get("triggers"), str, "string")
-        self.active = v = get("active")
-        if type(v) is not bool:
-            self._note("active", v, "boolean")
-        self.payload_template = v = get("payloadTemplate")
-        if type(v) is not str and v is not None:
-            self._note("payloadTemplate", v, "string")
-        self.secret = v = get("secret")
-        if type(v) is not str and v is not None:
-            self._note("secret", v, "string")
-        self.user_id = v = get("userId")
-        if type(v) is not int and v is not None:
-            self._note("userId", v, "integer")
-        self.event_type_id = v = get("eventTypeId")
-        if type(v) is not int and v is not None:
-            self._note("eventTypeId", v, "integer")
-        self.team_id = v = get("teamId")
-        if type(v) is not int and v is not None:
-            self._note("teamId", v, "integer")
-        self.o_auth_client_id = v = get("oAuthClientId")
-        if type(v) is not str and v is not None:
-            self._note("oAuthClientId", v, "string")
-        self.app_id = v = get("appId")
-        if type(v) is not str and v is not None:
-            self._note("appId", v, "string")
-        self.platform = v = get("platform")
-        if type(v) is not bool and v is not None:
-            self._note("platform", v, "boolean")
-        self.time = v = get("time")
-        if type(v) is not int and v is not None:
-            self._note("time", v, "integer")
-        self.time_unit = v = get("timeUnit")
-        if type(v) is not str and v is not None:
-            self._note("timeUnit", v, "string")
-        self.version = v = get("version")
-        if type(v) is not str and v is not None:
-            self._note("version", v, "string")
-        self.created_at = v = get("createdAt")
-        if v is not None:
-            self.created_at = self._moment("createdAt", v)
+        if (v := get("payloadTemplate")) is not None:
+            self.payload_template = v
+            if type(v) is not str:
+                note(self, "payloadTemplate", v, "string")
+        if (v := get("secret")) is not None:
+            self.secret = v
+            if type(v) is not str:
+                note(self, "secret", v, "string")
+        if (v := get("userId")) is not None:
+            self.user_id = v
+            if type(v) is not int:
+                note(self, "userId", v, "integer")
+        if (v := get("eventTypeId")) is not None:
+            self.event_type_id = v
+            if type(v) is not int:
+                note(self, "eventTypeId", v, "integer")
+        if (v := get("teamId")) is not None:
+            self.team_id = v
+            if type(v) is not int:
+                note(self, "teamId", v, "integer")
+        if (v := get("oAuthClientId")) is not None:
+            self.o_auth_client_id = v
+            if type(v) is not str:
+                note(self, "oAuthClientId", v, "string")
+        if (v := get("appId")) is not None:
+            self.app_id = v
+            if type(v) is not str:
+                note(self, "appId", v, "string")
+        if (v := get("platform")) is not None:
+            self.platform = v
+            if type(v) is not bool:
+                note(self, "platform", v, "boolean")
+        if (v := get("time")) is not None:
+            self.time = v
+            if type(v) is not int:
+                note(self, "time", v, "integer")
+        if (v := get("timeUnit")) is not None:
+            self.time_unit = v
+            if type(v) is not str:
+                note(self, "timeUnit", v, "string")
+        if (v := get("version")) is not None:
+            self.version = v
+            if type(v) is not str:
+                note(self, "version", v, "string")
+        if (v := get("createdAt")) is not None:
+            self.created_at = moment(self, "createdAt", v)
         if strict:
             self._raise_mismatches()
         return self
