@@ -21,7 +21,7 @@ $(READY): pyproject.toml
 setup: $(READY) ## Make .venv with everything the other verbs need
 
 demo: $(READY) ## Lint, bundle and regenerate, then call each upstream in process
-	@$(PY) -m tests.demo
+	@$(PY) -m docs.demo
 
 test: $(READY) ## Everything CI checks that needs no Node
 	$(PY) -m generator check
