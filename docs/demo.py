@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from toolzz_cal import Client, models
 
 from generator.__main__ import main as generator
 from generator.bundle import bundle, follow
 from generator.reading import Mapping
 from generator.rules import check, operations
-from toolzz_cal import Client, models
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"
@@ -40,7 +40,7 @@ def summary(folder: Path, seconds: float) -> str:
     """Operations, models, files and lines of the emitted package."""
     sources = list(folder.rglob("*.py"))
     lines = sum(source.read_text("utf-8").count("\n") for source in sources)
-    facts = json.loads((folder / "operations.json").read_text("utf-8"))
+    facts = json.loads((folder / "operations.json").read_text("utf-8"))["operations"]
     classes = len(list((folder / "models").glob("*.py"))) - 1
     return f"{len(facts)} operations, {classes} models, {len(sources)} files, {lines:,} lines, {seconds:.1f} s"
 

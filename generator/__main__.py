@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.errors import SpecError
+from generator.errors import SpecError, printable
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "toolzz_cal"
@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {problem}", file=sys.stderr)
         return 1
     except OSError as problem:
-        print(f"error: {problem.filename or 'A file'}: {problem.strerror}. Nothing has been changed.", file=sys.stderr)
+        where = printable(str(problem.filename2 or problem.filename or "A file"))
+        print(f"error: {where}: {problem.strerror}. Make way for it; nothing has been changed.", file=sys.stderr)
         return 1
 
 
@@ -89,8 +90,9 @@ def _inputs(spec: Path) -> str:
 
     here = Path(__file__).parent
     own = [path for path in here.rglob("*") if path.suffix in (".py", ".jinja") and "__pycache__" not in path.parts]
-    texts = [path for path in spec.resolve().parent.rglob("*.yaml") if path.is_file()]
-    return digest(own, here) + digest(texts, spec.resolve().parent)
+    root = spec.resolve()
+    texts = {path for path in root.parent.rglob("*.yaml") if path.is_file()} | ({root} if root.is_file() else set())
+    return digest(own, here) + digest(texts, root.parent)
 
 
 def _made(spec: Path, inputs: str) -> tuple[dict[str, str], str]:
@@ -105,7 +107,7 @@ def _made(spec: Path, inputs: str) -> tuple[dict[str, str], str]:
     document = bundle(spec, _shown(spec))
     check(document)
     normalised = normalise(document)
-    shaped = shape(normalised, parse(normalised.reduced))
+    shaped = shape(normalised, parse(normalised.reduced, normalised.where))
     files = render(shaped)
     files[MANIFEST] = manifest(inputs, files)
     lines = sum(text.count("\n") for path, text in files.items() if path.endswith(".py"))

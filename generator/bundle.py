@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from generator.errors import SpecError, Where
 from generator.reading import Mapping, read_yaml
+from generator.references import follow
 
 MAX_NODES = 400_000
+MAX_DEPTH = 100
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_ELSEWHERE = re.compile(r"[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
+# Mappings whose keys are names, none of them a keyword, whatever they are called.
+_HOLDS_NAMES = {"properties", "responses", "paths", "content", "schemas"}
+
+Step = tuple[Path, str]
 
 
 def bundle(root: Path, shown: Path | None = None) -> Mapping:
@@ -24,123 +31,126 @@ def bundle(root: Path, shown: Path | None = None) -> Mapping:
 
 class _Bundler:
     def __init__(self, root: Path, shown: Path) -> None:
-        self._root, self._folder, self._shown = root, root.parent, shown.parent
+        self._root, self._folder, self._shown = root, root.parent, shown
         self._files: dict[Path, Mapping] = {}
         self._components: dict[tuple[str, str], Any] = {}
+        self._waiting: list[tuple[str, Path]] = []
         self._nodes = 0
 
     def document(self) -> Mapping:
-        top = self._read(self._root)
-        document = self._resolved(top, self._root, ())
-        if not isinstance(document, Mapping):  # pragma: no cover - read_yaml answers a mapping
-            raise TypeError
-        components = document.setdefault("components", Mapping(document.file, document.line))
+        document = self._mapping(self._read(self._root), self._root, ())
+        while self._waiting:
+            kind, path = self._waiting.pop()
+            self._components[kind, path.stem] = self._mapping(self._read(path), path, ())
+        components = document.setdefault("components", document.fresh())
         for (kind, name), value in sorted(self._components.items(), key=lambda item: item[0]):
-            section = components.setdefault(kind, Mapping(document.file, document.line))
+            section = components.setdefault(kind, document.fresh()) if isinstance(components, Mapping) else None
+            if not isinstance(section, Mapping):
+                raise SpecError(document.where("components"), f"{kind!r} can't be added to components", "Leave it out")
             if name in section:
-                self._fail(document.where("components"), f"The component {name!r} stands in the root too", "Keep one")
+                raise SpecError(section.where(name), f"A file too defines the component {name!r}", "Keep one of them")
             section[name] = value
+            section.places[name] = value.where()
+        for value in self._components.values():
+            follow(document, value)
         return document
 
     def _read(self, path: Path) -> Mapping:
         if path not in self._files:
-            self._files[path] = read_yaml(path, self._shown / path.relative_to(self._folder))
+            shown = self._shown if path == self._root else self._shown.parent / path.relative_to(self._folder)
+            self._files[path] = read_yaml(path, shown)
         return self._files[path]
 
-    def _resolved(self, node: Any, file: Path, trail: tuple[tuple[Path, str], ...]) -> Any:
-        """A copy of `node` without references to other files. `trail` holds the references being followed."""
+    def _resolved(self, node: Any, file: Path, trail: tuple[Step, ...], depth: int, *, are_names: bool = False) -> Any:
+        """A copy of `node` without references to other files. `trail` holds the references being followed.
+
+        `are_names` tells that the keys of `node` are names and none of them a keyword.
+        """
         self._nodes += 1
-        if self._nodes > MAX_NODES:
-            where = node.where() if isinstance(node, Mapping) else Where(self._shown / "openapi.yaml", 1)
-            self._fail(where, f"The document grows past {MAX_NODES:,} nodes", "Let references keep their names")
         if isinstance(node, list):
-            return [self._resolved(item, file, trail) for item in node]
+            return [self._resolved(item, file, trail, depth + 1) for item in node]
         if not isinstance(node, Mapping):
             return node
-        if "$ref" not in node:
-            copy = node.fresh()
-            for key, value in node.items():
-                # Examples are data: a key named $ref in one is no reference.
-                copy[key] = value if key in ("example", "examples", "default") else self._resolved(value, file, trail)
-            return copy
-        return self._followed(node, file, trail)
+        if self._nodes > MAX_NODES or depth > MAX_DEPTH:
+            size = f"{MAX_NODES:,} nodes" if self._nodes > MAX_NODES else f"{MAX_DEPTH} levels"
+            what = f"With its references written out, the document grows past {size}"
+            raise SpecError(node.where(), what, "Move schemas to components/schemas: such references are kept")
+        if "$ref" in node and not are_names:
+            return self._followed(node, file, trail, depth)
+        return self._copied(node, node.fresh(), file, trail, depth, are_names=are_names)
 
-    def _followed(self, node: Mapping, file: Path, trail: tuple[tuple[Path, str], ...]) -> Mapping:
+    def _mapping(self, node: Mapping, file: Path, trail: tuple[Step, ...], depth: int = 0) -> Mapping:
+        resolved: Mapping = self._resolved(node, file, trail, depth)
+        return resolved
+
+    def _copied(
+        self, node: Mapping, copy: Mapping, file: Path, trail: tuple[Step, ...], depth: int, *, are_names: bool = False
+    ) -> Mapping:
+        for key, value in node.items():
+            # Examples are data: a key named $ref in one is no reference.
+            if not are_names and (key in ("example", "examples", "default") or key.startswith("x-")):
+                copy[key] = value
+            elif are_names or key != "$ref":
+                names = key in _HOLDS_NAMES and not are_names
+                copy[key] = self._resolved(value, file, trail, depth + 1, are_names=names)
+        return copy
+
+    def _followed(self, node: Mapping, file: Path, trail: tuple[Step, ...], depth: int) -> Mapping:
         reference, where = node["$ref"], node.where("$ref")
         if not isinstance(reference, str):
-            self._fail(where, "$ref is not a string", "Write a relative path")
-        if "://" in reference or reference.startswith(("/", "\\")):
-            self._fail(where, f"$ref {reference!r} leaves the specification", "Write a path relative to this file")
-        path_text, _, pointer = reference.partition("#")
-        target = (file.parent / path_text).resolve() if path_text else file
-        if not target.is_relative_to(self._folder):
-            self._fail(where, f"$ref {reference!r} leaves the specification's folder", "Keep every file below it")
-        step = (target, pointer)
-        if step in trail:
-            self._fail(where, f"$ref {reference!r} leads in a circle", "Break the circle: give it a schema file")
+            raise SpecError(where, "$ref is not a string", "Write a relative path")
+        target, pointer = self._target(reference, file, where)
+        if (target, pointer) in trail:
+            raise SpecError(where, f"$ref {reference!r} leads in a circle", "Break the circle: give it a schema file")
         if target == self._root and pointer:
-            return self._beside(node, file, trail, Mapping(node.file, node.line), keep="#" + pointer)
-        if not target.is_file():
-            self._fail(where, f"$ref {reference!r} leads nowhere: no such file", "Correct the path, or add the file")
+            return self._kept(node, "#" + pointer, file, trail, depth)
         relative = target.relative_to(self._folder).parts
         if len(relative) == 3 and relative[0] == "components" and not pointer:
             kind, name = relative[1], target.stem
             if not _NAME.fullmatch(name):
-                self._fail(where, f"{name!r} is no name for a component", "Use letters and digits: Booking.yaml")
-            self._add_component(kind, name, target, trail, step)
-            return self._beside(node, file, trail, Mapping(node.file, node.line), keep=f"#/components/{kind}/{name}")
+                raise SpecError(where, f"{name!r} is no name for a component", "Use letters and digits: Booking.yaml")
+            if (kind, name) not in self._components:
+                self._components[kind, name] = None
+                self._waiting.append((kind, target))
+            return self._kept(node, f"#/components/{kind}/{name}", file, trail, depth)
         value: Any = self._read(target)
         for part in pointer.lstrip("/").split("/") if pointer.strip("/") else ():
             key = part.replace("~1", "/").replace("~0", "~")
             if not isinstance(value, Mapping) or key not in value:
-                self._fail(where, f"$ref {reference!r} leads nowhere: no key {key!r}", "Correct the name, or add it")
+                what = f"$ref {reference!r} leads nowhere: no key {key!r}"
+                raise SpecError(where, what, "Correct the name, or add it")
             value = value[key]
-        resolved = self._resolved(value, target, (*trail, step))
-        if not isinstance(resolved, Mapping):
-            self._fail(where, f"$ref {reference!r} does not lead to a mapping", "Point it at a schema")
-        return self._beside(node, file, trail, resolved)
+        if not isinstance(value, Mapping):
+            raise SpecError(where, f"$ref {reference!r} does not lead to a mapping", "Point it at a schema")
+        base = self._mapping(value, target, (*trail, (target, pointer)), depth + 1)
+        if len(node) == 1:
+            return base
+        merged = node.fresh(base)
+        merged.places = {**base.places, **node.places}
+        return self._copied(node, merged, file, trail, depth)
 
-    def _add_component(
-        self, kind: str, name: str, target: Path, trail: tuple[Any, ...], step: tuple[Path, str]
-    ) -> None:
-        if (kind, name) in self._components:
-            return
-        self._components[kind, name] = None  # being resolved: a schema may refer to itself
-        top = self._read(target)
-        # A component that is nothing but a reference can't be part of the circle it would close.
-        follow = (*trail, step) if "$ref" in top else ()
-        self._components[kind, name] = self._resolved(top, target, follow)
+    def _target(self, reference: str, file: Path, where: Where) -> tuple[Path, str]:
+        """The file that a reference leads to, and where inside it."""
+        path, _, pointer = reference.partition("#")
+        if _ELSEWHERE.match(reference):
+            raise SpecError(where, f"$ref {reference!r} leaves the specification", "Write a path relative to this file")
+        if not path:
+            return file, pointer
+        try:
+            target = (file.parent / path).resolve()
+            exists = target.is_file()
+        except (OSError, RuntimeError, ValueError):  # a name that no file can have, or links in a circle
+            target, exists = self._folder, False
+        if not target.is_relative_to(self._folder):
+            raise SpecError(where, f"$ref {reference!r} leaves the specification's folder", "Keep every file below it")
+        if not exists:
+            what = f"$ref {reference!r} leads nowhere: no such file"
+            raise SpecError(where, what, "Correct the path, or add the file")
+        if target.suffix != ".yaml":
+            raise SpecError(where, f"$ref {reference!r} leads to no YAML file", "Call every file *.yaml")
+        return target, pointer
 
-    def _beside(
-        self, node: Mapping, file: Path, trail: tuple[Any, ...], base: Mapping, keep: str | None = None
-    ) -> Mapping:
-        """`base` with the keys beside `$ref` over it; with `keep`, the reference itself stays."""
-        merged = Mapping(node.file, node.line)
-        merged.lines = {**base.lines, **node.lines}
-        if keep is not None:
-            merged["$ref"] = keep
-        merged.update(base)
-        for key, value in node.items():
-            if key != "$ref":
-                merged[key] = self._resolved(value, file, trail)
-        return merged
-
-    def _fail(self, where: Where, what: str, cure: str) -> NoReturn:
-        raise SpecError(where, what, cure)
-
-
-def follow(document: Mapping, node: Any) -> Any:
-    """What a local reference points to; anything else as it is. Keys beside the reference are not merged."""
-    seen = 0
-    while isinstance(node, Mapping) and "$ref" in node:
-        reference, where = str(node["$ref"]), node.where("$ref")
-        seen += 1
-        if seen > 32:
-            raise SpecError(where, f"$ref {reference!r} leads in a circle", "Break the circle")
-        target: Any = document
-        for part in reference.removeprefix("#/").split("/"):
-            if not isinstance(target, Mapping) or part not in target:
-                raise SpecError(where, f"$ref {reference!r} leads nowhere", "Correct the name, or add it")
-            target = target[part]
-        node = target
-    return node
+    def _kept(self, node: Mapping, reference: str, file: Path, trail: tuple[Step, ...], depth: int) -> Mapping:
+        """The node with its reference, which now leads to a component of the document."""
+        kept = node.fresh({"$ref": reference})
+        return self._copied(node, kept, file, trail, depth)

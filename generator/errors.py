@@ -22,11 +22,11 @@ class SpecError(Exception):
 
     def __init__(self, where: Where | None, what: str, cure: str) -> None:
         self.where, self.what, self.cure = where, what, cure
-        place = f"{where}: " if where else ""
+        place = f"{printable(str(where))}: " if where else ""
         super().__init__(f"{place}{printable(what)}. {printable(cure)}.")
 
 
 def printable(text: str, limit: int = 300) -> str:
-    """Text of a specification as one harmless line of a message."""
-    line = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    """Text of a specification as one harmless line of a message: what does not print is shown as its escape."""
+    line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
     return line if len(line) <= limit else line[:limit] + "…"

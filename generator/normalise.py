@@ -6,12 +6,14 @@ out of Cal.com's own wrapper. The parser sees just these two, under names chosen
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
-from generator.bundle import follow
-from generator.errors import SpecError
+from generator.cycles import reachable
+from generator.errors import SpecError, Where
 from generator.reading import Mapping
+from generator.references import follow, mentioned, merged
 from generator.rules import Route, operations, parameters
 
 JSON = "application/json"
@@ -38,6 +40,21 @@ class Normalised:
     plans: tuple[Plan, ...]
     reduced: dict[str, Any]
 
+    @property
+    def schemas(self) -> dict[str, Mapping]:
+        """The components that are schemas."""
+        found: dict[str, Mapping] = self.document["components"].get("schemas") or {}
+        return found
+
+    def where(self, told: str) -> Where | None:
+        """The place of the operation or schema that a text names as the parser does."""
+        for plan in self.plans:
+            if f"{plan.route.method.upper()} {plan.route.path} " in told:
+                return plan.route.operation.where()
+        named = re.search(r"schemas[/.](\w+)", told)
+        schema = self.schemas.get(named[1]) if named else None
+        return schema.where() if schema is not None else None
+
 
 def normalise(document: Mapping) -> Normalised:
     """Plans every operation, and writes the reduced document."""
@@ -45,13 +62,13 @@ def normalise(document: Mapping) -> Normalised:
     paths: dict[str, Any] = {}
     for plan in plans:
         paths.setdefault(plan.route.path, {})[plan.route.method] = _reduced(plan)
-    schemas = (document.get("components") or {}).get("schemas") or {}
-    used = _reachable(paths, schemas)
+    schemas: dict[str, Any] = document["components"].get("schemas") or {}
+    graph = {name: mentioned(schema) for name, schema in schemas.items()} | {"": mentioned(paths)}
     reduced = {
         "openapi": "3.1.0",
         "info": {"title": "reduced", "version": "1"},
         "paths": paths,
-        "components": {"schemas": {name: _without_beside(schemas[name]) for name in sorted(used)}},
+        "components": {"schemas": {name: _without_beside(schemas[name]) for name in sorted(reachable(graph, ""))}},
     }
     return Normalised(document, plans, reduced)
 
@@ -59,30 +76,6 @@ def normalise(document: Mapping) -> Normalised:
 def arguments_name(operation: str) -> str:
     """The title under which the parser sees an operation's arguments."""
     return f"{operation.replace('.', ' ').title().replace('_', ' ').title().replace(' ', '')}Arguments"
-
-
-def merged(document: Mapping, schema: Any) -> Mapping:
-    """A schema with its reference and its `allOf` branches folded in; the later key wins, properties are joined."""
-    schema = follow(document, schema)
-    if not isinstance(schema, Mapping):
-        raise SpecError(document.where(), "A schema is not a mapping", "Write `type: object` or a $ref")
-    if "allOf" not in schema:
-        return schema
-    result = schema.fresh()
-    properties = schema.fresh()
-    required: list[str] = []
-    for branch in (*schema["allOf"], {key: value for key, value in schema.items() if key != "allOf"}):
-        part = merged(document, branch) if isinstance(branch, Mapping) else branch
-        if isinstance(part, Mapping):
-            properties.lines = {**properties.lines, **(part.get("properties") or part).lines}
-        properties.update(part.get("properties") or {})
-        required += part.get("required") or []
-        result.update({key: value for key, value in part.items() if key not in ("properties", "required")})
-    if properties:
-        result["properties"] = properties
-    if required:
-        result["required"] = required
-    return result
 
 
 def _plan(document: Mapping, route: Route) -> Plan:
@@ -93,42 +86,53 @@ def _plan(document: Mapping, route: Route) -> Plan:
     answer = _content(document, operation["responses"], status)
     if answer is None:
         what = f"{route.name} answers no {JSON} schema"
-        raise SpecError(operation.where("responses"), what, "Give its 200 a schema")
+        raise SpecError(operation.where("responses"), what, f"Give the answer {status} a schema")
     arguments = None if request is None else merged(document, request)
     if is_action:
         arguments = _inner(document, arguments, "arguments", operation, "requestBody")
-        data = _inner(document, merged(document, answer), "data", operation, "responses")
-        inner = (data.get("properties") or {}).get("data") if data.get("type") == "object" else None
-        raw = (merged(document, answer)["properties"])["data"]
-        answer = inner if inner is not None else raw
+        whole = merged(document, answer)
+        data = _inner(document, whole, "data", operation, "responses")
+        wrapped = data.get("properties") or {} if data.get("type") == "object" else {}
+        answer = wrapped.get("data", whole["properties"]["data"])
+    if arguments is not None:
+        _check_arguments(arguments, route.name)
     servers = operation.get("servers") or route.item.get("servers") or document.get("servers") or ()
     if not servers:
         raise SpecError(operation.where(), f"{route.name} has no server", "Add `servers:` to it or to the root")
+    server = servers[0]["url"].rstrip("/")
+    if not re.fullmatch(r"https?://[^\s{}?#]+", server):
+        what = f"The server {server!r} is no root of an upstream"
+        raise SpecError(servers[0].where("url"), what, "Write it out, such as https://api.example.com")
     security = operation.get("security", document.get("security")) or [{}]
-    scheme = next(iter(security[0]), "") if security else ""
-    return Plan(
-        route,
-        arguments,
-        answer,
-        tuple(parameters(document, route)),
-        is_action,
-        str(servers[0]["url"]).rstrip("/"),
-        scheme,
-    )
+    scheme = next(iter(security[0]), "")
+    return Plan(route, arguments, answer, tuple(parameters(document, route)), is_action, server, scheme)
+
+
+def _check_arguments(arguments: Mapping, name: str) -> None:
+    if arguments.get("type") != "object":
+        what = f"The arguments of {name} are no object"
+        raise SpecError(arguments.where("type"), what, "Write `type: object` with properties")
+    check_required(arguments, name)
+
+
+def check_required(schema: Mapping, name: str) -> None:
+    """Refuses a required key that an object does not describe."""
+    for key in schema.get("required") or ():
+        if key not in (schema.get("properties") or {}):
+            what = f"{name} requires {key!r}, which is not among its properties"
+            raise SpecError(schema.where("required"), what, "Correct the name, or describe it")
 
 
 def _content(document: Mapping, holder: Mapping, key: str) -> Mapping | None:
     if key not in holder:
         return None
-    body = follow(document, holder[key])
-    content = body.get("content") or {} if isinstance(body, Mapping) else {}
+    body: Mapping = follow(document, holder[key])
+    content = body.get("content")
     if not content:
         return None
     if list(content) != [JSON] or "schema" not in content[JSON]:
-        where = body.where("content")
-        raise SpecError(
-            where, f"{key} has the media types {', '.join(content)}", f"Only {JSON} with a schema is supported"
-        )
+        what = f"The content of {key} is {', '.join(content)}"
+        raise SpecError(body.where("content"), what, f"Only {JSON} with a schema is supported")
     schema: Mapping = content[JSON]["schema"]
     return schema
 
@@ -185,20 +189,4 @@ def _without_beside(node: Any) -> Any:
     return plain
 
 
-_UNREAD = {"description", "summary", "example", "examples", "default", "deprecated", "readOnly", "writeOnly"}
-
-
-def _reachable(paths: Any, schemas: dict[str, Any]) -> set[str]:
-    found: set[str] = set()
-    stack = [paths]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, list):
-            stack.extend(node)
-        elif isinstance(node, dict):
-            name = str(node.get("$ref", "")).removeprefix("#/components/schemas/")
-            if name in schemas and name not in found:
-                found.add(name)
-                stack.append(_without_beside(schemas[name]))
-            stack.extend(value for key, value in node.items() if key != "$ref")
-    return found
+_UNREAD = {"title", "description", "summary", "example", "examples", "default", "deprecated", "readOnly", "writeOnly"}

@@ -6,8 +6,10 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -41,36 +43,49 @@ def compare(folder: Path, files: Mapping[str, str]) -> Difference:
 
 def write(folder: Path, files: Mapping[str, str], difference: Difference) -> None:
     """Makes the changes. Should one fail, those already made are undone and the error is raised."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".generate-", dir=folder.parent) as name:
-        staged, kept = Path(name) / "new", Path(name) / "old"
-        for path in (*difference.changed, *difference.missing):
-            (staged / path).parent.mkdir(parents=True, exist_ok=True)
-            (staged / path).write_text(files[path], "utf-8", newline="\n")
-        done: list[str] = []
-        existed = folder.exists()
-        try:
-            for path in (*difference.changed, *difference.stale):
-                (kept / path).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(folder / path, kept / path)
-            for path in (*difference.changed, *difference.missing):
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                done.append(path)
-                (staged / path).replace(folder / path)
-            for path in difference.stale:
-                done.append(path)
-                (folder / path).unlink()
-        except BaseException:
-            for path in done:
-                if (kept / path).exists():
-                    (kept / path).replace(folder / path)
-                else:
-                    (folder / path).unlink(missing_ok=True)
-            _prune(folder)
-            if not existed and folder.exists():
-                shutil.rmtree(folder, ignore_errors=True)
-            raise
-        _prune(folder)
+    made: list[Callable[[], object]] = []
+    moved: list[Callable[[], object]] = []
+    try:
+        _make(folder, made)
+        with tempfile.TemporaryDirectory(prefix=".generate-", dir=folder.parent) as name:
+            try:
+                _replace(folder, files, difference, Path(name), moved)
+            except BaseException:
+                _undo(moved)  # before what was taken away goes with the temporary folder
+                raise
+    except BaseException:
+        _undo(made)
+        raise
+    _prune(folder)
+
+
+def _replace(
+    folder: Path, files: Mapping[str, str], difference: Difference, aside: Path, undo: list[Callable[[], object]]
+) -> None:
+    written = (*difference.changed, *difference.missing)
+    for path in written:
+        (aside / "new" / path).parent.mkdir(parents=True, exist_ok=True)
+        (aside / "new" / path).write_text(files[path], "utf-8", newline="\n")
+    for path in (*difference.stale, *difference.changed):
+        (aside / "old" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).replace(aside / "old" / path)
+        undo.append(partial((aside / "old" / path).replace, folder / path))
+    for path in written:
+        _make((folder / path).parent, undo)
+        (aside / "new" / path).replace(folder / path)
+        undo.append((folder / path).unlink)
+
+
+def _make(folder: Path, undo: list[Callable[[], object]]) -> None:
+    for missing in [each for each in (*reversed(folder.parents), folder) if not each.exists()]:
+        missing.mkdir()
+        undo.append(missing.rmdir)
+
+
+def _undo(steps: list[Callable[[], object]]) -> None:
+    while steps:
+        with suppress(OSError):
+            steps.pop()()
 
 
 def _files(folder: Path) -> dict[str, Path]:

@@ -6,6 +6,9 @@ into the dataclasses below at once. Its diagnostics stop generation: it would le
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,8 +29,9 @@ from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
+from openapi_python_client.strings import PythonIdentifier
 
-from generator.errors import SpecError
+from generator.errors import SpecError, Where
 
 _SCALARS: dict[type, str] = {
     StringProperty: "str",
@@ -39,6 +43,10 @@ _SCALARS: dict[type, str] = {
     DateProperty: "day",
     AnyProperty: "any",
 }
+
+
+# What stands before a name that would be no identifier, such as that of `1st`.
+_PREFIX = "field_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +83,11 @@ class Parsed:
     answers: dict[str, Type]
 
 
-def parse(reduced: dict[str, Any]) -> Parsed:
-    """Reads the reduced document. Operations are keyed by operationId, with `_` for `.`."""
+def parse(reduced: dict[str, Any], locate: Callable[[str], Where | None]) -> Parsed:
+    """Reads the reduced document. Operations are keyed by operationId, with `_` for `.`.
+
+    `locate` finds the operation or schema that a diagnostic names.
+    """
     config = Config.from_sources(
         ConfigFile(literal_enums=True),
         MetaType.NONE,
@@ -85,14 +96,18 @@ def parse(reduced: dict[str, Any]) -> Parsed:
         overwrite=False,
         output_path=None,
     )
-    data = GeneratorData.from_dict(reduced, config=config)
+    try:
+        data = GeneratorData.from_dict(reduced, config=config)
+    except Exception as failure:
+        told = f"{type(failure).__name__}: {failure}"
+        raise SpecError(locate(told), f"The parser fails with {told}", "Write schemas more plainly") from failure
     if isinstance(data, GeneratorError):
-        raise _failed(data)
+        raise _failed(data, locate)
     for problem in data.errors:
-        raise _failed(problem)
+        raise _failed(problem, locate)
     for collection in data.endpoint_collections_by_tag.values():
         for problem in collection.parse_errors:
-            raise _failed(problem)
+            raise _failed(problem, locate)
     models = {str(model.class_info.name): _properties(model) for model in data.models}
     arguments: dict[str, tuple[Property, ...]] = {}
     answers: dict[str, Type] = {}
@@ -109,13 +124,13 @@ def parse(reduced: dict[str, Any]) -> Parsed:
     return Parsed(models, arguments, answers)
 
 
-def _failed(problem: GeneratorError) -> SpecError:
-    told = f"{problem.header} {problem.detail or ''}".strip()
-    data = getattr(problem, "data", None)
-    about = ""
-    if data is not None:
-        about = f" (at {data.model_dump_json(exclude_none=True, exclude_defaults=True)[:200]})"
-    return SpecError(None, f"The parser can't read the specification: {told}{about}", "Write that part another way")
+def _failed(problem: GeneratorError, locate: Callable[[str], Where | None]) -> SpecError:
+    header = (problem.header or "").strip(" .:\n")
+    told = f"{header}: {(problem.detail or '').strip(' :').partition(chr(10) * 2)[0]}"
+    where = locate(f"{problem.header} {problem.detail}")
+    # The parser's messages show some of its objects with their addresses, which would tell nothing.
+    told = re.sub(r"<[\w.]+ object at 0x[0-9a-f]+>", "…", " ".join(told.split()))
+    return SpecError(where, f"The parser can't read the specification: {told}", "Write that part another way")
 
 
 def _properties(model: ModelProperty) -> tuple[Property, ...]:
@@ -129,7 +144,10 @@ def _properties(model: ModelProperty) -> tuple[Property, ...]:
 
 
 def _property(source: Any) -> Property:
-    return Property(_text(source.name), str(source.python_name), _type(source), bool(source.required))
+    key = _text(source.name)
+    # The parser renames what collides; `shape` refuses it. Python compares names in their normal form.
+    name = unicodedata.normalize("NFKC", PythonIdentifier(key, _PREFIX))
+    return Property(key, name, _type(source), bool(source.required))
 
 
 def _type(source: Any) -> Type:

@@ -7,6 +7,7 @@ and `2027-03-09` are strings.
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from generator.errors import SpecError, Where
 
 MAX_DEPTH = 64
 MAX_BYTES = 2_000_000
+MAX_ENTRIES = 10_000
+MAX_DIGITS = 30
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]+")
@@ -28,46 +31,49 @@ _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": Fa
 class Mapping(dict[str, Any]):
     """A YAML mapping: a dict that knows where it and each of its keys stand."""
 
-    __slots__ = ("file", "line", "lines")
+    __slots__ = ("file", "line", "places")
 
     def __init__(self, file: Path, line: int) -> None:
         super().__init__()
         self.file, self.line = file, line
-        self.lines: dict[str, int] = {}
+        self.places: dict[str, Where] = {}
 
     def where(self, key: str | None = None) -> Where:
         """The place of a key, or of the mapping itself."""
-        return Where(self.file, self.lines.get(key, self.line) if key is not None else self.line)
+        own = Where(self.file, self.line)
+        return own if key is None else self.places.get(key, own)
 
-    def fresh(self) -> Mapping:
-        """An empty mapping of the same place."""
+    def fresh(self, content: dict[str, Any] | None = None) -> Mapping:
+        """Another mapping of the same place, empty unless it is given content."""
         copy = Mapping(self.file, self.line)
-        copy.lines = self.lines
+        copy.places = self.places
+        copy.update(content or {})
         return copy
 
 
 def read_yaml(path: Path, shown: Path) -> Mapping:
     """Reads a file whose top is a mapping. `shown` is the path used in messages."""
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise SpecError(Where(shown, 1), f"The file has over {MAX_BYTES:,} bytes", "Split it")
         text = raw.decode("utf-8")
     except OSError as problem:
         raise SpecError(Where(shown, 1), f"The file can't be read: {problem.strerror}", "Check the path") from None
     except UnicodeDecodeError as problem:
         line = raw[: problem.start].count(b"\n") + 1
         raise SpecError(Where(shown, line), "The file is not UTF-8", "Save it as UTF-8") from None
-    if len(raw) > MAX_BYTES:
-        raise SpecError(Where(shown, 1), f"The file has over {MAX_BYTES:,} bytes", "Split it")
     try:
         top = _build(text, shown)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        line = mark.line + 1 if mark else 1
+        line = min(mark.line + 1, len(text.splitlines())) if mark else 1
         what = f"Broken YAML: {problem.problem or problem.context}"
         raise SpecError(Where(shown, line), what, "Check quotes, colons and indentation") from None
     except yaml.YAMLError as problem:
-        # A ReaderError names a character by its position only.
-        line = text.count("\n", 0, getattr(problem, "position", 0) or 0) + 1
+        # A ReaderError names a character by its position only, which libyaml counts in bytes.
+        line = raw.count(b"\n", 0, getattr(problem, "position", 0) or 0) + 1
         reason = getattr(problem, "reason", "it can't be read")
         raise SpecError(Where(shown, line), f"Broken YAML: {reason}", "Remove the character") from None
     if not isinstance(top, Mapping):
@@ -80,43 +86,48 @@ def _build(text: str, shown: Path) -> object:
     documents = 0
     open_nodes: list[tuple[Mapping | list[Any], list[str]]] = []  # a container and, for a mapping, its pending key
 
-    def add(value: object, line: int) -> None:
+    def add(value: object, where: Where) -> None:
         nonlocal top
         if not open_nodes:
             top = value
             return
         container, key = open_nodes[-1]
+        if len(container) >= MAX_ENTRIES:
+            raise SpecError(where, f"Over {MAX_ENTRIES:,} entries stand side by side", "Split them")
         if isinstance(container, list):
             container.append(value)
         elif key:
             container[key.pop()] = value
         else:
-            _start_key(container, key, value, Where(shown, line))
+            _start_key(container, key, value, where)
 
     for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + 1 if event.start_mark else 1
+        where = Where(shown, event.start_mark.line + 1 if event.start_mark else 1)
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            raise SpecError(where, f"The tag {tag} is not supported", "Remove it")
         match event:
             case yaml.ScalarEvent():
                 plain = event.implicit[0] and not event.style
-                if event.tag is not None and event.tag != "!":
-                    raise SpecError(Where(shown, line), f"The tag {event.tag} is not supported", "Remove it")
                 awaits_key = bool(open_nodes) and isinstance(open_nodes[-1][0], Mapping) and not open_nodes[-1][1]
-                add(_scalar(event.value) if plain and not awaits_key else event.value, line)
+                add(_scalar(event.value, where) if plain and not awaits_key else event.value, where)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 if len(open_nodes) >= MAX_DEPTH:
-                    raise SpecError(Where(shown, line), f"Nested over {MAX_DEPTH} levels deep", "Name inner schemas")
-                node: Mapping | list[Any] = Mapping(shown, line) if isinstance(event, yaml.MappingStartEvent) else []
-                add(node, line)
+                    raise SpecError(where, f"Nested over {MAX_DEPTH} levels deep", "Name inner schemas")
+                node: Mapping | list[Any] = (
+                    Mapping(shown, where.line) if isinstance(event, yaml.MappingStartEvent) else []
+                )
+                add(node, where)
                 open_nodes.append((node, []))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 open_nodes.pop()
             case yaml.AliasEvent():
                 cure = "Write the value out, or name it and use $ref"
-                raise SpecError(Where(shown, line), f"The alias *{event.anchor} is not supported", cure)
+                raise SpecError(where, f"The alias *{event.anchor} is not supported", cure)
             case yaml.DocumentStartEvent():
                 documents += 1
                 if documents > 1:
-                    raise SpecError(Where(shown, line), "A second document begins", "Keep one document in a file")
+                    raise SpecError(where, "A second document begins", "Keep one document in a file")
             case _:
                 pass
     return top
@@ -128,17 +139,19 @@ def _start_key(mapping: Mapping, pending: list[str], value: object, where: Where
     if value == "<<":
         raise SpecError(where, "Merge keys are not supported", "Use allOf or $ref")
     if value in mapping:
-        first = mapping.lines[value]
-        raise SpecError(where, f"The key {value!r} stands twice, first in line {first}", "Remove one of them")
-    mapping.lines[value] = where.line
+        what = f"The key {value!r} stands twice, first in line {mapping.places[value].line}"
+        raise SpecError(where, what, "Remove one of them")
+    mapping.places[value] = where
     pending.append(value)
 
 
-def _scalar(text: str) -> object:
+def _scalar(text: str, where: Where) -> object:
     if text in _WORDS:
         return _WORDS[text]
-    if _INT.fullmatch(text):
-        return int(text)
-    if _FLOAT.fullmatch(text):
-        return float(text)
-    return text
+    whole = _INT.fullmatch(text)
+    if not whole and not _FLOAT.fullmatch(text):
+        return text
+    value = float(text)
+    if len(text) > MAX_DIGITS or not math.isfinite(value):
+        raise SpecError(where, f"The number {text} is too long", "Put it in quotes if it is a text")
+    return int(text) if whole else value

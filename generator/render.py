@@ -45,14 +45,13 @@ def render(shape: Shape) -> dict[str, str]:
         "resources/__init__.py": _filled(environment, "resources/__init__.py"),
     }
     for model in shape.models:
-        dates = ", ".join(["date"] * model.uses_date + ["datetime"] * model.uses_datetime)
-        files[f"models/{model.module}.py"] = _filled(environment, "models/_model.py", model=model, dates=dates)
+        files[f"models/{model.module}.py"] = _filled(environment, "models/_model.py", model=model)
     for enum in shape.enums:
         files[f"models/{enum.module}.py"] = _filled(environment, "models/_enum.py", enum=enum)
     for resource in shape.all_resources:
         files[f"resources/{resource.module}.py"] = _filled(environment, "resources/_resource.py", resource=resource)
     files = _formatted(files)
-    files["operations.json"] = json.dumps(shape.catalogue, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    files["operations.json"] = json.dumps(shape.catalogue, indent=1, ensure_ascii=False) + "\n"
     files["py.typed"] = ""
     for source in sorted((HERE / "runtime").glob("*.py")):
         if source.name != "__init__.py":
@@ -93,9 +92,10 @@ def literal(value: object) -> str:
 
 def docstring(text: str) -> str:
     """Text that can stand in a docstring: one line, nothing in it is read as Python."""
-    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in " ".join(text.split()))
-    shown = shown.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    return shown[:-1] + '\\"' if shown.endswith('"') and not shown.endswith('\\"') else shown
+    line = " ".join(text.split())
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)
+    # A quote before another, or at the end, could close the docstring.
+    return re.sub(r'"(?="|$)', r"\"", shown.replace("\\", r"\\"))
 
 
 def paragraph(text: str, indent: int, hang: int | None = None, lead: int = 0) -> str:

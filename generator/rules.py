@@ -6,13 +6,11 @@ import keyword
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from generator.bundle import follow
-from generator.errors import SpecError
+from generator.errors import SpecError, Where
 from generator.reading import Mapping
-
-METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
+from generator.references import follow
+from generator.structure import METHODS, check_structure
 
 # Every extension, with who reads it. `spec/README.md` tells what each means; a test holds the two together.
 EXTENSIONS = {
@@ -31,19 +29,16 @@ EXTENSIONS = {
 }
 EFFECTS = ("read", "write", "destroy")
 
-# Names that a resource or the client already has.
-_TAKEN = {"actions", "aclose", "close", "with_options"}
-_FORBIDDEN = {
-    "oneOf": "merge the variants into one schema with optional keys",
-    "not": "describe it in words",
-    "if": "describe it in words",
-    "discriminator": "merge the variants into one schema with optional keys",
-    "patternProperties": "use additionalProperties",
-    "prefixItems": "give all items one schema",
-    "unevaluatedProperties": "leave objects open",
-}
+# Names that the client already has, and what annotations inside a resource are written with.
+_OF_CLIENT = {"actions", "aclose", "close", "with_options"}
+_OF_RESOURCE = {"bool", "builtins", "date", "datetime", "dict", "float", "int", "models", "str"}
+# Classes that the modules of resources and of the client import.
+_CLASSES = {"Actions", "Any", "Catalogue", "Client", "Iterator", "Literal", "Mapping", "Operation", "Resource"}
+_CLASSES |= {"Sequence", "False", "None", "True", "ActionResult", "ListResult"}
 _OPERATION_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z][a-z0-9]*(_[a-z0-9]+)*)+")
-_IN_PATH = re.compile(r"\{([^{}]*)\}")
+_IN_PATH = re.compile(r"\{([A-Za-z_][\w-]*)\}", re.ASCII)
+_CAL = re.compile(r"(GET|POST|PUT|PATCH|DELETE) /\S*")
+_WITH_BODY = ("post", "put", "patch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +58,9 @@ class Route:
 
 def operations(document: Mapping) -> Iterator[Route]:
     """Every operation, in the document's order."""
-    paths = document.get("paths")
-    if not isinstance(paths, Mapping):
-        raise SpecError(document.where(), "There are no paths", "Add `paths:` with at least one Path Item")
-    for path, item in paths.items():
-        if not isinstance(item, Mapping):
-            raise SpecError(paths.where(path), f"{path} holds no Path Item", "Give it a method, such as `get:`")
+    for path, item in document["paths"].items():
         for method in METHODS:
             if method in item:
-                if not isinstance(item[method], Mapping):
-                    raise SpecError(item.where(method), f"{method} holds no operation", "Give it an operationId")
                 yield Route(path, method, item, item[method])
 
 
@@ -80,112 +68,124 @@ def check(document: Mapping) -> None:
     """Raises a `SpecError` for the first thing that no client can be made of."""
     version = document.get("openapi")
     if not isinstance(version, str) or not version.startswith("3.1"):
-        raise SpecError(document.where("openapi"), f"openapi is {version!r}", "Write OpenAPI 3.1")
-    for kind in ("webhooks", "jsonSchemaDialect"):
-        if kind in document:
-            raise SpecError(document.where(kind), f"{kind} is not supported", "Remove it")
+        told = f"openapi is {version!r}" if "openapi" in document else "The version of OpenAPI is missing"
+        raise SpecError(document.where("openapi"), told, "Write openapi: 3.1.0")
+    check_structure(document, EXTENSIONS)
+    for path, item in document["paths"].items():
+        _check_path(document["paths"], path, item)
     seen: dict[str, Mapping] = {}
     for route in operations(document):
+        _check_name(route)
         _check_operation(document, route)
-        if route.name in seen:
-            first = seen[route.name].where("operationId")
-            what = f"Two operations are called {route.name!r}; the other is at {first}"
+        key = route.name.replace(".", "_")
+        if key in seen:
+            first = seen[key]
+            what = f"Two operations are called {route.name!r}"
+            if first["operationId"] != route.name:
+                what = f"The operations {first['operationId']!r} and {route.name!r} are too much alike"
+            what += f"; the other is at {first.where('operationId')}"
             raise SpecError(route.operation.where("operationId"), what, "Rename one of them")
-        seen[route.name] = route.operation
-    _check_tree(seen)
-    _check_nodes(document)
-
-
-def _check_operation(document: Mapping, route: Route) -> None:
-    operation = route.operation
-    name = operation.get("operationId")
-    if not isinstance(name, str) or not _OPERATION_ID.fullmatch(name):
-        what = f"operationId is {name!r}" if "operationId" in operation else "The operation has no operationId"
-        raise SpecError(operation.where("operationId"), what, "Write resource.verb, such as bookings.cancel")
-    for part in name.split("."):
-        if keyword.iskeyword(part) or keyword.issoftkeyword(part):
-            what = f"{part!r} in operationId {name!r} is a Python keyword"
-            raise SpecError(operation.where("operationId"), what, "Choose another word, such as `remove` for `del`")
-        if part in _TAKEN:
-            what = f"{part!r} in operationId {name!r} shadows a method of the client"
-            raise SpecError(operation.where("operationId"), what, "Choose another word")
-    if operation.get("x-effect") not in EFFECTS:
-        raise SpecError(operation.where("x-effect"), f"{name} has no x-effect", f"Write one of {', '.join(EFFECTS)}")
-    for kind in ("callbacks",):
-        if kind in operation:
-            raise SpecError(operation.where(kind), f"{kind} are not supported", "Remove them")
-    declared: dict[str, Mapping] = {p["name"]: p for p in parameters(document, route)}
-    in_path = _IN_PATH.findall(route.path)
-    for argument in in_path:
-        if argument not in declared or declared[argument].get("in") != "path":
-            what = f"{route.path} has {{{argument}}}, which {name} does not declare"
-            raise SpecError(operation.where(), what, "Add it to `parameters` with `in: path`")
-    for argument, parameter in declared.items():
-        if parameter.get("in") not in ("path", "query"):
-            what = f"The argument {argument!r} of {name} is in {parameter.get('in')!r}"
-            raise SpecError(parameter.where("in"), what, "Only path and query are supported")
-        if parameter["in"] == "path" and argument not in in_path:
-            what = f"{name} declares {argument!r} in the path, but {route.path} does not have it"
-            raise SpecError(parameter.where("name"), what, f"Put {{{argument}}} into the path")
-    responses = operation.get("responses")
-    if not isinstance(responses, Mapping) or not any(str(status).startswith("2") for status in responses):
-        raise SpecError(operation.where("responses"), f"{name} has no answer", 'Add `responses:` with a "200"')
+        seen[key] = route.operation
+    if not seen:
+        raise SpecError(document.where("paths"), "There are no operations", "Add one")
+    _check_tree({operation["operationId"]: operation for operation in seen.values()})
 
 
 def parameters(document: Mapping, route: Route) -> list[Mapping]:
     """The arguments of an operation outside its body; the operation's own win over those of its path."""
     found: dict[str, Mapping] = {}
     for holder in (route.item, route.operation):
+        own: dict[str, Mapping] = {}
         for each in holder.get("parameters") or ():
-            parameter = follow(document, each)
-            if not isinstance(parameter, Mapping) or not isinstance(parameter.get("name"), str):
-                raise SpecError(holder.where("parameters"), "A parameter has no name", "Give it `name` and `in`")
-            found[parameter["name"]] = parameter
+            parameter: Mapping = follow(document, each)
+            name = parameter["name"]
+            if name in own:
+                raise SpecError(parameter.where("name"), f"{route.name} declares {name!r} twice", "Remove one of them")
+            own[name] = parameter
+        found.update(own)
     return list(found.values())
 
 
+def _check_path(paths: Mapping, path: str, item: Mapping) -> None:
+    if not path.startswith("/") or set("?# ") & set(path) or set("{}") & set(_IN_PATH.sub("", path)):
+        what = f"{path!r} is no path"
+        raise SpecError(paths.where(path), what, "Start it with /, and write arguments as {name}")
+    if not any(method in item for method in METHODS):
+        raise SpecError(paths.where(path), f"{path} holds no operation", f"Give it one of {', '.join(METHODS)}")
+
+
+def _check_name(route: Route) -> None:
+    operation, name = route.operation, route.operation.get("operationId")
+    where = operation.where("operationId")
+    if not isinstance(name, str) or not _OPERATION_ID.fullmatch(name):
+        what = f"operationId is {name!r}" if "operationId" in operation else "The operation has no operationId"
+        raise SpecError(where, what, "Write resource.verb, such as bookings.cancel")
+    parts = name.split(".")
+    for part in parts:
+        if keyword.iskeyword(part) or keyword.issoftkeyword(part):
+            what = f"{part!r} in operationId {name!r} is a Python keyword"
+            raise SpecError(where, what, "Choose another word, such as `remove` for `del`")
+    for part in ({parts[0]} & _OF_CLIENT) | (set(parts[1:]) & _OF_RESOURCE):
+        what = f"{part!r} in operationId {name!r} shadows a name that the client has"
+        raise SpecError(where, what, "Choose another word")
+
+
+def _check_operation(document: Mapping, route: Route) -> None:
+    operation, name = route.operation, route.name
+    if operation.get("x-effect") not in EFFECTS:
+        told = f"x-effect is {operation['x-effect']!r}" if "x-effect" in operation else f"{name} has no x-effect"
+        raise SpecError(operation.where("x-effect"), told, f"Write one of {', '.join(EFFECTS)}")
+    if "x-cal" in operation and not _CAL.fullmatch(operation["x-cal"]):
+        what = f"x-cal is {operation['x-cal']!r}"
+        raise SpecError(operation.where("x-cal"), what, "Write a method and a path, such as GET /v2/me")
+    declared = {parameter["name"]: parameter for parameter in parameters(document, route)}
+    in_path = _IN_PATH.findall(route.path)
+    for argument in in_path:
+        if argument not in declared or declared[argument]["in"] != "path":
+            what = f"{route.path} has {{{argument}}}, which {name} does not declare"
+            raise SpecError(operation.where(), what, "Add it to `parameters` with `in: path`")
+    for argument, parameter in declared.items():
+        if parameter["in"] not in ("path", "query"):
+            what = f"The argument {argument!r} of {name} is in {parameter['in']!r}"
+            raise SpecError(parameter.where("in"), what, "Only path and query are supported")
+        if parameter["in"] == "path" and argument not in in_path:
+            what = f"{name} declares {argument!r} in the path, but {route.path} does not have it"
+            raise SpecError(parameter.where("name"), what, f"Put {{{argument}}} into the path")
+        if parameter["in"] == "path" and parameter.get("required") is not True:
+            what = f"The path argument {argument!r} of {name} is not required"
+            raise SpecError(parameter.where("required"), what, "Add `required: true`")
+    if "requestBody" in operation and route.method not in _WITH_BODY:
+        what = f"{name} has a body, which {route.method.upper()} does not send"
+        raise SpecError(operation.where("requestBody"), what, "Use parameters, or another method")
+    answers = [status for status in operation.get("responses") or () if status.startswith("2")]
+    if len(answers) != 1:
+        what = f"{name} has {len(answers) or 'no'} successful answer{'s' * (len(answers) > 1)}"
+        raise SpecError(operation.where("responses"), what, 'Add `responses:` with one success, such as "200"')
+
+
 def _check_tree(seen: dict[str, Mapping]) -> None:
-    resources = {name.rsplit(".", 1)[0] for name in seen}
-    parents = {".".join(parts[:i]) for parts in (r.split(".") for r in resources) for i in range(1, len(parts) + 1)}
-    for name, operation in seen.items():
-        if name in parents:
-            what = f"{name!r} is an operation and a resource"
-            raise SpecError(operation.where("operationId"), what, "Rename the operation or the resource")
+    """Names of resources become attributes, modules and classes, which must differ from each other."""
+    operations = {name: operation.where("operationId") for name, operation in seen.items()}
+    places: dict[str, Where] = {}
+    for name, where in operations.items():
+        parts = name.split(".")
+        for length in range(1, len(parts)):
+            places.setdefault(".".join(parts[:length]), where)
+    modules: dict[str, str] = {}
+    for resource, where in places.items():
+        if resource in operations:
+            what = f"{resource!r} is an operation and a resource"
+            raise SpecError(operations[resource], what, "Rename the operation or the resource")
+        module = resource.replace(".", "_")
+        title = class_name(module)
+        if title in _CLASSES or title.removeprefix("Async") in _CLASSES:
+            raise SpecError(where, f"The resource {resource!r} would be the class {title}, which is taken", "Rename it")
+        for key in (title, f"Async{title}"):
+            if modules.setdefault(key, resource) != resource:
+                what = f"The resources {modules[key]!r} and {resource!r} would share the class {key}"
+                raise SpecError(where, what, "Rename one of them")
 
 
-def _check_nodes(document: Mapping) -> None:
-    stack: list[tuple[Any, bool]] = [(document, False)]
-    while stack:
-        node, names_are_data = stack.pop()
-        if isinstance(node, list):
-            stack.extend((item, False) for item in node)
-        elif isinstance(node, Mapping):
-            for key, value in node.items():
-                if not names_are_data:
-                    _check_key(node, key, value)
-                if key in ("example", "examples", "default", "enum", "const") and not names_are_data:
-                    continue
-                holds_names = key in ("properties", "schemas", "responses", "parameters", "paths", "headers", "content")
-                stack.append((value, holds_names and not names_are_data))
-
-
-def _check_key(node: Mapping, key: str, value: object) -> None:
-    if key.startswith("x-") and key not in EXTENSIONS:
-        what = f"The extension {key!r} is unknown"
-        raise SpecError(node.where(key), what, "Correct it, or add it to spec/README.md and generator/rules.py")
-    if key == "x-effect" and value not in EFFECTS:
-        raise SpecError(node.where(key), f"x-effect is {value!r}", f"Write one of {', '.join(EFFECTS)}")
-    if key in _FORBIDDEN and not (key == "not" and isinstance(value, str)):
-        raise SpecError(node.where(key), f"{key!r} is not supported", _FORBIDDEN[key].capitalize())
-    if key == "anyOf" and not _is_nullable(value):
-        raise SpecError(
-            node.where(key), "anyOf is supported only for a reference or null", _FORBIDDEN["oneOf"].capitalize()
-        )
-    if key == "additionalProperties" and value is False:
-        raise SpecError(node.where(key), "Closed objects are not supported", "Leave additionalProperties out")
-
-
-def _is_nullable(variants: object) -> bool:
-    if not isinstance(variants, list) or len(variants) != 2:
-        return False
-    return [isinstance(v, Mapping) and v.get("type") == "null" for v in variants].count(True) == 1
+def class_name(module: str) -> str:
+    """oauth_clients_users → OauthClientsUsers."""
+    return "".join(part.capitalize() for part in module.split("_"))

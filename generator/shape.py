@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import keyword
+import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.bundle import follow
-from generator.errors import SpecError
-from generator.normalise import Normalised, Plan, merged
+from generator.cycles import circles
+from generator.errors import SpecError, Where
+from generator.facts import facts
+from generator.normalise import Normalised, Plan, check_required
 from generator.parse import Parsed, Property, Type
 from generator.reading import Mapping
+from generator.references import follow, merged, named
+from generator.rules import class_name
 
 RESERVED_ARGUMENTS = {"self", "extra_arguments", "timeout"}
 RESERVED_FIELDS = {"extra", "from_dict", "mismatches", "nulls", "to_dict"}
+# What the modules of models import or use.
+RESERVED_CLASSES = {"Any", "ClassVar", "KeyError", "Literal", "Model", "TypeAlias"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +42,20 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model and the module it stands in. `siblings` are the models it names."""
+    """A model and the module it stands in.
+
+    `siblings` are the models it names; `later` those of them that lead back to it, which can't be imported at first.
+    """
 
     name: str
     module: str
     description: str
     fields: tuple[Field, ...]
     siblings: tuple[tuple[str, str], ...]
+    later: tuple[tuple[str, str], ...]
     helpers: tuple[str, ...]
     typing: tuple[str, ...]
-    uses_datetime: bool
-    uses_date: bool
+    dates: tuple[str, ...]
     enums: tuple[tuple[str, str], ...]
 
 
@@ -110,9 +121,10 @@ class Resource:
     typing: tuple[str, ...]
     abc: tuple[str, ...]
     runtime: tuple[str, ...]
-    uses_datetime: bool
+    dates: tuple[str, ...]
     uses_uuid: bool
     uses_models: bool
+    uses_builtins: bool
 
     @property
     def name(self) -> str:
@@ -127,7 +139,7 @@ class Resource:
     @property
     def title(self) -> str:
         """The name of its class."""
-        return "".join(part.capitalize() for each in self.path for part in each.split("_"))
+        return class_name(self.module)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,28 +163,24 @@ class Shape:
 def shape(source: Normalised, parsed: Parsed) -> Shape:
     """Everything the templates need."""
     document = source.document
-    schemas: Mapping = (document.get("components") or {}).get("schemas") or Mapping(document.file, document.line)
     operations = tuple(_operation(document, plan, parsed) for plan in source.plans)
-    used = _used_classes(source.plans, parsed)
-    models = tuple(
-        _model(document, name, schemas[name], parsed.models[name])
-        for name in sorted(used)
-        if name in parsed.models and name in schemas
-    )
-    enums = tuple(
-        _enum(document, name, schemas[name]) for name in sorted(used) if name in schemas and _is_enum(schemas[name])
-    )
-    _check_modules(schemas, models, enums)
-    tags = {str(tag.get("name")): str(tag.get("description") or "") for tag in document.get("tags") or ()}
+    _check_methods(source.plans, operations)
+    classes = _classes(source, parsed)
+    _check_modules(classes)
+    models = [_model(document, name, classes[name], parsed.models[name]) for name in classes if name in parsed.models]
+    enums = [_enum(document, name, node) for name, node in classes.items() if name not in parsed.models]
+    around = circles({model.name: [name for name, _ in model.siblings] for model in models})
+    models = [_untied(model, around.get(model.name, frozenset())) for model in models]
+    tags = {str(tag["name"]): str(tag.get("description", "")) for tag in document.get("tags") or ()}
     resources = _resources(operations, tags)
     return Shape(
         str(document["info"]["title"]),
         str(document["info"]["version"]),
-        models,
-        enums,
+        tuple(models),
+        tuple(enums),
         resources,
         tuple(_flat(resources)),
-        {plan.route.name: _facts(document, plan) for plan in source.plans},
+        facts(source),
     )
 
 
@@ -193,7 +201,9 @@ def _annotation(kind: Type, *, reply: bool) -> str:
         case "day":
             return "date" if reply else "date | str"
         case "literal":
-            text = kind.name if kind.name else f"Literal[{', '.join(repr(value) for value in kind.values)}]"
+            text = f"Literal[{', '.join(repr(value) for value in kind.values)}]"
+            if kind.name:
+                text = kind.name if reply else f"models.{kind.name}"
             return f"{text} | str" if reply else text
         case "list":
             item = _annotation(kind.item or Type("any"), reply=reply)
@@ -211,15 +221,10 @@ def _annotation(kind: Type, *, reply: bool) -> str:
 
 def _refined(document: Mapping, kind: Type, schema: Any) -> Type:
     """A parsed type with what only the document tells: the order of enum values, named enums, local timestamps."""
-    node = follow(document, schema)
+    name, node = named(document, _real(document, schema))
     if not isinstance(node, Mapping):
         return kind
-    variants = node.get("anyOf")
-    if isinstance(variants, list):
-        real = next((v for v in variants if not (isinstance(v, Mapping) and v.get("type") == "null")), None)
-        return _refined(document, kind, real)
     if kind.kind == "literal":
-        name = _component_name(schema)
         return Type("literal", name, None, tuple(v for v in node["enum"] if v is not None), kind.nullable)
     if kind.kind == "str" and node.get("format") == "date-time-local":
         return Type("local_moment", nullable=kind.nullable)
@@ -230,13 +235,11 @@ def _refined(document: Mapping, kind: Type, schema: Any) -> Type:
     return kind
 
 
-def _component_name(schema: Any) -> str:
-    """The name of the component a schema refers to; empty for one that stands where it is used."""
-    return str(schema["$ref"]).rsplit("/", 1)[-1] if isinstance(schema, Mapping) and "$ref" in schema else ""
-
-
-def _is_enum(schema: Mapping) -> bool:
-    return "enum" in schema and schema.get("type") == "string"
+def _real(document: Mapping, schema: Any) -> Any:
+    """The variant beside null of a schema that has such variants; else the schema."""
+    node = follow(document, schema)
+    variants = node.get("anyOf") if isinstance(node, Mapping) else None
+    return next((each for each in variants if each.get("type") != "null"), schema) if variants else schema
 
 
 def _described(document: Mapping, schema: Any) -> str:
@@ -270,10 +273,11 @@ _EXPECTED |= {
 
 def _model(document: Mapping, name: str, schema: Mapping, properties: tuple[Property, ...]) -> Model:
     full = merged(document, schema)
+    check_required(full, name)
     fields = tuple(_field(document, name, full, each) for each in properties)
-    names = [field.name for field in fields]
+    names = Counter(field.name for field in fields)
     for field in fields:
-        if field.name in RESERVED_FIELDS or names.count(field.name) > 1:
+        if field.name in RESERVED_FIELDS or names[field.name] > 1:
             what = f"The key {field.key!r} of {name} would be the attribute {field.name!r}, which is taken"
             raise SpecError(full["properties"].where(field.key), what, "Leave it out: it stays among the extra keys")
     types = [_refined(document, each.type, full["properties"].get(each.key)) for each in properties]
@@ -283,23 +287,44 @@ def _model(document: Mapping, name: str, schema: Mapping, properties: tuple[Prop
     helpers = {field.model if field.reads == "call" else field.reads for field in fields} - {"any", "plain", "number"}
     if any(field.reads in ("plain", "number") for field in fields):
         helpers.add("note")
+    dates = ["date"] * ("day" in kinds) + ["datetime"] * bool(kinds & {"moment", "local_moment"})
+    days = [any(inner.kind == "day" for inner in _parts(kind)) for kind in types]
+    if "date" in names and any(is_day and each.name != "date" for each, is_day in zip(fields, days, strict=True)):
+        # Inside the class, the attribute would stand for the type.
+        dates[0] = "date as date_"
+        fields = tuple(
+            replace(each, annotation=re.sub(r"\bdate\b", "date_", each.annotation)) if is_day else each
+            for each, is_day in zip(fields, days, strict=True)
+        )
     return Model(
         name,
         module_name(name),
         _described(document, schema),
         fields,
         tuple((each, module_name(each)) for each in siblings),
+        (),
         tuple(sorted({"Model", "keep", "new", "require"} | helpers)),
         ("Any", "ClassVar", *(("Literal",) if any("Literal[" in field.annotation for field in fields) else ())),
-        bool(kinds & {"moment", "local_moment"}),
-        "day" in kinds,
+        tuple(dates),
         tuple((each, module_name(each)) for each in enums),
     )
+
+
+def _untied(model: Model, around: frozenset[str]) -> Model:
+    """A model whose siblings of the same circle are imported when it is first read."""
+    if not around:
+        return model
+    later = tuple(each for each in model.siblings if each[0] in around)
+    first = tuple(each for each in model.siblings if each[0] not in around)
+    typing = ("TYPE_CHECKING", *model.typing) if later else model.typing
+    return replace(model, siblings=first, later=later, typing=typing)
 
 
 def _field(document: Mapping, model: str, schema: Mapping, source: Property) -> Field:
     raw = schema["properties"].get(source.key)
     kind = _refined(document, source.type, raw)
+    if kind.kind == "map" and "model" not in {inner.kind for inner in _parts(kind)}:
+        kind = Type("object", nullable=kind.nullable)
     reads, target = _READS.get(kind.kind, ""), _PYTHON.get(kind.kind, "")
     if kind.kind in _HELPER:
         target = _HELPER[kind.kind]
@@ -309,7 +334,7 @@ def _field(document: Mapping, model: str, schema: Mapping, source: Property) -> 
         item = kind.item or Type("any")
         inner = item.item if item.kind == "list" and kind.kind == "map" and item.item else item
         if inner.kind == "model":
-            reads, target = ("many" if kind.kind == "list" else "mapped"), inner.name
+            reads, target = "many" if kind.kind == "list" else "mapped" if inner is item else "mapped_lists", inner.name
         elif kind.kind == "list" and inner.kind in ("str", "int", "bool", "literal", "object"):
             reads, target = "listed", _PYTHON[inner.kind]
         elif kind.kind == "list" and inner.kind == "any":
@@ -345,37 +370,56 @@ def _parts(kind: Type) -> Iterable[Type]:
 
 
 def _enum(document: Mapping, name: str, schema: Mapping) -> Enum:
-    return Enum(name, module_name(name), _described(document, schema), tuple(schema["enum"]))
+    return Enum(
+        name, module_name(name), _described(document, schema), tuple(v for v in schema["enum"] if v is not None)
+    )
 
 
-def _check_modules(schemas: Mapping, models: Iterable[Model], enums: Iterable[Enum]) -> None:
+def _classes(source: Normalised, parsed: Parsed) -> dict[str, Mapping]:
+    """The schemas that become modules, by class: models and named enums that the operations lead to."""
+    document = source.document
+    found: dict[str, Mapping] = {}
+    stack: list[tuple[Type, Any, bool]] = []  # a type, its schema, and whether an object may go without a name there
+    for plan in source.plans:
+        key = plan.route.name.replace(".", "_")
+        stack.append((parsed.answers[key], plan.answer, False))
+        stack.extend((each.type, _raw(plan, each)[0], False) for each in parsed.arguments[key])
+    while stack:
+        kind, schema, may_be_unnamed = stack.pop()
+        component, node = named(document, _real(document, schema))
+        if kind.item is not None:
+            inner = merged(document, node).get("items" if kind.kind == "list" else "additionalProperties")
+            stack.append((kind.item, inner, may_be_unnamed and kind.kind == "list"))
+        elif kind.kind == "literal" and component:
+            found[component] = node
+        elif kind.kind == "model" and kind.name not in found:
+            if not component and (kind.nullable or not may_be_unnamed):
+                what = "An object without a name stands here"
+                raise SpecError(node.where(), what, "Move it to a file in components/schemas and refer to it")
+            if component and component != kind.name:
+                what = f"The schema {component!r} would be the class {kind.name}"
+                raise SpecError(node.where(), what, "Give it another name, such as EventType")
+            found[kind.name] = node
+            properties = merged(document, node)["properties"]
+            stack.extend((each.type, properties[each.key], True) for each in parsed.models[kind.name])
+    return dict(sorted(found.items()))
+
+
+def _check_modules(classes: dict[str, Mapping]) -> None:
     seen: dict[str, str] = {}
-    both: list[Model | Enum] = [*models, *enums]
-    for each in both:
-        if each.module in seen:
-            what = f"The schemas {seen[each.module]} and {each.name} would share the module {each.module}"
-            raise SpecError(schemas.where(each.name), what, "Rename one of them")
-        seen[each.module] = each.name
+    for name, schema in classes.items():
+        if name in RESERVED_CLASSES or keyword.iskeyword(name):
+            raise SpecError(schema.where(), f"The class {name} is taken", "Give the schema another name")
+        first = seen.setdefault(module_name(name), name)
+        if first != name:
+            what = f"The schemas {first} and {name} would share the module {module_name(name)}"
+            raise SpecError(schema.where(), what, "Rename one of them")
 
 
 def module_name(name: str) -> str:
-    """Booking → booking, EventType → event_type."""
-    return "".join(f"_{c.lower()}" if c.isupper() and index else c.lower() for index, c in enumerate(name))
-
-
-def _used_classes(plans: Iterable[Plan], parsed: Parsed) -> set[str]:
-    stack: list[Type] = []
-    for plan in plans:
-        key = plan.route.name.replace(".", "_")
-        stack.append(parsed.answers[key])
-        stack.extend(each.type for each in parsed.arguments[key])
-    used: set[str] = set()
-    while stack:
-        for part in _parts(stack.pop()):
-            if part.name and part.name not in used:
-                used.add(part.name)
-                stack.extend(each.type for each in parsed.models.get(part.name, ()))
-    return used
+    """Booking → booking, EventType → event_type, Class → class_."""
+    module = "".join(f"_{c.lower()}" if c.isupper() and index else c.lower() for index, c in enumerate(name))
+    return f"{module}_" if keyword.iskeyword(module) else module
 
 
 # Operations
@@ -386,15 +430,15 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed) -> Operation:
     name = plan.route.name
     key = name.replace(".", "_")
     arguments = tuple(_argument(document, plan, each) for each in parsed.arguments[key])
-    names = [each.name for each in arguments]
-    for each in arguments:
-        if each.name in RESERVED_ARGUMENTS or names.count(each.name) > 1:
+    names = Counter(each.name for each in arguments)
+    for each in parsed.arguments[key]:
+        if each.name in RESERVED_ARGUMENTS or names[each.name] > 1:
             what = f"The argument {each.key!r} of {name} would be called {each.name!r}, which is taken"
-            raise SpecError(source.where(), what, "Rename it, or leave it to extra_arguments")
+            raise SpecError(_raw(plan, each)[1], what, "Rename it, or leave it to extra_arguments")
     answer = _refined(document, parsed.answers[key], plan.answer)
     decode, gives = _decoder(name, source, answer)
     method = name.rsplit(".", 1)[1]
-    pages = {"skip", "take"} <= {each.name for each in arguments} and answer.kind == "list"
+    pages = plan.is_action and answer.kind == "list" and {"skip", "take"} <= {each.key for each in arguments}
     returns = gives
     if plan.is_action:
         returns = f"ListResult[{gives[5:-1]}]" if gives.startswith("list[") else f"ActionResult[{gives}]"
@@ -409,7 +453,7 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed) -> Operation:
         effect=str(source["x-effect"]),
         slug=slug,
         cal=str(source.get("x-cal", "")),
-        summary=" ".join(str(source.get("summary", name)).split()),
+        summary=" ".join(str(source.get("summary", name)).split()).removesuffix("."),
         description=_described(document, source),
         arguments=tuple(sorted(arguments, key=lambda each: not each.required)),
         decode=decode,
@@ -419,6 +463,15 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed) -> Operation:
         iterates=_iterator(method) if pages else "",
         item=gives[5:-1] if pages else "",
     )
+
+
+def _check_methods(plans: Iterable[Plan], operations: Iterable[Operation]) -> None:
+    names = {operation.name for operation in operations}
+    for plan, operation in zip(plans, operations, strict=True):
+        other = f"{operation.name.rpartition('.')[0]}.{operation.iterates}"
+        if operation.iterates and other in names:
+            what = f"{operation.name} gets a method {operation.iterates!r}, and {other} is an operation"
+            raise SpecError(plan.route.operation.where("operationId"), what, "Rename one of them")
 
 
 def _iterator(method: str) -> str:
@@ -437,23 +490,26 @@ def _path(plan: Plan) -> str:
 
 def _argument(document: Mapping, plan: Plan, source: Property) -> Argument:
     parameter = next((each for each in plan.parameters if each["name"] == source.key), None)
+    place, described = "body", ""
     if parameter is not None:
-        raw, place, described = parameter.get("schema"), str(parameter["in"]), _described(document, parameter)
-    else:
-        raw = plan.arguments["properties"].get(source.key) if plan.arguments is not None else None
-        place, described = "body", ""
-    kind = _refined(document, source.type, raw)
-    annotation = _annotation(kind, reply=False)
-    if kind.kind == "literal" and kind.name:
-        annotation = annotation.replace(kind.name, f"models.{kind.name}")
-    elif kind.kind == "list" and kind.item is not None and kind.item.kind == "literal" and kind.item.name:
-        annotation = annotation.replace(kind.item.name, f"models.{kind.item.name}")
+        place, described = parameter["in"], _described(document, parameter)
+    raw, _ = _raw(plan, source)
+    annotation = _annotation(_refined(document, source.type, raw), reply=False)
     node = follow(document, raw)
     if isinstance(node, Mapping) and node.get("format") == "uuid":
         annotation = "UUID | str"
     if not source.required and annotation != "Any":
         annotation += " | None"
     return Argument(source.key, source.name, annotation, source.required, described or _described(document, raw), place)
+
+
+def _raw(plan: Plan, argument: Property) -> tuple[Any, Where]:
+    """An argument's schema in the document, and where the argument stands."""
+    for parameter in plan.parameters:
+        if parameter["name"] == argument.key:
+            return parameter["schema"], parameter.where("name")
+    properties: Mapping = plan.arguments["properties"] if plan.arguments is not None else plan.route.operation
+    return properties[argument.key], properties.where(argument.key)
 
 
 def _decoder(name: str, source: Mapping, answer: Type) -> tuple[str, str]:
@@ -481,55 +537,11 @@ def _decoder(name: str, source: Mapping, answer: Type) -> tuple[str, str]:
 
 def _answer_text(document: Mapping, plan: Plan, answer: Type) -> str:
     """What the method returns, in words."""
-    item = answer.item
-    node = plan.answer if item is None else follow(document, plan.answer).get("items")
-    told = _described(document, plan.answer) or _described(document, node)
-    return told or {"str": "A text.", "object": "An object of unknown shape."}.get(answer.kind, "")
-
-
-def _facts(document: Mapping, plan: Plan) -> dict[str, Any]:
-    source = plan.route.operation
-    facts: dict[str, Any] = {
-        "summary": str(source.get("summary", "")),
-        "description": _described(document, source),
-        "effect": source["x-effect"],
-        "arguments": self_contained(document, plan.arguments) if plan.arguments is not None else {"type": "object"},
-    }
-    if plan.is_action:
-        facts["slug"] = plan.route.path.rsplit("/", 1)[-1]
-        facts["cal"] = source["x-cal"]
-    if "x-cal-note" in source:
-        facts["note"] = " ".join(str(source["x-cal-note"]).split())
-    return facts
-
-
-def self_contained(document: Mapping, node: Any, depth: int = 0) -> Any:
-    """A schema as JSON Schema without references; texts beside a reference win over the target's."""
-    if isinstance(node, list):
-        return [self_contained(document, item, depth) for item in node]
-    if not isinstance(node, Mapping):
-        return node
-    if "$ref" in node:
-        if depth > 16:
-            return {}
-        beside = {key: value for key, value in node.items() if key != "$ref"}
-        target = self_contained(document, follow(document, node), depth + 1)
-        return {**target, **self_contained(document, _plain(node, beside), depth)}
-    plain: dict[str, Any] = {}
-    for key, value in node.items():
-        if key == "properties":
-            plain[key] = {name: self_contained(document, schema, depth) for name, schema in value.items()}
-        elif key == "description":
-            plain[key] = " ".join(str(value).split())
-        elif not key.startswith("x-cal") and key not in ("title", "x-source"):
-            plain[key] = self_contained(document, value, depth)
-    return plain
-
-
-def _plain(node: Mapping, content: dict[str, Any]) -> Mapping:
-    copy = node.fresh()
-    copy.update(content)
-    return copy
+    schema = _real(document, plan.answer)
+    told = _described(document, plan.answer) or _described(document, schema)
+    if not told and answer.item is not None:
+        told = _described(document, follow(document, schema).get("items"))
+    return told or {"str": "A text.", "object": "An object of unknown shape."}.get(answer.kind, "What came.")
 
 
 # Resources
@@ -554,17 +566,23 @@ def _resources(operations: tuple[Operation, ...], tags: dict[str, str]) -> tuple
 def _resource(
     path: tuple[str, ...], told: str, operations: tuple[Operation, ...], children: tuple[Resource, ...]
 ) -> Resource:
+    if any(each.method == "list" for each in operations):
+        # Inside the class, the method would stand for the type.
+        operations = tuple(
+            replace(each, returns=f"builtins.{each.returns}") if each.returns.startswith("list[") else each
+            for each in operations
+        )
     annotations = " ".join(a.annotation for each in operations for a in each.arguments)
     annotations += " ".join(each.returns for each in operations)
+    annotations = re.sub(r"'(\\.|[^'\\])*'|\"(\\.|[^\"\\])*\"", "''", annotations)  # values are no types
     decoders = {each.decode.split("(")[0] for each in operations}
     pages = any(each.iterates for each in operations)
     results = {each.returns.split("[")[0] for each in operations} & {"ActionResult", "ListResult"}
     abc = {name for name in ("Mapping", "Sequence") if f"{name}[" in annotations}
     if operations:
         abc.add("Mapping")
-    if not told and len(path) > 1:
-        own, above = (" ".join(part.split("_")) for part in (path[-1], path[-2]))
-        told = f"{own.capitalize()} of {above}."
+    if not told:
+        told = " of ".join(part.replace("_", " ") for part in reversed(path[-2:])).capitalize() + "."
     return Resource(
         path,
         told,
@@ -574,9 +592,10 @@ def _resource(
         tuple(name for name in ("Any", "Literal") if (name == "Any" and operations) or f"{name}[" in annotations),
         tuple(sorted(abc | ({"AsyncIterator", "Iterator"} if pages else set()))),
         tuple(sorted(results)),
-        "datetime" in annotations,
+        tuple(name for name in ("date", "datetime") if re.search(rf"\b{name}\b", annotations)),
         "UUID" in annotations,
         "models." in annotations or any("models." in each.decode for each in operations),
+        "builtins." in annotations,
     )
 
 

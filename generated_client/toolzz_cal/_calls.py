@@ -13,9 +13,10 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from ._config import Config
-from ._json import is_object
+from ._json import is_array, is_object
 from ._model import Mismatch, Model, attach_response, differs
 from ._operation import Operation
+from ._redaction import masked, masked_text, secrets_in
 from ._wire import loads
 from .errors import (
     ActionFailed,
@@ -35,11 +36,13 @@ T = TypeVar("T")
 log = logging.getLogger("toolzz_cal")
 
 _REPEATABLE = frozenset({408, 429, 500, 502, 503, 504})
-# Statuses that leave open whether a write happened: something behind the answering server may have done it.
-_OPEN = frozenset({408, 500, 502, 503, 504})
+# Statuses that leave open whether a write happened: something behind the answering server may have done it. Proxies
+# have their own beyond 511, such as 524 for an upstream that took too long.
+_OPEN = frozenset({408, *range(500, 600)} - {501})
 # Failures before a request is sent, by class name: httpx and httpx2 share the names but no classes.
 _UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
-_CLOSED = "Cannot send a request, as the client has been closed"
+_LONGEST = 1000
+_UNREADABLE = object()
 
 
 class Call(Generic[T]):
@@ -63,7 +66,7 @@ class Call(Generic[T]):
 
     def options(self) -> dict[str, Any]:
         """Keyword arguments for the HTTP client's `request`."""
-        options: dict[str, Any] = {"headers": self.headers, "follow_redirects": False}
+        options: dict[str, Any] = {"headers": dict(self.headers), "follow_redirects": False}
         if self.content is not None:
             options["content"] = self.content
         if self.timeout is not None:
@@ -81,7 +84,11 @@ class Call(Generic[T]):
         try:
             body = loads(response.content)
         except ValueError:
-            raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})") from None
+            body = (
+                _UNREADABLE  # raised below: the parser's error holds the whole body, and is not to become its context
+            )
+        if body is _UNREADABLE:
+            raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})")
         return self._read_model(body, response) if self.operation.slug is None else self._read_result(body, response)
 
     def _read_model(self, body: Any, response: Response) -> T:
@@ -92,7 +99,7 @@ class Call(Generic[T]):
         if isinstance(model, Model):
             attach_response(model, response)
         if self._config.strict and (odd := mismatches_in(model)):
-            raise differs(f"{self.operation.name}: the answer", odd)
+            raise self._error(DecodeError, response, differs("The answer", odd), body, mismatches=odd)
         return model
 
     def _read_result(self, body: Any, response: Response) -> ActionResult[T]:
@@ -107,13 +114,12 @@ class Call(Generic[T]):
             elif status == "success" and "data" in payload:
                 payload = payload["data"]
         if body["successful"] is not True or inner is not None:
-            reason = body.get("error") or inner or "The action failed without saying why"
-            text = reason if isinstance(reason, str) else str(reason)
+            text = _message(body) or inner or "The action failed without saying why"
             raise self._error(ActionFailed, response, text, body, error=text, log_id=body.get("log_id"))
         found: list[Mismatch] = []
         result = ActionResult(self.operation.decode(payload, found), body, response, found)
         if self._config.strict and (odd := result.mismatches):
-            raise differs(f"{self.operation.name}: the answer", odd)
+            raise self._error(DecodeError, response, differs("The answer", odd), body, mismatches=odd)
         return result
 
     def _status_error(self, response: Response) -> ToolzzCalError:
@@ -132,12 +138,21 @@ class Call(Generic[T]):
         self, kind: type[ToolzzCalError], response: Response | None, message: str, body: Any = None, **more: Any
     ) -> ToolzzCalError:
         details: dict[str, Any] = {"operation": self.operation.name, "method": self.operation.method, "url": self.url}
+        secrets = self._secrets()
         if response is not None:
             headers = response.headers
-            details |= {"status_code": response.status_code, "headers": headers, "body": body}
+            details |= {"status_code": response.status_code, "headers": masked(headers, secrets)}
+            details["body"] = masked(body, secrets)
             details["request_id"] = headers.get("x-request-id") or _request_id(body)
             details["retry_after"] = retry_after(headers)
-        return kind(message, **details, **more)
+        if "error" in more:
+            more["error"] = masked_text(more["error"], secrets)
+        return kind(masked_text(message, secrets), **details, **more)
+
+    def _secrets(self) -> list[str]:
+        """What is masked wherever an upstream quotes it: the credentials, and the secrets among the arguments."""
+        given = secrets_in(loads(self.content)) if self.content else ()
+        return sorted((*self._config.credentials(), *given), key=len, reverse=True)
 
     def failure(self, problem: Exception) -> ToolzzCalError:
         """The client's own error for one that the HTTP client or `result` raised; re-raises what is neither."""
@@ -159,30 +174,16 @@ class Call(Generic[T]):
         """The next attempt, if one is due; raises the final error if none is."""
         reads = self.operation.effect == "read"
         refused = isinstance(error, ConnectionFailed | RateLimited)
-        if refused or (reads and self._may_pass(error)):
+        if refused or (reads and (_is_unanswered(error) or error.status_code in _REPEATABLE)):
             delay = self._config.policy.delay(self.attempt, error.retry_after)
             if delay is not None and self._in_time(delay):
                 event = RetryEvent(self.operation.name, self.attempt, delay, error)
                 log.info("%s: attempt %d failed, next in %.2f s", self.operation.name, self.attempt, delay)
                 self.attempt += 1
                 return event
-        if not reads and not refused and self._is_open(error):
+        if not reads and not refused and (_is_unanswered(error) or error.status_code in _OPEN):
             raise self._unknown(error) from error
         raise error
-
-    def _may_pass(self, error: ToolzzCalError) -> bool:
-        if isinstance(error, TransportError):
-            return True
-        if isinstance(error, DecodeError):
-            return not error.mismatches
-        return error.status_code in _REPEATABLE and not isinstance(error, ActionFailed)
-
-    def _is_open(self, error: ToolzzCalError) -> bool:
-        if isinstance(error, ActionFailed):
-            return False
-        if isinstance(error, TransportError | DecodeError):
-            return not (isinstance(error, DecodeError) and error.mismatches)
-        return error.status_code in _OPEN
 
     def _unknown(self, error: ToolzzCalError) -> OutcomeUnknown:
         unknown = OutcomeUnknown(f"It may or may not have happened; look before repeating it. {error.message}")
@@ -192,6 +193,11 @@ class Call(Generic[T]):
     def _in_time(self, delay: float) -> bool:
         deadline = self._config.policy.deadline
         return deadline is None or time.monotonic() - self._started + delay < deadline
+
+
+def _is_unanswered(error: ToolzzCalError) -> bool:
+    """Whether no answer came, or none that can be read."""
+    return isinstance(error, TransportError) or (isinstance(error, DecodeError) and not error.mismatches)
 
 
 _CARRIED = {"operation", "method", "url", "status_code", "headers", "request_id", "retry_after", "body"}
@@ -218,21 +224,23 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 def _message(body: Any) -> str | None:
     """The message of any upstream's error body."""
-    if is_object(body):
-        for holder in (body.get("error"), body):
-            if isinstance(holder, str) and holder:
-                return holder
-            if is_object(holder):
-                message = holder.get("message")
-                if isinstance(message, str) and message:
-                    fix = holder.get("suggested_fix")
-                    return f"{message}. {fix}" if isinstance(fix, str) and fix else message
-    return None
+    if not is_object(body):
+        return None
+    error = body.get("error")
+    for holder in (error, body):
+        if is_object(holder):
+            message = holder.get("message")
+            if is_array(message):
+                message = "; ".join(each for each in message if isinstance(each, str))
+            if isinstance(message, str) and message:
+                fix = holder.get("suggested_fix")
+                return (f"{message}. {fix}" if isinstance(fix, str) and fix else message)[:_LONGEST]
+    return error[:_LONGEST] if isinstance(error, str) and error else None
 
 
 def _request_id(body: Any) -> str | None:
     if not is_object(body):
         return None
     error = body.get("error")
-    found = error.get("request_id") if is_object(error) else body.get("log_id")
+    found = (error.get("request_id") if is_object(error) else None) or body.get("log_id")
     return found if isinstance(found, str) else None

@@ -9,11 +9,11 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any, TypeVar
 
 from ._calls import Call
-from ._config import Config
+from ._config import TOOLKIT_VERSION, Config, checked_timeout
 from ._json import is_array, is_object
 from ._operation import Operation
-from ._wire import dumps, in_path, sent, to_json
-from .errors import ArgumentError, ClientClosed, PaginationError
+from ._wire import dumps, in_path, in_query, sent
+from .errors import ArgumentError, ClientClosed, DecodeError, PaginationError, ToolzzCalError
 from .results import ActionResult
 
 T = TypeVar("T")
@@ -69,16 +69,16 @@ class _Engine:
         query: Mapping[str, Any] | None = None,
     ) -> Call[T]:
         """Everything a call needs before it is sent; raises what can be known without sending."""
-        timeout = timeout if timeout is not None else self.config.timeout
-        if timeout is not None and timeout <= 0:
-            raise ArgumentError(f"timeout must be above 0 seconds, not {timeout}", operation=operation.name)
         try:
+            timeout = self.config.timeout if timeout is None else checked_timeout(timeout, ArgumentError)
             if operation.slug is not None:
                 return self._action(operation, sent(given, extra), timeout)
             return self._request(operation, sent(given, extra), timeout, path or {}, query or {})
         except ArgumentError as problem:
             problem.operation = operation.name
             raise
+        except (OverflowError, RecursionError, UnicodeEncodeError) as problem:
+            raise ArgumentError(f"An argument can't be sent: {problem}", operation=operation.name) from None
 
     def _action(self, operation: Operation[T], arguments: dict[str, Any], timeout: float | None) -> Call[T]:
         if self._gateway is None:
@@ -88,8 +88,6 @@ class _Engine:
         return Call(self.config, operation, url, headers, dumps({"arguments": arguments, **body}), timeout)
 
     def _gateway_parts(self) -> tuple[dict[str, str], dict[str, Any]]:
-        from ._config import TOOLKIT_VERSION
-
         options = self.config.options
         body = {name: options.get(name) for name in ("user_id", "connected_account_id")}
         body["version"] = options.get("toolkit_version", TOOLKIT_VERSION)
@@ -107,14 +105,12 @@ class _Engine:
         headers = {"authorization": f"Bearer {self.config.toolzz_token()}", **_HEADERS}
         where = operation.path.format_map({name: in_path(name, value) for name, value in path.items()})
         url = self.config.root(operation, "toolzz_base_url") + where
-        if pairs := [(name, to_json(name, value)) for name, value in query.items() if value is not None]:
-            from urllib.parse import urlencode
-
-            url += "?" + urlencode([(name, str(value).lower() if value is True or value is False else value)
-                                    for name, value in pairs], doseq=True)  # fmt: skip
         content = dumps(body) if operation.method in ("POST", "PUT", "PATCH") else None
         if content is None:
             headers.pop("content-type")
+            query = {**query, **body}  # what `extra_arguments` brings has no other place
+        if pairs := in_query(query):
+            url += f"?{pairs}"
         return Call(self.config, operation, url, headers, content, timeout)
 
 
@@ -165,7 +161,7 @@ class AsyncEngine(_Engine):
 
 def _closed(problem: Exception) -> Exception:
     """A closed client's own error: httpx says with a RuntimeError that it was closed, by us or by its owner."""
-    if type(problem) is RuntimeError and "closed" in str(problem):
+    if type(problem) is RuntimeError and "client has been closed" in str(problem):
         return ClientClosed("The HTTP client has been closed; make a new client")
     return problem
 
@@ -173,35 +169,56 @@ def _closed(problem: Exception) -> Exception:
 class Pages:
     """Where a walk over pages stands. It ends with an empty or short page, or when the upstream says so."""
 
-    __slots__ = ("_before", "_given", "done", "skip", "take")
+    __slots__ = ("_before", "_extra", "_operation", "done", "skip", "take")
 
-    def __init__(self, given: Mapping[str, Any]) -> None:
-        self._given = given
-        self.take: int = given.get("take") or PAGE
-        self.skip: int = given.get("skip") or 0
+    def __init__(self, operation: Operation[Any], given: Mapping[str, Any], extra: Mapping[str, Any] | None) -> None:
+        self._operation, self._extra = operation, dict(extra or {})
+        self.take = self._taken("take", given) or PAGE
+        self.skip = self._taken("skip", given)
         self._before: object = None
         self.done = False
 
-    def arguments(self) -> dict[str, Any]:
-        """Arguments of the next page."""
-        return {**self._given, "take": self.take, "skip": self.skip}
+    def _taken(self, name: str, given: Mapping[str, Any]) -> int:
+        """What moves from page to page, wherever it was given."""
+        extra = self._extra.pop(name, None)
+        value = given.get(name) if extra is None else extra
+        if value is None:
+            return 0
+        if type(value) is not int or value < 0:
+            what = f"{name} must be a whole number for walking over pages, not {value!r}"
+            raise ArgumentError(what, operation=self._operation.name)
+        return value
 
-    def items(self, result: ActionResult[list[T]], name: str) -> list[T]:
+    def extra(self) -> dict[str, Any]:
+        """Extra arguments of the next page."""
+        return {**self._extra, "take": self.take, "skip": self.skip}
+
+    def items(self, result: ActionResult[list[T]]) -> list[T]:
         """The items of a page, once it has been counted."""
         reply: Any = result.raw.get("data")
         if not is_array(result.data):
-            self.done = True  # not a list: recorded as a mismatch, and nothing to walk over
-            return []
+            raise self._error(DecodeError, "is no list", result)
         items = result.data
         wire = reply.get("data") if is_object(reply) else reply
         if items and wire == self._before:
-            raise PaginationError(f"The page from {self.skip} on repeats the one before it", operation=name)
+            raise self._error(PaginationError, "repeats the one before it", result)
         self._before = wire
         self.skip += len(items)
         paging = reply.get("pagination") if is_object(reply) else None
         more = paging.get("hasNextPage") if is_object(paging) else None
         self.done = not items or (more is False if isinstance(more, bool) else len(items) < self.take)
         return items
+
+    def _error(self, kind: type[ToolzzCalError], what: str, result: ActionResult[Any]) -> ToolzzCalError:
+        return kind(
+            f"The page from {self.skip} on {what}",
+            operation=self._operation.name,
+            method=self._operation.method,
+            url=result.response.url,
+            status_code=result.response.status_code,
+            request_id=result.log_id,
+            body=result.raw,
+        )
 
 
 class Resource:
@@ -241,9 +258,9 @@ class Resource:
         extra: Mapping[str, Any] | None,
         timeout: float | None,
     ) -> Iterator[T]:
-        pages = Pages(given)
+        pages = Pages(operation, given, extra)
         while not pages.done:
-            yield from pages.items(self._run(operation, pages.arguments(), extra, timeout), operation.name)
+            yield from pages.items(self._run(operation, given, pages.extra(), timeout))
 
 
 class AsyncResource:
@@ -283,7 +300,7 @@ class AsyncResource:
         extra: Mapping[str, Any] | None,
         timeout: float | None,
     ) -> AsyncIterator[T]:
-        pages = Pages(given)
+        pages = Pages(operation, given, extra)
         while not pages.done:
-            for item in pages.items(await self._run(operation, pages.arguments(), extra, timeout), operation.name):
+            for item in pages.items(await self._run(operation, given, pages.extra(), timeout)):
                 yield item

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from difflib import get_close_matches
 from importlib import import_module, resources
 from typing import Any, NamedTuple
@@ -69,7 +70,7 @@ class Catalogue:
         name = self.operation(slug).name
         if self._facts is None:
             text = resources.files(self._package).joinpath("operations.json").read_text("utf-8")
-            self._facts = json.loads(text)
+            self._facts = json.loads(text)["operations"]
         facts: dict[str, Any] = (self._facts or {})[name]
         return Description(
             slug,
@@ -77,8 +78,8 @@ class Catalogue:
             facts["summary"],
             facts["description"],
             facts["effect"],
-            facts["arguments"],
-            facts["cal"],
+            deepcopy(facts["arguments"]),
+            f"{facts['cal']['method']} {facts['cal']['path']}",
             facts.get("note", ""),
         )
 

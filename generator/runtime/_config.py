@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 from urllib.parse import urlsplit
 
 from ._operation import Operation
-from ._redaction import masked_url
-from .errors import ConfigurationError, MissingCredential, RouteUndecided
+from ._redaction import MASK, masked_url
+from .errors import ConfigurationError, MissingCredential, RouteUndecided, ToolzzCalError
 from .retries import RetryPolicy
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ ENVIRONMENT = {
     "base_url": "TOOLZZ_CAL_BASE_URL",
 }
 TOOLKIT_VERSION = "20260721_00"
+_CREDENTIALS = ("toolzz_token", "composio_api_key", "cal_api_key")
 
 
 class Options(TypedDict, total=False):
@@ -65,40 +67,38 @@ class Options(TypedDict, total=False):
 class Config:
     """The settled options of one client. Its repr shows no credential."""
 
-    __slots__ = ("_environment", "_roots", "options", "policy", "route", "strict", "timeout", "user_agent")
+    __slots__ = ("_environment", "_roots", "options", "policy", "route", "strict", "timeout")
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, environment: Mapping[str, str | None] | None = None) -> None:
         self.options = options
-        self._environment = {name: os.environ.get(variable) or None for name, variable in ENVIRONMENT.items()}
+        self._environment = environment or {name: os.environ.get(named) for name, named in ENVIRONMENT.items()}
         retries = options.get("retries", 2)
         self.policy = retries if isinstance(retries, RetryPolicy) else RetryPolicy(retries)
-        self.timeout = options.get("timeout")
-        if self.timeout is not None and self.timeout <= 0:
-            raise ConfigurationError(f"timeout must be above 0 seconds, not {self.timeout}")
+        self.timeout = checked_timeout(options.get("timeout"), ConfigurationError)
         self.strict = options.get("strict", False)
         self._roots: dict[str, str] = {}
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
                 self._roots[name] = checked_root(name, root)
         self.route = self._decided_route()
-        for name in ("toolzz_token", "composio_api_key", "cal_api_key"):
+        for name in _CREDENTIALS:
             value = self._given(name)
             if value and not (value.isascii() and value.isprintable() and value == value.strip()):
                 cure = "copy it again without line breaks or blanks"
                 raise ConfigurationError(f"{name} can't be sent in a header; {cure}")
 
     def __repr__(self) -> str:
-        present = [name for name in ("toolzz_token", "composio_api_key", "cal_api_key") if self._given(name)]
+        present = [name for name in _CREDENTIALS if self._given(name)]
         roots = "".join(f", {name}={masked_url(value)!r}" for name, value in self._roots.items())
         return f"route={self.route!r}, credentials={present}{roots}"
 
     def merged(self, changes: Options) -> Config:
         """A copy with other options; everything not named stays, credentials from the environment included."""
-        return Config({**self.options, **changes})
+        return Config({**self.options, **changes}, self._environment)
 
     def _given(self, name: str) -> Any:
         value: Any = self.options.get(name)
-        return value if value is not None else self._environment.get(name)
+        return value if value is not None else self._environment.get(name) or None
 
     def _decided_route(self) -> Route | None:
         route = self.options.get("route")
@@ -130,6 +130,10 @@ class Config:
             raise ConfigurationError("The direct route is not part of this version; use route='gateway'")
         return self._credential("composio_api_key", "gateway")
 
+    def credentials(self) -> list[str]:
+        """Every credential there is, to be masked."""
+        return [value for name in _CREDENTIALS if (value := self._given(name))]
+
     def _credential(self, name: str, upstream: str) -> str:
         value: str | None = self._given(name)
         if value:
@@ -149,15 +153,28 @@ def checked_root(name: str, root: str) -> str:
         port_is_fine = parts.port is None or parts.port > 0
     except ValueError:
         port_is_fine, parts = False, urlsplit("")
+    # Whatever stands before an @ may be a password, however it is written.
+    shown = masked_url(f"{MASK}@{root.rpartition('@')[2]}" if "@" in root else root)
     if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_fine:
         raise ConfigurationError(
-            f"{name} {masked_url(root)!r} is no address; write it with its scheme, such as 'https://api.example.com'"
+            f"{name} {shown!r} is no address; write it with its scheme, such as 'https://api.example.com'"
         )
-    if parts.query or parts.fragment or parts.username is not None or not root.isprintable() or " " in root:
-        raise ConfigurationError(f"{name} {masked_url(root)!r} may hold only scheme, host, port and path")
+    if parts.username is not None or not root.isprintable() or not {"?", "#", " "}.isdisjoint(root):
+        raise ConfigurationError(f"{name} {shown!r} may hold only scheme, host, port and path")
     return root.rstrip("/")
 
 
+def checked_timeout(timeout: object, kind: type[ToolzzCalError]) -> float | None:
+    """Seconds for one attempt, if any are given. Raises an error of this kind."""
+    if timeout is None:
+        return None
+    if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout < float("inf"):
+        raise kind(f"timeout must be a number of seconds above 0, not {timeout!r}")
+    return timeout
+
+
 def collected(**options: Unpack[Options]) -> Options:
-    """Options without those that were not given."""
+    """Options without those that were not given. Raises TypeError for one that does not exist."""
+    if unknown := options.keys() - Options.__annotations__.keys():
+        raise TypeError(f"no such option: {', '.join(sorted(unknown))}; there are {', '.join(Options.__annotations__)}")
     return {name: value for name, value in options.items() if value is not None}  # type: ignore[return-value]

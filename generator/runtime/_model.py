@@ -16,6 +16,7 @@ from .errors import DecodeError
 T = TypeVar("T")
 new = object.__new__
 _parse = datetime.fromisoformat
+_ABSENT = object()  # stands for a required key that is not there
 
 
 class Mismatch(NamedTuple):
@@ -94,9 +95,9 @@ class Model:
     if not TYPE_CHECKING:  # checkers know the attributes from the classes
 
         def __getattr__(self, name: str) -> None:
-            # Only a slot that was never set ends here: `from_dict` leaves absent keys unset, which is quicker than None.
+            # Only a slot that was never set ends here: `from_dict` leaves those of absent keys unset, which is quicker.
             if name in self._names:
-                return None
+                return
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __eq__(self, other: object) -> bool:
@@ -117,8 +118,11 @@ class Model:
     @classmethod
     def _padded(cls, data: dict[str, Any], required: tuple[str, ...], strict: bool) -> Self:
         """Reads an object that lacks required keys; each is recorded as a mismatch."""
-        self = cls.from_dict({**dict.fromkeys(required), **data})
+        self = cls.from_dict({**dict.fromkeys(required, _ABSENT), **data})
         self._received = data
+        for key in required:
+            if key not in data:
+                setattr(self, cls._keys[key], None)
         if strict:
             self._raise_mismatches()
         return self
@@ -133,21 +137,21 @@ class Model:
     def _raise_mismatches(self) -> None:
         """Raises `DecodeError` if there are any."""
         if found := self.mismatches:
-            raise differs(type(self).__name__, found)
+            raise DecodeError(differs(type(self).__name__, found), mismatches=found)
 
 
-def differs(what: str, found: tuple[Mismatch, ...]) -> DecodeError:
-    """The error of strict mode."""
+def differs(what: str, found: tuple[Mismatch, ...]) -> str:
+    """The message of strict mode."""
     listed = ", ".join(f"{each.path} is no {each.expected}" for each in found[:5])
     rest = f" and {len(found) - 5} more" if len(found) > 5 else ""
-    return DecodeError(f"{what} differs from its schema: {listed}{rest}", mismatches=found)
+    return f"{what} differs from its schema: {listed}{rest}"
 
 
 def note(owner: Model, key: str, value: Any, expected: str) -> Any:
     """Records a value of an unexpected type and gives it back."""
     if expected == "integer" and type(value) is float and value.is_integer():
         return value
-    _notes_of(owner).found.append(Mismatch(key, value, expected))
+    _notes_of(owner).found.append(Mismatch(key, None if value is _ABSENT else value, expected))
     return value
 
 
@@ -217,13 +221,17 @@ def listed(owner: Model, key: str, value: Any, kind: type, expected: str) -> Any
 
 
 def mapped(owner: Model, key: str, value: Any, read: Callable[[Any], Any]) -> Any:
-    """An object whose values are objects or lists of objects."""
+    """An object whose values are objects."""
     if not is_object(value):
         return note(owner, key, value, "object")
-    return {
-        name: read(item) if is_object(item) else many(owner, f"{key}.{name}", item, read)
-        for name, item in value.items()
-    }
+    return {name: one(owner, f"{key}.{name}", item, read) for name, item in value.items()}
+
+
+def mapped_lists(owner: Model, key: str, value: Any, read: Callable[[Any], Any]) -> Any:
+    """An object whose values are lists of objects."""
+    if not is_object(value):
+        return note(owner, key, value, "object")
+    return {name: many(owner, f"{key}.{name}", item, read) for name, item in value.items()}
 
 
 def _walk_value(value: Any, path: str) -> Iterator[Mismatch]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ._json import is_array, is_object
@@ -14,19 +15,23 @@ MASK = "***"
 _NAMES = frozenset(
     {
         "accesstoken", "apikey", "authorization", "authurl", "calapikey", "clientsecret", "code", "cookie",
-        "genericapikey", "googletoken", "key", "password", "proxyauthorization", "refreshtoken", "secret", "setcookie",
-        "signature", "state", "token", "val", "xapikey", "xcalclientid", "xcalsecretkey", "xcalsignature256",
+        "customauthparams", "customconnectiondata", "genericapikey", "googletoken", "key", "password",
+        "proxyauthorization", "refreshtoken", "secret", "setcookie", "signature", "state", "token", "val", "xapikey",
+        "xcalclientid", "xcalsecretkey", "xcalsignature256",
     }
 )  # fmt: skip
 _PARTS = ("secret", "password", "apikey", "token")
-# Keys beginning with one of these words are themselves answers about secrets, not secrets.
+# Names that speak of secrets without holding one.
 _HARMLESS = frozenset({"istokenmasked", "tokentype", "nexttoken", "accesstokenexpiresat", "refreshtokenexpiresat"})
+# A key of Cal.com is told from names such as `cal_base_url` by having no further word after its own.
 _IN_TEXT = re.compile(
     r"(?i)\b(bearer\s+|basic\s+)[\w.~+/=-]{4,}"
-    r"|\b((?-i:cal_|ak_|sk-|sk_))[\w-]{3,}"
-    r"|(\b[\w-]*(?:api[-_]?key|token|secret|password)[\"']?\s*[:=]\s*[\"']?)[^\s\"',;&}]+"
+    r"|\b((?-i:cal_(?:live_|test_|(?![a-z]+_))|ak_|sk-|sk_))[\w-]{3,}"
+    r"|((?:api[-_]?key|token|secret|password)[\"']?\s{0,9}[:=]\s{0,9}[\"']?)[^\s\"',;&}]+"
 )
-_USERINFO = re.compile(r"//[^/@\s]*@")
+_USERINFO = re.compile(r"//[^\s?#]*@")
+_DEEPEST = 64  # levels that are copied; what is below is masked as a whole
+_SHORTEST = 6  # characters of a text that is looked for; a shorter one would be found in ordinary words
 
 
 def is_secret(name: str) -> bool:
@@ -37,14 +42,40 @@ def is_secret(name: str) -> bool:
     return plain in _NAMES or any(part in plain for part in _PARTS)
 
 
-def masked(value: Any) -> Any:
-    """A copy of JSON-like data with the values of secret names replaced."""
+def masked(value: Any, secrets: Sequence[str] = (), depth: int = 0) -> Any:
+    """A copy of JSON-like data with the values of secret names replaced, and `secrets` wherever they stand."""
+    if isinstance(value, str):
+        return masked_text(masked_url(value) if value.startswith(("http://", "https://")) else value, secrets)
+    if depth > _DEEPEST and (is_object(value) or is_array(value)):
+        return MASK
     if is_object(value):
         # `code` is also the name of an error's number or word, which is worth seeing.
-        return {key: MASK if _hides(key, inner, value) else masked(inner) for key, inner in value.items()}
+        return {
+            key: MASK if _hides(key, inner, value) else masked(inner, secrets, depth + 1)
+            for key, inner in value.items()
+        }
     if is_array(value):
-        return [masked(inner) for inner in value]
-    return masked_text(value) if isinstance(value, str) else value
+        return [masked(inner, secrets, depth + 1) for inner in value]
+    return value
+
+
+def masked_at(path: str, value: Any) -> Any:
+    """A copy of what stands at a path, such as `data.attendees[0].email`."""
+    keys = re.split(r"[.\[\]]+", path)
+    # What should have been an address, and is none, can't be masked in part.
+    return MASK if "url" in keys or any(map(is_secret, keys)) else masked(value)
+
+
+def secrets_in(value: Any, named: bool = False) -> Iterator[str]:
+    """Every text under a secret name, where it is long enough to be looked for."""
+    if is_object(value):
+        for key, inner in value.items():
+            yield from secrets_in(inner, named or is_secret(key))
+    elif is_array(value):
+        for inner in value:
+            yield from secrets_in(inner, named)
+    elif named and isinstance(value, str) and len(value) >= _SHORTEST:
+        yield value
 
 
 def _hides(key: str, value: object, owner: dict[Any, Any]) -> bool:
@@ -53,8 +84,10 @@ def _hides(key: str, value: object, owner: dict[Any, Any]) -> bool:
     return not (key == "code" and "message" in owner)
 
 
-def masked_text(text: str) -> str:
-    """Text with everything that looks like a credential replaced."""
+def masked_text(text: str, secrets: Sequence[str] = ()) -> str:
+    """Text with everything that looks like a credential replaced, and `secrets` themselves."""
+    for secret in secrets:
+        text = text.replace(secret, MASK)
     return _IN_TEXT.sub(lambda found: f"{found[1] or found[2] or found[3] or ''}{MASK}", text)
 
 

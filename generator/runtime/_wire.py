@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from ._model import Model, written
 from .errors import ArgumentError, NaiveDatetime
@@ -60,8 +60,7 @@ def sent(given: Mapping[str, Any], extra: Mapping[str, Any] | None) -> dict[str,
             continue
         arguments[name] = value if type(value) in _PLAIN else to_json(name, value)
     if extra:
-        for name, value in extra.items():
-            arguments[name] = to_json(name, value)
+        arguments |= _object("", extra)
     return arguments
 
 
@@ -85,13 +84,15 @@ def to_json(name: str, value: Any) -> Any:
         case date():
             return value.isoformat()
         case Model():
-            return value.to_dict()
+            for key, attribute in value._keys.items():  # pyright: ignore[reportPrivateUsage]
+                to_json(f"{name}.{key}", getattr(value, attribute))  # `to_dict` accepts datetimes without a zone
+            return _object(f"{name}.", value.to_dict())
         case str():
             return str(value)
         case int():
             return int(value)
         case Mapping():
-            return _object(name, value)
+            return _object(f"{name}.", value)
         case bytes() | bytearray() | memoryview():
             return _other(name, value)
         case Sequence() | AbstractSet():
@@ -104,14 +105,14 @@ def _other(name: str, value: object) -> str:
     kind = type(value)
     if kind.__module__ == "uuid":  # its module is slow to import, just for asking
         return str(value)
-    raise ArgumentError(f"{name}: a {kind.__name__} has no JSON form")
+    raise ArgumentError(f"{name}: a value of type {kind.__name__} has no JSON form")
 
 
-def _object(name: str, value: Mapping[Any, Any]) -> dict[str, Any]:
+def _object(place: str, value: Mapping[Any, Any]) -> dict[str, Any]:
     for key in value:
         if not isinstance(key, str):
-            raise ArgumentError(f"{name}: the key {key!r} is not a string")
-    return {key: to_json(f"{name}.{key}", item) for key, item in value.items()}
+            raise ArgumentError(f"{place}{key!r}: a key must be a string")
+    return {str(key): to_json(f"{place}{key}", item) for key, item in value.items()}
 
 
 def _array(name: str, value: Iterable[Any]) -> list[Any]:
@@ -120,7 +121,22 @@ def _array(name: str, value: Iterable[Any]) -> list[Any]:
 
 def in_path(name: str, value: Any) -> str:
     """A path argument, encoded so that it stays one segment."""
-    segment = value if isinstance(value, str) else str(to_json(name, value))
-    if segment in ("", ".", ".."):
+    segment = to_json(name, value)
+    if type(segment) not in (str, int) or segment in ("", ".", ".."):
         raise ArgumentError(f"{name}: {segment!r} can't stand in a path")
-    return quote(segment, safe="")
+    return quote(str(segment), safe="")
+
+
+def in_query(arguments: Mapping[str, Any]) -> str:
+    """Query arguments, encoded; None is left out, and a list repeats its name."""
+    pairs = [
+        (name, item)
+        for name, value in arguments.items()
+        if value is not None
+        for item in (value if isinstance(value, list | tuple) else (value,))
+    ]
+    return urlencode([(name, _word(to_json(name, item))) for name, item in pairs])
+
+
+def _word(value: Any) -> str:
+    return value if isinstance(value, str) else dumps(value).decode()

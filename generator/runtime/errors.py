@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ._redaction import masked, masked_text, masked_url
+from ._redaction import masked, masked_at, masked_text, masked_url
 
 __all__ = [
     "ActionFailed",
@@ -240,12 +240,12 @@ class DecodeError(ToolzzCalError):
     """The answer is no JSON or, in strict mode, not what its schema says.
 
     Attributes:
-        mismatches: In strict mode, every difference found.
+        mismatches: In strict mode, every difference found, secrets masked.
     """
 
     def __init__(self, message: str, *, mismatches: Sequence[Any] = (), **details: Any) -> None:
         super().__init__(message, **details)
-        self.mismatches = tuple(mismatches)
+        self.mismatches = tuple(each._replace(value=masked_at(each.path, each.value)) for each in mismatches)
 
 
 class PaginationError(ToolzzCalError):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from .errors import ToolzzCalError
+from .errors import ConfigurationError, ToolzzCalError
 
 if TYPE_CHECKING:
     from random import Random
@@ -41,9 +41,12 @@ class RetryPolicy:
         base: Seconds; the wait before retry n is drawn evenly from 0 to `base * 2 ** (n - 1)` (full jitter).
         cap: Seconds; no drawn wait is longer.
         retry_after_cap: Seconds; a longer `Retry-After` ends the call at once instead of being waited for.
-        deadline: Seconds that all attempts and waits of a call may take together; None for no limit.
+        deadline: Seconds after the start of a call from which on no attempt is begun; None for no limit.
         on_retry: Called with a `RetryEvent` before each wait. The async client also awaits a coroutine function.
         rng: Source of the jitter; a seeded `random.Random` makes waits repeatable.
+
+    Raises:
+        ConfigurationError: A number can't be right.
     """
 
     __slots__ = ("base", "cap", "deadline", "on_retry", "retries", "retry_after_cap", "rng")
@@ -59,10 +62,10 @@ class RetryPolicy:
         on_retry: Callable[[RetryEvent], Awaitable[None] | None] | None = None,
         rng: Random | None = None,
     ) -> None:
-        if isinstance(retries, bool) or retries < 0:
-            raise ValueError(f"retries must be 0 or more, not {retries!r}")
-        if min(base, cap, retry_after_cap) < 0 or (deadline is not None and deadline <= 0):
-            raise ValueError("base, cap and retry_after_cap can't be negative, and deadline must be above 0")
+        if type(retries) is not int or retries < 0:
+            raise ConfigurationError(f"retries must be a whole number from 0 on, or a RetryPolicy, not {retries!r}")
+        if not all(each >= 0 for each in (base, cap, retry_after_cap)) or not (deadline is None or deadline > 0):
+            raise ConfigurationError("base, cap and retry_after_cap can't be negative, and deadline must be above 0")
         self.retries, self.base, self.cap = retries, base, cap
         self.retry_after_cap, self.deadline, self.on_retry = retry_after_cap, deadline, on_retry
         self.rng = rng

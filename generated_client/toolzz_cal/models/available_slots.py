@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, mapped, new, require
+from .._model import Model, keep, mapped_lists, new, require
 from .slot import Slot
 
 
@@ -35,7 +35,7 @@ class AvailableSlots(Model):
         self._received = data
         self._notes = None
         try:
-            self.slots = mapped(self, "slots", data["slots"], Slot.from_dict)
+            self.slots = mapped_lists(self, "slots", data["slots"], Slot.from_dict)
         except KeyError:
             return cls._padded(data, ("slots",), strict)
         if strict:

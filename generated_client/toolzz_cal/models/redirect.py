@@ -23,7 +23,7 @@ class Redirect(Model):
     }
     _sensitive: ClassVar[frozenset[str]] = frozenset({"url"})
 
-    url: str
+    url: str | None = None
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Redirect:
@@ -33,12 +33,11 @@ class Redirect(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        try:
-            self.url = v = data["url"]
+        get: Any = data.get
+        if (v := get("url")) is not None:
+            self.url = v
             if type(v) is not str:
                 note(self, "url", v, "string")
-        except KeyError:
-            return cls._padded(data, ("url",), strict)
         if strict:
             self._raise_mismatches()
         return self

@@ -24,7 +24,7 @@ class StatusReply(Model):
         "message": "message",
     }
 
-    status: Literal["success", "error"] | str
+    status: Literal["success", "error"] | str | None = None
     message: str | None = None
 
     @classmethod
@@ -35,13 +35,11 @@ class StatusReply(Model):
         self = new(cls)
         self._received = data
         self._notes = None
-        try:
-            self.status = v = data["status"]
+        get: Any = data.get
+        if (v := get("status")) is not None:
+            self.status = v
             if type(v) is not str:
                 note(self, "status", v, "string")
-        except KeyError:
-            return cls._padded(data, ("status",), strict)
-        get: Any = data.get
         if (v := get("message")) is not None:
             self.message = v
             if type(v) is not str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import Operation, many, one, one_or_none
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _GET = Operation(
     "/api/v3.1/tools/execute/CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID",
     server="https://backend.composio.dev",
     effect="read",
-    decode=one(lambda: models.Attribute),
+    decode=one_or_none(lambda: models.Attribute),
     slug="CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID",
     cal="GET /v2/organizations/{orgId}/attributes/{attributeId}",
 )
@@ -176,7 +176,7 @@ class OrganizationsAttributes(Resource):
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.Attribute]:
+    ) -> ActionResult[models.Attribute | None]:
         """Get an organization attribute.
 
         Reads one attribute without its options, which `organizations.attributes.options.list` gives. An unknown id is
@@ -189,7 +189,7 @@ class OrganizationsAttributes(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            A property that an organization records about its members, such as an office or a skill.
+            The attribute; null when the id is unknown.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -448,7 +448,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.Attribute]:
+    ) -> ActionResult[models.Attribute | None]:
         """Get an organization attribute.
 
         Reads one attribute without its options, which `organizations.attributes.options.list` gives. An unknown id is
@@ -461,7 +461,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            A property that an organization records about its members, such as an office or a skill.
+            The attribute; null when the id is unknown.
 
         Raises:
             ActionFailed: The action was run and failed.

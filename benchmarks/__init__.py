@@ -1,0 +1,1 @@
+"""Measures the client beside its peers: `python -m benchmarks` or `make bench`."""

@@ -1,0 +1,52 @@
+"""Runs every measurement, prints the table and writes `RESULTS.md` beside this file. The exit code is always 0."""
+
+from __future__ import annotations
+
+import compileall
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks import data, report
+
+
+def main() -> int:
+    """Measures everything, in a temporary folder."""
+    begun = time.perf_counter()
+    if not compileall.compile_dir(data.CLIENT, quiet=1) & compileall.compile_dir(data.ROOT / "generator", quiet=1):
+        print("some bytecode could not be written; imports will seem slower", file=sys.stderr)
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as name:
+        rows, notes = _measured(Path(name).resolve())
+    print()
+    print(report.plain(rows))
+    print(f"\n{report.verdict(rows)} ({time.perf_counter() - begun:.0f} s)")
+    Path(__file__).with_name("RESULTS.md").write_text(report.markdown(rows, notes), "utf-8", newline="\n")
+    return 0
+
+
+def _measured(folder: Path) -> tuple[list[report.Row], list[str]]:
+    from benchmarks import generating
+
+    _tell("generation")
+    generation = generating.rows(folder)
+    compileall.compile_dir(folder / "stock_client", quiet=1)
+    sys.path.insert(0, str(folder))  # where the peer's package now is
+    from benchmarks import calling, decoding, importing
+
+    _tell("imports")
+    rows = importing.rows(folder)
+    _tell("calls")
+    rows += calling.rows()
+    _tell("decoding")
+    rows += decoding.rows()
+    notes = [*importing.NOTES, *calling.NOTES, *decoding.NOTES, *generating.NOTES]
+    return [*rows, *generation], notes
+
+
+def _tell(what: str) -> None:
+    print(f"measuring {what} …", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+"""The mock as an ASGI application, without a framework."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
+from typing import Any
+
+from .messages import Reply
+from .transport import missing_bytes
+from .wire import PEER, Handler, lock_of, request_from
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+CUT = "toolzz_cal_mock.cut"  # an extension of the scope: a function that closes the connection
+DISCARDED = 16_000_000  # bytes of a body over the limit that are read and thrown away, so that the answer arrives
+DISCARDING = 2.0
+
+
+class ConnectionCut(Exception):
+    """Raised to make a server give up a connection; there is no other way that every server understands."""
+
+
+class _Gone(Exception):
+    """The client hung up in the middle of its request."""
+
+
+def create_app(mock: Handler | None = None, **options: Any) -> Application:
+    """An ASGI application of a mock.
+
+    Args:
+        mock: The mock; a new one by default.
+        **options: Options of the new `Mock`.
+    """
+    if mock is None:
+        from .core import Mock
+
+        mock = Mock(**options)
+    elif options:
+        raise TypeError("options are for a new mock; give them to the one that is passed")
+    return Application_(mock)
+
+
+class Application_:  # noqa: N801 - `Application` is the type of any
+    """A mock behind ASGI."""
+
+    def __init__(self, mock: Handler) -> None:
+        self.mock = mock
+        self._lock = lock_of(mock)
+        self._limit: int = getattr(mock, "max_body", 1_000_000)
+        self._deliveries: Any = getattr(mock, "deliveries", None)
+        self._delivering: asyncio.Task[None] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request, or takes part in the server's start and end."""
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+        else:
+            await receive()
+            await send({"type": "websocket.close", "code": 1000})
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers: list[tuple[bytes, bytes]] = scope["headers"]
+        try:
+            body = await self._body(headers, receive)
+        except _Gone:
+            return  # half a request is none
+        if body is None:
+            if not _expects(headers):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(_discarded(receive), DISCARDING)
+            await self._send(self._too_large(), scope, receive, send)
+            return
+        path: bytes = scope.get("raw_path") or scope["path"].encode()
+        if path.startswith(b"/_mock") or path == b"/":
+            peer = (scope.get("client") or ("",))[0] or "unknown"
+            headers = [each for each in headers if each[0].lower() != PEER.encode()]
+            headers.append((PEER.encode(), str(peer).encode("latin-1", "replace")))
+        request = request_from(scope["method"], path, scope["query_string"], headers, body)
+        with self._lock:
+            reply = self.mock.handle(request)
+        if reply.delay:
+            await asyncio.sleep(reply.delay)
+        await self._send(reply, scope, receive, send)
+        if self._deliveries is not None and self._deliveries.due and self._delivering is None:
+            self._delivering = asyncio.create_task(self._deliver())
+
+    async def _body(self, headers: list[tuple[bytes, bytes]], receive: Receive) -> bytes | None:
+        """The body; None as soon as it is known to be over the limit."""
+        for name, value in headers:
+            if name == b"content-length" and value.isdigit() and int(value) > self._limit:
+                return None
+        parts: list[bytes] = []
+        size, more = 0, True
+        while more and size <= self._limit:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise _Gone
+            parts.append(message.get("body", b""))
+            size += len(parts[-1])
+            more = message.get("more_body", False)
+        if size > self._limit:
+            return None
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def _too_large(self) -> Reply:
+        text = f"The body has over {self._limit} bytes"
+        error = {"code": "PayloadTooLargeException", "message": text, "status": 413}
+        body = json.dumps({"status": "error", "statusCode": 413, "message": text, "error": error}).encode()
+        return Reply(413, body, {"content-type": "application/json; charset=utf-8", "connection": "close"})
+
+    async def _send(self, reply: Reply, scope: Scope, receive: Receive, send: Send) -> None:
+        if reply.drop is not None:
+            await _cut(scope, receive)
+            return
+        headers = [
+            (name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in reply.headers.items()
+        ]
+        missing = missing_bytes(reply)
+        if "content-length" not in reply.headers and reply.status not in (204, 304):
+            headers.append((b"content-length", str(len(reply.body)).encode()))
+        await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+        await send({"type": "http.response.body", "body": reply.body, "more_body": missing > 0})
+        if missing:
+            await _cut(scope, receive)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                if self._delivering is not None:
+                    self._delivering.cancel()
+                    with suppress(asyncio.CancelledError):
+                        await self._delivering
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    async def _deliver(self) -> None:
+        """Sends what webhooks are due, beside the answers."""
+
+
+async def _cut(scope: Scope, receive: Receive) -> None:
+    """Closes the connection without a word, in whatever way the server offers."""
+    close = (scope.get("extensions") or {}).get(CUT)
+    if close is None:
+        raise ConnectionCut
+    close()
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def sendable(value: str) -> bytes:
+    """A header's value; a character that would end the header is replaced."""
+    if not value.isprintable():
+        value = "".join(each if each.isprintable() else "?" for each in value)
+    return value.encode("latin-1", "replace")
+
+
+def _expects(headers: list[tuple[bytes, bytes]]) -> bool:
+    """Whether the client waits for a word before it sends the body."""
+    return any(name == b"expect" for name, _ in headers)
+
+
+async def _discarded(receive: Receive) -> None:
+    size = 0
+    while size < DISCARDED:
+        message = await receive()
+        size += len(message.get("body", b""))
+        if not message.get("more_body"):
+            return

@@ -1,0 +1,187 @@
+"""The mock without HTTP: `Mock.handle` takes a request and gives a reply."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from .clock import Clock, Dice
+from .doors.base import Target
+from .doors.cal import Cal
+from .doors.gateway import Gateway
+from .doors.toolzz import Toolzz
+from .messages import Reply, Request
+from .problems import NotFound, Problem, TooMany
+from .specification import specification
+from .world.base import World
+
+if TYPE_CHECKING:
+    from .deliveries import Deliveries
+    from .faults import Fault, Faults
+    from .recording import Recording
+    from .seed import Seeding
+
+log = logging.getLogger("toolzz_cal_mock")
+WINDOW = 60
+
+
+class Mock:
+    """One mock of all three upstreams, over one state.
+
+    Args:
+        now: Where its clock starts; the present by default.
+        running: Whether the clock runs on, or stands until it is moved.
+        seed: Seed of ids, uids and faults.
+        seed_data: `demo` for the specification's examples, `empty` for one user and nothing else.
+        strict_auth: Whether unknown keys are refused and each key sees its own data only.
+        rate_limit: Calls a minute and key; None for no limit.
+        faults: Faults to begin with.
+        allowed_hosts: Hosts besides loopback that webhooks may be delivered to.
+        max_body: Bytes; a larger body is refused.
+    """
+
+    def __init__(
+        self,
+        *,
+        now: datetime | None = None,
+        running: bool = True,
+        seed: int = 0,
+        seed_data: str | None = "demo",
+        strict_auth: bool = False,
+        rate_limit: int | None = None,
+        faults: Faults | None = None,
+        allowed_hosts: Sequence[str] = (),
+        max_body: int = 1_000_000,
+    ) -> None:
+        from .deliveries import Deliveries
+        from .faults import Faults
+        from .recording import Recording
+        from .seed import Seeding, fill
+
+        self.specification = specification()
+        self.clock = Clock(now, running=running)
+        self._options = (now, running)
+        self.dice = Dice(seed)
+        self.world = World(self.clock, self.dice)
+        self.world.indexes["strict_auth"] = strict_auth
+        self.strict_auth, self.rate_limit, self.max_body = strict_auth, rate_limit, max_body
+        self.faults: Faults = faults if faults is not None else Faults(seed)
+        self.recording: Recording = Recording()
+        self.deliveries: Deliveries = Deliveries(self.world, allowed_hosts=allowed_hosts)
+        self.seed: Seeding = Seeding(self.world)
+        self.doors = (Gateway(self.specification), Toolzz(self.specification), Cal(self.specification))
+        self.errors: list[BaseException] = []
+        self._calls: dict[str, tuple[float, int]] = {}
+        fill(self.world, seed_data)
+        self._snapshot = self._saved()
+
+    def handle(self, request: Request) -> Reply:
+        """Answers a request. Never raises: what goes wrong in here is kept in `errors` and answered as a 500."""
+        from .page import handle as page
+
+        if (shown := page(self, request)) is not None:
+            return shown
+        target = self._target(request)
+        fault = None
+        try:
+            fault = self._fault(request, target)
+            if fault is not None and fault.kind == "drop_before":
+                reply = Reply(0, drop="before")
+            elif fault is not None and fault.replaces:
+                reply = self.faults.reply(fault, lambda problem: self._refuse(target, request, problem))
+            else:
+                reply = self._answer(request, target)
+        except Problem as problem:
+            reply = self._refuse(target, request, problem)
+        except Exception as problem:  # noqa: BLE001 - a mock that falls over is of no use; tests look at `errors`
+            self.errors.append(problem)
+            log.exception("%s %s", request.method, request.path)
+            reply = self._refuse(target, request, Problem("Internal server error", status=500, code="INTERNAL"))
+        if fault is not None:
+            reply = self.faults.apply(fault, reply, self._schema(target))
+        reply.headers.setdefault("x-request-id", self.dice.text("req_", 16))
+        self.recording.add(request, reply, target.operation.name if target.operation else None, self.world.now())
+        return reply
+
+    def reset(self) -> None:
+        """Back to the state after construction: rows, clock, dice, faults, recorded requests and deliveries."""
+        tables, indexes, dice = pickle.loads(self._snapshot)  # noqa: S301 - our own bytes
+        self.world.tables.clear()
+        self.world.tables.update(tables)
+        self.world.indexes.clear()
+        self.world.indexes.update(indexes)
+        self.dice.restore(dice)
+        now, running = self._options
+        self.clock.__init__(now, running=running)  # type: ignore[misc]
+        self.world.events.clear()
+        self.faults.clear()
+        self.recording.clear()
+        self.deliveries.clear()
+        self.errors.clear()
+        self._calls.clear()
+
+    def save_as_start(self) -> None:
+        """Makes the present state the one that `reset` goes back to."""
+        self._snapshot = self._saved()
+
+    def _saved(self) -> bytes:
+        return pickle.dumps((self.world.tables, self.world.indexes, self.dice.state()))
+
+    def _target(self, request: Request) -> Target:
+        for door in self.doors:
+            target = door.target(request)
+            if target is not None:
+                return target
+        return Target(self.doors[2], None, {})
+
+    def _fault(self, request: Request, target: Target) -> Fault | None:
+        if (text := request.headers.get("x-mock-fault")) is not None:
+            return self.faults.from_header(text)
+        return self.faults.next_for(request, target.operation.name if target.operation else None, target.door.name)
+
+    def _answer(self, request: Request, target: Target) -> Reply:
+        from .world.webhooks import due
+
+        if len(request.body) > self.max_body:
+            raise Problem(f"The body has over {self.max_body} bytes", status=413, code="PayloadTooLargeException")
+        if not request.path.isprintable():
+            raise NotFound("Cannot find this path")
+        due(self.world)
+        headers = self._counted(request, target)
+        reply = target.door.answer(self.world, request, target)
+        reply.headers.update(headers)
+        return reply
+
+    def _counted(self, request: Request, target: Target) -> dict[str, str]:
+        """Counts the call against its key's limit and gives the headers that tell of it."""
+        if self.rate_limit is None:
+            return {}
+        key = f"{target.door.name}:{target.door.key(request)}"
+        now = self.world.now().timestamp()
+        started, count = self._calls.get(key, (now, 0))
+        if now - started >= WINDOW:
+            started, count = now, 0
+        left = max(1, round(started + WINDOW - now))
+        if count >= self.rate_limit:
+            raise TooMany("ThrottlerException: Too Many Requests", left)
+        self._calls[key] = (started, count + 1)
+        return self._limit_headers(target, self.rate_limit - count - 1, left)
+
+    def _limit_headers(self, target: Target, remaining: int, left: int) -> dict[str, str]:
+        if target.door.name == "cal":
+            names = ("x-ratelimit-limit-default", "x-ratelimit-remaining-default", "x-ratelimit-reset-default")
+            return dict(zip(names, (str(self.rate_limit), str(remaining), str(left)), strict=True))
+        names = ("x-ratelimit", "x-ratelimit-remaining", "x-ratelimit-window-size")
+        return dict(zip(names, (str(self.rate_limit), str(remaining), f"{WINDOW}s"), strict=True))
+
+    def _refuse(self, target: Target, request: Request, problem: Problem) -> Reply:
+        reply = target.door.refuse(self.world, request, problem)
+        if isinstance(problem, TooMany) and self.rate_limit is not None:
+            reply.headers.update(self._limit_headers(target, 0, problem.retry_after))
+        return reply
+
+    def _schema(self, target: Target) -> dict[str, Any] | None:
+        return target.operation.answer if target.operation else None

@@ -1,0 +1,288 @@
+"""Webhooks that fire: who is told of an event, what is sent, and a record of it.
+
+Nothing is sent while a request is handled. Deliveries wait until somebody drains them: the server after each answer,
+a test when it wants to.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import inspect
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Self, cast
+
+from . import payload_parts as parts
+from .payloads import TEMPLATED, body_of
+from .problems import NotFound
+from .targets import Refused, Sender, refusal
+from .targets import may_send as may_send
+from .templates import JSON, compact, content_type, fill
+from .world.base import Event, Row, World
+from .world.meetings import watch
+from .world.webhooks import VERSION, WEBHOOKS, Owner
+
+KEPT = 5_000
+UNSIGNED = "no-secret-provided"
+Send = Callable[[str, Mapping[str, str], bytes], int]
+AsyncSend = Callable[[str, Mapping[str, str], bytes], Awaitable[int]]
+
+
+@dataclass(slots=True, eq=False)
+class Delivery:
+    """One message to one webhook.
+
+    Attributes:
+        id: Its number, such as `delivery_1`.
+        webhook_id: The webhook.
+        trigger: What happened.
+        url: Where it goes.
+        headers: Headers as sent.
+        body: Body as sent and signed.
+        created: The mock's time when it happened.
+        attempts: How often it was sent.
+        status: HTTP status of the last answer; None without one.
+        error: Why it did not arrive; None when it did, or when it was not sent yet.
+        refused: Whether it is kept back, as its address is not allowed.
+    """
+
+    id: str
+    webhook_id: str
+    trigger: str
+    url: str
+    headers: dict[str, str]
+    body: bytes
+    created: str
+    attempts: int = 0
+    status: int | None = None
+    error: str | None = None
+    refused: bool = False
+
+    @property
+    def state(self) -> str:
+        """`pending`, `delivered`, `failed` or `refused`."""
+        if self.refused:
+            return "refused"
+        if self.error is not None:
+            return "failed"
+        return "pending" if self.status is None else "delivered"
+
+    def json(self) -> Any:
+        """The body as JSON."""
+        return json.loads(self.body)
+
+
+class Deliveries:
+    """The deliveries of a world's events.
+
+    Args:
+        world: Whose events; it is listened to from now on.
+        allowed_hosts: Hosts besides this machine that may be delivered to.
+        kept: How many deliveries are remembered.
+    """
+
+    def __init__(self, world: World, *, allowed_hosts: Collection[str] = (), kept: int = KEPT) -> None:
+        self.allowed_hosts: set[str] = set(allowed_hosts)
+        self._world, self._kept, self._number = world, kept, 0
+        self._recorded: dict[str, Delivery] = {}
+        self._pending: deque[Delivery] = deque()
+        world.listeners.append(self.hear)
+        watch(world)  # meetings count from here on
+
+    @property
+    def recorded(self) -> list[Delivery]:
+        """Every delivery, oldest first, whatever became of it."""
+        return list(self._recorded.values())
+
+    @property
+    def pending(self) -> list[Delivery]:
+        """Those that wait to be sent, in this order."""
+        return list(self._pending)
+
+    @property
+    def due(self) -> bool:
+        """Whether any waits to be sent."""
+        return bool(self._pending)
+
+    def of(self, trigger: str | None = None, *, webhook_id: str | None = None) -> list[Delivery]:
+        """The recorded deliveries of a trigger, of a webhook, or of both."""
+        return [
+            each
+            for each in self._recorded.values()
+            if trigger in (None, each.trigger) and webhook_id in (None, each.webhook_id)
+        ]
+
+    def get(self, id: str) -> Delivery:
+        """A recorded delivery."""
+        if id not in self._recorded:
+            raise NotFound(f"Delivery with id {id} was not found")
+        return self._recorded[id]
+
+    def clear(self) -> None:
+        """Forgets all of them, sent or not."""
+        self._recorded.clear()
+        self._pending.clear()
+        self._number = 0
+
+    def hear(self, event: Event) -> None:
+        """Makes a delivery for each webhook that subscribes to an event."""
+        watch(self._world)
+        if not self._world.table("webhooks"):
+            return
+        for webhook in subscribers(self._world, event):
+            self._enqueue(self._made(event, webhook))
+
+    def resend(self, id: str) -> Delivery:
+        """Puts a delivery in line again, with the same id, headers and body."""
+        delivery = self.get(id)
+        if delivery not in self._pending:
+            delivery.status = delivery.error = None
+            self._line_up(delivery)
+        return delivery
+
+    def drain_sync(self, send: Send | None = None) -> list[Delivery]:
+        """Sends what waits and gives it back. `send` takes address, headers and body and answers a status."""
+        send = send or self.sender()
+        done = []
+        for delivery in self._taken():
+            with _Attempt(delivery) as attempt:
+                attempt.answered(send(delivery.url, delivery.headers, delivery.body))
+            done.append(delivery)
+        return done
+
+    async def drain(self, send: Send | AsyncSend | None = None) -> list[Delivery]:
+        """The same without blocking the event loop: a `send` that is no coroutine function runs in a thread."""
+        send = send or self.sender()
+        awaitable = inspect.iscoroutinefunction(send) or inspect.iscoroutinefunction(getattr(send, "__call__", None))  # noqa: B004
+        call = cast("Callable[..., Any]", send)
+        done = []
+        for delivery in self._taken():
+            with _Attempt(delivery) as attempt:
+                message = (delivery.url, delivery.headers, delivery.body)
+                answer = call(*message) if awaitable else await asyncio.to_thread(call, *message)
+                attempt.answered(await answer if inspect.isawaitable(answer) else answer)
+            done.append(delivery)
+        return done
+
+    def sender(self) -> Sender:
+        """Sends over HTTP to the hosts that are allowed."""
+        return Sender(self.allowed_hosts)
+
+    def _made(self, event: Event, webhook: Row) -> Delivery:
+        template = webhook.get("payloadTemplate") if event.trigger in TEMPLATED else None
+        whole = body_of(self._world, event, webhook)
+        if template:
+            flat = {**whole["payload"], "triggerEvent": event.trigger, "createdAt": event.created_at}
+            text, kind = fill(template, flat), content_type(template)
+        else:
+            text, kind = compact(whole), JSON
+        body = text.encode()
+        headers = {
+            "Content-Type": kind,
+            "X-Cal-Signature-256": signature(webhook.get("secret"), body),
+            "x-cal-webhook-version": webhook.get("version") or VERSION,
+        }
+        self._number += 1
+        return Delivery(
+            f"delivery_{self._number}",
+            webhook["id"],
+            event.trigger,
+            webhook["subscriberUrl"],
+            headers,
+            body,
+            event.created_at,
+        )
+
+    def _enqueue(self, delivery: Delivery) -> None:
+        self._recorded[delivery.id] = delivery
+        self._line_up(delivery)
+        while len(self._recorded) > self._kept:
+            oldest = self._recorded.pop(next(iter(self._recorded)))
+            if oldest.state == "pending":
+                with suppress(ValueError):  # it may be on its way just now
+                    self._pending.remove(oldest)
+
+    def _line_up(self, delivery: Delivery) -> None:
+        """Lets a delivery wait, unless it must not be sent."""
+        delivery.error = refusal(delivery.url, self.allowed_hosts)
+        delivery.refused = delivery.error is not None
+        if not delivery.refused and not delivery.body:
+            delivery.error = "there is no body to send"
+        if delivery.error is None:
+            self._pending.append(delivery)
+
+    def _taken(self) -> Iterator[Delivery]:
+        """What waits now, one by one; what comes up meanwhile waits for the next time."""
+        for _ in range(len(self._pending)):
+            if not self._pending:
+                return
+            yield self._pending.popleft()
+
+
+class _Attempt:
+    """Notes how an attempt ends. A receiver that fails does not keep others from being told."""
+
+    def __init__(self, delivery: Delivery) -> None:
+        self._delivery = delivery
+
+    def __enter__(self) -> Self:
+        self._delivery.attempts += 1
+        return self
+
+    def answered(self, status: int) -> None:
+        """Notes the receiver's answer; a redirect is not followed."""
+        self._delivery.status = status
+        if not 200 <= status < 300:
+            self._delivery.error = f"HTTP {status}" + (", not followed" if 300 <= status < 400 else "")
+
+    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: object) -> bool:
+        if problem is None:
+            return False
+        self._delivery.error = str(problem) or type(problem).__name__
+        self._delivery.refused = isinstance(problem, Refused)
+        # What a test asserts in its own receiver is to be heard.
+        return isinstance(problem, Exception) and not isinstance(problem, AssertionError)
+
+
+def signature(secret: str | None, body: bytes) -> str:
+    """The value of `X-Cal-Signature-256`: hex HMAC-SHA256 of the raw body, or a fixed text without a secret."""
+    return hmac.new(secret.encode(), body, hashlib.sha256).hexdigest() if secret else UNSIGNED
+
+
+def subscribers(world: World, event: Event) -> list[Row]:
+    """The active webhooks that an event concerns, each once."""
+    found: dict[str, Row] = {}
+    for owner in concerned(world, event.row):
+        for webhook in WEBHOOKS.rows(world, owner):
+            if webhook["active"] and event.trigger in webhook["triggers"]:
+                found.setdefault(webhook["id"], webhook)
+    return list(found.values())
+
+
+def concerned(world: World, row: Row) -> Iterator[Owner]:
+    """Whose webhooks an event about a row concerns.
+
+    As on Cal.com a booking with a team concerns the team and its organization, and the user only when the event type is
+    the user's own or a copy of a managed one.
+    """
+    kind = parts.event_type_of(world, row)
+    parent = world.table("event_types").get(kind.get("parentEventTypeId"), {})
+    team_id = kind.get("teamId") or parent.get("teamId") or row.get("teamId")
+    user_id = parts.organizer_id(row) or row.get("userId")
+    user = world.table("users").get(user_id, {})
+    if user_id is not None and (team_id is None or parent):
+        yield "userId", user_id
+    for event_type in (kind, parent):
+        if event_type:
+            yield "eventTypeId", event_type["id"]
+    organization_id = world.table("teams").get(team_id, {}).get("parentId") or user.get("organizationId")
+    for each in dict.fromkeys((team_id, organization_id)):
+        if each is not None:
+            yield "teamId", each
+    if user.get("_managed_by"):
+        yield "oAuthClientId", user["_managed_by"]

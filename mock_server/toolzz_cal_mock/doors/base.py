@@ -1,0 +1,95 @@
+"""What the doors share: callers, bodies, and running a behaviour."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ..messages import Reply, Request
+from ..problems import BadRequest, Problem, Unauthorized
+from ..specification import Operation, Violation
+from ..world.base import BEHAVIOURS, Caller, Whole, World
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a request leads: its door, its operation if there is one, and the arguments of its path."""
+
+    door: Door
+    operation: Operation | None
+    path_arguments: dict[str, str]
+    path_exists: bool = False
+
+
+class Door(Protocol):
+    """One upstream."""
+
+    name: str
+
+    def answer(self, world: World, request: Request, target: Target) -> Reply:
+        """Handles a request; raises a `Problem` to refuse it."""
+
+    def refuse(self, world: World, request: Request, problem: Problem) -> Reply:
+        """A `Problem` in this upstream's shape."""
+
+    def key(self, request: Request) -> str:
+        """The credential a request carries, for the rate limit; empty when none."""
+
+
+def reply(status: int, body: object, **headers: str) -> Reply:
+    """A JSON reply."""
+    content = json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
+    return Reply(status, content, {"content-type": "application/json; charset=utf-8", **headers})
+
+
+def parsed(request: Request) -> Any:
+    """The body as JSON; an empty one is an empty object."""
+    if not request.body.strip():
+        return {}
+    try:
+        return json.loads(request.body)
+    except (ValueError, RecursionError):
+        raise BadRequest("The body is no valid JSON") from None
+
+
+def behave(world: World, caller: Caller, operation: Operation, arguments: dict[str, Any]) -> Any:
+    """Runs what an operation does; the answer is Cal.com's whole reply, or its `data`."""
+    return BEHAVIOURS[operation.name](world, caller, arguments)
+
+
+def wrapped(outcome: Any) -> dict[str, Any]:
+    """Cal.com's reply around an outcome."""
+    return outcome.reply if isinstance(outcome, Whole) else {"status": "success", "data": outcome}
+
+
+def invalid(found: list[Violation]) -> BadRequest:
+    """The refusal of arguments that the specification does not allow, each named."""
+    errors = [
+        {"property": each.path or "body", "constraints": {each.keyword or "schema": each.message}} for each in found[:20]
+    ]
+    first = found[0]
+    where = f"{first.path}: " if first.path else ""
+    return BadRequest(f"{where}{first.message}", {"errors": errors})
+
+
+def bearer(request: Request) -> str:
+    """The bearer token; empty when there is none."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def user_of_key(world: World, key: str) -> int:
+    """The user behind a key. Unless authentication is strict, an unknown key stands for the default user."""
+    keys: dict[str, int] = world.indexes.setdefault("keys", {})
+    if key in keys:
+        return keys[key]
+    for row in world.table("users").values():
+        tokens = row.get("_tokens") or {}
+        if key in (row.get("_key"), tokens.get("accessToken")):
+            keys[key] = row["id"]
+            return int(row["id"])
+    if world.indexes.get("strict_auth"):
+        raise Unauthorized("Your api key is not valid")
+    default: int = world.indexes["default_user"]
+    return default

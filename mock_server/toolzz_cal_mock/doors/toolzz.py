@@ -1,0 +1,63 @@
+"""The ToolzzAI API: `/api/v1/…`. Its errors are not documented; these have the shape its framework gives them."""
+
+from __future__ import annotations
+
+from ..messages import Reply, Request
+from ..problems import BadRequest, NotFound, Problem, TooMany, Unauthorized
+from ..specification import Specification
+from ..world.base import Caller, World
+from .base import Target, bearer, behave, invalid, parsed, reply, user_of_key
+
+
+class Toolzz:
+    """Configures the functions of agents."""
+
+    name = "toolzz"
+
+    def __init__(self, specification: Specification) -> None:
+        self._specification = specification
+
+    def target(self, request: Request) -> Target | None:
+        """The operation a request names, or None when it is not for this door."""
+        if not request.path.startswith("/api/v1"):
+            return None
+        operation, arguments, exists = self._specification.toolzz(request.method, request.path)
+        return Target(self, operation, arguments, exists)
+
+    def key(self, request: Request) -> str:
+        """The access token."""
+        return bearer(request)
+
+    def answer(self, world: World, request: Request, target: Target) -> Reply:
+        """Runs an operation."""
+        if not target.path_exists:
+            raise NotFound(f"Cannot {request.method} {request.path}")
+        operation = target.operation
+        if operation is None:
+            raise Problem(f"Cannot {request.method} {request.path}", status=405, code="MethodNotAllowedException")
+        if not self.key(request):
+            raise Unauthorized("Unauthorized")
+        body = parsed(request) if request.method in ("POST", "PUT", "PATCH") else {}
+        if not isinstance(body, dict):
+            raise BadRequest("The body is not a JSON object")
+        if found := self._specification.argument_errors(operation, body):
+            raise invalid(found)
+        caller = Caller(user_of_key(world, "") if not world.indexes.get("strict_auth") else self._owner(world, request))
+        outcome = behave(world, caller, operation, {**body, **target.path_arguments})
+        return reply(200, outcome)
+
+    def _owner(self, world: World, request: Request) -> int:
+        tokens: dict[str, int] = world.indexes.setdefault("toolzz_tokens", {})
+        if self.key(request) not in tokens:
+            raise Unauthorized("Unauthorized")
+        return tokens[self.key(request)]
+
+    def refuse(self, world: World, request: Request, problem: Problem) -> Reply:
+        """Status, message and, for several problems, a list of messages."""
+        details = problem.details.get("errors") if isinstance(problem.details, dict) else None
+        message: object = problem.message
+        if details:
+            message = [f"{each['property']}: {next(iter(each['constraints'].values()))}" for each in details]
+        body = {"statusCode": problem.status, "message": message, "error": problem.code.removesuffix("Exception")}
+        headers = {"retry-after": str(problem.retry_after)} if isinstance(problem, TooMany) else {}
+        return reply(problem.status, body, **headers)

@@ -1,0 +1,266 @@
+"""The mock's own page at `/` and its own routes under `/_mock`: to look inside, and to drive it from any language.
+
+Only this machine gets an answer, and no web page of another origin: neither by a form or script of its own (`Origin`)
+nor by pointing its name at this machine (`Host`). A client in the same process, which has no peer, is always trusted.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import ipaddress
+import json
+import math
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib import resources
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from toolzz_cal._redaction import masked, masked_text
+
+from .messages import Reply, Request
+from .problems import BadRequest, NotFound, Problem
+from .wire import PEER
+
+if TYPE_CHECKING:
+    from .core import Mock
+    from .recording import Exchange
+
+MOST = 500
+LARGEST = 50_000
+
+
+def handle(mock: Mock, request: Request) -> Reply | None:
+    """The reply to a request for the page or for `/_mock`; None when it is for neither."""
+    path = request.path
+    if path != "/" and path != "/_mock" and not path.startswith("/_mock/"):
+        return None
+    try:
+        _allow(request)
+        if path == "/":
+            if request.method not in ("GET", "HEAD"):
+                raise Problem("The page is for GET only", status=405)
+            html, policy = _page()
+            return Reply(
+                200, html, {"content-type": "text/html; charset=utf-8", "content-security-policy": policy, **_SAFE}
+            )
+        return _reply(200, _routed(mock, request))
+    except Problem as problem:
+        return _reply(problem.status, {"message": problem.message})
+    except RecursionError:
+        return _reply(500, {"message": "This is nested too deeply to show"})
+
+
+def _allow(request: Request) -> None:
+    peer = request.headers.get(PEER)
+    if peer is None:
+        return
+    host = request.headers.get("host", "")
+    if not _local(peer) or not _local(_hostname(host)):
+        raise Problem("The mock's page answers to this machine only, under localhost or 127.0.0.1", status=403)
+    if request.method in ("GET", "HEAD"):
+        return
+    origin = request.headers.get("origin")
+    if (origin is not None and origin != f"http://{host}") or request.headers.get("sec-fetch-site", "none") not in (
+        "same-origin",
+        "none",
+    ):
+        raise Problem("Web pages of other origins may not drive the mock", status=403)
+
+
+def _hostname(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _local(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _routed(mock: Mock, request: Request) -> object:
+    path = request.path.removeprefix("/_mock").strip("/")
+    resent = re.fullmatch("deliveries/([^/]+)/resend", path)
+    methods = _ROUTES["deliveries/ID/resend" if resent else path] if resent or path in _ROUTES else None
+    if methods is None or path == "deliveries/ID/resend":
+        raise NotFound(f"There is nothing at {request.path}; GET /_mock says what there is")
+    if request.method not in methods:
+        raise Problem(f"{request.path} is for {' and '.join(methods)}", status=405)
+    return methods[request.method](mock, request)
+
+
+def _index(mock: Mock, request: Request) -> object:
+    return {"routes": {f"/_mock/{name}": list(methods) for name, methods in _ROUTES.items() if name}}
+
+
+def _state(mock: Mock, request: Request) -> object:
+    query = dict(request.query)
+    tables = mock.world.tables
+    if "table" not in query:
+        return {"tables": [{"name": name, "count": len(tables[name])} for name in sorted(tables)]}
+    if query["table"] not in tables:
+        raise NotFound(f"There is no table {query['table']}")
+    rows = tables[query["table"]]
+    skip, take = _count(query, "skip", 0), _count(query, "take", 50)
+    chosen = islice(reversed(rows.items()), skip, skip + min(take, MOST))
+    return {"count": len(rows), "rows": [{"key": str(key), "row": masked(row)} for key, row in chosen]}
+
+
+def _requests(mock: Mock, request: Request) -> object:
+    take = min(_count(dict(request.query), "take", 50), MOST)
+    return {
+        "count": len(mock.recording),
+        "requests": [_exchange(each) for each in islice(reversed(mock.recording), take)],
+    }
+
+
+def _exchange(each: Exchange) -> dict[str, Any]:
+    return {
+        "number": each.number,
+        "at": each.at.isoformat(),
+        "operation": each.operation,
+        "method": each.request.method,
+        "path": masked_text(each.request.path),
+        "query": [f"{name}={value}" for name, value in masked(dict(each.request.query)).items()],
+        "status": each.reply.status,
+        "drop": each.reply.drop,
+        "request": _body(each.request.body),
+        "reply": _body(each.reply.body),
+    }
+
+
+def _body(body: bytes) -> object:
+    """A body to look at: JSON when it is, without secrets, cut when long."""
+    if len(body) > LARGEST:
+        return f"({len(body)} bytes)"
+    try:
+        return masked(json.loads(body)) if body else None
+    except (ValueError, RecursionError):
+        return masked_text(body.decode("utf-8", "replace"))
+
+
+def _deliveries(mock: Mock, request: Request) -> object:
+    return {"deliveries": []}
+
+
+def _resend(mock: Mock, request: Request) -> object:
+    id = request.path.split("/")[-2]
+    raise NotFound(f"There is no delivery {id}")
+
+
+def _reset(mock: Mock, request: Request) -> object:
+    mock.reset()
+    return {"reset": True}
+
+
+def _clock(mock: Mock, request: Request) -> object:
+    return {"now": mock.clock.now().isoformat(), "running": mock.clock.running}
+
+
+def _set_clock(mock: Mock, request: Request) -> object:
+    asked = _object(request)
+    clock = mock.clock
+    moment = clock.now()
+    try:
+        if "now" in asked:
+            moment = datetime.fromisoformat(asked["now"])
+            moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        if "advance" in asked:
+            seconds = float(asked["advance"])
+            if not math.isfinite(seconds):
+                raise ValueError
+            moment += timedelta(seconds=seconds)
+        running = asked.get("running", clock.running)
+        if not asked or not asked.keys() <= {"now", "advance", "running"} or not isinstance(running, bool):
+            raise ValueError
+        clock.set(moment)  # also makes a clock that told the real time one that can stop
+        clock.running = running
+    except (ValueError, TypeError, OverflowError):
+        raise BadRequest('Send {"now": "2027-03-09T14:00:00Z"}, {"advance": SECONDS} or {"running": false}') from None
+    return _clock(mock, request)
+
+
+def _faults(mock: Mock, request: Request) -> object:
+    return {"faults": [{"fault": str(fault), "struck": mock.faults.struck(fault)} for fault in mock.faults]}
+
+
+def _add_fault(mock: Mock, request: Request) -> object:
+    fault = _object(request).get("fault")
+    if not isinstance(fault, str):
+        raise BadRequest('Send {"fault": "status=503; times=1"}')
+    from .faults import Fault
+
+    mock.faults.add(Fault.parse(fault))
+    return _faults(mock, request)
+
+
+def _clear_faults(mock: Mock, request: Request) -> object:
+    mock.faults.clear()
+    return _faults(mock, request)
+
+
+_Route = Callable[["Mock", Request], object]
+_ROUTES: dict[str, dict[str, _Route]] = {
+    "": {"GET": _index},
+    "state": {"GET": _state},
+    "requests": {"GET": _requests},
+    "deliveries": {"GET": _deliveries},
+    "deliveries/ID/resend": {"POST": _resend},
+    "clock": {"GET": _clock, "POST": _set_clock},
+    "faults": {"GET": _faults, "POST": _add_fault, "DELETE": _clear_faults},
+    "reset": {"POST": _reset},
+}
+
+
+def _object(request: Request) -> dict[str, Any]:
+    try:
+        body = json.loads(request.body or b"{}")
+    except (ValueError, RecursionError):
+        body = None
+    if not isinstance(body, dict):
+        raise BadRequest("The body is no JSON object")
+    return body
+
+
+def _count(query: dict[str, str], name: str, default: int) -> int:
+    text = query.get(name, str(default))
+    if not re.fullmatch("[0-9]{1,9}", text):
+        raise BadRequest(f"{name} is not a number")
+    return int(text)
+
+
+_SAFE = {
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+def _reply(status: int, body: object) -> Reply:
+    content = json.dumps(body, separators=(",", ":")).encode()
+    return Reply(status, content, {"content-type": "application/json; charset=utf-8", **_SAFE})
+
+
+@cache
+def _page() -> tuple[bytes, str]:
+    """The page, and the policy that lets only its own script and style run."""
+    html = resources.files(__package__).joinpath("page.html").read_bytes()
+    hashes = [
+        base64.b64encode(hashlib.sha256(found).digest()).decode()
+        for found in (html.split(b"<%b>" % tag, 1)[1].split(b"</%b>" % tag, 1)[0] for tag in (b"style", b"script"))
+    ]
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; connect-src 'self'; "
+        "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    return html, policy

@@ -1,0 +1,178 @@
+"""Parts of webhook payloads: people, answers, times, and calendar files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from .world.base import Row, World, stamp
+from .world.zones import zone
+
+LABELS = {
+    "name": "your_name",
+    "email": "email_address",
+    "attendeePhoneNumber": "phone_number",
+    "location": "location",
+    "title": "what_is_this_meeting_about",
+    "notes": "additional_notes",
+    "guests": "additional_guests",
+    "rescheduleReason": "reason_for_reschedule",
+}
+
+
+def moment(text: str, style: str = "milliseconds") -> str:
+    """A time in UTC. Cal.com writes it in three styles: with `milliseconds`, with `seconds`, with an `offset`."""
+    at = datetime.fromisoformat(text).astimezone(UTC)
+    if style == "milliseconds":
+        return stamp(at)
+    return at.isoformat(timespec="seconds") if style == "offset" else at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def event_type_of(world: World, row: Row) -> Row:
+    """The event type of a booking; empty once it is deleted."""
+    return world.table("event_types").get(row.get("_event_type_id", row.get("eventTypeId")), {})
+
+
+def organizer_id(row: Row) -> int | None:
+    """Who holds a booking: its first host."""
+    hosts = row.get("_host_ids") or [each["id"] for each in row.get("hosts") or ()]
+    found: int | None = hosts[0] if hosts else row.get("_owner_id")
+    return found
+
+
+def organizer(world: World, row: Row) -> Row:
+    """Who holds a booking, as a payload shows them."""
+    id = organizer_id(row)
+    host: Row = next((each for each in row.get("hosts") or () if each["id"] == id), {})
+    user = world.table("users").get(id, {})
+    time_zone = user.get("timeZone") or host.get("timeZone") or "UTC"
+    return {
+        "id": id,
+        "name": user.get("name") or host.get("name"),
+        "email": user.get("email") or host.get("email", ""),
+        "username": user.get("username") or host.get("username"),
+        "timeZone": time_zone,
+        "language": {"locale": user.get("locale") or "en"},
+        "timeFormat": "HH:mm" if user.get("timeFormat") == 24 else "h:mma",
+        "utcOffset": offset(time_zone, row["start"]),
+    }
+
+
+def people(row: Row, seat: object = None) -> list[Row]:
+    """Attendees and guests; with a seat, only who sits there."""
+    found: list[Row] = list(row.get("attendees") or ())
+    if seat is not None:
+        return [each for each in found if each.get("seatUid") == seat] or found
+    known = {each["email"] for each in found}
+    time_zone = found[0]["timeZone"] if found else "UTC"
+    guests = (email for email in row.get("guests") or () if email not in known)
+    return found + [{"name": "", "email": email, "timeZone": time_zone} for email in guests]
+
+
+def attendees(row: Row, seat: object, *, names: bool) -> list[Row]:
+    """Attendees as a booking's payload shows them, with first and last name or with the phone number."""
+    return [_attendee(each, row["start"], names=names) for each in people(row, seat)]
+
+
+def attendee_rows(row: Row) -> list[Row]:
+    """Attendees as rows of Cal.com's database."""
+    return [
+        {
+            "id": row["id"] * 100 + index,
+            "email": each["email"],
+            "name": each["name"],
+            "timeZone": each["timeZone"],
+            "phoneNumber": each.get("phoneNumber"),
+            "locale": each.get("language") or "en",
+            "bookingId": row["id"],
+            "noShow": bool(each.get("absent")),
+        }
+        for index, each in enumerate(people(row), 1)
+    ]
+
+
+def answers(row: Row) -> Row:
+    """What the form was answered: field and value."""
+    given: Row = dict(row.get("bookingFieldsResponses") or {})
+    for attendee in (row.get("attendees") or ())[:1]:
+        given = {"name": attendee["name"], "email": attendee["email"], **given}
+    if row.get("guests"):
+        given.setdefault("guests", row["guests"])
+    if row.get("location"):
+        given.setdefault("location", {"optionValue": "", "value": row["location"]})
+    return given
+
+
+def responses(row: Row, event_type: Row, *, plain: bool) -> Row:
+    """The answers with the labels of their fields; plain ones are labelled with the field's name."""
+    given = answers(row)
+    if plain:
+        return {name: {"label": name, "value": value} for name, value in given.items()}
+    fields = {each.get("slug") or each.get("name"): each for each in event_type.get("bookingFields") or ()}
+    labelled: Row = {}
+    for name, value in given.items():
+        field = fields.get(name, {})
+        label = LABELS.get(name) or field.get("label") or name
+        labelled[name] = {"label": label, "value": value, "isHidden": bool(field.get("hidden"))}
+    return labelled
+
+
+def offset(name: str, at: str) -> int:
+    """Minutes that a zone is ahead of UTC at a time."""
+    there = zone(name)
+    ahead = datetime.fromisoformat(at).astimezone(there).utcoffset() if there is not None else None
+    return int(ahead.total_seconds() // 60) if ahead is not None else 0
+
+
+def calendar_files(payload: Mapping[str, Any], *, cancelled: bool) -> Row:
+    """The calendar entries that later versions send along, one for attendees and one for the organizer."""
+    host, guests = payload["organizer"], payload["attendees"]
+    start, end = (
+        moment(payload[name]).replace("-", "").replace(":", "")[:15] + "Z" for name in ("startTime", "endTime")
+    )
+
+    def file(*who: str) -> str:
+        lines = [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"METHOD:{'CANCEL' if cancelled else 'REQUEST'}",
+            "BEGIN:VEVENT",
+            f"UID:{payload['iCalUID']}",
+            f"SEQUENCE:{payload['iCalSequence']}",
+            f"DTSTART:{start}",
+            f"DTEND:{end}",
+            f"SUMMARY:{_plain(payload['title'])}",
+            *(["STATUS:CANCELLED"] if cancelled else []),
+            f"ORGANIZER;CN={_plain(host['name'])}:mailto:{host['email']}",
+            *who,
+            "END:VEVENT",
+            "END:VCALENDAR",
+        ]
+        return "\n".join(lines)
+
+    seats = [
+        f"ATTENDEE;CN={_plain(each['name'])};ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=TRUE:mailto:{each['email']}"
+        for each in guests
+    ]
+    chair = f"ATTENDEE;CN={_plain(host['name'])};ROLE=CHAIR;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:{host['email']}"
+    return {"attendeeIcsContent": file(*seats), "organizerIcsContent": file(chair)}
+
+
+def _attendee(row: Row, start: str, *, names: bool) -> Row:
+    first, _, last = str(row["name"] or "").strip().partition(" ")
+    phone = row.get("phoneNumber")
+    return {
+        "name": row["name"],
+        "email": row["email"],
+        "timeZone": row["timeZone"],
+        **({"firstName": first, "lastName": last.strip()} if names else {}),
+        **({"phoneNumber": phone} if phone or not names else {}),
+        "language": {"locale": row.get("language") or "en"},
+        "utcOffset": offset(row["timeZone"], start),
+    }
+
+
+def _plain(text: object) -> str:
+    """Text without what would end a line or a parameter of a calendar file."""
+    return " ".join("".join(" " if each in '";:,\\' else each for each in str(text or "")).split())

@@ -1,0 +1,235 @@
+"""What the mock was asked and what it answered, with assertions for tests."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from toolzz_cal._redaction import is_secret, masked
+
+from .messages import Reply, Request
+
+KEPT = 10_000
+KEPT_BYTES = 32_000_000
+SHOWN = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request and its reply.
+
+    Attributes:
+        number: Its number, from 1 on.
+        request: What came in.
+        reply: What went out; `status` 0 with `drop` set when the connection was cut instead.
+        operation: Name of the operation, such as `bookings.create`; None when the request named none.
+        at: The mock's time.
+    """
+
+    number: int
+    request: Request
+    reply: Reply
+    operation: str | None
+    at: datetime
+
+    @property
+    def status(self) -> int:
+        """Status of the reply."""
+        return self.reply.status
+
+    @property
+    def sent(self) -> Any:
+        """The request's body as JSON; None when it is none."""
+        return _json(self.request.body)
+
+    @property
+    def answered(self) -> Any:
+        """The reply's body as JSON; None when it is none."""
+        return _json(self.reply.body)
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The operation's arguments by name, wherever this upstream takes them: path, query or body."""
+        from .arguments import arguments_of
+
+        return arguments_of(self.request, self.operation)
+
+    def __str__(self) -> str:
+        """One line, without secrets."""
+        outcome = f"connection cut {self.reply.drop} handling" if self.reply.drop else str(self.reply.status)
+        return f"{self.request.method} {self.request.path} → {outcome}  {shown(self.arguments)}"
+
+
+class Recording:
+    """The last exchanges, oldest first; at most 10,000 and 32 MB of bodies.
+
+    It can be called like its method `calls`, so that with the fixture `toolzz_cal_mock.calls("bookings.create")` reads
+    as it should.
+    """
+
+    def __init__(self, kept: int = KEPT, kept_bytes: int = KEPT_BYTES) -> None:
+        self._kept, self._kept_bytes = kept, kept_bytes
+        self._exchanges: deque[Exchange] = deque()
+        self._bytes = self._number = 0
+        self.listener: Callable[[Exchange], None] | None = None
+
+    def add(self, request: Request, reply: Reply, operation: str | None, at: datetime) -> None:
+        """Keeps an exchange."""
+        self._number += 1
+        exchange = Exchange(self._number, request, reply, operation, at)
+        self._exchanges.append(exchange)
+        self._bytes += len(request.body) + len(reply.body)
+        while len(self._exchanges) > self._kept or (self._bytes > self._kept_bytes and len(self._exchanges) > 1):
+            gone = self._exchanges.popleft()
+            self._bytes -= len(gone.request.body) + len(gone.reply.body)
+        if self.listener is not None:
+            self.listener(exchange)
+
+    def clear(self) -> None:
+        """Forgets everything."""
+        self._exchanges.clear()
+        self._bytes = self._number = 0
+
+    def __len__(self) -> int:
+        return len(self._exchanges)
+
+    def __iter__(self) -> Iterator[Exchange]:
+        return iter(tuple(self._exchanges))
+
+    def __reversed__(self) -> Iterator[Exchange]:
+        return iter(tuple(self._exchanges)[::-1])
+
+    def calls(self, operation: str | None = None, *, status: int | None = None) -> list[Exchange]:
+        """The exchanges of an operation, or all of them, in order; with a status, only those so answered."""
+        if operation is not None:
+            _check(operation)
+        return [
+            each
+            for each in self._exchanges
+            if (operation is None or each.operation == operation) and (status is None or each.status == status)
+        ]
+
+    def __call__(self, operation: str | None = None, *, status: int | None = None) -> list[Exchange]:
+        """The same as `calls`."""
+        return self.calls(operation, status=status)
+
+    def last(self, operation: str | None = None) -> Exchange:
+        """The latest exchange of an operation, or of all."""
+        __tracebackhide__ = True
+        found = self.calls(operation)
+        if not found:
+            raise AssertionError(f"{operation or 'Nothing'} was not called{self._instead()}")
+        return found[-1]
+
+    def assert_called(
+        self, operation: str, *, arguments: Mapping[str, Any] | None = None, times: int | None = None
+    ) -> None:
+        """The operation was called with these arguments among others, at least once or so many times."""
+        __tracebackhide__ = True
+        calls = self.calls(operation)
+        fitting = [each for each in calls if not _differences(arguments, each)]
+        if len(fitting) != times if times is not None else not fitting:
+            wanted = "" if times is None else f"{_times(times)} "
+            raise AssertionError(self._explained(operation, calls, arguments, f"to be called {wanted}".strip()))
+
+    def assert_called_once(self, operation: str, *, arguments: Mapping[str, Any] | None = None) -> None:
+        """The operation was called once in all, and then with these arguments among others."""
+        __tracebackhide__ = True
+        calls = self.calls(operation)
+        if len(calls) != 1 or _differences(arguments, calls[0]):
+            raise AssertionError(self._explained(operation, calls, arguments, "to be called once"))
+
+    def assert_not_called(self, operation: str) -> None:
+        """The operation was not called."""
+        __tracebackhide__ = True
+        if calls := self.calls(operation):
+            raise AssertionError(self._explained(operation, calls, None, "not to be called"))
+
+    def assert_order(self, *operations: str) -> None:
+        """These operations were called one after the other; others may have been called in between."""
+        __tracebackhide__ = True
+        for name in operations:
+            _check(name)
+        came = [each.operation or f"{each.request.method} {each.request.path}" for each in self._exchanges]
+        rest = iter(came)
+        for name in operations:
+            if name not in rest:
+                listed = "\n".join(f"  {index}. {each}" for index, each in enumerate(came, 1)) or "  nothing"
+                raise AssertionError(f"Expected the order {' → '.join(operations)}; {name} is missing. Came:\n{listed}")
+
+    def _explained(
+        self, operation: str, calls: list[Exchange], arguments: Mapping[str, Any] | None, wanted: str
+    ) -> str:
+        wish = f" with {shown(dict(arguments))}" if arguments else ""
+        text = f"Expected {operation} {wanted}{wish}; it was called {_times(len(calls))}"
+        if not calls:
+            return text + self._instead()
+        lines = [text + ":"]
+        for index, each in enumerate(calls[-10:], max(1, len(calls) - 9)):
+            lines.append(f"  {index}. {each}")
+            lines += [f"     {difference}" for difference in _differences(arguments, each)]
+        return "\n".join(lines)
+
+    def _instead(self) -> str:
+        others = Counter(each.operation or f"{each.request.method} {each.request.path}" for each in self._exchanges)
+        if not others:
+            return "; nothing was"
+        return ". Called were: " + ", ".join(f"{name} ({count})" for name, count in others.most_common(10))
+
+
+def shown(value: object) -> str:
+    """JSON data on one line, cut when long, without secrets."""
+    try:
+        text = json.dumps(masked(value), ensure_ascii=False, default=repr)
+    except RecursionError:
+        return "…"
+    text = text.encode("utf-8", "replace").decode()
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def _differences(wanted: Mapping[str, Any] | None, exchange: Exchange) -> list[str]:
+    return [] if wanted is None else list(_compared(dict(wanted), exchange.arguments, ""))
+
+
+def _compared(wanted: Any, came: Any, path: str) -> Iterator[str]:
+    """What differs. Objects may hold more than is wanted, everything else must be equal."""
+    if isinstance(wanted, dict) and isinstance(came, dict):
+        for key, value in wanted.items():
+            inner = f"{path}.{key}" if path else key
+            if key in came:
+                yield from _compared(value, came[key], inner)
+            else:
+                yield f"{inner} is missing, wanted {shown({key: value})}"
+    elif isinstance(wanted, list) and isinstance(came, list) and len(wanted) == len(came):
+        for index, (one, other) in enumerate(zip(wanted, came, strict=True)):
+            yield from _compared(one, other, f"{path}[{index}]")
+    elif wanted != came or isinstance(wanted, bool) != isinstance(came, bool):
+        name = path.rpartition(".")[2].partition("[")[0]
+        yield f"{path} is another secret" if is_secret(name) else f"{path} is {shown(came)}, wanted {shown(wanted)}"
+
+
+def _times(count: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _check(operation: str) -> None:
+    """Refuses a name that no operation has: it would make `assert_not_called` pass whatever happens."""
+    from .specification import specification
+
+    names = specification().operations
+    if operation not in names:
+        from difflib import get_close_matches
+
+        close = get_close_matches(operation, names, n=1)
+        raise ValueError(f"There is no operation {operation!r}" + (f"; perhaps {close[0]}" if close else ""))

@@ -1,0 +1,244 @@
+"""The mock on a port: what `toolzz-cal mock` runs. Only here is a web server loaded."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import ipaddress
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .asgi import CUT, create_app
+from .store import Store, Stored, StoreError
+from .tape import Replay, Tape, TapeError
+from .wire import Handler
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from .core import Mock
+    from .recording import Exchange
+
+KEEP_ALIVE = 75  # seconds; a client that reuses a connection just as the server closes it would fail for no good reason
+HEADERS = 65_536  # bytes of a request's line and headers
+
+
+class Refused(Exception):
+    """The mock can't run so; the message says why."""
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Runs the mock until it is stopped, and answers the exit code. Raises `Refused`."""
+    if options.replay and (options.state or options.record or options.fault):
+        options.check("--replay answers from its file; it goes with none of --state, --record and --fault")
+    stops: list[int] = []
+    ending = signal.signal(signal.SIGTERM, lambda number, _frame: stops.append(number))
+    try:
+        with socket_for(options.host, options.port) as listener:
+            return _run(options, listener, stops)
+    finally:
+        signal.signal(signal.SIGTERM, ending)
+
+
+def _run(options: argparse.Namespace, listener: socket.socket, stops: list[int]) -> int:
+    from .core import Mock
+    from .faults import Faults
+
+    mock = Mock(
+        now=options.now,
+        seed=options.seed,
+        seed_data=options.seed_data,
+        strict_auth=options.strict_auth,
+        rate_limit=options.rate_limit,
+        faults=Faults(options.seed, options.fault),
+        allowed_hosts=options.allow_host,
+    )
+    handler: Handler = mock
+    store: Store | None = None
+    tape: Tape | None = None
+    try:
+        if options.replay:
+            handler = Replay(options.replay, mock)
+        if options.state:
+            handler, store = _stored(mock, options.state, options)
+        tape = Tape(options.record) if options.record else None
+        mock.recording.listener = listener_for(tape, None if options.quiet else print_line)
+        server = server_for(handler, lambda: _announce(listener, options, store))
+        server.run(sockets=[listener])
+    except (StoreError, TapeError) as problem:
+        raise Refused(str(problem)) from None
+    finally:
+        if tape is not None:
+            tape.close()
+        if store is not None:
+            store.close()
+    return 128 + stops[0] if stops else 0
+
+
+def _stored(mock: Mock, path: Path, options: argparse.Namespace) -> tuple[Handler, Store]:
+    store = Store(path, mock.world)
+    if options.now is not None:
+        mock.clock.set(options.now)  # said just now, so it counts more than what the file remembers
+    return Stored(mock, store), store
+
+
+def socket_for(host: str, port: int) -> socket.socket:
+    """A socket bound to an address. Raises `Refused`."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (socket.gaierror, UnicodeError):
+        raise Refused(f"{host} is no address of this machine") from None
+    listener = socket.socket(family, kind, protocol)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+        listener.listen(512)
+    except OSError as problem:
+        listener.close()
+        text = "it is taken; choose another with --port" if "in use" in str(problem) else problem.strerror
+        raise Refused(f"can't listen on port {port} of {host}: {text}") from None
+    return listener
+
+
+def server_for(handler: Handler, announce: Callable[[], None] = lambda: None) -> uvicorn.Server:
+    """A uvicorn server of the mock, with what makes it fast if that is installed."""
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            announce()
+
+    config = uvicorn.Config(
+        create_app(handler),
+        http=_protocol(),
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=2,
+    )
+    return Server(config)
+
+
+def _protocol() -> type[asyncio.Protocol]:
+    """The HTTP protocol with three things it lacks: cutting a connection, a limit of headers, errors as JSON."""
+    base: Any
+    try:
+        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as base  # noqa: N813
+    except ImportError:
+        from uvicorn.protocols.http.h11_impl import H11Protocol as base  # noqa: N813
+
+    class Protocol(base):  # type: ignore[misc]
+        app: Any
+        received = 0
+
+        def connection_made(self, transport: asyncio.Transport) -> None:
+            super().connection_made(transport)
+            extensions, app = {CUT: transport.close}, self.app
+
+            def with_cut(scope: Any, receive: Any, send: Any) -> Any:
+                scope["extensions"] = extensions
+                return app(scope, receive, send)
+
+            self.app = with_cut
+
+        def on_message_begin(self) -> None:
+            super().on_message_begin()
+            self.received = 0
+
+        def on_url(self, url: bytes) -> None:
+            self.count(len(url))
+            super().on_url(url)
+
+        def on_header(self, name: bytes, value: bytes) -> None:
+            self.count(len(name) + len(value))
+            super().on_header(name, value)
+
+        def count(self, size: int) -> None:
+            self.received += size
+            if self.received > HEADERS:
+                raise ValueError("the headers are too large")
+
+        def send_400_response(self, _message: str) -> None:
+            body = b'{"statusCode":400,"message":"This is no valid HTTP request","error":"Bad Request"}'
+            head = (
+                b"HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: "
+            )
+            self.transport.write(head + str(len(body)).encode() + b"\r\n\r\n" + body)
+            self.transport.close()
+
+    return Protocol
+
+
+def listener_for(tape: Tape | None, tell: Callable[[Exchange], None] | None) -> Callable[[Exchange], None] | None:
+    """What is done with each exchange besides keeping it. A tape that can't be written is given up, with a word."""
+    if tape is None:
+        return tell
+    writing = [tape]
+
+    def listener(exchange: Exchange) -> None:
+        if tell is not None:
+            tell(exchange)
+        try:
+            for each in writing:
+                each.write(exchange)
+        except OSError as problem:
+            writing.clear()
+            print(f"warning: recording stopped: {problem.strerror}", file=sys.stderr, flush=True)
+
+    return listener
+
+
+def print_line(exchange: Exchange) -> None:
+    """One line about an exchange."""
+    from toolzz_cal._redaction import masked_text
+
+    status = f"cut {exchange.reply.drop}" if exchange.reply.drop else exchange.status
+    path = masked_text(exchange.request.path).encode("ascii", "backslashreplace").decode()
+    print(f"{exchange.at:%H:%M:%S}  {status}  {exchange.request.method} {path}  {exchange.operation or ''}", flush=True)
+
+
+def _announce(listener: socket.socket, options: argparse.Namespace, store: Store | None) -> None:
+    host, port = listener.getsockname()[:2]
+    if not ipaddress.ip_address(host.partition("%")[0]).is_loopback:
+        print(_WARNING.format(host=host, port=port), file=sys.stderr, flush=True)
+    if options.quiet:
+        return
+    anywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - asked for, and warned of above
+    host = anywhere.get(host, host)
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    if options.replay:
+        state = f"the exchanges of {options.replay}"
+    elif store is not None:
+        state = f"{'the state of' if store.restored else 'a new state in'} {options.state}"
+    else:
+        state = f"{options.seed_data} data in memory"
+    print(_WELCOME.format(url=url, state=state), flush=True)
+
+
+_WELCOME = """\
+The mock listens on {url} (open it in a browser to look inside), with {state}.
+
+  export TOOLZZ_CAL_BASE_URL={url}
+  export COMPOSIO_API_KEY=ak_example
+  export TOOLZZ_ACCESS_TOKEN=example-token
+
+Ctrl-C stops it."""
+
+_WARNING = """\
+**********************************************************************
+WARNING: the mock listens on {host} port {port}, not only on this machine.
+Everybody who can reach it can read and change all that is in it, and make
+it send webhooks. Its page answers to this machine only.
+**********************************************************************"""

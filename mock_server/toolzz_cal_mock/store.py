@@ -1,0 +1,233 @@
+"""A file that keeps the mock's state over restarts, and over being killed.
+
+Every request that changes a row is committed before its reply is sent. The file is SQLite in WAL mode with
+`synchronous=NORMAL`: a commit has been handed to the operating system when it returns, which survives the death of the
+process, whatever kills it. Only a machine that loses power can lose the last commits (never the file's integrity).
+`FULL` would prevent that at the price of waiting for the disk at every write, which is too high for a mock.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .messages import Reply, Request
+
+if TYPE_CHECKING:
+    from .world.base import Row, World
+
+APPLICATION = 0x545A434D  # "TZCM", in the file's header: whose file this is
+VERSION = 1
+SCHEMA = (
+    "CREATE TABLE rows (id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, row TEXT NOT NULL)",
+    "CREATE UNIQUE INDEX places ON rows (name, key)",
+    "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    f"PRAGMA application_id = {APPLICATION}",
+    f"PRAGMA user_version = {VERSION}",
+)
+SETTINGS = ("accounts", "toolzz_tokens")  # kept beside the indexes, and not derived from any table
+# An upsert keeps the row's id and so its place: tables are read back in the order in which rows were made.
+PUT = "INSERT INTO rows (name, key, row) VALUES (?, ?, ?) ON CONFLICT (name, key) DO UPDATE SET row = excluded.row"
+REMOVE = "DELETE FROM rows WHERE name = ? AND key = ?"
+FACT = "INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+
+
+class StoreError(Exception):
+    """The file can't be used; the message says why."""
+
+
+class Store:
+    """The state file of a world.
+
+    Args:
+        path: The file, made when it is not there.
+        world: Filled from the file if that holds a state, else written to it.
+
+    Raises:
+        StoreError: The file is damaged, belongs to something else, is in use or can't be written.
+    """
+
+    def __init__(self, path: Path, world: World) -> None:
+        self._path, self._world = path, world
+        self._changed: dict[tuple[str, Any], Row | None] = {}
+        self._dice: object = None
+        self._clock: object = None
+        self._database = self._opened()
+        try:
+            if self._loaded():
+                self.restored = True
+            else:
+                self.restored = False
+                self._rewrite()
+        except BaseException:
+            self._database.close()
+            raise
+        world.changed = self._note
+        self._tables = dict(world.tables)
+
+    def commit(self) -> None:
+        """Writes what has changed since the last time. Raises `StoreError`; the changes are then kept for the next."""
+        tables, clock = self._world.tables, self._world.clock
+        if any(tables.get(name) is not table for name, table in self._tables.items()):
+            self._rewrite()  # a reset has put other tables in place of these
+            self._tables = dict(tables)
+        elif self._changed or self._clock != (clock._start, clock.running):
+            with self._transaction() as execute:
+                for (name, key), row in self._changed.items():
+                    if row is None:
+                        execute(REMOVE, (name, _text(key)))
+                    else:
+                        execute(PUT, (name, _text(key), _text(row)))
+                self._write_facts(execute)
+            self._changed.clear()
+
+    def close(self) -> None:
+        """Writes the rest, clock and dice as they are now, and lets go of the file."""
+        try:
+            self.commit()
+            with self._transaction() as execute:
+                self._write_facts(execute)
+        finally:
+            self._world.changed = None
+            self._database.close()
+
+    def _note(self, name: str, key: Any, row: Row | None) -> None:
+        self._changed[name, key] = row
+
+    def _opened(self) -> sqlite3.Connection:
+        with self._explained():
+            database = sqlite3.connect(self._path, timeout=0, isolation_level=None, check_same_thread=False)
+        try:
+            with self._explained():
+                execute = database.execute
+                # Nobody else may write to a state that this process holds in memory.
+                execute("PRAGMA locking_mode = EXCLUSIVE")
+                (owner,) = execute("PRAGMA application_id").fetchone()
+                (tables,) = execute("SELECT count(*) FROM sqlite_master").fetchone()
+                if owner != APPLICATION and (owner or tables):
+                    raise StoreError(f"{self._path} is the database of another program")
+                execute("PRAGMA journal_mode = WAL")
+                execute("PRAGMA synchronous = NORMAL")
+                execute("BEGIN IMMEDIATE")
+                if not tables:
+                    for statement in SCHEMA:
+                        execute(statement)
+                execute("COMMIT")
+                (version,) = execute("PRAGMA user_version").fetchone()
+                if version != VERSION:
+                    raise StoreError(
+                        f"{self._path} was written by another version of the mock; delete it to begin anew"
+                    )
+                (damage,) = execute("PRAGMA quick_check(1)").fetchone()
+                if damage != "ok":
+                    raise StoreError(f"{self._path} is damaged: {damage.splitlines()[-1]}")
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _loaded(self) -> bool:
+        """Fills the world from the file; False when it holds no state yet."""
+        world = self._world
+        with self._explained():
+            facts = {name: _read(value) for name, value in self._database.execute("SELECT name, value FROM facts")}
+            if "dice" not in facts:
+                return False
+            rows = [
+                (name, _read(key), _read(row))
+                for name, key, row in self._database.execute("SELECT name, key, row FROM rows ORDER BY id")
+            ]
+            world.dice.restore(facts["dice"])
+            clock = facts["clock"]
+            if clock is not None:
+                world.clock.set(datetime.fromisoformat(clock["now"]))
+                world.clock.running = clock["running"]
+        # Indexes are made again from the tables; only settings of this start stay.
+        for name, value in list(world.indexes.items()):
+            if name not in SETTINGS and not isinstance(value, bool | int | str | None):
+                del world.indexes[name]
+        world.tables.clear()
+        for name, key, row in rows:
+            world.table(name)[key] = row
+        return True
+
+    def _rewrite(self) -> None:
+        with self._transaction() as execute:
+            execute("DELETE FROM rows")
+            for name, table in self._world.tables.items():
+                for key, row in table.items():
+                    execute(PUT, (name, _text(key), _text(row)))
+            self._dice = None
+            self._write_facts(execute)
+        self._changed.clear()
+
+    def _write_facts(self, execute: Callable[..., object]) -> None:
+        dice, clock = self._world.dice.state(), self._world.clock
+        if dice != self._dice:
+            execute(FACT, ("dice", _text(dice)))
+        # A clock that tells the real time needs no memory.
+        told = None if clock._start is None else {"now": clock.now().isoformat(), "running": clock.running}
+        execute(FACT, ("clock", _text(told)))
+        self._dice, self._clock = dice, (clock._start, clock.running)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Callable[..., object]]:
+        with self._explained():
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._database.execute
+                self._database.execute("COMMIT")
+            except BaseException:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
+                self._dice = self._clock = None
+                raise
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as problem:
+            if "locked" in str(problem):
+                raise StoreError(f"{self._path} is in use by another mock") from None
+            raise StoreError(f"{self._path} can't be used: {problem}") from None
+        except sqlite3.DatabaseError as problem:
+            if "not a database" in str(problem):
+                raise StoreError(f"{self._path} is no state file of this mock") from None
+            raise StoreError(f"{self._path} is damaged: {problem}") from None
+        except (ValueError, KeyError, TypeError) as problem:
+            raise StoreError(f"{self._path} is damaged: {problem}") from None
+
+
+class Stored:
+    """A mock whose changes are in the file before anybody hears of them."""
+
+    def __init__(self, mock: Any, store: Store) -> None:
+        self.mock, self.store = mock, store
+        self.max_body, self.deliveries, self.clock = mock.max_body, mock.deliveries, mock.clock
+
+    def handle(self, request: Request) -> Reply:
+        """Answers a request, once what it changed is stored."""
+        reply: Reply = self.mock.handle(request)
+        try:
+            self.store.commit()
+        except StoreError as problem:
+            print(f"error: {problem}", file=sys.stderr, flush=True)
+            error = {"code": "InsufficientStorage", "message": f"The state can't be saved: {problem}", "status": 507}
+            body = json.dumps({"status": "error", "message": error["message"], "error": error})
+            return Reply(507, body.encode(), {"content-type": "application/json; charset=utf-8"})
+        return reply
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _read(text: str) -> Any:
+    return json.loads(text)

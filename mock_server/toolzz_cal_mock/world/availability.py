@@ -1,0 +1,175 @@
+"""When a host is free: working hours of the schedule, less what occupies them.
+
+Everything is a list of ranges of instants, in order and not overlapping; local time ends in `opening_hours`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from .base import Row, World
+from .booking_index import bookings
+from .connections import selected_busy
+from .local_time import DAY, MINUTE, Range, day_of, hours, named_zone, seconds
+from .reservations import held
+from .schedules import default_of
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+UTC = ZoneInfo("UTC")
+
+
+def schedule_of(world: World, event_type: Row, host: int) -> Row | None:
+    """The schedule that counts for a host: the event type's, else the host's default."""
+    chosen = event_type.get("scheduleId")
+    if chosen is not None and (row := world.table("schedules").get(chosen)) is not None:
+        return row
+    return default_of(world, host)
+
+
+def zone_of(world: World, event_type: Row, hosts: Collection[int]) -> ZoneInfo:
+    """The zone in which the days of an event type are counted: that of its schedule, else of its first host's."""
+    for host in (*hosts, -1):
+        row = schedule_of(world, event_type, host)
+        if row is not None:
+            return named_zone(row["timeZone"])
+    return UTC
+
+
+def opening_hours(schedule: Row, first_day: int, last_day: int) -> list[Range]:
+    """The instants within a schedule's hours. Hours that touch are one range, but never across midnight."""
+    where = named_zone(schedule["timeZone"])
+    exceptions: dict[str, list[Range]] = {}
+    for override in schedule["overrides"]:
+        exceptions.setdefault(override["date"], []).append(_times(override["startTime"], override["endTime"]))
+    week: list[list[Range]] = [[] for _ in WEEKDAYS]
+    for entry in schedule["availability"]:
+        for name in entry["days"]:
+            week[WEEKDAYS.index(name)].append(_times(entry["startTime"], entry["endTime"]))
+    found: list[Range] = []
+    for day in range(first_day, last_day + 1):
+        times = week[(day + 6) % 7]
+        if exceptions and (name := date.fromordinal(day).isoformat()) in exceptions:
+            times = exceptions[name]
+        if times:
+            found += merged(piece for start, end in times for piece in hours(where, day, start, end))
+    return found
+
+
+def free(
+    world: World,
+    event_type: Row,
+    host: int,
+    first: int,
+    last: int,
+    *,
+    ignoring: Collection[str] = (),
+    reservations: bool = False,
+) -> list[Range]:
+    """When a host could meet, on the days from one instant to another. Bookings with these uids do not count."""
+    schedule = schedule_of(world, event_type, host)
+    if schedule is None or first > last:
+        return []
+    where = named_zone(schedule["timeZone"])
+    open_hours = opening_hours(schedule, day_of(where, first), day_of(where, last))
+    if not open_hours:
+        return []
+    taken = occupied(
+        world, event_type, host, open_hours[0][0], open_hours[-1][1], ignoring=ignoring, reservations=reservations
+    )
+    return without(open_hours, taken)
+
+
+def occupied(
+    world: World,
+    event_type: Row,
+    host: int,
+    first: int,
+    last: int,
+    *,
+    ignoring: Collection[str] = (),
+    reservations: bool = False,
+) -> list[Range]:
+    """What keeps a host from a meeting of this event type, between two instants.
+
+    As on Cal.com the buffers of both meetings add up: one before the new meeting lies behind the earlier one.
+    """
+    before, after = (event_type.get(name) or 0 for name in ("beforeEventBuffer", "afterEventBuffer"))
+    ahead, behind = after * MINUTE, before * MINUTE
+    low, high = first - behind, last + ahead
+    found = [
+        (start - ahead, end + behind)
+        for uid, (start, end) in bookings(world).blocks(host, low, high)
+        if uid not in ignoring
+    ]
+    if world.table("selected_calendars"):
+        for each in selected_busy(world, host):
+            start, end = seconds(each["start"]), seconds(each["end"])
+            if start < high and end > low:
+                found.append((start - ahead, end + behind))
+    if reservations:
+        found += held(world, host, first, last)
+    return merged(found)
+
+
+def is_free(
+    world: World, event_type: Row, host: int, start: int, end: int, *, ignoring: Collection[str] = ()
+) -> bool:
+    """Whether a host could meet from one instant to another. Reservations keep nobody from booking."""
+    return any(
+        low <= start and end <= high for low, high in free(world, event_type, host, start, start, ignoring=ignoring)
+    )
+
+
+def merged(ranges: Iterable[Range]) -> list[Range]:
+    """Ranges in order, those that overlap or touch made one."""
+    found: list[Range] = []
+    for start, end in sorted(ranges):
+        if found and start <= found[-1][1]:
+            if end > found[-1][1]:
+                found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def without(ranges: Iterable[Range], taken: list[Range]) -> list[Range]:
+    """What is left of ranges; both are in order, and `taken` does not overlap."""
+    found: list[Range] = []
+    at = 0
+    for start, end in ranges:
+        while at < len(taken) and taken[at][1] <= start:
+            at += 1
+        here = at
+        while here < len(taken) and taken[here][0] < end:
+            if taken[here][0] > start:
+                found.append((start, taken[here][0]))
+            start = max(start, taken[here][1])
+            here += 1
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+def common(ours: list[Range], theirs: list[Range]) -> list[Range]:
+    """What two lists of ranges share."""
+    found: list[Range] = []
+    mine = yours = 0
+    while mine < len(ours) and yours < len(theirs):
+        start, end = max(ours[mine][0], theirs[yours][0]), min(ours[mine][1], theirs[yours][1])
+        if start < end:
+            found.append((start, end))
+        if ours[mine][1] <= theirs[yours][1]:
+            mine += 1
+        else:
+            yours += 1
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _times(start: str, end: str) -> Range:
+    """Hours as seconds after midnight. A day that ends at 23:59 ends at midnight, as on Cal.com."""
+    first, last = (int(text[:2]) * 3600 + int(text[3:5]) * 60 for text in (start, end))
+    return first, DAY if end[:5] == "23:59" else last

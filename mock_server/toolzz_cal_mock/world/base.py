@@ -1,0 +1,128 @@
+"""The tables, the caller, and the register of what each operation does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from ..clock import Clock, Dice
+from ..problems import BadRequest, NotFound
+
+Row = dict[str, Any]
+Arguments = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks. `user_id` is the user behind the credential; `client_id` the OAuth client of a platform call."""
+
+    user_id: int
+    client_id: str | None = None
+
+
+class World:
+    """Every table, the clock and the dice. Rows are JSON data; keys that begin with `_` never leave the mock."""
+
+    def __init__(self, clock: Clock, dice: Dice) -> None:
+        self.clock, self.dice = clock, dice
+        self.tables: dict[str, dict[Any, Row]] = {}
+        self.indexes: dict[str, Any] = {}  # derived from the tables; each module keeps its own
+        self.events: list[Event] = []
+        self.listeners: list[Callable[[Event], None]] = []
+        self.changed: Callable[[str, Any, Row | None], None] | None = None
+
+    def table(self, name: str) -> dict[Any, Row]:
+        """The rows of a table by their key."""
+        return self.tables.setdefault(name, {})
+
+    def put(self, name: str, key: Any, row: Row) -> Row:
+        """Stores a row, new or changed."""
+        self.table(name)[key] = row
+        if self.changed is not None:
+            self.changed(name, key, row)
+        return row
+
+    def remove(self, name: str, key: Any) -> Row:
+        """Deletes a row and gives it back."""
+        row = self.table(name).pop(key)
+        if self.changed is not None:
+            self.changed(name, key, None)
+        return row
+
+    def find(self, name: str, key: Any, what: str) -> Row:
+        """A row, or `NotFound` with the words for it."""
+        row = self.table(name).get(key)
+        if row is None:
+            raise NotFound(f"{what} with id {key} was not found")
+        return row
+
+    def now(self) -> datetime:
+        """The present moment in UTC."""
+        return self.clock.now()
+
+    def emit(self, trigger: str, row: Row, **more: Any) -> None:
+        """Tells the webhooks that something happened."""
+        event = Event(trigger, stamp(self.now()), row, more)
+        self.events.append(event)
+        for listener in self.listeners:
+            listener(event)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that webhooks may be told: trigger, moment, the row it is about and what else belongs to it."""
+
+    trigger: str
+    created_at: str
+    row: Row
+    more: Mapping[str, Any]
+
+
+Behaviour = Callable[[World, Caller, Arguments], Any]
+BEHAVIOURS: dict[str, Behaviour] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An answer that is Cal.com's whole reply, not just the `data` in it: a status alone, or data beside other keys."""
+
+    reply: dict[str, Any]
+
+
+def behaves(name: str) -> Callable[[Behaviour], Behaviour]:
+    """Registers what an operation does. The function answers `data`, or a `Whole` reply."""
+
+    def register(behaviour: Behaviour) -> Behaviour:
+        BEHAVIOURS[name] = behaviour
+        return behaviour
+
+    return register
+
+
+def shown(row: Mapping[str, Any], *keys: str) -> Row:
+    """A copy of a row that may leave the mock, all of it or just these keys."""
+    return {key: deepcopy(value) for key, value in row.items() if not key.startswith("_") and (not keys or key in keys)}
+
+
+def page(rows: Iterable[Row], arguments: Mapping[str, Any], *, take: int = 250) -> list[Row]:
+    """The rows that `skip` and `take` ask for."""
+    everything = list(rows)
+    start = arguments.get("skip") or 0
+    return everything[start : start + (arguments.get("take") or take)]
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as Cal.com writes it: UTC, milliseconds, Z."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def instant(text: str, name: str) -> datetime:
+    """A moment from ISO 8601 text; without a zone it is UTC, as Cal.com reads it."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise BadRequest(f"{name} must be a valid ISO 8601 date string") from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

@@ -1,0 +1,214 @@
+"""Event types as rows: how they are made, found and shown, and who their hosts are."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
+
+from .base import Row, World, shown
+from .lookups import Lookup, number, slugify
+
+DISABLED = {"disabled": True}
+VIDEO = {"type": "integration", "integration": "cal-video"}
+# Questions that every form has. Like all built-in ones they are named by their slug.
+FIRST_FIELDS = ("name", "email")
+LAST_FIELDS = ("rescheduleReason",)
+BUILT_IN: dict[str, Row] = {
+    "name": {"isDefault": True, "type": "name", "slug": "name", "required": True},
+    "email": {"isDefault": True, "type": "email", "slug": "email", "required": True},
+    "title": {"isDefault": True, "type": "text", "slug": "title", "required": True, "hidden": True},
+    "notes": {"isDefault": True, "type": "textarea", "slug": "notes", "required": False},
+    "guests": {"isDefault": True, "type": "multiemail", "slug": "guests", "required": False},
+    "rescheduleReason": {"isDefault": True, "type": "textarea", "slug": "rescheduleReason", "required": False},
+}
+_OWNER = ("id", "name", "username", "avatarUrl", "weekStart", "brandColor", "darkBrandColor", "metadata")
+_TEAM = ("id", "slug", "name", "bannerUrl", "logoUrl", "weekStart", "brandColor", "darkBrandColor", "theme")
+_OF_TEAMS_ONLY = ("teamId", "parentEventTypeId", "hosts", "assignAllTeamMembers", "schedulingType")
+
+
+def _terms(row: Row) -> Iterable[Hashable]:
+    for term, key in (("owner", "ownerId"), ("team", "teamId"), ("parent", "parentEventTypeId")):
+        if row.get(key) is not None:
+            yield term, row[key]
+    if row.get("scheduleId") is not None:
+        yield "schedule", row["scheduleId"]
+
+
+EVENT_TYPES = Lookup("event_types", _terms)
+
+
+def new_event_type(
+    world: World,
+    owner_id: int | None = None,
+    team_id: int | None = None,
+    *,
+    id: int | None = None,
+    title: str = "Onboarding call",
+    slug: str | None = None,
+    length: int = 30,
+    hosts: Sequence[int | Mapping[str, Any]] = (),
+    scheduling_type: str | None = None,
+    **fields: Any,
+) -> Row:
+    """Adds an event type of a user, or of a team with its hosts.
+
+    `hosts` are user ids or `{userId, mandatory, priority}`; `scheduling_type` is ROUND_ROBIN unless said otherwise, and
+    a MANAGED one is copied to each host. `fields` are settings by their names in replies, such as `slotInterval`.
+    """
+    if (owner_id is None) == (team_id is None):
+        raise ValueError("an event type belongs either to a user or to a team")
+    row: Row = {
+        "id": number(world, "event_types", "event_type") if id is None else id,
+        "title": title,
+        "slug": slug or slugify(title),
+        "description": "",
+        "lengthInMinutes": length,
+        "locations": [VIDEO],
+        "disableGuests": False,
+        "slotInterval": None,
+        "minimumBookingNotice": 120,
+        "beforeEventBuffer": 0,
+        "afterEventBuffer": 0,
+        "recurrence": None,
+        "metadata": {},
+        "price": 0,
+        "currency": "usd",
+        "lockTimeZoneToggleOnBookingPage": False,
+        "forwardParamsSuccessRedirect": True,
+        "successRedirectUrl": None,
+        "isInstantEvent": False,
+        "scheduleId": None,
+        "bookingLimitsCount": DISABLED,
+        "bookingLimitsDuration": DISABLED,
+        "onlyShowFirstAvailableSlot": False,
+        "bookingWindow": DISABLED,
+        "confirmationPolicy": DISABLED,
+        "seats": DISABLED,
+        "requiresBookerEmailVerification": False,
+        "hideCalendarNotes": False,
+        "offsetStart": 0,
+        "useDestinationCalendarEmail": False,
+        "hideCalendarEventDetails": False,
+        "hidden": False,
+        **{name: value for name, value in fields.items() if name != "bookingFields"},
+        "bookingFields": form(fields.get("bookingFields") or ()),
+        "ownerId": owner_id,
+    }
+    if team_id is not None:
+        row |= {
+            "teamId": team_id,
+            "parentEventTypeId": None,
+            "hosts": [_host(each) for each in hosts],
+            "schedulingType": scheduling_type or "ROUND_ROBIN",
+        }
+        row.setdefault("assignAllTeamMembers", False)
+    EVENT_TYPES.put(world, row)
+    if row.get("schedulingType") == "MANAGED":
+        for host in row["hosts"]:
+            _copy(world, row, host)
+    return row
+
+
+def form(wanted: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """The questions of a form: name and email first, then the wanted ones, the reason for rescheduling last."""
+    asked: list[Row] = []
+    built_in: dict[str, Row] = {}
+    for each in wanted:
+        name = each["type"] if each.get("type") in FIRST_FIELDS else each.get("slug")
+        if name in BUILT_IN:
+            built_in[name] = {**BUILT_IN[name], **each, "isDefault": True, "slug": name}
+        else:
+            asked.append({"isDefault": False, "hidden": False, **each})
+    between = [row for name, row in built_in.items() if name not in (*FIRST_FIELDS, *LAST_FIELDS)]
+    first, last = ([built_in.get(name, BUILT_IN[name]) for name in names] for names in (FIRST_FIELDS, LAST_FIELDS))
+    return [dict(each) for each in (*first, *between, *asked, *last)]
+
+
+def organizers(world: World, event_type: Row) -> tuple[list[int], list[Row]]:
+    """Who holds the meetings: users who attend each one, and hosts of whom one is enough."""
+    people = world.table("users")
+    if event_type.get("teamId") is None:
+        return ([event_type["ownerId"]] if event_type["ownerId"] in people else []), []
+    hosts = [host for host in event_type["hosts"] if host["userId"] in people]
+    kind = event_type["schedulingType"]
+    if kind == "MANAGED":  # booked through the copies of its members
+        return [], []
+    if kind == "COLLECTIVE":
+        return [host["userId"] for host in hosts], []
+    fixed = [host["userId"] for host in hosts if host.get("mandatory")]
+    return fixed, [host for host in hosts if not host.get("mandatory")]
+
+
+def of_owner(world: World, user_id: int) -> list[Row]:
+    """The event types of a user, copies of managed ones among them."""
+    return EVENT_TYPES.rows(world, ("owner", user_id))
+
+
+def of_team(world: World, team_id: int) -> list[Row]:
+    """The event types of a team."""
+    return EVENT_TYPES.rows(world, ("team", team_id))
+
+
+def slugged(rows: Iterable[Row], slug: object) -> list[Row]:
+    """Those rows that have the slug."""
+    return [row for row in rows if row["slug"] == slug]
+
+
+def as_own(world: World, row: Row, caller_id: int | None) -> Row:
+    """An event type of a user as it is shown. Only its owner sees the hidden questions."""
+    owner = world.table("users").get(row["ownerId"])
+    answer = {name: value for name, value in shown(row).items() if name not in _OF_TEAMS_ONLY}
+    if caller_id != row["ownerId"]:
+        answer["bookingFields"] = [field for field in answer["bookingFields"] if not field.get("hidden")]
+    if owner is not None:
+        answer["users"] = [shown(owner, *_OWNER)]
+        answer["bookingUrl"] = f"https://book.example.com/{owner['username']}/{row['slug']}"
+    else:
+        answer["users"] = []
+    return answer
+
+
+def as_team(world: World, row: Row) -> Row:
+    """An event type of a team as it is shown, with hosts and team in brief."""
+    answer = shown(row)
+    people = world.table("users")
+    answer["hosts"] = [
+        {
+            "userId": host["userId"],
+            "name": person["name"] or person["username"],
+            "username": person["username"],
+            "mandatory": bool(host.get("mandatory")),
+            "priority": host.get("priority") or "medium",
+            "avatarUrl": person["avatarUrl"],
+        }
+        for host in row["hosts"]
+        if (person := people.get(host["userId"])) is not None
+    ]
+    if (team := world.table("teams").get(row["teamId"])) is not None:
+        answer["team"] = shown(team, *_TEAM)
+        answer["bookingUrl"] = f"https://book.example.com/team/{team['slug'] or team['id']}/{row['slug']}"
+    return answer
+
+
+def _host(each: int | Mapping[str, Any]) -> Row:
+    given: Mapping[str, Any] = {"userId": each} if isinstance(each, int) else each
+    return {
+        "userId": given["userId"],
+        "mandatory": bool(given.get("mandatory")),
+        "priority": given.get("priority") or "medium",
+    }
+
+
+def _copy(world: World, parent: Row, host: Row) -> Row:
+    """A member's copy of a managed event type, which is bookable in place of the original."""
+    copy = {
+        **shown(parent),
+        "id": number(world, "event_types", "event_type"),
+        "ownerId": host["userId"],
+        "teamId": None,
+        "parentEventTypeId": parent["id"],
+        "schedulingType": None,
+        "hosts": [],
+        "assignAllTeamMembers": False,
+    }
+    return EVENT_TYPES.put(world, copy)

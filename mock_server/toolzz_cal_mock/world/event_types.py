@@ -1,0 +1,93 @@
+"""What the operations on a user's event types do. How they are made and shown is in `event_type_rows`."""
+
+from __future__ import annotations
+
+from ..problems import Forbidden, NotFound
+from .base import Arguments, Caller, Row, World, behaves
+from .event_type_removal import remove_event_type
+from .event_type_rows import BUILT_IN, VIDEO, as_own, new_event_type, of_owner, slugged
+from .lookups import USERS
+from .needs import whole, words
+
+__all__ = ["new_event_type", "remove_event_type"]
+
+
+@behaves("event_types.get")
+def get(world: World, caller: Caller, arguments: Arguments) -> Row:
+    """One event type of the caller. Those of other users and of teams are as good as missing."""
+    wanted = whole(arguments["eventTypeId"], "eventTypeId")
+    row = world.table("event_types").get(wanted)
+    if row is None or row["ownerId"] != caller.user_id:
+        raise NotFound(f"Event type with id {wanted} not found")
+    return as_own(world, row, caller.user_id)
+
+
+@behaves("event_types.list")
+def list_of_users(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
+    """The event types of a user, one of them, the dynamic one of several users, or the caller's own."""
+    slug = arguments.get("eventSlug")
+    if arguments.get("username"):
+        user = _user(world, str(arguments["username"]), arguments)
+        rows = [] if user is None else of_owner(world, user["id"])
+        return [as_own(world, row, caller.user_id) for row in (slugged(rows, slug) if slug else rows)]
+    if names := words(arguments.get("usernames")):
+        return [_dynamic(world, [user for name in names if (user := _user(world, name, arguments)) is not None])]
+    rows = of_owner(world, caller.user_id)
+    return [as_own(world, row, caller.user_id) for row in (slugged(rows, slug) if slug else rows)]
+
+
+@behaves("event_types.delete")
+def delete(world: World, caller: Caller, arguments: Arguments) -> Row:
+    """Deletes an event type of the caller."""
+    wanted = whole(arguments["eventTypeId"], "eventTypeId")
+    row = world.table("event_types").get(wanted)
+    if row is None:
+        raise NotFound(f"Event type with ID={wanted} does not exist.")
+    if row["ownerId"] != caller.user_id:
+        raise Forbidden(f"User with ID={caller.user_id} does not own event type with ID={wanted}")
+    remove_event_type(world, wanted)
+    return {name: row[name] for name in ("id", "lengthInMinutes", "slug", "title")}
+
+
+def _user(world: World, username: str, arguments: Arguments) -> Row | None:
+    """A user by name, within an organization if one is named."""
+    for user in USERS.rows(world, ("username", username)):
+        if in_organization(world, user, arguments.get("orgSlug"), arguments.get("orgId")):
+            return user
+    return None
+
+
+def in_organization(world: World, user: Row, slug: object, id: object = None) -> bool:
+    """Whether a user belongs to the organization that is named by slug or number, if any is."""
+    organization = world.table("organizations").get(user["organizationId"])
+    if id not in (None, "") and user["organizationId"] != whole(id, "orgId"):
+        return False
+    return slug in (None, "") or (organization is not None and organization["slug"] == slug)
+
+
+def _dynamic(world: World, users: list[Row]) -> Row:
+    """The event type that exists for any group of users: a meeting of all of them, whose length the booker chooses."""
+    shown_users = ("id", "name", "username", "avatarUrl", "weekStart", "brandColor", "darkBrandColor", "metadata")
+    return {
+        "id": 0,
+        "title": "Group meeting",
+        "slug": "dynamic",
+        "description": "",
+        "lengthInMinutes": 30,
+        "lengthInMinutesOptions": [15, 30, 45, 60, 90],
+        "locations": [dict(VIDEO)],
+        "bookingFields": [dict(BUILT_IN[name]) for name in ("name", "email", "rescheduleReason")],
+        "recurrence": None,
+        "disableGuests": False,
+        "slotInterval": None,
+        "minimumBookingNotice": 120,
+        "beforeEventBuffer": 0,
+        "afterEventBuffer": 0,
+        "metadata": {},
+        "price": 0,
+        "currency": "usd",
+        "isInstantEvent": False,
+        "scheduleId": None,
+        "ownerId": 0,
+        "users": [{name: user[name] for name in shown_users} for user in users],
+    }

@@ -1,0 +1,111 @@
+"""Organizations and the accounts in them."""
+
+from __future__ import annotations
+
+from ..problems import Forbidden
+from .access import must_administer, must_be_in, organization_of
+from .base import Arguments, Caller, Row, World, behaves, page
+from .lookups import MEMBERSHIPS, number, slugify
+from .memberships import members, membership_of, new_membership
+from .reading import needed
+from .removal import remove_user
+from .teams import team_row
+from .users import PROFILE, change_user, new_user, organization_user, user_by_email
+
+__all__ = ["must_administer", "must_be_in", "new_organization", "organization_of"]
+
+_APPEARANCE = ("theme", "appTheme", "brandColor", "darkBrandColor", "hideBranding")
+
+
+def new_organization(
+    world: World,
+    *,
+    name: str,
+    owner_id: int | None = None,
+    slug: str | None = None,
+    is_platform: bool = False,
+    id: int | None = None,
+) -> Row:
+    """Founds an organization, which is a team as well; its owner becomes a member with all rights."""
+    if owner_id is not None:
+        world.find("users", owner_id, "User")
+    org_id = number(world, "teams", "team") if id is None else id
+    row = {"id": org_id, "name": name, "slug": slug or slugify(name), "isPlatform": is_platform, "_owner_id": owner_id}
+    world.put("organizations", org_id, row)
+    team = team_row(world, org_id, {"name": name, "slug": row["slug"]}, owner_id) | {"isOrganization": True}
+    world.put("teams", org_id, team)
+    if owner_id is not None:
+        new_membership(world, owner_id, org_id, "OWNER")
+    return row
+
+
+@behaves("organizations.users.list")
+def list_users(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
+    """The accounts of the organization, or those of them with one of the addresses."""
+    org_id = arguments["orgId"]
+    must_administer(world, caller, org_id)
+    emails = arguments.get("emails")
+    if emails:
+        wanted = dict.fromkeys(email.lower() for email in ([emails] if isinstance(emails, str) else emails))
+        found = [user_by_email(world, email) for email in wanted]
+        belonging = [membership_of(world, row["id"], org_id) for row in found if row is not None]
+        rows = sorted((row for row in belonging if row is not None), key=lambda row: int(row["id"]))
+    else:
+        rows = members(world, org_id)
+    return [_shown(world, row) for row in page(rows, arguments)]
+
+
+@behaves("organizations.users.create")
+def create_user(world: World, caller: Caller, arguments: Arguments) -> Row:
+    """Opens an account inside the organization."""
+    org_id = arguments["orgId"]
+    must_administer(world, caller, org_id)
+    names = ("locale", "timeFormat", "avatarUrl", "defaultScheduleId", *_APPEARANCE)
+    fields = {name: arguments[name] for name in names if arguments.get(name) is not None}
+    row = new_user(
+        world,
+        name=arguments.get("name"),
+        email=needed(arguments, "email"),
+        username=arguments.get("username"),
+        time_zone=arguments.get("timeZone") or "Europe/London",
+        organization_id=org_id,
+        role=arguments.get("organizationRole") or "MEMBER",
+        accepted=arguments.get("autoAccept") is not False,
+        weekStart=arguments.get("weekday"),
+        invitedTo=org_id,
+        **fields,
+    )
+    return _shown(world, _membership(world, org_id, row["id"]))
+
+
+@behaves("organizations.users.update")
+def update_user(world: World, caller: Caller, arguments: Arguments) -> Row:
+    """Changes an account of the organization by what the action does not list but Cal.com reads."""
+    org_id = arguments["orgId"]
+    must_administer(world, caller, org_id)
+    membership = _membership(world, org_id, arguments["userId"])
+    wishes = {**arguments, "weekStart": arguments.get("weekday")}
+    change_user(world, world.table("users")[membership["userId"]], wishes, (*PROFILE, "username", *_APPEARANCE))
+    return _shown(world, membership)
+
+
+@behaves("organizations.users.delete")
+def delete_user(world: World, caller: Caller, arguments: Arguments) -> Row:
+    """Deletes an account of the organization with everything it owns."""
+    org_id = arguments["orgId"]
+    must_administer(world, caller, org_id)
+    membership = _membership(world, org_id, arguments["userId"])
+    answer = _shown(world, membership)
+    remove_user(world, membership["userId"])
+    return answer
+
+
+def _membership(world: World, org_id: int, user_id: int) -> Row:
+    row = MEMBERSHIPS.one(world, (user_id, org_id))
+    if row is None:
+        raise Forbidden("Forbidden resource")
+    return row
+
+
+def _shown(world: World, membership: Row) -> Row:
+    return organization_user(world, world.table("users")[membership["userId"]], membership)

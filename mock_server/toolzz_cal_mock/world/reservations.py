@@ -1,0 +1,141 @@
+"""Reservations: slots held for a few minutes while somebody completes a booking."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from .base import Row, World
+from .booking_index import bookings
+from .local_time import DAY, MINUTE, Range, iso, seconds
+
+TABLE = "reservations"
+LASTS = 5 * MINUTE
+
+
+@dataclass(slots=True)
+class _Held:
+    """The reservations by who is held and when, and in the order in which they end."""
+
+    table: dict[str, Row]
+    days: dict[tuple[str, int, int], dict[str, Range]] = field(default_factory=dict)
+    ends: dict[str, int] = field(default_factory=dict)
+
+    def keys(self, row: Row) -> list[tuple[str, int, int]]:
+        """Where a row is filed: by its users, or by its event type when it holds one seat of several."""
+        start, end = seconds(row["start"]), seconds(row["end"])
+        days = range(start // DAY, max(start, end - 1) // DAY + 1)
+        if row.get("_seat"):
+            return [("seat", row["eventTypeId"], day) for day in days]
+        return [("user", user, day) for user in row.get("_user_ids") or [row["_owner_id"]] for day in days]
+
+    def note(self, row: Row) -> None:
+        """Takes up a reservation."""
+        for key in self.keys(row):
+            self.days.setdefault(key, {})[row["uid"]] = (seconds(row["start"]), seconds(row["end"]))
+        self.ends[row["uid"]] = seconds(row["expiresAt"])
+
+    def forget(self, row: Row) -> None:
+        """Gives up a reservation."""
+        self.ends.pop(row["uid"], None)
+        for key in self.keys(row):
+            if key in self.days:
+                self.days[key].pop(row["uid"], None)
+                if not self.days[key]:
+                    del self.days[key]
+
+
+def new_reservation(
+    world: World,
+    event_type: Row,
+    start: int,
+    end: int,
+    users: Collection[int],
+    *,
+    uid: str | None = None,
+    seat: bool = False,
+    owner_id: int | None = None,
+) -> Row:
+    """Holds a slot for the users who would meet, or one seat in it."""
+    _expire(world)
+    row = {
+        "uid": uid or world.dice.text("slot", 16),
+        "eventTypeId": event_type["id"],
+        "start": iso(start),
+        "end": iso(end),
+        "expiresAt": iso(int(world.now().timestamp()) + LASTS),
+        "_owner_id": owner_id,
+        "_user_ids": sorted(users),
+        "_seat": seat,
+    }
+    index = _index(world)
+    world.put(TABLE, row["uid"], row)
+    index.note(row)
+    return row
+
+
+def release(world: World, uid: str) -> None:
+    """Ends a reservation, if there is one of that uid."""
+    index = _index(world)
+    if uid in index.table:
+        index.forget(index.table[uid])
+        world.remove(TABLE, uid)
+
+
+def release_all(world: World, event_type_id: int) -> None:
+    """Ends every reservation of an event type."""
+    for row in [row for row in world.table(TABLE).values() if row["eventTypeId"] == event_type_id]:
+        release(world, row["uid"])
+
+
+def held(world: World, user: int, first: int, last: int) -> list[Range]:
+    """The times between two instants that reservations hold for a user."""
+    return list(_between(world, "user", user, first, last).values())
+
+
+def held_seats(world: World, event_type_id: int, start: int) -> int:
+    """How many seats of a slot reservations hold."""
+    return sum(1 for since, _ in _between(world, "seat", event_type_id, start, start + 1).values() if since == start)
+
+
+def seats_left(world: World, event_type: Row, booking_uid: object) -> int:
+    """How many seats of a booking nobody has taken."""
+    seats = event_type.get("seats") or {}
+    entry = bookings(world).entries.get(str(booking_uid))
+    row = world.table("bookings").get(str(booking_uid))
+    if row is None or entry is None or entry.block is None or entry.event != event_type["id"]:
+        return 0
+    return int(seats.get("seatsPerTimeSlot") or 0) - len(row["attendees"])
+
+
+def _between(world: World, kind: str, whose: int, first: int, last: int) -> dict[str, Range]:
+    if not world.table(TABLE):
+        return {}
+    _expire(world)
+    index, now = _index(world), int(world.now().timestamp())
+    return {
+        uid: span
+        for day in range(first // DAY, last // DAY + 1)
+        for uid, span in index.days.get((kind, whose, day), {}).items()
+        if span[0] < last and span[1] > first and index.ends[uid] > now
+    }
+
+
+def _expire(world: World) -> None:
+    """Ends what is over. The oldest come first, so the rest need not be looked at, unless the clock was set back."""
+    index, now = _index(world), int(world.now().timestamp())
+    while index.ends:
+        uid, end = next(iter(index.ends.items()))
+        if end > now:
+            return
+        release(world, uid)
+
+
+def _index(world: World) -> _Held:
+    table = world.table(TABLE)
+    index = world.indexes.get(TABLE)
+    if not isinstance(index, _Held) or index.table is not table or len(index.ends) != len(table):
+        index = world.indexes[TABLE] = _Held(table)
+        for row in sorted(table.values(), key=lambda each: str(each["expiresAt"])):
+            index.note(row)
+    return index

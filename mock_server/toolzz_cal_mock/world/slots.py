@@ -1,0 +1,124 @@
+"""What the operations on slots do: finding free ones, holding one for a while, and letting it go."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..problems import BadRequest, NotFound
+from .base import Arguments, Caller, Row, Whole, World, behaves
+from .event_type_rows import of_owner, organizers, slugged
+from .event_types import in_organization
+from .local_time import DAY, MINUTE, iso, moment, named_zone
+from .lookups import USERS
+from .needs import needed, refused, whole, words
+from .reservations import new_reservation, release, seats_left
+from .slot_times import Wanted, length_of, seats_of, slot_times
+
+# Our own limit: more than anybody shows, and little enough to answer at once.
+_LONGEST_SEARCH = 366 * DAY
+_LONGEST_MEETING = 1440
+
+
+@behaves("slots.available")
+def available(world: World, caller: Caller, arguments: Arguments) -> Row:
+    """The free slots of an event type by date. A search reaches a year ahead at most."""
+    needed(arguments, "startTime", "endTime")
+    where = named_zone(arguments["timeZone"]) if arguments.get("timeZone") else None
+    form = arguments.get("slotFormat")
+    if form not in (None, "", "range", "time"):
+        raise BadRequest("Invalid slot format. Must be either 'range' or 'time'")
+    wanted = _wanted(world, arguments)
+    times = slot_times(world, wanted)
+    seated = seats_of(wanted.event_type)
+    days: dict[str, list[Row]] = {}
+    zone = where or named_zone("UTC")
+    for start, booking in times.items():
+        date = datetime.fromtimestamp(start, zone).date().isoformat()
+        if date in days and wanted.event_type.get("onlyShowFirstAvailableSlot"):
+            continue
+        slot: Row = (
+            {"startTime": iso(start, where), "endTime": iso(start + wanted.minutes * MINUTE, where)}
+            if form
+            else {"time": iso(start, where)}
+        )
+        if seated and booking is not None:
+            slot |= {"attendees": len(booking["attendees"]), "bookingUid": booking["uid"]}
+        days.setdefault(date, []).append(slot)
+    return {"slots": days}
+
+
+@behaves("slots.reserve")
+def reserve(world: World, caller: Caller, arguments: Arguments) -> str:
+    """Holds a slot for five minutes. As on Cal.com nobody looks whether it is free, and a seat is held only in a booking."""
+    needed(arguments, "eventTypeId", "slotUtcStartDate", "slotUtcEndDate")
+    event_type = world.table("event_types").get(whole(arguments["eventTypeId"], "eventTypeId"))
+    if event_type is None:
+        raise NotFound("Event Type not found")
+    start = moment(arguments["slotUtcStartDate"], "slotUtcStartDate")
+    end = moment(arguments["slotUtcEndDate"], "slotUtcEndDate")
+    if not start < end <= start + DAY:
+        message = "slotUtcEndDate must be after slotUtcStartDate, by a day at most"
+        raise refused("slotUtcEndDate", "isAfter", message)
+    seated = seats_of(event_type)
+    uid = world.dice.text("slot", 16)
+    if not seated or seats_left(world, event_type, arguments.get("bookingUid")) > 0:
+        fixed, loose = organizers(world, event_type)
+        users = [*fixed, *(host["userId"] for host in loose)]
+        new_reservation(
+            world, event_type, start, end, users, uid=uid, seat=bool(seated), owner_id=caller.user_id
+        )
+    return uid
+
+
+@behaves("slots.release")
+def release_slot(world: World, caller: Caller, arguments: Arguments) -> Whole:
+    """Ends a hold; one that is over or unknown is as good as ended."""
+    if arguments.get("uid"):
+        release(world, str(arguments["uid"]))
+    return Whole({"status": "success"})
+
+
+def _wanted(world: World, arguments: Arguments) -> Wanted:
+    """The slots that arguments ask for. A group of users is asked about in place of the event type's hosts."""
+    first, last = moment(arguments["startTime"], "startTime"), moment(arguments["endTime"], "endTime")
+    first = max(first, int(world.now().timestamp()))
+    people = _people(world, arguments)
+    event_type = _event_type(world, arguments, people)
+    minutes = length_of(event_type)
+    if arguments.get("duration") is not None:
+        minutes = whole(arguments["duration"], "duration", 1)
+        if minutes > _LONGEST_MEETING:
+            raise refused("duration", "max", f"duration must not be greater than {_LONGEST_MEETING}")
+    return Wanted(
+        event_type,
+        minutes,
+        first,
+        min(last, first + _LONGEST_SEARCH),
+        ignoring=(str(arguments["rescheduleUid"]),) if arguments.get("rescheduleUid") else (),
+        everybody=tuple(user["id"] for user in people) if len(people) > 1 else (),
+    )
+
+
+def _people(world: World, arguments: Arguments) -> list[Row]:
+    found: list[Row] = []
+    for name in dict.fromkeys(words(arguments.get("usernameList"))):
+        users = USERS.rows(world, ("username", name))
+        user = next((each for each in users if in_organization(world, each, arguments.get("orgSlug"))), None)
+        if user is None:
+            raise NotFound(f"User with username {name} not found")
+        found.append(user)
+    return found
+
+
+def _event_type(world: World, arguments: Arguments, people: list[Row]) -> Row:
+    if arguments.get("eventTypeId") is not None:
+        wanted = whole(arguments["eventTypeId"], "eventTypeId")
+        row = world.table("event_types").get(wanted)
+        if row is None:
+            raise NotFound(f"Event type with id {wanted} not found")
+        return row
+    needed(arguments, "eventTypeSlug")
+    rows = slugged((row for user in people[:1] for row in of_owner(world, user["id"])), arguments["eventTypeSlug"])
+    if not rows:
+        raise NotFound(f"Event type with slug {arguments['eventTypeSlug']} not found")
+    return rows[0]

@@ -1,0 +1,265 @@
+"""What the operations on webhooks do, for users, event types, organizations and OAuth clients alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..problems import BadRequest, Conflict, Forbidden, NotFound
+from .access import manages, must_administer
+from .base import Arguments, Caller, Row, World, behaves, page, shown
+from .lookups import Lookup
+from .meetings import due as due
+from .needs import needed, whole
+
+TRIGGERS = (
+    "BOOKING_CREATED",
+    "BOOKING_PAYMENT_INITIATED",
+    "BOOKING_PAID",
+    "BOOKING_RESCHEDULED",
+    "BOOKING_REQUESTED",
+    "BOOKING_CANCELLED",
+    "BOOKING_REJECTED",
+    "BOOKING_NO_SHOW_UPDATED",
+    "FORM_SUBMITTED",
+    "MEETING_ENDED",
+    "MEETING_STARTED",
+    "RECORDING_READY",
+    "INSTANT_MEETING",
+    "RECORDING_TRANSCRIPTION_GENERATED",
+    "OOO_CREATED",
+    "AFTER_HOSTS_CAL_VIDEO_NO_SHOW",
+    "AFTER_GUESTS_CAL_VIDEO_NO_SHOW",
+    "FORM_SUBMITTED_NO_EVENT",
+)
+OWNERS = {"userId": "user", "eventTypeId": "event type", "teamId": "organization", "oAuthClientId": "OAuth client"}
+VERSION = "2021-10-20"
+VERSIONS = (VERSION, "2026-07-27")
+Owner = tuple[str, Any]
+FindOwner = Callable[[World, Caller, Arguments], Owner]
+FindWebhook = Callable[[World, Caller, Arguments], Row]
+
+
+def _owner_of(row: Row) -> Iterator[Hashable]:
+    for key in OWNERS:
+        if row.get(key) is not None:
+            yield key, row[key]
+
+
+WEBHOOKS = Lookup("webhooks", _owner_of)
+
+
+def new_webhook(
+    world: World,
+    subscriber_url: str,
+    triggers: str | Iterable[str],
+    id: str | None = None,
+    *,
+    owner: Owner,
+    **fields: Any,
+) -> Row:
+    """Makes a webhook.
+
+    Args:
+        world: Where.
+        subscriber_url: Where deliveries go.
+        triggers: One event or several.
+        id: Text that identifies it.
+        owner: `("userId", 31790)`; likewise `eventTypeId`, `teamId` (also of an organization) and `oAuthClientId`.
+        fields: Further keys of a webhook: `secret`, `payloadTemplate`, `active`, `version`, …
+    """
+    row: Row = {
+        "id": id or world.dice.text("wh_", 16),
+        "subscriberUrl": subscriber_url,
+        "triggers": [triggers] if isinstance(triggers, str) else list(dict.fromkeys(triggers)),
+        "active": True,
+        "payloadTemplate": None,
+        "secret": None,
+        owner[0]: owner[1],
+        "version": VERSION,
+        **fields,
+    }
+    return WEBHOOKS.put(world, row)
+
+
+# Who owns a webhook, and who may touch it
+
+
+def _user(world: World, caller: Caller, arguments: Arguments) -> Owner:
+    return "userId", caller.user_id
+
+
+def _of_user(world: World, caller: Caller, arguments: Arguments) -> Row:
+    row = _webhook(world, arguments)
+    if row.get("userId") != caller.user_id:
+        raise Forbidden("Forbidden resource")
+    return row
+
+
+def _event_type(world: World, caller: Caller, arguments: Arguments) -> Owner:
+    """The event type, for its owner and for those who manage its team."""
+    event_type_id = whole(arguments["eventTypeId"], "eventTypeId")
+    row = world.table("event_types").get(event_type_id)
+    if row is None:
+        raise NotFound(f"Event type ({event_type_id}) not found")
+    team_id = row.get("teamId")
+    if row.get("ownerId") != caller.user_id and (team_id is None or not manages(world, caller.user_id, team_id)):
+        raise Forbidden(f"User ({caller.user_id}) is not the owner of event type ({event_type_id})")
+    return "eventTypeId", event_type_id
+
+
+def _of_event_type(world: World, caller: Caller, arguments: Arguments) -> Row:
+    owner = _event_type(world, caller, arguments)
+    row = _webhook(world, arguments)
+    if row.get("eventTypeId") is None:
+        raise BadRequest(f"Webhook ({row['id']}) is not associated with an event type")
+    if row["eventTypeId"] != owner[1]:
+        raise Forbidden(f"Webhook ({row['id']}) is not associated with event type ({owner[1]})")
+    return row
+
+
+def _organization(world: World, caller: Caller, arguments: Arguments) -> Owner:
+    """The organization, for its administrators and for its OAuth clients."""
+    org_id = whole(arguments["orgId"], "orgId")
+    client = world.table("oauth_clients").get(caller.client_id)
+    if client is None or client["organizationId"] != org_id:
+        must_administer(world, caller, org_id)
+    return "teamId", org_id
+
+
+def _of_organization(world: World, caller: Caller, arguments: Arguments) -> Row:
+    owner = _organization(world, caller, arguments)
+    row = world.table("webhooks").get(arguments["webhookId"])
+    if row is None or row.get("teamId") != owner[1]:  # Cal.com does not tell one from the other
+        raise Forbidden("Forbidden resource")
+    return row
+
+
+def _client(world: World, caller: Caller, arguments: Arguments) -> Owner:
+    """The OAuth client, for itself and for users of its organization."""
+    client_id = arguments["clientId"]
+    client = world.table("oauth_clients").get(client_id)
+    if client is None:
+        raise NotFound(f"OAuthClient ({client_id}) not found")
+    user = world.table("users").get(caller.user_id, {})
+    if caller.client_id != client_id and user.get("organizationId") != client["organizationId"]:
+        raise Forbidden("Forbidden resource")
+    return "oAuthClientId", client_id
+
+
+def _of_client(world: World, caller: Caller, arguments: Arguments) -> Row:
+    owner = _client(world, caller, arguments)
+    row = _webhook(world, arguments)
+    if row.get("oAuthClientId") != owner[1]:
+        raise Forbidden("Webhook does not belong to this oAuthClient")
+    return row
+
+
+def _webhook(world: World, arguments: Arguments) -> Row:
+    row = world.table("webhooks").get(arguments["webhookId"])
+    if row is None:
+        raise NotFound(f"Webhook ({arguments['webhookId']}) not found")
+    return row
+
+
+# What all owners share
+
+
+def _register(family: str, owner_of: FindOwner, webhook_of: FindWebhook) -> None:
+    """Registers the five operations of a family; they differ in the owner only."""
+
+    @behaves(f"{family}.create")
+    def create(world: World, caller: Caller, arguments: Arguments) -> Row:
+        return _create(world, owner_of(world, caller, arguments), arguments)
+
+    @behaves(f"{family}.list")
+    def list_webhooks(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
+        return [shown(row) for row in page(WEBHOOKS.rows(world, owner_of(world, caller, arguments)), arguments)]
+
+    @behaves(f"{family}.get")
+    def get(world: World, caller: Caller, arguments: Arguments) -> Row:
+        return shown(webhook_of(world, caller, arguments))
+
+    @behaves(f"{family}.update")
+    def update(world: World, caller: Caller, arguments: Arguments) -> Row:
+        return _update(world, webhook_of(world, caller, arguments), arguments)
+
+    @behaves(f"{family}.delete")
+    def delete(world: World, caller: Caller, arguments: Arguments) -> Row:
+        return shown(WEBHOOKS.remove(world, webhook_of(world, caller, arguments)["id"]))
+
+
+_register("webhooks", _user, _of_user)
+_register("event_types.webhooks", _event_type, _of_event_type)
+_register("organizations.webhooks", _organization, _of_organization)
+_register("oauth_clients.webhooks", _client, _of_client)
+
+
+@behaves("event_types.webhooks.delete_all")
+def delete_all(world: World, caller: Caller, arguments: Arguments) -> str:
+    """Deletes every webhook of an event type and says how many there were."""
+    rows = WEBHOOKS.rows(world, _event_type(world, caller, arguments))
+    for row in rows:
+        WEBHOOKS.remove(world, row["id"])
+    return f"{len(rows)} webhooks deleted"
+
+
+def _create(world: World, owner: Owner, arguments: Arguments) -> Row:
+    needed(arguments, "active", "triggers", "subscriberUrl")
+    fields = _fields(arguments)
+    url, triggers = fields.pop("subscriberUrl"), fields.pop("triggers")
+    _must_be_free(world, owner, url)
+    return shown(new_webhook(world, url, triggers, owner=owner, **fields))
+
+
+def _update(world: World, row: Row, arguments: Arguments) -> Row:
+    changes = _fields(arguments)
+    url = str(changes.get("subscriberUrl", row["subscriberUrl"]))
+    if url != row["subscriberUrl"]:
+        _must_be_free(world, next((key, row[key]) for key in OWNERS if row.get(key) is not None), url)
+    return shown(WEBHOOKS.put(world, {**row, **changes}))
+
+
+def _fields(arguments: Arguments) -> Row:
+    """What a request sets."""
+    readers: dict[str, Callable[[Any], Any]] = {
+        "active": lambda value: value,
+        "triggers": _triggers,
+        "subscriberUrl": _url,
+        "secret": lambda value: value,
+        "payloadTemplate": lambda value: value,
+        "version": lambda value: _one_of("version", value, VERSIONS),
+    }
+    return {name: read(arguments[name]) for name, read in readers.items() if arguments.get(name) is not None}
+
+
+def _triggers(value: object) -> list[str]:
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list):
+        raise BadRequest("triggers must be an array")
+    return list(dict.fromkeys(_one_of("each value in triggers", name, TRIGGERS) for name in names))
+
+
+def _one_of(what: str, value: object, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise BadRequest(f"{what} must be one of the following values: {', '.join(allowed)}")
+    return str(value)
+
+
+def _url(value: object) -> str:
+    """An address over HTTP. Hosted Cal.com wants a public one; here loopback is where receivers are."""
+    text = str(value)
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or not text.isprintable() or " " in text:
+        raise BadRequest("subscriberUrl must be a URL address")
+    return text
+
+
+def _must_be_free(world: World, owner: Owner, url: str) -> None:
+    if any(row["subscriberUrl"] == url for row in WEBHOOKS.rows(world, owner)):
+        raise Conflict(f"Webhook with this subscriber url already exists for this {OWNERS[owner[0]]}")

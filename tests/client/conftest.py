@@ -1,0 +1,27 @@
+"""Every test here runs without the environment's credentials, and most with both clients."""
+
+import pytest
+
+from tests.support.client import VARIABLES, Api
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch):
+    for variable in VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.fixture(params=["sync", "async"])
+def kind(request):
+    """Which of the two clients."""
+    return request.param
+
+
+@pytest.fixture
+def api(kind):
+    """Makes an `Api` of this kind in front of an upstream."""
+
+    def made(upstream, **options):
+        return Api(kind, upstream, **options)
+
+    return made

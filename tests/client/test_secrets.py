@@ -1,0 +1,306 @@
+"""No secret is ever printed: not by repr, not in logs, not in errors or what they are pickled to."""
+
+import json
+import logging
+import pickle
+import traceback
+
+import httpx
+import pytest
+
+from tests.support.client import (
+    Api,
+    Example,
+    Reply,
+    Upstream,
+    document,
+    done,
+    example,
+    examples,
+    resolved,
+    sensitive_arguments,
+)
+from toolzz_cal import AsyncClient, Client, errors, models
+from toolzz_cal._redaction import MASK, is_secret, masked, masked_text, masked_url
+
+CREDENTIALS = {
+    "toolzz_token": "example7toolzz7marked",
+    "composio_api_key": "example7gateway7marked",
+    "cal_api_key": "example7calcom7marked",
+}
+MARK = "example7argument7marked"
+WITH_SECRETS = [each for each in examples() if sensitive_arguments(each)]
+# Addresses are secret for what their query holds; they are masked there, wherever they stand.
+ADDRESSES = {"url", "authUrl"}
+
+
+def sensitive_fields() -> list[tuple[str, str]]:
+    """Every model of the package with each of its keys that the specification calls sensitive."""
+    found = []
+    for name, schema in document()["components"]["schemas"].items():
+        model = getattr(models, name, None)
+        if isinstance(model, type):
+            properties = resolved(schema).get("properties", {})
+            found += [(name, key) for key, inner in properties.items() if inner.get("x-sensitive")]
+    return found
+
+
+FIELDS = pytest.mark.parametrize(("name", "key"), sensitive_fields())
+
+
+def printed(error: BaseException) -> str:
+    """Everything that a log, a debugger's list of attributes or a queue could show of an error and its chain."""
+    texts = traceback.format_exception(error)
+    while error is not None:
+        texts += [str(error), repr(error), f"{vars(error)!r}", repr(error.args)]
+        if isinstance(error, errors.ToolzzCalError):
+            texts.append(pickle.dumps(error, 0).decode("latin-1"))
+        error = error.__cause__ or error.__context__
+    return "\n".join(texts)
+
+
+def failing(api, name, answer, **more):
+    """The error of a call with every credential set, and what was logged."""
+    upstream = Upstream(answer)
+    client = api(upstream, **CREDENTIALS, route="gateway")
+    each = example(name)
+    with pytest.raises(errors.ToolzzCalError) as caught:
+        client.run(each, **more)
+    return caught.value
+
+
+def quoting(request: httpx.Request) -> str:
+    """A request as a careless upstream quotes it."""
+    lines = [f"{name}: {value}" for name, value in request.headers.items()]
+    return "\n".join([f"{request.method} {request.url}", *lines, request.content.decode()])
+
+
+def echoed(request: httpx.Request) -> dict:
+    """A request as a careless upstream answers it."""
+    body = json.loads(request.content or b"{}")
+    return {"body": body, "headers": dict(request.headers), "words": list(request.headers.values()), "all": quoting(request)}
+
+
+ECHOES = {
+    "400": lambda request: Reply(400, {"message": quoting(request), "received": echoed(request)}),
+    "401, gateway": lambda request: Reply(401, {"error": {"message": quoting(request), "errors": [quoting(request)]}}),
+    "429": lambda request: Reply(429, {"message": quoting(request)}, {"retry-after": "0"}),
+    "503": lambda request: Reply(503, echoed(request)),
+    "text": lambda request: Reply(500, quoting(request).encode()),
+    "no JSON": lambda request: Reply(200, b"{" + quoting(request).encode()),
+    "headers": lambda request: Reply(400, b"", {"x-echo": request.headers.get("x-api-key", "-"), "set-cookie": MARK}),
+    "failed": lambda request: Reply(200, {"data": echoed(request), "error": quoting(request), "successful": False}),
+    "failed inside": lambda request: done({"status": "error", "error": {"message": quoting(request)}}),
+    "no envelope": lambda request: Reply(200, echoed(request)),
+    "never sent": lambda request: httpx.ConnectError(quoting(request)),
+    "lost": lambda request: httpx.ReadTimeout(quoting(request)),
+}
+
+
+@pytest.mark.parametrize("echo", [name for name in ECHOES if name not in ("never sent", "lost")])
+@pytest.mark.parametrize("name", ["bookings.get", "bookings.cancel", "functions.get", "calcom_integrations.create"])
+def test_errors_hide_credentials(name, echo, api, caplog):
+    """However an upstream quotes a request, no error shows a credential, nor do the logs."""
+    caplog.set_level(logging.DEBUG)
+    action = example(name).slug
+    if not action and echo in ("failed", "failed inside", "no envelope"):
+        return  # a ToolzzAI answer of any content is an answer
+    error = failing(api, name, ECHOES[echo])
+    text = printed(error) + caplog.text
+    for secret in CREDENTIALS.values():
+        assert secret not in text
+    assert name in text
+
+
+@pytest.mark.parametrize("echo", ["never sent", "lost"])
+@pytest.mark.parametrize("name", ["bookings.get", "bookings.cancel", "functions.get"])
+def test_own_part_of_a_chain_hides_credentials(name, echo, api):
+    """Where the HTTP client's own exception quotes a request, the client's errors above it do not."""
+    error = failing(api, name, ECHOES[echo])
+    texts = []
+    while isinstance(error, errors.ToolzzCalError):
+        texts += [str(error), repr(vars(error)), pickle.dumps(error, 0).decode("latin-1")]
+        error = error.__cause__
+    assert len(texts) >= 3
+    for secret in CREDENTIALS.values():
+        assert secret not in "".join(texts)
+
+
+@pytest.mark.parametrize("echo", [name for name in ECHOES if name not in ("never sent", "lost")])
+@pytest.mark.parametrize("each", WITH_SECRETS, ids=str)
+def test_errors_hide_secret_arguments(each: Example, echo, caplog):
+    """However an upstream quotes it, the value of a sensitive argument is in no error and no log."""
+    caplog.set_level(logging.DEBUG)
+    secret = {key: MARK for key in sensitive_arguments(each)}
+    given = Example(**{**vars(each), "arguments": {**each.arguments, **secret}})
+    upstream = Upstream(ECHOES[echo])
+    client = Api("sync", upstream)
+    if not each.slug and echo in ("failed", "failed inside", "no envelope"):
+        return
+    with pytest.raises(errors.ToolzzCalError) as caught:
+        client.run(given)
+    assert MARK in upstream.requests[0].content.decode()
+    assert MARK not in printed(caught.value) + caplog.text
+
+
+def test_there_are_secret_arguments():
+    """The parametrisation above is not empty: keys, tokens, codes and webhook secrets are among them."""
+    names = {key for each in WITH_SECRETS for key in sensitive_arguments(each)}
+    assert {"apiKey", "calApiKey", "secret", "refreshToken", "code", "state"} <= names
+
+
+@pytest.mark.parametrize("each", WITH_SECRETS, ids=str)
+def test_results_hide_secret_answers(each: Example):
+    """A result whose answer repeats the secret shows it neither by repr nor by str."""
+    answer = json.loads(json.dumps(each.answer))
+    payload = answer["data"].get("data", answer["data"]) if each.slug else answer
+    if isinstance(payload, dict):
+        payload |= {key: MARK for key in sensitive_arguments(each)}
+    result = Api("sync", Upstream(Reply(200, answer))).run(each)
+    assert MARK not in f"{result!r} {result} {[result]} {result.response if each.slug else ''}"
+
+
+@FIELDS
+def test_models_hide_sensitive_fields(name, key):
+    """A sensitive attribute gives its value and goes back to the upstream, but is never shown."""
+    model = getattr(models, name)
+    for value in (MARK, {"inner": MARK}, [MARK], f"https://mock.example.com/?x={MARK}"):
+        made = model.from_dict({key: value})
+        assert value == getattr(made, model._keys[key])
+        assert {key: value} == made.to_dict()
+        assert MARK not in f"{made!r} {made} {[made]} {made.mismatches} {made.mismatches!r}"
+
+
+@FIELDS
+def test_strict_errors_hide_sensitive_fields(name, key):
+    """The error of strict mode shows no value of a sensitive field, also when it is of the wrong type."""
+    model = getattr(models, name)
+    for value in ([MARK], {"inner": MARK}, 5, MARK):
+        if key in ADDRESSES and value == MARK:
+            continue  # no address: nothing in it can be told apart
+        with pytest.raises(errors.DecodeError) as caught:
+            model.from_dict({"unknown": {key: value}, key: value, "title": 5, "id": {}, "name": 5}, strict=True)
+        assert MARK not in printed(caught.value)
+
+
+@pytest.mark.parametrize("key", sorted({key for _, key in sensitive_fields()}))
+def test_errors_hide_sensitive_fields(key):
+    """A body with a sensitive field is kept without its value."""
+    value = f"https://mock.example.com/?state={MARK}&code={MARK}" if key in ADDRESSES else MARK
+    error = errors.StatusError("no", body={"data": [{key: value, "title": "t"}]})
+    assert MARK not in printed(error)
+    assert error.body["data"][0]["title"] == "t"
+
+
+def test_every_sensitive_name_is_known():
+    """Every sensitive name of the specification is masked by its name alone."""
+    names = {key for _, key in sensitive_fields()} | {key for each in WITH_SECRETS for key in sensitive_arguments(each)}
+    assert not {name for name in names - {"url"} if not is_secret(name)}
+
+
+@pytest.mark.parametrize("kind", [Client, AsyncClient])
+def test_clients_hide_credentials(kind, monkeypatch):
+    """A client, its copies, its parts and its options show no credential, wherever it came from."""
+    monkeypatch.setenv("TOOLZZ_ACCESS_TOKEN", CREDENTIALS["toolzz_token"])
+    for client in (kind(route="gateway", **CREDENTIALS), kind()):
+        parts = (client, client.with_options(timeout=3), client._engine, client._engine.config, client.bookings, client.actions)
+        text = " ".join(f"{part!r} {part}" for part in parts)
+        assert "marked" not in text
+
+
+def test_missing_credential_shows_no_other():
+    """The error about one credential does not show another."""
+    client = Client(composio_api_key=CREDENTIALS["composio_api_key"])
+    with pytest.raises(errors.MissingCredential) as caught:
+        client.functions.get(function_id="f")
+    assert "marked" not in printed(caught.value)
+
+
+def test_debug_log_is_about_the_call_alone(api, caplog):
+    """At DEBUG the log has a line for each answer: operation, status, duration and attempt."""
+    caplog.set_level(logging.DEBUG, "toolzz_cal")
+    upstream = Upstream(Reply(503, b""), done({"uid": MARK}))
+    api(upstream, **CREDENTIALS, route="gateway").get(extra_arguments={"token": MARK})
+    lines = [record.getMessage() for record in caplog.records if record.name == "toolzz_cal"]
+    assert len(lines) == 3
+    assert lines[0].startswith("bookings.get: 503 after ")
+    assert lines[2].startswith("bookings.get: 200 after ")
+    assert lines[2].endswith(", attempt 2")
+    assert "marked" not in "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Authorization: Bearer example.tok_en-1 was refused", "Authorization: Bearer *** was refused"),
+        ("basic ZXhhbXBsZTp4", "basic ***"),
+        ("key cal_live_example1 is wrong", "key cal_live_*** is wrong"),
+        ("key cal_0a1b2c3d is wrong", "key cal_*** is wrong"),
+        ("key ak_example1", "key ak_***"),
+        ("api_key=example1&x=1", "api_key=***&x=1"),
+        ('{"apiKey": "example1", "x": 1}', '{"apiKey": "***", "x": 1}'),
+        ("access_token = example1", "access_token = ***"),
+        ("client-secret: 'example1'", "client-secret: '***'"),
+        ("password=example1;", "password=***;"),
+        ("cal_base_url and cal_api_key are options", "cal_base_url and cal_api_key are options"),
+        ("the token is missing", "the token is missing"),
+        ("CAL_CANCEL_BOOKING_VIA_UID", "CAL_CANCEL_BOOKING_VIA_UID"),
+        ("", ""),
+    ],
+)
+def test_masked_text(text, expected):
+    """In running text what looks like a credential is masked, and the words around it stay."""
+    assert expected == masked_text(text)
+    assert expected == masked_text(masked_text(text))
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://ana:example@api.example.com/a", "https://***@api.example.com/a"),
+        ("https://a@b:c@api.example.com/a", "https://***@api.example.com/a"),
+        ("https://api.example.com/a?state=x&code=y&take=5", "https://api.example.com/a?state=***&code=***&take=5"),
+        ("https://api.example.com/a?access_token=x", "https://api.example.com/a?access_token=***"),
+        ("https://api.example.com/a?email=ana@example.com", "https://api.example.com/a?email=ana@example.com"),
+        ("https://api.example.com/a?flag&token", "https://api.example.com/a?flag&token***"),
+        ("https://api.example.com/a", "https://api.example.com/a"),
+    ],
+)
+def test_masked_url(url, expected):
+    """In an address the user and the values of secret parameters are masked."""
+    assert expected == masked_url(url)
+
+
+def test_masked_data():
+    """In JSON data secret names are masked at any depth; null, true and false under them stay; the data is not changed."""
+    data = {
+        "token": "example1",
+        "isTokenMasked": True,
+        "secret": None,
+        "list": [{"client_secret": {"a": "example1"}}, "Bearer example1", 5],
+        "x-cal-secret-key": ["example1"],
+        "code": 5,
+        "error": {"code": "NotFoundException", "message": "no"},
+        "where": "https://mock.example.com/?code=example1",
+    }
+    before = json.dumps(data)
+    assert masked(data) == {
+        "token": MASK,
+        "isTokenMasked": True,
+        "secret": None,
+        "list": [{"client_secret": MASK}, f"Bearer {MASK}", 5],
+        "x-cal-secret-key": MASK,
+        "code": MASK,
+        "error": {"code": "NotFoundException", "message": "no"},
+        "where": f"https://mock.example.com/?code={MASK}",
+    }
+    assert before == json.dumps(data)
+
+
+def test_short_words_are_not_hunted(api):
+    """A secret argument of a few letters is masked under its name, but not cut out of ordinary words."""
+    upstream = Upstream(Reply(400, {"message": "a webhook needs a longer secret", "secret": "web"}))
+    with pytest.raises(errors.BadRequest) as caught:
+        api(upstream).call("webhooks.create", active=True, subscriber_url="https://x.example.com", triggers=[], secret="web")
+    assert caught.value.message == "a webhook needs a longer secret"
+    assert caught.value.body["secret"] == MASK
