@@ -88,9 +88,11 @@ class Application_:  # noqa: N801 - `Application` is the type of any
             reply = self.mock.handle(request)
         if reply.delay:
             await asyncio.sleep(reply.delay)
-        await self._send(reply, scope, receive, send)
-        if self._deliveries is not None and self._deliveries.due and self._delivering is None:
-            self._delivering = asyncio.create_task(self._deliver())
+        try:
+            await self._send(reply, scope, receive, send)
+        finally:
+            if self._deliveries is not None and self._deliveries.due and self._delivering is None:
+                self._delivering = asyncio.create_task(self._deliver())
 
     async def _body(self, headers: list[tuple[bytes, bytes]], receive: Receive) -> bytes | None:
         """The body; None as soon as it is known to be over the limit."""
@@ -145,7 +147,12 @@ class Application_:  # noqa: N801 - `Application` is the type of any
                 return
 
     async def _deliver(self) -> None:
-        """Sends what webhooks are due, beside the answers."""
+        """Sends what webhooks are due, beside the answers, until none is."""
+        try:
+            while self._deliveries.due:
+                await self._deliveries.drain()
+        finally:
+            self._delivering = None
 
 
 async def _cut(scope: Scope, receive: Receive) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("toolzz_cal_mock")
 WINDOW = 60
+# What `indexes` holds besides what is derived from the tables.
+SETTINGS = ("accounts", "default_user", "paid_teams", "strict_auth", "toolzz_tokens")
 
 
 class Mock:
@@ -111,7 +113,7 @@ class Mock:
         tables, indexes, dice = pickle.loads(self._snapshot)  # noqa: S301 - our own bytes
         self.world.tables.clear()
         self.world.tables.update(tables)
-        self.world.indexes.clear()
+        self.world.indexes.clear()  # what is derived from the tables is derived again when it is needed
         self.world.indexes.update(indexes)
         self.dice.restore(dice)
         now, running = self._options
@@ -128,7 +130,8 @@ class Mock:
         self._snapshot = self._saved()
 
     def _saved(self) -> bytes:
-        return pickle.dumps((self.world.tables, self.world.indexes, self.dice.state()))
+        settings = {name: value for name, value in self.world.indexes.items() if name in SETTINGS}
+        return pickle.dumps((self.world.tables, settings, self.dice.state()))
 
     def _target(self, request: Request) -> Target:
         for door in self.doors:
@@ -143,7 +146,7 @@ class Mock:
         return self.faults.next_for(request, target.operation.name if target.operation else None, target.door.name)
 
     def _answer(self, request: Request, target: Target) -> Reply:
-        from .world.webhooks import due
+        from .world.meetings import due
 
         if len(request.body) > self.max_body:
             raise Problem(f"The body has over {self.max_body} bytes", status=413, code="PayloadTooLargeException")

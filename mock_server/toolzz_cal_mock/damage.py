@@ -31,8 +31,8 @@ def damaged(fault: Fault, reply: Reply, schema: dict[str, Any] | None) -> Reply:
         case "truncate":
             _truncate(reply)
         case "malformed":
-            # Everything but the last byte is at most the beginning of a value; an open string after it is no JSON.
-            reply.body = reply.body[:-1] + b',"'
+            # Without its last byte it is the beginning of a value at most, and this ends neither that nor a string.
+            reply.body = reply.body[:-1] + b",{"
         case "html":
             reply.status, reply.body = 502, PAGE
             reply.headers["content-type"] = "text/html"

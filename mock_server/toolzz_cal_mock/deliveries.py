@@ -272,7 +272,7 @@ def concerned(world: World, row: Row) -> Iterator[Owner]:
     """
     kind = parts.event_type_of(world, row)
     parent = world.table("event_types").get(kind.get("parentEventTypeId"), {})
-    team_id = kind.get("teamId") or parent.get("teamId") or row.get("teamId")
+    team_id = kind.get("teamId") or parent.get("teamId") or row.get("_team_id") or row.get("teamId")
     user_id = parts.organizer_id(row) or row.get("userId")
     user = world.table("users").get(user_id, {})
     if user_id is not None and (team_id is None or parent):

@@ -20,7 +20,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from toolzz_cal._redaction import masked, masked_text
+from toolzz_cal._redaction import masked, masked_text, masked_url
 
 from .messages import Reply, Request
 from .problems import BadRequest, NotFound, Problem
@@ -28,6 +28,7 @@ from .wire import PEER
 
 if TYPE_CHECKING:
     from .core import Mock
+    from .deliveries import Delivery
     from .recording import Exchange
 
 MOST = 500
@@ -150,12 +151,30 @@ def _body(body: bytes) -> object:
 
 
 def _deliveries(mock: Mock, request: Request) -> object:
-    return {"deliveries": []}
+    take = min(_count(dict(request.query), "take", 50), MOST)
+    recorded = mock.deliveries.recorded
+    return {"count": len(recorded), "deliveries": [_delivery(each) for each in islice(reversed(recorded), take)]}
+
+
+def _delivery(each: Delivery) -> dict[str, Any]:
+    return {
+        "id": each.id,
+        "at": each.created,
+        "trigger": each.trigger,
+        "webhook": each.webhook_id,
+        "url": masked_url(each.url),
+        "state": each.state,
+        "status": each.status,
+        "error": each.error,
+        "attempts": each.attempts,
+        "headers": masked(each.headers),
+        "body": _body(each.body),
+    }
 
 
 def _resend(mock: Mock, request: Request) -> object:
-    id = request.path.split("/")[-2]
-    raise NotFound(f"There is no delivery {id}")
+    """Puts a delivery in line again; the server sends it after this answer."""
+    return _delivery(mock.deliveries.resend(request.path.strip("/").split("/")[-2]))
 
 
 def _reset(mock: Mock, request: Request) -> object:
@@ -187,7 +206,15 @@ def _set_clock(mock: Mock, request: Request) -> object:
         clock.running = running
     except (ValueError, TypeError, OverflowError):
         raise BadRequest('Send {"now": "2027-03-09T14:00:00Z"}, {"advance": SECONDS} or {"running": false}') from None
+    _moved(mock)
     return _clock(mock, request)
+
+
+def _moved(mock: Mock) -> None:
+    """Lets happen what the new time brings, such as meetings that begin."""
+    from .world.meetings import due
+
+    due(mock.world)
 
 
 def _faults(mock: Mock, request: Request) -> object:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from .world.base import Row, World, stamp
+from .world.booking_rows import location_of
 from .world.zones import zone
 
 LABELS = {
@@ -63,11 +64,56 @@ def people(row: Row, seat: object = None) -> list[Row]:
     """Attendees and guests; with a seat, only who sits there."""
     found: list[Row] = list(row.get("attendees") or ())
     if seat is not None:
-        return [each for each in found if each.get("seatUid") == seat] or found
+        return [each for each in found if each.get("seatUid") == seat] or found[-1:]
     known = {each["email"] for each in found}
     time_zone = found[0]["timeZone"] if found else "UTC"
     guests = (email for email in row.get("guests") or () if email not in known)
     return found + [{"name": "", "email": email, "timeZone": time_zone} for email in guests]
+
+
+def team(world: World, row: Row, event_type: Row) -> Row:
+    """The team that was booked, with the hosts besides the organizer; nothing for a user's own event type."""
+    found = world.table("teams").get(event_type.get("teamId"))
+    if found is None:
+        return {}
+    others = [each for each in row.get("hosts") or () if each["id"] != organizer_id(row)]
+    members = [
+        {
+            "id": each["id"],
+            "name": each["name"],
+            "email": each.get("email"),
+            "timeZone": each.get("timeZone", "UTC"),
+            "language": {"locale": world.table("users").get(each["id"], {}).get("locale") or "en"},
+        }
+        for each in others
+    ]
+    return {"team": {"id": found["id"], "name": found["name"], "members": members}}
+
+
+def location(row: Row) -> Any:
+    """Where to meet, as Cal.com stores it: of a video call the name of the app, not the link."""
+    place = row.get("_place") or {}
+    if place.get("type") == "integration":
+        return location_of({"locations": []}, place, row["uid"], accepted=False)
+    return row.get("location")
+
+
+def call(row: Row) -> Row:
+    """The link of a video call and the type of its app; nothing when the booking meets elsewhere or waits."""
+    app, link = str(location(row) or ""), str(row.get("location") or "")
+    if not app.startswith("integrations:") or not link.startswith("http"):
+        return {}
+    kind = app.removeprefix("integrations:").replace("google:meet", "google").removesuffix("_video")
+    return {"type": f"{kind}_video", "id": row["uid"], "password": "example-call-password", "url": link}
+
+
+def metadata(row: Row, seat: object = None) -> Row:
+    """Values kept with the booking or the seat, and the link of the video call."""
+    found: Row = dict(row.get("metadata") or {})
+    for each in people(row, seat)[:1]:
+        found |= each.get("metadata") or {}
+    link = call(row).get("url")
+    return {**found, "videoCallUrl": link} if link else found
 
 
 def attendees(row: Row, seat: object, *, names: bool) -> list[Row]:
@@ -92,21 +138,22 @@ def attendee_rows(row: Row) -> list[Row]:
     ]
 
 
-def answers(row: Row) -> Row:
-    """What the form was answered: field and value."""
+def answers(row: Row, seat: object = None) -> Row:
+    """What the form was answered: field and value. In a seated booking each attendee has answers of their own."""
     given: Row = dict(row.get("bookingFieldsResponses") or {})
-    for attendee in (row.get("attendees") or ())[:1]:
-        given = {"name": attendee["name"], "email": attendee["email"], **given}
+    for attendee in people(row, seat)[:1]:
+        own = attendee.get("bookingFieldsResponses") or {}
+        given = {"name": attendee["name"], "email": attendee["email"], **own, **given}
     if row.get("guests"):
         given.setdefault("guests", row["guests"])
-    if row.get("location"):
-        given.setdefault("location", {"optionValue": "", "value": row["location"]})
+    if location(row):
+        given.setdefault("location", {"optionValue": "", "value": location(row)})
     return given
 
 
-def responses(row: Row, event_type: Row, *, plain: bool) -> Row:
+def responses(row: Row, event_type: Row, seat: object = None, *, plain: bool = False) -> Row:
     """The answers with the labels of their fields; plain ones are labelled with the field's name."""
-    given = answers(row)
+    given = answers(row, seat)
     if plain:
         return {name: {"label": name, "value": value} for name, value in given.items()}
     fields = {each.get("slug") or each.get("name"): each for each in event_type.get("bookingFields") or ()}

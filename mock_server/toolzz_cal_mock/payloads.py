@@ -73,12 +73,12 @@ def _payload(world: World, event: Event, webhook: Row) -> Row:
 
 def _booking(world: World, event: Event, webhook: Row) -> Row:
     """The calendar event of a booking, with what the trigger adds."""
-    trigger, row = event.trigger, event.row
+    trigger, row, seat = event.trigger, event.row, event.more.get("seatUid")
     kind, plain, style = parts.event_type_of(world, row), trigger in PLAIN, STYLE.get(trigger, "milliseconds")
     host = parts.organizer(world, row)
     destination = world.table("destination_calendars").get(host["id"])
-    responses = parts.responses(row, kind, plain=plain)
-    notes = row.get("description") or parts.answers(row).get("notes") or ""
+    responses = parts.responses(row, kind, seat, plain=plain)
+    notes = row.get("description") or parts.answers(row, seat).get("notes") or ""
     confirmation = kind.get("confirmationPolicy") or {"disabled": True}
     payload: Row = {
         "bookerUrl": HOME,
@@ -90,10 +90,11 @@ def _booking(world: World, event: Event, webhook: Row) -> Row:
         "startTime": parts.moment(row["start"], style),
         "endTime": parts.moment(row["end"], style),
         "organizer": host,
-        "attendees": parts.attendees(row, event.more.get("seatUid"), names=not plain),
+        "attendees": parts.attendees(row, seat, names=not plain),
         "responses": responses,
         "userFieldsResponses": {name: each for name, each in responses.items() if name not in parts.LABELS},
-        "location": row.get("location"),
+        "location": parts.location(row),
+        **parts.team(world, row, kind),
         "destinationCalendar": [shown(destination)] if destination is not None else [] if plain else None,
         "hideCalendarNotes": False,
         "hideCalendarEventDetails": False,
@@ -115,11 +116,11 @@ def _booking(world: World, event: Event, webhook: Row) -> Row:
         "currency": kind.get("currency", "usd"),
         "length": row["duration"],
         "bookingId": row["id"],
-        "metadata": dict(row.get("metadata") or {}),
+        "metadata": parts.metadata(row, seat),
         "status": STATUS[trigger],
     }
     if trigger in ("BOOKING_CREATED", "BOOKING_RESCHEDULED"):
-        payload |= _call(row)
+        payload |= _apps(row)
     payload |= _added(world, event)
     if webhook.get("version") == "2026-07-27" and trigger in WITH_CALENDAR_FILES:
         payload |= parts.calendar_files(payload, cancelled=trigger == "BOOKING_CANCELLED")
@@ -133,38 +134,35 @@ def _added(world: World, event: Event) -> Row:
     if event.trigger == "BOOKING_RESCHEDULED":
         uid = more.get("rescheduleUid") or row.get("rescheduledFromUid")
         old = world.table("bookings").get(uid, {})
-        found = {
-            "rescheduleId": old.get("id"),
+        times = (more.get("rescheduleStartTime", old.get("start")), more.get("rescheduleEndTime", old.get("end")))
+        start, end = (parts.moment(each, "seconds") if each else None for each in times)
+        return {
+            "rescheduleId": more.get("rescheduleId", old.get("id")),
             "rescheduleUid": uid,
-            "rescheduleStartTime": parts.moment(old["start"], "seconds") if old else None,
-            "rescheduleEndTime": parts.moment(old["end"], "seconds") if old else None,
-            "rescheduledBy": old.get("rescheduledByEmail") or row.get("rescheduledByEmail"),
+            "rescheduleStartTime": start,
+            "rescheduleEndTime": end,
+            "rescheduledBy": more.get("rescheduledBy", old.get("rescheduledByEmail")),
         }
-    elif event.trigger == "BOOKING_CANCELLED":
+    if event.trigger == "BOOKING_CANCELLED":
         found = {
             "cancellationReason": row.get("cancellationReason"),
             "cancelledBy": row.get("cancelledByEmail"),
             "requestReschedule": False,
         }
     elif event.trigger == "BOOKING_REJECTED":
-        found = {"rejectionReason": row.get("rejectionReason")}
+        found = {"rejectionReason": row.get("_rejection_reason")}
     elif event.trigger in ("BOOKING_PAID", "BOOKING_PAYMENT_INITIATED"):
         found = {"paymentId": row["id"]}
     return found | {name: value for name, value in more.items() if name in found and value is not None}
 
 
-def _call(row: Row) -> Row:
-    """The video call, and the app that made it, of a booking that meets in one."""
-    place = str(row.get("location") or "")
-    if not place.startswith(("integrations:", "http://", "https://")):
+def _apps(row: Row) -> Row:
+    """The video call, and the app that made it."""
+    call = parts.call(row)
+    if not call:
         return {"appsStatus": []}
-    app = place.removeprefix("integrations:") if place.startswith("integrations:") else "daily"
-    url = place if place.startswith("http") else f"{HOME}/video/{row['uid']}"
-    return {
-        "videoCallData": {"type": f"{app}_video", "id": row["uid"], "password": "example-call-password", "url": url},
-        "appsStatus": [{"appName": app, "type": f"{app}_video", "success": 1, "failures": 0, "errors": []}],
-        "metadata": {**(row.get("metadata") or {}), "videoCallUrl": url},
-    }
+    app = {"appName": call["type"].replace("_", "-"), "type": call["type"], "success": 1, "failures": 0, "errors": []}
+    return {"videoCallData": call, "appsStatus": [app]}
 
 
 def _meeting(world: World, row: Row) -> Row:
@@ -182,17 +180,17 @@ def _meeting(world: World, row: Row) -> Row:
         "title": row["title"],
         "description": row.get("description") or "",
         "customInputs": {},
-        "responses": parts.responses(row, parts.event_type_of(world, row), plain=False),
+        "responses": parts.responses(row, parts.event_type_of(world, row)),
         "startTime": start,
         "endTime": end,
-        "location": row.get("location"),
+        "location": parts.location(row),
         "createdAt": parts.moment(row["createdAt"]),
         "updatedAt": row.get("updatedAt"),
         "status": str(row["status"]).upper(),
         "paid": False,
         "destinationCalendarId": None,
         "cancellationReason": row.get("cancellationReason"),
-        "rejectionReason": row.get("rejectionReason"),
+        "rejectionReason": row.get("_rejection_reason"),
         "reassignReason": None,
         "reassignById": None,
         "dynamicEventSlugRef": None,
@@ -202,7 +200,7 @@ def _meeting(world: World, row: Row) -> Row:
         "recurringEventId": row.get("recurringBookingUid"),
         "smsReminderNumber": None,
         "scheduledJobs": [],
-        "metadata": dict(row.get("metadata") or {}),
+        "metadata": parts.metadata(row),
         "isRecorded": False,
         "iCalUID": row.get("icsUid") or f"{row['uid']}@example.com",
         "iCalSequence": 0,

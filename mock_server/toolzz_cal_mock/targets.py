@@ -10,7 +10,7 @@ import http.client
 import re
 import socket
 import ssl
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
@@ -50,10 +50,17 @@ class Sender:
     Args:
         allowed_hosts: Hosts besides this machine.
         timeout: Seconds for connecting, and for each wait for the receiver.
+        resolve: Gives the addresses of a host and port.
     """
 
-    def __init__(self, allowed_hosts: Collection[str] = (), timeout: float = TIMEOUT) -> None:
-        self.allowed_hosts, self.timeout = allowed_hosts, timeout
+    def __init__(
+        self,
+        allowed_hosts: Collection[str] = (),
+        timeout: float = TIMEOUT,
+        *,
+        resolve: Callable[[str, int], Sequence[str]] | None = None,
+    ) -> None:
+        self.allowed_hosts, self.timeout, self._resolve = allowed_hosts, timeout, resolve or _addresses
 
     def __call__(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
         """Sends a POST request and gives the status of the answer.
@@ -65,7 +72,7 @@ class Sender:
         """
         parts, host = _checked(url, self.allowed_hosts)
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        address = _resolved(host, port)
+        address = _chosen(host, self._resolve(host, port))
         connection = http.client.HTTPConnection(host, port, timeout=self.timeout)
         plain = socket.create_connection((str(address), port), self.timeout)
         try:
@@ -132,9 +139,13 @@ def _literal(host: str, *, bracketed: bool) -> Address | None:
     return None
 
 
-def _resolved(host: str, port: int) -> Address:
+def _addresses(host: str, port: int) -> list[str]:
+    return [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+def _chosen(host: str, addresses: Sequence[str]) -> Address:
     """One address of a host, after every address of it has been checked."""
-    found = [ip_address(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    found = [ip_address(each) for each in addresses]
     if not found:
         raise Refused(f"{host} has no address")
     for address in found:

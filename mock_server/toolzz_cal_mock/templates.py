@@ -19,7 +19,11 @@ _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"
 
 def content_type(template: str | None) -> str:
     """JSON, unless there is a template that is no JSON itself."""
-    return JSON if not template or parsed(template) else FORM
+    if not template:
+        return JSON
+    value = parsed(template)
+    # In JavaScript an empty object is true, zero and an empty text are not.
+    return JSON if value or isinstance(value, dict | list) else FORM
 
 
 def fill(template: str, values: dict[str, Any]) -> str:

@@ -1,13 +1,22 @@
 import json
 
 import pytest
-from tests.support.outside import answer, request
 from toolzz_cal_mock.faults import KINDS, Fault, FaultError, Faults, upstream_of
 from toolzz_cal_mock.messages import Reply
 from toolzz_cal_mock.problems import Problem, TooMany
 from toolzz_cal_mock.specification import specification
 
+from tests.support.outside import answer, request
+
 CREATE = request("POST", "/api/v3.1/tools/execute/CAL_POST_NEW_BOOKING_REQUEST")
+
+BOOKING = {
+    "uid": "bk4Zr8YqLw2TnVx6",
+    "status": "accepted",
+    "hosts": [{"id": 31790}],
+    "metadata": {"k": "v"},
+    "attendees": [{"name": "Ana Prado", "language": "pt-BR"}],
+}
 
 
 def schema_of(operation):
@@ -31,7 +40,7 @@ class TestText:
             ("latency=1; truncate", Fault("truncate", latency=1)),
             ("Retry-After=7", Fault("retry_after", retry_after="7")),
             ("unknown-enum=bookings.*", Fault("unknown_enum", operation="bookings.*")),
-            ("html; upstream=gateway; method=POST; path=/api/*; ", Fault("html", upstream="gateway", method="POST", path="/api/*")),
+            ("html; upstream=gateway; path=/api/*; ", Fault("html", upstream="gateway", path="/api/*")),
         ],
     )  # fmt: skip
     def test_is_read(self, text, expected):
@@ -82,7 +91,8 @@ class TestText:
         """A mistyped kind in Python gets the list."""
         with pytest.raises(FaultError, match="perhaps truncate"):
             Fault("truncated")
-        assert all(kind in str(pytest.raises(FaultError, Fault, "x").value) for kind in KINDS)
+        with pytest.raises(FaultError, match=", ".join(KINDS)):
+            Fault("x")
 
 
 class TestMatching:
@@ -264,7 +274,7 @@ class TestDamage:
     def test_malformed_is_never_json(self, body):
         """Whatever it was, it can't be read any more."""
         reply = Faults().apply(Fault("malformed"), Reply(200, body))
-        with pytest.raises(ValueError):
+        with pytest.raises(json.JSONDecodeError):
             json.loads(reply.body)
 
     def test_html(self):
@@ -272,11 +282,8 @@ class TestDamage:
         reply = Faults().apply(Fault("html"), answer({}))
         assert (reply.status, reply.headers["content-type"]) == (502, "text/html")
 
-    BOOKING = {"uid": "bk4Zr8YqLw2TnVx6", "status": "accepted", "hosts": [{"id": 31790}], "metadata": {"k": "v"},
-               "attendees": [{"name": "Ana Prado", "language": "pt-BR"}]}  # fmt: skip
-
     def gateway(self, kind, operation="bookings.get", data=None):
-        envelope = {"data": {"status": "success", "data": data or self.BOOKING}, "error": None, "successful": True}
+        envelope = {"data": {"status": "success", "data": data or BOOKING}, "error": None, "successful": True}
         return Faults().apply(Fault(kind), answer(envelope), schema_of(operation)).json()
 
     def test_unknown_enum_over_the_gateway(self):
@@ -291,14 +298,14 @@ class TestDamage:
 
     def test_unknown_enum_over_the_direct_route(self):
         """Cal.com's own envelope is known as well."""
-        reply = answer({"status": "success", "data": self.BOOKING})
+        reply = answer({"status": "success", "data": BOOKING})
         body = Faults().apply(Fault("unknown_enum"), reply, schema_of("bookings.get")).json()
         assert body["status"] == "success"
         assert body["data"]["status"] == "unknown-example"
 
     def test_unknown_enum_in_lists(self):
         """Each of a list's items is changed."""
-        body = self.gateway("unknown_enum", "bookings.list", [self.BOOKING, self.BOOKING])
+        body = self.gateway("unknown_enum", "bookings.list", [BOOKING, BOOKING])
         assert [each["status"] for each in body["data"]["data"]] == ["unknown-example"] * 2
 
     def test_extra_fields_in_every_object_but_maps(self):
@@ -317,7 +324,7 @@ class TestDamage:
     @pytest.mark.parametrize("kind", ["unknown_enum", "extra_fields"])
     @pytest.mark.parametrize(
         "reply",
-        [answer({"status": "error", "error": {"code": "NotFoundException"}}, 404), answer({"data": {}, "error": "x", "successful": False}),
+        [answer({"status": "error", "error": {"code": "x"}}, 404), answer({"data": {}, "successful": False}),
          Reply(200, b"no json"), Reply(301, b""), answer([1])],
     )  # fmt: skip
     def test_other_replies_stay(self, kind, reply):
@@ -329,14 +336,14 @@ class TestDamage:
     @pytest.mark.parametrize("operation", sorted(specification().operations))
     def test_example_answers_stay_as_the_schema_allows(self, operation):
         """Extra fields never make an answer invalid: objects are open, and that is what this fault shows."""
-        from toolzz_cal_mock.damage import UNKNOWN
-
-        schema = schema_of(operation)
-        data = made(schema, specification()._schemas)
-        reply = Faults().apply(Fault("extra_fields"), answer(data), schema)
-        assert specification().answer_errors(specification().operations[operation], data) == []
-        assert specification().answer_errors(specification().operations[operation], reply.json()) == []
-        assert UNKNOWN not in reply.body.decode()
+        facts = specification().operations[operation]
+        plain = made(facts.answer, specification()._schemas)
+        reply = Faults().apply(Fault("extra_fields"), answer(plain), facts.answer)
+        before, after = (
+            {(each.path, each.keyword) for each in specification().answer_errors(facts, body)}
+            for body in (plain, reply.json())
+        )
+        assert before == after
 
 
 def made(schema, definitions):

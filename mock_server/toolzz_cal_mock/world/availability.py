@@ -114,9 +114,7 @@ def occupied(
     return merged(found)
 
 
-def is_free(
-    world: World, event_type: Row, host: int, start: int, end: int, *, ignoring: Collection[str] = ()
-) -> bool:
+def is_free(world: World, event_type: Row, host: int, start: int, end: int, *, ignoring: Collection[str] = ()) -> bool:
     """Whether a host could meet from one instant to another. Reservations keep nobody from booking."""
     return any(
         low <= start and end <= high for low, high in free(world, event_type, host, start, start, ignoring=ignoring)

@@ -20,14 +20,15 @@ from .connections import (
     credential_of,
     credentials_of,
     ensure_destination,
-    new_credential,
     save_feeds,
     set_destination,
     unselect,
 )
 from .connections import add_busy as add_busy
 from .connections import disconnect as disconnect_credential
+from .connections import forget_user as forget_user
 from .connections import new_calendar as new_calendar
+from .connections import new_credential as new_credential
 from .connections import select as select_calendar
 from .connections import selected_busy as selected_busy
 from .local_time import named_zone

@@ -1,4 +1,4 @@
-"""Event types as rows: how they are made, found and shown, and who their hosts are."""
+"""Event types as rows: how they are made, found, shown and removed, and who their hosts are."""
 
 from __future__ import annotations
 
@@ -188,6 +188,22 @@ def as_team(world: World, row: Row) -> Row:
         answer["team"] = shown(team, *_TEAM)
         answer["bookingUrl"] = f"https://book.example.com/team/{team['slug'] or team['id']}/{row['slug']}"
     return answer
+
+
+def remove_event_type(world: World, event_type_id: int) -> Row:
+    """Deletes an event type with its webhooks and reservations, and the copies of a managed one. Bookings stay."""
+    # These three are built on this module.
+    from .booking_rows import detach
+    from .reservations import release_all
+    from .webhooks import WEBHOOKS
+
+    for copy in EVENT_TYPES.rows(world, ("parent", event_type_id)):
+        remove_event_type(world, copy["id"])
+    for webhook in WEBHOOKS.rows(world, ("eventTypeId", event_type_id)):
+        WEBHOOKS.remove(world, webhook["id"])
+    release_all(world, event_type_id)
+    detach(world, event_type_id)
+    return EVENT_TYPES.remove(world, event_type_id)
 
 
 def _host(each: int | Mapping[str, Any]) -> Row:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..problems import Forbidden, NotFound
 from .base import Arguments, Caller, Row, World, behaves
-from .event_type_removal import remove_event_type
-from .event_type_rows import BUILT_IN, VIDEO, as_own, new_event_type, of_owner, slugged
+from .event_type_rows import BUILT_IN, VIDEO, as_own, new_event_type, of_owner, remove_event_type, slugged
 from .lookups import USERS
 from .needs import whole, words
 

@@ -53,7 +53,7 @@ def window(
             last = _next(last, working_days)
         return None, midnight(where, last + 1)
     # No more days can be bookable than there are, so nearby times need no search.
-    day, days = today, []
+    day, days = today, list[int]()
     while len(days) < count + _SEARCHED:
         days.append(day)
         day = _next(day, working_days)
@@ -124,9 +124,7 @@ def check_limits(word: str | None) -> None:
 def _count(
     world: World, event_type: Row, span: Range, ignoring: Collection[str], planned: Sequence[Range]
 ) -> tuple[int, int]:
-    found = {
-        uid: times for uid, times in bookings(world).beginning(event_type["id"], *span) if uid not in ignoring
-    }
+    found = {uid: times for uid, times in bookings(world).beginning(event_type["id"], *span) if uid not in ignoring}
     lengths = [end - start for start, end in (*found.values(), *planned) if span[0] <= start < span[1]]
     return len(lengths), sum(lengths) // MINUTE
 

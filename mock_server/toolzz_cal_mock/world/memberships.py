@@ -6,14 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..problems import BadRequest, Conflict, NotFound, Unprocessable
-from .access import MANAGERS as MANAGERS
-from .access import is_member as is_member
-from .access import manages as manages
-from .access import membership_of as membership_of
-from .access import must_administer, must_be_in, team_in
-from .access import must_belong as must_belong
-from .access import must_manage as must_manage
-from .access import role_in as role_in
+from .access import manages, membership_of, must_administer, must_be_in, must_manage, team_in
 from .base import Arguments, Caller, Row, World, behaves, page, shown
 from .event_type_rows import EVENT_TYPES, of_team, remove_event_type
 from .lookups import MEMBERSHIPS, USERS, number
@@ -98,7 +91,7 @@ def _arrive(world: World, row: Row) -> None:
     _set_organization(world, row, row["teamId"])
     for event_type in of_team(world, row["teamId"]):
         hosts = event_type["hosts"]
-        if event_type["assignAllTeamMembers"] and all(host["userId"] != row["userId"] for host in hosts):
+        if event_type.get("assignAllTeamMembers") and all(host["userId"] != row["userId"] for host in hosts):
             new = {"userId": row["userId"], "mandatory": False, "priority": "medium"}
             EVENT_TYPES.put(world, event_type | {"hosts": [*hosts, new]})
 

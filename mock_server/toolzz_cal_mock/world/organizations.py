@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from ..problems import Forbidden
-from .access import must_administer, must_be_in, organization_of
+from .access import membership_of, must_administer
 from .base import Arguments, Caller, Row, World, behaves, page
 from .lookups import MEMBERSHIPS, number, slugify
-from .memberships import members, membership_of, new_membership
+from .memberships import members, new_membership
 from .reading import needed
 from .removal import remove_user
 from .teams import team_row
 from .users import PROFILE, change_user, new_user, organization_user, user_by_email
-
-__all__ = ["must_administer", "must_be_in", "new_organization", "organization_of"]
 
 _APPEARANCE = ("theme", "appTheme", "brandColor", "darkBrandColor", "hideBranding")
 

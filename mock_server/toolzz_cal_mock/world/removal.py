@@ -1,14 +1,13 @@
-"""What goes along when an account, a team or an event type goes."""
+"""What goes along when an account, a team or an attribute goes."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from .base import Row, World
 from .connections import forget_user
 from .event_type_rows import of_owner, of_team, remove_event_type
 from .lookups import MEMBERSHIPS, USERS
 from .memberships import end_membership
+from .reservations import release
 from .schedules import SCHEDULES
 from .webhooks import WEBHOOKS
 
@@ -16,7 +15,10 @@ _OF_USERS = ("selected_calendars", "destination_calendars", "conferencing", "ics
 
 
 def remove_user(world: World, user_id: int) -> Row:
-    """Deletes an account with its memberships, event types, schedules, webhooks, calendars and connections."""
+    """Deletes an account with its memberships, event types, schedules, webhooks, calendars and connections.
+
+    Bookings stay, for those who booked.
+    """
     for membership in MEMBERSHIPS.rows(world, ("user", user_id)):
         if membership["id"] in world.table("memberships"):  # the one in the organization took those below it along
             end_membership(world, membership["id"])
@@ -27,7 +29,8 @@ def remove_user(world: World, user_id: int) -> Row:
     for webhook in WEBHOOKS.rows(world, ("userId", user_id)):
         WEBHOOKS.remove(world, webhook["id"])
     forget_user(world, user_id)
-    _drop(world, "reservations", "_owner_id", user_id)
+    for uid in [uid for uid, row in world.table("reservations").items() if row["_owner_id"] == user_id]:
+        release(world, uid)
     for table in _OF_USERS:
         for key in [key for key in world.table(table) if str(key).split(":")[0] == str(user_id)]:
             world.remove(table, key)
@@ -70,11 +73,7 @@ def remove_attribute(world: World, attribute_id: str) -> Row:
 
 def remove_option(world: World, option_id: str) -> Row:
     """Deletes an option of an attribute and takes it away from everybody who has it."""
-    _drop(world, "attribute_assignments", "attributeOptionId", option_id)
+    given = world.table("attribute_assignments")
+    for key in [key for key, row in given.items() if row["attributeOptionId"] == option_id]:
+        world.remove("attribute_assignments", key)
     return world.remove("attribute_options", option_id)
-
-
-def _drop(world: World, table: str, name: str, value: Any) -> None:
-    """Deletes the rows that have the value under a name."""
-    for key in [key for key, row in world.table(table).items() if row.get(name) == value]:
-        world.remove(table, key)

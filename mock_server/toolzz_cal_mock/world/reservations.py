@@ -82,6 +82,18 @@ def release(world: World, uid: str) -> None:
         world.remove(TABLE, uid)
 
 
+def use(world: World, event_type_id: int, users: Collection[int], start: int) -> None:
+    """Ends the reservation that led to a booking: the oldest for this event type, one of these users and this time."""
+    index = _index(world)
+    if not index.table:
+        return
+    keys = [("user", user, start // DAY) for user in users] + [("seat", event_type_id, start // DAY)]
+    for uid, (since, _) in [item for key in keys for item in index.days.get(key, {}).items()]:
+        if since == start and index.table[uid]["eventTypeId"] == event_type_id:
+            release(world, uid)
+            return
+
+
 def release_all(world: World, event_type_id: int) -> None:
     """Ends every reservation of an event type."""
     for row in [row for row in world.table(TABLE).values() if row["eventTypeId"] == event_type_id]:

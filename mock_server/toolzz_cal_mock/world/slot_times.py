@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from . import limits
@@ -46,33 +46,43 @@ def length_of(event_type: Row) -> int:
     return int(event_type["lengthInMinutes"])
 
 
+class Bounds(NamedTuple):
+    """When an event type may be booked: the zone of its days, and from which instant to before which other."""
+
+    where: ZoneInfo
+    soonest: int
+    low: int | None
+    high: int | None
+
+
+def bounds(world: World, wanted: Wanted) -> Bounds:
+    """Notice and booking window, as far as they matter for the time that is wanted."""
+    fixed, loose = _hosts(world, wanted)
+    where = zone_of(world, wanted.event_type, [*fixed, *loose])
+    soonest = limits.earliest(world, wanted.event_type)
+
+    def bookable(first_day: int, last_day: int) -> set[int]:
+        first, last = midnight(where, first_day), midnight(where, last_day + 1) - 1
+        return {day_of(where, start) for start in _starts(world, wanted, soonest, first, last)}
+
+    now = int(world.now().timestamp())
+    return Bounds(where, soonest, *limits.window(wanted.event_type, where, now, wanted.last, bookable))
+
+
 def slot_times(world: World, wanted: Wanted) -> dict[int, Row | None]:
     """The free slots in order: when each begins, and the booking with free seats that is there already."""
-    fixed, loose = (list(wanted.everybody), []) if wanted.everybody else organizers(world, wanted.event_type)
-    hosts = [*fixed, *(host["userId"] for host in loose)]
-    if not hosts:
-        return {}
-    where = zone_of(world, wanted.event_type, hosts)
-    soonest = limits.earliest(world, wanted.event_type)
-    search = partial(_starts, world, wanted, fixed, [host["userId"] for host in loose], soonest)
-    now = int(world.now().timestamp())
-    low, high = limits.window(wanted.event_type, where, now, wanted.last, partial(_days_with_slots, search, where))
+    where, soonest, low, high = bounds(world, wanted)
     first = max(wanted.first, soonest, low or 0)
     last = wanted.last if high is None else min(wanted.last, high - 1)
     known: dict[Range, tuple[int, int]] = {}
     found: dict[int, Row | None] = {
         start: None
-        for start in search(first, last)
-        if start >= first
-        and (high is None or start < high)
-        and limits.full(
-            world, wanted.event_type, where, start, wanted.minutes, ignoring=wanted.ignoring, known=known
-        )
+        for start in _starts(world, wanted, soonest, first, last)
+        if first <= start <= last
+        and limits.full(world, wanted.event_type, where, start, wanted.minutes, ignoring=wanted.ignoring, known=known)
         is None
     }
-    for start, row in _shared(world, wanted):
-        if start >= first and (high is None or start < high):
-            found[start] = row
+    found |= {start: row for start, row in _shared(world, wanted) if first <= start <= last}
     # As on Cal.com a slot may end one second after the time asked about: days are asked about until 23:59:59.
     length = wanted.minutes * MINUTE
     return {start: found[start] for start in sorted(found) if start + length <= wanted.last + 1}
@@ -93,14 +103,13 @@ def grid(event_type: Row, minutes: int, ranges: list[Range], soonest: int, where
             start += step * MINUTE
 
 
-def _starts(
-    world: World, wanted: Wanted, fixed: list[int], loose: list[int], soonest: int, first: int, last: int
-) -> set[int]:
-    """Where slots begin on the days from one instant to another, whatever the event type's limits say.
+def _starts(world: World, wanted: Wanted, soonest: int, first: int, last: int) -> set[int]:
+    """Where slots begin on the days from one instant to another, whatever limits and window of the event type say.
 
     Of the loose hosts each is looked at alone: one must be free for the whole of a slot.
     """
-    if first > last:
+    fixed, loose = _hosts(world, wanted)
+    if first > last or not (fixed or loose):
         return set()
     event_type = wanted.event_type
 
@@ -120,16 +129,17 @@ def _starts(
     return found
 
 
+def _hosts(world: World, wanted: Wanted) -> tuple[list[int], list[int]]:
+    """Who must be free, and of whom one must be."""
+    if wanted.everybody:
+        return list(wanted.everybody), []
+    fixed, loose = organizers(world, wanted.event_type)
+    return fixed, [host["userId"] for host in loose]
+
+
 def _zone(world: World, event_type: Row, host: int) -> ZoneInfo:
     schedule = schedule_of(world, event_type, host)
     return named_zone(schedule["timeZone"] if schedule is not None else "UTC")
-
-
-def _days_with_slots(
-    search: Callable[[int, int], set[int]], where: ZoneInfo, first_day: int, last_day: int
-) -> Collection[int]:
-    """The days that have a slot, from one to another."""
-    return {day_of(where, start) for start in search(midnight(where, first_day), midnight(where, last_day + 1) - 1)}
 
 
 def _shared(world: World, wanted: Wanted) -> Iterator[tuple[int, Row]]:

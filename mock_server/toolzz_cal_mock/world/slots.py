@@ -6,12 +6,13 @@ from datetime import datetime
 
 from ..problems import BadRequest, NotFound
 from .base import Arguments, Caller, Row, Whole, World, behaves
-from .event_type_rows import of_owner, organizers, slugged
+from .event_type_rows import of_owner, slugged
 from .event_types import in_organization
 from .local_time import DAY, MINUTE, iso, moment, named_zone
 from .lookups import USERS
 from .needs import needed, refused, whole, words
 from .reservations import new_reservation, release, seats_left
+from .round_robin import whom_to_hold
 from .slot_times import Wanted, length_of, seats_of, slot_times
 
 # Our own limit: more than anybody shows, and little enough to answer at once.
@@ -49,7 +50,10 @@ def available(world: World, caller: Caller, arguments: Arguments) -> Row:
 
 @behaves("slots.reserve")
 def reserve(world: World, caller: Caller, arguments: Arguments) -> str:
-    """Holds a slot for five minutes. As on Cal.com nobody looks whether it is free, and a seat is held only in a booking."""
+    """Holds a slot for five minutes, of one host where one is enough.
+
+    As on Cal.com nobody looks whether the slot is free, and a seat is held only in a booking that is there.
+    """
     needed(arguments, "eventTypeId", "slotUtcStartDate", "slotUtcEndDate")
     event_type = world.table("event_types").get(whole(arguments["eventTypeId"], "eventTypeId"))
     if event_type is None:
@@ -62,11 +66,8 @@ def reserve(world: World, caller: Caller, arguments: Arguments) -> str:
     seated = seats_of(event_type)
     uid = world.dice.text("slot", 16)
     if not seated or seats_left(world, event_type, arguments.get("bookingUid")) > 0:
-        fixed, loose = organizers(world, event_type)
-        users = [*fixed, *(host["userId"] for host in loose)]
-        new_reservation(
-            world, event_type, start, end, users, uid=uid, seat=bool(seated), owner_id=caller.user_id
-        )
+        users = whom_to_hold(world, event_type, start, end)
+        new_reservation(world, event_type, start, end, users, uid=uid, seat=bool(seated), owner_id=caller.user_id)
     return uid
 
 
@@ -84,6 +85,8 @@ def _wanted(world: World, arguments: Arguments) -> Wanted:
     first = max(first, int(world.now().timestamp()))
     people = _people(world, arguments)
     event_type = _event_type(world, arguments, people)
+    if len(people) > 1:  # each of them keeps to a schedule of their own
+        event_type = event_type | {"scheduleId": None}
     minutes = length_of(event_type)
     if arguments.get("duration") is not None:
         minutes = whole(arguments["duration"], "duration", 1)

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from ..problems import BadRequest, NotFound
 from .access import must_administer, must_be_in, must_manage, team_in
 from .base import Arguments, Caller, Row, World, behaves, page
-from .event_type_removal import remove_event_type
-from .event_type_rows import EVENT_TYPES, as_team, new_event_type, of_team, slugged
+from .event_type_rows import EVENT_TYPES, as_team, new_event_type, of_team, remove_event_type, slugged
 from .event_type_settings import scheduling_type, settings
 from .memberships import members
 from .needs import needed, whole

@@ -10,9 +10,7 @@ from ..problems import BadRequest, Conflict
 from .access import manages, must_administer, must_be_in, must_belong, must_manage, team_in
 from .base import Arguments, Caller, Row, World, behaves, page, shown
 from .lookups import MEMBERSHIPS, number, slugify
-from .memberships import is_member as is_member
 from .memberships import new_membership
-from .memberships import role_in as role_in
 from .reading import needed
 from .removal import remove_team
 from .users import clock_face, named, text, zone

@@ -1,0 +1,27 @@
+"""Imports every module that says what an operation does, so that all of them are registered."""
+
+from . import (  # noqa: F401 - imported to be registered
+    attributes,
+    booking_changes,
+    booking_list,
+    booking_moves,
+    bookings,
+    calendars,
+    conferencing,
+    event_types,
+    integrations,
+    memberships,
+    oauth_clients,
+    organization_schedules,
+    organizations,
+    provider,
+    reassignments,
+    schedules,
+    slots,
+    stripe,
+    team_event_types,
+    teams,
+    timezones,
+    users,
+    webhooks,
+)

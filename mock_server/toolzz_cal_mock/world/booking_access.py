@@ -1,0 +1,44 @@
+"""Which booking a call is about, and whether the caller may do more with it than its attendees."""
+
+from __future__ import annotations
+
+from ..problems import NotFound
+from .access import manages
+from .base import Caller, Row, World
+from .booking_index import TABLE, bookings
+
+
+def find(world: World, uid: object) -> Row:
+    """One booking by its uid."""
+    row = world.table(TABLE).get(uid)
+    if row is None:
+        raise NotFound(f"Booking with uid={uid} was not found in the database")
+    return row
+
+
+def series_of(world: World, uid: object) -> list[Row]:
+    """The bookings of a recurring series by start; empty when the uid is none of a series."""
+    index = bookings(world)
+    rows = [index.table[each] for each in index.series.get(str(uid), ())]
+    return sorted(rows, key=lambda row: (row["start"], row["id"]))
+
+
+def manages_booking(world: World, caller: Caller, row: Row) -> bool:
+    """Whether the caller holds the booking, owns its event type, or manages the team that does."""
+    if caller.user_id in (*row["_host_ids"], row["_owner_id"]):
+        return True
+    event_type = world.table("event_types").get(row["_event_type_id"], {})
+    if event_type.get("ownerId") == caller.user_id:
+        return True
+    if any(host["userId"] == caller.user_id for host in event_type.get("hosts") or ()):
+        return True
+    return manages_event_type(world, caller, row)
+
+
+def manages_event_type(world: World, caller: Caller, row: Row) -> bool:
+    """Whether the caller owns the event type of a booking or manages its team."""
+    event_type = world.table("event_types").get(row["_event_type_id"], {})
+    if event_type.get("ownerId") == caller.user_id:
+        return True
+    team_id = event_type.get("teamId") or row.get("_team_id")
+    return team_id is not None and manages(world, caller.user_id, team_id)

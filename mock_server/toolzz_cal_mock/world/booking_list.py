@@ -1,0 +1,234 @@
+"""The list of bookings: whose it is, filters, order and pages, without reading bookings that are not asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from .base import Arguments, Caller, Row, Whole, World, behaves
+from .booking_index import IN_SERIES, BookingIndex, Entry, Shelf, bookings, visible_scopes
+from .booking_rows import dressed
+from .local_time import moment
+from .lookups import MEMBERSHIPS
+from .needs import numbers, refused, whole, words
+
+_ALL_STATES = ("accepted", "pending", "cancelled", "rejected")
+# Per filter, the states it shows and which side of the present its bookings end on. A waiting one of a series is not
+# among those to come until it is confirmed.
+_FILTERS: dict[str, tuple[tuple[str, ...], str]] = {
+    "upcoming": (("accepted", "accepted+", "pending"), "future"),
+    "recurring": (("accepted+", "pending+"), "future"),
+    "past": (("accepted", "accepted+", "pending", "pending+"), "past"),
+    "cancelled": (("cancelled", "cancelled+", "rejected", "rejected+"), "any"),
+    "unconfirmed": (("pending", "pending+"), "future"),
+}
+_LATEST_FIRST = ("past", "cancelled")
+_SORTS = (("sortStart", "start"), ("sortEnd", "end"), ("sortCreated", "created"))
+_NEVER, _FOREVER = -(10**15), 10**15
+
+
+@dataclass(slots=True)
+class _Query:
+    """What is asked for. Times are instants; `sides` tells per state on which side of the present bookings end."""
+
+    now: int
+    sides: dict[str, str]
+    after: int
+    before: int
+    by: str
+    backwards: bool
+    checks: list[Callable[[Entry], bool]] = field(default_factory=list)
+
+    def matches(self, entry: Entry) -> bool:
+        """Whether a booking is asked for."""
+        side = self.sides.get(entry.state)
+        return (
+            side is not None
+            and entry.start >= self.after
+            and entry.end <= self.before
+            and (side == "any" or (entry.end >= self.now if side == "future" else entry.end <= self.now))
+            and all(check(entry) for check in self.checks)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Part of a shelf in its order, from one rank to another; of some each booking has to be looked at."""
+
+    shelf: Shelf
+    first: int
+    last: int
+    certain: bool
+
+    def entries(self, query: _Query) -> Iterator[Entry]:
+        """The bookings in it that are asked for."""
+        for _, _, uid in self.shelf.ordered(query.by).between(self.first, self.last, backwards=query.backwards):
+            entry = self.shelf.entries[uid]
+            if self.certain or query.matches(entry):
+                yield entry
+
+    def size(self, query: _Query) -> int:
+        """How many bookings it holds that are asked for."""
+        return self.last - self.first if self.certain else sum(1 for _ in self.entries(query))
+
+
+@behaves("bookings.list")
+def listed(world: World, caller: Caller, arguments: Arguments) -> Whole:
+    """The bookings that the caller hosts or owns, and those of the teams the caller is a member of."""
+    skip = whole(arguments.get("skip") or 0, "skip", 0)
+    take = whole(arguments["take"] if arguments.get("take") is not None else 100, "take", 1)
+    index, query = bookings(world), _query(world, arguments)
+    member_of = {row["teamId"] for row in MEMBERSHIPS.rows(world, ("user", caller.user_id)) if row["accepted"]}
+    scopes = _scopes(world, caller, arguments, query, member_of)
+    if (named := _named(index, arguments)) is not None:
+        seen = _sight(caller, member_of, scopes)
+        entries = [entry for uid in named if seen(entry := index.entries[uid]) and query.matches(entry)]
+        entries.sort(key=lambda entry: (getattr(entry, query.by), entry.id, entry.uid), reverse=query.backwards)
+        return _page(index, entries[skip : skip + take], len(entries), skip, take)
+    shelves = [
+        (shelf, state)
+        for scope in scopes
+        for state in sorted(index.states.get(scope, ()))
+        if state in query.sides and (shelf := index.shelves.get((scope, state))) is not None
+    ]
+    chains = [_stretches(shelf, state, query, index.longest) for shelf, state in shelves]
+    total = sum(stretch.size(query) for chain in chains for stretch in chain)
+    found = merge(
+        *(_run(chain, query) for chain in chains),
+        key=lambda entry: (getattr(entry, query.by), entry.id, entry.uid),
+        reverse=query.backwards,
+    )
+    return _page(index, islice(found, skip, skip + take), total, skip, take)
+
+
+def _query(world: World, arguments: Arguments) -> _Query:
+    filters = words(arguments.get("status"))
+    unknown = [each for each in filters if each not in _FILTERS]
+    if unknown:
+        message = "Invalid status. Allowed values are upcoming, recurring, past, cancelled, unconfirmed"
+        raise refused("status", "isEnum", message)
+    sides: dict[str, str] = {}
+    for each in filters:
+        for state in _FILTERS[each][0]:
+            side = _FILTERS[each][1]
+            sides[state] = side if sides.get(state, side) == side else "any"
+    if not filters:
+        sides = {state + mark: "any" for state in _ALL_STATES for mark in ("", IN_SERIES)}
+    by, backwards = "start", bool(filters) and filters[0] in _LATEST_FIRST
+    for name, order in reversed(_SORTS):
+        if arguments.get(name) is not None:
+            if arguments[name] not in ("asc", "desc"):
+                raise refused(name, "isIn", f'{name} must be either "asc" or "desc".')
+            by, backwards = order, arguments[name] == "desc"
+    return _Query(
+        now=int(world.now().timestamp()),
+        sides=sides,
+        after=moment(arguments["afterStart"], "afterStart") if arguments.get("afterStart") else _NEVER,
+        before=moment(arguments["beforeEnd"], "beforeEnd") if arguments.get("beforeEnd") else _FOREVER,
+        by=by,
+        backwards=backwards,
+    )
+
+
+def _scopes(world: World, caller: Caller, arguments: Arguments, query: _Query, member_of: set[int]) -> list[Hashable]:
+    """The scopes in which to look. They never share a booking."""
+    own = visible_scopes(world, caller.user_id, member_of)
+    teams = numbers(arguments.get("teamsIds"), "teamsIds") or numbers(arguments.get("teamId"), "teamId")
+    kinds = numbers(arguments.get("eventTypeIds"), "eventTypeIds")
+    kinds = kinds or numbers(arguments.get("eventTypeId"), "eventTypeId")
+    if teams:
+        wanted_teams = member_of.intersection(teams)
+        own = [("team", team) for team in sorted(wanted_teams)]
+        query.checks += [lambda entry: entry.team in wanted_teams] if kinds else []
+    if not kinds:
+        return own
+    # Of an event type of the caller, or of a team the caller is in, every booking may be seen.
+    table = world.table("event_types")
+    whole_kinds = [
+        kind
+        for kind in dict.fromkeys(kinds)
+        if kind in table and (table[kind].get("ownerId") == caller.user_id or table[kind].get("teamId") in member_of)
+    ]
+    if len(whole_kinds) == len(set(kinds)):
+        return [("event", kind) for kind in whole_kinds]
+    query.checks.append(lambda entry: entry.event in kinds)
+    return own
+
+
+def _sight(caller: Caller, member_of: set[int], scopes: list[Hashable]) -> Callable[[Entry], bool]:
+    """Whether the caller may see a booking, for those that are found by something other than scopes."""
+    kinds = {scope[1] for scope in scopes if isinstance(scope, tuple) and scope[0] == "event"}
+    teams = {scope[1] for scope in scopes if isinstance(scope, tuple) and scope[0] == "team"}
+    people = {scope[1:] for scope in scopes if isinstance(scope, tuple) and scope[0] == "person"}
+    return lambda entry: (
+        entry.event in kinds or entry.team in teams or any((person, entry.team) in people for person in entry.people)
+    )
+
+
+def _named(index: BookingIndex, arguments: Arguments) -> Iterable[str] | None:
+    """The uids of the bookings of an attendee; None when nobody is named."""
+    wanted = []
+    if arguments.get("attendeeEmail"):
+        wanted.append(index.people.get(("email", str(arguments["attendeeEmail"]).lower()), {}))
+    if arguments.get("attendeeName"):
+        wanted.append(index.people.get(("name", str(arguments["attendeeName"]).strip()), {}))
+    if not wanted:
+        return None
+    return [uid for uid in wanted[0] if all(uid in each for each in wanted[1:])]
+
+
+def _stretches(shelf: Shelf, state: str, query: _Query, longest: int) -> list[_Stretch]:
+    """The part of a shelf that may match, with the part of it that surely does: only the rest is looked at.
+
+    Shelves are ordered by one time and conditions may be on another, but no booking is longer than the longest.
+    """
+    order, side = shelf.ordered(query.by), query.sides[state]
+    low = sure_low = _NEVER
+    high = sure_high = _FOREVER
+    ends_after = query.now if side == "future" else _NEVER
+    ends_before = min(query.before, query.now if side == "past" else _FOREVER)
+    if query.by == "start":
+        low, sure_low = max(query.after, ends_after - longest), max(query.after, ends_after)
+        high, sure_high = ends_before, ends_before - longest
+    elif query.by == "end":
+        low, sure_low = max(ends_after, query.after), max(ends_after, query.after + longest)
+        high = sure_high = ends_before
+    elif (query.after, ends_after, ends_before) != (_NEVER, _NEVER, _FOREVER):
+        return [_Stretch(shelf, 0, len(order), certain=False)]
+    else:
+        return [_Stretch(shelf, 0, len(order), certain=not query.checks)]
+    first, last = order.rank((low,)), order.rank((high + 1,))
+    if first >= last:
+        return []
+    sure_first = min(max(order.rank((sure_low,)), first), last)
+    sure_last = max(min(order.rank((sure_high + 1,)), last), sure_first)
+    found = [
+        _Stretch(shelf, first, sure_first, certain=False),
+        _Stretch(shelf, sure_first, sure_last, certain=not query.checks),
+        _Stretch(shelf, sure_last, last, certain=False),
+    ]
+    return [stretch for stretch in found if stretch.first < stretch.last]
+
+
+def _run(chain: list[_Stretch], query: _Query) -> Iterator[Entry]:
+    for stretch in reversed(chain) if query.backwards else chain:
+        yield from stretch.entries(query)
+
+
+def _page(index: BookingIndex, entries: Iterable[Entry], total: int, skip: int, take: int) -> Whole:
+    data: list[Row] = [dressed(index.table[entry.uid]) for entry in entries]
+    pages, current = -(-total // take), skip // take + 1
+    pagination: dict[str, Any] = {
+        "totalItems": total,
+        "remainingItems": max(total - skip - len(data), 0),
+        "returnedItems": len(data),
+        "itemsPerPage": take,
+        "currentPage": current,
+        "totalPages": pages,
+        "hasNextPage": current < pages,
+        "hasPreviousPage": current > 1,
+    }
+    return Whole({"status": "success", "data": data, "pagination": pagination})
