@@ -104,18 +104,19 @@ class Mock:
             reply = self._refuse(target, request, Problem("Internal server error", status=500, code="INTERNAL"))
         if fault is not None:
             reply = self.faults.apply(fault, reply, self._schema(target))
-        reply.headers.setdefault("x-request-id", self.dice.text("req_", 16))
+        reply.headers.setdefault("x-request-id", self.world.labels.text("req_", 16))
         self.recording.add(request, reply, target.operation.name if target.operation else None, self.world.now())
         return reply
 
     def reset(self) -> None:
         """Back to the state after construction: rows, clock, dice, faults, recorded requests and deliveries."""
-        tables, indexes, dice = pickle.loads(self._snapshot)  # noqa: S301 - our own bytes
+        tables, indexes, dice, labels = pickle.loads(self._snapshot)  # noqa: S301 - our own bytes
         self.world.tables.clear()
         self.world.tables.update(tables)
         self.world.indexes.clear()  # what is derived from the tables is derived again when it is needed
         self.world.indexes.update(indexes)
         self.dice.restore(dice)
+        self.world.labels.restore(labels)
         now, running = self._options
         self.clock.__init__(now, running=running)  # type: ignore[misc]
         self.world.events.clear()
@@ -131,7 +132,7 @@ class Mock:
 
     def _saved(self) -> bytes:
         settings = {name: value for name, value in self.world.indexes.items() if name in SETTINGS}
-        return pickle.dumps((self.world.tables, settings, self.dice.state()))
+        return pickle.dumps((self.world.tables, settings, self.dice.state(), self.world.labels.state()))
 
     def _target(self, request: Request) -> Target:
         for door in self.doors:

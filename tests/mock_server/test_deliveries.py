@@ -221,7 +221,7 @@ def test_team_is_told_with_its_other_hosts(stage):
 
 
 def test_only_video_calls_have_a_call(stage):
-    """A link that the owner gave as a place is no call of an app; a call that waits for confirmation has no link yet."""
+    """A link given as a place is no call of an app, and a call that waits for confirmation has no link yet."""
     stage.subscribe()
     link = {"type": "link", "link": "https://meet.example.com/leo", "public": True}
     event_type = new_event_type(stage.world, 31790, slug="link", locations=[link])

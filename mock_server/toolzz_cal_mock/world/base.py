@@ -28,6 +28,8 @@ class World:
 
     def __init__(self, clock: Clock, dice: Dice) -> None:
         self.clock, self.dice = clock, dice
+        # Names of requests and runs, apart from the dice of ids: both routes then make the same ids.
+        self.labels = Dice(1)
         self.tables: dict[str, dict[Any, Row]] = {}
         self.indexes: dict[str, Any] = {}  # derived from the tables; each module keeps its own
         self.events: list[Event] = []
