@@ -5,7 +5,7 @@ PY := .venv/bin/python
 READY := .venv/ready
 WORKERS ?= 2
 
-.PHONY: help setup demo test check generate bundle cases bench build clean
+.PHONY: help setup demo test check mock generate bundle cases bench build clean
 
 help: ## Print these verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,7 +20,7 @@ $(READY): pyproject.toml
 
 setup: $(READY) ## Make .venv with everything the other verbs need
 
-demo: $(READY) ## Lint, bundle and regenerate, then call each upstream in process
+demo: $(READY) ## Lint, bundle and regenerate, then a scheduling journey against the mock server
 	@$(PY) -m docs.demo
 
 test: $(READY) ## Everything CI checks that needs no Node
@@ -37,6 +37,9 @@ check: $(READY) ## Drift, lint and types, with both type checkers
 	$(PY) -m mypy
 	@if $(PY) -m pyright --version >/dev/null 2>&1; then echo "$(PY) -m pyright"; $(PY) -m pyright; \
 	else echo "not run: pyright, because it can't start (it needs Node and the npm registry)"; fi
+
+mock: $(READY) ## Start the mock server on port 8787
+	@.venv/bin/toolzz-cal mock
 
 generate: $(READY) ## Write the client from the specification
 	$(PY) -m generator generate

@@ -25,7 +25,7 @@ def main() -> int:
     return 0
 
 
-def _measured(folder: Path) -> tuple[list[report.Row], list[str]]:
+def _measured(folder: Path) -> tuple[list[report.Row], str]:
     from benchmarks import generating
 
     _tell("generation")
@@ -40,7 +40,7 @@ def _measured(folder: Path) -> tuple[list[report.Row], list[str]]:
     rows += calling.rows()
     _tell("decoding")
     rows += decoding.rows()
-    notes = [*importing.NOTES, *calling.NOTES, *decoding.NOTES, *generating.NOTES]
+    notes = "".join(each.NOTES for each in (importing, calling, decoding, generating))
     return [*rows, *generation], notes
 
 

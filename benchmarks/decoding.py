@@ -12,10 +12,10 @@ from benchmarks import data, measuring, peer
 from benchmarks.report import Row
 
 COUNT, TURNS = 1000, 40
-NOTES = (
-    f"Decoding: {COUNT:,} bookings like the specification's example, from bytes to a list of models, over `json.loads` of "
-    f"the same bytes; {TURNS} turns. That nothing is lost is proved in the same run: every model gives its object back.",
-)
+NOTES = f"""
+Decoding: {COUNT:,} bookings like the specification's example, from bytes to a list of models, over `json.loads` of the
+same bytes; {TURNS} turns. That nothing is lost is proved in the same run: every model gives its object back.
+"""
 
 
 def rows() -> list[Row]:

@@ -9,11 +9,10 @@ from benchmarks import data, measuring, peer
 from benchmarks.report import Row
 
 TURNS = 21
-NOTES = (
-    "Imports: CPU seconds of the statements in a fresh interpreter, measured inside it, over those of `import httpx`; "
-    f"{TURNS} turns. The first resource is `bookings`; its models are all that its module names, for the peer those of "
-    "one endpoint.",
-)
+NOTES = f"""
+Imports: CPU seconds of the statements in a fresh interpreter, measured inside it, over those of `import httpx`; {TURNS}
+turns. The first resource is `bookings`; its models are all that its module names, for the peer those of one endpoint.
+"""
 
 
 def rows(folder: Path) -> list[Row]:

@@ -55,7 +55,7 @@ def verdict(rows: Sequence[Row]) -> str:
     )
 
 
-def markdown(rows: Sequence[Row], notes: Sequence[str]) -> str:
+def markdown(rows: Sequence[Row], notes: str) -> str:
     """The page `RESULTS.md`."""
     table = ["| " + " | ".join(HEAD) + " |", "|" + "---|" * len(HEAD)]
     table += ["| " + " | ".join(row.cells()) + " |" for row in rows]
@@ -63,9 +63,9 @@ def markdown(rows: Sequence[Row], notes: Sequence[str]) -> str:
     text = [
         "# Measured",
         "",
-        "Written by `make bench`. All figures are ratios inside one run, smaller is better; they move by some hundredths",
-        "between runs and more when the computer is busy. `measured` is the quickest turn over the quickest turn of what",
-        "it is compared with, `median` the median of the ratios turn by turn.",
+        "Written by `make bench`. All figures are ratios inside one run, smaller is better; they move by some",
+        "hundredths between runs, and more on a busy computer. `measured` is the quickest turn over the quickest turn",
+        "of what it is compared with, `median` the median of the ratios turn by turn.",
         "",
         *table,
         "",
@@ -75,7 +75,8 @@ def markdown(rows: Sequence[Row], notes: Sequence[str]) -> str:
         "",
         f"- {platform.python_implementation()} {platform.python_version()}, {tools}; the collector is on.",
         "- Everything that is compared runs in turns; all bytecode is compiled first.",
-        *(f"- {note}" for note in notes),
+        "",
+        notes.strip(),
         "",
     ]
     return "\n".join(text)

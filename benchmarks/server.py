@@ -1,4 +1,4 @@
-"""A small HTTP server on loopback that answers every POST alike. It reads the answer from its input and prints its port."""
+"""A small HTTP server on loopback that answers every POST alike: reads the answer from its input, prints its port."""
 
 from __future__ import annotations
 

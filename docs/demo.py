@@ -1,4 +1,4 @@
-"""What `make demo` shows: lint, bundle, regenerate, and one call per upstream through an in-process transport."""
+"""What `make demo` shows: lint, bundle, regenerate, a call per upstream in process, and a journey against the mock."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 from toolzz_cal import Client, models
 
+from docs.journey import main as journey
 from generator.__main__ import main as generator
 from generator.bundle import bundle, follow
 from generator.reading import Mapping
@@ -64,6 +65,7 @@ def main() -> int:
         http_client=http,
     ) as client:
         calls(client)
+    journey()
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789"
 
@@ -56,9 +57,8 @@ class Dice:
         """What is needed to go on from here after a restart."""
         return [self._next, self.random.getstate()]
 
-    def restore(self, state: list[object]) -> None:
+    def restore(self, state: Any) -> None:
         """Goes on from `state()`, also after it has been through JSON."""
-        numbers, dice = state
-        self._next = dict(numbers)  # type: ignore[call-overload]
-        version, inner, gauss = dice  # type: ignore[misc]
+        numbers, (version, inner, gauss) = state
+        self._next = dict(numbers)
         self.random.setstate((version, tuple(inner), gauss))

@@ -58,7 +58,13 @@ def _demo(world: World, user: Row) -> None:
     event_type = new_event_type(world, USER, id=EVENT_TYPE, title="Onboarding call", slug="onboarding")
     hosts = (USER, COLLEAGUE)
     new_event_type(
-        world, team_id=TEAM, id=10483, title="Support call", slug="support-call", hosts=hosts, scheduling_type="ROUND_ROBIN"
+        world,
+        team_id=TEAM,
+        id=10483,
+        title="Support call",
+        slug="support-call",
+        hosts=hosts,
+        scheduling_type="ROUND_ROBIN",
     )
     new_booking(world, event_type, datetime(2027, 3, 9, 14, tzinfo=UTC), ATTENDEE, id=9001, uid=BOOKING)
     new_webhook(world, "http://127.0.0.1:9/hooks", "BOOKING_CREATED", WEBHOOK, owner=("userId", USER))

@@ -4,9 +4,9 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator
+from toolzz_cal import ActionResult, errors, models
 
 from tests.support.client import Api, Example, Reply, Upstream, actions, document, done, example, waited_for
-from toolzz_cal import ActionResult, errors, models
 
 ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
 CLIENT = Api("sync", Upstream()).client

@@ -1,4 +1,4 @@
-"""What a caller gives becomes exactly the JSON that the upstream expects, or a clear refusal before anything is sent."""
+"""What a caller gives becomes exactly the JSON that the upstream expects, or is refused before anything is sent."""
 
 import enum
 from collections import OrderedDict, deque
@@ -9,9 +9,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from toolzz_cal import errors, models
 
 from tests.support.client import Api, Reply, Upstream, done, example
-from toolzz_cal import errors, models
 
 CREATE = {"start": "2027-03-09T14:00:00Z", "attendee": {"name": "Ana Prado"}, "event_type_id": 10482}
 SENT = {"start": "2027-03-09T14:00:00Z", "attendee": {"name": "Ana Prado"}, "eventTypeId": 10482}

@@ -7,9 +7,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 import pytest
+from toolzz_cal import AsyncClient, Client, RetryPolicy, errors
 
 from tests.support.client import CAL_KEY, KEY, TOKEN, Api, Reply, Upstream, done, example, waited_for
-from toolzz_cal import AsyncClient, Client, RetryPolicy, errors
 
 MODEL = example("functions.get").answer
 KINDS = {"sync": Client, "async": AsyncClient}
@@ -124,7 +124,7 @@ def test_credential_from_the_environment_is_checked_too(kind, monkeypatch):
 def test_direct_route_is_not_there_yet(option, kind):
     """The direct route says that it is not available, and what is."""
     upstream = Upstream()
-    with pytest.raises(errors.ConfigurationError, match="direct route is not part of this version.*route='gateway'"):
+    with pytest.raises(errors.ConfigurationError, match=r"direct route is not part of this version.*route='gateway'"):
         get(bare(kind, upstream, **option))
     assert upstream.count == 0
 
@@ -555,14 +555,15 @@ def test_http_client_closed_by_its_owner(kind):
 
 def test_context_managers():
     """`with` and `async with` give the client itself and close it, after an error too."""
-    with Api("sync", Upstream()).client as client:
+    client = Api("sync", Upstream()).client
+    with client as same:
+        assert client is same
         get(client)
     with pytest.raises(errors.ClientClosed):
         get(client)
 
     client = Api("sync", Upstream()).client
-    with pytest.raises(ZeroDivisionError), client as same:
-        assert client is same
+    with pytest.raises(ZeroDivisionError), client:
         raise ZeroDivisionError
     with pytest.raises(errors.ClientClosed):
         get(client)

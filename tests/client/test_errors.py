@@ -319,7 +319,7 @@ def test_strict_mode_says_where(api):
     """In strict mode an answer that differs is a `DecodeError` with every difference and the details of the call."""
     body = {"data": {"id": "1", "uid": 2}, "error": None, "successful": True, "log_id": "log_1"}
     for call in (api(Upstream(Reply(200, body)), strict=True).get, api(Upstream(Reply(200, body)), strict=True).cancel):
-        with pytest.raises(errors.DecodeError, match="data.id is no integer, data.uid is no string") as caught:
+        with pytest.raises(errors.DecodeError, match=r"data\.id is no integer, data\.uid is no string") as caught:
             call()
         error = caught.value
         assert (error.mismatches[0].path, error.mismatches[0].value) == ("data.id", "1")

@@ -4,9 +4,9 @@ import asyncio
 import re
 
 import pytest
+from toolzz_cal import errors
 
 from tests.support.client import PACKAGE, Api, Example, Reply, Upstream, done, iterator, pageable
-from toolzz_cal import errors
 
 EACH = pytest.mark.parametrize("each", pageable(), ids=str)
 
@@ -46,7 +46,9 @@ def test_every_list_is_walked(each: Example, api):
     """Each list's iterator takes the list's arguments and gives the items of all pages, of the list's type."""
     items = each.payload
     first, second = [{**item, "id": 1} for item in items], [{**item, "id": 2} for item in items]
-    upstream = Upstream(done({"status": "success", "data": first}), done({"status": "success", "data": second}), done([]))
+    upstream = Upstream(
+        done({"status": "success", "data": first}), done({"status": "success", "data": second}), done([])
+    )
     client = api(upstream)
     method = client.method(iterator(each.name))
     given = {key: value for key, value in each.keywords(method).items() if key not in ("skip", "take")}
@@ -158,12 +160,12 @@ def walk(api, seen, **arguments):
 
         async def main():
             async for item in items:
-                seen.append(item.uid)  # noqa: PERF401
+                seen.append(item.uid)
 
         asyncio.run(main())
     else:
         for item in items:
-            seen.append(item.uid)  # noqa: PERF402
+            seen.append(item.uid)
 
 
 def test_options_are_kept_on_every_page(api):

@@ -7,9 +7,9 @@ import time
 
 import httpx
 import pytest
+from toolzz_cal import OutcomeUnknown, RetryEvent, RetryPolicy, ToolzzCalError, errors
 
 from tests.support.client import AT_ONCE, Api, Example, Reply, Upstream, done, example, examples
-from toolzz_cal import OutcomeUnknown, RetryEvent, RetryPolicy, ToolzzCalError, errors
 
 NEVER_SENT = [httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol]
 PERHAPS_SENT = [

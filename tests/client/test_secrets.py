@@ -7,6 +7,8 @@ import traceback
 
 import httpx
 import pytest
+from toolzz_cal import AsyncClient, Client, errors, models
+from toolzz_cal._redaction import MASK, is_secret, masked, masked_text, masked_url
 
 from tests.support.client import (
     Api,
@@ -20,8 +22,6 @@ from tests.support.client import (
     resolved,
     sensitive_arguments,
 )
-from toolzz_cal import AsyncClient, Client, errors, models
-from toolzz_cal._redaction import MASK, is_secret, masked, masked_text, masked_url
 
 CREDENTIALS = {
     "toolzz_token": "example7toolzz7marked",
@@ -78,7 +78,12 @@ def quoting(request: httpx.Request) -> str:
 def echoed(request: httpx.Request) -> dict:
     """A request as a careless upstream answers it."""
     body = json.loads(request.content or b"{}")
-    return {"body": body, "headers": dict(request.headers), "words": list(request.headers.values()), "all": quoting(request)}
+    return {
+        "body": body,
+        "headers": dict(request.headers),
+        "words": list(request.headers.values()),
+        "all": quoting(request),
+    }
 
 
 ECHOES = {
@@ -131,7 +136,7 @@ def test_own_part_of_a_chain_hides_credentials(name, echo, api):
 def test_errors_hide_secret_arguments(each: Example, echo, caplog):
     """However an upstream quotes it, the value of a sensitive argument is in no error and no log."""
     caplog.set_level(logging.DEBUG)
-    secret = {key: MARK for key in sensitive_arguments(each)}
+    secret = dict.fromkeys(sensitive_arguments(each), MARK)
     given = Example(**{**vars(each), "arguments": {**each.arguments, **secret}})
     upstream = Upstream(ECHOES[echo])
     client = Api("sync", upstream)
@@ -155,7 +160,7 @@ def test_results_hide_secret_answers(each: Example):
     answer = json.loads(json.dumps(each.answer))
     payload = answer["data"].get("data", answer["data"]) if each.slug else answer
     if isinstance(payload, dict):
-        payload |= {key: MARK for key in sensitive_arguments(each)}
+        payload |= dict.fromkeys(sensitive_arguments(each), MARK)
     result = Api("sync", Upstream(Reply(200, answer))).run(each)
     assert MARK not in f"{result!r} {result} {[result]} {result.response if each.slug else ''}"
 
@@ -203,7 +208,14 @@ def test_clients_hide_credentials(kind, monkeypatch):
     """A client, its copies, its parts and its options show no credential, wherever it came from."""
     monkeypatch.setenv("TOOLZZ_ACCESS_TOKEN", CREDENTIALS["toolzz_token"])
     for client in (kind(route="gateway", **CREDENTIALS), kind()):
-        parts = (client, client.with_options(timeout=3), client._engine, client._engine.config, client.bookings, client.actions)
+        parts = (
+            client,
+            client.with_options(timeout=3),
+            client._engine,
+            client._engine.config,
+            client.bookings,
+            client.actions,
+        )
         text = " ".join(f"{part!r} {part}" for part in parts)
         assert "marked" not in text
 
@@ -272,7 +284,7 @@ def test_masked_url(url, expected):
 
 
 def test_masked_data():
-    """In JSON data secret names are masked at any depth; null, true and false under them stay; the data is not changed."""
+    """In a copy of JSON data secret names are masked at any depth; null, true and false under them stay."""
     data = {
         "token": "example1",
         "isTokenMasked": True,
@@ -301,6 +313,8 @@ def test_short_words_are_not_hunted(api):
     """A secret argument of a few letters is masked under its name, but not cut out of ordinary words."""
     upstream = Upstream(Reply(400, {"message": "a webhook needs a longer secret", "secret": "web"}))
     with pytest.raises(errors.BadRequest) as caught:
-        api(upstream).call("webhooks.create", active=True, subscriber_url="https://x.example.com", triggers=[], secret="web")
+        api(upstream).call(
+            "webhooks.create", active=True, subscriber_url="https://x.example.com", triggers=[], secret="web"
+        )
     assert caught.value.message == "a webhook needs a longer secret"
     assert caught.value.body["secret"] == MASK

@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
+from toolzz_cal import Client
 
 from tests.support.client import TOKEN, Reply, Upstream, done, example, sync_client
-from toolzz_cal import Client
 
 THREADS = 16
 

@@ -91,12 +91,14 @@ def test_the_wheel_holds_the_client_and_nothing_else(wheel):
     assert {"toolzz_cal/py.typed", "toolzz_cal/operations.json", "toolzz_cal/models/__init__.py"} < wanted
     names = _names(wheel)
     assert len(set(names)) == len(names)
-    assert wanted == {name for name in names if ".dist-info/" not in name}
+    packages = {"toolzz_cal", "toolzz_cal_mock"}
+    assert packages == {name.split("/")[0] for name in names if ".dist-info/" not in name}
+    assert wanted == {name for name in names if name.startswith("toolzz_cal/")}
     with zipfile.ZipFile(wheel) as archive:
         for name in wanted:
             assert (SOURCE.parent / name).read_bytes() == archive.read(name), name
     records = {name.rsplit("/", 1)[-1] for name in names if ".dist-info/" in name}
-    assert {"METADATA", "WHEEL", "RECORD", "LICENSE"} == records
+    assert {"METADATA", "WHEEL", "RECORD", "LICENSE", "entry_points.txt"} == records
 
 
 def test_the_wheel_fits_any_platform(wheel):

@@ -1,6 +1,7 @@
 """When hosts are free: hours in local time, what occupies them, and local days of every kind."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -104,7 +105,7 @@ def test_instants_are_within_hours_when_their_local_time_is(zone, day, start, en
 
 @given(zone=st.sampled_from(ZONES).map(ZoneInfo), instant=st.integers(at("2010-01-01"), at("2037-12-31")))
 def test_periods_hold_the_instant_and_follow_each_other(zone, instant):
-    """The day, week, month and year of an instant contain it, each within the next longer, and end where the next begins."""
+    """The day, week, month and year of an instant contain it, and end where the next one begins."""
     found = [period(zone, instant, unit) for unit in ("day", "week", "month", "year")]
     for first, after in found:
         assert first <= instant < after
@@ -185,7 +186,7 @@ def test_ranges_behave_like_sets(ours, theirs):
     assert points(common(mine, yours)) == points(ours) & points(theirs)
     for found in (mine, without(mine, yours), common(mine, yours)):
         assert sorted(found) == found
-        assert all(earlier[1] <= later[0] for earlier, later in zip(found, found[1:], strict=False))
+        assert all(earlier[1] <= later[0] for earlier, later in pairwise(found))
 
 
 def test_later_range_sees_what_an_earlier_one_met():

@@ -1,4 +1,4 @@
-"""What the tests of the client share: the specification's examples, an upstream to answer calls, both clients as one."""
+"""What the client's tests share: the specification's examples, an upstream to answer calls, both clients as one."""
 
 from __future__ import annotations
 

@@ -42,7 +42,9 @@ def by_cal(operation: Operation, arguments: dict[str, Any], **headers: str) -> R
     cal = operation.cal
     path, query, body = cal["path"], [], dict(cal.get("body") or {})
     for name, value in arguments.items():
-        placed = cal["arguments"].get(name, {"in": "body" if cal["method"] not in ("GET", "DELETE") else "query", "name": name})
+        placed = cal["arguments"].get(
+            name, {"in": "body" if cal["method"] not in ("GET", "DELETE") else "query", "name": name}
+        )
         encode = placed.get("encode")
         if placed["in"] == "path":
             path = path.replace("{" + name + "}", quote(str(value), safe=""))

@@ -66,7 +66,8 @@ def wrapped(outcome: Any) -> dict[str, Any]:
 def invalid(found: list[Violation]) -> BadRequest:
     """The refusal of arguments that the specification does not allow, each named."""
     errors = [
-        {"property": each.path or "body", "constraints": {each.keyword or "schema": each.message}} for each in found[:20]
+        {"property": each.path or "body", "constraints": {each.keyword or "schema": each.message}}
+        for each in found[:20]
     ]
     first = found[0]
     where = f"{first.path}: " if first.path else ""

@@ -177,7 +177,9 @@ def _decoded(value: Any, schema: dict[str, Any], placed: dict[str, str], operati
         for each in value:
             if allowed and each not in allowed:
                 message = f"each value in {placed['name']} must be one of the known values"
-                raise BadRequest(message, {"errors": [{"property": placed["name"], "constraints": {"isEnum": message}}]})
+                raise BadRequest(
+                    message, {"errors": [{"property": placed["name"], "constraints": {"isEnum": message}}]}
+                )
         return value
     if encode == "integers" and isinstance(value, list):
         return [str(each) for each in value]
@@ -194,4 +196,3 @@ def _decoded(value: Any, schema: dict[str, Any], placed: dict[str, str], operati
     if kind == "boolean" and text in ("true", "false"):
         return text == "true"
     return text
-

@@ -8,7 +8,7 @@ from ..problems import BadRequest, Conflict, NotFound
 from .access import is_member, membership_of, must_administer, must_be_in
 from .base import Arguments, Caller, Row, World, behaves, page, shown, stamp
 from .lookups import slugify
-from .reading import needed
+from .needs import needed
 from .removal import remove_attribute, remove_option
 
 _SELECTS = ("SINGLE_SELECT", "MULTI_SELECT")
@@ -151,12 +151,13 @@ def get(world: World, caller: Caller, arguments: Arguments) -> Row | None:
 def create(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Adds an attribute, for select types with options."""
     must_administer(world, caller, arguments["orgId"])
+    needed(arguments, "name", "type", "slug")
     row = new_attribute(
         world,
         arguments["orgId"],
-        name=needed(arguments, "name"),
-        type=needed(arguments, "type"),
-        slug=needed(arguments, "slug"),
+        name=arguments["name"],
+        type=arguments["type"],
+        slug=arguments["slug"],
         enabled=arguments.get("enabled") is not False,
         options=arguments.get("options") or (),
     )
@@ -197,8 +198,8 @@ def create_option(world: World, caller: Caller, arguments: Arguments) -> Row:
     must_administer(world, caller, arguments["orgId"])
     if _find(world, arguments) is None:
         raise BadRequest("The attribute that the option is for does not exist.", code="BAD_REQUEST")
-    value, slug = needed(arguments, "value"), needed(arguments, "slug")
-    return shown(new_option(world, arguments["attributeId"], value=value, slug=slug))
+    needed(arguments, "value", "slug")
+    return shown(new_option(world, arguments["attributeId"], value=arguments["value"], slug=arguments["slug"]))
 
 
 @behaves("organizations.attributes.options.update")

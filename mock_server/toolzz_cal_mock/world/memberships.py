@@ -10,7 +10,7 @@ from .access import manages, membership_of, must_administer, must_be_in, must_ma
 from .base import Arguments, Caller, Row, World, behaves, page, shown
 from .event_type_rows import EVENT_TYPES, of_team, remove_event_type
 from .lookups import MEMBERSHIPS, USERS, number
-from .reading import needed
+from .needs import needed
 
 _CHANGEABLE = ("role", "accepted", "disableImpersonation")
 _PERSON = ("email", "username", "name", "avatarUrl", "bio", "metadata")
@@ -113,7 +113,8 @@ def _set_organization(world: World, row: Row, org_id: int | None) -> None:
 def join_organization(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Makes a user a member of the organization, or overwrites the membership that is there."""
     must_administer(world, caller, arguments["orgId"])
-    present = membership_of(world, needed(arguments, "userId"), arguments["orgId"])
+    needed(arguments, "userId")
+    present = membership_of(world, arguments["userId"], arguments["orgId"])
     if present is None:
         return _create(world, arguments["orgId"], arguments)
     defaults = {"role": "MEMBER", "accepted": False, "disableImpersonation": False}
@@ -124,6 +125,7 @@ def join_organization(world: World, caller: Caller, arguments: Arguments) -> Row
 def join_team(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Makes a user a member of the team."""
     must_manage(world, caller, arguments["teamId"])
+    needed(arguments, "userId")
     return _create(world, arguments["teamId"], arguments)
 
 
@@ -131,7 +133,8 @@ def join_team(world: World, caller: Caller, arguments: Arguments) -> Row:
 def join_team_of_organization(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Makes a member of the organization a member of one of its teams."""
     team_id = _in_team_of_organization(world, caller, arguments)
-    if membership_of(world, needed(arguments, "userId"), arguments["orgId"]) is None:
+    needed(arguments, "userId")
+    if membership_of(world, arguments["userId"], arguments["orgId"]) is None:
         raise Unprocessable("User is not part of the Organization")
     return _create(world, team_id, arguments)
 
@@ -139,7 +142,7 @@ def join_team_of_organization(world: World, caller: Caller, arguments: Arguments
 def _create(world: World, team_id: int, arguments: Arguments) -> Row:
     row = new_membership(
         world,
-        needed(arguments, "userId"),
+        arguments["userId"],
         team_id,
         arguments.get("role") or "MEMBER",
         bool(arguments.get("accepted")),

@@ -10,7 +10,7 @@ from .access import MANAGERS, role_in
 from .base import Arguments, Caller, Row, World, behaves, shown
 from .event_type_rows import new_event_type
 from .lookups import USERS, slugify
-from .reading import needed, numeric
+from .needs import needed, whole
 from .removal import remove_user
 from .schedules import new_schedule
 from .users import PROFILE, change_user, new_user, user, user_by_email
@@ -149,7 +149,7 @@ def list_users(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
     if emails := arguments.get("emails"):
         wanted = {email if client_id in email else managed_email(client_id, email) for email in _texts(emails)}
         rows = [row for row in rows if row["email"] in wanted]
-    start = numeric(arguments.get("offset") or 0, "offset")
+    start = whole(arguments.get("offset") or 0, "offset", least=0)
     return [shown(row, *_SHOWN) for row in rows[start : start + (arguments.get("limit") or 50)]]
 
 
@@ -161,12 +161,13 @@ def _texts(value: Any) -> list[str]:
 def create(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Opens an account that the client runs, furnished with event types and, given a zone, with working hours."""
     must_run(world, caller, arguments["clientId"])
+    needed(arguments, "name", "email")
     names = ("locale", "avatarUrl", "weekStart", "timeFormat", "bio", "metadata")
     row = new_managed_user(
         world,
         arguments["clientId"],
-        name=needed(arguments, "name"),
-        email=needed(arguments, "email"),
+        name=arguments["name"],
+        email=arguments["email"],
         time_zone=arguments.get("timeZone") or "Europe/London",
         **{name: arguments[name] for name in names if arguments.get(name) is not None},
     )
@@ -213,7 +214,8 @@ def refresh_token(world: World, caller: Caller, arguments: Arguments) -> Row:
         client = must_run(world, caller, arguments["clientId"])
     except (NotFound, Forbidden):
         raise BadRequest("Invalid OAuthClient credentials.") from None
-    row = USERS.one(world, ("refresh", needed(arguments, "refreshToken")))
+    needed(arguments, "refreshToken")
+    row = USERS.one(world, ("refresh", arguments["refreshToken"]))
     if row is None or row["_managed_by"] != client["id"]:
         raise BadRequest("Invalid refresh token")
     if _milliseconds(world.now().timestamp()) >= row["_tokens"]["refreshTokenExpiresAt"]:

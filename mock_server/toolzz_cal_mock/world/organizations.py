@@ -7,7 +7,7 @@ from .access import membership_of, must_administer
 from .base import Arguments, Caller, Row, World, behaves, page
 from .lookups import MEMBERSHIPS, number, slugify
 from .memberships import members, new_membership
-from .reading import needed
+from .needs import needed
 from .removal import remove_user
 from .teams import team_row
 from .users import PROFILE, change_user, new_user, organization_user, user_by_email
@@ -58,12 +58,13 @@ def create_user(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Opens an account inside the organization."""
     org_id = arguments["orgId"]
     must_administer(world, caller, org_id)
+    needed(arguments, "email")
     names = ("locale", "timeFormat", "avatarUrl", "defaultScheduleId", *_APPEARANCE)
     fields = {name: arguments[name] for name in names if arguments.get(name) is not None}
     row = new_user(
         world,
         name=arguments.get("name"),
-        email=needed(arguments, "email"),
+        email=arguments["email"],
         username=arguments.get("username"),
         time_zone=arguments.get("timeZone") or "Europe/London",
         organization_id=org_id,

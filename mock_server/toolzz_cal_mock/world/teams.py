@@ -11,7 +11,7 @@ from .access import manages, must_administer, must_be_in, must_belong, must_mana
 from .base import Arguments, Caller, Row, World, behaves, page, shown
 from .lookups import MEMBERSHIPS, number, slugify
 from .memberships import new_membership
-from .reading import needed
+from .needs import needed
 from .removal import remove_team
 from .users import clock_face, named, text, zone
 
@@ -146,7 +146,8 @@ def _limits(value: Any) -> Row:
 @behaves("teams.create")
 def create(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Makes a team with the caller as owner, or a pending one and a link to pay where teams cost money."""
-    name = needed(arguments, "name")
+    needed(arguments, "name")
+    name = arguments["name"]
     for membership in MEMBERSHIPS.rows(world, ("user", caller.user_id)):
         if world.table("teams")[membership["teamId"]]["name"] == name:
             raise BadRequest(f"You already have created a team with name={name}")
