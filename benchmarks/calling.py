@@ -38,7 +38,7 @@ class Case:
     @property
     def path(self) -> str:
         """Where it is sent."""
-        paths = data.document()["paths"]
+        paths: dict[str, Any] = data.document()["paths"]
         return next(path for path, item in paths.items() if self.operation == item.get("post", {}).get("operationId"))
 
 

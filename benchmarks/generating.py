@@ -15,8 +15,8 @@ from benchmarks.report import Row
 
 TURNS, AGAIN, COPIES, GROWN = 4, 3, 14, 2
 NOTES = f"""
-Generation: wall seconds of the command, interpreter included, from an empty folder, {TURNS} turns; with nothing changed,
-{TURNS * AGAIN} turns. The peer's is its own command line with its own formatting.
+Generation: wall seconds of the command, interpreter included, from an empty folder, {TURNS} turns; with nothing
+changed, {TURNS * AGAIN} turns. The peer's is its own command line with its own formatting.
 
 Growth: seconds per operation with every operation {COPIES} times under other names, over seconds per operation of the
 specification itself; the quicker of {GROWN} runs, one for the peer.

@@ -21,7 +21,7 @@ class Row:
     @property
     def within(self) -> str:
         """Whether the bound holds."""
-        return "" if self.bound is None else "yes" if self.measured <= self.bound else "**no**"
+        return "" if self.bound is None else "yes" if self.measured <= self.bound else "NO"
 
     def cells(self) -> tuple[str, ...]:
         """The line's texts."""
@@ -43,7 +43,7 @@ def plain(rows: Sequence[Row]) -> str:
     lines = [HEAD, *(row.cells() for row in rows)]
     widths = [max(len(line[index]) for line in lines) for index in range(len(HEAD))]
     shown = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
-    return "\n".join([shown[0], "-" * max(map(len, shown)), *shown[1:]]).replace("**", "")
+    return "\n".join([shown[0], "-" * max(map(len, shown)), *shown[1:]])
 
 
 def verdict(rows: Sequence[Row]) -> str:

@@ -73,7 +73,7 @@ def _demo(world: World, user: Row) -> None:
     new_stripe(world, USER)
     new_oauth_client(world, ORGANIZATION, id=CLIENT, secret="example-client-secret")  # noqa: S106 - a fake
     new_managed_user(world, CLIENT, name="Ana Prado", email="ana.prado@example.com")
-    options = [{"value": "Lisbon", "slug": "lisbon"}, {"value": "Porto", "slug": "porto"}]
+    options = [{"id": "opt_9x4b1c", "value": "Lisbon", "slug": "lisbon"}, {"value": "Porto", "slug": "porto"}]
     new_attribute(world, ORGANIZATION, name="Office", slug="office", id="attr_7f3k2m", options=options)
     new_integration(world, USER, INTEGRATION)
     new_function(world, USER, FUNCTION)

@@ -77,6 +77,17 @@ def test_slug_is_unique_on_the_server(them):
     assert list(them.world.table("attributes")) == ["attr_7f3k2m"]
 
 
+def test_ids_of_options_are_for_seeding(them):
+    """The constructor takes ids of options; a call cannot choose them."""
+    options = [{"value": "Lisbon", "slug": "lisbon", "id": "opt_9x4b1c"}]
+    new_attribute(them.world, 1205, name="Office", options=options)
+    arguments = {"name": "City", "slug": "city", "type": "MULTI_SELECT", "options": options}
+    ask(them.world, them.owner, "organizations.attributes.create", orgId=1205, **arguments)
+    first, second = them.world.table("attribute_options")
+    assert first == "opt_9x4b1c"
+    assert second != first
+
+
 def test_unknown_attribute_is_null(them):
     """Reading an unknown id is no error; changing or deleting it is."""
     place = {"orgId": 1205, "attributeId": "attr_none"}
@@ -181,6 +192,7 @@ def test_strangers_read_nothing(them, operation, arguments):
     ("operation", "arguments"),
     [
         ("organizations.attributes.create", {}),
+        ("organizations.attributes.create", {"name": "A", "slug": "a", "type": "TEXT", "options": [{"value": "B"}]}),
         ("organizations.attributes.options.create", {"attributeId": "attr_7f3k2m"}),
         ("organizations.users.attribute_options.assign", {"userId": 31790}),
     ],

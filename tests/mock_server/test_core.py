@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-
-from tests.support.mock import arguments_for, by_cal, by_gateway, by_toolzz, payload, still_mock
 from toolzz_cal_mock.messages import Request
 from toolzz_cal_mock.specification import specification
+
+from tests.support.mock import arguments_for, by_cal, by_gateway, by_toolzz, payload, still_mock
 
 OPERATIONS = specification().operations
 ACTIONS = sorted(name for name, each in OPERATIONS.items() if each.slug)

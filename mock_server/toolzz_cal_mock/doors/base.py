@@ -81,15 +81,21 @@ def bearer(request: Request) -> str:
 
 
 def user_of_key(world: World, key: str) -> int:
-    """The user behind a key. Unless authentication is strict, an unknown key stands for the default user."""
-    keys: dict[str, int] = world.indexes.setdefault("keys", {})
-    if key in keys:
-        return keys[key]
-    for row in world.table("users").values():
-        tokens = row.get("_tokens") or {}
-        if key in (row.get("_key"), tokens.get("accessToken")):
-            keys[key] = row["id"]
-            return int(row["id"])
+    """The user behind a key or an access token. Unless authentication is strict, an unknown key is the default user's.
+
+    Raises:
+        Unauthorized: The key is unknown and authentication is strict.
+        Problem: 498, for an access token that has run out.
+    """
+    from ..world.lookups import USERS
+    from ..world.oauth_clients import must_be_fresh
+    from ..world.users import user_by_key
+
+    if (row := user_by_key(world, key)) is not None:
+        return int(row["id"])
+    if (managed := USERS.one(world, ("access", key))) is not None:
+        must_be_fresh(world, managed)
+        return int(managed["id"])
     if world.indexes.get("strict_auth"):
         raise Unauthorized("Your api key is not valid")
     default: int = world.indexes["default_user"]

@@ -77,7 +77,7 @@ class Cal:
         if token:
             return Caller(user_of_key(world, token), client)
         if client is not None and credential in ("key-or-client", "optional"):
-            return Caller(world.indexes["default_user"], client)
+            return Caller(world.table("oauth_clients")[client].get("_owner_id", world.indexes["default_user"]), client)
         if credential in ("none", "optional"):
             return Caller(world.indexes["default_user"], target.path_arguments.get("clientId"))
         raise Unauthorized("No authentication was sent")

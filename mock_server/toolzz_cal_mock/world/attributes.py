@@ -26,7 +26,10 @@ def new_attribute(
     options: Iterable[Mapping[str, str]] = (),
     id: str | None = None,
 ) -> Row:
-    """Adds an attribute to an organization; only the select types keep `options`, each with `value` and `slug`."""
+    """Adds an attribute to an organization.
+
+    Only the select types keep `options`, each with `value` and `slug`, and with an `id` if it matters.
+    """
     now = stamp(world.now())
     row = {
         "id": id or world.dice.text("attr_", 8).lower(),
@@ -45,7 +48,7 @@ def new_attribute(
         raise Conflict("Two options of an attribute cannot have the same slug.", code="CONFLICT")
     world.put("attributes", row["id"], row)
     for option in wanted:
-        new_option(world, str(row["id"]), value=option["value"], slug=option["slug"])
+        new_option(world, str(row["id"]), value=option["value"], slug=option["slug"], id=option.get("id"))
     return row
 
 
@@ -152,6 +155,9 @@ def create(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Adds an attribute, for select types with options."""
     must_administer(world, caller, arguments["orgId"])
     needed(arguments, "name", "type", "slug")
+    options = arguments.get("options") or []
+    for place, option in enumerate(options):
+        needed(option, "value", "slug", within=f"options.{place}.")
     row = new_attribute(
         world,
         arguments["orgId"],
@@ -159,7 +165,7 @@ def create(world: World, caller: Caller, arguments: Arguments) -> Row:
         type=arguments["type"],
         slug=arguments["slug"],
         enabled=arguments.get("enabled") is not False,
-        options=arguments.get("options") or (),
+        options=[{name: option[name] for name in ("value", "slug")} for option in options],
     )
     return shown(row)
 

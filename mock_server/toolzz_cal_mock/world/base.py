@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ class World:
         self.labels = Dice(1)
         self.tables: dict[str, dict[Any, Row]] = {}
         self.indexes: dict[str, Any] = {}  # derived from the tables; each module keeps its own
-        self.events: list[Event] = []
+        self.events: deque[Event] = deque(maxlen=1000)
         self.listeners: list[Callable[[Event], None]] = []
         self.changed: Callable[[str, Any, Row | None], None] | None = None
 
