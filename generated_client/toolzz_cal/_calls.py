@@ -64,13 +64,22 @@ class Call(Generic[T]):
         self.attempt = 1
         self._started = time.monotonic()
 
-    def options(self) -> dict[str, Any]:
-        """Keyword arguments for the HTTP client's `request`."""
+    def options(self, usual: float | None) -> dict[str, Any]:
+        """Keyword arguments of the next attempt for the HTTP client's `request`.
+
+        `usual` is the HTTP client's own timeout, if it is known. What is left until the deadline shortens it.
+        """
         options: dict[str, Any] = {"headers": dict(self.headers), "follow_redirects": False}
         if self.content is not None:
             options["content"] = self.content
-        if self.timeout is not None:
-            options["timeout"] = self.timeout
+        timeout, deadline = self.timeout, self._config.policy.deadline
+        limit = timeout if timeout is not None else usual
+        if limit is not None and deadline is not None:
+            left = deadline - (time.monotonic() - self._started)
+            if left < limit:
+                timeout = max(left, 0.001)
+        if timeout is not None:
+            options["timeout"] = timeout
         return options
 
     def result(self, answer: Any) -> T | ActionResult[T]:

@@ -45,6 +45,11 @@ class Pool:
         return self._http
 
     @property
+    def timeout(self) -> float | None:
+        """Seconds for an attempt unless a call says otherwise; unknown for an HTTP client that was given."""
+        return DEFAULT_TIMEOUT if self._owned else None
+
+    @property
     def own(self) -> Any:
         """The HTTP client if it is ours to close."""
         return self._http if self._owned else None
@@ -124,8 +129,8 @@ class SyncEngine(_Engine):
 
     def run(self, call: Call[T]) -> Any:
         """The call's result, after as many attempts as its policy allows."""
-        request, options = self.pool.http().request, call.options()
         while True:
+            request, options = self.pool.http().request, call.options(self.pool.timeout)
             try:
                 return call.result(request(call.operation.method, call.url, **options))
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
@@ -133,7 +138,6 @@ class SyncEngine(_Engine):
             if hook := self.config.policy.on_retry:
                 hook(event)
             time.sleep(event.delay)
-            request = self.pool.http().request
 
 
 class AsyncEngine(_Engine):
@@ -145,8 +149,8 @@ class AsyncEngine(_Engine):
         """The call's result, after as many attempts as its policy allows."""
         from asyncio import sleep
 
-        request, options = self.pool.http().request, call.options()
         while True:
+            request, options = self.pool.http().request, call.options(self.pool.timeout)
             try:
                 return call.result(await request(call.operation.method, call.url, **options))
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
@@ -156,7 +160,6 @@ class AsyncEngine(_Engine):
                 if waiting is not None:
                     await waiting
             await sleep(event.delay)
-            request = self.pool.http().request
 
 
 def _closed(problem: Exception) -> Exception:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from ._json import is_array
 from ._model import Model, written
 from .errors import ArgumentError, NaiveDatetime
 
@@ -139,13 +140,12 @@ def in_path(name: str, value: Any) -> str:
 
 def in_query(arguments: Mapping[str, Any]) -> str:
     """Query arguments, encoded; None is left out, and a list repeats its name."""
-    pairs = [
-        (name, item)
-        for name, value in arguments.items()
-        if value is not None
-        for item in (value if isinstance(value, list | tuple) else (value,))
-    ]
-    return urlencode([(name, _word(to_json(name, item))) for name, item in pairs])
+    pairs: list[tuple[str, str]] = []
+    for name, value in arguments.items():
+        if value is not None:
+            data = to_json(name, value)
+            pairs += [(name, _word(item)) for item in (data if is_array(data) else [data])]
+    return urlencode(pairs)
 
 
 def _word(value: Any) -> str:

@@ -31,7 +31,8 @@ def _mock(options: argparse.Namespace) -> int:
     from .server import Refused, serve
 
     try:
-        return serve(options)
+        serve(options)
+        return 0
     except (Refused, Problem) as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 1

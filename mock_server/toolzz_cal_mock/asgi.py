@@ -122,9 +122,7 @@ class Application_:  # noqa: N801 - `Application` is the type of any
         if reply.drop is not None:
             await _cut(scope, receive)
             return
-        headers = [
-            (name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in reply.headers.items()
-        ]
+        headers = [(name.encode(), sendable(value)) for name, value in reply.headers.items()]
         missing = missing_bytes(reply)
         if "content-length" not in reply.headers and reply.status not in (204, 304):
             headers.append((b"content-length", str(len(reply.body)).encode()))

@@ -32,20 +32,28 @@ class Refused(Exception):
     """The mock can't run so; the message says why."""
 
 
-def serve(options: argparse.Namespace) -> int:
-    """Runs the mock until it is stopped, and answers the exit code. Raises `Refused`."""
+def serve(options: argparse.Namespace) -> None:
+    """Runs the mock until it is stopped. Raises `Refused`, and what a signal to stop raises."""
     if options.replay and (options.state or options.record or options.fault):
         options.check("--replay answers from its file; it goes with none of --state, --record and --fault")
-    stops: list[int] = []
-    ending = signal.signal(signal.SIGTERM, lambda number, _frame: stops.append(number))
+    # A shell that starts this in the background has Ctrl-C ignored; here it counts all the same.
+    before = {
+        signal.SIGINT: signal.signal(signal.SIGINT, signal.default_int_handler),
+        signal.SIGTERM: signal.signal(signal.SIGTERM, _ended),
+    }
     try:
         with socket_for(options.host, options.port) as listener:
-            return _run(options, listener, stops)
+            _run(options, listener)
     finally:
-        signal.signal(signal.SIGTERM, ending)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
-def _run(options: argparse.Namespace, listener: socket.socket, stops: list[int]) -> int:
+def _ended(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
+
+
+def _run(options: argparse.Namespace, listener: socket.socket) -> None:
     from .core import Mock
     from .faults import Faults
 
@@ -77,7 +85,6 @@ def _run(options: argparse.Namespace, listener: socket.socket, stops: list[int])
             tape.close()
         if store is not None:
             store.close()
-    return 128 + stops[0] if stops else 0
 
 
 def _stored(mock: Mock, path: Path, options: argparse.Namespace) -> tuple[Handler, Store]:

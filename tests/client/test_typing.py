@@ -1,0 +1,76 @@
+"""What type checkers find in code that uses the client: nothing when it is right, and what is wrong when it is not."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.client import ROOT
+
+EXAMPLES = ROOT / "tests" / "client" / "typing_examples.py"
+START = (
+    "from datetime import UTC, datetime\nfrom toolzz_cal import AsyncClient, Client, RetryPolicy\nclient = Client()\n"
+)
+WRONG = {
+    "missing argument": ("client.bookings.get()", "booking_uid"),
+    "misspelt argument": ('client.bookings.get(booking_id="bk", booking_uid="bk")', "booking_id"),
+    "positional argument": ('client.bookings.get("bk")', "positional"),
+    "wrong type": ('client.event_types.delete(event_type_id="x", timeout="soon")', "timeout"),
+    "misspelt word": ('client.bookings.list(sort_start="up")', "sort_start"),
+    "misspelt option": ('Client(composio_key="example")', "composio_key"),
+    "misspelt route": ('Client(route="gate")', "route"),
+    "misspelt option of a copy": ("client.with_options(retry=3)", "retry"),
+    "wrong policy": ("RetryPolicy(on_retry=print, retries=1.5)", "retries"),
+    "attribute that is not there": ('client.bookings.get(booking_uid="bk").data.Uid', "Uid"),
+    "attribute that may be None": (
+        'client.bookings.get(booking_uid="bk").data.cancellation_reason.upper()',
+        "upper",
+    ),
+    "attribute of the wrong type": ('client.bookings.get(booking_uid="bk").data.start = "now"', "datetime"),
+    "coroutine that is not awaited": ('AsyncClient().bookings.get(booking_uid="bk").data', "Coroutine"),
+    "http client without request": ("Client(http_client=object())", "HttpClient"),
+    "resource that is not there": ("client.booking", "booking"),
+}
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """What mypy says of the examples, and of a file with one wrong use a line."""
+    wrong = tmp_path_factory.mktemp("wrong") / "wrong_uses.py"
+    wrong.write_text(START + "\n".join(use for use, _ in WRONG.values()) + "\n", "utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--hide-error-context"]
+    # The project's own settings name what to check; here only the files given are.
+    settings = wrong.with_name("mypy.ini")
+    settings.write_text(f"[mypy]\nmypy_path = {ROOT / 'generated_client'}\n", "utf-8")
+    ran = subprocess.run(
+        [*command, "--config-file", str(settings), str(EXAMPLES), str(wrong)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stderr == ""
+    return ran.stdout.splitlines()
+
+
+def test_right_uses_are_accepted(found):
+    """Mypy in strict mode finds nothing in the documented uses, whose types are asserted."""
+    assert [line for line in found if "wrong_uses.py" not in line] == []
+    assert EXAMPLES.read_text("utf-8").count("assert_type(") > 60
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_uses_are_reported(name, found):
+    """Mypy reports each wrong use where it stands, by the name that is wrong."""
+    number = START.count("\n") + list(WRONG).index(name) + 1
+    lines = [line for line in found if re.search(rf"wrong_uses\.py:{number}: error:", line)]
+    assert lines
+    assert any(WRONG[name][1] in line for line in lines), lines
+
+
+def test_examples_can_be_run_too():
+    """The file with the examples is valid at run time: what it imports is there."""
+    space: dict = {"__name__": "typing_examples"}
+    exec(compile(EXAMPLES.read_text("utf-8"), EXAMPLES.name, "exec"), space)
+    assert callable(space["make_clients"])
