@@ -96,7 +96,7 @@ class Model:
 
         def __getattr__(self, name: str) -> None:
             # Only a slot that was never set ends here: `from_dict` leaves those of absent keys unset, which is quicker.
-            if name in self._names:
+            if name in self._names or name == "_notes":
                 return
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
@@ -199,7 +199,7 @@ def one(owner: Model, key: str, value: Any, read: Callable[[Any], Any]) -> Any:
 
 def many(owner: Model, key: str, value: Any, read: Callable[[Any], Any]) -> Any:
     """A list of objects."""
-    if not is_array(value):
+    if value.__class__ is not list:  # quicker than a call, and no type checker narrows it to a list of unknowns
         return note(owner, key, value, "array")
     try:
         return list(map(read, value))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 KEEP_ALIVE = 75  # seconds; a client that reuses a connection just as the server closes it would fail for no good reason
 HEADERS = 65_536  # bytes of a request's line and headers
+EACH_HEADER = 32  # what keeping one costs besides its text
 
 
 class Refused(Exception):
@@ -169,7 +170,7 @@ def _protocol() -> type[asyncio.Protocol]:
             super().on_url(url)
 
         def on_header(self, name: bytes, value: bytes) -> None:
-            self.count(len(name) + len(value))
+            self.count(len(name) + len(value) + EACH_HEADER)
             super().on_header(name, value)
 
         def count(self, size: int) -> None:

@@ -56,6 +56,7 @@ class Store:
     def __init__(self, path: Path, world: World) -> None:
         self._path, self._world = path, world
         self._changed: dict[tuple[str, Any], Row | None] = {}
+        self._moved: set[tuple[str, Any]] = set()
         self._dice: object = None
         self._clock: object = None
         self._database = self._opened()
@@ -79,13 +80,14 @@ class Store:
             self._tables = dict(tables)
         elif self._changed or self._clock != (clock._start, clock.running):
             with self._transaction() as execute:
-                for (name, key), row in self._changed.items():
-                    if row is None:
-                        execute(REMOVE, (name, _text(key)))
-                    else:
-                        execute(PUT, (name, _text(key), _text(row)))
+                for place, row in self._changed.items():
+                    where = (place[0], _text(place[1]))
+                    if place in self._moved:
+                        execute(REMOVE, where)
+                    if row is not None:
+                        execute(PUT, (*where, _text(row)))
                 self._write_facts(execute)
-            self._changed.clear()
+            self._forget()
 
     def close(self) -> None:
         """Writes the rest, clock and dice as they are now, and lets go of the file."""
@@ -98,7 +100,16 @@ class Store:
             self._database.close()
 
     def _note(self, name: str, key: Any, row: Row | None) -> None:
-        self._changed[name, key] = row
+        # A row that was removed and made again has gone to the end of its table: its old place is given up.
+        place = (name, key)
+        if row is None or (place in self._changed and self._changed[place] is None):
+            self._changed.pop(place, None)
+            self._moved.add(place)
+        self._changed[place] = row
+
+    def _forget(self) -> None:
+        self._changed.clear()
+        self._moved.clear()
 
     def _opened(self) -> sqlite3.Connection:
         with self._explained():
@@ -165,7 +176,7 @@ class Store:
                     execute(PUT, (name, _text(key), _text(row)))
             self._dice = None
             self._write_facts(execute)
-        self._changed.clear()
+        self._forget()
 
     def _write_facts(self, execute: Callable[..., object]) -> None:
         dice, clock = self._world.dice.state(), self._world.clock

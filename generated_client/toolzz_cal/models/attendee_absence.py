@@ -34,7 +34,6 @@ class AttendeeAbsence(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.email = v = data["email"]
             if type(v) is not str:

@@ -44,7 +44,6 @@ class AttendeeInput(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.name = v = data["name"]
             if type(v) is not str:

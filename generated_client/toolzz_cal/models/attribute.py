@@ -56,7 +56,6 @@ class Attribute(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.id = v = data["id"]
             if type(v) is not str:

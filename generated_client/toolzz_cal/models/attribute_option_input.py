@@ -34,7 +34,6 @@ class AttributeOptionInput(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.value = v = data["value"]
             if type(v) is not str:

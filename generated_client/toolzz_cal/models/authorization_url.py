@@ -35,7 +35,6 @@ class AuthorizationUrl(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("authUrl")) is not None:
             self.auth_url = v

@@ -33,7 +33,6 @@ class AvailableSlots(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.slots = mapped_lists(self, "slots", data["slots"], Slot.from_dict)
         except KeyError:

@@ -34,7 +34,6 @@ class BookerLayouts(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.default_layout = v = data["defaultLayout"]
             if type(v) is not str:

@@ -43,7 +43,6 @@ class BookingLimitsCount(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("day")) is not None:
             self.day = v

@@ -44,7 +44,6 @@ class BookingLimitsDuration(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("day")) is not None:
             self.day = v

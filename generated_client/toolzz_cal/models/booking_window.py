@@ -42,7 +42,6 @@ class BookingWindow(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("type")) is not None:
             self.type_ = v

@@ -41,7 +41,6 @@ class BusyTime(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.start = moment(self, "start", data["start"])
             self.end = moment(self, "end", data["end"])

@@ -55,7 +55,6 @@ class Calendar(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.external_id = v = data["externalId"]
             if type(v) is not str:

@@ -80,7 +80,6 @@ class CalendarIntegration(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.name = v = data["name"]
             if type(v) is not str:

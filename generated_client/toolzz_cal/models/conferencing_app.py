@@ -53,7 +53,6 @@ class ConferencingApp(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.id = v = data["id"]
             if type(v) is not int:

@@ -49,7 +49,6 @@ class ConnectedCalendar(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.integration = one(self, "integration", data["integration"], CalendarIntegration.from_dict)
             self.credential_id = v = data["credentialId"]

@@ -31,7 +31,6 @@ class ConnectedCalendarError(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.message = v = data["message"]
             if type(v) is not str:

@@ -36,7 +36,6 @@ class ConnectedCalendars(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.connected_calendars = many(
                 self, "connectedCalendars", data["connectedCalendars"], ConnectedCalendar.from_dict

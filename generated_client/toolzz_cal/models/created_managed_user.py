@@ -45,7 +45,6 @@ class CreatedManagedUser(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.user = one(self, "user", data["user"], ManagedUser.from_dict)
             self.access_token = v = data["accessToken"]

@@ -102,7 +102,6 @@ class CreatedTeam(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("message")) is not None:
             self.message = v

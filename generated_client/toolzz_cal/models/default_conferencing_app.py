@@ -37,7 +37,6 @@ class DefaultConferencingApp(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("appSlug")) is not None:
             self.app_slug = v

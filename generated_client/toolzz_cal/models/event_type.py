@@ -177,7 +177,6 @@ class EventType(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.id = v = data["id"]
             if type(v) is not int:

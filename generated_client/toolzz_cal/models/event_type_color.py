@@ -34,7 +34,6 @@ class EventTypeColor(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.light_theme_hex = v = data["lightThemeHex"]
             if type(v) is not str:

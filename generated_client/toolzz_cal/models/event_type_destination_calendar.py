@@ -34,7 +34,6 @@ class EventTypeDestinationCalendar(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.integration = v = data["integration"]
             if type(v) is not str:

@@ -46,7 +46,6 @@ class EventTypeHost(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.user_id = v = data["userId"]
             if type(v) is not int:

@@ -69,7 +69,6 @@ class EventTypeLocation(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.type_ = v = data["type"]
             if type(v) is not str:

@@ -43,7 +43,6 @@ class FunctionIcon(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("id")) is not None:
             self.id = v

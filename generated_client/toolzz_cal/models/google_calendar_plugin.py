@@ -45,7 +45,6 @@ class GoogleCalendarPlugin(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("id")) is not None:
             self.id = v

@@ -34,7 +34,6 @@ class GoogleUser(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("name")) is not None:
             self.name = v

@@ -41,7 +41,6 @@ class ManagedUserTokens(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.access_token = v = data["accessToken"]
             if type(v) is not str:

@@ -34,7 +34,6 @@ class NoticeThreshold(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.unit = v = data["unit"]
             if type(v) is not str:

@@ -34,7 +34,6 @@ class PhoneCall(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.call_id = v = data["callId"]
             if type(v) is not str:

@@ -37,7 +37,6 @@ class Provider(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.client_id = v = data["clientId"]
             if type(v) is not str:

@@ -35,7 +35,6 @@ class ReassignedBooking(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.booking_uid = v = data["bookingUid"]
             if type(v) is not str:

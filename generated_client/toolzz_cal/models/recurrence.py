@@ -40,7 +40,6 @@ class Recurrence(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("interval")) is not None:
             self.interval = v

@@ -32,7 +32,6 @@ class Redirect(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("url")) is not None:
             self.url = v

@@ -38,7 +38,6 @@ class ScheduleAvailability(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.days = listed(self, "days", data["days"], str, "string")
             self.start_time = v = data["startTime"]

@@ -44,7 +44,6 @@ class ScheduleOverride(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.date = day(self, "date", data["date"])
             self.start_time = v = data["startTime"]

@@ -40,7 +40,6 @@ class Seats(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("seatsPerTimeSlot")) is not None:
             self.seats_per_time_slot = v

@@ -40,7 +40,6 @@ class SelectedCalendar(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.user_id = v = data["userId"]
             if type(v) is not int:

@@ -62,7 +62,6 @@ class Slot(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("time")) is not None:
             self.time = moment(self, "time", v)

@@ -34,7 +34,6 @@ class StatusReply(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         get: Any = data.get
         if (v := get("status")) is not None:
             self.status = v

@@ -91,7 +91,6 @@ class Team(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.id = v = data["id"]
             if type(v) is not int:

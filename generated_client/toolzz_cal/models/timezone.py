@@ -37,7 +37,6 @@ class Timezone(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        self._notes = None
         try:
             self.city = v = data["city"]
             if type(v) is not str:

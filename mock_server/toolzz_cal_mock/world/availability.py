@@ -44,15 +44,16 @@ def opening_hours(schedule: Row, first_day: int, last_day: int) -> list[Range]:
     exceptions: dict[str, list[Range]] = {}
     for override in schedule["overrides"]:
         exceptions.setdefault(override["date"], []).append(_times(override["startTime"], override["endTime"]))
-    week: list[list[Range]] = [[] for _ in WEEKDAYS]
-    for entry in schedule["availability"]:
-        for name in entry["days"]:
-            week[WEEKDAYS.index(name)].append(_times(entry["startTime"], entry["endTime"]))
+    week: dict[str, list[Range]] = {}
     found: list[Range] = []
     for day in range(first_day, last_day + 1):
-        times = week[(day + 6) % 7]
-        if exceptions and (name := date.fromordinal(day).isoformat()) in exceptions:
-            times = exceptions[name]
+        name = WEEKDAYS[(day - 1) % 7]  # the first day of all was a Monday
+        if name not in week:
+            entries = (each for each in schedule["availability"] if name in each["days"])
+            week[name] = [_times(each["startTime"], each["endTime"]) for each in entries]
+        times = week[name]
+        if exceptions and (text := date.fromordinal(day).isoformat()) in exceptions:
+            times = exceptions[text]
         if times:
             found += merged(piece for start, end in times for piece in hours(where, day, start, end))
     return found
@@ -114,11 +115,25 @@ def occupied(
     return merged(found)
 
 
-def is_free(world: World, event_type: Row, host: int, start: int, end: int, *, ignoring: Collection[str] = ()) -> bool:
-    """Whether a host could meet from one instant to another. Reservations keep nobody from booking."""
-    return any(
-        low <= start and end <= high for low, high in free(world, event_type, host, start, start, ignoring=ignoring)
-    )
+def is_free(
+    world: World,
+    event_type: Row,
+    host: int,
+    start: int,
+    end: int,
+    *,
+    ignoring: Collection[str] = (),
+    reservations: bool = False,
+) -> bool:
+    """Whether a host could meet from one instant to another. Reservations count only where they are asked about."""
+    schedule = schedule_of(world, event_type, host)
+    if schedule is None:
+        return False
+    day = day_of(named_zone(schedule["timeZone"]), start)
+    if not any(low <= start and end <= high for low, high in opening_hours(schedule, day, day)):
+        return False
+    taken = occupied(world, event_type, host, start, end, ignoring=ignoring, reservations=reservations)
+    return all(high <= start or low >= end for low, high in taken)
 
 
 def merged(ranges: Iterable[Range]) -> list[Range]:

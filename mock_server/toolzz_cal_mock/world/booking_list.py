@@ -28,6 +28,7 @@ _FILTERS: dict[str, tuple[tuple[str, ...], str]] = {
 _LATEST_FIRST = ("past", "cancelled")
 _SORTS = (("sortStart", "start"), ("sortEnd", "end"), ("sortCreated", "created"))
 _NEVER, _FOREVER = -(10**15), 10**15
+Place = tuple[Any, int, str]
 
 
 @dataclass(slots=True)
@@ -59,20 +60,27 @@ class _Stretch:
     """Part of a shelf in its order, from one rank to another; of some each booking has to be looked at."""
 
     shelf: Shelf
+    by: str
     first: int
     last: int
     certain: bool
 
-    def entries(self, query: _Query) -> Iterator[Entry]:
-        """The bookings in it that are asked for."""
-        for _, _, uid in self.shelf.ordered(query.by).between(self.first, self.last, backwards=query.backwards):
-            entry = self.shelf.entries[uid]
-            if self.certain or query.matches(entry):
-                yield entry
+    def places(self, query: _Query, skip: int = 0) -> Iterator[Place]:
+        """The bookings in it that are asked for. Only a certain one can be asked to leave out the first of them."""
+        first, last = (self.first, self.last - skip) if query.backwards else (self.first + skip, self.last)
+        for place in self.shelf.ordered(self.by).between(first, last, backwards=query.backwards):
+            if self.certain or query.matches(self.shelf.entries[place[2]]):
+                yield place
+
+    def at(self, query: _Query, number: int) -> Place:
+        """One of the bookings of a certain stretch, counted from where it is read."""
+        rank = self.last - 1 - number if query.backwards else self.first + number
+        found: Place = self.shelf.ordered(self.by).at(rank)
+        return found
 
     def size(self, query: _Query) -> int:
         """How many bookings it holds that are asked for."""
-        return self.last - self.first if self.certain else sum(1 for _ in self.entries(query))
+        return self.last - self.first if self.certain else sum(1 for _ in self.places(query))
 
 
 @behaves("bookings.list")
@@ -94,14 +102,12 @@ def listed(world: World, caller: Caller, arguments: Arguments) -> Whole:
         for state in sorted(index.states.get(scope, ()))
         if state in query.sides and (shelf := index.shelves.get((scope, state))) is not None
     ]
-    chains = [_stretches(shelf, state, query, index.longest) for shelf, state in shelves]
-    total = sum(stretch.size(query) for chain in chains for stretch in chain)
-    found = merge(
-        *(_run(chain, query) for chain in chains),
-        key=lambda entry: (getattr(entry, query.by), entry.id, entry.uid),
-        reverse=query.backwards,
-    )
-    return _page(index, islice(found, skip, skip + take), total, skip, take)
+    # Counted by start whatever the order: there only bookings around a bound have to be looked at.
+    counted = [each for pair in shelves for each in _stretches(*pair, query, "start", index.longest)]
+    total = sum(stretch.size(query) for stretch in counted)
+    stretches = [each for pair in shelves for each in _stretches(*pair, query, query.by, index.longest)]
+    places = islice(_from(stretches, query, skip), take) if skip < total else ()
+    return _page(index, (index.entries[uid] for _, _, uid in places), total, skip, take)
 
 
 def _query(world: World, arguments: Arguments) -> _Query:
@@ -180,42 +186,53 @@ def _named(index: BookingIndex, arguments: Arguments) -> Iterable[str] | None:
     return [uid for uid in wanted[0] if all(uid in each for each in wanted[1:])]
 
 
-def _stretches(shelf: Shelf, state: str, query: _Query, longest: int) -> list[_Stretch]:
+def _stretches(shelf: Shelf, state: str, query: _Query, by: str, longest: int) -> list[_Stretch]:
     """The part of a shelf that may match, with the part of it that surely does: only the rest is looked at.
 
     Shelves are ordered by one time and conditions may be on another, but no booking is longer than the longest.
     """
-    order, side = shelf.ordered(query.by), query.sides[state]
-    low = sure_low = _NEVER
-    high = sure_high = _FOREVER
+    order, side = shelf.ordered(by), query.sides[state]
     ends_after = query.now if side == "future" else _NEVER
     ends_before = min(query.before, query.now if side == "past" else _FOREVER)
-    if query.by == "start":
+    if by == "created":
+        certain = not query.checks and (query.after, ends_after, ends_before) == (_NEVER, _NEVER, _FOREVER)
+        return [_Stretch(shelf, by, 0, len(order), certain)] if len(order) else []
+    if by == "start":
         low, sure_low = max(query.after, ends_after - longest), max(query.after, ends_after)
         high, sure_high = ends_before, ends_before - longest
-    elif query.by == "end":
+    else:
         low, sure_low = max(ends_after, query.after), max(ends_after, query.after + longest)
         high = sure_high = ends_before
-    elif (query.after, ends_after, ends_before) != (_NEVER, _NEVER, _FOREVER):
-        return [_Stretch(shelf, 0, len(order), certain=False)]
-    else:
-        return [_Stretch(shelf, 0, len(order), certain=not query.checks)]
     first, last = order.rank((low,)), order.rank((high + 1,))
-    if first >= last:
-        return []
-    sure_first = min(max(order.rank((sure_low,)), first), last)
+    sure_first = min(max(order.rank((sure_low,)), first), max(first, last))
     sure_last = max(min(order.rank((sure_high + 1,)), last), sure_first)
     found = [
-        _Stretch(shelf, first, sure_first, certain=False),
-        _Stretch(shelf, sure_first, sure_last, certain=not query.checks),
-        _Stretch(shelf, sure_last, last, certain=False),
+        _Stretch(shelf, by, first, sure_first, certain=False),
+        _Stretch(shelf, by, sure_first, sure_last, certain=not query.checks),
+        _Stretch(shelf, by, sure_last, last, certain=False),
     ]
     return [stretch for stretch in found if stretch.first < stretch.last]
 
 
-def _run(chain: list[_Stretch], query: _Query) -> Iterator[Entry]:
-    for stretch in reversed(chain) if query.backwards else chain:
-        yield from stretch.entries(query)
+def _from(stretches: list[_Stretch], query: _Query, skip: int) -> Iterator[Place]:
+    """The bookings of all stretches in one order, behind the first `skip`.
+
+    Where nothing has to be looked at, many are passed over at a time: of k stretches the one whose n-th booking comes
+    first has its first n among the first k times n of all.
+    """
+    passed = [0] * len(stretches)
+    if all(stretch.certain for stretch in stretches):
+        while (step := skip // len(stretches)) > 0:
+            longer = [
+                (stretch.at(query, passed[number] + step - 1), number)
+                for number, stretch in enumerate(stretches)
+                if stretch.last - stretch.first >= passed[number] + step
+            ]
+            number = (max(longer) if query.backwards else min(longer))[1]
+            passed[number] += step
+            skip -= step
+    runs = [stretch.places(query, passed[number]) for number, stretch in enumerate(stretches)]
+    return islice(merge(*runs, reverse=query.backwards), skip, None)
 
 
 def _page(index: BookingIndex, entries: Iterable[Entry], total: int, skip: int, take: int) -> Whole:

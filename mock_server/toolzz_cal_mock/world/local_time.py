@@ -54,7 +54,7 @@ def seconds(text: str) -> int:
 def iso(at: int, where: ZoneInfo | None = None) -> str:
     """An instant as Cal.com writes it: with the offset of a zone, or with Z."""
     if where is None or where.key == "UTC":
-        return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        return datetime.fromtimestamp(at, UTC).isoformat()[:19] + ".000Z"
     return datetime.fromtimestamp(at, where).isoformat(timespec="milliseconds")
 
 

@@ -54,6 +54,14 @@ class Ordered(Generic[Item]):
         before = sum(map(len, self._chunks[:at]))
         return before + (bisect_left(self._chunks[at], bound) if at < len(self._chunks) else 0)
 
+    def at(self, rank: int) -> Item:
+        """The item of a rank."""
+        for chunk in self._chunks:
+            if rank < len(chunk):
+                return chunk[rank]
+            rank -= len(chunk)
+        raise IndexError(rank)
+
     def between(self, first: int, last: int, *, backwards: bool = False) -> Iterator[Item]:
         """The items from one rank to before another, in order or the other way round."""
         first, last = max(first, 0), min(last, self._size)

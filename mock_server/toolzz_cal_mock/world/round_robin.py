@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from .availability import free, is_free
+from .availability import is_free
 from .base import Row, World
 from .booking_index import bookings
 from .event_type_rows import organizers
@@ -45,8 +45,7 @@ def whom_to_hold(world: World, event_type: Row, start: int, end: int) -> list[in
     """Whom a reservation keeps free: all who are needed, and whose turn it is among those not held yet."""
     fixed, loose = organizers(world, event_type)
     for host in sorted(loose, key=lambda host: _turn(world, event_type, host)):
-        open_times = free(world, event_type, host["userId"], start, start, reservations=True)
-        if any(low <= start and end <= high for low, high in open_times):
+        if is_free(world, event_type, host["userId"], start, end, reservations=True):
             return [*fixed, host["userId"]]
     return [*fixed, *(host["userId"] for host in loose)]
 

@@ -1,0 +1,332 @@
+import signal
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import httpx
+import pytest
+from toolzz_cal_mock.clock import Clock, Dice
+from toolzz_cal_mock.core import Mock
+from toolzz_cal_mock.store import Store, Stored, StoreError
+from toolzz_cal_mock.world.base import World
+
+from tests.support.outside import NOW, Inside, answer, request
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "state.db"
+
+
+def world(now=NOW):
+    """A world with two tables."""
+    made = World(Clock(now, running=False), Dice(1))
+    made.put("users", 31790, {"id": 31790, "name": "Leo Souza"})
+    for number in range(3):
+        made.put("bookings", f"uid{number}", {"uid": f"uid{number}", "n": number, "at": None})
+    return made
+
+
+def again(path):
+    """A new world, filled from the file."""
+    made = World(Clock(), Dice(99))
+    made.put("users", 1, {"id": 1, "name": "of the seed"})
+    store = Store(path, made)
+    store.close()
+    return made
+
+
+def stored(path, change):
+    """A world whose change was committed, and whose process then died."""
+    made = world()
+    store = Store(path, made)
+    change(made)
+    store.commit()
+    store._database.close()
+    return made
+
+
+class TestKeeping:
+    """What is in the file is what was in the world."""
+
+    def test_the_first_start_writes_all_there_is(self, path):
+        """And says that nothing was restored; the next start restores it."""
+        made = world()
+        store = Store(path, made)
+        assert store.restored is False
+        store.close()
+        assert made.tables == again(path).tables
+
+    def test_keys_keep_their_types_and_rows_their_order(self, path):
+        """A number stays a number; a changed row keeps its place, a deleted and new one goes to the end."""
+
+        def change(made):
+            made.put("bookings", "uid0", {"uid": "uid0", "n": 7, "at": {"deep": ["é", 1.5, True]}})
+            made.remove("bookings", "uid1")
+            made.put("bookings", "uid1", {"uid": "uid1"})
+            made.put("users", 31791, {"id": 31791})
+
+        made = stored(path, change)
+        found = again(path).tables
+        assert made.tables == found
+        assert list(found["bookings"]) == ["uid0", "uid2", "uid1"]
+        assert list(found["users"]) == [31790, 31791]
+
+    def test_a_row_that_came_and_went_within_a_request(self, path):
+        """It leaves nothing."""
+
+        def change(made):
+            made.put("bookings", "x", {"uid": "x"})
+            made.remove("bookings", "x")
+            made.remove("bookings", "uid2")
+
+        stored(path, change)
+        assert list(again(path).tables["bookings"]) == ["uid0", "uid1"]
+
+    def test_the_dice_go_on(self, path):
+        """Nothing is given twice after a restart."""
+        given = []
+
+        def change(made):
+            given.extend([made.dice.number("booking"), made.dice.text()])
+            made.put("bookings", "new", {"uid": given[1]})
+
+        made = stored(path, change)
+        found = again(path)
+        assert (made.dice.number("booking"), made.dice.text()) == (found.dice.number("booking"), found.dice.text())
+
+    def test_a_stopped_clock_stands_where_it_stood(self, path):
+        """Also when only the clock was moved."""
+        found = again_clock(path, lambda clock: clock.advance(timedelta(days=2)))
+        assert (found.now(), found.running) == (NOW + timedelta(days=2), False)
+
+    def test_a_running_clock_runs_on_from_there(self, path):
+        """From the last write, not from the time of the new start."""
+
+        def change(clock):
+            clock.running = True
+
+        found = again_clock(path, change)
+        assert found.running is True
+        assert NOW <= found.now() < NOW + timedelta(minutes=5)
+
+    def test_a_real_clock_stays_real(self, path):
+        """It needs no memory."""
+        made = World(Clock(), Dice(1))
+        Store(path, made).close()
+        found = again(path).clock
+        assert found._start is None
+
+    def test_a_reset_is_kept(self, path):
+        """Tables put in place of others are written whole, and later changes after them."""
+        made = world()
+        store = Store(path, made)
+        made.put("bookings", "x", {})
+        made.tables.clear()
+        made.tables["users"] = {7: {"id": 7}}
+        store.commit()
+        made.put("users", 8, {"id": 8})
+        store.commit()
+        store._database.close()
+        assert again(path).tables == {"users": {7: {"id": 7}, 8: {"id": 8}}}
+
+    def test_without_a_change_nothing_is_written(self, path):
+        """Reading costs no write."""
+        made = world()
+        store = Store(path, made)
+        before = store._database.total_changes
+        made.dice.text()
+        store.commit()
+        assert store._database.total_changes == before
+        store.close()
+
+    def test_the_file_is_let_go(self, path):
+        """After `close` the world is on its own again."""
+        made = world()
+        store = Store(path, made)
+        store.close()
+        assert made.changed is None
+        made.put("bookings", "later", {})
+        assert "later" not in again(path).tables["bookings"]
+
+
+def again_clock(path, change):
+    stored(path, lambda made: change(made.clock))
+    return again(path).clock
+
+
+class TestRefusing:
+    """Files that can't be used are refused with one clear line."""
+
+    def refused(self, path):
+        made = world()
+        with pytest.raises(StoreError) as caught:
+            Store(path, made)
+        assert "\n" not in str(caught.value)
+        assert str(path) in str(caught.value)
+        assert len(made.tables["bookings"]) == 3
+        return str(caught.value)
+
+    def test_another_kind_of_file(self, path):
+        """It is left as it is."""
+        path.write_bytes(b"something else\n" * 300)
+        assert "is no state file of this mock" in self.refused(path)
+        assert path.read_bytes() == b"something else\n" * 300
+
+    def test_another_programs_database(self, path):
+        """With tables of its own, or with its mark alone."""
+        database = sqlite3.connect(path)
+        database.execute("CREATE TABLE songs (id)")
+        database.commit()
+        assert "the database of another program" in self.refused(path)
+        database.execute("DROP TABLE songs")
+        database.execute("PRAGMA application_id = 7")
+        database.commit()
+        database.close()
+        assert "the database of another program" in self.refused(path)
+
+    def test_another_version(self, path):
+        """It says what to do."""
+        Store(path, world()).close()
+        database = sqlite3.connect(path)
+        database.execute("PRAGMA user_version = 2")
+        database.close()
+        assert "another version of the mock; delete it" in self.refused(path)
+
+    @pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
+    def test_a_damaged_file(self, path, share):
+        """Bytes that changed on the disk are found before anything is answered."""
+        made = world()
+        for number in range(500):
+            made.put("bookings", f"more{number}", {"text": "x" * 100})
+        Store(path, made).close()
+        content = bytearray(path.read_bytes())
+        place = int(len(content) * share)
+        content[place : place + 4096] = b"\xaa" * 4096
+        path.write_bytes(content)
+        assert "is damaged" in self.refused(path) or "can't be used" in self.refused(path)
+
+    @pytest.mark.parametrize(
+        "change",
+        ["UPDATE rows SET row = '{'", "UPDATE rows SET key = 'x'", "DELETE FROM facts WHERE name = 'clock'",
+         "UPDATE facts SET value = '[]' WHERE name = 'dice'", "UPDATE facts SET value = '{\"now\":5}'"],
+    )  # fmt: skip
+    def test_a_file_that_somebody_changed(self, path, change):
+        """What can't be read is damage."""
+        Store(path, world()).close()
+        database = sqlite3.connect(path)
+        database.execute(change + (" WHERE name = 'users'" if "rows" in change else ""))
+        database.commit()
+        database.close()
+        assert "is damaged" in self.refused(path)
+
+    def test_a_file_in_use(self, path):
+        """Two mocks would overwrite each other's state."""
+        store = Store(path, world())
+        assert "is in use by another mock" in self.refused(path)
+        store.close()
+        Store(path, world()).close()
+
+    def test_a_folder_that_is_not_there(self, path):
+        """The reason is SQLite's."""
+        assert "can't be used: unable to open database file" in self.refused(path.parent / "no" / "state.db")
+
+
+class TestReplying:
+    """A reply leaves only when its changes are stored."""
+
+    def test_after_the_commit(self, path):
+        """Another process sees the change as soon as there is a reply."""
+        inside = Inside()
+        mock = mock_of(inside, path)
+        mock.handle(request("PUT", "/rows/a", b"1"))
+        mock.store._database.close()
+        assert list(again(path).tables["rows"]) == ["a"]
+
+    def test_a_reset_through_the_mock(self, path):
+        """The file follows."""
+        inside = Inside()
+        mock = mock_of(inside, path)
+        mock.handle(request("PUT", "/rows/a", b"1"))
+        inside.reset()
+        mock.handle(request())
+        mock.store._database.close()
+        assert "rows" not in again(path).tables
+
+    def test_a_change_that_can_not_be_stored(self, path, capsys):
+        """It is not confirmed: 507, and a line on the error output. Once there is room again, it is stored."""
+        inside = Inside(answer({"fine": True}))
+        mock = mock_of(inside, path)
+        pages = mock.store._database.execute("PRAGMA page_count").fetchone()[0]
+        mock.store._database.execute(f"PRAGMA max_page_count = {pages}")
+        reply = mock.handle(request("PUT", "/rows/a", b"x" * 20_000))
+        assert (reply.status, reply.json()["error"]["status"]) == (507, 507)
+        assert "can't be used: database or disk is full" in capsys.readouterr().err
+        mock.store._database.execute("PRAGMA max_page_count = 100000")
+        assert mock.handle(request()).status == 200
+        mock.store._database.close()
+        assert list(again(path).tables["rows"]) == ["a"]
+
+
+def mock_of(inside, path):
+    inside.deliveries = None
+    return Stored(inside, Store(path, inside.world))
+
+
+class TestMock:
+    """The real mock."""
+
+    def test_what_was_made_is_found_after_a_restart(self, path):
+        """Over the doors: rows, their order and what is looked up by an index."""
+        first = Mock(now=NOW, running=False)
+        mock = Stored(first, Store(path, first.world))
+        body = {"name": "Evenings", "timeZone": "Europe/Lisbon", "isDefault": False}
+        headers = {"authorization": "Bearer cal_example", "cal_api_version": "2024-06-11"}
+        made = mock.handle(request("POST", "/v2/schedules", body, **headers)).json()["data"]
+        before = first.handle(request(path="/v2/schedules", **headers)).json()
+        mock.store._database.close()
+        second = Mock(seed_data="empty")
+        with_state = Stored(second, Store(path, second.world))
+        assert made in before["data"]
+        assert before == with_state.handle(request(path="/v2/schedules", **headers)).json()
+        assert second.clock.now() == NOW
+        with_state.store.close()
+
+
+def test_a_killed_process_loses_no_confirmed_write(path):
+    """Kill -9 in the middle of writes from several connections: all that was confirmed is there after the restart."""
+    command = [sys.executable, "-m", "toolzz_cal_mock", "mock", "--port", "0", "--state", str(path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    while "TOOLZZ_CAL_BASE_URL=" not in (line := process.stdout.readline()):
+        assert line
+    url = line.strip().partition("=")[2]
+    headers = {"authorization": "Bearer cal_example", "cal-api-version": "2024-06-11"}
+    confirmed = []
+
+    def write(worker):
+        with httpx.Client(base_url=url, headers=headers, trust_env=False, timeout=10) as client:
+            for number in range(200):
+                body = {"name": f"{worker}/{number}", "timeZone": "UTC", "isDefault": False}
+                try:
+                    reply = client.post("/v2/schedules", json=body)
+                except httpx.TransportError:
+                    return
+                assert reply.status_code == 201
+                confirmed.append(reply.json()["data"])
+                if len(confirmed) == 150:
+                    process.send_signal(signal.SIGKILL)
+
+    # Nobody reads the lines it prints; they fit into the pipe.
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert process.wait(10) == -signal.SIGKILL
+    process.stdout.close()
+    assert 150 <= len(confirmed) < 800
+    mock = Mock()
+    store = Store(path, mock.world)
+    assert store.restored
+    rows = mock.world.table("schedules")
+    assert [] == [each for each in confirmed if each["name"] != rows.get(each["id"], {}).get("name")]
+    store.close()
