@@ -29,4 +29,4 @@ class SpecError(Exception):
 def printable(text: str, limit: int = 300) -> str:
     """Text of a specification as one harmless line of a message: what does not print is shown as its escape."""
     line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
-    return line if len(line) <= limit else line[:limit] + "…"
+    return line if len(line) <= limit else f"{line[: limit // 2]}…{line[-limit // 2 :]}"

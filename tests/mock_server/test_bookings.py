@@ -1,6 +1,10 @@
 """Bookings: made, refused, shown, and changed; with seats, in series, and by hosts who take turns."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from toolzz_cal_mock.problems import BadRequest, Conflict, Forbidden, NotFound, Problem, Unauthorized, Unprocessable
 from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
 from toolzz_cal_mock.world.booking_rows import new_booking
@@ -618,6 +622,14 @@ def test_time_over_a_seated_booking_is_refused(it):
         it.book("2027-03-02T10:15", kind, RUI)
 
 
+def test_seat_of_another_length_is_not_joined(it):
+    """An hour does not fit into a booking of half an hour."""
+    kind = it.kind(seats=seats(), lengthInMinutesOptions=[30, 60])
+    it.book("2027-03-02T10:00", kind)
+    with pytest.raises(BadRequest, match=BUSY):
+        it.book("2027-03-02T10:00", kind, RUI, lengthInMinutes=60)
+
+
 def test_joining_keeps_to_notice_and_past(it):
     """A booking that is about to begin cannot be joined."""
     kind = it.kind(seats=seats(), minimumBookingNotice=60)
@@ -838,12 +850,12 @@ def test_hosts_take_turns(them):
 
 
 def test_cancelled_bookings_do_not_count_as_a_turn(them):
-    """A host whose booking fell through has fewer, though one was made later."""
+    """A host whose booking fell through has fewer than the others."""
     kind = them.shared(hosts=[31790, 31791])
-    first = them.book("2027-03-02T10:00", kind)
-    them.book("2027-03-02T11:00", kind)
-    them.ask("bookings.cancel", bookingUid=first["uid"])
-    assert hosts(them.book("2027-03-02T12:00", kind)) == [31790]
+    them.book("2027-03-02T10:00", kind)
+    second = them.book("2027-03-02T11:00", kind)
+    them.ask("bookings.cancel", bookingUid=second["uid"])
+    assert hosts(them.book("2027-03-02T12:00", kind)) == [31791]
 
 
 def test_priority_comes_before_turns(them):
@@ -974,3 +986,49 @@ def test_user_without_any_schedule_can_be_given_one_later(them):
         them.book("2027-03-02T10:00", kind)
     new_schedule(them.world, 31799)
     assert hosts(them.book("2027-03-02T10:00", kind)) == [31799]
+
+
+# What holds after any course of events
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["create", "create", "create", "reschedule", "cancel", "confirm", "decline", "reassign"]),
+        st.integers(0, 2),
+        st.integers(36, 68),
+        st.integers(0, 10),
+    ),
+    max_size=30,
+)
+
+
+@given(steps=STEPS)
+def test_no_host_is_ever_in_two_places(steps):
+    """Whatever is booked, moved, confirmed, cancelled or reassigned: meetings that stand do not overlap for any host."""
+    them = team()
+    kinds = [
+        them.kind(confirmationPolicy=ASKS, slotInterval=15),
+        them.shared(length=45, beforeEventBuffer=10),
+        them.shared("COLLECTIVE", hosts=[31791, 31792], length=60),
+    ]
+    for operation, kind, quarter, which in steps:
+        start = f"2027-03-02T{quarter // 4:02}:{quarter % 4 * 15:02}"
+        uids = list(them.world.table("bookings"))
+        try:
+            if operation == "create":
+                them.book(start, kinds[kind])
+            elif uids:
+                more = {"start": f"{start}:00Z"} if operation == "reschedule" else {}
+                them.ask(f"bookings.{operation}", bookingUid=uids[which % len(uids)], **more)
+        except Problem:
+            continue
+    for host in (31790, 31791, 31792):
+        times = sorted(
+            (row["start"], row["end"])
+            for row in them.world.table("bookings").values()
+            if row["status"] == "accepted" and host in row["_host_ids"]
+        )
+        assert all(earlier[1] <= later[0] for earlier, later in pairwise(times))
+    for row in them.world.table("bookings").values():
+        if row.get("rescheduledToUid"):
+            assert them.row(row["rescheduledToUid"])["rescheduledFromUid"] == row["uid"]
+            assert row["status"] == "cancelled"

@@ -10,7 +10,7 @@ from toolzz_cal_mock.problems import BadRequest, NotFound
 from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
 from toolzz_cal_mock.world.booking_rows import change, new_booking
 from toolzz_cal_mock.world.memberships import end_membership
-from toolzz_cal_mock.world.schedules import SCHEDULES
+from toolzz_cal_mock.world.schedules import SCHEDULES, new_schedule
 
 from tests.support.behaviours import ask
 from tests.support.scheduling import ALWAYS, ANA, RUI, desk, team
@@ -429,6 +429,14 @@ def test_group_of_users_is_free_when_all_are(them):
         them.slots(*TUESDAY, usernameList=["nobody", "mia-reis"])
     with pytest.raises(NotFound, match="User with username ana-prado not found"):
         them.slots(*TUESDAY, usernameList=["ana-prado", "mia-reis"], orgSlug="example")
+
+
+def test_each_of_a_group_keeps_to_their_own_schedule(them):
+    """The schedule of the event type is its owner's, not that of others."""
+    late = new_schedule(them.world, 31790, availability=[ALWAYS[0]], is_default=False)
+    kind = them.kind(scheduleId=late["id"], length=480)
+    assert times(them.slots(*TUESDAY, kind)) == ["00:00", "08:00", "16:00"]
+    assert times(them.slots(*TUESDAY, kind, usernameList=["mia-reis", "noa-dias"])) == ["09:00"]
 
 
 def test_event_type_can_be_named_by_slug_and_user(it):

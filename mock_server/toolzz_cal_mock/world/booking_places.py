@@ -83,12 +83,12 @@ def asks_first(world: World, event_type: Row, start: int) -> bool:
 def occurrences(recurrence: Row, start: int, count: int, where: ZoneInfo) -> list[int]:
     """When the meetings of a series begin: at the same local time for whoever booked."""
     step = recurrence["interval"]
-    at = datetime.fromtimestamp(start, where).replace(tzinfo=None)
+    at = datetime.fromtimestamp(start, where)
     found = [start]
     while len(found) < count:
         try:
             at = _later(at, recurrence["frequency"], step)
-            begins = int(at.replace(tzinfo=where).timestamp())
+            begins = int(at.timestamp())
         except (OverflowError, ValueError):
             raise BadRequest(limits.OUT_OF_BOUNDS) from None
         # The same bounds as for a time that a request names.
@@ -97,7 +97,10 @@ def occurrences(recurrence: Row, start: int, count: int, where: ZoneInfo) -> lis
 
 
 def _later(at: datetime, frequency: str, step: int) -> datetime:
-    """The same local time weeks, months or years on; in a shorter month its last day."""
+    """The same local time weeks, months or years on; in a shorter month its last day.
+
+    Python reckons within a zone by the clock on the wall, which is what is wanted here.
+    """
     if frequency == "weekly":
         return at + timedelta(weeks=step)
     months = at.year * 12 + at.month - 1 + step * (12 if frequency == "yearly" else 1)

@@ -1,0 +1,84 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Lamp."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, listed, new, note, require
+from .colour import Colour
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Lamp(Model):
+    """A lamp.
+
+    Attributes:
+        colour: Its colour.
+        state: Whether it shines.
+        mode: Its mode; null when it has none.
+        before: Its colour before.
+        palette: What it can show.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "colour": "colour",
+        "state": "state",
+        "mode": "mode",
+        "before": "before",
+        "palette": "palette",
+    }
+
+    colour: Colour | str
+    state: Literal["on", "off"] | str
+    mode: Any = None
+    before: Colour | str | None = None
+    palette: list[Colour | str] | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Lamp:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            self.colour = v = data["colour"]
+            if type(v) is not str:
+                note(self, "colour", v, "string")
+            self.state = v = data["state"]
+            if type(v) is not str:
+                note(self, "state", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "colour",
+                    "state",
+                ),
+                strict,
+            )
+        get: Any = data.get
+        if (v := get("mode")) is not None:
+            self.mode = v
+        if (v := get("before")) is not None:
+            self.before = v
+            if type(v) is not str:
+                note(self, "before", v, "string")
+        if (v := get("palette")) is not None:
+            self.palette = listed(self, "palette", v, str, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "colour", self.colour)
+        keep(out, "state", self.state)
+        keep(out, "mode", self.mode)
+        keep(out, "before", self.before)
+        keep(out, "palette", self.palette)
+        return out

@@ -1,0 +1,105 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Text."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Text(Model):
+    """Triple \"\"" quotes, \\ backslash, {{ braces }}, {% tags %}, {f} strings, \\x1b[0m and \\u202e; it ends in \\\"
+
+    Attributes:
+        quote: A quote " inside and at the end \"
+        quote_s: A ' and a \\N{DASH}
+        back_slash: C:\\new\\x\\u
+        braces: {{ braces }} {% raw %} {# note #}
+        tag: New line tab return
+        linebreak: Attributes:
+        rtloverride: a \\u202e b \\u2066 c
+        esc31m: Control characters.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        'quo"te': "quote",
+        "quo'te s": "quote_s",
+        "back\\slash": "back_slash",
+        "{{ braces }}": "braces",
+        "{% tag %}": "tag",
+        "line\nbreak": "linebreak",
+        "rtl\u202eoverride": "rtloverride",
+        "esc\x1b[31m": "esc31m",
+    }
+
+    quote: str
+    quote_s: str | None = None
+    back_slash: str | None = None
+    braces: str | None = None
+    tag: int | None = None
+    linebreak: bool | None = None
+    rtloverride: str | None = None
+    esc31m: Literal["\x1b[0m", '"""', "{{ 1 }}", "\\"] | str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Text:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            self.quote = v = data['quo"te']
+            if type(v) is not str:
+                note(self, 'quo"te', v, "string")
+        except KeyError:
+            return cls._padded(data, ('quo"te',), strict)
+        get: Any = data.get
+        if (v := get("quo'te s")) is not None:
+            self.quote_s = v
+            if type(v) is not str:
+                note(self, "quo'te s", v, "string")
+        if (v := get("back\\slash")) is not None:
+            self.back_slash = v
+            if type(v) is not str:
+                note(self, "back\\slash", v, "string")
+        if (v := get("{{ braces }}")) is not None:
+            self.braces = v
+            if type(v) is not str:
+                note(self, "{{ braces }}", v, "string")
+        if (v := get("{% tag %}")) is not None:
+            self.tag = v
+            if type(v) is not int:
+                note(self, "{% tag %}", v, "integer")
+        if (v := get("line\nbreak")) is not None:
+            self.linebreak = v
+            if type(v) is not bool:
+                note(self, "line\nbreak", v, "boolean")
+        if (v := get("rtl\u202eoverride")) is not None:
+            self.rtloverride = v
+            if type(v) is not str:
+                note(self, "rtl\u202eoverride", v, "string")
+        if (v := get("esc\x1b[31m")) is not None:
+            self.esc31m = v
+            if type(v) is not str:
+                note(self, "esc\x1b[31m", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, 'quo"te', self.quote)
+        keep(out, "quo'te s", self.quote_s)
+        keep(out, "back\\slash", self.back_slash)
+        keep(out, "{{ braces }}", self.braces)
+        keep(out, "{% tag %}", self.tag)
+        keep(out, "line\nbreak", self.linebreak)
+        keep(out, "rtl\u202eoverride", self.rtloverride)
+        keep(out, "esc\x1b[31m", self.esc31m)
+        return out

@@ -1,0 +1,47 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Book."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Book(Model):
+    """A book.
+
+    Attributes:
+        title: Its title.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "title": "title",
+    }
+
+    title: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Book:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        get: Any = data.get
+        if (v := get("title")) is not None:
+            self.title = v
+            if type(v) is not str:
+                note(self, "title", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "title", self.title)
+        return out

@@ -1,0 +1,68 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Shelves."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, mapped, mapped_lists, new, note, require
+from .book import Book
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Shelves(Model):
+    """Shelves.
+
+    Attributes:
+        books: A book each.
+        rows: Several books each.
+        labels: What is written on each.
+        open_: Anything.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "books": "books",
+        "rows": "rows",
+        "labels": "labels",
+        "open": "open_",
+    }
+
+    books: dict[str, Book] | None = None
+    rows: dict[str, list[Book]] | None = None
+    labels: dict[str, Any] | None = None
+    open_: dict[str, Any] | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Shelves:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        get: Any = data.get
+        if (v := get("books")) is not None:
+            self.books = mapped(self, "books", v, Book.from_dict)
+        if (v := get("rows")) is not None:
+            self.rows = mapped_lists(self, "rows", v, Book.from_dict)
+        if (v := get("labels")) is not None:
+            self.labels = v
+            if type(v) is not dict:
+                note(self, "labels", v, "object")
+        if (v := get("open")) is not None:
+            self.open_ = v
+            if type(v) is not dict:
+                note(self, "open", v, "object")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "books", self.books)
+        keep(out, "rows", self.rows)
+        keep(out, "labels", self.labels)
+        keep(out, "open", self.open_)
+        return out

@@ -1,0 +1,100 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Shelves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one
+
+__all__ = ["AsyncShelves", "Shelves"]
+
+_REPLACE = Operation(
+    "shelves.replace",
+    "PUT",
+    "/shelves",
+    server="https://api.example.com",
+    effect="write",
+    decode=one(lambda: models.Shelves),
+)
+
+
+class Shelves(Resource):
+    """Shelves."""
+
+    def replace(
+        self,
+        *,
+        books: Mapping[str, Any],
+        labels: Mapping[str, Any] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Shelves:
+        """Replace the shelves.
+
+        Args:
+            books: The books.
+            labels: The labels.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Shelves.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `PUT /shelves`.
+        """
+        return self._fetch(
+            _REPLACE,
+            {
+                "books": books,
+                "labels": labels,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncShelves(AsyncResource):
+    """Shelves."""
+
+    async def replace(
+        self,
+        *,
+        books: Mapping[str, Any],
+        labels: Mapping[str, Any] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Shelves:
+        """Replace the shelves.
+
+        Args:
+            books: The books.
+            labels: The labels.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            Shelves.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `PUT /shelves`.
+        """
+        return await self._fetch(
+            _REPLACE,
+            {
+                "books": books,
+                "labels": labels,
+            },
+            extra_arguments,
+            timeout,
+        )

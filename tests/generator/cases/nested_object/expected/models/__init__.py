@@ -1,0 +1,42 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The models of requests and answers. Each is imported on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .house import House as House
+    from .house_address import HouseAddress as HouseAddress
+    from .house_address_place import HouseAddressPlace as HouseAddressPlace
+    from .house_rooms_item import HouseRoomsItem as HouseRoomsItem
+    from .person import Person as Person
+
+__all__ = [
+    "House",
+    "HouseAddress",
+    "HouseAddressPlace",
+    "HouseRoomsItem",
+    "Person",
+]
+_MODULES = {
+    "House": "house",
+    "HouseAddress": "house_address",
+    "HouseAddressPlace": "house_address_place",
+    "HouseRoomsItem": "house_rooms_item",
+    "Person": "person",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

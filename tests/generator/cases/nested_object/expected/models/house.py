@@ -1,0 +1,70 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model House."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, many, new, note, one, require
+from .house_address import HouseAddress
+from .house_rooms_item import HouseRoomsItem
+from .person import Person
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class House(Model):
+    """A house.
+
+    Attributes:
+        address: Where it stands.
+        rooms: Its rooms.
+        notes: Anything else.
+        owner: Who owns it.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "address": "address",
+        "rooms": "rooms",
+        "notes": "notes",
+        "owner": "owner",
+    }
+
+    address: HouseAddress
+    rooms: list[HouseRoomsItem] | None = None
+    notes: dict[str, Any] | None = None
+    owner: Person | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> House:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            self.address = one(self, "address", data["address"], HouseAddress.from_dict)
+        except KeyError:
+            return cls._padded(data, ("address",), strict)
+        get: Any = data.get
+        if (v := get("rooms")) is not None:
+            self.rooms = many(self, "rooms", v, HouseRoomsItem.from_dict)
+        if (v := get("notes")) is not None:
+            self.notes = v
+            if type(v) is not dict:
+                note(self, "notes", v, "object")
+        if (v := get("owner")) is not None:
+            self.owner = one(self, "owner", v, Person.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "address", self.address)
+        keep(out, "rooms", self.rooms)
+        keep(out, "notes", self.notes)
+        keep(out, "owner", self.owner)
+        return out

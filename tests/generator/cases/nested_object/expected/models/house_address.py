@@ -1,0 +1,56 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model HouseAddress."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, one, require
+from .house_address_place import HouseAddressPlace
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class HouseAddress(Model):
+    """Where it stands.
+
+    Attributes:
+        street: Street and number.
+        place: Coordinates.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "street": "street",
+        "place": "place",
+    }
+
+    street: str
+    place: HouseAddressPlace | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> HouseAddress:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            self.street = v = data["street"]
+            if type(v) is not str:
+                note(self, "street", v, "string")
+        except KeyError:
+            return cls._padded(data, ("street",), strict)
+        get: Any = data.get
+        if (v := get("place")) is not None:
+            self.place = one(self, "place", v, HouseAddressPlace.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "street", self.street)
+        keep(out, "place", self.place)
+        return out

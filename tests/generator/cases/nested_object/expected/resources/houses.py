@@ -1,0 +1,98 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Houses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one
+
+__all__ = ["AsyncHouses", "Houses"]
+
+_GET = Operation(
+    "houses.get",
+    "GET",
+    "/houses/{id}",
+    server="https://api.example.com",
+    effect="read",
+    decode=one(lambda: models.House),
+)
+
+
+class Houses(Resource):
+    """Houses."""
+
+    def get(
+        self,
+        *,
+        id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.House:
+        """Get a house.
+
+        Reads one house with all that is in it.
+
+        Args:
+            id: Which one.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A house.
+
+        Raises:
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `GET /houses/{id}`.
+        """
+        return self._fetch(
+            _GET,
+            {},
+            extra_arguments,
+            timeout,
+            path={
+                "id": id,
+            },
+        )
+
+
+class AsyncHouses(AsyncResource):
+    """Houses."""
+
+    async def get(
+        self,
+        *,
+        id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.House:
+        """Get a house.
+
+        Reads one house with all that is in it.
+
+        Args:
+            id: Which one.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A house.
+
+        Raises:
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `GET /houses/{id}`.
+        """
+        return await self._fetch(
+            _GET,
+            {},
+            extra_arguments,
+            timeout,
+            path={
+                "id": id,
+            },
+        )

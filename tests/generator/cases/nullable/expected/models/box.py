@@ -1,0 +1,107 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Box."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, listed, many, moment, new, note, one, require
+from .lid import Lid
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Box(Model):
+    """A box.
+
+    Attributes:
+        label: Always there; null when it has none.
+        lid: Always there; null when it is open.
+        weight: In kilograms.
+        sealed: When it was closed.
+        tags: Words about it.
+        lids: Spare ones.
+        notes: Anything else.
+        name: Never null.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "label": "label",
+        "lid": "lid",
+        "weight": "weight",
+        "sealed": "sealed",
+        "tags": "tags",
+        "lids": "lids",
+        "notes": "notes",
+        "name": "name",
+    }
+
+    label: str | None = None
+    lid: Lid | None = None
+    weight: float | None = None
+    sealed: datetime | None = None
+    tags: list[str] | None = None
+    lids: list[Lid] | None = None
+    notes: dict[str, Any] | None = None
+    name: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Box:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            if (v := data["label"]) is not None:
+                self.label = v
+                if type(v) is not str:
+                    note(self, "label", v, "string")
+            if (v := data["lid"]) is not None:
+                self.lid = one(self, "lid", v, Lid.from_dict)
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "label",
+                    "lid",
+                ),
+                strict,
+            )
+        get: Any = data.get
+        if (v := get("weight")) is not None:
+            self.weight = v
+            if type(v) is not float and type(v) is not int:
+                note(self, "weight", v, "number")
+        if (v := get("sealed")) is not None:
+            self.sealed = moment(self, "sealed", v)
+        if (v := get("tags")) is not None:
+            self.tags = listed(self, "tags", v, str, "string")
+        if (v := get("lids")) is not None:
+            self.lids = many(self, "lids", v, Lid.from_dict)
+        if (v := get("notes")) is not None:
+            self.notes = v
+            if type(v) is not dict:
+                note(self, "notes", v, "object")
+        if (v := get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "label", self.label)
+        keep(out, "lid", self.lid)
+        keep(out, "weight", self.weight)
+        keep(out, "sealed", self.sealed)
+        keep(out, "tags", self.tags)
+        keep(out, "lids", self.lids)
+        keep(out, "notes", self.notes)
+        keep(out, "name", self.name)
+        return out

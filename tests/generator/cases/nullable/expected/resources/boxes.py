@@ -1,0 +1,137 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one_or_none
+
+__all__ = ["AsyncBoxes", "Boxes"]
+
+_CREATE = Operation(
+    "boxes.create",
+    "POST",
+    "/boxes",
+    server="https://api.example.com",
+    effect="write",
+    decode=one_or_none(lambda: models.Box),
+)
+
+
+class Boxes(Resource):
+    """Boxes."""
+
+    def create(
+        self,
+        *,
+        label: str,
+        lid: models.Lid | Mapping[str, Any],
+        weight: float | None = None,
+        sealed: datetime | str | None = None,
+        tags: Sequence[str] | None = None,
+        lids: Sequence[models.Lid | Mapping[str, Any]] | None = None,
+        notes: Mapping[str, Any] | None = None,
+        name: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Box | None:
+        """Create a box.
+
+        Args:
+            label: Always there; null when it has none.
+            lid: Always there; null when it is open.
+            weight: In kilograms.
+            sealed: When it was closed.
+            tags: Words about it.
+            lids: Spare ones.
+            notes: Anything else.
+            name: Never null.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A box.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `POST /boxes`.
+        """
+        return self._fetch(
+            _CREATE,
+            {
+                "label": label,
+                "lid": lid,
+                "weight": weight,
+                "sealed": sealed,
+                "tags": tags,
+                "lids": lids,
+                "notes": notes,
+                "name": name,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncBoxes(AsyncResource):
+    """Boxes."""
+
+    async def create(
+        self,
+        *,
+        label: str,
+        lid: models.Lid | Mapping[str, Any],
+        weight: float | None = None,
+        sealed: datetime | str | None = None,
+        tags: Sequence[str] | None = None,
+        lids: Sequence[models.Lid | Mapping[str, Any]] | None = None,
+        notes: Mapping[str, Any] | None = None,
+        name: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Box | None:
+        """Create a box.
+
+        Args:
+            label: Always there; null when it has none.
+            lid: Always there; null when it is open.
+            weight: In kilograms.
+            sealed: When it was closed.
+            tags: Words about it.
+            lids: Spare ones.
+            notes: Anything else.
+            name: Never null.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A box.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `POST /boxes`.
+        """
+        return await self._fetch(
+            _CREATE,
+            {
+                "label": label,
+                "lid": lid,
+                "weight": weight,
+                "sealed": sealed,
+                "tags": tags,
+                "lids": lids,
+                "notes": notes,
+                "name": name,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,11 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Where each action's operation stands."""
+
+from .actions import Catalogue
+
+CATALOGUE = Catalogue(
+    __name__.rpartition(".")[0],
+    {
+        "CAL_LIST_TEAMS": ("teams", "_LIST"),
+    },
+)

@@ -1,0 +1,53 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Comment."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, many, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Comment(Model):
+    """A comment, which others answer.
+
+    Attributes:
+        text: What it says.
+        replies: Answers to it.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "text": "text",
+        "replies": "replies",
+    }
+
+    text: str | None = None
+    replies: list[Comment] | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Comment:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        get: Any = data.get
+        if (v := get("text")) is not None:
+            self.text = v
+            if type(v) is not str:
+                note(self, "text", v, "string")
+        if (v := get("replies")) is not None:
+            self.replies = many(self, "replies", v, Comment.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "text", self.text)
+        keep(out, "replies", self.replies)
+        return out

@@ -1,0 +1,51 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, one, require
+
+if TYPE_CHECKING:
+    from .folder import Folder
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Document(Model):
+    """A document, which knows its folder.
+
+    Attributes:
+        folder: Where it is.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "folder": "folder",
+    }
+
+    folder: Folder
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Document:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        from .folder import Folder
+
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            self.folder = one(self, "folder", data["folder"], Folder.from_dict)
+        except KeyError:
+            return cls._padded(data, ("folder",), strict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "folder", self.folder)
+        return out

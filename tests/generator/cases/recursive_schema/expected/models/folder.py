@@ -1,0 +1,57 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, many, new, one, require
+from .comment import Comment
+
+if TYPE_CHECKING:
+    from .document import Document
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Folder(Model):
+    """A folder, which holds documents.
+
+    Attributes:
+        documents: What it holds.
+        comment: What was said of it.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "documents": "documents",
+        "comment": "comment",
+    }
+
+    documents: list[Document] | None = None
+    comment: Comment | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Folder:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        from .document import Document
+
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        get: Any = data.get
+        if (v := get("documents")) is not None:
+            self.documents = many(self, "documents", v, Document.from_dict)
+        if (v := get("comment")) is not None:
+            self.comment = one(self, "comment", v, Comment.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "documents", self.documents)
+        keep(out, "comment", self.comment)
+        return out

@@ -1,0 +1,94 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Folders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one
+
+__all__ = ["AsyncFolders", "Folders"]
+
+_CREATE = Operation(
+    "folders.create",
+    "POST",
+    "/folders",
+    server="https://api.example.com",
+    effect="write",
+    decode=one(lambda: models.Folder),
+)
+
+
+class Folders(Resource):
+    """Folders."""
+
+    def create(
+        self,
+        *,
+        parent: models.Folder | Mapping[str, Any] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Folder:
+        """Create a folder.
+
+        Args:
+            parent: Where.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A folder, which holds documents.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `POST /folders`.
+        """
+        return self._fetch(
+            _CREATE,
+            {
+                "parent": parent,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncFolders(AsyncResource):
+    """Folders."""
+
+    async def create(
+        self,
+        *,
+        parent: models.Folder | Mapping[str, Any] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Folder:
+        """Create a folder.
+
+        Args:
+            parent: Where.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A folder, which holds documents.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `POST /folders`.
+        """
+        return await self._fetch(
+            _CREATE,
+            {
+                "parent": parent,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -1,0 +1,95 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Class."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, listed, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Class(Model):
+    """A word, in a module that can't be called `class`.
+
+    Attributes:
+        class_: Its class.
+        from_: Its origin.
+        type_: Its type.
+        list_: Others.
+        none: How often it means nothing.
+        field_init: How it began.
+        field_1st: Who said it first.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "class": "class_",
+        "from": "from_",
+        "type": "type_",
+        "list": "list_",
+        "None": "none",
+        "__init__": "field_init",
+        "1st": "field_1st",
+    }
+
+    class_: str
+    from_: str | None = None
+    type_: str | None = None
+    list_: list[str] | None = None
+    none: int | None = None
+    field_init: str | None = None
+    field_1st: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Class:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            self.class_ = v = data["class"]
+            if type(v) is not str:
+                note(self, "class", v, "string")
+        except KeyError:
+            return cls._padded(data, ("class",), strict)
+        get: Any = data.get
+        if (v := get("from")) is not None:
+            self.from_ = v
+            if type(v) is not str:
+                note(self, "from", v, "string")
+        if (v := get("type")) is not None:
+            self.type_ = v
+            if type(v) is not str:
+                note(self, "type", v, "string")
+        if (v := get("list")) is not None:
+            self.list_ = listed(self, "list", v, str, "string")
+        if (v := get("None")) is not None:
+            self.none = v
+            if type(v) is not int:
+                note(self, "None", v, "integer")
+        if (v := get("__init__")) is not None:
+            self.field_init = v
+            if type(v) is not str:
+                note(self, "__init__", v, "string")
+        if (v := get("1st")) is not None:
+            self.field_1st = v
+            if type(v) is not str:
+                note(self, "1st", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "class", self.class_)
+        keep(out, "from", self.from_)
+        keep(out, "type", self.type_)
+        keep(out, "list", self.list_)
+        keep(out, "None", self.none)
+        keep(out, "__init__", self.field_init)
+        keep(out, "1st", self.field_1st)
+        return out

@@ -1,0 +1,136 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Words that Python keeps for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one
+
+__all__ = ["AsyncWords", "Words"]
+
+_REPLACE = Operation(
+    "words.replace",
+    "PUT",
+    "/words/{from}",
+    server="https://api.example.com",
+    effect="write",
+    decode=one(lambda: models.Class),
+)
+
+
+class Words(Resource):
+    """Words that Python keeps for itself."""
+
+    def replace(
+        self,
+        *,
+        from_: str,
+        class_: str,
+        print_: bool | None = None,
+        type_: str | None = None,
+        models: str | None = None,
+        self_: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Class:
+        """Replace a word.
+
+        Stores the word under another name.
+
+        Args:
+            from_: Name so far.
+            class_: Its class.
+            print_: Whether to print it.
+            type_: Its type.
+            models: A name that the module imports.
+            self_: What methods call themselves.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A word, in a module that can't be called `class`.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `PUT /words/{from}`.
+        """
+        return self._fetch(
+            _REPLACE,
+            {
+                "class": class_,
+                "type": type_,
+                "models": models,
+                "self": self_,
+            },
+            extra_arguments,
+            timeout,
+            path={
+                "from": from_,
+            },
+            query={
+                "print": print_,
+            },
+        )
+
+
+class AsyncWords(AsyncResource):
+    """Words that Python keeps for itself."""
+
+    async def replace(
+        self,
+        *,
+        from_: str,
+        class_: str,
+        print_: bool | None = None,
+        type_: str | None = None,
+        models: str | None = None,
+        self_: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Class:
+        """Replace a word.
+
+        Stores the word under another name.
+
+        Args:
+            from_: Name so far.
+            class_: Its class.
+            print_: Whether to print it.
+            type_: Its type.
+            models: A name that the module imports.
+            self_: What methods call themselves.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A word, in a module that can't be called `class`.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `PUT /words/{from}`.
+        """
+        return await self._fetch(
+            _REPLACE,
+            {
+                "class": class_,
+                "type": type_,
+                "models": models,
+                "self": self_,
+            },
+            extra_arguments,
+            timeout,
+            path={
+                "from": from_,
+            },
+            query={
+                "print": print_,
+            },
+        )

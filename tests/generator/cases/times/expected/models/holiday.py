@@ -1,0 +1,75 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Holiday."""
+
+from __future__ import annotations
+
+from datetime import date as date_
+from datetime import datetime
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, day, keep, local_moment, moment, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Holiday(Model):
+    """A holiday, with an attribute that is called as its type.
+
+    Attributes:
+        date: Which day.
+        observed: When it is kept.
+        datetime_: When it begins.
+        entered: When it was entered, without a zone.
+        kind: A value that is called as a type.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "date": "date",
+        "observed": "observed",
+        "datetime": "datetime_",
+        "entered": "entered",
+        "kind": "kind",
+    }
+
+    date: date_
+    observed: date_ | None = None
+    datetime_: datetime | None = None
+    entered: datetime | None = None
+    kind: Literal["date", "datetime"] | str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Holiday:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            self.date = day(self, "date", data["date"])
+        except KeyError:
+            return cls._padded(data, ("date",), strict)
+        get: Any = data.get
+        if (v := get("observed")) is not None:
+            self.observed = day(self, "observed", v)
+        if (v := get("datetime")) is not None:
+            self.datetime_ = moment(self, "datetime", v)
+        if (v := get("entered")) is not None:
+            self.entered = local_moment(self, "entered", v)
+        if (v := get("kind")) is not None:
+            self.kind = v
+            if type(v) is not str:
+                note(self, "kind", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "date", self.date)
+        keep(out, "observed", self.observed)
+        keep(out, "datetime", self.datetime_)
+        keep(out, "entered", self.entered)
+        keep(out, "kind", self.kind)
+        return out

@@ -1,0 +1,103 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, one
+
+__all__ = ["AsyncDays", "Days"]
+
+_CREATE = Operation(
+    "days.create",
+    "POST",
+    "/days",
+    server="https://api.example.com",
+    effect="write",
+    decode=one(lambda: models.Holiday),
+)
+
+
+class Days(Resource):
+    """Days."""
+
+    def create(
+        self,
+        *,
+        date: date | str,
+        since: datetime | str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Holiday:
+        """Create a day.
+
+        Args:
+            date: Which day.
+            since: From when on.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A holiday, with an attribute that is called as its type.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `POST /days`.
+        """
+        return self._fetch(
+            _CREATE,
+            {},
+            extra_arguments,
+            timeout,
+            query={
+                "date": date,
+                "since": since,
+            },
+        )
+
+
+class AsyncDays(AsyncResource):
+    """Days."""
+
+    async def create(
+        self,
+        *,
+        date: date | str,
+        since: datetime | str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Holiday:
+        """Create a day.
+
+        Args:
+            date: Which day.
+            since: From when on.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A holiday, with an attribute that is called as its type.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `POST /days`.
+        """
+        return await self._fetch(
+            _CREATE,
+            {},
+            extra_arguments,
+            timeout,
+            query={
+                "date": date,
+                "since": since,
+            },
+        )

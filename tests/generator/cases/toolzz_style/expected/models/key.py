@@ -1,0 +1,49 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Key."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Key(Model):
+    """A key.
+
+    Attributes:
+        secret: The key itself.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "secret": "secret",
+    }
+    _sensitive: ClassVar[frozenset[str]] = frozenset({"secret"})
+
+    secret: str
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Key:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            self.secret = v = data["secret"]
+            if type(v) is not str:
+                note(self, "secret", v, "string")
+        except KeyError:
+            return cls._padded(data, ("secret",), strict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "secret", self.secret)
+        return out

@@ -1,0 +1,204 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Keys of units."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from .. import models
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, many, one
+
+__all__ = ["AsyncUnitsKeys", "UnitsKeys"]
+
+_CREATE = Operation(
+    "units.keys.create",
+    "POST",
+    "/units/{unitId}/keys",
+    server="https://api.example.com",
+    effect="write",
+    decode=one(lambda: models.Key),
+)
+_LIST = Operation(
+    "units.keys.list",
+    "GET",
+    "/units/{unitId}/keys",
+    server="https://other.example.com",
+    effect="read",
+    decode=many(lambda: models.Key),
+)
+
+
+class UnitsKeys(Resource):
+    """Keys of units."""
+
+    def create(
+        self,
+        *,
+        unit_id: UUID | str,
+        secret: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Key:
+        """Create a key.
+
+        Args:
+            unit_id: The unit.
+            secret: The key itself.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A key.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `POST /units/{unitId}/keys`.
+        """
+        return self._fetch(
+            _CREATE,
+            {
+                "secret": secret,
+            },
+            extra_arguments,
+            timeout,
+            path={
+                "unitId": unit_id,
+            },
+        )
+
+    def list(
+        self,
+        *,
+        unit_id: UUID | str,
+        is_active: bool | None = None,
+        take: int | None = None,
+        skip: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> builtins.list[models.Key]:
+        """List keys.
+
+        Gives the keys of a unit.
+
+        Args:
+            unit_id: The unit.
+            is_active: Whether it works.
+            take: How many.
+            skip: From where on.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A key.
+
+        Raises:
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `GET /units/{unitId}/keys`.
+        """
+        return self._fetch(
+            _LIST,
+            {},
+            extra_arguments,
+            timeout,
+            path={
+                "unitId": unit_id,
+            },
+            query={
+                "isActive": is_active,
+                "take": take,
+                "skip": skip,
+            },
+        )
+
+
+class AsyncUnitsKeys(AsyncResource):
+    """Keys of units."""
+
+    async def create(
+        self,
+        *,
+        unit_id: UUID | str,
+        secret: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> models.Key:
+        """Create a key.
+
+        Args:
+            unit_id: The unit.
+            secret: The key itself.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A key.
+
+        Raises:
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `POST /units/{unitId}/keys`.
+        """
+        return await self._fetch(
+            _CREATE,
+            {
+                "secret": secret,
+            },
+            extra_arguments,
+            timeout,
+            path={
+                "unitId": unit_id,
+            },
+        )
+
+    async def list(
+        self,
+        *,
+        unit_id: UUID | str,
+        is_active: bool | None = None,
+        take: int | None = None,
+        skip: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> builtins.list[models.Key]:
+        """List keys.
+
+        Gives the keys of a unit.
+
+        Args:
+            unit_id: The unit.
+            is_active: Whether it works.
+            take: How many.
+            skip: From where on.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A key.
+
+        Raises:
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `GET /units/{unitId}/keys`.
+        """
+        return await self._fetch(
+            _LIST,
+            {},
+            extra_arguments,
+            timeout,
+            path={
+                "unitId": unit_id,
+            },
+            query={
+                "isActive": is_active,
+                "take": take,
+                "skip": skip,
+            },
+        )
