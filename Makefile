@@ -5,7 +5,7 @@ PY := .venv/bin/python
 READY := .venv/ready
 WORKERS ?= 2
 
-.PHONY: help setup demo test check mock generate bundle cases bench build clean
+.PHONY: help setup demo test check mock generate bundle cases coverage bench build clean
 
 help: ## Print these verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ bundle: $(READY) ## Write build/openapi.json and build/openapi.yaml
 
 cases: $(READY) ## Rewrite the expected output in tests/generator/cases
 	$(PY) -m tests.generator.cases
+
+coverage: $(READY) ## Write docs/mock-coverage.md from a run of the tests of the mock
+	@$(PY) -m docs.coverage
 
 bench: $(READY) ## Measure the client beside its peers and write benchmarks/RESULTS.md
 	$(PY) -m benchmarks

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .clock import Clock, Dice
 from .doors.base import Target
@@ -44,6 +44,9 @@ class Mock:
         allowed_hosts: Hosts besides loopback that webhooks may be delivered to.
         max_body: Bytes; a larger body is refused.
     """
+
+    # Told of every reply of every mock, when something counts what tests exercise.
+    witness: ClassVar[Callable[[str | None, str, Reply, str], None] | None] = None
 
     def __init__(
         self,
@@ -105,7 +108,10 @@ class Mock:
         if fault is not None:
             reply = self.faults.apply(fault, reply, self._schema(target))
         reply.headers.setdefault("x-request-id", self.world.labels.text("req_", 16))
-        self.recording.add(request, reply, target.operation.name if target.operation else None, self.world.now())
+        name = target.operation.name if target.operation else None
+        self.recording.add(request, reply, name, self.world.now())
+        if Mock.witness is not None:
+            Mock.witness(name, target.door.name, reply, fault.kind if fault is not None else "")
         return reply
 
     def reset(self) -> None:

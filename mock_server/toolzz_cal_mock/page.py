@@ -202,16 +202,17 @@ def _set_clock(mock: Mock, request: Request) -> object:
         running = asked.get("running", clock.running)
         if not asked or not asked.keys() <= {"now", "advance", "running"} or not isinstance(running, bool):
             raise ValueError
+        _happen(mock)  # what the old time has brought, so that the new one brings what is between
         clock.set(moment)  # also makes a clock that told the real time one that can stop
         clock.running = running
     except (ValueError, TypeError, OverflowError):
         raise BadRequest('Send {"now": "2027-03-09T14:00:00Z"}, {"advance": SECONDS} or {"running": false}') from None
-    _moved(mock)
+    _happen(mock)
     return _clock(mock, request)
 
 
-def _moved(mock: Mock) -> None:
-    """Lets happen what the new time brings, such as meetings that begin."""
+def _happen(mock: Mock) -> None:
+    """Lets happen what the time has brought, such as meetings that begin."""
     from .world.meetings import due
 
     due(mock.world)

@@ -31,7 +31,6 @@ SCHEMA = (
     f"PRAGMA application_id = {APPLICATION}",
     f"PRAGMA user_version = {VERSION}",
 )
-SETTINGS = ("accounts", "toolzz_tokens")  # kept beside the indexes, and not derived from any table
 # An upsert keeps the row's id and so its place: tables are read back in the order in which rows were made.
 PUT = "INSERT INTO rows (name, key, row) VALUES (?, ?, ?) ON CONFLICT (name, key) DO UPDATE SET row = excluded.row"
 REMOVE = "DELETE FROM rows WHERE name = ? AND key = ?"
@@ -145,6 +144,8 @@ class Store:
 
     def _loaded(self) -> bool:
         """Fills the world from the file; False when it holds no state yet."""
+        from .core import SETTINGS
+
         world = self._world
         with self._explained():
             facts = {name: _read(value) for name, value in self._database.execute("SELECT name, value FROM facts")}
@@ -160,8 +161,8 @@ class Store:
                 world.clock.set(datetime.fromisoformat(clock["now"]))
                 world.clock.running = clock["running"]
         # Indexes are made again from the tables; only settings of this start stay.
-        for name, value in list(world.indexes.items()):
-            if name not in SETTINGS and not isinstance(value, bool | int | str | None):
+        for name in list(world.indexes):
+            if name not in SETTINGS:
                 del world.indexes[name]
         world.tables.clear()
         for name, key, row in rows:

@@ -1003,7 +1003,7 @@ STEPS = st.lists(
 
 @given(steps=STEPS)
 def test_no_host_is_ever_in_two_places(steps):
-    """Whatever is booked, moved, confirmed, cancelled or reassigned: meetings that stand do not overlap for any host."""
+    """Whatever is booked, moved, confirmed, cancelled or reassigned: standing meetings of a host do not overlap."""
     them = team()
     kinds = [
         them.kind(confirmationPolicy=ASKS, slotInterval=15),

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from toolzz_cal import OutcomeUnknown
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "mock.md").read_text("utf-8")

@@ -9,7 +9,7 @@ from .booking_index import bookings
 from .booking_places import unavailable
 from .booking_rows import change, dressed, location_of
 from .local_time import iso, seconds
-from .needs import refused
+from .needs import refused, text
 
 NOT_YOURS = "User is not authorized to confirm this booking"
 # What TRPC calls its own refusals, behind which these two operations are.
@@ -41,7 +41,7 @@ def confirm(world: World, caller: Caller, arguments: Arguments) -> Row:
 def decline(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Turns down a waiting booking, and with it the waiting occurrences of its series."""
     row = _waiting(world, caller, arguments)
-    reason = arguments.get("reason")
+    reason = text(arguments, "reason")
     made = [change(world, each, status="rejected", _rejection_reason=reason) for each in _waiting_in_series(world, row)]
     declined = next(each for each in made if each["uid"] == row["uid"])
     world.emit("BOOKING_REJECTED", declined, rejectionReason=reason)
@@ -51,8 +51,8 @@ def decline(world: World, caller: Caller, arguments: Arguments) -> Row:
 @behaves("bookings.cancel")
 def cancel(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Cancels a booking, what is left of a series, or one seat. Knowing the uid is enough."""
-    uid, reason = arguments["bookingUid"], arguments.get("cancellationReason")
-    by = acting(world, caller, arguments.get("cancelledBy"))
+    uid, reason = arguments["bookingUid"], text(arguments, "cancellationReason")
+    by = text(arguments, "cancelledBy") or email_of(world, caller)
     rows = series_of(world, uid)
     if rows:
         if arguments.get("cancelSubsequentBookings") is True:
@@ -145,14 +145,14 @@ def _to_come(world: World, rows: list[Row], since: str) -> list[Row]:
     return found
 
 
-def _cancel_all(world: World, rows: list[Row], reason: object, by: str | None) -> Row:
+def _cancel_all(world: World, rows: list[Row], reason: str | None, by: str | None) -> Row:
     """Cancels bookings. As on Cal.com webhooks are told of the first only."""
     made = [change(world, row, status="cancelled", cancellationReason=reason, cancelledByEmail=by) for row in rows]
     world.emit("BOOKING_CANCELLED", made[0], cancellationReason=reason, cancelledBy=by)
     return dressed(made[0])
 
 
-def _give_up_seat(world: World, row: Row, seat: object, reason: object, by: str | None) -> Row:
+def _give_up_seat(world: World, row: Row, seat: object, reason: str | None, by: str | None) -> Row:
     """Takes an attendee out; the last one takes the booking along."""
     left = [each for each in row["attendees"] if each.get("seatUid") != seat]
     if len(left) == len(row["attendees"]):
@@ -163,9 +163,7 @@ def _give_up_seat(world: World, row: Row, seat: object, reason: object, by: str 
     return dressed(change(world, row, attendees=left))
 
 
-def acting(world: World, caller: Caller, given: object) -> str | None:
+def email_of(world: World, caller: Caller) -> str | None:
     """The address of whoever acts."""
-    if isinstance(given, str) and given:
-        return given
     user = world.table("users").get(caller.user_id)
     return None if user is None else str(user["email"])

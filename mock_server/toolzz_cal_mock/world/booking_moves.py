@@ -5,11 +5,11 @@ from __future__ import annotations
 from ..problems import BadRequest, NotFound
 from .base import Arguments, Caller, Row, World, behaves
 from .booking_access import find, manages_booking
-from .booking_changes import acting
+from .booking_changes import email_of
 from .booking_places import asks_first, hosts_for, seated_at
 from .booking_rows import change, dressed, new_booking
 from .local_time import moment
-from .needs import needed
+from .needs import needed, text
 
 
 @behaves("bookings.reschedule")
@@ -22,8 +22,8 @@ def reschedule(world: World, caller: Caller, arguments: Arguments) -> Row:
     if event_type is None:
         raise NotFound(f"Booking with uid={row['uid']} is missing event type")
     _must_stand(row)
-    reason = arguments.get("reschedulingReason")
-    by = acting(world, caller, arguments.get("rescheduledBy"))
+    reason = text(arguments, "reschedulingReason")
+    by = text(arguments, "rescheduledBy") or email_of(world, caller)
     if arguments.get("seatUid") is not None:
         return _move_seat(world, row, event_type, start, arguments["seatUid"], reason, by)
     host = world.table("users").get(row["_owner_id"], {})
@@ -61,7 +61,7 @@ def _successor(
     event_type: Row,
     start: int,
     hosts: list[int],
-    reason: object,
+    reason: str | None,
     by: str | None,
     *,
     accepted: bool,
@@ -94,7 +94,7 @@ def _successor(
 
 
 def _move_seat(
-    world: World, row: Row, event_type: Row, start: int, seat: object, reason: object, by: str | None
+    world: World, row: Row, event_type: Row, start: int, seat: object, reason: str | None, by: str | None
 ) -> Row:
     """Gives one attendee the same seat in the booking at another time, which is made if there is none."""
     moving = next((each for each in row["attendees"] if each.get("seatUid") == seat), None)

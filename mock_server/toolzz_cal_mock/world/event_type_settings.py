@@ -14,6 +14,7 @@ from .needs import needed, refused, whole
 
 SCHEDULING_TYPES = {"collective": "COLLECTIVE", "roundRobin": "ROUND_ROBIN", "managed": "MANAGED"}
 PERIODS = ("day", "week", "month", "year")
+LAYOUTS = ("month", "week", "column")
 # Settings that are kept as they come.
 _PLAIN = (
     "description",
@@ -28,7 +29,6 @@ _PLAIN = (
     "lockTimeZoneToggleOnBookingPage",
     "requiresBookerEmailVerification",
     "customName",
-    "bookerLayouts",
 )
 _LEAST = {"slotInterval": 1, "minimumBookingNotice": 0, "beforeEventBuffer": 0, "afterEventBuffer": 0, "offsetStart": 0}
 _NEEDED_BY_LOCATION = {
@@ -61,8 +61,11 @@ def settings(world: World, arguments: Arguments) -> Row:
         ("confirmationPolicy", _confirmation),
         ("seats", _seats),
         ("recurrence", _recurrence),
+        ("bookerLayouts", _layouts),
     ):
         if arguments.get(name) is not None:
+            if not isinstance(arguments[name], Mapping):
+                raise refused(name, "isObject", f"{name} must be an object")
             found[name] = dict(DISABLED) if arguments[name].get("disabled") else check(arguments[name])
     if (found.get("recurrence") or {}).get("disabled"):
         found["recurrence"] = None
@@ -179,6 +182,14 @@ def _recurrence(value: Mapping[str, Any]) -> Row:
         message = f"recurrence.occurrences must not be greater than {_MOST_OCCURRENCES}"
         raise refused("recurrence.occurrences", "max", message)
     return {**found, "frequency": value["frequency"]}
+
+
+def _layouts(value: Mapping[str, Any]) -> Row:
+    needed(value, "defaultLayout", "enabledLayouts", within="bookerLayouts.")
+    enabled, first = value["enabledLayouts"], value["defaultLayout"]
+    if not isinstance(enabled, list) or not all(each in LAYOUTS for each in (first, *enabled)):
+        raise refused("bookerLayouts", "isIn", f"bookerLayouts must name layouts of: {', '.join(LAYOUTS)}")
+    return {"defaultLayout": first, "enabledLayouts": list(enabled)}
 
 
 def _check_locations(locations: object) -> None:

@@ -20,6 +20,8 @@ OUT_OF_BOUNDS = (
 # A window that counts bookable days gives up when it finds too few of them within its length and this many more.
 _SEARCHED = 30
 _MOST_DAYS = 3650
+# Dates of a range beyond these come to the same, and can be reckoned with.
+_FIRST_DAY, _LAST_DAY = date(1971, 1, 1).toordinal(), date(8999, 12, 31).toordinal()
 
 
 def earliest(world: World, event_type: Row) -> int:
@@ -43,7 +45,8 @@ def window(
     if wanted.get("disabled") or wanted.get("value") is None:
         return None, None
     if wanted["type"] == "range":
-        first, last = (date.fromisoformat(each[:10]).toordinal() for each in wanted["value"])
+        named = (date.fromisoformat(each[:10]).toordinal() for each in wanted["value"])
+        first, last = (min(max(each, _FIRST_DAY), _LAST_DAY) for each in named)
         return midnight(where, first), midnight(where, last + 1)
     count, today = max(1, min(int(wanted["value"]), _MOST_DAYS)), day_of(where, now)
     working_days = wanted["type"] == "businessDays"

@@ -25,8 +25,18 @@ def needed(arguments: Mapping[str, Any], *names: str, within: str = "") -> None:
             raise refused(within + name, "isNotEmpty", f"{within}{name} should not be empty")
 
 
+def text(arguments: Mapping[str, Any], name: str) -> str | None:
+    """A text that may be left out."""
+    value = arguments.get(name)
+    if value is not None and not isinstance(value, str):
+        raise refused(name, "isString", f"{name} must be a string")
+    return value or None
+
+
 def whole(value: object, name: str, least: int | None = None) -> int:
-    """A whole number, also written as text."""
+    """A whole number, also written as text or, as JSON allows, with a fraction of nought."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, str) and re.fullmatch(r"-?\d{1,15}", value):
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool):

@@ -8,7 +8,7 @@ from .booking_access import find, manages_event_type
 from .booking_rows import change, host_of, title_of
 from .event_type_rows import organizers
 from .local_time import seconds
-from .needs import whole
+from .needs import text, whole
 from .round_robin import choose
 
 
@@ -38,7 +38,7 @@ def reassign_to(world: World, caller: Caller, arguments: Arguments) -> Row:
             f"User with id={user_id} is not a valid Round Robin host - the booking can be reassigned to one of the "
             "hosts of its event type only."
         )
-    return _hand_over(world, row, event_type, user_id, arguments.get("reason"))
+    return _hand_over(world, row, event_type, user_id, text(arguments, "reason"))
 
 
 def _round_robin(world: World, caller: Caller, arguments: Arguments) -> tuple[Row, Row]:
@@ -55,7 +55,7 @@ def _round_robin(world: World, caller: Caller, arguments: Arguments) -> tuple[Ro
     return row, event_type
 
 
-def _hand_over(world: World, row: Row, event_type: Row, user_id: int, reason: object = None) -> Row:
+def _hand_over(world: World, row: Row, event_type: Row, user_id: int, reason: str | None = None) -> Row:
     """Gives the booking a new organizer in place of the one that took their turn; the others stay."""
     fixed, _ = organizers(world, event_type)
     hosts = [user_id, *(host for host in row["_host_ids"] if host in fixed)]

@@ -1,0 +1,96 @@
+"""Writes `docs/mock-coverage.md`: what the mock does per operation, and which tests exercised it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from tests.support.mock import arguments_for, by_gateway, by_toolzz, still_mock
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "mock-coverage.md"
+HEAD = """\
+# What the mock does, and what tested it
+
+Made by `make coverage` from a run of `tests/mock_server`; not edited by hand. State: the tables that a successful
+call changes (`+` added, `~` changed, `-` removed). Doors: through which it was asked in that run. Errors: HTTP statuses
+answered, and `failed` for the gateway's `successful: false`. Faults: those that struck it. Tests: how many exercised it
+through a door, and the first one.
+
+| operation | effect | state | doors | errors | faults | tests |
+|---|---|---|---|---|---|---|
+"""
+
+
+def seen() -> list[list[Any]]:
+    """What the tests of the mock exercised: operation, door, status, failed, fault, test."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "seen.json"
+        environment = {**os.environ, "TOOLZZ_CAL_MOCK_COVERAGE": str(path)}
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+            "tests/mock_server",
+        ]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        rows: list[list[Any]] = json.loads(path.read_text("utf-8"))
+        return rows
+
+
+def changes() -> dict[str, str]:
+    """The tables that a successful call of each operation changes."""
+    mock = still_mock()
+    found: dict[str, str] = {}
+    for name, operation in mock.specification.operations.items():
+        mock.reset()
+        request = by_gateway(operation, arguments_for(mock, operation)) if operation.slug else by_toolzz(operation)
+        before = _rows(mock.world.tables)
+        mock.handle(request)
+        after = _rows(mock.world.tables)
+        marks: dict[str, set[str]] = defaultdict(set)
+        for key in before.keys() | after.keys():
+            if before.get(key) != after.get(key):
+                marks[key[0]].add("+" if key not in before else "-" if key not in after else "~")
+        found[name] = ", ".join(f"{''.join(sorted(marks[table]))}{table}" for table in sorted(marks))
+    return found
+
+
+def _rows(tables: dict[str, dict[Any, Any]]) -> dict[tuple[str, str], str]:
+    return {
+        (name, str(key)): json.dumps(row, sort_keys=True, default=str)
+        for name, rows in tables.items()
+        for key, row in rows.items()
+    }
+
+
+def main() -> None:
+    """Writes the page."""
+    rows, state = seen(), changes()
+    lines = []
+    for name, operation in sorted(still_mock().specification.operations.items()):
+        own = [row for row in rows if row[0] == name]
+        doors = ", ".join(sorted({row[1] for row in own}))
+        errors = sorted({str(row[2]) for row in own if row[2] >= 400} | {"failed" for row in own if row[3]})
+        faults = ", ".join(sorted({row[4] for row in own if row[4]}))
+        tests = sorted({row[5] for row in own})
+        first = tests[0].removeprefix("tests/mock_server/") if tests else "none"
+        cells = (name, operation.effect, state[name], doors, ", ".join(errors), faults, f"{len(tests)}: `{first}`")
+        lines.append(f"| {' | '.join(cells)} |\n")
+    PAGE.write_text(HEAD + "".join(lines), "utf-8")
+    print(f"wrote {PAGE.relative_to(ROOT)}: {len(lines)} operations")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+import asyncio
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from queue import SimpleQueue
+from threading import Thread
+
+import httpx
+import pytest
+from toolzz_cal import AsyncClient, Client
+from toolzz_cal_mock.core import Mock
+from toolzz_cal_mock.pytest_plugin import served
+
+pytest_plugins = ["pytester"]
+
+ANA = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "America/Sao_Paulo"}
+START = "2027-03-10T14:00:00Z"
+
+
+def test_client_is_ready(toolzz_cal_mock):
+    """Created with one client, read with the other; recorded by operation."""
+    booked = toolzz_cal_mock.client.bookings.create(start=START, event_type_id=10482, attendee=ANA)
+
+    async def read():
+        return await toolzz_cal_mock.async_client.bookings.get(booking_uid=booked.data.uid)
+
+    assert asyncio.run(read()).data.to_dict() == booked.data.to_dict()
+    toolzz_cal_mock.calls.assert_called_once("bookings.create", arguments={"eventTypeId": 10482})
+    toolzz_cal_mock.calls.assert_order("bookings.create", "bookings.get")
+    assert isinstance(toolzz_cal_mock.client, Client)
+    assert isinstance(toolzz_cal_mock.async_client, AsyncClient)
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_each_test_begins_anew(toolzz_cal_mock, turn):
+    """Rows, clock, faults and recorded requests of one test are gone in the next."""
+    mock = toolzz_cal_mock
+    assert list(mock.calls) == []
+    assert list(mock.faults) == []
+    assert mock.clock.now() == datetime(2027, 3, 1, 12, tzinfo=UTC)
+    assert mock.clock.running is False
+    assert len(mock.client.bookings.list().data) == 1
+    mock.client.bookings.create(start=START, event_type_id=10482, attendee=ANA)
+    mock.faults.add("latency=1")
+    mock.clock.advance(timedelta(days=1))
+
+
+def test_toolzz_is_there_too(toolzz_cal_mock):
+    """The token is set, so that the integrations answer as well."""
+    found = toolzz_cal_mock.client.calcom_integrations.get(integration_id="0b6f9a52-3f0e-4c55-9d13-5a1f6f1d7c20")
+    assert found.id == "0b6f9a52-3f0e-4c55-9d13-5a1f6f1d7c20"
+
+
+def test_clock_decides_what_can_be_booked(toolzz_cal_mock):
+    """After the slot has passed, it is refused."""
+    from toolzz_cal import ActionFailed
+
+    toolzz_cal_mock.clock.set(datetime(2027, 3, 11, tzinfo=UTC))
+    with pytest.raises(ActionFailed):
+        toolzz_cal_mock.client.bookings.create(start=START, event_type_id=10482, attendee=ANA)
+
+
+def test_reads_are_repeated_without_waiting(toolzz_cal_mock):
+    """A fault that goes away costs no time in a test."""
+    toolzz_cal_mock.faults.add("status", status=503, times=2)
+    assert toolzz_cal_mock.client.bookings.list().successful
+    assert toolzz_cal_mock.client._engine.config.policy.base == 0
+    assert [each.status for each in toolzz_cal_mock.calls("bookings.list")] == [503, 503, 200]
+
+
+def test_environment_of_the_developer_does_not_matter(toolzz_cal_mock, monkeypatch):
+    """Keys, addresses and proxies that are set elsewhere lead nowhere."""
+    monkeypatch.setenv("CAL_API_KEY", "cal_other_example")
+    monkeypatch.setenv("TOOLZZ_CAL_BASE_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    assert toolzz_cal_mock.client.bookings.list().successful
+    assert toolzz_cal_mock.calls.last().request.headers["x-api-key"] == "ak_example"
+
+
+def test_server_is_the_same_mock_on_a_port(toolzz_cal_mock_server, toolzz_cal_mock):
+    """What is made over HTTP is there in process, and one reset serves both."""
+    server = toolzz_cal_mock_server
+    headers = {"authorization": "Bearer cal_example", "cal-api-version": "2024-06-11"}
+    body = {"name": "Evenings", "timeZone": "UTC", "isDefault": False}
+    made = httpx.post(f"{server.url}/v2/schedules", json=body, headers=headers, trust_env=False).json()["data"]
+    assert made["id"] in [each.id for each in toolzz_cal_mock.client.schedules.list().data]
+    assert server.calls.calls() == toolzz_cal_mock.calls.calls()
+    assert len(server.calls) == 2
+
+
+def test_server_for_a_client_in_another_process(toolzz_cal_mock_server):
+    """The environment is all it needs."""
+    code = "from toolzz_cal import Client; print(Client(user_id='u').bookings.list().data[0].uid)"
+    environment = {**toolzz_cal_mock_server.environment, "PYTHONPATH": ":".join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("bk4Zr8YqLw2TnVx6\n", "")
+    toolzz_cal_mock_server.calls.assert_called_once("bookings.list")
+
+
+class Receiver(BaseHTTPRequestHandler):
+    """Takes one delivery."""
+
+    def do_POST(self):
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        self.server.came.put((self.path, self.headers["x-cal-signature-256"], body))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_):
+        """Says nothing."""
+
+
+def test_server_delivers_webhooks(toolzz_cal_mock_server, toolzz_cal_mock):
+    """After an answer, to a receiver on this machine, without anybody asking for it."""
+    with HTTPServer(("127.0.0.1", 0), Receiver) as receiver, httpx.Client(trust_env=False) as http:
+        receiver.came = SimpleQueue()
+        Thread(target=receiver.handle_request, daemon=True).start()
+        url = f"http://127.0.0.1:{receiver.server_port}/hooks"
+        hook = {"active": True, "triggers": "BOOKING_CREATED", "subscriber_url": url}
+        toolzz_cal_mock.client.webhooks.create(**hook, extra_arguments={"secret": "example-secret"})
+        options = {"composio_api_key": "ak_example", "user_id": "user-example", "http_client": http}
+        client = Client(base_url=toolzz_cal_mock_server.url, **options)
+        booked = client.bookings.create(start=START, event_type_id=10482, attendee=ANA)
+        path, signature, body = receiver.came.get(timeout=10)
+    assert (path, len(signature)) == ("/hooks", 64)
+    assert body["payload"]["uid"] == booked.data.uid
+
+
+def test_served_ends_its_thread():
+    """After the block nothing listens any more."""
+    with served(Mock()) as url:
+        headers = {"authorization": "Bearer cal_example"}
+        assert httpx.get(f"{url}/v2/me", headers=headers, trust_env=False).status_code == 200
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(url, trust_env=False)
+
+
+def test_options_can_be_overridden(pytester):
+    """A project's own conftest decides how the mock is made; a failing assertion points at the test."""
+    pytester.makeconftest(
+        """
+        import pytest
+
+        @pytest.fixture(scope="session")
+        def toolzz_cal_mock_options():
+            return {"seed_data": "empty"}
+        """
+    )
+    pytester.makepyfile(
+        """
+        def test_empty(toolzz_cal_mock):
+            assert toolzz_cal_mock.client.bookings.list().data == []
+            assert toolzz_cal_mock.clock.running
+
+        def test_that_fails(toolzz_cal_mock):
+            toolzz_cal_mock.calls.assert_called_once("bookings.create")
+        """
+    )
+    plugin = [] if installed() else ["-p", "toolzz_cal_mock.pytest_plugin"]
+    done = pytester.runpytest_inprocess(*plugin)
+    done.assert_outcomes(passed=1, failed=1)
+    said = "E *AssertionError: Expected bookings.create to be called once; it was called never; nothing was"
+    done.stdout.fnmatch_lines([said])
+    assert "recording.py" not in done.stdout.str()
+
+
+def installed():
+    """Whether the plugin is found by itself."""
+    from importlib.metadata import entry_points
+
+    return any(each.name == "toolzz_cal_mock" for each in entry_points(group="pytest11"))
