@@ -93,9 +93,7 @@ class Call(Generic[T]):
         try:
             body = loads(response.content)
         except ValueError:
-            body = (
-                _UNREADABLE  # raised below: the parser's error holds the whole body, and is not to become its context
-            )
+            body = _UNREADABLE  # raised below, lest the parser's error, which holds all of the body, be its context
         if body is _UNREADABLE:
             raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})")
         return self._read_model(body, response) if self.operation.slug is None else self._read_result(body, response)

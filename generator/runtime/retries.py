@@ -41,7 +41,8 @@ class RetryPolicy:
         base: Seconds; the wait before retry n is drawn evenly from 0 to `base * 2 ** (n - 1)` (full jitter).
         cap: Seconds; no drawn wait is longer.
         retry_after_cap: Seconds; a longer `Retry-After` ends the call at once instead of being waited for.
-        deadline: Seconds after the start of a call from which on no attempt is begun; None for no limit.
+        deadline: Seconds after the start of a call. No attempt is begun later, and one gets no more time than is left;
+            None for no limit.
         on_retry: Called with a `RetryEvent` before each wait. The async client also awaits a coroutine function.
         rng: Source of the jitter; a seeded `random.Random` makes waits repeatable.
 

@@ -107,7 +107,8 @@ class Mock:
             reply = self._refuse(target, request, Problem("Internal server error", status=500, code="INTERNAL"))
         if fault is not None:
             reply = self.faults.apply(fault, reply, self._schema(target))
-        reply.headers.setdefault("x-request-id", self.world.labels.text("req_", 16))
+        if "x-request-id" not in reply.headers:
+            reply.headers["x-request-id"] = self.world.labels.label("req_")
         name = target.operation.name if target.operation else None
         self.recording.add(request, reply, name, self.world.now())
         if Mock.witness is not None:

@@ -7,7 +7,7 @@ import time
 
 import httpx
 import pytest
-from toolzz_cal import Client, OutcomeUnknown, RetryEvent, RetryPolicy, ToolzzCalError, errors
+from toolzz_cal import OutcomeUnknown, RetryEvent, RetryPolicy, ToolzzCalError, errors
 
 from tests.support.client import AT_ONCE, Api, Example, Reply, Upstream, done, example, examples
 
@@ -335,6 +335,19 @@ def test_deadline_counts_the_attempts_too(api):
     assert upstream.count == 1
 
 
+def test_deadline_shortens_the_attempts(api):
+    """An attempt gets no more time than is left until the deadline, and its own time-out while more is left."""
+    for deadline, timeout in ((1000, 30), (5, 30), (5, 2), (None, 30)):
+        upstream = Upstream(Reply(503, b""), done())
+        api(upstream, retries=RetryPolicy(1, base=0, deadline=deadline), timeout=timeout).get()
+        given = [request.extensions["timeout"]["read"] for request in upstream.requests]
+        assert len(given) == 2
+        if (deadline, timeout) == (5, 30):
+            assert all(4 < seconds <= 5 for seconds in given)
+        else:
+            assert [timeout] * 2 == given
+
+
 def test_waits_are_real(api):
     """The delay passes between attempts, so that the deadline is met after few of them."""
     upstream = Upstream(Reply(503, b"", {"retry-after": "0.03"}))
@@ -580,22 +593,3 @@ def test_policy_is_shared_by_many_calls(api):
     for _ in range(3):
         client.get()
     assert upstream.count == 9
-
-
-def test_the_deadline_shortens_the_last_attempts():
-    """An attempt gets no more time than is left until the deadline, and its own timeout while more is left."""
-    seen = []
-
-    def answer(request):
-        seen.append(request.extensions["timeout"]["read"])
-        return httpx.Response(503)
-
-    for deadline in (1000.0, 5.0):
-        policy = RetryPolicy(1, base=0, deadline=deadline)
-        http = httpx.Client(transport=httpx.MockTransport(answer))
-        client = Client(composio_api_key="ak_example", retries=policy, timeout=30, http_client=http)
-        with pytest.raises(errors.ServerError):
-            client.me.get()
-    assert [30, 30] == seen[:2]
-    assert all(4 < timeout <= 5 for timeout in seen[2:])
-    assert 4 == len(seen)

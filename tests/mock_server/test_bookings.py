@@ -449,6 +449,23 @@ def test_cancelled_booking_frees_its_slot(it):
         it.ask("bookings.cancel", bookingUid=made["uid"])
 
 
+@pytest.mark.parametrize(
+    ("operation", "name"),
+    [
+        ("cancel", "cancellationReason"),
+        ("cancel", "cancelledBy"),
+        ("reschedule", "reschedulingReason"),
+        ("reschedule", "rescheduledBy"),
+    ],
+)
+def test_extra_arguments_must_be_text(it, operation, name):
+    """What no door knows is checked before anything changes."""
+    made = it.book("2027-03-02T10:00")
+    with pytest.raises(BadRequest, match=f"{name} must be a string"):
+        it.ask(f"bookings.{operation}", bookingUid=made["uid"], start="2027-03-03T10:00:00Z", **{name: ["x"]})
+    assert made == it.ask("bookings.get", bookingUid=made["uid"])
+
+
 def test_whoever_knows_the_uid_may_cancel(them):
     """A stranger as well."""
     made = them.book("2027-03-02T10:00")

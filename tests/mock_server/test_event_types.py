@@ -245,6 +245,7 @@ def test_settings_are_kept(them):
         "hideCalendarNotes": True,
         "customName": "Call with {Scheduler}",
         "successRedirectUrl": "https://www.example.com/thanks",
+        "bookerLayouts": {"defaultLayout": "week", "enabledLayouts": ["week", "month"]},
     }
     made = create(
         them,
@@ -300,6 +301,8 @@ def test_what_is_switched_off_says_so(them):
         ({"bookingFields": [{"type": "text", "slug": "x"}]}, "bookingFields.label should not be empty"),
         ({"bookingFields": [{**QUESTION, "type": "select"}]}, "bookingFields.options should not be empty"),
         ({"bookingFields": [{"type": "email", "required": False}]}, "must be required and visible"),
+        ({"bookerLayouts": {"defaultLayout": "year", "enabledLayouts": ["month"]}}, "must name layouts of"),
+        ({"bookerLayouts": "month"}, "bookerLayouts must be an object"),
         ({"color__lightThemeHex": "#8ecae6"}, "color.darkThemeHex should not be empty"),
         ({"color__lightThemeHex": "blue", "color__darkThemeHex": "#000"}, "hexadecimal color"),
         (

@@ -209,6 +209,7 @@ def test_hour_that_is_repeated_offers_twice_the_slots(it):
         ({"type": "calendarDays", "value": 3, "rolling": True}, "2027-03-01", "2027-03-03"),
         ({"type": "calendarDays", "value": 8, "rolling": True}, "2027-03-01", "2027-03-10"),
         ({"type": "businessDays", "value": 8, "rolling": True}, "2027-03-01", "2027-03-10"),
+        ({"type": "range", "value": ["0001-01-01", "9999-12-31"]}, "2027-03-01", "2027-03-31"),
         ({"disabled": True}, "2027-03-01", "2027-03-31"),
     ],
 )

@@ -25,6 +25,7 @@ TOKEN = "tz-example-access"
 CAL_KEY = "cal_live_example_key"
 VARIABLES = ("TOOLZZ_ACCESS_TOKEN", "COMPOSIO_API_KEY", "CAL_API_KEY", "TOOLZZ_CAL_BASE_URL")
 AT_ONCE = RetryPolicy(2, base=0)
+MOST = 2000  # requests that an upstream answers before it calls a test endless
 
 
 # The specification
@@ -200,6 +201,7 @@ class Upstream:
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
+        assert len(self.requests) <= MOST, "the client asks for ever"
         answer = self._answers[min(len(self.requests), len(self._answers)) - 1]
         if callable(answer) and not isinstance(answer, type):
             answer = answer(request)

@@ -48,9 +48,19 @@ def parsed(request: Request) -> Any:
     if not request.body.strip():
         return {}
     try:
-        return json.loads(request.body)
+        return json.loads(request.body, parse_float=_number)
     except (ValueError, RecursionError):
         raise BadRequest("The body is no valid JSON") from None
+
+
+def _number(text: str) -> int | float:
+    """30.0 is an integer, as JSON Schema has it."""
+    value = float(text)
+    if not value.is_integer():
+        return value
+    if abs(value) >= 2**53:
+        raise BadRequest("A number is too large")
+    return int(value)
 
 
 def behave(world: World, caller: Caller, operation: Operation, arguments: dict[str, Any]) -> Any:

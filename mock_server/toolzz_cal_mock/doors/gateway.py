@@ -61,7 +61,7 @@ class Gateway:
             listed = [f"{each.path + ': ' if each.path else ''}{each.message}" for each in found[:20]]
             raise BadRequest(f"Invalid arguments for {operation.slug}: {listed[0]}", listed)
         caller = Caller(self._account(world, body), arguments.get("clientId"))
-        log_id = world.labels.text("log_", 16)
+        log_id = world.labels.label("log_")
         try:
             outcome = behave(world, caller, operation, arguments)
         except Problem as problem:
@@ -97,7 +97,7 @@ class Gateway:
             "code": int(problem.code) if problem.code.isdigit() else problem.status * 10,
             "slug": problem.code.removesuffix("Exception").lower(),
             "status": problem.status,
-            "request_id": world.labels.text("req_", 16),
+            "request_id": world.labels.label("req_"),
         }
         if problem.status in FIX:
             error["suggested_fix"] = FIX[problem.status]

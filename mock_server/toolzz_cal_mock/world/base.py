@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -107,7 +106,17 @@ def behaves(name: str) -> Callable[[Behaviour], Behaviour]:
 
 def shown(row: Mapping[str, Any], *keys: str) -> Row:
     """A copy of a row that may leave the mock, all of it or just these keys."""
-    return {key: deepcopy(value) for key, value in row.items() if not key.startswith("_") and (not keys or key in keys)}
+    return {key: copied(value) for key, value in row.items() if not key.startswith("_") and (not keys or key in keys)}
+
+
+def copied(value: Any) -> Any:
+    """A copy of JSON data, several times quicker than `copy.deepcopy`."""
+    kind = type(value)
+    if kind is dict:
+        return {key: copied(inner) for key, inner in value.items()}
+    if kind is list:
+        return [copied(inner) for inner in value]
+    return value
 
 
 def page(rows: Iterable[Row], arguments: Mapping[str, Any], *, take: int = 250) -> list[Row]:

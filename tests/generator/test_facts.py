@@ -1,0 +1,63 @@
+"""The facts of operations: plain JSON, arguments without references."""
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from generator.bundle import bundle
+from generator.facts import facts
+from generator.normalise import normalise
+from generator.rules import check
+from tests.support.generator import CASES, specification
+
+
+def of_case(name):
+    """The facts of a case, through JSON and back."""
+    return json.loads(json.dumps(facts(normalise(bundle(CASES / name / "spec" / "openapi.yaml")))))
+
+
+def test_an_action_has_its_slug_and_its_request():
+    """Where each argument goes in the Cal.com request is told."""
+    found = of_case("typed_result")["operations"]["bookings.get"]
+    assert ("CAL_GET_BOOKING", "read", "POST") == (found["slug"], found["effect"], found["method"])
+    placed = {"bookingUid": {"in": "path", "name": "bookingUid"}}
+    assert {"method": "GET", "path": "/v2/bookings/{bookingUid}", "arguments": placed} == found["cal"]
+
+
+def test_a_rest_operation_has_its_parameters():
+    """Each with its place and its schema."""
+    found = of_case("toolzz_style")["operations"]["units.keys.list"]
+    assert "slug" not in found
+    assert {"unitId": "path", "isActive": "query", "take": "query", "skip": "query"} == {
+        each["name"]: each["in"] for each in found["parameters"]
+    }
+
+
+def test_arguments_hold_no_reference_unless_a_schema_leads_back_to_itself():
+    """What can be written out is."""
+    for name in (case.name for case in CASES.iterdir()):
+        for operation in of_case(name)["operations"].values():
+            assert ("$ref" in json.dumps(operation["arguments"])) == ("$defs" in operation["arguments"])
+    assert "$defs" in of_case("recursive_schema")["operations"]["folders.create"]["arguments"]
+
+
+def test_recursive_arguments_are_a_schema_that_validates():
+    """The schema stands alone, and tells right from wrong at any depth."""
+    validator = Draft202012Validator(of_case("recursive_schema")["operations"]["folders.create"]["arguments"])
+    deep = {"parent": {"documents": [{"folder": {"comment": {"replies": [{"text": "a"}]}}}]}}
+    assert validator.is_valid(deep)
+    deep["parent"]["documents"][0]["folder"]["comment"]["replies"][0]["text"] = 1
+    assert not validator.is_valid(deep)
+
+
+@pytest.mark.parametrize("status", ["200", "201", "2XX"])
+def test_the_answer_is_that_of_the_success(status, tmp_path):
+    """Whatever its status."""
+    spec = specification(tmp_path)
+    spec.write_text(spec.read_text("utf-8").replace('"200"', f'"{status}"'), "utf-8")
+    document = bundle(spec)
+    check(document)
+    found = facts(normalise(document))
+    assert {"$ref": "#/$defs/Thing"} == found["operations"]["things.get"]["answer"]
+    assert ["Thing"] == list(found["schemas"])
