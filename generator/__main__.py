@@ -27,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as problem:
         where = printable(str(problem.filename2 or problem.filename or "A file"))
-        print(f"error: {where}: {problem.strerror}. Make way for it; nothing has been changed.", file=sys.stderr)
+        cure = "Mend that and try again; nothing has been changed."
+        print(f"error: {where}: {problem.strerror}. {cure}", file=sys.stderr)
         return 1
 
 

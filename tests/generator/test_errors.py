@@ -330,6 +330,10 @@ CONTROL = [
     root("reference", ANSWER, '{$ref: "a\\r\\n\\e[2J.yaml"}}}} # here', "'a\\r\\n\\x1b[2J.yaml'", "Correct"),
     root("path", "  /things/{thingId}:", '  "/things\\n\\e/{thingId} ": # here', "'/things\\n\\x1b/{thingId} '",
          "with /"),
+    root("media type", ANSWER.join(("{application/json: {schema: ", "")), '{"text\\n\\e[31m": {}}} # here',
+         "The content of 200 is text\\n\\x1b[31m", "Only application/json"),
+    root("file", ANSWER, "{$ref: \"f\\n\\e.yaml#/a\"}}}}", "'nullable' is not supported in a schema", "Write type",
+         ("f\\n\\x1b.yaml", 1), **{"f\n\x1b.yaml": "a: {nullable: true}\n"}),
     root("name", "things.get", '"things.get\\n\\u2028" # here', "'things.get\\n\\u2028'", "resource.verb"),
 ]  # fmt: skip
 
@@ -434,7 +438,7 @@ def test_an_output_that_cannot_be_a_folder_is_told(tmp_path, capsys):
     (tmp_path / "file").write_text("as it was", "utf-8")
     before = tree(tmp_path)
     assert 1 == generate(spec, tmp_path / "file" / "package")
-    assert capsys.readouterr().err.endswith("Make way for it; nothing has been changed.\n")
+    assert capsys.readouterr().err.endswith("Mend that and try again; nothing has been changed.\n")
     assert before == tree(tmp_path)
 
 

@@ -52,6 +52,13 @@ def check(spec, package):
     return main(["check", "--spec", str(spec), "--output", str(package)])
 
 
+def python(*arguments, cwd):
+    """Python with the project's modules, in a folder."""
+    command = [sys.executable, *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+
 def identities(folder):
     """Which file, in the sense of the file system, stands at each path, and when it was written."""
     return {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
@@ -166,7 +173,7 @@ def test_a_failure_half_way_leaves_the_tree_as_it_was(blocked, empty, spec, pack
     assert 1 == generate(spec, package)
     told = capsys.readouterr().err
     assert told.startswith(f"error: {package}/{blocked}: ")
-    assert told.endswith(". Make way for it; nothing has been changed.\n")
+    assert told.endswith(". Mend that and try again; nothing has been changed.\n")
     assert before == tree(package.parent)
     assert identity == identities(package)
 
@@ -180,6 +187,34 @@ def test_a_failure_of_the_first_run_leaves_no_folder(spec, tmp_path, capsys):
     assert 1 == generate(spec, tmp_path / "a" / "file")
     assert 2 == capsys.readouterr().err.count("nothing has been changed")
     assert before == tree(tmp_path)
+
+
+def test_a_full_disk_leaves_no_folder(spec, tmp_path):
+    """When a file can't be written to its end, what was made before goes again."""
+    before = tree(tmp_path)
+    done = python(
+        "-c",
+        "import resource, sys\n"
+        "from generator.__main__ import main\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n"
+        "sys.exit(main(sys.argv[1:]))",
+        *("generate", "--spec", spec, "--output", tmp_path / "new" / "er" / "package"),
+        cwd=ROOT,
+    )
+    assert (1, "") == (done.returncode, done.stdout)
+    assert "File too large. Mend that and try again; nothing has been changed." in done.stderr
+    assert before == tree(tmp_path)
+
+
+def test_a_change_of_the_generator_is_seen(spec, tmp_path):
+    """What was made by another version of the generator is not up to date."""
+    shutil.copytree(ROOT / "generator", tmp_path / "generator")
+    generating = ("-m", "generator", "generate", "--spec", spec, "--output", tmp_path / "package")
+    assert " 0 removed" in python(*generating, cwd=tmp_path).stdout
+    template = tmp_path / "generator" / "templates" / "client.py.jinja"
+    template.write_text(template.read_text("utf-8") + "# One line more.\n", "utf-8")
+    assert " 2 written, 0 removed" in python(*generating, cwd=tmp_path).stdout
+    assert "# One line more.\n" in (tmp_path / "package" / "client.py").read_text("utf-8")
 
 
 def test_a_file_where_a_folder_belongs_is_stale(spec, package):
@@ -252,14 +287,8 @@ def test_a_wrong_command_is_no_traceback():
 
 def test_the_command_works_from_any_folder(spec, package, tmp_path):
     """As a process started elsewhere: same files, and paths in messages as seen from there."""
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "generate", "--spec", "spec/openapi.yaml", "--output", "out/again"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    generating = ("-m", "generator", "generate", "--spec", "spec/openapi.yaml", "--output", "out/again")
+    done = python(*generating, cwd=tmp_path)
     assert (0, "") == (done.returncode, done.stderr)
     assert done.stdout.startswith("out/again: 2 operations, 2 models, ")
     assert tree(package) == tree(tmp_path / "out" / "again")
