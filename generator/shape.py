@@ -287,6 +287,8 @@ def _model(document: Mapping, name: str, schema: Mapping, properties: tuple[Prop
     helpers = {field.model if field.reads == "call" else field.reads for field in fields} - {"any", "plain", "number"}
     if any(field.reads in ("plain", "number") for field in fields):
         helpers.add("note")
+    if "moment" in helpers:
+        helpers = helpers - {"moment"} | {"note", "parse"}
     dates = ["date"] * ("day" in kinds) + ["datetime"] * bool(kinds & {"moment", "local_moment"})
     days = [any(inner.kind == "day" for inner in _parts(kind)) for kind in types]
     if "date" in names and any(is_day and each.name != "date" for each, is_day in zip(fields, days, strict=True)):

@@ -15,7 +15,7 @@ from .errors import DecodeError
 
 T = TypeVar("T")
 new = object.__new__
-_parse = datetime.fromisoformat
+parse = datetime.fromisoformat
 _ABSENT = object()  # stands for a required key that is not there
 
 
@@ -61,7 +61,7 @@ class Model:
     _notes: _Notes | None = field(default=None, init=False)
 
     def __init_subclass__(cls) -> None:
-        cls._names = frozenset(cls._keys.values())
+        cls._names = frozenset({*cls._keys.values(), "_notes"})
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Self:
@@ -165,7 +165,7 @@ def _notes_of(model: Model) -> _Notes:
 def moment(owner: Model, key: str, value: Any) -> Any:
     """A date-time with its zone, as an aware datetime."""
     try:
-        parsed = _parse(value)
+        parsed = parse(value)
         if parsed.tzinfo is not None:
             return parsed
     except (TypeError, ValueError):
@@ -176,7 +176,7 @@ def moment(owner: Model, key: str, value: Any) -> Any:
 def local_moment(owner: Model, key: str, value: Any) -> Any:
     """A date and time without a zone, as a naive datetime."""
     try:
-        parsed = _parse(value)
+        parsed = parse(value)
         if parsed.tzinfo is None and len(value) > 10:
             return parsed
     except (TypeError, ValueError):
@@ -214,6 +214,11 @@ def listed(owner: Model, key: str, value: Any, kind: type, expected: str) -> Any
     """A list of strings, numbers or booleans."""
     if not is_array(value):
         return note(owner, key, value, "array")
+    for item in value:
+        if type(item) is not kind:
+            break
+    else:
+        return value
     for index, item in enumerate(value):
         if type(item) is not kind:
             note(owner, f"{key}[{index}]", item, expected)
@@ -285,7 +290,7 @@ def keep(out: dict[str, Any], key: str, value: object) -> None:
 
 def _means(text: str, value: date) -> bool:
     try:
-        parsed = _parse(text) if isinstance(value, datetime) else date.fromisoformat(text)
+        parsed = parse(text) if isinstance(value, datetime) else date.fromisoformat(text)
         # Equal moments in different zones are written differently.
         return parsed == value and getattr(parsed, "tzinfo", None) == getattr(value, "tzinfo", None)
     except ValueError:

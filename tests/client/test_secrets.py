@@ -165,6 +165,15 @@ def test_results_hide_secret_answers(each: Example):
     assert MARK not in f"{result!r} {result} {[result]} {result.response if each.slug else ''}"
 
 
+@pytest.mark.parametrize("data", [[{"secret": MARK}], {"status": "success", "data": [[{"apiKey": MARK}]]}], ids=repr)
+def test_results_of_another_type_hide_secrets(data):
+    """A result whose payload is not what the documents say, and stays as it came, shows no secret either."""
+    result = Api("sync", Upstream(done(data))).get()
+    assert isinstance(result.data, list)
+    assert result.mismatches
+    assert MARK not in f"{result!r} {result} {result.mismatches}"
+
+
 @FIELDS
 def test_models_hide_sensitive_fields(name, key):
     """A sensitive attribute gives its value and goes back to the upstream, but is never shown."""

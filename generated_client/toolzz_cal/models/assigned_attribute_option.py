@@ -41,13 +41,16 @@ class AssignedAttributeOption(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not str:
                 note(self, "id", v, "string")
-            self.member_id = v = data["memberId"]
+            v = data["memberId"]
+            self.member_id = v
             if type(v) is not int:
                 note(self, "memberId", v, "integer")
-            self.attribute_option_id = v = data["attributeOptionId"]
+            v = data["attributeOptionId"]
+            self.attribute_option_id = v
             if type(v) is not str:
                 note(self, "attributeOptionId", v, "string")
         except KeyError:
@@ -60,8 +63,7 @@ class AssignedAttributeOption(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("weight")) is not None:
+        if (v := data.get("weight")) is not None:
             self.weight = v
             if type(v) is not int:
                 note(self, "weight", v, "integer")

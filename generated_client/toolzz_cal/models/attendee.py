@@ -60,13 +60,16 @@ class Attendee(Model):
         self = new(cls)
         self._received = data
         try:
-            self.name = v = data["name"]
+            v = data["name"]
+            self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-            self.email = v = data["email"]
+            v = data["email"]
+            self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")
-            self.time_zone = v = data["timeZone"]
+            v = data["timeZone"]
+            self.time_zone = v
             if type(v) is not str:
                 note(self, "timeZone", v, "string")
         except KeyError:
@@ -79,32 +82,31 @@ class Attendee(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("displayEmail")) is not None:
+        if (v := data.get("displayEmail")) is not None:
             self.display_email = v
             if type(v) is not str:
                 note(self, "displayEmail", v, "string")
-        if (v := get("language")) is not None:
+        if (v := data.get("language")) is not None:
             self.language = v
             if type(v) is not str:
                 note(self, "language", v, "string")
-        if (v := get("phoneNumber")) is not None:
+        if (v := data.get("phoneNumber")) is not None:
             self.phone_number = v
             if type(v) is not str:
                 note(self, "phoneNumber", v, "string")
-        if (v := get("absent")) is not None:
+        if (v := data.get("absent")) is not None:
             self.absent = v
             if type(v) is not bool:
                 note(self, "absent", v, "boolean")
-        if (v := get("seatUid")) is not None:
+        if (v := data.get("seatUid")) is not None:
             self.seat_uid = v
             if type(v) is not str:
                 note(self, "seatUid", v, "string")
-        if (v := get("bookingFieldsResponses")) is not None:
+        if (v := data.get("bookingFieldsResponses")) is not None:
             self.booking_fields_responses = v
             if type(v) is not dict:
                 note(self, "bookingFieldsResponses", v, "object")
-        if (v := get("metadata")) is not None:
+        if (v := data.get("metadata")) is not None:
             self.metadata = v
             if type(v) is not dict:
                 note(self, "metadata", v, "object")

@@ -35,10 +35,12 @@ class AttendeeAbsence(Model):
         self = new(cls)
         self._received = data
         try:
-            self.email = v = data["email"]
+            v = data["email"]
+            self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")
-            self.absent = v = data["absent"]
+            v = data["absent"]
+            self.absent = v
             if type(v) is not bool:
                 note(self, "absent", v, "boolean")
         except KeyError:

@@ -45,13 +45,16 @@ class AttendeeInput(Model):
         self = new(cls)
         self._received = data
         try:
-            self.name = v = data["name"]
+            v = data["name"]
+            self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-            self.email = v = data["email"]
+            v = data["email"]
+            self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")
-            self.time_zone = v = data["timeZone"]
+            v = data["timeZone"]
+            self.time_zone = v
             if type(v) is not str:
                 note(self, "timeZone", v, "string")
         except KeyError:
@@ -64,12 +67,11 @@ class AttendeeInput(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("phoneNumber")) is not None:
+        if (v := data.get("phoneNumber")) is not None:
             self.phone_number = v
             if type(v) is not str:
                 note(self, "phoneNumber", v, "string")
-        if (v := get("language")) is not None:
+        if (v := data.get("language")) is not None:
             self.language = v
             if type(v) is not str:
                 note(self, "language", v, "string")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, moment, new, note, require
+from .._model import Model, keep, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -57,22 +57,28 @@ class Attribute(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not str:
                 note(self, "id", v, "string")
-            self.team_id = v = data["teamId"]
+            v = data["teamId"]
+            self.team_id = v
             if type(v) is not int:
                 note(self, "teamId", v, "integer")
-            self.type_ = v = data["type"]
+            v = data["type"]
+            self.type_ = v
             if type(v) is not str:
                 note(self, "type", v, "string")
-            self.name = v = data["name"]
+            v = data["name"]
+            self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-            self.slug = v = data["slug"]
+            v = data["slug"]
+            self.slug = v
             if type(v) is not str:
                 note(self, "slug", v, "string")
-            self.enabled = v = data["enabled"]
+            v = data["enabled"]
+            self.enabled = v
             if type(v) is not bool:
                 note(self, "enabled", v, "boolean")
         except KeyError:
@@ -88,15 +94,24 @@ class Attribute(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("usersCanEditRelation")) is not None:
+        if (v := data.get("usersCanEditRelation")) is not None:
             self.users_can_edit_relation = v
             if type(v) is not bool:
                 note(self, "usersCanEditRelation", v, "boolean")
-        if (v := get("createdAt")) is not None:
-            self.created_at = moment(self, "createdAt", v)
-        if (v := get("updatedAt")) is not None:
-            self.updated_at = moment(self, "updatedAt", v)
+        if (v := data.get("createdAt")) is not None:
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
+        if (v := data.get("updatedAt")) is not None:
+            try:
+                self.updated_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.updated_at = note(self, "updatedAt", v, "date-time")
         if strict:
             self._raise_mismatches()
         return self

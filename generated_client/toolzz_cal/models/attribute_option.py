@@ -47,16 +47,20 @@ class AttributeOption(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not str:
                 note(self, "id", v, "string")
-            self.attribute_id = v = data["attributeId"]
+            v = data["attributeId"]
+            self.attribute_id = v
             if type(v) is not str:
                 note(self, "attributeId", v, "string")
-            self.value = v = data["value"]
+            v = data["value"]
+            self.value = v
             if type(v) is not str:
                 note(self, "value", v, "string")
-            self.slug = v = data["slug"]
+            v = data["slug"]
+            self.slug = v
             if type(v) is not str:
                 note(self, "slug", v, "string")
         except KeyError:
@@ -70,12 +74,11 @@ class AttributeOption(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("isGroup")) is not None:
+        if (v := data.get("isGroup")) is not None:
             self.is_group = v
             if type(v) is not bool:
                 note(self, "isGroup", v, "boolean")
-        if (v := get("contains")) is not None:
+        if (v := data.get("contains")) is not None:
             self.contains = listed(self, "contains", v, str, "string")
         if strict:
             self._raise_mismatches()

@@ -35,10 +35,12 @@ class AttributeOptionInput(Model):
         self = new(cls)
         self._received = data
         try:
-            self.value = v = data["value"]
+            v = data["value"]
+            self.value = v
             if type(v) is not str:
                 note(self, "value", v, "string")
-            self.slug = v = data["slug"]
+            v = data["slug"]
+            self.slug = v
             if type(v) is not str:
                 note(self, "slug", v, "string")
         except KeyError:

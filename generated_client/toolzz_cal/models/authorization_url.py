@@ -35,12 +35,11 @@ class AuthorizationUrl(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("authUrl")) is not None:
+        if (v := data.get("authUrl")) is not None:
             self.auth_url = v
             if type(v) is not str:
                 note(self, "authUrl", v, "string")
-        if (v := get("url")) is not None:
+        if (v := data.get("url")) is not None:
             self.url = v
             if type(v) is not str:
                 note(self, "url", v, "string")

@@ -34,7 +34,8 @@ class AvailableSlots(Model):
         self = new(cls)
         self._received = data
         try:
-            self.slots = mapped_lists(self, "slots", data["slots"], Slot.from_dict)
+            v = data["slots"]
+            self.slots = mapped_lists(self, "slots", v, Slot.from_dict)
         except KeyError:
             return cls._padded(data, ("slots",), strict)
         if strict:

@@ -35,10 +35,12 @@ class BookerLayouts(Model):
         self = new(cls)
         self._received = data
         try:
-            self.default_layout = v = data["defaultLayout"]
+            v = data["defaultLayout"]
+            self.default_layout = v
             if type(v) is not str:
                 note(self, "defaultLayout", v, "string")
-            self.enabled_layouts = listed(self, "enabledLayouts", data["enabledLayouts"], str, "string")
+            v = data["enabledLayouts"]
+            self.enabled_layouts = listed(self, "enabledLayouts", v, str, "string")
         except KeyError:
             return cls._padded(
                 data,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, keep, listed, many, moment, new, note, one, require
+from .._model import Model, keep, listed, many, new, note, one, parse, require
 from .attendee import Attendee
 from .booking_event_type import BookingEventType
 from .booking_host import BookingHost
@@ -127,29 +127,71 @@ class Booking(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.uid = v = data["uid"]
+            v = data["uid"]
+            self.uid = v
             if type(v) is not str:
                 note(self, "uid", v, "string")
-            self.title = v = data["title"]
+            v = data["title"]
+            self.title = v
             if type(v) is not str:
                 note(self, "title", v, "string")
-            self.hosts = many(self, "hosts", data["hosts"], BookingHost.from_dict)
-            self.status = v = data["status"]
+            v = data["hosts"]
+            new_hosts: list[BookingHost] = []
+            self.hosts = new_hosts
+            try:
+                for item in v:
+                    new_hosts.append(BookingHost.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.hosts = many(self, "hosts", v, BookingHost.from_dict)
+            v = data["status"]
+            self.status = v
             if type(v) is not str:
                 note(self, "status", v, "string")
-            self.start = moment(self, "start", data["start"])
-            self.end = moment(self, "end", data["end"])
-            self.duration = v = data["duration"]
+            v = data["start"]
+            try:
+                self.start = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.start = note(self, "start", v, "date-time")
+            v = data["end"]
+            try:
+                self.end = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.end = note(self, "end", v, "date-time")
+            v = data["duration"]
+            self.duration = v
             if type(v) is not int:
                 note(self, "duration", v, "integer")
-            self.absent_host = v = data["absentHost"]
+            v = data["absentHost"]
+            self.absent_host = v
             if type(v) is not bool:
                 note(self, "absentHost", v, "boolean")
-            self.created_at = moment(self, "createdAt", data["createdAt"])
-            self.attendees = many(self, "attendees", data["attendees"], Attendee.from_dict)
+            v = data["createdAt"]
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
+            v = data["attendees"]
+            new_attendees: list[Attendee] = []
+            self.attendees = new_attendees
+            try:
+                for item in v:
+                    new_attendees.append(Attendee.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.attendees = many(self, "attendees", v, Attendee.from_dict)
         except KeyError:
             return cls._padded(
                 data,
@@ -168,74 +210,81 @@ class Booking(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("description")) is not None:
+        if (v := data.get("description")) is not None:
             self.description = v
             if type(v) is not str:
                 note(self, "description", v, "string")
-        if (v := get("cancellationReason")) is not None:
+        if (v := data.get("cancellationReason")) is not None:
             self.cancellation_reason = v
             if type(v) is not str:
                 note(self, "cancellationReason", v, "string")
-        if (v := get("cancelledByEmail")) is not None:
+        if (v := data.get("cancelledByEmail")) is not None:
             self.cancelled_by_email = v
             if type(v) is not str:
                 note(self, "cancelledByEmail", v, "string")
-        if (v := get("reschedulingReason")) is not None:
+        if (v := data.get("reschedulingReason")) is not None:
             self.rescheduling_reason = v
             if type(v) is not str:
                 note(self, "reschedulingReason", v, "string")
-        if (v := get("rescheduledByEmail")) is not None:
+        if (v := data.get("rescheduledByEmail")) is not None:
             self.rescheduled_by_email = v
             if type(v) is not str:
                 note(self, "rescheduledByEmail", v, "string")
-        if (v := get("rescheduledFromUid")) is not None:
+        if (v := data.get("rescheduledFromUid")) is not None:
             self.rescheduled_from_uid = v
             if type(v) is not str:
                 note(self, "rescheduledFromUid", v, "string")
-        if (v := get("rescheduledToUid")) is not None:
+        if (v := data.get("rescheduledToUid")) is not None:
             self.rescheduled_to_uid = v
             if type(v) is not str:
                 note(self, "rescheduledToUid", v, "string")
-        if (v := get("eventTypeId")) is not None:
+        if (v := data.get("eventTypeId")) is not None:
             self.event_type_id = v
             if type(v) is not int:
                 note(self, "eventTypeId", v, "integer")
-        if (v := get("eventType")) is not None:
-            self.event_type = one(self, "eventType", v, BookingEventType.from_dict)
-        if (v := get("meetingUrl")) is not None:
+        if (v := data.get("eventType")) is not None:
+            try:
+                self.event_type = BookingEventType.from_dict(v)
+            except TypeError:
+                self.event_type = one(self, "eventType", v, BookingEventType.from_dict)
+        if (v := data.get("meetingUrl")) is not None:
             self.meeting_url = v
             if type(v) is not str:
                 note(self, "meetingUrl", v, "string")
-        if (v := get("location")) is not None:
+        if (v := data.get("location")) is not None:
             self.location = v
             if type(v) is not str:
                 note(self, "location", v, "string")
-        if (v := get("updatedAt")) is not None:
-            self.updated_at = moment(self, "updatedAt", v)
-        if (v := get("metadata")) is not None:
+        if (v := data.get("updatedAt")) is not None:
+            try:
+                self.updated_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.updated_at = note(self, "updatedAt", v, "date-time")
+        if (v := data.get("metadata")) is not None:
             self.metadata = v
             if type(v) is not dict:
                 note(self, "metadata", v, "object")
-        if (v := get("rating")) is not None:
+        if (v := data.get("rating")) is not None:
             self.rating = v
             if type(v) is not int:
                 note(self, "rating", v, "integer")
-        if (v := get("icsUid")) is not None:
+        if (v := data.get("icsUid")) is not None:
             self.ics_uid = v
             if type(v) is not str:
                 note(self, "icsUid", v, "string")
-        if (v := get("guests")) is not None:
+        if (v := data.get("guests")) is not None:
             self.guests = listed(self, "guests", v, str, "string")
-        if (v := get("bookingFieldsResponses")) is not None:
+        if (v := data.get("bookingFieldsResponses")) is not None:
             self.booking_fields_responses = v
             if type(v) is not dict:
                 note(self, "bookingFieldsResponses", v, "object")
-        if (v := get("recurringBookingUid")) is not None:
+        if (v := data.get("recurringBookingUid")) is not None:
             self.recurring_booking_uid = v
             if type(v) is not str:
                 note(self, "recurringBookingUid", v, "string")
-        if (v := get("seatUid")) is not None:
+        if (v := data.get("seatUid")) is not None:
             self.seat_uid = v
             if type(v) is not str:
                 note(self, "seatUid", v, "string")

@@ -41,13 +41,16 @@ class BookingAssignee(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.name = v = data["name"]
+            v = data["name"]
+            self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-            self.email = v = data["email"]
+            v = data["email"]
+            self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")
         except KeyError:
@@ -60,8 +63,7 @@ class BookingAssignee(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("displayEmail")) is not None:
+        if (v := data.get("displayEmail")) is not None:
             self.display_email = v
             if type(v) is not str:
                 note(self, "displayEmail", v, "string")

@@ -35,10 +35,12 @@ class BookingEventType(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.slug = v = data["slug"]
+            v = data["slug"]
+            self.slug = v
             if type(v) is not str:
                 note(self, "slug", v, "string")
         except KeyError:

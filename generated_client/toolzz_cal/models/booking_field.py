@@ -83,42 +83,41 @@ class BookingField(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("type")) is not None:
+        if (v := data.get("type")) is not None:
             self.type_ = v
             if type(v) is not str:
                 note(self, "type", v, "string")
-        if (v := get("slug")) is not None:
+        if (v := data.get("slug")) is not None:
             self.slug = v
             if type(v) is not str:
                 note(self, "slug", v, "string")
-        if (v := get("label")) is not None:
+        if (v := data.get("label")) is not None:
             self.label = v
             if type(v) is not str:
                 note(self, "label", v, "string")
-        if (v := get("required")) is not None:
+        if (v := data.get("required")) is not None:
             self.required = v
             if type(v) is not bool:
                 note(self, "required", v, "boolean")
-        if (v := get("placeholder")) is not None:
+        if (v := data.get("placeholder")) is not None:
             self.placeholder = v
             if type(v) is not str:
                 note(self, "placeholder", v, "string")
-        if (v := get("options")) is not None:
+        if (v := data.get("options")) is not None:
             self.options = listed(self, "options", v, str, "string")
-        if (v := get("disableOnPrefill")) is not None:
+        if (v := data.get("disableOnPrefill")) is not None:
             self.disable_on_prefill = v
             if type(v) is not bool:
                 note(self, "disableOnPrefill", v, "boolean")
-        if (v := get("hidden")) is not None:
+        if (v := data.get("hidden")) is not None:
             self.hidden = v
             if type(v) is not bool:
                 note(self, "hidden", v, "boolean")
-        if (v := get("isDefault")) is not None:
+        if (v := data.get("isDefault")) is not None:
             self.is_default = v
             if type(v) is not bool:
                 note(self, "isDefault", v, "boolean")
-        if (v := get("bookingField")) is not None:
+        if (v := data.get("bookingField")) is not None:
             self.booking_field = v
             if type(v) is not str:
                 note(self, "bookingField", v, "string")

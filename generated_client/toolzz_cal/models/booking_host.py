@@ -47,14 +47,16 @@ class BookingHost(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
             if (v := data["name"]) is not None:
                 self.name = v
                 if type(v) is not str:
                     note(self, "name", v, "string")
-            self.username = v = data["username"]
+            v = data["username"]
+            self.username = v
             if type(v) is not str:
                 note(self, "username", v, "string")
         except KeyError:
@@ -67,16 +69,15 @@ class BookingHost(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("email")) is not None:
+        if (v := data.get("email")) is not None:
             self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")
-        if (v := get("displayEmail")) is not None:
+        if (v := data.get("displayEmail")) is not None:
             self.display_email = v
             if type(v) is not str:
                 note(self, "displayEmail", v, "string")
-        if (v := get("timeZone")) is not None:
+        if (v := data.get("timeZone")) is not None:
             self.time_zone = v
             if type(v) is not str:
                 note(self, "timeZone", v, "string")

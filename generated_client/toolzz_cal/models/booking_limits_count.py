@@ -43,24 +43,23 @@ class BookingLimitsCount(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("day")) is not None:
+        if (v := data.get("day")) is not None:
             self.day = v
             if type(v) is not int:
                 note(self, "day", v, "integer")
-        if (v := get("week")) is not None:
+        if (v := data.get("week")) is not None:
             self.week = v
             if type(v) is not int:
                 note(self, "week", v, "integer")
-        if (v := get("month")) is not None:
+        if (v := data.get("month")) is not None:
             self.month = v
             if type(v) is not int:
                 note(self, "month", v, "integer")
-        if (v := get("year")) is not None:
+        if (v := data.get("year")) is not None:
             self.year = v
             if type(v) is not int:
                 note(self, "year", v, "integer")
-        if (v := get("disabled")) is not None:
+        if (v := data.get("disabled")) is not None:
             self.disabled = v
             if type(v) is not bool:
                 note(self, "disabled", v, "boolean")

@@ -59,25 +59,25 @@ class BookingLocation(Model):
         self = new(cls)
         self._received = data
         try:
-            self.type_ = v = data["type"]
+            v = data["type"]
+            self.type_ = v
             if type(v) is not str:
                 note(self, "type", v, "string")
         except KeyError:
             return cls._padded(data, ("type",), strict)
-        get: Any = data.get
-        if (v := get("integration")) is not None:
+        if (v := data.get("integration")) is not None:
             self.integration = v
             if type(v) is not str:
                 note(self, "integration", v, "string")
-        if (v := get("address")) is not None:
+        if (v := data.get("address")) is not None:
             self.address = v
             if type(v) is not str:
                 note(self, "address", v, "string")
-        if (v := get("phone")) is not None:
+        if (v := data.get("phone")) is not None:
             self.phone = v
             if type(v) is not str:
                 note(self, "phone", v, "string")
-        if (v := get("location")) is not None:
+        if (v := data.get("location")) is not None:
             self.location = v
             if type(v) is not str:
                 note(self, "location", v, "string")

@@ -42,18 +42,17 @@ class BookingWindow(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("type")) is not None:
+        if (v := data.get("type")) is not None:
             self.type_ = v
             if type(v) is not str:
                 note(self, "type", v, "string")
-        if (v := get("value")) is not None:
+        if (v := data.get("value")) is not None:
             self.value = v
-        if (v := get("rolling")) is not None:
+        if (v := data.get("rolling")) is not None:
             self.rolling = v
             if type(v) is not bool:
                 note(self, "rolling", v, "boolean")
-        if (v := get("disabled")) is not None:
+        if (v := data.get("disabled")) is not None:
             self.disabled = v
             if type(v) is not bool:
                 note(self, "disabled", v, "boolean")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, moment, new, note, require
+from .._model import Model, keep, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -42,8 +42,20 @@ class BusyTime(Model):
         self = new(cls)
         self._received = data
         try:
-            self.start = moment(self, "start", data["start"])
-            self.end = moment(self, "end", data["end"])
+            v = data["start"]
+            try:
+                self.start = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.start = note(self, "start", v, "date-time")
+            v = data["end"]
+            try:
+                self.end = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.end = note(self, "end", v, "date-time")
         except KeyError:
             return cls._padded(
                 data,
@@ -53,12 +65,11 @@ class BusyTime(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("source")) is not None:
+        if (v := data.get("source")) is not None:
             self.source = v
             if type(v) is not str:
                 note(self, "source", v, "string")
-        if (v := get("timeZone")) is not None:
+        if (v := data.get("timeZone")) is not None:
             self.time_zone = v
             if type(v) is not str:
                 note(self, "timeZone", v, "string")

@@ -79,41 +79,54 @@ class CalcomIntegration(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not str:
                 note(self, "id", v, "string")
-            self.unit_id = v = data["unitId"]
+            v = data["unitId"]
+            self.unit_id = v
             if type(v) is not str:
                 note(self, "unitId", v, "string")
-            self.title = v = data["title"]
+            v = data["title"]
+            self.title = v
             if type(v) is not str:
                 note(self, "title", v, "string")
-            self.calcom_username = v = data["calcomUsername"]
+            v = data["calcomUsername"]
+            self.calcom_username = v
             if type(v) is not str:
                 note(self, "calcomUsername", v, "string")
-            self.api_key = v = data["apiKey"]
+            v = data["apiKey"]
+            self.api_key = v
             if type(v) is not str:
                 note(self, "apiKey", v, "string")
-            self.is_active = v = data["isActive"]
+            v = data["isActive"]
+            self.is_active = v
             if type(v) is not bool:
                 note(self, "isActive", v, "boolean")
-            self.is_token_masked = v = data["isTokenMasked"]
+            v = data["isTokenMasked"]
+            self.is_token_masked = v
             if type(v) is not bool:
                 note(self, "isTokenMasked", v, "boolean")
-            self.timezone = v = data["timezone"]
+            v = data["timezone"]
+            self.timezone = v
             if type(v) is not str:
                 note(self, "timezone", v, "string")
-            self.prompt = v = data["prompt"]
+            v = data["prompt"]
+            self.prompt = v
             if type(v) is not str:
                 note(self, "prompt", v, "string")
-            self.check_availability_enabled = v = data["checkAvailabilityEnabled"]
+            v = data["checkAvailabilityEnabled"]
+            self.check_availability_enabled = v
             if type(v) is not bool:
                 note(self, "checkAvailabilityEnabled", v, "boolean")
-            self.create_booking_enabled = v = data["createBookingEnabled"]
+            v = data["createBookingEnabled"]
+            self.create_booking_enabled = v
             if type(v) is not bool:
                 note(self, "createBookingEnabled", v, "boolean")
-            self.created_at = local_moment(self, "createdAt", data["createdAt"])
-            self.updated_at = local_moment(self, "updatedAt", data["updatedAt"])
+            v = data["createdAt"]
+            self.created_at = local_moment(self, "createdAt", v)
+            v = data["updatedAt"]
+            self.updated_at = local_moment(self, "updatedAt", v)
         except KeyError:
             return cls._padded(
                 data,
@@ -134,16 +147,15 @@ class CalcomIntegration(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("botId")) is not None:
+        if (v := data.get("botId")) is not None:
             self.bot_id = v
             if type(v) is not str:
                 note(self, "botId", v, "string")
-        if (v := get("defaultEventTypeId")) is not None:
+        if (v := data.get("defaultEventTypeId")) is not None:
             self.default_event_type_id = v
             if type(v) is not int:
                 note(self, "defaultEventTypeId", v, "integer")
-        if (v := get("defaultEventTypeSlug")) is not None:
+        if (v := data.get("defaultEventTypeSlug")) is not None:
             self.default_event_type_slug = v
             if type(v) is not str:
                 note(self, "defaultEventTypeSlug", v, "string")

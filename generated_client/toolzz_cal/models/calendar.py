@@ -56,16 +56,20 @@ class Calendar(Model):
         self = new(cls)
         self._received = data
         try:
-            self.external_id = v = data["externalId"]
+            v = data["externalId"]
+            self.external_id = v
             if type(v) is not str:
                 note(self, "externalId", v, "string")
-            self.read_only = v = data["readOnly"]
+            v = data["readOnly"]
+            self.read_only = v
             if type(v) is not bool:
                 note(self, "readOnly", v, "boolean")
-            self.is_selected = v = data["isSelected"]
+            v = data["isSelected"]
+            self.is_selected = v
             if type(v) is not bool:
                 note(self, "isSelected", v, "boolean")
-            self.credential_id = v = data["credentialId"]
+            v = data["credentialId"]
+            self.credential_id = v
             if type(v) is not int:
                 note(self, "credentialId", v, "integer")
         except KeyError:
@@ -79,24 +83,23 @@ class Calendar(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("integration")) is not None:
+        if (v := data.get("integration")) is not None:
             self.integration = v
             if type(v) is not str:
                 note(self, "integration", v, "string")
-        if (v := get("name")) is not None:
+        if (v := data.get("name")) is not None:
             self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-        if (v := get("primary")) is not None:
+        if (v := data.get("primary")) is not None:
             self.primary = v
             if type(v) is not bool:
                 note(self, "primary", v, "boolean")
-        if (v := get("email")) is not None:
+        if (v := data.get("email")) is not None:
             self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")
-        if (v := get("delegationCredentialId")) is not None:
+        if (v := data.get("delegationCredentialId")) is not None:
             self.delegation_credential_id = v
             if type(v) is not str:
                 note(self, "delegationCredentialId", v, "string")

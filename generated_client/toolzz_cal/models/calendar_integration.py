@@ -81,13 +81,16 @@ class CalendarIntegration(Model):
         self = new(cls)
         self._received = data
         try:
-            self.name = v = data["name"]
+            v = data["name"]
+            self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-            self.type_ = v = data["type"]
+            v = data["type"]
+            self.type_ = v
             if type(v) is not str:
                 note(self, "type", v, "string")
-            self.slug = v = data["slug"]
+            v = data["slug"]
+            self.slug = v
             if type(v) is not str:
                 note(self, "slug", v, "string")
         except KeyError:
@@ -100,58 +103,57 @@ class CalendarIntegration(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("title")) is not None:
+        if (v := data.get("title")) is not None:
             self.title = v
             if type(v) is not str:
                 note(self, "title", v, "string")
-        if (v := get("description")) is not None:
+        if (v := data.get("description")) is not None:
             self.description = v
             if type(v) is not str:
                 note(self, "description", v, "string")
-        if (v := get("variant")) is not None:
+        if (v := data.get("variant")) is not None:
             self.variant = v
             if type(v) is not str:
                 note(self, "variant", v, "string")
-        if (v := get("category")) is not None:
+        if (v := data.get("category")) is not None:
             self.category = v
             if type(v) is not str:
                 note(self, "category", v, "string")
-        if (v := get("categories")) is not None:
+        if (v := data.get("categories")) is not None:
             self.categories = listed(self, "categories", v, str, "string")
-        if (v := get("logo")) is not None:
+        if (v := data.get("logo")) is not None:
             self.logo = v
             if type(v) is not str:
                 note(self, "logo", v, "string")
-        if (v := get("publisher")) is not None:
+        if (v := data.get("publisher")) is not None:
             self.publisher = v
             if type(v) is not str:
                 note(self, "publisher", v, "string")
-        if (v := get("url")) is not None:
+        if (v := data.get("url")) is not None:
             self.url = v
             if type(v) is not str:
                 note(self, "url", v, "string")
-        if (v := get("email")) is not None:
+        if (v := data.get("email")) is not None:
             self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")
-        if (v := get("dirName")) is not None:
+        if (v := data.get("dirName")) is not None:
             self.dir_name = v
             if type(v) is not str:
                 note(self, "dirName", v, "string")
-        if (v := get("installed")) is not None:
+        if (v := data.get("installed")) is not None:
             self.installed = v
             if type(v) is not bool:
                 note(self, "installed", v, "boolean")
-        if (v := get("appData")) is not None:
+        if (v := data.get("appData")) is not None:
             self.app_data = v
             if type(v) is not dict:
                 note(self, "appData", v, "object")
-        if (v := get("locationOption")) is not None:
+        if (v := data.get("locationOption")) is not None:
             self.location_option = v
             if type(v) is not dict:
                 note(self, "locationOption", v, "object")
-        if (v := get("key")) is not None:
+        if (v := data.get("key")) is not None:
             self.key = v
             if type(v) is not dict:
                 note(self, "key", v, "object")

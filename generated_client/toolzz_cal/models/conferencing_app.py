@@ -54,13 +54,16 @@ class ConferencingApp(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.type_ = v = data["type"]
+            v = data["type"]
+            self.type_ = v
             if type(v) is not str:
                 note(self, "type", v, "string")
-            self.user_id = v = data["userId"]
+            v = data["userId"]
+            self.user_id = v
             if type(v) is not int:
                 note(self, "userId", v, "integer")
         except KeyError:
@@ -73,24 +76,23 @@ class ConferencingApp(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("teamId")) is not None:
+        if (v := data.get("teamId")) is not None:
             self.team_id = v
             if type(v) is not int:
                 note(self, "teamId", v, "integer")
-        if (v := get("appId")) is not None:
+        if (v := data.get("appId")) is not None:
             self.app_id = v
             if type(v) is not str:
                 note(self, "appId", v, "string")
-        if (v := get("invalid")) is not None:
+        if (v := data.get("invalid")) is not None:
             self.invalid = v
             if type(v) is not bool:
                 note(self, "invalid", v, "boolean")
-        if (v := get("delegationCredentialId")) is not None:
+        if (v := data.get("delegationCredentialId")) is not None:
             self.delegation_credential_id = v
             if type(v) is not str:
                 note(self, "delegationCredentialId", v, "string")
-        if (v := get("key")) is not None:
+        if (v := data.get("key")) is not None:
             self.key = v
             if type(v) is not dict:
                 note(self, "key", v, "object")

@@ -42,18 +42,20 @@ class ConfirmationPolicy(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("type")) is not None:
+        if (v := data.get("type")) is not None:
             self.type_ = v
             if type(v) is not str:
                 note(self, "type", v, "string")
-        if (v := get("noticeThreshold")) is not None:
-            self.notice_threshold = one(self, "noticeThreshold", v, NoticeThreshold.from_dict)
-        if (v := get("blockUnconfirmedBookingsInBooker")) is not None:
+        if (v := data.get("noticeThreshold")) is not None:
+            try:
+                self.notice_threshold = NoticeThreshold.from_dict(v)
+            except TypeError:
+                self.notice_threshold = one(self, "noticeThreshold", v, NoticeThreshold.from_dict)
+        if (v := data.get("blockUnconfirmedBookingsInBooker")) is not None:
             self.block_unconfirmed_bookings_in_booker = v
             if type(v) is not bool:
                 note(self, "blockUnconfirmedBookingsInBooker", v, "boolean")
-        if (v := get("disabled")) is not None:
+        if (v := data.get("disabled")) is not None:
             self.disabled = v
             if type(v) is not bool:
                 note(self, "disabled", v, "boolean")

@@ -50,8 +50,13 @@ class ConnectedCalendar(Model):
         self = new(cls)
         self._received = data
         try:
-            self.integration = one(self, "integration", data["integration"], CalendarIntegration.from_dict)
-            self.credential_id = v = data["credentialId"]
+            v = data["integration"]
+            try:
+                self.integration = CalendarIntegration.from_dict(v)
+            except TypeError:
+                self.integration = one(self, "integration", v, CalendarIntegration.from_dict)
+            v = data["credentialId"]
+            self.credential_id = v
             if type(v) is not int:
                 note(self, "credentialId", v, "integer")
         except KeyError:
@@ -63,17 +68,30 @@ class ConnectedCalendar(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("delegationCredentialId")) is not None:
+        if (v := data.get("delegationCredentialId")) is not None:
             self.delegation_credential_id = v
             if type(v) is not str:
                 note(self, "delegationCredentialId", v, "string")
-        if (v := get("primary")) is not None:
-            self.primary = one(self, "primary", v, Calendar.from_dict)
-        if (v := get("calendars")) is not None:
-            self.calendars = many(self, "calendars", v, Calendar.from_dict)
-        if (v := get("error")) is not None:
-            self.error = one(self, "error", v, ConnectedCalendarError.from_dict)
+        if (v := data.get("primary")) is not None:
+            try:
+                self.primary = Calendar.from_dict(v)
+            except TypeError:
+                self.primary = one(self, "primary", v, Calendar.from_dict)
+        if (v := data.get("calendars")) is not None:
+            new_calendars: list[Calendar] = []
+            self.calendars = new_calendars
+            try:
+                for item in v:
+                    new_calendars.append(Calendar.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.calendars = many(self, "calendars", v, Calendar.from_dict)
+        if (v := data.get("error")) is not None:
+            try:
+                self.error = ConnectedCalendarError.from_dict(v)
+            except TypeError:
+                self.error = one(self, "error", v, ConnectedCalendarError.from_dict)
         if strict:
             self._raise_mismatches()
         return self

@@ -32,7 +32,8 @@ class ConnectedCalendarError(Model):
         self = new(cls)
         self._received = data
         try:
-            self.message = v = data["message"]
+            v = data["message"]
+            self.message = v
             if type(v) is not str:
                 note(self, "message", v, "string")
         except KeyError:

@@ -37,12 +37,21 @@ class ConnectedCalendars(Model):
         self = new(cls)
         self._received = data
         try:
-            self.connected_calendars = many(
-                self, "connectedCalendars", data["connectedCalendars"], ConnectedCalendar.from_dict
-            )
-            self.destination_calendar = one(
-                self, "destinationCalendar", data["destinationCalendar"], DestinationCalendar.from_dict
-            )
+            v = data["connectedCalendars"]
+            new_connected_calendars: list[ConnectedCalendar] = []
+            self.connected_calendars = new_connected_calendars
+            try:
+                for item in v:
+                    new_connected_calendars.append(ConnectedCalendar.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.connected_calendars = many(self, "connectedCalendars", v, ConnectedCalendar.from_dict)
+            v = data["destinationCalendar"]
+            try:
+                self.destination_calendar = DestinationCalendar.from_dict(v)
+            except TypeError:
+                self.destination_calendar = one(self, "destinationCalendar", v, DestinationCalendar.from_dict)
         except KeyError:
             return cls._padded(
                 data,

@@ -37,16 +37,15 @@ class DefaultConferencingApp(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("appSlug")) is not None:
+        if (v := data.get("appSlug")) is not None:
             self.app_slug = v
             if type(v) is not str:
                 note(self, "appSlug", v, "string")
-        if (v := get("appLink")) is not None:
+        if (v := data.get("appLink")) is not None:
             self.app_link = v
             if type(v) is not str:
                 note(self, "appLink", v, "string")
-        if (v := get("credentialId")) is not None:
+        if (v := data.get("credentialId")) is not None:
             self.credential_id = v
             if type(v) is not int:
                 note(self, "credentialId", v, "integer")

@@ -41,10 +41,12 @@ class DeletedEventType(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.title = v = data["title"]
+            v = data["title"]
+            self.title = v
             if type(v) is not str:
                 note(self, "title", v, "string")
         except KeyError:
@@ -56,12 +58,11 @@ class DeletedEventType(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("lengthInMinutes")) is not None:
+        if (v := data.get("lengthInMinutes")) is not None:
             self.length_in_minutes = v
             if type(v) is not int:
                 note(self, "lengthInMinutes", v, "integer")
-        if (v := get("slug")) is not None:
+        if (v := data.get("slug")) is not None:
             self.slug = v
             if type(v) is not str:
                 note(self, "slug", v, "string")

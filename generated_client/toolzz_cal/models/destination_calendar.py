@@ -71,60 +71,59 @@ class DestinationCalendar(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("id")) is not None:
+        if (v := data.get("id")) is not None:
             self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-        if (v := get("integration")) is not None:
+        if (v := data.get("integration")) is not None:
             self.integration = v
             if type(v) is not str:
                 note(self, "integration", v, "string")
-        if (v := get("externalId")) is not None:
+        if (v := data.get("externalId")) is not None:
             self.external_id = v
             if type(v) is not str:
                 note(self, "externalId", v, "string")
-        if (v := get("credentialId")) is not None:
+        if (v := data.get("credentialId")) is not None:
             self.credential_id = v
             if type(v) is not int:
                 note(self, "credentialId", v, "integer")
-        if (v := get("delegationCredentialId")) is not None:
+        if (v := data.get("delegationCredentialId")) is not None:
             self.delegation_credential_id = v
             if type(v) is not str:
                 note(self, "delegationCredentialId", v, "string")
-        if (v := get("userId")) is not None:
+        if (v := data.get("userId")) is not None:
             self.user_id = v
             if type(v) is not int:
                 note(self, "userId", v, "integer")
-        if (v := get("eventTypeId")) is not None:
+        if (v := data.get("eventTypeId")) is not None:
             self.event_type_id = v
             if type(v) is not int:
                 note(self, "eventTypeId", v, "integer")
-        if (v := get("primaryEmail")) is not None:
+        if (v := data.get("primaryEmail")) is not None:
             self.primary_email = v
             if type(v) is not str:
                 note(self, "primaryEmail", v, "string")
-        if (v := get("name")) is not None:
+        if (v := data.get("name")) is not None:
             self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-        if (v := get("primary")) is not None:
+        if (v := data.get("primary")) is not None:
             self.primary = v
             if type(v) is not bool:
                 note(self, "primary", v, "boolean")
-        if (v := get("readOnly")) is not None:
+        if (v := data.get("readOnly")) is not None:
             self.read_only = v
             if type(v) is not bool:
                 note(self, "readOnly", v, "boolean")
-        if (v := get("isSelected")) is not None:
+        if (v := data.get("isSelected")) is not None:
             self.is_selected = v
             if type(v) is not bool:
                 note(self, "isSelected", v, "boolean")
-        if (v := get("email")) is not None:
+        if (v := data.get("email")) is not None:
             self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")
-        if (v := get("integrationTitle")) is not None:
+        if (v := data.get("integrationTitle")) is not None:
             self.integration_title = v
             if type(v) is not str:
                 note(self, "integrationTitle", v, "string")

@@ -178,27 +178,60 @@ class EventType(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.title = v = data["title"]
+            v = data["title"]
+            self.title = v
             if type(v) is not str:
                 note(self, "title", v, "string")
-            self.slug = v = data["slug"]
+            v = data["slug"]
+            self.slug = v
             if type(v) is not str:
                 note(self, "slug", v, "string")
-            self.description = v = data["description"]
+            v = data["description"]
+            self.description = v
             if type(v) is not str:
                 note(self, "description", v, "string")
-            self.length_in_minutes = v = data["lengthInMinutes"]
+            v = data["lengthInMinutes"]
+            self.length_in_minutes = v
             if type(v) is not int:
                 note(self, "lengthInMinutes", v, "integer")
-            self.locations = many(self, "locations", data["locations"], EventTypeLocation.from_dict)
-            self.booking_fields = many(self, "bookingFields", data["bookingFields"], BookingField.from_dict)
-            self.owner_id = v = data["ownerId"]
+            v = data["locations"]
+            new_locations: list[EventTypeLocation] = []
+            self.locations = new_locations
+            try:
+                for item in v:
+                    new_locations.append(EventTypeLocation.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.locations = many(self, "locations", v, EventTypeLocation.from_dict)
+            v = data["bookingFields"]
+            new_booking_fields: list[BookingField] = []
+            self.booking_fields = new_booking_fields
+            try:
+                for item in v:
+                    new_booking_fields.append(BookingField.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.booking_fields = many(self, "bookingFields", v, BookingField.from_dict)
+            v = data["ownerId"]
+            self.owner_id = v
             if type(v) is not int:
                 note(self, "ownerId", v, "integer")
-            self.users = many(self, "users", data["users"], EventTypeUser.from_dict)
+            v = data["users"]
+            new_users: list[EventTypeUser] = []
+            self.users = new_users
+            try:
+                for item in v:
+                    new_users.append(EventTypeUser.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.users = many(self, "users", v, EventTypeUser.from_dict)
         except KeyError:
             return cls._padded(
                 data,
@@ -215,128 +248,154 @@ class EventType(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("lengthInMinutesOptions")) is not None:
+        if (v := data.get("lengthInMinutesOptions")) is not None:
             self.length_in_minutes_options = listed(self, "lengthInMinutesOptions", v, int, "integer")
-        if (v := get("disableGuests")) is not None:
+        if (v := data.get("disableGuests")) is not None:
             self.disable_guests = v
             if type(v) is not bool:
                 note(self, "disableGuests", v, "boolean")
-        if (v := get("slotInterval")) is not None:
+        if (v := data.get("slotInterval")) is not None:
             self.slot_interval = v
             if type(v) is not int:
                 note(self, "slotInterval", v, "integer")
-        if (v := get("minimumBookingNotice")) is not None:
+        if (v := data.get("minimumBookingNotice")) is not None:
             self.minimum_booking_notice = v
             if type(v) is not int:
                 note(self, "minimumBookingNotice", v, "integer")
-        if (v := get("beforeEventBuffer")) is not None:
+        if (v := data.get("beforeEventBuffer")) is not None:
             self.before_event_buffer = v
             if type(v) is not int:
                 note(self, "beforeEventBuffer", v, "integer")
-        if (v := get("afterEventBuffer")) is not None:
+        if (v := data.get("afterEventBuffer")) is not None:
             self.after_event_buffer = v
             if type(v) is not int:
                 note(self, "afterEventBuffer", v, "integer")
-        if (v := get("recurrence")) is not None:
-            self.recurrence = one(self, "recurrence", v, Recurrence.from_dict)
-        if (v := get("metadata")) is not None:
+        if (v := data.get("recurrence")) is not None:
+            try:
+                self.recurrence = Recurrence.from_dict(v)
+            except TypeError:
+                self.recurrence = one(self, "recurrence", v, Recurrence.from_dict)
+        if (v := data.get("metadata")) is not None:
             self.metadata = v
             if type(v) is not dict:
                 note(self, "metadata", v, "object")
-        if (v := get("price")) is not None:
+        if (v := data.get("price")) is not None:
             self.price = v
             if type(v) is not int:
                 note(self, "price", v, "integer")
-        if (v := get("currency")) is not None:
+        if (v := data.get("currency")) is not None:
             self.currency = v
             if type(v) is not str:
                 note(self, "currency", v, "string")
-        if (v := get("lockTimeZoneToggleOnBookingPage")) is not None:
+        if (v := data.get("lockTimeZoneToggleOnBookingPage")) is not None:
             self.lock_time_zone_toggle_on_booking_page = v
             if type(v) is not bool:
                 note(self, "lockTimeZoneToggleOnBookingPage", v, "boolean")
-        if (v := get("seatsPerTimeSlot")) is not None:
+        if (v := data.get("seatsPerTimeSlot")) is not None:
             self.seats_per_time_slot = v
             if type(v) is not int:
                 note(self, "seatsPerTimeSlot", v, "integer")
-        if (v := get("seatsShowAvailabilityCount")) is not None:
+        if (v := data.get("seatsShowAvailabilityCount")) is not None:
             self.seats_show_availability_count = v
             if type(v) is not bool:
                 note(self, "seatsShowAvailabilityCount", v, "boolean")
-        if (v := get("seats")) is not None:
-            self.seats = one(self, "seats", v, Seats.from_dict)
-        if (v := get("forwardParamsSuccessRedirect")) is not None:
+        if (v := data.get("seats")) is not None:
+            try:
+                self.seats = Seats.from_dict(v)
+            except TypeError:
+                self.seats = one(self, "seats", v, Seats.from_dict)
+        if (v := data.get("forwardParamsSuccessRedirect")) is not None:
             self.forward_params_success_redirect = v
             if type(v) is not bool:
                 note(self, "forwardParamsSuccessRedirect", v, "boolean")
-        if (v := get("successRedirectUrl")) is not None:
+        if (v := data.get("successRedirectUrl")) is not None:
             self.success_redirect_url = v
             if type(v) is not str:
                 note(self, "successRedirectUrl", v, "string")
-        if (v := get("isInstantEvent")) is not None:
+        if (v := data.get("isInstantEvent")) is not None:
             self.is_instant_event = v
             if type(v) is not bool:
                 note(self, "isInstantEvent", v, "boolean")
-        if (v := get("scheduleId")) is not None:
+        if (v := data.get("scheduleId")) is not None:
             self.schedule_id = v
             if type(v) is not int:
                 note(self, "scheduleId", v, "integer")
-        if (v := get("bookingLimitsCount")) is not None:
-            self.booking_limits_count = one(self, "bookingLimitsCount", v, BookingLimitsCount.from_dict)
-        if (v := get("bookingLimitsDuration")) is not None:
-            self.booking_limits_duration = one(self, "bookingLimitsDuration", v, BookingLimitsDuration.from_dict)
-        if (v := get("onlyShowFirstAvailableSlot")) is not None:
+        if (v := data.get("bookingLimitsCount")) is not None:
+            try:
+                self.booking_limits_count = BookingLimitsCount.from_dict(v)
+            except TypeError:
+                self.booking_limits_count = one(self, "bookingLimitsCount", v, BookingLimitsCount.from_dict)
+        if (v := data.get("bookingLimitsDuration")) is not None:
+            try:
+                self.booking_limits_duration = BookingLimitsDuration.from_dict(v)
+            except TypeError:
+                self.booking_limits_duration = one(self, "bookingLimitsDuration", v, BookingLimitsDuration.from_dict)
+        if (v := data.get("onlyShowFirstAvailableSlot")) is not None:
             self.only_show_first_available_slot = v
             if type(v) is not bool:
                 note(self, "onlyShowFirstAvailableSlot", v, "boolean")
-        if (v := get("bookingWindow")) is not None:
-            self.booking_window = one(self, "bookingWindow", v, BookingWindow.from_dict)
-        if (v := get("bookerLayouts")) is not None:
-            self.booker_layouts = one(self, "bookerLayouts", v, BookerLayouts.from_dict)
-        if (v := get("confirmationPolicy")) is not None:
-            self.confirmation_policy = one(self, "confirmationPolicy", v, ConfirmationPolicy.from_dict)
-        if (v := get("requiresBookerEmailVerification")) is not None:
+        if (v := data.get("bookingWindow")) is not None:
+            try:
+                self.booking_window = BookingWindow.from_dict(v)
+            except TypeError:
+                self.booking_window = one(self, "bookingWindow", v, BookingWindow.from_dict)
+        if (v := data.get("bookerLayouts")) is not None:
+            try:
+                self.booker_layouts = BookerLayouts.from_dict(v)
+            except TypeError:
+                self.booker_layouts = one(self, "bookerLayouts", v, BookerLayouts.from_dict)
+        if (v := data.get("confirmationPolicy")) is not None:
+            try:
+                self.confirmation_policy = ConfirmationPolicy.from_dict(v)
+            except TypeError:
+                self.confirmation_policy = one(self, "confirmationPolicy", v, ConfirmationPolicy.from_dict)
+        if (v := data.get("requiresBookerEmailVerification")) is not None:
             self.requires_booker_email_verification = v
             if type(v) is not bool:
                 note(self, "requiresBookerEmailVerification", v, "boolean")
-        if (v := get("hideCalendarNotes")) is not None:
+        if (v := data.get("hideCalendarNotes")) is not None:
             self.hide_calendar_notes = v
             if type(v) is not bool:
                 note(self, "hideCalendarNotes", v, "boolean")
-        if (v := get("color")) is not None:
-            self.color = one(self, "color", v, EventTypeColor.from_dict)
-        if (v := get("offsetStart")) is not None:
+        if (v := data.get("color")) is not None:
+            try:
+                self.color = EventTypeColor.from_dict(v)
+            except TypeError:
+                self.color = one(self, "color", v, EventTypeColor.from_dict)
+        if (v := data.get("offsetStart")) is not None:
             self.offset_start = v
             if type(v) is not int:
                 note(self, "offsetStart", v, "integer")
-        if (v := get("customName")) is not None:
+        if (v := data.get("customName")) is not None:
             self.custom_name = v
             if type(v) is not str:
                 note(self, "customName", v, "string")
-        if (v := get("destinationCalendar")) is not None:
-            self.destination_calendar = one(self, "destinationCalendar", v, EventTypeDestinationCalendar.from_dict)
-        if (v := get("useDestinationCalendarEmail")) is not None:
+        if (v := data.get("destinationCalendar")) is not None:
+            try:
+                self.destination_calendar = EventTypeDestinationCalendar.from_dict(v)
+            except TypeError:
+                self.destination_calendar = one(self, "destinationCalendar", v, EventTypeDestinationCalendar.from_dict)
+        if (v := data.get("useDestinationCalendarEmail")) is not None:
             self.use_destination_calendar_email = v
             if type(v) is not bool:
                 note(self, "useDestinationCalendarEmail", v, "boolean")
-        if (v := get("hideCalendarEventDetails")) is not None:
+        if (v := data.get("hideCalendarEventDetails")) is not None:
             self.hide_calendar_event_details = v
             if type(v) is not bool:
                 note(self, "hideCalendarEventDetails", v, "boolean")
-        if (v := get("hideOrganizerEmail")) is not None:
+        if (v := data.get("hideOrganizerEmail")) is not None:
             self.hide_organizer_email = v
             if type(v) is not bool:
                 note(self, "hideOrganizerEmail", v, "boolean")
-        if (v := get("hidden")) is not None:
+        if (v := data.get("hidden")) is not None:
             self.hidden = v
             if type(v) is not bool:
                 note(self, "hidden", v, "boolean")
-        if (v := get("bookingRequiresAuthentication")) is not None:
+        if (v := data.get("bookingRequiresAuthentication")) is not None:
             self.booking_requires_authentication = v
             if type(v) is not bool:
                 note(self, "bookingRequiresAuthentication", v, "boolean")
-        if (v := get("bookingUrl")) is not None:
+        if (v := data.get("bookingUrl")) is not None:
             self.booking_url = v
             if type(v) is not str:
                 note(self, "bookingUrl", v, "string")

@@ -35,10 +35,12 @@ class EventTypeColor(Model):
         self = new(cls)
         self._received = data
         try:
-            self.light_theme_hex = v = data["lightThemeHex"]
+            v = data["lightThemeHex"]
+            self.light_theme_hex = v
             if type(v) is not str:
                 note(self, "lightThemeHex", v, "string")
-            self.dark_theme_hex = v = data["darkThemeHex"]
+            v = data["darkThemeHex"]
+            self.dark_theme_hex = v
             if type(v) is not str:
                 note(self, "darkThemeHex", v, "string")
         except KeyError:

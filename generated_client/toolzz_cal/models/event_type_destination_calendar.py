@@ -35,10 +35,12 @@ class EventTypeDestinationCalendar(Model):
         self = new(cls)
         self._received = data
         try:
-            self.integration = v = data["integration"]
+            v = data["integration"]
+            self.integration = v
             if type(v) is not str:
                 note(self, "integration", v, "string")
-            self.external_id = v = data["externalId"]
+            v = data["externalId"]
+            self.external_id = v
             if type(v) is not str:
                 note(self, "externalId", v, "string")
         except KeyError:

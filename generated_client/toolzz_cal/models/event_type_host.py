@@ -47,29 +47,29 @@ class EventTypeHost(Model):
         self = new(cls)
         self._received = data
         try:
-            self.user_id = v = data["userId"]
+            v = data["userId"]
+            self.user_id = v
             if type(v) is not int:
                 note(self, "userId", v, "integer")
         except KeyError:
             return cls._padded(data, ("userId",), strict)
-        get: Any = data.get
-        if (v := get("mandatory")) is not None:
+        if (v := data.get("mandatory")) is not None:
             self.mandatory = v
             if type(v) is not bool:
                 note(self, "mandatory", v, "boolean")
-        if (v := get("priority")) is not None:
+        if (v := data.get("priority")) is not None:
             self.priority = v
             if type(v) is not str:
                 note(self, "priority", v, "string")
-        if (v := get("name")) is not None:
+        if (v := data.get("name")) is not None:
             self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-        if (v := get("username")) is not None:
+        if (v := data.get("username")) is not None:
             self.username = v
             if type(v) is not str:
                 note(self, "username", v, "string")
-        if (v := get("avatarUrl")) is not None:
+        if (v := data.get("avatarUrl")) is not None:
             self.avatar_url = v
             if type(v) is not str:
                 note(self, "avatarUrl", v, "string")

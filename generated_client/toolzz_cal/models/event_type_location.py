@@ -70,37 +70,37 @@ class EventTypeLocation(Model):
         self = new(cls)
         self._received = data
         try:
-            self.type_ = v = data["type"]
+            v = data["type"]
+            self.type_ = v
             if type(v) is not str:
                 note(self, "type", v, "string")
         except KeyError:
             return cls._padded(data, ("type",), strict)
-        get: Any = data.get
-        if (v := get("address")) is not None:
+        if (v := data.get("address")) is not None:
             self.address = v
             if type(v) is not str:
                 note(self, "address", v, "string")
-        if (v := get("link")) is not None:
+        if (v := data.get("link")) is not None:
             self.link = v
             if type(v) is not str:
                 note(self, "link", v, "string")
-        if (v := get("integration")) is not None:
+        if (v := data.get("integration")) is not None:
             self.integration = v
             if type(v) is not str:
                 note(self, "integration", v, "string")
-        if (v := get("phone")) is not None:
+        if (v := data.get("phone")) is not None:
             self.phone = v
             if type(v) is not str:
                 note(self, "phone", v, "string")
-        if (v := get("public")) is not None:
+        if (v := data.get("public")) is not None:
             self.public = v
             if type(v) is not bool:
                 note(self, "public", v, "boolean")
-        if (v := get("credentialId")) is not None:
+        if (v := data.get("credentialId")) is not None:
             self.credential_id = v
             if type(v) is not int:
                 note(self, "credentialId", v, "integer")
-        if (v := get("location")) is not None:
+        if (v := data.get("location")) is not None:
             self.location = v
             if type(v) is not str:
                 note(self, "location", v, "string")

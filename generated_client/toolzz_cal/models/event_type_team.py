@@ -56,41 +56,41 @@ class EventTypeTeam(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
         except KeyError:
             return cls._padded(data, ("id",), strict)
-        get: Any = data.get
-        if (v := get("slug")) is not None:
+        if (v := data.get("slug")) is not None:
             self.slug = v
             if type(v) is not str:
                 note(self, "slug", v, "string")
-        if (v := get("name")) is not None:
+        if (v := data.get("name")) is not None:
             self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-        if (v := get("bannerUrl")) is not None:
+        if (v := data.get("bannerUrl")) is not None:
             self.banner_url = v
             if type(v) is not str:
                 note(self, "bannerUrl", v, "string")
-        if (v := get("logoUrl")) is not None:
+        if (v := data.get("logoUrl")) is not None:
             self.logo_url = v
             if type(v) is not str:
                 note(self, "logoUrl", v, "string")
-        if (v := get("weekStart")) is not None:
+        if (v := data.get("weekStart")) is not None:
             self.week_start = v
             if type(v) is not str:
                 note(self, "weekStart", v, "string")
-        if (v := get("brandColor")) is not None:
+        if (v := data.get("brandColor")) is not None:
             self.brand_color = v
             if type(v) is not str:
                 note(self, "brandColor", v, "string")
-        if (v := get("darkBrandColor")) is not None:
+        if (v := data.get("darkBrandColor")) is not None:
             self.dark_brand_color = v
             if type(v) is not str:
                 note(self, "darkBrandColor", v, "string")
-        if (v := get("theme")) is not None:
+        if (v := data.get("theme")) is not None:
             self.theme = v
             if type(v) is not str:
                 note(self, "theme", v, "string")

@@ -53,37 +53,37 @@ class EventTypeUser(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
         except KeyError:
             return cls._padded(data, ("id",), strict)
-        get: Any = data.get
-        if (v := get("name")) is not None:
+        if (v := data.get("name")) is not None:
             self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-        if (v := get("username")) is not None:
+        if (v := data.get("username")) is not None:
             self.username = v
             if type(v) is not str:
                 note(self, "username", v, "string")
-        if (v := get("avatarUrl")) is not None:
+        if (v := data.get("avatarUrl")) is not None:
             self.avatar_url = v
             if type(v) is not str:
                 note(self, "avatarUrl", v, "string")
-        if (v := get("weekStart")) is not None:
+        if (v := data.get("weekStart")) is not None:
             self.week_start = v
             if type(v) is not str:
                 note(self, "weekStart", v, "string")
-        if (v := get("brandColor")) is not None:
+        if (v := data.get("brandColor")) is not None:
             self.brand_color = v
             if type(v) is not str:
                 note(self, "brandColor", v, "string")
-        if (v := get("darkBrandColor")) is not None:
+        if (v := data.get("darkBrandColor")) is not None:
             self.dark_brand_color = v
             if type(v) is not str:
                 note(self, "darkBrandColor", v, "string")
-        if (v := get("metadata")) is not None:
+        if (v := data.get("metadata")) is not None:
             self.metadata = v
             if type(v) is not dict:
                 note(self, "metadata", v, "object")

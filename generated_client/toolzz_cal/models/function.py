@@ -82,65 +82,76 @@ class Function(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not str:
                 note(self, "id", v, "string")
         except KeyError:
             return cls._padded(data, ("id",), strict)
-        get: Any = data.get
-        if (v := get("institutionId")) is not None:
+        if (v := data.get("institutionId")) is not None:
             self.institution_id = v
             if type(v) is not str:
                 note(self, "institutionId", v, "string")
-        if (v := get("userId")) is not None:
+        if (v := data.get("userId")) is not None:
             self.user_id = v
             if type(v) is not str:
                 note(self, "userId", v, "string")
-        if (v := get("unityId")) is not None:
+        if (v := data.get("unityId")) is not None:
             self.unity_id = v
             if type(v) is not str:
                 note(self, "unityId", v, "string")
-        if (v := get("code")) is not None:
+        if (v := data.get("code")) is not None:
             self.code = v
             if type(v) is not str:
                 note(self, "code", v, "string")
-        if (v := get("description")) is not None:
+        if (v := data.get("description")) is not None:
             self.description = v
             if type(v) is not str:
                 note(self, "description", v, "string")
-        if (v := get("iconFileId")) is not None:
+        if (v := data.get("iconFileId")) is not None:
             self.icon_file_id = v
             if type(v) is not str:
                 note(self, "iconFileId", v, "string")
-        if (v := get("status")) is not None:
+        if (v := data.get("status")) is not None:
             self.status = v
             if type(v) is not bool:
                 note(self, "status", v, "boolean")
-        if (v := get("name")) is not None:
+        if (v := data.get("name")) is not None:
             self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-        if (v := get("pluginIcon")) is not None:
-            self.plugin_icon = one(self, "pluginIcon", v, FunctionIcon.from_dict)
-        if (v := get("color")) is not None:
+        if (v := data.get("pluginIcon")) is not None:
+            try:
+                self.plugin_icon = FunctionIcon.from_dict(v)
+            except TypeError:
+                self.plugin_icon = one(self, "pluginIcon", v, FunctionIcon.from_dict)
+        if (v := data.get("color")) is not None:
             self.color = v
             if type(v) is not str:
                 note(self, "color", v, "string")
-        if (v := get("outputs")) is not None:
+        if (v := data.get("outputs")) is not None:
             self.outputs = listed(self, "outputs", v, dict, "object")
-        if (v := get("isActivated")) is not None:
+        if (v := data.get("isActivated")) is not None:
             self.is_activated = v
             if type(v) is not bool:
                 note(self, "isActivated", v, "boolean")
-        if (v := get("type")) is not None:
+        if (v := data.get("type")) is not None:
             self.type_ = v
             if type(v) is not str:
                 note(self, "type", v, "string")
-        if (v := get("googleCalendarPlugin")) is not None:
-            self.google_calendar_plugin = many(self, "googleCalendarPlugin", v, GoogleCalendarPlugin.from_dict)
-        if (v := get("discordPlugin")) is not None:
+        if (v := data.get("googleCalendarPlugin")) is not None:
+            new_google_calendar_plugin: list[GoogleCalendarPlugin] = []
+            self.google_calendar_plugin = new_google_calendar_plugin
+            try:
+                for item in v:
+                    new_google_calendar_plugin.append(GoogleCalendarPlugin.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.google_calendar_plugin = many(self, "googleCalendarPlugin", v, GoogleCalendarPlugin.from_dict)
+        if (v := data.get("discordPlugin")) is not None:
             self.discord_plugin = listed(self, "discordPlugin", v, dict, "object")
-        if (v := get("telegramPlugin")) is not None:
+        if (v := data.get("telegramPlugin")) is not None:
             self.telegram_plugin = listed(self, "telegramPlugin", v, dict, "object")
         if strict:
             self._raise_mismatches()

@@ -43,24 +43,23 @@ class FunctionIcon(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("id")) is not None:
+        if (v := data.get("id")) is not None:
             self.id = v
             if type(v) is not str:
                 note(self, "id", v, "string")
-        if (v := get("fileName")) is not None:
+        if (v := data.get("fileName")) is not None:
             self.file_name = v
             if type(v) is not str:
                 note(self, "fileName", v, "string")
-        if (v := get("url")) is not None:
+        if (v := data.get("url")) is not None:
             self.url = v
             if type(v) is not str:
                 note(self, "url", v, "string")
-        if (v := get("extension")) is not None:
+        if (v := data.get("extension")) is not None:
             self.extension = v
             if type(v) is not str:
                 note(self, "extension", v, "string")
-        if (v := get("size")) is not None:
+        if (v := data.get("size")) is not None:
             self.size = v
             if type(v) is not float and type(v) is not int:
                 note(self, "size", v, "number")

@@ -45,22 +45,24 @@ class GoogleCalendarPlugin(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("id")) is not None:
+        if (v := data.get("id")) is not None:
             self.id = v
             if type(v) is not str:
                 note(self, "id", v, "string")
-        if (v := get("calendarId")) is not None:
+        if (v := data.get("calendarId")) is not None:
             self.calendar_id = v
             if type(v) is not str:
                 note(self, "calendarId", v, "string")
-        if (v := get("timezone")) is not None:
+        if (v := data.get("timezone")) is not None:
             self.timezone = v
             if type(v) is not str:
                 note(self, "timezone", v, "string")
-        if (v := get("googleUser")) is not None:
-            self.google_user = one(self, "googleUser", v, GoogleUser.from_dict)
-        if (v := get("googleToken")) is not None:
+        if (v := data.get("googleUser")) is not None:
+            try:
+                self.google_user = GoogleUser.from_dict(v)
+            except TypeError:
+                self.google_user = one(self, "googleUser", v, GoogleUser.from_dict)
+        if (v := data.get("googleToken")) is not None:
             self.google_token = v
             if type(v) is not str:
                 note(self, "googleToken", v, "string")

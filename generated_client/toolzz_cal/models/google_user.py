@@ -34,12 +34,11 @@ class GoogleUser(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("name")) is not None:
+        if (v := data.get("name")) is not None:
             self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-        if (v := get("email")) is not None:
+        if (v := data.get("email")) is not None:
             self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")

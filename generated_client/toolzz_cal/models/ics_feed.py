@@ -47,10 +47,12 @@ class IcsFeed(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.type_ = v = data["type"]
+            v = data["type"]
+            self.type_ = v
             if type(v) is not str:
                 note(self, "type", v, "string")
             if (v := data["userId"]) is not None:

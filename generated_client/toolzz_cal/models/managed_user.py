@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, moment, new, note, require
+from .._model import Model, keep, new, note, parse, require
 from .locale import Locale
 from .week_day import WeekDay
 
@@ -71,10 +71,12 @@ class ManagedUser(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.email = v = data["email"]
+            v = data["email"]
+            self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")
             if (v := data["username"]) is not None:
@@ -85,13 +87,21 @@ class ManagedUser(Model):
                 self.name = v
                 if type(v) is not str:
                     note(self, "name", v, "string")
-            self.time_zone = v = data["timeZone"]
+            v = data["timeZone"]
+            self.time_zone = v
             if type(v) is not str:
                 note(self, "timeZone", v, "string")
-            self.week_start = v = data["weekStart"]
+            v = data["weekStart"]
+            self.week_start = v
             if type(v) is not str:
                 note(self, "weekStart", v, "string")
-            self.created_date = moment(self, "createdDate", data["createdDate"])
+            v = data["createdDate"]
+            try:
+                self.created_date = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_date = note(self, "createdDate", v, "date-time")
             if (v := data["timeFormat"]) is not None:
                 self.time_format = v
                 if type(v) is not int:
@@ -116,20 +126,19 @@ class ManagedUser(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("bio")) is not None:
+        if (v := data.get("bio")) is not None:
             self.bio = v
             if type(v) is not str:
                 note(self, "bio", v, "string")
-        if (v := get("locale")) is not None:
+        if (v := data.get("locale")) is not None:
             self.locale = v
             if type(v) is not str:
                 note(self, "locale", v, "string")
-        if (v := get("avatarUrl")) is not None:
+        if (v := data.get("avatarUrl")) is not None:
             self.avatar_url = v
             if type(v) is not str:
                 note(self, "avatarUrl", v, "string")
-        if (v := get("metadata")) is not None:
+        if (v := data.get("metadata")) is not None:
             self.metadata = v
             if type(v) is not dict:
                 note(self, "metadata", v, "object")

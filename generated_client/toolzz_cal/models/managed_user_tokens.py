@@ -42,13 +42,16 @@ class ManagedUserTokens(Model):
         self = new(cls)
         self._received = data
         try:
-            self.access_token = v = data["accessToken"]
+            v = data["accessToken"]
+            self.access_token = v
             if type(v) is not str:
                 note(self, "accessToken", v, "string")
-            self.refresh_token = v = data["refreshToken"]
+            v = data["refreshToken"]
+            self.refresh_token = v
             if type(v) is not str:
                 note(self, "refreshToken", v, "string")
-            self.access_token_expires_at = v = data["accessTokenExpiresAt"]
+            v = data["accessTokenExpiresAt"]
+            self.access_token_expires_at = v
             if type(v) is not int:
                 note(self, "accessTokenExpiresAt", v, "integer")
         except KeyError:
@@ -61,8 +64,7 @@ class ManagedUserTokens(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("refreshTokenExpiresAt")) is not None:
+        if (v := data.get("refreshTokenExpiresAt")) is not None:
             self.refresh_token_expires_at = v
             if type(v) is not int:
                 note(self, "refreshTokenExpiresAt", v, "integer")

@@ -52,19 +52,24 @@ class Membership(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.user_id = v = data["userId"]
+            v = data["userId"]
+            self.user_id = v
             if type(v) is not int:
                 note(self, "userId", v, "integer")
-            self.team_id = v = data["teamId"]
+            v = data["teamId"]
+            self.team_id = v
             if type(v) is not int:
                 note(self, "teamId", v, "integer")
-            self.accepted = v = data["accepted"]
+            v = data["accepted"]
+            self.accepted = v
             if type(v) is not bool:
                 note(self, "accepted", v, "boolean")
-            self.role = v = data["role"]
+            v = data["role"]
+            self.role = v
             if type(v) is not str:
                 note(self, "role", v, "string")
         except KeyError:
@@ -79,13 +84,15 @@ class Membership(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("disableImpersonation")) is not None:
+        if (v := data.get("disableImpersonation")) is not None:
             self.disable_impersonation = v
             if type(v) is not bool:
                 note(self, "disableImpersonation", v, "boolean")
-        if (v := get("user")) is not None:
-            self.user = one(self, "user", v, MembershipUser.from_dict)
+        if (v := data.get("user")) is not None:
+            try:
+                self.user = MembershipUser.from_dict(v)
+            except TypeError:
+                self.user = one(self, "user", v, MembershipUser.from_dict)
         if strict:
             self._raise_mismatches()
         return self

@@ -47,29 +47,29 @@ class MembershipUser(Model):
         self = new(cls)
         self._received = data
         try:
-            self.email = v = data["email"]
+            v = data["email"]
+            self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")
         except KeyError:
             return cls._padded(data, ("email",), strict)
-        get: Any = data.get
-        if (v := get("username")) is not None:
+        if (v := data.get("username")) is not None:
             self.username = v
             if type(v) is not str:
                 note(self, "username", v, "string")
-        if (v := get("name")) is not None:
+        if (v := data.get("name")) is not None:
             self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-        if (v := get("avatarUrl")) is not None:
+        if (v := data.get("avatarUrl")) is not None:
             self.avatar_url = v
             if type(v) is not str:
                 note(self, "avatarUrl", v, "string")
-        if (v := get("bio")) is not None:
+        if (v := data.get("bio")) is not None:
             self.bio = v
             if type(v) is not str:
                 note(self, "bio", v, "string")
-        if (v := get("metadata")) is not None:
+        if (v := data.get("metadata")) is not None:
             self.metadata = v
             if type(v) is not dict:
                 note(self, "metadata", v, "object")

@@ -35,10 +35,12 @@ class NoticeThreshold(Model):
         self = new(cls)
         self._received = data
         try:
-            self.unit = v = data["unit"]
+            v = data["unit"]
+            self.unit = v
             if type(v) is not str:
                 note(self, "unit", v, "string")
-            self.count = v = data["count"]
+            v = data["count"]
+            self.count = v
             if type(v) is not int:
                 note(self, "count", v, "integer")
         except KeyError:

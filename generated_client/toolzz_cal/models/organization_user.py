@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, moment, new, note, one, require
+from .._model import Model, keep, new, note, one, parse, require
 from .user_profile import UserProfile
 
 
@@ -100,22 +100,33 @@ class OrganizationUser(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.email = v = data["email"]
+            v = data["email"]
+            self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")
-            self.time_zone = v = data["timeZone"]
+            v = data["timeZone"]
+            self.time_zone = v
             if type(v) is not str:
                 note(self, "timeZone", v, "string")
-            self.week_start = v = data["weekStart"]
+            v = data["weekStart"]
+            self.week_start = v
             if type(v) is not str:
                 note(self, "weekStart", v, "string")
-            self.hide_branding = v = data["hideBranding"]
+            v = data["hideBranding"]
+            self.hide_branding = v
             if type(v) is not bool:
                 note(self, "hideBranding", v, "boolean")
-            self.created_date = moment(self, "createdDate", data["createdDate"])
+            v = data["createdDate"]
+            try:
+                self.created_date = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_date = note(self, "createdDate", v, "date-time")
         except KeyError:
             return cls._padded(
                 data,
@@ -129,71 +140,78 @@ class OrganizationUser(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("username")) is not None:
+        if (v := data.get("username")) is not None:
             self.username = v
             if type(v) is not str:
                 note(self, "username", v, "string")
-        if (v := get("name")) is not None:
+        if (v := data.get("name")) is not None:
             self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-        if (v := get("emailVerified")) is not None:
-            self.email_verified = moment(self, "emailVerified", v)
-        if (v := get("bio")) is not None:
+        if (v := data.get("emailVerified")) is not None:
+            try:
+                self.email_verified = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.email_verified = note(self, "emailVerified", v, "date-time")
+        if (v := data.get("bio")) is not None:
             self.bio = v
             if type(v) is not str:
                 note(self, "bio", v, "string")
-        if (v := get("avatarUrl")) is not None:
+        if (v := data.get("avatarUrl")) is not None:
             self.avatar_url = v
             if type(v) is not str:
                 note(self, "avatarUrl", v, "string")
-        if (v := get("appTheme")) is not None:
+        if (v := data.get("appTheme")) is not None:
             self.app_theme = v
             if type(v) is not str:
                 note(self, "appTheme", v, "string")
-        if (v := get("theme")) is not None:
+        if (v := data.get("theme")) is not None:
             self.theme = v
             if type(v) is not str:
                 note(self, "theme", v, "string")
-        if (v := get("defaultScheduleId")) is not None:
+        if (v := data.get("defaultScheduleId")) is not None:
             self.default_schedule_id = v
             if type(v) is not int:
                 note(self, "defaultScheduleId", v, "integer")
-        if (v := get("locale")) is not None:
+        if (v := data.get("locale")) is not None:
             self.locale = v
             if type(v) is not str:
                 note(self, "locale", v, "string")
-        if (v := get("timeFormat")) is not None:
+        if (v := data.get("timeFormat")) is not None:
             self.time_format = v
             if type(v) is not int:
                 note(self, "timeFormat", v, "integer")
-        if (v := get("brandColor")) is not None:
+        if (v := data.get("brandColor")) is not None:
             self.brand_color = v
             if type(v) is not str:
                 note(self, "brandColor", v, "string")
-        if (v := get("darkBrandColor")) is not None:
+        if (v := data.get("darkBrandColor")) is not None:
             self.dark_brand_color = v
             if type(v) is not str:
                 note(self, "darkBrandColor", v, "string")
-        if (v := get("allowDynamicBooking")) is not None:
+        if (v := data.get("allowDynamicBooking")) is not None:
             self.allow_dynamic_booking = v
             if type(v) is not bool:
                 note(self, "allowDynamicBooking", v, "boolean")
-        if (v := get("verified")) is not None:
+        if (v := data.get("verified")) is not None:
             self.verified = v
             if type(v) is not bool:
                 note(self, "verified", v, "boolean")
-        if (v := get("invitedTo")) is not None:
+        if (v := data.get("invitedTo")) is not None:
             self.invited_to = v
             if type(v) is not int:
                 note(self, "invitedTo", v, "integer")
-        if (v := get("metadata")) is not None:
+        if (v := data.get("metadata")) is not None:
             self.metadata = v
             if type(v) is not dict:
                 note(self, "metadata", v, "object")
-        if (v := get("profile")) is not None:
-            self.profile = one(self, "profile", v, UserProfile.from_dict)
+        if (v := data.get("profile")) is not None:
+            try:
+                self.profile = UserProfile.from_dict(v)
+            except TypeError:
+                self.profile = one(self, "profile", v, UserProfile.from_dict)
         if strict:
             self._raise_mismatches()
         return self

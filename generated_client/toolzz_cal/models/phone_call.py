@@ -35,13 +35,13 @@ class PhoneCall(Model):
         self = new(cls)
         self._received = data
         try:
-            self.call_id = v = data["callId"]
+            v = data["callId"]
+            self.call_id = v
             if type(v) is not str:
                 note(self, "callId", v, "string")
         except KeyError:
             return cls._padded(data, ("callId",), strict)
-        get: Any = data.get
-        if (v := get("agentId")) is not None:
+        if (v := data.get("agentId")) is not None:
             self.agent_id = v
             if type(v) is not str:
                 note(self, "agentId", v, "string")

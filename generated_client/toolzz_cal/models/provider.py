@@ -38,13 +38,16 @@ class Provider(Model):
         self = new(cls)
         self._received = data
         try:
-            self.client_id = v = data["clientId"]
+            v = data["clientId"]
+            self.client_id = v
             if type(v) is not str:
                 note(self, "clientId", v, "string")
-            self.organization_id = v = data["organizationId"]
+            v = data["organizationId"]
+            self.organization_id = v
             if type(v) is not int:
                 note(self, "organizationId", v, "integer")
-            self.name = v = data["name"]
+            v = data["name"]
+            self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
         except KeyError:

@@ -36,10 +36,15 @@ class ReassignedBooking(Model):
         self = new(cls)
         self._received = data
         try:
-            self.booking_uid = v = data["bookingUid"]
+            v = data["bookingUid"]
+            self.booking_uid = v
             if type(v) is not str:
                 note(self, "bookingUid", v, "string")
-            self.reassigned_to = one(self, "reassignedTo", data["reassignedTo"], BookingAssignee.from_dict)
+            v = data["reassignedTo"]
+            try:
+                self.reassigned_to = BookingAssignee.from_dict(v)
+            except TypeError:
+                self.reassigned_to = one(self, "reassignedTo", v, BookingAssignee.from_dict)
         except KeyError:
             return cls._padded(
                 data,

@@ -40,20 +40,19 @@ class Recurrence(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("interval")) is not None:
+        if (v := data.get("interval")) is not None:
             self.interval = v
             if type(v) is not int:
                 note(self, "interval", v, "integer")
-        if (v := get("occurrences")) is not None:
+        if (v := data.get("occurrences")) is not None:
             self.occurrences = v
             if type(v) is not int:
                 note(self, "occurrences", v, "integer")
-        if (v := get("frequency")) is not None:
+        if (v := data.get("frequency")) is not None:
             self.frequency = v
             if type(v) is not str:
                 note(self, "frequency", v, "string")
-        if (v := get("disabled")) is not None:
+        if (v := data.get("disabled")) is not None:
             self.disabled = v
             if type(v) is not bool:
                 note(self, "disabled", v, "boolean")

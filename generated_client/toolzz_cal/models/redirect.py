@@ -32,8 +32,7 @@ class Redirect(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("url")) is not None:
+        if (v := data.get("url")) is not None:
             self.url = v
             if type(v) is not str:
                 note(self, "url", v, "string")

@@ -52,23 +52,46 @@ class Schedule(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.owner_id = v = data["ownerId"]
+            v = data["ownerId"]
+            self.owner_id = v
             if type(v) is not int:
                 note(self, "ownerId", v, "integer")
-            self.name = v = data["name"]
+            v = data["name"]
+            self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-            self.time_zone = v = data["timeZone"]
+            v = data["timeZone"]
+            self.time_zone = v
             if type(v) is not str:
                 note(self, "timeZone", v, "string")
-            self.availability = many(self, "availability", data["availability"], ScheduleAvailability.from_dict)
-            self.is_default = v = data["isDefault"]
+            v = data["availability"]
+            new_availability: list[ScheduleAvailability] = []
+            self.availability = new_availability
+            try:
+                for item in v:
+                    new_availability.append(ScheduleAvailability.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.availability = many(self, "availability", v, ScheduleAvailability.from_dict)
+            v = data["isDefault"]
+            self.is_default = v
             if type(v) is not bool:
                 note(self, "isDefault", v, "boolean")
-            self.overrides = many(self, "overrides", data["overrides"], ScheduleOverride.from_dict)
+            v = data["overrides"]
+            new_overrides: list[ScheduleOverride] = []
+            self.overrides = new_overrides
+            try:
+                for item in v:
+                    new_overrides.append(ScheduleOverride.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.overrides = many(self, "overrides", v, ScheduleOverride.from_dict)
         except KeyError:
             return cls._padded(
                 data,

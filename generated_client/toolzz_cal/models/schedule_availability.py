@@ -39,11 +39,14 @@ class ScheduleAvailability(Model):
         self = new(cls)
         self._received = data
         try:
-            self.days = listed(self, "days", data["days"], str, "string")
-            self.start_time = v = data["startTime"]
+            v = data["days"]
+            self.days = listed(self, "days", v, str, "string")
+            v = data["startTime"]
+            self.start_time = v
             if type(v) is not str:
                 note(self, "startTime", v, "string")
-            self.end_time = v = data["endTime"]
+            v = data["endTime"]
+            self.end_time = v
             if type(v) is not str:
                 note(self, "endTime", v, "string")
         except KeyError:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, day, keep, moment, new, note, require
+from .._model import Model, day, keep, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -45,11 +45,14 @@ class ScheduleOverride(Model):
         self = new(cls)
         self._received = data
         try:
-            self.date = day(self, "date", data["date"])
-            self.start_time = v = data["startTime"]
+            v = data["date"]
+            self.date = day(self, "date", v)
+            v = data["startTime"]
+            self.start_time = v
             if type(v) is not str:
                 note(self, "startTime", v, "string")
-            self.end_time = v = data["endTime"]
+            v = data["endTime"]
+            self.end_time = v
             if type(v) is not str:
                 note(self, "endTime", v, "string")
         except KeyError:
@@ -62,11 +65,20 @@ class ScheduleOverride(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("createdAt")) is not None:
-            self.created_at = moment(self, "createdAt", v)
-        if (v := get("updatedAt")) is not None:
-            self.updated_at = moment(self, "updatedAt", v)
+        if (v := data.get("createdAt")) is not None:
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
+        if (v := data.get("updatedAt")) is not None:
+            try:
+                self.updated_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.updated_at = note(self, "updatedAt", v, "date-time")
         if strict:
             self._raise_mismatches()
         return self

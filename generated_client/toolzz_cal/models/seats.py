@@ -40,20 +40,19 @@ class Seats(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("seatsPerTimeSlot")) is not None:
+        if (v := data.get("seatsPerTimeSlot")) is not None:
             self.seats_per_time_slot = v
             if type(v) is not int:
                 note(self, "seatsPerTimeSlot", v, "integer")
-        if (v := get("showAttendeeInfo")) is not None:
+        if (v := data.get("showAttendeeInfo")) is not None:
             self.show_attendee_info = v
             if type(v) is not bool:
                 note(self, "showAttendeeInfo", v, "boolean")
-        if (v := get("showAvailabilityCount")) is not None:
+        if (v := data.get("showAvailabilityCount")) is not None:
             self.show_availability_count = v
             if type(v) is not bool:
                 note(self, "showAvailabilityCount", v, "boolean")
-        if (v := get("disabled")) is not None:
+        if (v := data.get("disabled")) is not None:
             self.disabled = v
             if type(v) is not bool:
                 note(self, "disabled", v, "boolean")

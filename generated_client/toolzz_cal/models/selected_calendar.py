@@ -41,13 +41,16 @@ class SelectedCalendar(Model):
         self = new(cls)
         self._received = data
         try:
-            self.user_id = v = data["userId"]
+            v = data["userId"]
+            self.user_id = v
             if type(v) is not int:
                 note(self, "userId", v, "integer")
-            self.integration = v = data["integration"]
+            v = data["integration"]
+            self.integration = v
             if type(v) is not str:
                 note(self, "integration", v, "string")
-            self.external_id = v = data["externalId"]
+            v = data["externalId"]
+            self.external_id = v
             if type(v) is not str:
                 note(self, "externalId", v, "string")
             if (v := data["credentialId"]) is not None:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, moment, new, note, one, require
+from .._model import Model, keep, new, note, one, parse, require
 from .slot_user import SlotUser
 
 
@@ -62,34 +62,54 @@ class Slot(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("time")) is not None:
-            self.time = moment(self, "time", v)
-        if (v := get("startTime")) is not None:
-            self.start_time = moment(self, "startTime", v)
-        if (v := get("endTime")) is not None:
-            self.end_time = moment(self, "endTime", v)
-        if (v := get("attendees")) is not None:
+        if (v := data.get("time")) is not None:
+            try:
+                self.time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.time = note(self, "time", v, "date-time")
+        if (v := data.get("startTime")) is not None:
+            try:
+                self.start_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.start_time = note(self, "startTime", v, "date-time")
+        if (v := data.get("endTime")) is not None:
+            try:
+                self.end_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.end_time = note(self, "endTime", v, "date-time")
+        if (v := data.get("attendees")) is not None:
             self.attendees = v
             if type(v) is not int:
                 note(self, "attendees", v, "integer")
-        if (v := get("bookingUid")) is not None:
+        if (v := data.get("bookingUid")) is not None:
             self.booking_uid = v
             if type(v) is not str:
                 note(self, "bookingUid", v, "string")
-        if (v := get("away")) is not None:
+        if (v := data.get("away")) is not None:
             self.away = v
             if type(v) is not bool:
                 note(self, "away", v, "boolean")
-        if (v := get("fromUser")) is not None:
-            self.from_user = one(self, "fromUser", v, SlotUser.from_dict)
-        if (v := get("toUser")) is not None:
-            self.to_user = one(self, "toUser", v, SlotUser.from_dict)
-        if (v := get("reason")) is not None:
+        if (v := data.get("fromUser")) is not None:
+            try:
+                self.from_user = SlotUser.from_dict(v)
+            except TypeError:
+                self.from_user = one(self, "fromUser", v, SlotUser.from_dict)
+        if (v := data.get("toUser")) is not None:
+            try:
+                self.to_user = SlotUser.from_dict(v)
+            except TypeError:
+                self.to_user = one(self, "toUser", v, SlotUser.from_dict)
+        if (v := data.get("reason")) is not None:
             self.reason = v
             if type(v) is not str:
                 note(self, "reason", v, "string")
-        if (v := get("emoji")) is not None:
+        if (v := data.get("emoji")) is not None:
             self.emoji = v
             if type(v) is not str:
                 note(self, "emoji", v, "string")

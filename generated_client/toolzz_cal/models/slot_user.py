@@ -37,16 +37,15 @@ class SlotUser(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("id")) is not None:
+        if (v := data.get("id")) is not None:
             self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-        if (v := get("username")) is not None:
+        if (v := data.get("username")) is not None:
             self.username = v
             if type(v) is not str:
                 note(self, "username", v, "string")
-        if (v := get("displayName")) is not None:
+        if (v := data.get("displayName")) is not None:
             self.display_name = v
             if type(v) is not str:
                 note(self, "displayName", v, "string")

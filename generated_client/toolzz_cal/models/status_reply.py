@@ -34,12 +34,11 @@ class StatusReply(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("status")) is not None:
+        if (v := data.get("status")) is not None:
             self.status = v
             if type(v) is not str:
                 note(self, "status", v, "string")
-        if (v := get("message")) is not None:
+        if (v := data.get("message")) is not None:
             self.message = v
             if type(v) is not str:
                 note(self, "message", v, "string")

@@ -92,13 +92,16 @@ class Team(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.name = v = data["name"]
+            v = data["name"]
+            self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")
-            self.is_organization = v = data["isOrganization"]
+            v = data["isOrganization"]
+            self.is_organization = v
             if type(v) is not bool:
                 note(self, "isOrganization", v, "boolean")
         except KeyError:
@@ -111,74 +114,73 @@ class Team(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("parentId")) is not None:
+        if (v := data.get("parentId")) is not None:
             self.parent_id = v
             if type(v) is not int:
                 note(self, "parentId", v, "integer")
-        if (v := get("slug")) is not None:
+        if (v := data.get("slug")) is not None:
             self.slug = v
             if type(v) is not str:
                 note(self, "slug", v, "string")
-        if (v := get("logoUrl")) is not None:
+        if (v := data.get("logoUrl")) is not None:
             self.logo_url = v
             if type(v) is not str:
                 note(self, "logoUrl", v, "string")
-        if (v := get("calVideoLogo")) is not None:
+        if (v := data.get("calVideoLogo")) is not None:
             self.cal_video_logo = v
             if type(v) is not str:
                 note(self, "calVideoLogo", v, "string")
-        if (v := get("appLogo")) is not None:
+        if (v := data.get("appLogo")) is not None:
             self.app_logo = v
             if type(v) is not str:
                 note(self, "appLogo", v, "string")
-        if (v := get("appIconLogo")) is not None:
+        if (v := data.get("appIconLogo")) is not None:
             self.app_icon_logo = v
             if type(v) is not str:
                 note(self, "appIconLogo", v, "string")
-        if (v := get("bannerUrl")) is not None:
+        if (v := data.get("bannerUrl")) is not None:
             self.banner_url = v
             if type(v) is not str:
                 note(self, "bannerUrl", v, "string")
-        if (v := get("bio")) is not None:
+        if (v := data.get("bio")) is not None:
             self.bio = v
             if type(v) is not str:
                 note(self, "bio", v, "string")
-        if (v := get("hideBranding")) is not None:
+        if (v := data.get("hideBranding")) is not None:
             self.hide_branding = v
             if type(v) is not bool:
                 note(self, "hideBranding", v, "boolean")
-        if (v := get("isPrivate")) is not None:
+        if (v := data.get("isPrivate")) is not None:
             self.is_private = v
             if type(v) is not bool:
                 note(self, "isPrivate", v, "boolean")
-        if (v := get("hideBookATeamMember")) is not None:
+        if (v := data.get("hideBookATeamMember")) is not None:
             self.hide_book_a_team_member = v
             if type(v) is not bool:
                 note(self, "hideBookATeamMember", v, "boolean")
-        if (v := get("metadata")) is not None:
+        if (v := data.get("metadata")) is not None:
             self.metadata = v
-        if (v := get("theme")) is not None:
+        if (v := data.get("theme")) is not None:
             self.theme = v
             if type(v) is not str:
                 note(self, "theme", v, "string")
-        if (v := get("brandColor")) is not None:
+        if (v := data.get("brandColor")) is not None:
             self.brand_color = v
             if type(v) is not str:
                 note(self, "brandColor", v, "string")
-        if (v := get("darkBrandColor")) is not None:
+        if (v := data.get("darkBrandColor")) is not None:
             self.dark_brand_color = v
             if type(v) is not str:
                 note(self, "darkBrandColor", v, "string")
-        if (v := get("timeFormat")) is not None:
+        if (v := data.get("timeFormat")) is not None:
             self.time_format = v
             if type(v) is not int:
                 note(self, "timeFormat", v, "integer")
-        if (v := get("timeZone")) is not None:
+        if (v := data.get("timeZone")) is not None:
             self.time_zone = v
             if type(v) is not str:
                 note(self, "timeZone", v, "string")
-        if (v := get("weekStart")) is not None:
+        if (v := data.get("weekStart")) is not None:
             self.week_start = v
             if type(v) is not str:
                 note(self, "weekStart", v, "string")

@@ -38,10 +38,12 @@ class Timezone(Model):
         self = new(cls)
         self._received = data
         try:
-            self.city = v = data["city"]
+            v = data["city"]
+            self.city = v
             if type(v) is not str:
                 note(self, "city", v, "string")
-            self.timezone = v = data["timezone"]
+            v = data["timezone"]
+            self.timezone = v
             if type(v) is not str:
                 note(self, "timezone", v, "string")
         except KeyError:
@@ -53,8 +55,7 @@ class Timezone(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("pop")) is not None:
+        if (v := data.get("pop")) is not None:
             self.pop = v
             if type(v) is not int:
                 note(self, "pop", v, "integer")

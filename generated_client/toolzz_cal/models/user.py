@@ -58,26 +58,32 @@ class User(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.username = v = data["username"]
+            v = data["username"]
+            self.username = v
             if type(v) is not str:
                 note(self, "username", v, "string")
-            self.email = v = data["email"]
+            v = data["email"]
+            self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")
-            self.time_format = v = data["timeFormat"]
+            v = data["timeFormat"]
+            self.time_format = v
             if type(v) is not int:
                 note(self, "timeFormat", v, "integer")
             if (v := data["defaultScheduleId"]) is not None:
                 self.default_schedule_id = v
                 if type(v) is not int:
                     note(self, "defaultScheduleId", v, "integer")
-            self.week_start = v = data["weekStart"]
+            v = data["weekStart"]
+            self.week_start = v
             if type(v) is not str:
                 note(self, "weekStart", v, "string")
-            self.time_zone = v = data["timeZone"]
+            v = data["timeZone"]
+            self.time_zone = v
             if type(v) is not str:
                 note(self, "timeZone", v, "string")
             if (v := data["organizationId"]) is not None:
@@ -99,9 +105,11 @@ class User(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("organization")) is not None:
-            self.organization = one(self, "organization", v, UserOrganization.from_dict)
+        if (v := data.get("organization")) is not None:
+            try:
+                self.organization = UserOrganization.from_dict(v)
+            except TypeError:
+                self.organization = one(self, "organization", v, UserOrganization.from_dict)
         if strict:
             self._raise_mismatches()
         return self

@@ -35,10 +35,12 @@ class UserOrganization(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.is_platform = v = data["isPlatform"]
+            v = data["isPlatform"]
+            self.is_platform = v
             if type(v) is not bool:
                 note(self, "isPlatform", v, "boolean")
         except KeyError:

@@ -41,13 +41,16 @@ class UserProfile(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")
-            self.organization_id = v = data["organizationId"]
+            v = data["organizationId"]
+            self.organization_id = v
             if type(v) is not int:
                 note(self, "organizationId", v, "integer")
-            self.user_id = v = data["userId"]
+            v = data["userId"]
+            self.user_id = v
             if type(v) is not int:
                 note(self, "userId", v, "integer")
         except KeyError:
@@ -60,8 +63,7 @@ class UserProfile(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("username")) is not None:
+        if (v := data.get("username")) is not None:
             self.username = v
             if type(v) is not str:
                 note(self, "username", v, "string")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, listed, moment, new, note, require
+from .._model import Model, keep, listed, new, note, parse, require
 from .webhook_trigger import WebhookTrigger
 
 
@@ -80,14 +80,18 @@ class Webhook(Model):
         self = new(cls)
         self._received = data
         try:
-            self.id = v = data["id"]
+            v = data["id"]
+            self.id = v
             if type(v) is not str:
                 note(self, "id", v, "string")
-            self.subscriber_url = v = data["subscriberUrl"]
+            v = data["subscriberUrl"]
+            self.subscriber_url = v
             if type(v) is not str:
                 note(self, "subscriberUrl", v, "string")
-            self.triggers = listed(self, "triggers", data["triggers"], str, "string")
-            self.active = v = data["active"]
+            v = data["triggers"]
+            self.triggers = listed(self, "triggers", v, str, "string")
+            v = data["active"]
+            self.active = v
             if type(v) is not bool:
                 note(self, "active", v, "boolean")
         except KeyError:
@@ -101,53 +105,57 @@ class Webhook(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("payloadTemplate")) is not None:
+        if (v := data.get("payloadTemplate")) is not None:
             self.payload_template = v
             if type(v) is not str:
                 note(self, "payloadTemplate", v, "string")
-        if (v := get("secret")) is not None:
+        if (v := data.get("secret")) is not None:
             self.secret = v
             if type(v) is not str:
                 note(self, "secret", v, "string")
-        if (v := get("userId")) is not None:
+        if (v := data.get("userId")) is not None:
             self.user_id = v
             if type(v) is not int:
                 note(self, "userId", v, "integer")
-        if (v := get("eventTypeId")) is not None:
+        if (v := data.get("eventTypeId")) is not None:
             self.event_type_id = v
             if type(v) is not int:
                 note(self, "eventTypeId", v, "integer")
-        if (v := get("teamId")) is not None:
+        if (v := data.get("teamId")) is not None:
             self.team_id = v
             if type(v) is not int:
                 note(self, "teamId", v, "integer")
-        if (v := get("oAuthClientId")) is not None:
+        if (v := data.get("oAuthClientId")) is not None:
             self.o_auth_client_id = v
             if type(v) is not str:
                 note(self, "oAuthClientId", v, "string")
-        if (v := get("appId")) is not None:
+        if (v := data.get("appId")) is not None:
             self.app_id = v
             if type(v) is not str:
                 note(self, "appId", v, "string")
-        if (v := get("platform")) is not None:
+        if (v := data.get("platform")) is not None:
             self.platform = v
             if type(v) is not bool:
                 note(self, "platform", v, "boolean")
-        if (v := get("time")) is not None:
+        if (v := data.get("time")) is not None:
             self.time = v
             if type(v) is not int:
                 note(self, "time", v, "integer")
-        if (v := get("timeUnit")) is not None:
+        if (v := data.get("timeUnit")) is not None:
             self.time_unit = v
             if type(v) is not str:
                 note(self, "timeUnit", v, "string")
-        if (v := get("version")) is not None:
+        if (v := data.get("version")) is not None:
             self.version = v
             if type(v) is not str:
                 note(self, "version", v, "string")
-        if (v := get("createdAt")) is not None:
-            self.created_at = moment(self, "createdAt", v)
+        if (v := data.get("createdAt")) is not None:
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
         if strict:
             self._raise_mismatches()
         return self

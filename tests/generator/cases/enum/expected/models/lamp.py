@@ -45,10 +45,12 @@ class Lamp(Model):
         self = new(cls)
         self._received = data
         try:
-            self.colour = v = data["colour"]
+            v = data["colour"]
+            self.colour = v
             if type(v) is not str:
                 note(self, "colour", v, "string")
-            self.state = v = data["state"]
+            v = data["state"]
+            self.state = v
             if type(v) is not str:
                 note(self, "state", v, "string")
         except KeyError:
@@ -60,14 +62,13 @@ class Lamp(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("mode")) is not None:
+        if (v := data.get("mode")) is not None:
             self.mode = v
-        if (v := get("before")) is not None:
+        if (v := data.get("before")) is not None:
             self.before = v
             if type(v) is not str:
                 note(self, "before", v, "string")
-        if (v := get("palette")) is not None:
+        if (v := data.get("palette")) is not None:
             self.palette = listed(self, "palette", v, str, "string")
         if strict:
             self._raise_mismatches()

@@ -53,37 +53,37 @@ class Text(Model):
         self = new(cls)
         self._received = data
         try:
-            self.quote = v = data['quo"te']
+            v = data['quo"te']
+            self.quote = v
             if type(v) is not str:
                 note(self, 'quo"te', v, "string")
         except KeyError:
             return cls._padded(data, ('quo"te',), strict)
-        get: Any = data.get
-        if (v := get("quo'te s")) is not None:
+        if (v := data.get("quo'te s")) is not None:
             self.quote_s = v
             if type(v) is not str:
                 note(self, "quo'te s", v, "string")
-        if (v := get("back\\slash")) is not None:
+        if (v := data.get("back\\slash")) is not None:
             self.back_slash = v
             if type(v) is not str:
                 note(self, "back\\slash", v, "string")
-        if (v := get("{{ braces }}")) is not None:
+        if (v := data.get("{{ braces }}")) is not None:
             self.braces = v
             if type(v) is not str:
                 note(self, "{{ braces }}", v, "string")
-        if (v := get("{% tag %}")) is not None:
+        if (v := data.get("{% tag %}")) is not None:
             self.tag = v
             if type(v) is not int:
                 note(self, "{% tag %}", v, "integer")
-        if (v := get("line\nbreak")) is not None:
+        if (v := data.get("line\nbreak")) is not None:
             self.linebreak = v
             if type(v) is not bool:
                 note(self, "line\nbreak", v, "boolean")
-        if (v := get("rtl\u202eoverride")) is not None:
+        if (v := data.get("rtl\u202eoverride")) is not None:
             self.rtloverride = v
             if type(v) is not str:
                 note(self, "rtl\u202eoverride", v, "string")
-        if (v := get("esc\x1b[31m")) is not None:
+        if (v := data.get("esc\x1b[31m")) is not None:
             self.esc31m = v
             if type(v) is not str:
                 note(self, "esc\x1b[31m", v, "string")

@@ -31,8 +31,7 @@ class Book(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("title")) is not None:
+        if (v := data.get("title")) is not None:
             self.title = v
             if type(v) is not str:
                 note(self, "title", v, "string")

@@ -41,16 +41,15 @@ class Shelves(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("books")) is not None:
+        if (v := data.get("books")) is not None:
             self.books = mapped(self, "books", v, Book.from_dict)
-        if (v := get("rows")) is not None:
+        if (v := data.get("rows")) is not None:
             self.rows = mapped_lists(self, "rows", v, Book.from_dict)
-        if (v := get("labels")) is not None:
+        if (v := data.get("labels")) is not None:
             self.labels = v
             if type(v) is not dict:
                 note(self, "labels", v, "object")
-        if (v := get("open")) is not None:
+        if (v := data.get("open")) is not None:
             self.open_ = v
             if type(v) is not dict:
                 note(self, "open", v, "object")

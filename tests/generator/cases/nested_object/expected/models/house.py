@@ -44,18 +44,32 @@ class House(Model):
         self = new(cls)
         self._received = data
         try:
-            self.address = one(self, "address", data["address"], HouseAddress.from_dict)
+            v = data["address"]
+            try:
+                self.address = HouseAddress.from_dict(v)
+            except TypeError:
+                self.address = one(self, "address", v, HouseAddress.from_dict)
         except KeyError:
             return cls._padded(data, ("address",), strict)
-        get: Any = data.get
-        if (v := get("rooms")) is not None:
-            self.rooms = many(self, "rooms", v, HouseRoomsItem.from_dict)
-        if (v := get("notes")) is not None:
+        if (v := data.get("rooms")) is not None:
+            new_rooms: list[HouseRoomsItem] = []
+            self.rooms = new_rooms
+            try:
+                for item in v:
+                    new_rooms.append(HouseRoomsItem.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.rooms = many(self, "rooms", v, HouseRoomsItem.from_dict)
+        if (v := data.get("notes")) is not None:
             self.notes = v
             if type(v) is not dict:
                 note(self, "notes", v, "object")
-        if (v := get("owner")) is not None:
-            self.owner = one(self, "owner", v, Person.from_dict)
+        if (v := data.get("owner")) is not None:
+            try:
+                self.owner = Person.from_dict(v)
+            except TypeError:
+                self.owner = one(self, "owner", v, Person.from_dict)
         if strict:
             self._raise_mismatches()
         return self

@@ -36,14 +36,17 @@ class HouseAddress(Model):
         self = new(cls)
         self._received = data
         try:
-            self.street = v = data["street"]
+            v = data["street"]
+            self.street = v
             if type(v) is not str:
                 note(self, "street", v, "string")
         except KeyError:
             return cls._padded(data, ("street",), strict)
-        get: Any = data.get
-        if (v := get("place")) is not None:
-            self.place = one(self, "place", v, HouseAddressPlace.from_dict)
+        if (v := data.get("place")) is not None:
+            try:
+                self.place = HouseAddressPlace.from_dict(v)
+            except TypeError:
+                self.place = one(self, "place", v, HouseAddressPlace.from_dict)
         if strict:
             self._raise_mismatches()
         return self

@@ -31,8 +31,7 @@ class HouseAddressPlace(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("latitude")) is not None:
+        if (v := data.get("latitude")) is not None:
             self.latitude = v
             if type(v) is not float and type(v) is not int:
                 note(self, "latitude", v, "number")

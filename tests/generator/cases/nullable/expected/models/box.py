@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from .._model import Model, keep, listed, many, moment, new, note, one, require
+from .._model import Model, keep, listed, many, new, note, one, parse, require
 from .lid import Lid
 
 
@@ -60,7 +60,10 @@ class Box(Model):
                 if type(v) is not str:
                     note(self, "label", v, "string")
             if (v := data["lid"]) is not None:
-                self.lid = one(self, "lid", v, Lid.from_dict)
+                try:
+                    self.lid = Lid.from_dict(v)
+                except TypeError:
+                    self.lid = one(self, "lid", v, Lid.from_dict)
         except KeyError:
             return cls._padded(
                 data,
@@ -70,22 +73,34 @@ class Box(Model):
                 ),
                 strict,
             )
-        get: Any = data.get
-        if (v := get("weight")) is not None:
+        if (v := data.get("weight")) is not None:
             self.weight = v
             if type(v) is not float and type(v) is not int:
                 note(self, "weight", v, "number")
-        if (v := get("sealed")) is not None:
-            self.sealed = moment(self, "sealed", v)
-        if (v := get("tags")) is not None:
+        if (v := data.get("sealed")) is not None:
+            try:
+                self.sealed = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.sealed = note(self, "sealed", v, "date-time")
+        if (v := data.get("tags")) is not None:
             self.tags = listed(self, "tags", v, str, "string")
-        if (v := get("lids")) is not None:
-            self.lids = many(self, "lids", v, Lid.from_dict)
-        if (v := get("notes")) is not None:
+        if (v := data.get("lids")) is not None:
+            new_lids: list[Lid] = []
+            self.lids = new_lids
+            try:
+                for item in v:
+                    new_lids.append(Lid.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.lids = many(self, "lids", v, Lid.from_dict)
+        if (v := data.get("notes")) is not None:
             self.notes = v
             if type(v) is not dict:
                 note(self, "notes", v, "object")
-        if (v := get("name")) is not None:
+        if (v := data.get("name")) is not None:
             self.name = v
             if type(v) is not str:
                 note(self, "name", v, "string")

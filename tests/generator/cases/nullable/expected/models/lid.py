@@ -31,8 +31,7 @@ class Lid(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("colour")) is not None:
+        if (v := data.get("colour")) is not None:
             self.colour = v
             if type(v) is not str:
                 note(self, "colour", v, "string")

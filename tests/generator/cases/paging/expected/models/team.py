@@ -31,8 +31,7 @@ class Team(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("id")) is not None:
+        if (v := data.get("id")) is not None:
             self.id = v
             if type(v) is not int:
                 note(self, "id", v, "integer")

@@ -34,13 +34,20 @@ class Comment(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("text")) is not None:
+        if (v := data.get("text")) is not None:
             self.text = v
             if type(v) is not str:
                 note(self, "text", v, "string")
-        if (v := get("replies")) is not None:
-            self.replies = many(self, "replies", v, Comment.from_dict)
+        if (v := data.get("replies")) is not None:
+            new_replies: list[Comment] = []
+            self.replies = new_replies
+            try:
+                for item in v:
+                    new_replies.append(Comment.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.replies = many(self, "replies", v, Comment.from_dict)
         if strict:
             self._raise_mismatches()
         return self

@@ -37,7 +37,11 @@ class Document(Model):
         self = new(cls)
         self._received = data
         try:
-            self.folder = one(self, "folder", data["folder"], Folder.from_dict)
+            v = data["folder"]
+            try:
+                self.folder = Folder.from_dict(v)
+            except TypeError:
+                self.folder = one(self, "folder", v, Folder.from_dict)
         except KeyError:
             return cls._padded(data, ("folder",), strict)
         if strict:

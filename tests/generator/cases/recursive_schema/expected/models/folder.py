@@ -40,11 +40,21 @@ class Folder(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("documents")) is not None:
-            self.documents = many(self, "documents", v, Document.from_dict)
-        if (v := get("comment")) is not None:
-            self.comment = one(self, "comment", v, Comment.from_dict)
+        if (v := data.get("documents")) is not None:
+            new_documents: list[Document] = []
+            self.documents = new_documents
+            try:
+                for item in v:
+                    new_documents.append(Document.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.documents = many(self, "documents", v, Document.from_dict)
+        if (v := data.get("comment")) is not None:
+            try:
+                self.comment = Comment.from_dict(v)
+            except TypeError:
+                self.comment = one(self, "comment", v, Comment.from_dict)
         if strict:
             self._raise_mismatches()
         return self

@@ -50,31 +50,31 @@ class Class(Model):
         self = new(cls)
         self._received = data
         try:
-            self.class_ = v = data["class"]
+            v = data["class"]
+            self.class_ = v
             if type(v) is not str:
                 note(self, "class", v, "string")
         except KeyError:
             return cls._padded(data, ("class",), strict)
-        get: Any = data.get
-        if (v := get("from")) is not None:
+        if (v := data.get("from")) is not None:
             self.from_ = v
             if type(v) is not str:
                 note(self, "from", v, "string")
-        if (v := get("type")) is not None:
+        if (v := data.get("type")) is not None:
             self.type_ = v
             if type(v) is not str:
                 note(self, "type", v, "string")
-        if (v := get("list")) is not None:
+        if (v := data.get("list")) is not None:
             self.list_ = listed(self, "list", v, str, "string")
-        if (v := get("None")) is not None:
+        if (v := data.get("None")) is not None:
             self.none = v
             if type(v) is not int:
                 note(self, "None", v, "integer")
-        if (v := get("__init__")) is not None:
+        if (v := data.get("__init__")) is not None:
             self.field_init = v
             if type(v) is not str:
                 note(self, "__init__", v, "string")
-        if (v := get("1st")) is not None:
+        if (v := data.get("1st")) is not None:
             self.field_1st = v
             if type(v) is not str:
                 note(self, "1st", v, "string")

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define
 
-from .._model import Model, day, keep, local_moment, moment, new, note, require
+from .._model import Model, day, keep, local_moment, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -46,17 +46,22 @@ class Holiday(Model):
         self = new(cls)
         self._received = data
         try:
-            self.date = day(self, "date", data["date"])
+            v = data["date"]
+            self.date = day(self, "date", v)
         except KeyError:
             return cls._padded(data, ("date",), strict)
-        get: Any = data.get
-        if (v := get("observed")) is not None:
+        if (v := data.get("observed")) is not None:
             self.observed = day(self, "observed", v)
-        if (v := get("datetime")) is not None:
-            self.datetime_ = moment(self, "datetime", v)
-        if (v := get("entered")) is not None:
+        if (v := data.get("datetime")) is not None:
+            try:
+                self.datetime_ = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.datetime_ = note(self, "datetime", v, "date-time")
+        if (v := data.get("entered")) is not None:
             self.entered = local_moment(self, "entered", v)
-        if (v := get("kind")) is not None:
+        if (v := data.get("kind")) is not None:
             self.kind = v
             if type(v) is not str:
                 note(self, "kind", v, "string")

@@ -33,7 +33,8 @@ class Key(Model):
         self = new(cls)
         self._received = data
         try:
-            self.secret = v = data["secret"]
+            v = data["secret"]
+            self.secret = v
             if type(v) is not str:
                 note(self, "secret", v, "string")
         except KeyError:

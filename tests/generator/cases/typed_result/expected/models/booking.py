@@ -31,8 +31,7 @@ class Booking(Model):
             data = require(data)
         self = new(cls)
         self._received = data
-        get: Any = data.get
-        if (v := get("uid")) is not None:
+        if (v := data.get("uid")) is not None:
             self.uid = v
             if type(v) is not str:
                 note(self, "uid", v, "string")
