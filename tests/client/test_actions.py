@@ -5,6 +5,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 from toolzz_cal import ActionResult, errors, models
+from toolzz_cal._catalogue import CATALOGUE
 
 from tests.support.client import Api, Example, Reply, Upstream, actions, document, done, example, waited_for
 
@@ -48,6 +49,15 @@ def test_describe_every_action(each: Example):
     assert all(schema.get("description") for schema in told.arguments.get("properties", {}).values())
     Draft202012Validator.check_schema(told.arguments)
     Draft202012Validator(told.arguments).validate(each.arguments)
+
+
+@ACTIONS
+def test_operation_behind_a_slug(each: Example):
+    """What the client holds of an action is what the specification says of it."""
+    held = CATALOGUE.operation(each.slug)
+    assert (each.name, each.method, each.path, each.server) == (held.name, held.method, held.path, held.server)
+    assert (each.effect, each.slug) == (held.effect, held.slug)
+    assert document()["paths"][each.path]["post"]["x-cal"] == held.cal
 
 
 def test_describe_waits_for_nothing():
