@@ -22,6 +22,7 @@ _NAME = re.compile(r"[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]*[a-z0-
 # What resolvers take for an IPv4 address although it is not written as one: 2130706433, 0x7f.1, 0177.0.0.1.
 _LOOKS_NUMERIC = re.compile(r"(.*\.)?(\d+|0x[0-9a-f]*)")
 
+_LOOPBACK = IPv6Address("::1")
 # IPv6 networks whose addresses stand for IPv4 ones: compatible, mapped, NAT64, Teredo, 6to4.
 _DISGUISES = [IPv6Network(each) for each in ("::/96", "::ffff:0:0/96", "64:ff9b::/96", "2001::/32", "2002::/16")]
 
@@ -158,7 +159,8 @@ def _chosen(host: str, addresses: Sequence[str]) -> Address:
 
 def _must_be_sendable(address: Address) -> None:
     """Refuses what no allowed name may stand for either: metadata services, broadcasts, disguised IPv4 addresses."""
-    if isinstance(address, IPv6Address) and not address.is_loopback and any(address in each for each in _DISGUISES):
+    # `is_loopback` is of no use here: since Python 3.13 it is true of disguised IPv4 addresses as well.
+    if isinstance(address, IPv6Address) and address != _LOOPBACK and any(address in each for each in _DISGUISES):
         raise Refused(f"{address} is an IPv4 address within an IPv6 one")
     if address.is_link_local or address.is_multicast or address.is_unspecified:
         raise Refused(f"{address} is no address of a single host to deliver to")
