@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--hide-scrollbars",
@@ -82,10 +83,12 @@ class Browser:
     def wait(self, script, seconds=10):
         """The value of a script as soon as it is true."""
         end = time.monotonic() + seconds
-        while not (value := self.run(script)):
+        while True:
+            with suppress(AssertionError):  # on the way from one page to the next there is nothing to look at
+                if value := self.run(script):
+                    return value
             assert time.monotonic() < end, f"never true: {script}\n{self.text()}"
             time.sleep(0.02)
-        return value
 
     def open(self, url, *, width=1200, height=900, dark=False):
         """Loads a page in a window of this size."""
