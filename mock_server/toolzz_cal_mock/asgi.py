@@ -30,6 +30,14 @@ class _Gone(Exception):
     """The client hung up in the middle of its request."""
 
 
+class _TooLarge(Exception):
+    """The body is over the limit; `more` of it is to come."""
+
+    def __init__(self, *, more: bool) -> None:
+        super().__init__()
+        self.more = more
+
+
 def create_app(mock: Handler | None = None, **options: Any) -> Application:
     """An ASGI application of a mock.
 
@@ -72,8 +80,8 @@ class Application_:  # noqa: N801 - `Application` is the type of any
             body = await self._body(headers, receive)
         except _Gone:
             return  # half a request is none
-        if body is None:
-            if not _expects(headers):
+        except _TooLarge as problem:
+            if problem.more and not _expects(headers):
                 with suppress(TimeoutError):
                     await asyncio.wait_for(_discarded(receive), DISCARDING)
             await self._send(self._too_large(), scope, receive, send)
@@ -94,11 +102,11 @@ class Application_:  # noqa: N801 - `Application` is the type of any
             if self._deliveries is not None and self._deliveries.due and self._delivering is None:
                 self._delivering = asyncio.create_task(self._deliver())
 
-    async def _body(self, headers: list[tuple[bytes, bytes]], receive: Receive) -> bytes | None:
-        """The body; None as soon as it is known to be over the limit."""
+    async def _body(self, headers: list[tuple[bytes, bytes]], receive: Receive) -> bytes:
+        """The body. Raises `_TooLarge` as soon as it is known to be over the limit."""
         for name, value in headers:
             if name == b"content-length" and value.isdigit() and int(value) > self._limit:
-                return None
+                raise _TooLarge(more=True)
         parts: list[bytes] = []
         size, more = 0, True
         while more and size <= self._limit:
@@ -109,7 +117,7 @@ class Application_:  # noqa: N801 - `Application` is the type of any
             size += len(parts[-1])
             more = message.get("more_body", False)
         if size > self._limit:
-            return None
+            raise _TooLarge(more=more)
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def _too_large(self) -> Reply:

@@ -117,6 +117,8 @@ class Mock:
 
     def reset(self) -> None:
         """Back to the state after construction: rows, clock, dice, faults, recorded requests and deliveries."""
+        from .world.meetings import watch
+
         tables, indexes, dice, labels = pickle.loads(self._snapshot)  # noqa: S301 - our own bytes
         self.world.tables.clear()
         self.world.tables.update(tables)
@@ -127,7 +129,8 @@ class Mock:
         now, running = self._options
         self.clock.__init__(now, running=running)  # type: ignore[misc]
         self.world.events.clear()
-        self.faults.clear()
+        self.faults.reset()  # those it began with stay
+        watch(self.world)  # before the clock moves, so that meetings which then begin are told
         self.recording.clear()
         self.deliveries.clear()
         self.errors.clear()

@@ -131,4 +131,4 @@ def _walk(schema: dict[str, Any], definitions: dict[str, Any]) -> Iterator[dict[
 def _definitions() -> dict[str, Any]:
     from .specification import specification
 
-    return specification()._schemas
+    return specification().schemas

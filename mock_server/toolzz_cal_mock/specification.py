@@ -38,7 +38,7 @@ class Specification:
     """All operations, found by slug or by route."""
 
     def __init__(self, facts: dict[str, Any]) -> None:
-        self._schemas: dict[str, Any] = facts["schemas"]
+        self.schemas: dict[str, Any] = facts["schemas"]
         self.operations = {name: _operation(name, each) for name, each in facts["operations"].items()}
         self.by_slug = {each.slug: each for each in self.operations.values() if each.slug}
         self._cal: dict[str, Any] = {}
@@ -72,7 +72,7 @@ class Specification:
         import jsonschema_rs
 
         schema: dict[str, Any] = getattr(self.operations[name], part)
-        needed = {each: self._schemas[each] for each in _reachable(schema, self._schemas)}
+        needed = {each: self.schemas[each] for each in _reachable(schema, self.schemas)}
         # Only the schemas it reaches: with all of them each validator would take long to build and much memory.
         whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": needed, **schema}
         return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
@@ -124,7 +124,9 @@ def _match(tree: dict[str, Any], method: str, path: str) -> tuple[Operation | No
     if method not in found:
         return None, {}, True
     operation, names = found[method]
-    return operation, dict(zip(names, values, strict=True)), True
+    # A path comes decoded but for %2F, so that a segment stays one segment.
+    decoded = [value.replace("%2F", "/") for value in values]
+    return operation, dict(zip(names, decoded, strict=True)), True
 
 
 def _walk(node: dict[str, Any], segments: list[str], index: int, values: list[str]) -> dict[str, Any] | None:

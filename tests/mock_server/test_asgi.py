@@ -133,6 +133,11 @@ class TestLimit:
         connection = Stalled(headers=[(b"content-length", b"99999")]).run(create_app(Inside()))
         assert connection.status == 413
 
+    def test_a_body_that_has_ended_is_not_waited_for(self):
+        """When the last part was one too many, the answer comes at once."""
+        connection = Connection(body(bytes(600), True), body(bytes(600))).run(create_app(Inside()))
+        assert (connection.status, connection.taken) == (413, 2)
+
     def test_a_client_that_asks_first_need_not_send(self):
         """With Expect: 100-continue the body is not even read."""
         headers = [(b"content-length", b"99999"), (b"expect", b"100-continue")]

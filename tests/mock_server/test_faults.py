@@ -171,6 +171,13 @@ class TestCounting:
             together.next_for(CREATE, "bookings.list")
         assert strikes(alone, 50) == strikes(together, 50)
 
+    def test_faults_do_not_strike_in_step(self):
+        """Two of the same probability strike different requests."""
+        faults = Faults(5)
+        faults.add("status", "bookings.create", probability=0.5)
+        faults.add("status", "bookings.list", probability=0.5)
+        assert strikes(faults, 50, "bookings.create") != strikes(faults, 50, "bookings.list")
+
     def test_header_counts_by_its_text(self):
         """`times` in a header that every request carries is counted over the requests."""
         faults = Faults()
@@ -337,7 +344,7 @@ class TestDamage:
     def test_example_answers_stay_as_the_schema_allows(self, operation):
         """Extra fields never make an answer invalid: objects are open, and that is what this fault shows."""
         facts = specification().operations[operation]
-        plain = made(facts.answer, specification()._schemas)
+        plain = made(facts.answer, specification().schemas)
         reply = Faults().apply(Fault("extra_fields"), answer(plain), facts.answer)
         before, after = (
             {(each.path, each.keyword) for each in specification().answer_errors(facts, body)}

@@ -192,14 +192,16 @@ class TestCommand:
         assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
 
 
-@pytest.fixture(params=[_with_uvicorn, _with_plain_server], ids=["uvicorn", "plain"])
-def serving(request):
-    """Serves a stand-in on a port, with each of the two servers."""
-    return request.param
+@pytest.fixture(params=["httptools", "h11", "plain"])
+def serving(request, monkeypatch):
+    """Serves a stand-in on a port: uvicorn with its fast parser, without it, and the standard library's server."""
+    if request.param == "h11":
+        monkeypatch.setitem(sys.modules, "uvicorn.protocols.http.httptools_impl", None)
+    return _with_plain_server if request.param == "plain" else _with_uvicorn
 
 
 class TestServers:
-    """Both servers on a real port."""
+    """Each server on a real port."""
 
     def test_requests_and_replies(self, serving):
         """Everything arrives both ways, and the connection is kept."""
