@@ -19,7 +19,7 @@ MAX_DEPTH = 100
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _ELSEWHERE = re.compile(r"[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
 # Mappings whose keys are names, none of them a keyword, whatever they are called.
-_HOLDS_NAMES = {"properties", "responses", "paths", "content", "schemas"}
+_HOLDS_NAMES = {"properties", "responses", "paths", "webhooks", "content", "schemas"}
 
 Step = tuple[Path, str]
 

@@ -6,12 +6,13 @@ Arguments are self-contained. Readers: `client.actions`, the mock server, agent 
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from generator.cycles import circles, reachable
+from generator.direct import DirectRequest, direct_request
 from generator.errors import SpecError
 from generator.normalise import JSON, Normalised, Plan
+from generator.permission import permission
 from generator.reading import Mapping
 from generator.references import follow, mentioned, named
 
@@ -49,31 +50,22 @@ def _operation(document: Mapping, plan: Plan, inlined: _Inliner) -> dict[str, An
         ]
     if plan.is_action:
         found["slug"] = plan.route.path.rsplit("/", 1)[-1]
-        found["cal"] = _cal(plan)
+        found["cal"] = _cal(direct_request(operation, plan.arguments))
+    if (needed := permission(operation, plan.arguments)) is not None:
+        found["agent"] = {"flag": needed.flag} | ({"timezone": needed.timezone} if needed.timezone else {})
     if "x-cal-note" in operation:
         found["note"] = _line(operation["x-cal-note"])
     return found
 
 
-def _cal(plan: Plan) -> dict[str, Any]:
+def _cal(request: DirectRequest) -> dict[str, Any]:
     """The Cal.com request of an action: where each argument goes, and what else it needs."""
-    operation = plan.route.operation
-    method, path = str(operation["x-cal"]).split()
-    in_path = set(re.findall(r"\{(\w+)\}", path))
-    elsewhere = "query" if method in ("GET", "DELETE") else "body"
-    placement: dict[str, dict[str, str]] = {}
-    properties: dict[str, Mapping] = plan.arguments.get("properties", {}) if plan.arguments is not None else {}
-    for name, schema in properties.items():
-        place, _, wire = str(schema.get("x-cal-as", "")).partition(":")
-        placed = {"in": place or ("path" if name in in_path else elsewhere), "name": wire or name}
-        if "x-cal-encode" in schema:
-            placed["encode"] = schema["x-cal-encode"]
-        placement[name] = placed
-    found: dict[str, Any] = {"method": method, "path": path, "arguments": placement}
-    for key in ("version", "credential", "body", "needs", "state"):
-        if f"x-cal-{key}" in operation:
-            found[key] = operation[f"x-cal-{key}"]
-    return found
+    placed = {
+        name: {"in": each.place, "name": each.wire} | ({"encode": each.encode} if each.encode else {})
+        for name, each in request.arguments.items()
+    }
+    more = {key: value for key, value in request.keywords() if key not in ("places", "encodings")}
+    return {"method": request.method, "path": request.path, "arguments": placed, **more}
 
 
 def _answer(document: Mapping, operation: Mapping) -> Any:

@@ -15,6 +15,7 @@ from generator.errors import SpecError, Where
 from generator.reading import Mapping
 from generator.references import follow, mentioned, merged
 from generator.rules import Route, operations, parameters
+from generator.webhooks import Webhook, webhooks
 
 JSON = "application/json"
 
@@ -34,11 +35,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """The document, the plans made from it, and the reduced document for the parser."""
+    """The document, the plans and webhooks made from it, and the reduced document for the parser."""
 
     document: Mapping
     plans: tuple[Plan, ...]
     reduced: dict[str, Any]
+    webhooks: tuple[Webhook, ...] = ()
 
     @property
     def schemas(self) -> dict[str, Mapping]:
@@ -63,14 +65,16 @@ def normalise(document: Mapping) -> Normalised:
     for plan in plans:
         paths.setdefault(plan.route.path, {})[plan.route.method] = _reduced(plan)
     schemas: dict[str, Any] = document["components"].get("schemas") or {}
-    graph = {name: mentioned(schema) for name, schema in schemas.items()} | {"": mentioned(paths)}
+    told = tuple(webhooks(document))
+    graph = {name: mentioned(schema) for name, schema in schemas.items()}
+    graph[""] = mentioned(paths) | {webhook.model for webhook in told if webhook.model}
     reduced = {
         "openapi": "3.1.0",
         "info": {"title": "reduced", "version": "1"},
         "paths": paths,
         "components": {"schemas": {name: _without_beside(schemas[name]) for name in sorted(reachable(graph, ""))}},
     }
-    return Normalised(document, plans, reduced)
+    return Normalised(document, plans, reduced, told)
 
 
 def arguments_name(operation: str) -> str:

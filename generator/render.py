@@ -22,22 +22,28 @@ HERE = Path(__file__).parent
 EXPORTS = {
     "client": ("AsyncClient", "Client"),
     "errors": ("ActionFailed", "OutcomeUnknown", "ToolzzCalError"),
+    "permissions": ("Permissions",),
+    "rate_limits": ("RateLimit",),
     "results": ("ActionResult", "Mismatch", "Response", "response_of"),
     "retries": ("RetryEvent", "RetryPolicy"),
 }
+# Names of `webhooks.py` beside the events.
+OF_WEBHOOKS = ("Event", "Headers", "UntypedEvent", "parse", "receive", "verify")
 
 
 def render(shape: Shape) -> dict[str, str]:
     """The package's files by path, in the form they are written in."""
     environment = _environment()
     named: list[Model | Enum] = sorted((*shape.models, *shape.enums), key=lambda each: each.name)
+    modules = ["errors", "models", *(["webhooks"] if shape.events else [])]
     files = {
         "__init__.py": _filled(
             environment,
             "__init__.py",
             shape=shape,
             exports=EXPORTS,
-            all_names=sorted(["errors", "models", *(name for names in EXPORTS.values() for name in names)]),
+            modules=modules,
+            all_names=sorted([*modules, *(name for names in EXPORTS.values() for name in names)]),
         ),
         "client.py": _filled(environment, "client.py", shape=shape),
         "_catalogue.py": _filled(environment, "_catalogue.py", places=_places(shape)),
@@ -50,6 +56,9 @@ def render(shape: Shape) -> dict[str, str]:
         files[f"models/{enum.module}.py"] = _filled(environment, "models/_enum.py", enum=enum)
     for resource in shape.all_resources:
         files[f"resources/{resource.module}.py"] = _filled(environment, "resources/_resource.py", resource=resource)
+    if shape.events:
+        names = sorted([*OF_WEBHOOKS, *(event.name for event in shape.events)])
+        files["webhooks.py"] = _filled(environment, "webhooks.py", shape=shape, names=names)
     files = _formatted(files)
     files["operations.json"] = json.dumps(shape.catalogue, indent=1, ensure_ascii=False) + "\n"
     files["py.typed"] = ""
@@ -86,7 +95,9 @@ def _places(shape: Shape) -> list[tuple[str, str, str]]:
 
 
 def literal(value: object) -> str:
-    """Text as a Python string that holds exactly it."""
+    """Text, and data of JSON, as Python that holds exactly it."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{literal(key)}: {literal(item)}' for key, item in value.items())}}}"
     return repr(value if not isinstance(value, str) else str(value))
 
 

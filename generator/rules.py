@@ -11,6 +11,7 @@ from generator.errors import SpecError, Where
 from generator.reading import Mapping
 from generator.references import follow
 from generator.structure import METHODS, check_structure
+from generator.webhooks import check_webhooks
 
 # Every extension, with who reads it. `spec/README.md` tells what each means; a test holds the two together.
 EXTENSIONS = {
@@ -24,16 +25,28 @@ EXTENSIONS = {
     "x-cal-note": "documentation",
     "x-cal-as": "direct route, mock server",
     "x-cal-encode": "direct route, mock server",
+    "x-agent": "permissions of an integration",
     "x-sensitive": "repr, logs, errors",
     "x-source": "documentation",
 }
 EFFECTS = ("read", "write", "destroy")
 
 # Names that the client already has, and what annotations inside a resource are written with.
-_OF_CLIENT = {"actions", "aclose", "close", "with_options"}
+_OF_CLIENT = {"acting_for", "actions", "aclose", "close", "with_options"}
 _OF_RESOURCE = {"bool", "builtins", "date", "datetime", "dict", "float", "int", "models", "str"}
 # Classes that the modules of resources and of the client import.
-_CLASSES = {"Actions", "Any", "Catalogue", "Client", "Iterator", "Literal", "Mapping", "Operation", "Resource"}
+_CLASSES = {
+    "Actions",
+    "Any",
+    "CalRequest",
+    "Catalogue",
+    "Client",
+    "Iterator",
+    "Literal",
+    "Mapping",
+    "Operation",
+    "Resource",
+}
 _CLASSES |= {"Sequence", "False", "None", "True", "ActionResult", "ListResult"}
 _OPERATION_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z][a-z0-9]*(_[a-z0-9]+)*)+")
 _IN_PATH = re.compile(r"\{([A-Za-z_][\w-]*)\}", re.ASCII)
@@ -89,6 +102,7 @@ def check(document: Mapping) -> None:
     if not seen:
         raise SpecError(document.where("paths"), "There are no operations", "Add one")
     _check_tree({operation["operationId"]: operation for operation in seen.values()})
+    check_webhooks(document)
 
 
 def parameters(document: Mapping, route: Route) -> list[Mapping]:

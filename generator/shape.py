@@ -10,13 +10,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.cycles import circles
+from generator.direct import DirectRequest, direct_request
 from generator.errors import SpecError, Where
 from generator.facts import facts
 from generator.normalise import Normalised, Plan, check_required
 from generator.parse import Parsed, Property, Type
+from generator.permission import Permission, permission
 from generator.reading import Mapping
 from generator.references import follow, merged, named
 from generator.rules import class_name
+from generator.webhooks import Webhook
 
 RESERVED_ARGUMENTS = {"self", "extra_arguments", "timeout"}
 RESERVED_FIELDS = {"extra", "from_dict", "mismatches", "nulls", "to_dict"}
@@ -93,7 +96,8 @@ class Operation:
     server: str
     effect: str
     slug: str
-    cal: str
+    direct: DirectRequest | None
+    permission: Permission | None
     summary: str
     description: str
     arguments: tuple[Argument, ...]
@@ -124,6 +128,7 @@ class Resource:
     dates: tuple[str, ...]
     uses_uuid: bool
     uses_models: bool
+    uses_direct: bool
     uses_builtins: bool
 
     @property
@@ -143,6 +148,18 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """What a webhook tells. `model` is the payload's class; without one the payload is a dict."""
+
+    trigger: str
+    name: str
+    description: str
+    payload: str
+    model: str
+    is_flat: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """The whole client."""
 
@@ -152,6 +169,7 @@ class Shape:
     enums: tuple[Enum, ...]
     resources: tuple[Resource, ...]
     all_resources: tuple[Resource, ...]
+    events: tuple[Event, ...]
     catalogue: dict[str, Any]
 
     @property
@@ -180,6 +198,7 @@ def shape(source: Normalised, parsed: Parsed) -> Shape:
         tuple(enums),
         resources,
         tuple(_flat(resources)),
+        tuple(_event(document, webhook) for webhook in source.webhooks),
         facts(source),
     )
 
@@ -378,7 +397,7 @@ def _enum(document: Mapping, name: str, schema: Mapping) -> Enum:
 
 
 def _classes(source: Normalised, parsed: Parsed) -> dict[str, Mapping]:
-    """The schemas that become modules, by class: models and named enums that the operations lead to."""
+    """The schemas that become modules, by class: models and named enums that operations and webhooks lead to."""
     document = source.document
     found: dict[str, Mapping] = {}
     stack: list[tuple[Type, Any, bool]] = []  # a type, its schema, and whether an object may go without a name there
@@ -386,6 +405,7 @@ def _classes(source: Normalised, parsed: Parsed) -> dict[str, Mapping]:
         key = plan.route.name.replace(".", "_")
         stack.append((parsed.answers[key], plan.answer, False))
         stack.extend((each.type, _raw(plan, each)[0], False) for each in parsed.arguments[key])
+    stack.extend((Type("model", each.model), each.payload, False) for each in source.webhooks if each.model)
     while stack:
         kind, schema, may_be_unnamed = stack.pop()
         component, node = named(document, _real(document, schema))
@@ -424,6 +444,16 @@ def module_name(name: str) -> str:
     return f"{module}_" if keyword.iskeyword(module) else module
 
 
+# Webhooks
+
+
+def _event(document: Mapping, webhook: Webhook) -> Event:
+    told = _described(document, webhook.operation) or f"{webhook.operation.get('summary', webhook.trigger)}."
+    return Event(
+        webhook.trigger, webhook.name, told, _described(document, webhook.payload), webhook.model, webhook.is_flat
+    )
+
+
 # Operations
 
 
@@ -454,7 +484,8 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed) -> Operation:
         server=plan.server,
         effect=str(source["x-effect"]),
         slug=slug,
-        cal=str(source.get("x-cal", "")),
+        direct=direct_request(source, plan.arguments) if plan.is_action else None,
+        permission=permission(source, plan.arguments),
         summary=" ".join(str(source.get("summary", name)).split()).removesuffix("."),
         description=_described(document, source),
         arguments=tuple(sorted(arguments, key=lambda each: not each.required)),
@@ -597,6 +628,7 @@ def _resource(
         tuple(name for name in ("date", "datetime") if re.search(rf"\b{name}\b", annotations)),
         "UUID" in annotations,
         "models." in annotations or any("models." in each.decode for each in operations),
+        any(each.direct for each in operations),
         "builtins." in annotations,
     )
 

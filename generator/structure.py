@@ -34,6 +34,7 @@ _OBJECTS: dict[str, dict[str, Any]] = {
         "security": [{"": [str]}],
         "tags": ["tag"],
         "paths": {"": "path item"},
+        "webhooks": {"": "webhook"},
         "components": "components",
         "externalDocs": _ANY,
     },
@@ -55,6 +56,7 @@ _OBJECTS: dict[str, dict[str, Any]] = {
         **_TOLD,
         **dict.fromkeys(METHODS, "operation"),
     },
+    "webhook": {"post": "operation", **_TOLD},
     "operation": {
         "operationId": str,
         "tags": [str],
@@ -111,6 +113,7 @@ _NEEDED = {
     "info": ("title", "version"),
     "server": ("url",),
     "tag": ("name",),
+    "webhook": ("post",),
     "parameter": ("name", "in", "schema"),
     "request body": ("content",),
 }

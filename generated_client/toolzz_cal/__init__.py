@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
     from . import errors as errors
     from . import models as models
+    from . import webhooks as webhooks
     from .client import AsyncClient as AsyncClient
     from .client import Client as Client
     from .errors import ActionFailed as ActionFailed
     from .errors import OutcomeUnknown as OutcomeUnknown
     from .errors import ToolzzCalError as ToolzzCalError
+    from .permissions import Permissions as Permissions
+    from .rate_limits import RateLimit as RateLimit
     from .results import ActionResult as ActionResult
     from .results import Mismatch as Mismatch
     from .results import Response as Response
@@ -32,6 +35,8 @@ __all__ = [
     "Client",
     "Mismatch",
     "OutcomeUnknown",
+    "Permissions",
+    "RateLimit",
     "Response",
     "RetryEvent",
     "RetryPolicy",
@@ -39,6 +44,7 @@ __all__ = [
     "errors",
     "models",
     "response_of",
+    "webhooks",
 ]
 _MODULES = {
     "AsyncClient": "client",
@@ -46,6 +52,8 @@ _MODULES = {
     "ActionFailed": "errors",
     "OutcomeUnknown": "errors",
     "ToolzzCalError": "errors",
+    "Permissions": "permissions",
+    "RateLimit": "rate_limits",
     "ActionResult": "results",
     "Mismatch": "results",
     "Response": "results",
@@ -60,7 +68,7 @@ def __getattr__(name: str) -> Any:
 
     if name in _MODULES:
         value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
-    elif name in ("errors", "models"):
+    elif name in ("errors", "models", "webhooks"):
         value = import_module(f".{name}", __name__)
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

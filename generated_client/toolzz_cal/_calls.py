@@ -10,13 +10,13 @@ import logging
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ._config import Config
 from ._json import is_array, is_object
 from ._model import Mismatch, Model, attach_response, differs
 from ._operation import Operation
-from ._redaction import masked, masked_text, secrets_in
+from ._redaction import masked, masked_text, masked_url, secrets_in
 from ._wire import loads
 from .errors import (
     ActionFailed,
@@ -31,6 +31,9 @@ from .errors import (
 )
 from .results import ActionResult, Response, mismatches_in
 from .retries import RetryEvent
+
+if TYPE_CHECKING:
+    from .rate_limits import RateLimit
 
 T = TypeVar("T")
 log = logging.getLogger("toolzz_cal")
@@ -48,18 +51,20 @@ _UNREADABLE = object()
 class Call(Generic[T]):
     """One call of an operation, over all its attempts."""
 
-    __slots__ = ("_config", "_started", "attempt", "content", "headers", "operation", "timeout", "url")
+    _if_empty = b""  # what stands for an empty body
+    __slots__ = ("_config", "_started", "attempt", "content", "headers", "method", "operation", "timeout", "url")
 
     def __init__(
         self,
         config: Config,
         operation: Operation[T],
+        method: str,
         url: str,
         headers: Mapping[str, str],
         content: bytes | None,
         timeout: float | None,
     ) -> None:
-        self._config, self.operation = config, operation
+        self._config, self.operation, self.method = config, operation, method
         self.url, self.headers, self.content, self.timeout = url, headers, content, timeout
         self.attempt = 1
         self._started = time.monotonic()
@@ -72,33 +77,48 @@ class Call(Generic[T]):
         options: dict[str, Any] = {"headers": dict(self.headers), "follow_redirects": False}
         if self.content is not None:
             options["content"] = self.content
-        timeout, deadline = self.timeout, self._config.policy.deadline
+        timeout, left = self.timeout, self.left()
         limit = timeout if timeout is not None else usual
-        if limit is not None and deadline is not None:
-            left = deadline - (time.monotonic() - self._started)
-            if left < limit:
-                timeout = max(left, 0.001)
+        if limit is not None and left is not None and left < limit:
+            timeout = max(left, 0.001)
         if timeout is not None:
             options["timeout"] = timeout
         return options
 
+    def left(self) -> float | None:
+        """Seconds until the call's deadline; None without one."""
+        deadline = self._config.policy.deadline
+        return None if deadline is None else deadline - (time.monotonic() - self._started)
+
+    def counted_as(self, limit: RateLimit) -> str:
+        """The name under which a rate limit counts this call: one for each credential of each upstream."""
+        headers = self.headers
+        credential = headers.get("authorization") or headers.get("x-api-key") or headers.get("x-cal-client-id", "")
+        return limit.key("/".join(self.url.split("/", 3)[:3]), credential)
+
+    def named(self, problem: ToolzzCalError) -> ToolzzCalError:
+        """A problem that has come up before sending, with what it was that could not be sent."""
+        problem.operation, problem.method, problem.url = self.operation.name, self.method, masked_url(self.url)
+        return problem
+
     def result(self, answer: Any) -> T | ActionResult[T]:
         """What an answer means for the caller. Raises the error it stands for."""
-        response = Response(answer, self.url)
+        response = Response(answer, self.url, self.method)
         if log.isEnabledFor(logging.DEBUG):
             took = time.monotonic() - self._started
             log.debug("%s: %s after %.3f s, attempt %d", self.operation.name, answer.status_code, took, self.attempt)
         if not 200 <= response.status_code < 300:
-            raise self._status_error(response)
+            return self._unsuccessful(response)
         try:
-            body = loads(response.content)
+            body = loads(response.content or self._if_empty)
         except ValueError:
             body = _UNREADABLE  # raised below, lest the parser's error, which holds all of the body, be its context
         if body is _UNREADABLE:
             raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})")
-        return self._read_model(body, response) if self.operation.slug is None else self._read_result(body, response)
+        return self._read(body, response)
 
-    def _read_model(self, body: Any, response: Response) -> T:
+    def _read(self, body: Any, response: Response) -> T | ActionResult[T]:
+        """The answer of the ToolzzAI API: a model."""
         found: list[Mismatch] = []
         model = self.operation.decode(body, found)
         if found:
@@ -109,25 +129,8 @@ class Call(Generic[T]):
             raise self._error(DecodeError, response, differs("The answer", odd), body, mismatches=odd)
         return model
 
-    def _read_result(self, body: Any, response: Response) -> ActionResult[T]:
-        if not is_object(body) or "successful" not in body:
-            raise self._error(DecodeError, response, "The answer is not the gateway's envelope", body)
-        payload: Any = body.get("data")
-        inner: str | None = None
-        if is_object(payload) and "status" in payload:
-            status = payload["status"]
-            if status == "error":
-                inner = _message(payload) or "Cal.com reports an error"
-            elif status == "success" and "data" in payload:
-                payload = payload["data"]
-        if body["successful"] is not True or inner is not None:
-            text = _message(body) or inner or "The action failed without saying why"
-            raise self._error(ActionFailed, response, text, body, error=text, log_id=body.get("log_id"))
-        found: list[Mismatch] = []
-        result = ActionResult(self.operation.decode(payload, found), body, response, found)
-        if self._config.strict and (odd := result.mismatches):
-            raise self._error(DecodeError, response, differs("The answer", odd), body, mismatches=odd)
-        return result
+    def _unsuccessful(self, response: Response) -> T | ActionResult[T]:
+        raise self._status_error(response)
 
     def _status_error(self, response: Response) -> ToolzzCalError:
         try:
@@ -138,19 +141,19 @@ class Call(Generic[T]):
         if 300 <= status < 400:
             message = f"Unexpected redirect ({status}); redirects are not followed, so that no credential goes astray"
         else:
-            message = _message(body) or f"The upstream answered {status}"
+            message = message_of(body) or f"The upstream answered {status}"
         return self._error(status_error(status), response, message, body)
 
     def _error(
         self, kind: type[ToolzzCalError], response: Response | None, message: str, body: Any = None, **more: Any
     ) -> ToolzzCalError:
-        details: dict[str, Any] = {"operation": self.operation.name, "method": self.operation.method, "url": self.url}
+        details: dict[str, Any] = {"operation": self.operation.name, "method": self.method, "url": self.url}
         secrets = self._secrets()
         if response is not None:
             headers = response.headers
             details |= {"status_code": response.status_code, "headers": masked(headers, secrets)}
             details["body"] = masked(body, secrets)
-            details["request_id"] = headers.get("x-request-id") or _request_id(body)
+            details["request_id"] = headers.get("x-request-id") or request_id(body)
             details["retry_after"] = retry_after(headers)
         if "error" in more:
             more["error"] = masked_text(more["error"], secrets)
@@ -198,8 +201,50 @@ class Call(Generic[T]):
         return unknown
 
     def _in_time(self, delay: float) -> bool:
-        deadline = self._config.policy.deadline
-        return deadline is None or time.monotonic() - self._started + delay < deadline
+        left = self.left()
+        return left is None or delay < left
+
+
+class ActionCall(Call[T]):
+    """A call of an action. The base of both routes' calls."""
+
+    __slots__ = ()
+
+    def _result(self, reply: Any, body: Any, response: Response, **more: Any) -> ActionResult[T]:
+        """The result with Cal.com's reply; raises `ActionFailed` if that reports an error."""
+        payload = reply
+        if is_object(reply) and "status" in reply:
+            status = reply["status"]
+            if status == "error":
+                raise self._failed(reply, body, response, more.get("log_id"))
+            if status == "success" and "data" in reply:
+                payload = reply["data"]
+        found: list[Mismatch] = []
+        result = ActionResult(self.operation.decode(payload, found), reply, body, response, found, **more)
+        if self._config.strict and (odd := result.mismatches):
+            raise self._error(DecodeError, response, differs("The answer", odd), body, mismatches=odd)
+        return result
+
+    def _failed(self, reply: Any, body: Any, response: Response, log_id: Any) -> ToolzzCalError:
+        inner = reply if is_object(reply) and reply.get("status") == "error" else None
+        unknown = "The action failed without saying why" if inner is None else "Cal.com reports an error"
+        text = message_of(body) or message_of(inner) or unknown
+        return self._error(ActionFailed, response, text, body, error=text, log_id=log_id)
+
+
+class GatewayCall(ActionCall[T]):
+    """A call that the gateway carries."""
+
+    __slots__ = ()
+
+    def _read(self, body: Any, response: Response) -> ActionResult[T]:
+        if not is_object(body) or "successful" not in body:
+            raise self._error(DecodeError, response, "The answer is not the gateway's envelope", body)
+        reply: Any = body.get("data")
+        log_id: Any = body.get("log_id")
+        if body["successful"] is not True:
+            raise self._failed(reply, body, response, log_id)
+        return self._result(reply, body, response, error=body.get("error"), log_id=log_id)
 
 
 def _is_unanswered(error: ToolzzCalError) -> bool:
@@ -229,7 +274,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     return seconds if 0 <= seconds < float("inf") else None
 
 
-def _message(body: Any) -> str | None:
+def message_of(body: Any) -> str | None:
     """The message of any upstream's error body."""
     if not is_object(body):
         return None
@@ -241,11 +286,25 @@ def _message(body: Any) -> str | None:
                 message = "; ".join(each for each in message if isinstance(each, str))
             if isinstance(message, str) and message:
                 fix = holder.get("suggested_fix")
-                return (f"{message}. {fix}" if isinstance(fix, str) and fix else message)[:_LONGEST]
+                told = (message, *_constraints(holder), fix if isinstance(fix, str) else "")
+                return ". ".join(each for each in told if each)[:_LONGEST]
     return error[:_LONGEST] if isinstance(error, str) and error else None
 
 
-def _request_id(body: Any) -> str | None:
+def _constraints(error: dict[str, Any]) -> list[str]:
+    """What Cal.com's validation says of single fields, as far as the message does not say it."""
+    details = error.get("details")
+    errors = details.get("errors") if is_object(details) else None
+    found: list[str] = []
+    for each in errors if is_array(errors) else ():
+        constraints = each.get("constraints") if is_object(each) else None
+        if is_object(constraints):
+            found += [told for told in constraints.values() if isinstance(told, str) and told != error["message"]]
+    return found
+
+
+def request_id(body: Any) -> str | None:
+    """The identifier of the request or run that an upstream's body names."""
     if not is_object(body):
         return None
     error = body.get("error")

@@ -6,17 +6,21 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ._calls import Call
+from ._calls import Call, GatewayCall
 from ._config import TOOLKIT_VERSION, Config, checked_timeout
 from ._json import is_array, is_object
-from ._operation import Operation
+from ._operation import CalRequest, Operation
 from ._wire import dumps, in_path, in_query, sent
 from .errors import ArgumentError, ClientClosed, DecodeError, PaginationError, ToolzzCalError
 from .results import ActionResult
 
+if TYPE_CHECKING:
+    from .rate_limits import RateLimit
+
 T = TypeVar("T")
+CAL_SERVER = "https://api.cal.com"
 USER_AGENT = "toolzz-cal-python"
 DEFAULT_TIMEOUT = 60.0
 PAGE = 100
@@ -39,9 +43,13 @@ class Pool:
         if self._http is None:
             with self._lock:
                 if self._http is None:
+                    from http.cookiejar import CookieJar, DefaultCookiePolicy
+
                     import httpx
 
-                    self._http = getattr(httpx, self.kind)(timeout=DEFAULT_TIMEOUT)
+                    # Cal.com keeps a reserved slot in a cookie, which it then heeds more than the slot that is named.
+                    none = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+                    self._http = getattr(httpx, self.kind)(timeout=DEFAULT_TIMEOUT, cookies=none)
         return self._http
 
     @property
@@ -58,10 +66,11 @@ class Pool:
 class _Engine:
     """Turns a method's arguments into a `Call`."""
 
-    __slots__ = ("_gateway", "config", "pool")
+    __slots__ = ("_gateway", "_route", "config", "pool")
 
     def __init__(self, config: Config, pool: Pool) -> None:
         self.config, self.pool = config, pool
+        self._route: str | None = None
         self._gateway: tuple[dict[str, str], dict[str, Any]] | None = None
 
     def call(
@@ -75,9 +84,14 @@ class _Engine:
     ) -> Call[T]:
         """Everything a call needs before it is sent; raises what can be known without sending."""
         try:
+            if (permissions := self.config.permissions) is not None:
+                permissions.check(operation)
             timeout = self.config.timeout if timeout is None else checked_timeout(timeout, ArgumentError)
             if operation.slug is not None:
-                return self._action(operation, sent(given, extra), timeout)
+                arguments = sent(given, extra)
+                if permissions is not None:
+                    permissions.fill(operation, arguments)
+                return self._action(operation, arguments, timeout)
             return self._request(operation, sent(given, extra), timeout, path or {}, query or {})
         except ArgumentError as problem:
             problem.operation = operation.name
@@ -86,11 +100,32 @@ class _Engine:
             raise ArgumentError(f"An argument can't be sent: {problem}", operation=operation.name) from None
 
     def _action(self, operation: Operation[T], arguments: dict[str, Any], timeout: float | None) -> Call[T]:
+        if self._route is None:
+            self._route = self.config.decided_route()
+        if self._route == "direct" and operation.cal is not None:
+            return self._direct(operation, operation.cal, arguments, timeout)
         if self._gateway is None:
             self._gateway = self._gateway_parts()
         headers, body = self._gateway
-        url = self.config.root(operation, "gateway_base_url") + operation.path
-        return Call(self.config, operation, url, headers, dumps({"arguments": arguments, **body}), timeout)
+        url = self.config.root(operation.server, "gateway_base_url") + operation.path
+        content = dumps({"arguments": arguments, **body})
+        return GatewayCall(self.config, operation, operation.method, url, headers, content, timeout)
+
+    def _direct(
+        self, operation: Operation[T], cal: CalRequest, arguments: dict[str, Any], timeout: float | None
+    ) -> Call[T]:
+        from ._direct import DirectCall, Request
+
+        request = Request(operation, cal, arguments)
+        headers = {**_HEADERS, **self.config.cal_headers(cal.credential, arguments.get("clientId"))}
+        if cal.version is not None:
+            headers["cal-api-version"] = cal.version
+        if request.content is None:
+            del headers["content-type"]
+        url = self.config.root(CAL_SERVER, "cal_base_url") + request.path
+        call = DirectCall(self.config, operation, cal.method, url, headers, request.content, timeout)
+        call.keep_secret(request.secrets)
+        return call
 
     def _gateway_parts(self) -> tuple[dict[str, str], dict[str, Any]]:
         options = self.config.options
@@ -109,14 +144,14 @@ class _Engine:
     ) -> Call[T]:
         headers = {"authorization": f"Bearer {self.config.toolzz_token()}", **_HEADERS}
         where = operation.path.format_map({name: in_path(name, value) for name, value in path.items()})
-        url = self.config.root(operation, "toolzz_base_url") + where
+        url = self.config.root(operation.server, "toolzz_base_url") + where
         content = dumps(body) if operation.method in ("POST", "PUT", "PATCH") else None
         if content is None:
             headers.pop("content-type")
             query = {**query, **body}  # what `extra_arguments` brings has no other place
         if pairs := in_query(query):
             url += f"?{pairs}"
-        return Call(self.config, operation, url, headers, content, timeout)
+        return Call(self.config, operation, operation.method, url, headers, content, timeout)
 
 
 _HEADERS = {"content-type": "application/json", "accept": "application/json", "user-agent": USER_AGENT}
@@ -130,14 +165,26 @@ class SyncEngine(_Engine):
     def run(self, call: Call[T]) -> Any:
         """The call's result, after as many attempts as its policy allows."""
         while True:
+            if (limit := self.config.rate_limit) is not None:
+                self._wait(call, limit)
             request, options = self.pool.http().request, call.options(self.pool.timeout)
             try:
-                return call.result(request(call.operation.method, call.url, **options))
+                return call.result(request(call.method, call.url, **options))
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 event = call.retry(call.failure(_closed(problem)))
             if hook := self.config.policy.on_retry:
                 hook(event)
             time.sleep(event.delay)
+
+    def _wait(self, call: Call[Any], limit: RateLimit) -> None:
+        """Waits until the rate limit counts an attempt. Raises what stands in its way, which sends nothing."""
+        key, waited = call.counted_as(limit), 0.0
+        try:
+            while wait := limit.take(key, waited=waited, left=call.left()):
+                time.sleep(wait)
+                waited += wait
+        except ToolzzCalError as problem:
+            raise call.named(problem) from None
 
 
 class AsyncEngine(_Engine):
@@ -150,9 +197,11 @@ class AsyncEngine(_Engine):
         from asyncio import sleep
 
         while True:
+            if (limit := self.config.rate_limit) is not None:
+                await self._wait(call, limit)
             request, options = self.pool.http().request, call.options(self.pool.timeout)
             try:
-                return call.result(await request(call.operation.method, call.url, **options))
+                return call.result(await request(call.method, call.url, **options))
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 event = call.retry(call.failure(_closed(problem)))
             if hook := self.config.policy.on_retry:
@@ -160,6 +209,18 @@ class AsyncEngine(_Engine):
                 if waiting is not None:
                     await waiting
             await sleep(event.delay)
+
+    async def _wait(self, call: Call[Any], limit: RateLimit) -> None:
+        """As the sync engine's, without holding up the event loop."""
+        from asyncio import sleep
+
+        key, waited = call.counted_as(limit), 0.0
+        try:
+            while wait := await limit.take_async(key, waited=waited, left=call.left()):
+                await sleep(wait)
+                waited += wait
+        except ToolzzCalError as problem:
+            raise call.named(problem) from None
 
 
 def _closed(problem: Exception) -> Exception:
@@ -198,7 +259,7 @@ class Pages:
 
     def items(self, result: ActionResult[list[T]]) -> list[T]:
         """The items of a page, once it has been counted."""
-        reply: Any = result.raw.get("data")
+        reply: Any = result.reply
         if not is_array(result.data):
             raise self._error(DecodeError, "is no list", result)
         items = result.data
@@ -216,7 +277,7 @@ class Pages:
         return kind(
             f"The page from {self.skip} on {what}",
             operation=self._operation.name,
-            method=self._operation.method,
+            method=result.response.method,
             url=result.response.url,
             status_code=result.response.status_code,
             request_id=result.log_id,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from ._json import is_array, is_object
@@ -17,6 +17,47 @@ Effect = Literal["read", "write", "destroy"]
 Decoder = Callable[[Any, "list[Mismatch]"], T]
 
 
+class CalRequest:
+    """The Cal.com request that an action stands for.
+
+    Attributes:
+        method: HTTP method.
+        path: Path below the root of the API, with `{name}` for each argument in it.
+        version: The header `cal-api-version`; None when none is sent.
+        credential: What signs it, as `x-cal-credential` has it; `key` is an API key as bearer token.
+        body: Fixed members of the body; None when a body is sent only if an argument travels in it.
+        needs: Fields that Cal.com requires and the action lacks.
+        state: Why it does not work like others, as `x-cal-state` has it.
+        places: `place:name` of the arguments that do not travel as the method has it.
+        encodings: How arguments are written, if not plainly.
+    """
+
+    __slots__ = ("body", "credential", "encodings", "method", "needs", "path", "places", "state", "version")
+
+    def __init__(
+        self,
+        method: str,
+        path: str,
+        *,
+        version: str | None = None,
+        credential: str = "key",
+        body: Mapping[str, Any] | None = None,
+        needs: Sequence[str] = (),
+        state: str | None = None,
+        places: Mapping[str, str] | None = None,
+        encodings: Mapping[str, str] | None = None,
+    ) -> None:
+        self.method, self.path, self.version, self.credential = method, path, version, credential
+        self.body, self.needs, self.state = body, needs, state
+        self.places, self.encodings = places or _NOTHING, encodings or _NOTHING
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+_NOTHING: Mapping[str, str] = {}
+
+
 class Operation(Generic[T]):
     """One operation, as the specification gives it.
 
@@ -27,11 +68,13 @@ class Operation(Generic[T]):
         server: Root of the upstream that the specification names.
         effect: Whether it reads, writes or destroys.
         slug: Its action at the gateway; None for a ToolzzAI operation.
-        cal: The Cal.com request that the action stands for.
+        cal: The Cal.com request that the action stands for; None for a ToolzzAI operation.
+        flag: The flag of an integration that lets its agent run it; None when none does.
+        timezone: The argument that takes the integration's time zone where it is missing, as a dotted path.
         decode: Turns the payload of an answer into what the method returns.
     """
 
-    __slots__ = ("cal", "decode", "effect", "method", "name", "path", "server", "slug")
+    __slots__ = ("cal", "decode", "effect", "flag", "method", "name", "path", "server", "slug", "timezone")
 
     def __init__(
         self,
@@ -43,10 +86,13 @@ class Operation(Generic[T]):
         effect: Effect,
         decode: Decoder[T],
         slug: str | None = None,
-        cal: str | None = None,
+        cal: CalRequest | None = None,
+        flag: str | None = None,
+        timezone: str | None = None,
     ) -> None:
         self.name, self.method, self.path, self.server = name, method, path, server
         self.effect, self.decode, self.slug, self.cal = effect, decode, slug, cal
+        self.flag, self.timezone = flag, timezone
 
     def __repr__(self) -> str:
         return f"<Operation {self.name}>"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -15,9 +16,9 @@ MASK = "***"
 _NAMES = frozenset(
     {
         "accesstoken", "apikey", "authorization", "authurl", "calapikey", "clientsecret", "code", "cookie",
-        "customauthparams", "customconnectiondata", "genericapikey", "googletoken", "key", "password",
-        "proxyauthorization", "refreshtoken", "secret", "setcookie", "signature", "state", "token", "val", "xapikey",
-        "xcalclientid", "xcalsecretkey", "xcalsignature256",
+        "customauthparams", "customconnectiondata", "downloadlink", "downloadlinks", "genericapikey", "googletoken",
+        "key", "password", "proxyauthorization", "refreshtoken", "secret", "setcookie", "signature", "state", "token",
+        "val", "xamzcredential", "xamzsignature", "xapikey", "xcalclientid", "xcalsecretkey", "xcalsignature256",
     }
 )  # fmt: skip
 _PARTS = ("secret", "password", "apikey", "token")
@@ -97,3 +98,17 @@ def masked_url(url: str) -> str:
     pairs = (pair.partition("=") for pair in query.split("&")) if mark else ()
     kept = "&".join(f"{name}{sign}{MASK if is_secret(name) else value}" for name, sign, value in pairs)
     return f"{address}{mark}{kept}"
+
+
+def keep_out_of_logs() -> None:
+    """Masks the addresses that the HTTP libraries log; these may hold the code and the state of an authorization."""
+    for name in ("httpx", "httpx2"):
+        log = logging.getLogger(name)
+        if _mask_addresses not in log.filters:
+            log.addFilter(_mask_addresses)
+
+
+def _mask_addresses(record: logging.LogRecord) -> bool:
+    if isinstance(record.args, tuple):
+        record.args = tuple(masked_url(str(each)) if type(each).__name__ == "URL" else each for each in record.args)
+    return True

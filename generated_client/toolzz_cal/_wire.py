@@ -144,9 +144,10 @@ def in_query(arguments: Mapping[str, Any]) -> str:
     for name, value in arguments.items():
         if value is not None:
             data = to_json(name, value)
-            pairs += [(name, _word(item)) for item in (data if is_array(data) else [data])]
+            pairs += [(name, word(item)) for item in (data if is_array(data) else [data])]
     return urlencode(pairs)
 
 
-def _word(value: Any) -> str:
+def word(value: Any) -> str:
+    """A JSON value as text of a path or query."""
     return value if isinstance(value, str) else dumps(value).decode()

@@ -10,9 +10,11 @@
     ├── ArgumentError                  an argument can't be sent (also a ValueError)
     │   ├── NaiveDatetime              a datetime without a zone
     │   └── UnknownAction              a slug that no operation has
+    ├── NotPermitted                   the integration's flags do not let its agent run it (also a PermissionError)
     ├── ClientClosed                   the client has been closed (also a RuntimeError)
     ├── TransportError                 no answer came
     │   ├── ConnectionFailed           the request was never sent
+    │   │   └── RateLimitUnavailable   the storage of a `RateLimit` can't be reached
     │   └── RequestTimeout             time ran out (also a TimeoutError)
     ├── OutcomeUnknown                 a write was sent, and nothing proves whether it happened
     ├── StatusError                    an HTTP status that reports an error
@@ -24,10 +26,13 @@
     │   ├── Gone                       410
     │   ├── Unprocessable              422
     │   ├── RateLimited                429
+    │   │   └── WaitTooLong            a `RateLimit` allows the call too late; it was not sent
     │   └── ServerError                500 and above
     ├── ActionFailed                   the call went through, the action did not: `successful` is false
     ├── DecodeError                    an answer that can't be read, or, in strict mode, differs from its schema
-    └── PaginationError                pages that repeat instead of moving on
+    ├── PaginationError                pages that repeat instead of moving on
+    └── WebhookError                   a webhook that can't be read (also a ValueError)
+        └── SignatureMismatch          its signature is not of this body and secret
 
 Nothing here holds a credential: URLs, headers and bodies are masked before they are stored. Every class can be pickled.
 """
@@ -53,18 +58,23 @@ __all__ = [
     "MissingCredential",
     "NaiveDatetime",
     "NotFound",
+    "NotPermitted",
     "OutcomeUnknown",
     "PaginationError",
     "PermissionDenied",
+    "RateLimitUnavailable",
     "RateLimited",
     "RequestTimeout",
     "RouteUndecided",
     "ServerError",
+    "SignatureMismatch",
     "StatusError",
     "ToolzzCalError",
     "TransportError",
     "UnknownAction",
     "Unprocessable",
+    "WaitTooLong",
+    "WebhookError",
 ]
 
 
@@ -159,6 +169,10 @@ class UnknownAction(ArgumentError):
         self.suggestions = tuple(suggestions)
 
 
+class NotPermitted(ToolzzCalError, PermissionError):
+    """The flags of a ToolzzAI integration do not let its agent run an operation; nothing was sent."""
+
+
 class ClientClosed(ToolzzCalError, RuntimeError):
     """The client has been closed; make a new one."""
 
@@ -169,6 +183,10 @@ class TransportError(ToolzzCalError):
 
 class ConnectionFailed(TransportError):
     """The request was never sent, so nothing happened."""
+
+
+class RateLimitUnavailable(ConnectionFailed):
+    """The storage of a `RateLimit` can't be reached; nothing was sent."""
 
 
 class RequestTimeout(TransportError, TimeoutError):
@@ -183,7 +201,7 @@ class OutcomeUnknown(ToolzzCalError):
 
 
 class StatusError(ToolzzCalError):
-    """The upstream answered with a status that reports an error."""
+    """The upstream answered with a status that reports an error, or would have, as `WaitTooLong` foresees."""
 
 
 class BadRequest(StatusError):
@@ -218,6 +236,13 @@ class RateLimited(StatusError):
     """429: too many calls; `retry_after` says how many seconds to wait."""
 
 
+class WaitTooLong(RateLimited):
+    """A `RateLimit` allows the next call too late; nothing was sent.
+
+    `retry_after` says in how many seconds it is worth trying again, and `status_code` is None.
+    """
+
+
 class ServerError(StatusError):
     """500 and above: the upstream failed."""
 
@@ -250,6 +275,14 @@ class DecodeError(ToolzzCalError):
 
 class PaginationError(ToolzzCalError):
     """The upstream answered the same page twice, so paging would never end."""
+
+
+class WebhookError(ToolzzCalError, ValueError):
+    """What came is no webhook that can be read; answer 400."""
+
+
+class SignatureMismatch(WebhookError):
+    """Nothing proves that a webhook comes from Cal.com: don't act on it, and answer 401."""
 
 
 _BY_STATUS: dict[int, type[StatusError]] = {

@@ -12,6 +12,8 @@ from ._engine import AsyncEngine, Pool, SyncEngine
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from .permissions import Integration
+
 
 class HttpClient(Protocol):
     """What the client needs of an HTTP client: httpx's `request`, sync or, for the async client, awaitable."""
@@ -41,6 +43,26 @@ class SyncClient:
         """A copy with other options, over the same connections. This client stays as it is."""
         copy = type(self).__new__(type(self))
         copy._engine = SyncEngine(self._engine.config.merged(collected(**options)), self._engine.pool)
+        return copy
+
+    def acting_for(self, integration: Integration) -> Self:
+        """A copy that runs exactly what an integration lets its agent run, and refuses the rest before sending.
+
+        The integration's time zone is the default where an operation takes one. A copy of a copy is as narrow as both.
+
+        Args:
+            integration: The integration, from `calcom_integrations.get`. Its flags are read once, now.
+
+        Returns:
+            A client whose other operations raise `NotPermitted`.
+
+        Raises:
+            ArgumentError: It is no integration.
+        """
+        from .permissions import Permissions
+
+        copy = type(self).__new__(type(self))
+        copy._engine = SyncEngine(self._engine.config.acting(Permissions.of(integration)), self._engine.pool)
         return copy
 
     def close(self) -> None:
@@ -84,6 +106,26 @@ class AsyncClientBase:
         """A copy with other options, over the same connections. This client stays as it is."""
         copy = type(self).__new__(type(self))
         copy._engine = AsyncEngine(self._engine.config.merged(collected(**options)), self._engine.pool)
+        return copy
+
+    def acting_for(self, integration: Integration) -> Self:
+        """A copy that runs exactly what an integration lets its agent run, and refuses the rest before sending.
+
+        The integration's time zone is the default where an operation takes one. A copy of a copy is as narrow as both.
+
+        Args:
+            integration: The integration, from `calcom_integrations.get`. Its flags are read once, now.
+
+        Returns:
+            A client whose other operations raise `NotPermitted`.
+
+        Raises:
+            ArgumentError: It is no integration.
+        """
+        from .permissions import Permissions
+
+        copy = type(self).__new__(type(self))
+        copy._engine = AsyncEngine(self._engine.config.acting(Permissions.of(integration)), self._engine.pool)
         return copy
 
     async def aclose(self) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 from urllib.parse import urlsplit
 
-from ._operation import Operation
 from ._redaction import MASK, masked_url
 from .errors import ConfigurationError, MissingCredential, RouteUndecided, ToolzzCalError
 from .retries import RetryPolicy
@@ -16,16 +15,23 @@ from .retries import RetryPolicy
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from .permissions import Permissions
+    from .rate_limits import RateLimit
+
 Route = Literal["gateway", "direct"]
 
 ENVIRONMENT = {
     "toolzz_token": "TOOLZZ_ACCESS_TOKEN",
     "composio_api_key": "COMPOSIO_API_KEY",
     "cal_api_key": "CAL_API_KEY",
+    "cal_client_id": "CAL_CLIENT_ID",
+    "cal_client_secret": "CAL_CLIENT_SECRET",
     "base_url": "TOOLZZ_CAL_BASE_URL",
 }
 TOOLKIT_VERSION = "20260721_00"
-_CREDENTIALS = ("toolzz_token", "composio_api_key", "cal_api_key")
+_CREDENTIALS = ("toolzz_token", "composio_api_key", "cal_api_key", "cal_client_secret")
+# Which route a credential is for. Of those, one decides where actions go.
+_ROUTES: dict[str, Route] = {"composio_api_key": "gateway", "cal_api_key": "direct", "cal_client_secret": "direct"}
 
 
 class Options(TypedDict, total=False):
@@ -37,7 +43,10 @@ class Options(TypedDict, total=False):
         user_id: Whose connected Cal.com account the gateway uses.
         connected_account_id: The connected account itself, `ca_…`.
         toolkit_version: Version of the gateway's toolkit, `YYYYMMDD_NN` or `latest`.
-        cal_api_key: Key of the Cal.com API, for the direct route; else CAL_API_KEY.
+        cal_api_key: Key of the Cal.com API, or an access token, for the direct route; else CAL_API_KEY. It is sent as
+            it is: a server of one's own may have any prefix for its keys.
+        cal_client_id: Id of a platform client of Cal.com, `x-cal-client-id`; else CAL_CLIENT_ID.
+        cal_client_secret: Secret of that client, for the actions that need it; else CAL_CLIENT_SECRET.
         route: How actions are carried, when there are credentials for both routes.
         base_url: One root for everything, such as a mock server; else TOOLZZ_CAL_BASE_URL.
         toolzz_base_url: Root of the ToolzzAI API, before `/api/v1`.
@@ -46,6 +55,7 @@ class Options(TypedDict, total=False):
         timeout: Seconds for one attempt.
         retries: Attempts after the first, or a `RetryPolicy`.
         strict: Whether an answer that differs from its schema raises `DecodeError`.
+        rate_limit: The most calls in a time, such as `120/minute`, or a `RateLimit`; by default there is no limit.
     """
 
     toolzz_token: str | None
@@ -54,6 +64,8 @@ class Options(TypedDict, total=False):
     connected_account_id: str | None
     toolkit_version: str
     cal_api_key: str | None
+    cal_client_id: str | None
+    cal_client_secret: str | None
     route: Route | None
     base_url: str | None
     toolzz_base_url: str | None
@@ -62,28 +74,45 @@ class Options(TypedDict, total=False):
     timeout: float | None
     retries: int | RetryPolicy
     strict: bool
+    rate_limit: str | RateLimit | None
 
 
 class Config:
     """The settled options of one client. Its repr shows no credential."""
 
-    __slots__ = ("_environment", "_roots", "options", "policy", "route", "strict", "timeout")
+    __slots__ = (
+        "_environment",
+        "_roots",
+        "options",
+        "permissions",
+        "policy",
+        "rate_limit",
+        "route",
+        "strict",
+        "timeout",
+    )
 
-    def __init__(self, options: Options, environment: Mapping[str, str | None] | None = None) -> None:
-        self.options = options
+    def __init__(
+        self,
+        options: Options,
+        environment: Mapping[str, str | None] | None = None,
+        permissions: Permissions | None = None,
+    ) -> None:
+        self.options, self.permissions = options, permissions
         self._environment = environment or {name: os.environ.get(named) for name, named in ENVIRONMENT.items()}
         retries = options.get("retries", 2)
         self.policy = retries if isinstance(retries, RetryPolicy) else RetryPolicy(retries)
         self.timeout = checked_timeout(options.get("timeout"), ConfigurationError)
         self.strict = options.get("strict", False)
+        self.rate_limit = _rate_limit(options.get("rate_limit"))
         self._roots: dict[str, str] = {}
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
                 self._roots[name] = checked_root(name, root)
         self.route = self._decided_route()
-        for name in _CREDENTIALS:
+        for name in (*_CREDENTIALS, "cal_client_id"):
             value = self._given(name)
-            if value and not (value.isascii() and value.isprintable() and value == value.strip()):
+            if value and not _is_sendable(value):
                 cure = "copy it again without line breaks or blanks"
                 raise ConfigurationError(f"{name} can't be sent in a header; {cure}")
 
@@ -94,7 +123,11 @@ class Config:
 
     def merged(self, changes: Options) -> Config:
         """A copy with other options; everything not named stays, credentials from the environment included."""
-        return Config({**self.options, **changes}, self._environment)
+        return Config({**self.options, **changes}, self._environment, self.permissions)
+
+    def acting(self, permissions: Permissions) -> Config:
+        """A copy that runs only what these permissions, and those there are already, allow."""
+        return Config(self.options, self._environment, permissions.within(self.permissions))
 
     def _given(self, name: str) -> Any:
         value: Any = self.options.get(name)
@@ -106,29 +139,55 @@ class Config:
             raise ConfigurationError(f"route must be 'gateway' or 'direct', not {route!r}")
         if route is not None:
             return route
-        explicit = [name for name in ("composio_api_key", "cal_api_key") if self.options.get(name)]
-        present = explicit or [name for name in ("composio_api_key", "cal_api_key") if self._given(name)]
+        explicit = {way for name, way in _ROUTES.items() if self.options.get(name)}
+        present = explicit or {way for name, way in _ROUTES.items() if self._given(name)}
         if len(explicit) == 2:
             raise RouteUndecided(_UNDECIDED)
-        if len(present) == 1:
-            return "gateway" if present[0] == "composio_api_key" else "direct"
-        return None
+        return present.pop() if len(present) == 1 else None
 
-    def root(self, operation: Operation[Any], override: str) -> str:
-        """The root that an operation is sent to, without a slash at its end."""
-        return self._roots.get(override) or self._roots.get("base_url") or operation.server
+    def root(self, server: str, override: str) -> str:
+        """The root of an upstream whose own is `server`, without a slash at its end."""
+        return self._roots.get(override) or self._roots.get("base_url") or server
 
     def toolzz_token(self) -> str:
         """The ToolzzAI token, or a `MissingCredential` that names where to put it."""
         return self._credential("toolzz_token", "ToolzzAI")
 
-    def gateway_key(self) -> str:
-        """The gateway's key, once it is clear that actions go there."""
-        if self.route is None and self._given("composio_api_key") and self._given("cal_api_key"):
+    def decided_route(self) -> Route:
+        """How actions are carried, which must be clear by the time of the first call."""
+        if self.route is not None:
+            return self.route
+        if any(self._given(name) for name in _ROUTES):
             raise RouteUndecided(_UNDECIDED)
-        if self.route == "direct":
-            raise ConfigurationError("The direct route is not part of this version; use route='gateway'")
+        raise MissingCredential(
+            "No credential for actions: set COMPOSIO_API_KEY (gateway) or CAL_API_KEY (direct), "
+            "or pass composio_api_key= or cal_api_key="
+        )
+
+    def gateway_key(self) -> str:
+        """The gateway's key."""
         return self._credential("composio_api_key", "gateway")
+
+    def cal_headers(self, kind: str, client_id: object = None) -> dict[str, str]:
+        """The headers that sign a Cal.com request of this kind of credential.
+
+        `client_id` is the client that the request's address names, which Cal.com heeds more than a header.
+        """
+        key: str | None = self._given("cal_api_key")
+        secret: str | None = self._given("cal_client_secret")
+        client = client_id if isinstance(client_id, str) and _is_sendable(client_id) else self._given("cal_client_id")
+        if kind != "client" and kind != "none" and key:
+            return {"authorization": f"Bearer {key}"}
+        if kind in ("client", "key-or-client", "optional") and secret and client:
+            return {"x-cal-client-id": client, "x-cal-secret-key": secret}
+        if kind in ("none", "optional"):
+            return {}
+        if kind == "client":
+            raise MissingCredential(
+                "This action is for platform clients of Cal.com: set CAL_CLIENT_ID and CAL_CLIENT_SECRET, "
+                "or pass cal_client_id= and cal_client_secret="
+            )
+        return {"authorization": f"Bearer {self._credential('cal_api_key', 'Cal.com API')}"}
 
     def credentials(self) -> list[str]:
         """Every credential there is, to be masked."""
@@ -141,6 +200,18 @@ class Config:
         raise MissingCredential(
             f"No credential for the {upstream}: set the environment variable {ENVIRONMENT[name]}, or pass {name}="
         )
+
+
+def _is_sendable(value: str) -> bool:
+    return value.isascii() and value.isprintable() and value == value.strip()
+
+
+def _rate_limit(given: str | RateLimit | None) -> RateLimit | None:
+    if given is None:
+        return None
+    from .rate_limits import RateLimit  # only now, as it needs the library `limits`
+
+    return given if isinstance(given, RateLimit) else RateLimit(given)
 
 
 _UNDECIDED = "There are credentials for the gateway and for Cal.com; choose with route='gateway' or route='direct'"

@@ -8,12 +8,15 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from difflib import get_close_matches
 from importlib import import_module, resources
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._engine import AsyncEngine, SyncEngine
 from ._operation import Effect, Operation
 from .errors import UnknownAction
 from .results import ActionResult
+
+if TYPE_CHECKING:
+    from .permissions import Integration
 
 __all__ = ["Actions", "AsyncActions", "Description"]
 
@@ -103,6 +106,23 @@ class _Actions:
     def list(self) -> tuple[str, ...]:
         """Every slug, in alphabetical order, without a call."""
         return self._catalogue.slugs()
+
+    def allowed_for(self, integration: Integration) -> tuple[str, ...]:
+        """The actions that an integration lets its agent run, without a call.
+
+        Args:
+            integration: The integration, from `calcom_integrations.get`.
+
+        Returns:
+            Slugs in alphabetical order; none if the integration is not active.
+
+        Raises:
+            ArgumentError: It is no integration.
+        """
+        from .permissions import Permissions
+
+        permissions, catalogue = Permissions.of(integration), self._catalogue
+        return tuple(slug for slug in catalogue.slugs() if permissions.allows(catalogue.operation(slug)))
 
     _catalogue: Catalogue
 

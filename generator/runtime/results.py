@@ -20,13 +20,14 @@ class Response:
 
     Attributes:
         status_code: HTTP status.
+        method: HTTP method of the request.
         url: Address of the request.
     """
 
-    __slots__ = ("_answer", "status_code", "url")
+    __slots__ = ("_answer", "method", "status_code", "url")
 
-    def __init__(self, answer: Any, url: str) -> None:
-        self._answer, self.url = answer, url
+    def __init__(self, answer: Any, url: str, method: str) -> None:
+        self._answer, self.url, self.method = answer, url, method
         self.status_code: int = answer.status_code
 
     @property
@@ -44,7 +45,7 @@ class Response:
         return f"<Response {self.status_code}, {len(self.content)} bytes>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _frozen, (self.status_code, dict(self.headers), self.content, self.url)
+        return _frozen, (self.status_code, dict(self.headers), self.content, self.url, self.method)
 
 
 class _Frozen:
@@ -54,32 +55,44 @@ class _Frozen:
         self.status_code, self.headers, self.content = status_code, headers, content
 
 
-def _frozen(status_code: int, headers: dict[str, str], content: bytes, url: str) -> Response:
-    return Response(_Frozen(status_code, headers, content), url)
+def _frozen(status_code: int, headers: dict[str, str], content: bytes, url: str, method: str) -> Response:
+    return Response(_Frozen(status_code, headers, content), url, method)
 
 
 class ActionResult(Generic[T]):
-    """The outcome of an action that succeeded; a failed one raises `ActionFailed`.
+    """The outcome of an action that succeeded, the same on both routes; a failed one raises.
 
     Attributes:
-        data: The payload, out of the upstream's own `{status, data}` wrapper when there is one.
-        successful: What the gateway said, always True here.
+        data: The payload, out of Cal.com's own `{status, data}` wrapper when there is one.
+        successful: Always True here.
         error: What the gateway said, normally None.
-        log_id: Identifier of the run, to quote when asking for support.
-        raw: The body as it came.
+        log_id: Identifier of the run, or of the request on the direct route, to quote when asking for support.
+        reply: Cal.com's reply with its wrapper, and so with what stands beside the payload, such as `pagination`.
+        raw: The body as it came: the gateway's envelope, or the same as `reply` on the direct route.
         response: Status, headers and bytes of the HTTP answer.
     """
 
-    __slots__ = ("_found", "data", "error", "log_id", "raw", "response", "successful")
+    __slots__ = ("_found", "data", "error", "log_id", "raw", "reply", "response", "successful")
 
-    def __init__(self, data: T, raw: dict[str, Any], response: Response, found: list[Mismatch] | None = None) -> None:
+    def __init__(
+        self,
+        data: T,
+        reply: Any,
+        raw: dict[str, Any],
+        response: Response,
+        found: list[Mismatch] | None = None,
+        *,
+        error: str | None = None,
+        log_id: str | None = None,
+    ) -> None:
         self.data = data
+        self.reply = reply
         self.raw = raw
         self.response = response
         self._found = found
-        self.successful: bool = raw.get("successful") is True
-        self.error: str | None = raw.get("error")
-        self.log_id: str | None = raw.get("log_id")
+        self.successful = True
+        self.error = error
+        self.log_id = log_id
 
     @property
     def mismatches(self) -> tuple[Mismatch, ...]:

@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 from toolzz_cal import AsyncClient, Client, RetryPolicy
+from toolzz_cal._config import ENVIRONMENT
 
 from generator.bundle import bundle
 
@@ -23,7 +24,7 @@ PACKAGE = ROOT / "generated_client" / "toolzz_cal"
 KEY = "ak_example_gateway_key"
 TOKEN = "tz-example-access"
 CAL_KEY = "cal_live_example_key"
-VARIABLES = ("TOOLZZ_ACCESS_TOKEN", "COMPOSIO_API_KEY", "CAL_API_KEY", "TOOLZZ_CAL_BASE_URL")
+VARIABLES = tuple(ENVIRONMENT.values())
 AT_ONCE = RetryPolicy(2, base=0)
 MOST = 2000  # requests that an upstream answers before it calls a test endless
 

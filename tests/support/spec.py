@@ -24,6 +24,7 @@ FORMATS = Draft202012Validator.FORMAT_CHECKER
 METHODS = ("get", "put", "post", "delete", "patch")
 _DATA_KEYS = ("example", "examples", "default", "enum", "const")
 _MAPS = ("properties", "schemas", "responses", "parameters", "securitySchemes", "paths", "headers", "content")
+_MAPS += ("webhooks", "requestBodies")
 
 
 def teach(where: object, wrong: str, right: str) -> str:
@@ -295,6 +296,10 @@ def examples() -> dict[str, Example]:
             at = ("components", "responses", name, "content", JSON, "schema")
             where = str(media.where("example"))
             found.append(Example(f"{name} answer", media["example"], media["schema"], at, where))
+    for name, told in document()["components"]["requestBodies"].items():
+        media = told["content"][JSON]
+        at = ("components", "requestBodies", name, "content", JSON, "schema")
+        found.append(Example(f"{name} webhook", media["example"], media["schema"], at, str(media.where("example"))))
     for name, schema in document()["components"]["schemas"].items():
         for key, inner in [("", schema), *(schema.get("properties") or {}).items()]:
             if "example" in inner:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .assigned_attribute_option import AssignedAttributeOption as AssignedAttributeOption
+    from .assignment_report import AssignmentReport as AssignmentReport
     from .attendee import Attendee as Attendee
     from .attendee_absence import AttendeeAbsence as AttendeeAbsence
     from .attendee_input import AttendeeInput as AttendeeInput
@@ -24,11 +25,16 @@ if TYPE_CHECKING:
     from .booking_limits_count import BookingLimitsCount as BookingLimitsCount
     from .booking_limits_duration import BookingLimitsDuration as BookingLimitsDuration
     from .booking_location import BookingLocation as BookingLocation
+    from .booking_no_show_payload import BookingNoShowPayload as BookingNoShowPayload
+    from .booking_payload import BookingPayload as BookingPayload
     from .booking_window import BookingWindow as BookingWindow
     from .busy_time import BusyTime as BusyTime
     from .calcom_integration import CalcomIntegration as CalcomIntegration
     from .calendar import Calendar as Calendar
+    from .calendar_entry_rejected_payload import CalendarEntryRejectedPayload as CalendarEntryRejectedPayload
     from .calendar_integration import CalendarIntegration as CalendarIntegration
+    from .call_no_show_payload import CallNoShowPayload as CallNoShowPayload
+    from .call_no_show_webhook import CallNoShowWebhook as CallNoShowWebhook
     from .conferencing_app import ConferencingApp as ConferencingApp
     from .confirmation_policy import ConfirmationPolicy as ConfirmationPolicy
     from .connected_calendar import ConnectedCalendar as ConnectedCalendar
@@ -37,6 +43,10 @@ if TYPE_CHECKING:
     from .created_managed_user import CreatedManagedUser as CreatedManagedUser
     from .created_team import CreatedTeam as CreatedTeam
     from .default_conferencing_app import DefaultConferencingApp as DefaultConferencingApp
+    from .delegated_connection import DelegatedConnection as DelegatedConnection
+    from .delegation_credential import DelegationCredential as DelegationCredential
+    from .delegation_error import DelegationError as DelegationError
+    from .delegation_payload import DelegationPayload as DelegationPayload
     from .deleted_calendar_credential import DeletedCalendarCredential as DeletedCalendarCredential
     from .deleted_event_type import DeletedEventType as DeletedEventType
     from .destination_calendar import DestinationCalendar as DestinationCalendar
@@ -47,22 +57,32 @@ if TYPE_CHECKING:
     from .event_type_location import EventTypeLocation as EventTypeLocation
     from .event_type_team import EventTypeTeam as EventTypeTeam
     from .event_type_user import EventTypeUser as EventTypeUser
+    from .form_action import FormAction as FormAction
+    from .form_answer import FormAnswer as FormAnswer
+    from .form_payload import FormPayload as FormPayload
     from .function import Function as Function
     from .function_icon import FunctionIcon as FunctionIcon
     from .google_calendar_plugin import GoogleCalendarPlugin as GoogleCalendarPlugin
     from .google_user import GoogleUser as GoogleUser
     from .ics_feed import IcsFeed as IcsFeed
+    from .instant_meeting_payload import InstantMeetingPayload as InstantMeetingPayload
     from .locale import Locale as Locale
     from .managed_user import ManagedUser as ManagedUser
     from .managed_user_tokens import ManagedUserTokens as ManagedUserTokens
+    from .meeting_payload import MeetingPayload as MeetingPayload
     from .membership import Membership as Membership
     from .membership_role import MembershipRole as MembershipRole
     from .membership_user import MembershipUser as MembershipUser
     from .notice_threshold import NoticeThreshold as NoticeThreshold
     from .organization_user import OrganizationUser as OrganizationUser
+    from .out_of_office_entry import OutOfOfficeEntry as OutOfOfficeEntry
+    from .out_of_office_payload import OutOfOfficePayload as OutOfOfficePayload
+    from .out_of_office_reason import OutOfOfficeReason as OutOfOfficeReason
     from .phone_call import PhoneCall as PhoneCall
     from .provider import Provider as Provider
     from .reassigned_booking import ReassignedBooking as ReassignedBooking
+    from .recording_links import RecordingLinks as RecordingLinks
+    from .recording_payload import RecordingPayload as RecordingPayload
     from .recurrence import Recurrence as Recurrence
     from .redirect import Redirect as Redirect
     from .schedule import Schedule as Schedule
@@ -76,17 +96,30 @@ if TYPE_CHECKING:
     from .team import Team as Team
     from .team_event_type import TeamEventType as TeamEventType
     from .timezone import Timezone as Timezone
+    from .transcript_link import TranscriptLink as TranscriptLink
     from .user import User as User
     from .user_attribute_option import UserAttributeOption as UserAttributeOption
     from .user_organization import UserOrganization as UserOrganization
     from .user_profile import UserProfile as UserProfile
     from .video_integration import VideoIntegration as VideoIntegration
     from .webhook import Webhook as Webhook
+    from .webhook_answer import WebhookAnswer as WebhookAnswer
+    from .webhook_app_status import WebhookAppStatus as WebhookAppStatus
+    from .webhook_attendee import WebhookAttendee as WebhookAttendee
+    from .webhook_event_type import WebhookEventType as WebhookEventType
+    from .webhook_language import WebhookLanguage as WebhookLanguage
+    from .webhook_no_show import WebhookNoShow as WebhookNoShow
+    from .webhook_person import WebhookPerson as WebhookPerson
+    from .webhook_team import WebhookTeam as WebhookTeam
     from .webhook_trigger import WebhookTrigger as WebhookTrigger
+    from .webhook_video_call import WebhookVideoCall as WebhookVideoCall
     from .week_day import WeekDay as WeekDay
+    from .wrong_assignment_booking import WrongAssignmentBooking as WrongAssignmentBooking
+    from .wrong_assignment_payload import WrongAssignmentPayload as WrongAssignmentPayload
 
 __all__ = [
     "AssignedAttributeOption",
+    "AssignmentReport",
     "Attendee",
     "AttendeeAbsence",
     "AttendeeInput",
@@ -104,11 +137,16 @@ __all__ = [
     "BookingLimitsCount",
     "BookingLimitsDuration",
     "BookingLocation",
+    "BookingNoShowPayload",
+    "BookingPayload",
     "BookingWindow",
     "BusyTime",
     "CalcomIntegration",
     "Calendar",
+    "CalendarEntryRejectedPayload",
     "CalendarIntegration",
+    "CallNoShowPayload",
+    "CallNoShowWebhook",
     "ConferencingApp",
     "ConfirmationPolicy",
     "ConnectedCalendar",
@@ -117,6 +155,10 @@ __all__ = [
     "CreatedManagedUser",
     "CreatedTeam",
     "DefaultConferencingApp",
+    "DelegatedConnection",
+    "DelegationCredential",
+    "DelegationError",
+    "DelegationPayload",
     "DeletedCalendarCredential",
     "DeletedEventType",
     "DestinationCalendar",
@@ -127,22 +169,32 @@ __all__ = [
     "EventTypeLocation",
     "EventTypeTeam",
     "EventTypeUser",
+    "FormAction",
+    "FormAnswer",
+    "FormPayload",
     "Function",
     "FunctionIcon",
     "GoogleCalendarPlugin",
     "GoogleUser",
     "IcsFeed",
+    "InstantMeetingPayload",
     "Locale",
     "ManagedUser",
     "ManagedUserTokens",
+    "MeetingPayload",
     "Membership",
     "MembershipRole",
     "MembershipUser",
     "NoticeThreshold",
     "OrganizationUser",
+    "OutOfOfficeEntry",
+    "OutOfOfficePayload",
+    "OutOfOfficeReason",
     "PhoneCall",
     "Provider",
     "ReassignedBooking",
+    "RecordingLinks",
+    "RecordingPayload",
     "Recurrence",
     "Redirect",
     "Schedule",
@@ -156,17 +208,30 @@ __all__ = [
     "Team",
     "TeamEventType",
     "Timezone",
+    "TranscriptLink",
     "User",
     "UserAttributeOption",
     "UserOrganization",
     "UserProfile",
     "VideoIntegration",
     "Webhook",
+    "WebhookAnswer",
+    "WebhookAppStatus",
+    "WebhookAttendee",
+    "WebhookEventType",
+    "WebhookLanguage",
+    "WebhookNoShow",
+    "WebhookPerson",
+    "WebhookTeam",
     "WebhookTrigger",
+    "WebhookVideoCall",
     "WeekDay",
+    "WrongAssignmentBooking",
+    "WrongAssignmentPayload",
 ]
 _MODULES = {
     "AssignedAttributeOption": "assigned_attribute_option",
+    "AssignmentReport": "assignment_report",
     "Attendee": "attendee",
     "AttendeeAbsence": "attendee_absence",
     "AttendeeInput": "attendee_input",
@@ -184,11 +249,16 @@ _MODULES = {
     "BookingLimitsCount": "booking_limits_count",
     "BookingLimitsDuration": "booking_limits_duration",
     "BookingLocation": "booking_location",
+    "BookingNoShowPayload": "booking_no_show_payload",
+    "BookingPayload": "booking_payload",
     "BookingWindow": "booking_window",
     "BusyTime": "busy_time",
     "CalcomIntegration": "calcom_integration",
     "Calendar": "calendar",
+    "CalendarEntryRejectedPayload": "calendar_entry_rejected_payload",
     "CalendarIntegration": "calendar_integration",
+    "CallNoShowPayload": "call_no_show_payload",
+    "CallNoShowWebhook": "call_no_show_webhook",
     "ConferencingApp": "conferencing_app",
     "ConfirmationPolicy": "confirmation_policy",
     "ConnectedCalendar": "connected_calendar",
@@ -197,6 +267,10 @@ _MODULES = {
     "CreatedManagedUser": "created_managed_user",
     "CreatedTeam": "created_team",
     "DefaultConferencingApp": "default_conferencing_app",
+    "DelegatedConnection": "delegated_connection",
+    "DelegationCredential": "delegation_credential",
+    "DelegationError": "delegation_error",
+    "DelegationPayload": "delegation_payload",
     "DeletedCalendarCredential": "deleted_calendar_credential",
     "DeletedEventType": "deleted_event_type",
     "DestinationCalendar": "destination_calendar",
@@ -207,22 +281,32 @@ _MODULES = {
     "EventTypeLocation": "event_type_location",
     "EventTypeTeam": "event_type_team",
     "EventTypeUser": "event_type_user",
+    "FormAction": "form_action",
+    "FormAnswer": "form_answer",
+    "FormPayload": "form_payload",
     "Function": "function",
     "FunctionIcon": "function_icon",
     "GoogleCalendarPlugin": "google_calendar_plugin",
     "GoogleUser": "google_user",
     "IcsFeed": "ics_feed",
+    "InstantMeetingPayload": "instant_meeting_payload",
     "Locale": "locale",
     "ManagedUser": "managed_user",
     "ManagedUserTokens": "managed_user_tokens",
+    "MeetingPayload": "meeting_payload",
     "Membership": "membership",
     "MembershipRole": "membership_role",
     "MembershipUser": "membership_user",
     "NoticeThreshold": "notice_threshold",
     "OrganizationUser": "organization_user",
+    "OutOfOfficeEntry": "out_of_office_entry",
+    "OutOfOfficePayload": "out_of_office_payload",
+    "OutOfOfficeReason": "out_of_office_reason",
     "PhoneCall": "phone_call",
     "Provider": "provider",
     "ReassignedBooking": "reassigned_booking",
+    "RecordingLinks": "recording_links",
+    "RecordingPayload": "recording_payload",
     "Recurrence": "recurrence",
     "Redirect": "redirect",
     "Schedule": "schedule",
@@ -236,14 +320,26 @@ _MODULES = {
     "Team": "team",
     "TeamEventType": "team_event_type",
     "Timezone": "timezone",
+    "TranscriptLink": "transcript_link",
     "User": "user",
     "UserAttributeOption": "user_attribute_option",
     "UserOrganization": "user_organization",
     "UserProfile": "user_profile",
     "VideoIntegration": "video_integration",
     "Webhook": "webhook",
+    "WebhookAnswer": "webhook_answer",
+    "WebhookAppStatus": "webhook_app_status",
+    "WebhookAttendee": "webhook_attendee",
+    "WebhookEventType": "webhook_event_type",
+    "WebhookLanguage": "webhook_language",
+    "WebhookNoShow": "webhook_no_show",
+    "WebhookPerson": "webhook_person",
+    "WebhookTeam": "webhook_team",
     "WebhookTrigger": "webhook_trigger",
+    "WebhookVideoCall": "webhook_video_call",
     "WeekDay": "week_day",
+    "WrongAssignmentBooking": "wrong_assignment_booking",
+    "WrongAssignmentPayload": "wrong_assignment_payload",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncBookings", "Bookings"]
@@ -22,7 +22,7 @@ _CANCEL = Operation(
     effect="destroy",
     decode=one(lambda: models.Booking),
     slug="CAL_CANCEL_BOOKING_VIA_UID",
-    cal="POST /v2/bookings/{bookingUid}/cancel",
+    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/cancel", version="2024-08-13", credential="optional", body={}),
 )
 _CONFIRM = Operation(
     "bookings.confirm",
@@ -32,7 +32,7 @@ _CONFIRM = Operation(
     effect="write",
     decode=one(lambda: models.Booking),
     slug="CAL_CONFIRM_BOOKING_BY_UID",
-    cal="POST /v2/bookings/{bookingUid}/confirm",
+    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/confirm", version="2024-08-13", body={}),
 )
 _CREATE = Operation(
     "bookings.create",
@@ -42,7 +42,9 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.Booking),
     slug="CAL_POST_NEW_BOOKING_REQUEST",
-    cal="POST /v2/bookings",
+    cal=CalRequest("POST", "/v2/bookings", version="2024-08-13", credential="optional"),
+    flag="createBookingEnabled",
+    timezone="attendee.timeZone",
 )
 _DECLINE = Operation(
     "bookings.decline",
@@ -52,7 +54,7 @@ _DECLINE = Operation(
     effect="destroy",
     decode=one(lambda: models.Booking),
     slug="CAL_DECLINE_BOOKING_WITH_REASON",
-    cal="POST /v2/bookings/{bookingUid}/decline",
+    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/decline", version="2024-08-13", body={}),
 )
 _GET = Operation(
     "bookings.get",
@@ -62,7 +64,8 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Booking),
     slug="CAL_RETRIEVE_BOOKING_DETAILS_BY_UID",
-    cal="GET /v2/bookings/{bookingUid}",
+    cal=CalRequest("GET", "/v2/bookings/{bookingUid}", version="2024-08-13", credential="optional"),
+    flag="createBookingEnabled",
 )
 _LIST = Operation(
     "bookings.list",
@@ -72,7 +75,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Booking),
     slug="CAL_FETCH_ALL_BOOKINGS",
-    cal="GET /v2/bookings",
+    cal=CalRequest("GET", "/v2/bookings", version="2024-08-13", encodings={"status": "comma"}),
 )
 _MARK_ABSENT = Operation(
     "bookings.mark_absent",
@@ -82,7 +85,7 @@ _MARK_ABSENT = Operation(
     effect="write",
     decode=one(lambda: models.Booking),
     slug="CAL_MARK_BOOKING_ABSENT_FOR_UID",
-    cal="POST /v2/bookings/{bookingUid}/mark-absent",
+    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/mark-absent", version="2024-08-13", body={}),
 )
 _REASSIGN = Operation(
     "bookings.reassign",
@@ -92,7 +95,7 @@ _REASSIGN = Operation(
     effect="write",
     decode=one(lambda: models.ReassignedBooking),
     slug="CAL_REASSIGN_BOOKING_WITH_UID",
-    cal="POST /v2/bookings/{bookingUid}/reassign",
+    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/reassign", version="2024-08-13", body={}),
 )
 _REASSIGN_TO = Operation(
     "bookings.reassign_to",
@@ -102,7 +105,7 @@ _REASSIGN_TO = Operation(
     effect="write",
     decode=one(lambda: models.ReassignedBooking),
     slug="CAL_REASSIGN_BOOKING_TO_ANOTHER_USER",
-    cal="POST /v2/bookings/{bookingUid}/reassign/{userId}",
+    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/reassign/{userId}", version="2024-08-13", body={}),
 )
 _RESCHEDULE = Operation(
     "bookings.reschedule",
@@ -112,7 +115,14 @@ _RESCHEDULE = Operation(
     effect="write",
     decode=one(lambda: models.Booking),
     slug="CAL_RESCHEDULE_BOOKING_BY_UID",
-    cal="POST /v2/bookings/{bookingUid}/reschedule",
+    cal=CalRequest(
+        "POST",
+        "/v2/bookings/{bookingUid}/reschedule",
+        version="2024-08-13",
+        credential="optional",
+        body={},
+        needs=("start",),
+    ),
 )
 
 

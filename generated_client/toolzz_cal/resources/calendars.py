@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -25,7 +25,16 @@ _BUSY_TIMES = Operation(
     effect="read",
     decode=many(lambda: models.BusyTime),
     slug="CAL_RETRIEVE_CALENDAR_BUSY_TIMES",
-    cal="GET /v2/calendars/busy-times",
+    cal=CalRequest(
+        "GET",
+        "/v2/calendars/busy-times",
+        places={
+            "externalId": "query:calendarsToLoad[0][externalId]",
+            "credentialId": "query:calendarsToLoad[0][credentialId]",
+        },
+    ),
+    flag="checkAvailabilityEnabled",
+    timezone="loggedInUsersTz",
 )
 _CHECK = Operation(
     "calendars.check",
@@ -35,7 +44,7 @@ _CHECK = Operation(
     effect="read",
     decode=one(lambda: models.StatusReply),
     slug="CAL_CHECK_CALENDAR_VERSION2",
-    cal="GET /v2/calendars/{calendar}/check",
+    cal=CalRequest("GET", "/v2/calendars/{calendar}/check"),
 )
 _CONNECT = Operation(
     "calendars.connect",
@@ -45,7 +54,7 @@ _CONNECT = Operation(
     effect="read",
     decode=one(lambda: models.AuthorizationUrl),
     slug="CAL_CONNECT_TO_CALENDAR",
-    cal="GET /v2/calendars/{calendar}/connect",
+    cal=CalRequest("GET", "/v2/calendars/{calendar}/connect"),
 )
 _DISCONNECT = Operation(
     "calendars.disconnect",
@@ -55,7 +64,7 @@ _DISCONNECT = Operation(
     effect="destroy",
     decode=one(lambda: models.DeletedCalendarCredential),
     slug="CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID",
-    cal="POST /v2/calendars/{calendar}/disconnect",
+    cal=CalRequest("POST", "/v2/calendars/{calendar}/disconnect"),
 )
 _LIST = Operation(
     "calendars.list",
@@ -65,7 +74,7 @@ _LIST = Operation(
     effect="read",
     decode=one(lambda: models.ConnectedCalendars),
     slug="CAL_RETRIEVE_CALENDAR_LIST",
-    cal="GET /v2/calendars",
+    cal=CalRequest("GET", "/v2/calendars"),
 )
 _SAVE = Operation(
     "calendars.save",
@@ -75,7 +84,7 @@ _SAVE = Operation(
     effect="write",
     decode=one(lambda: models.Redirect),
     slug="CAL_SAVE_CALENDAR_ENTRY",
-    cal="GET /v2/calendars/{calendar}/save",
+    cal=CalRequest("GET", "/v2/calendars/{calendar}/save", credential="none", state="redirect"),
 )
 _SAVE_CREDENTIALS = Operation(
     "calendars.save_credentials",
@@ -85,7 +94,7 @@ _SAVE_CREDENTIALS = Operation(
     effect="write",
     decode=one(lambda: models.StatusReply),
     slug="CAL_POST_CALENDAR_CREDENTIALS",
-    cal="POST /v2/calendars/{calendar}/credentials",
+    cal=CalRequest("POST", "/v2/calendars/{calendar}/credentials", needs=("username", "password")),
 )
 
 

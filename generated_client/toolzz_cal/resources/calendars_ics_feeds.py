@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, one
+from .._operation import CalRequest, Operation, one
 from ..results import ActionResult
 
 __all__ = ["AsyncCalendarsIcsFeeds", "CalendarsIcsFeeds"]
@@ -21,7 +21,7 @@ _CHECK = Operation(
     effect="read",
     decode=one(lambda: models.StatusReply),
     slug="CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT",
-    cal="GET /v2/calendars/ics-feed/check",
+    cal=CalRequest("GET", "/v2/calendars/ics-feed/check"),
 )
 _SAVE = Operation(
     "calendars.ics_feeds.save",
@@ -31,7 +31,7 @@ _SAVE = Operation(
     effect="write",
     decode=one(lambda: models.IcsFeed),
     slug="CAL_SAVE_CALENDAR_ICS_FEEDS",
-    cal="POST /v2/calendars/ics-feed/save",
+    cal=CalRequest("POST", "/v2/calendars/ics-feed/save"),
 )
 
 

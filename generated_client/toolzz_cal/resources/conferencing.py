@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncConferencing", "Conferencing"]
@@ -21,7 +21,7 @@ _AUTHORIZATION_CALLBACK = Operation(
     effect="write",
     decode=one(lambda: models.Redirect),
     slug="CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP",
-    cal="GET /v2/conferencing/{app}/oauth/callback",
+    cal=CalRequest("GET", "/v2/conferencing/{app}/oauth/callback", credential="none", state="redirect"),
 )
 _AUTHORIZATION_URL = Operation(
     "conferencing.authorization_url",
@@ -31,7 +31,7 @@ _AUTHORIZATION_URL = Operation(
     effect="read",
     decode=one(lambda: models.AuthorizationUrl),
     slug="CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL",
-    cal="GET /v2/conferencing/{app}/oauth/auth-url",
+    cal=CalRequest("GET", "/v2/conferencing/{app}/oauth/auth-url"),
 )
 _CONNECT = Operation(
     "conferencing.connect",
@@ -41,7 +41,7 @@ _CONNECT = Operation(
     effect="write",
     decode=one(lambda: models.ConferencingApp),
     slug="CAL_POST_CONFERENCING_APP_CONNECT",
-    cal="POST /v2/conferencing/{app}/connect",
+    cal=CalRequest("POST", "/v2/conferencing/{app}/connect"),
 )
 _DISCONNECT = Operation(
     "conferencing.disconnect",
@@ -51,7 +51,7 @@ _DISCONNECT = Operation(
     effect="destroy",
     decode=one(lambda: models.StatusReply),
     slug="CAL_DELETE_CONFERENCE_APP_CONNECTION",
-    cal="DELETE /v2/conferencing/{app}/disconnect",
+    cal=CalRequest("DELETE", "/v2/conferencing/{app}/disconnect"),
 )
 _GET_DEFAULT = Operation(
     "conferencing.get_default",
@@ -61,7 +61,7 @@ _GET_DEFAULT = Operation(
     effect="read",
     decode=one(lambda: models.DefaultConferencingApp),
     slug="CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS",
-    cal="GET /v2/conferencing/default",
+    cal=CalRequest("GET", "/v2/conferencing/default"),
 )
 _LIST = Operation(
     "conferencing.list",
@@ -71,7 +71,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.ConferencingApp),
     slug="CAL_RETRIEVE_V2_CONFERENCING_INFO",
-    cal="GET /v2/conferencing",
+    cal=CalRequest("GET", "/v2/conferencing"),
 )
 _SET_DEFAULT = Operation(
     "conferencing.set_default",
@@ -81,7 +81,7 @@ _SET_DEFAULT = Operation(
     effect="write",
     decode=one(lambda: models.StatusReply),
     slug="CAL_SET_DEFAULT_CONFERENCING_APP",
-    cal="POST /v2/conferencing/{app}/default",
+    cal=CalRequest("POST", "/v2/conferencing/{app}/default"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, one
+from .._operation import CalRequest, Operation, one
 from ..results import ActionResult
 
 __all__ = ["AsyncDestinationCalendars", "DestinationCalendars"]
@@ -21,7 +21,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.DestinationCalendar),
     slug="CAL_UPDATE_DESTINATION_CALENDAR_INTEGRATION",
-    cal="PUT /v2/destination-calendars",
+    cal=CalRequest("PUT", "/v2/destination-calendars"),
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.DeletedEventType),
     slug="CAL_DELETE_EVENT_TYPE_BY_ID",
-    cal="DELETE /v2/event-types/{eventTypeId}",
+    cal=CalRequest("DELETE", "/v2/event-types/{eventTypeId}", version="2024-06-14"),
 )
 _GET = Operation(
     "event_types.get",
@@ -35,7 +35,8 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.EventType),
     slug="CAL_RETRIEVE_EVENT_TYPE_BY_ID",
-    cal="GET /v2/event-types/{eventTypeId}",
+    cal=CalRequest("GET", "/v2/event-types/{eventTypeId}", version="2024-06-14"),
+    flag="checkAvailabilityEnabled",
 )
 _LIST = Operation(
     "event_types.list",
@@ -45,7 +46,8 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.EventType),
     slug="CAL_LIST_EVENT_TYPES",
-    cal="GET /v2/event-types",
+    cal=CalRequest("GET", "/v2/event-types", version="2024-06-14", credential="optional"),
+    flag="checkAvailabilityEnabled",
 )
 
 

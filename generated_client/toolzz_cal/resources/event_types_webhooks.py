@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one, text
+from .._operation import CalRequest, Operation, many, one, text
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncEventTypesWebhooks", "EventTypesWebhooks"]
@@ -21,7 +21,7 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.Webhook),
     slug="CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
-    cal="POST /v2/event-types/{eventTypeId}/webhooks",
+    cal=CalRequest("POST", "/v2/event-types/{eventTypeId}/webhooks", encodings={"triggers": "list"}),
 )
 _DELETE = Operation(
     "event_types.webhooks.delete",
@@ -31,7 +31,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.Webhook),
     slug="CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
-    cal="DELETE /v2/event-types/{eventTypeId}/webhooks/{webhookId}",
+    cal=CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
 )
 _DELETE_ALL = Operation(
     "event_types.webhooks.delete_all",
@@ -41,7 +41,7 @@ _DELETE_ALL = Operation(
     effect="destroy",
     decode=text,
     slug="CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE",
-    cal="DELETE /v2/event-types/{eventTypeId}/webhooks",
+    cal=CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks"),
 )
 _GET = Operation(
     "event_types.webhooks.get",
@@ -51,7 +51,7 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Webhook),
     slug="CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID",
-    cal="GET /v2/event-types/{eventTypeId}/webhooks/{webhookId}",
+    cal=CalRequest("GET", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
 )
 _LIST = Operation(
     "event_types.webhooks.list",
@@ -61,7 +61,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Webhook),
     slug="CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE",
-    cal="GET /v2/event-types/{eventTypeId}/webhooks",
+    cal=CalRequest("GET", "/v2/event-types/{eventTypeId}/webhooks"),
 )
 _UPDATE = Operation(
     "event_types.webhooks.update",
@@ -71,7 +71,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.Webhook),
     slug="CAL_PATCH_WEBHOOK_EVENT_TYPE",
-    cal="PATCH /v2/event-types/{eventTypeId}/webhooks/{webhookId}",
+    cal=CalRequest("PATCH", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}", encodings={"triggers": "list"}),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, one
+from .._operation import CalRequest, Operation, one
 from ..results import ActionResult
 
 __all__ = ["AsyncGoogleCalendar", "GoogleCalendar"]
@@ -21,7 +21,7 @@ _AUTHORIZATION_URL = Operation(
     effect="read",
     decode=one(lambda: models.AuthorizationUrl),
     slug="CAL_GET_GOOGLE_CALENDAR_OAUTH_AUTHENTICATION_URL",
-    cal="GET /v2/gcal/oauth/auth-url",
+    cal=CalRequest("GET", "/v2/gcal/oauth/auth-url"),
 )
 _CHECK = Operation(
     "google_calendar.check",
@@ -31,7 +31,7 @@ _CHECK = Operation(
     effect="read",
     decode=one(lambda: models.StatusReply),
     slug="CAL_CHECK_GCAL_SYNCHRONIZATION_STATUS",
-    cal="GET /v2/gcal/check",
+    cal=CalRequest("GET", "/v2/gcal/check"),
 )
 _SAVE_CREDENTIALS = Operation(
     "google_calendar.save_credentials",
@@ -41,7 +41,7 @@ _SAVE_CREDENTIALS = Operation(
     effect="write",
     decode=one(lambda: models.Redirect),
     slug="CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API",
-    cal="GET /v2/gcal/oauth/save",
+    cal=CalRequest("GET", "/v2/gcal/oauth/save", credential="none", state="redirect"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, one, texts
+from .._operation import CalRequest, Operation, one, texts
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncMe", "Me"]
@@ -21,7 +21,7 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.User),
     slug="CAL_RETRIEVE_MY_INFORMATION",
-    cal="GET /v2/me",
+    cal=CalRequest("GET", "/v2/me"),
 )
 _ORGANIZATION_IDS = Operation(
     "me.organization_ids",
@@ -31,7 +31,7 @@ _ORGANIZATION_IDS = Operation(
     effect="read",
     decode=texts,
     slug="CAL_GET_ORGANIZATION_ID",
-    cal="GET /v2/me",
+    cal=CalRequest("GET", "/v2/me", state="composed"),
 )
 _UPDATE = Operation(
     "me.update",
@@ -41,7 +41,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.User),
     slug="CAL_UPDATE_USER_PROFILE_DETAILS",
-    cal="PATCH /v2/me",
+    cal=CalRequest("PATCH", "/v2/me"),
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, one
+from .._operation import CalRequest, Operation, one
 from ..results import ActionResult
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _REFRESH_TOKEN = Operation(
     effect="write",
     decode=one(lambda: models.ManagedUserTokens),
     slug="CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID",
-    cal="POST /v2/oauth/{clientId}/refresh",
+    cal=CalRequest("POST", "/v2/oauth/{clientId}/refresh", credential="client"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOauthClientsUsers", "OauthClientsUsers"]
@@ -21,7 +21,7 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.CreatedManagedUser),
     slug="CAL_CREATE_OAUTH_CLIENT_USER",
-    cal="POST /v2/oauth-clients/{clientId}/users",
+    cal=CalRequest("POST", "/v2/oauth-clients/{clientId}/users", credential="client"),
 )
 _DELETE = Operation(
     "oauth_clients.users.delete",
@@ -31,7 +31,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.ManagedUser),
     slug="CAL_DELETE_OAUTH_CLIENT_USER",
-    cal="DELETE /v2/oauth-clients/{clientId}/users/{userId}",
+    cal=CalRequest("DELETE", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client"),
 )
 _FORCE_REFRESH = Operation(
     "oauth_clients.users.force_refresh",
@@ -41,7 +41,7 @@ _FORCE_REFRESH = Operation(
     effect="write",
     decode=one(lambda: models.ManagedUserTokens),
     slug="CAL_FORCE_REFRESH_USER_OAUTH_CLIENT",
-    cal="POST /v2/oauth-clients/{clientId}/users/{userId}/force-refresh",
+    cal=CalRequest("POST", "/v2/oauth-clients/{clientId}/users/{userId}/force-refresh", credential="client"),
 )
 _GET = Operation(
     "oauth_clients.users.get",
@@ -51,7 +51,7 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.ManagedUser),
     slug="CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID",
-    cal="GET /v2/oauth-clients/{clientId}/users/{userId}",
+    cal=CalRequest("GET", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client"),
 )
 _LIST = Operation(
     "oauth_clients.users.list",
@@ -61,7 +61,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.ManagedUser),
     slug="CAL_GET_OAUTH_CLIENTS_USER",
-    cal="GET /v2/oauth-clients/{clientId}/users",
+    cal=CalRequest("GET", "/v2/oauth-clients/{clientId}/users", credential="client"),
 )
 _UPDATE = Operation(
     "oauth_clients.users.update",
@@ -71,7 +71,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.ManagedUser),
     slug="CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS",
-    cal="PATCH /v2/oauth-clients/{clientId}/users/{userId}",
+    cal=CalRequest("PATCH", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client"),
 )
 
 

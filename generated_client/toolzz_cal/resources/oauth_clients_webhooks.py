@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOauthClientsWebhooks", "OauthClientsWebhooks"]
@@ -21,7 +21,9 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.Webhook),
     slug="CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION",
-    cal="POST /v2/oauth-clients/{clientId}/webhooks",
+    cal=CalRequest(
+        "POST", "/v2/oauth-clients/{clientId}/webhooks", credential="client", encodings={"triggers": "list"}
+    ),
 )
 _DELETE = Operation(
     "oauth_clients.webhooks.delete",
@@ -31,7 +33,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.Webhook),
     slug="CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
-    cal="DELETE /v2/oauth-clients/{clientId}/webhooks/{webhookId}",
+    cal=CalRequest("DELETE", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
 )
 _GET = Operation(
     "oauth_clients.webhooks.get",
@@ -41,7 +43,7 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Webhook),
     slug="CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID",
-    cal="GET /v2/oauth-clients/{clientId}/webhooks/{webhookId}",
+    cal=CalRequest("GET", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
 )
 _LIST = Operation(
     "oauth_clients.webhooks.list",
@@ -51,7 +53,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Webhook),
     slug="CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT",
-    cal="GET /v2/oauth-clients/{clientId}/webhooks",
+    cal=CalRequest("GET", "/v2/oauth-clients/{clientId}/webhooks", credential="client"),
 )
 _UPDATE = Operation(
     "oauth_clients.webhooks.update",
@@ -61,7 +63,12 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.Webhook),
     slug="CAL_UPDATE_OAUTH_CLIENT_WEBHOOK",
-    cal="PATCH /v2/oauth-clients/{clientId}/webhooks/{webhookId}",
+    cal=CalRequest(
+        "PATCH",
+        "/v2/oauth-clients/{clientId}/webhooks/{webhookId}",
+        credential="client",
+        encodings={"triggers": "list"},
+    ),
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one, one_or_none
+from .._operation import CalRequest, Operation, many, one, one_or_none
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.Attribute),
     slug="CAL_CREATE_ORGANIZATION_ATTRIBUTES",
-    cal="POST /v2/organizations/{orgId}/attributes",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/attributes"),
 )
 _DELETE = Operation(
     "organizations.attributes.delete",
@@ -35,7 +35,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.Attribute),
     slug="CAL_DELETE_ORGANIZATION_ATTRIBUTE",
-    cal="DELETE /v2/organizations/{orgId}/attributes/{attributeId}",
+    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}"),
 )
 _GET = Operation(
     "organizations.attributes.get",
@@ -45,7 +45,7 @@ _GET = Operation(
     effect="read",
     decode=one_or_none(lambda: models.Attribute),
     slug="CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID",
-    cal="GET /v2/organizations/{orgId}/attributes/{attributeId}",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/attributes/{attributeId}"),
 )
 _LIST = Operation(
     "organizations.attributes.list",
@@ -55,7 +55,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Attribute),
     slug="CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES",
-    cal="GET /v2/organizations/{orgId}/attributes",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/attributes"),
 )
 _UPDATE = Operation(
     "organizations.attributes.update",
@@ -65,7 +65,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.Attribute),
     slug="CAL_MODIFY_ORG_ATTRIBUTE_BY_ID",
-    cal="PATCH /v2/organizations/{orgId}/attributes/{attributeId}",
+    cal=CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsAttributesOptions", "OrganizationsAttributesOptions"]
@@ -21,7 +21,7 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.AttributeOption),
     slug="CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION",
-    cal="POST /v2/organizations/{orgId}/attributes/{attributeId}/options",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/attributes/{attributeId}/options"),
 )
 _DELETE = Operation(
     "organizations.attributes.options.delete",
@@ -31,7 +31,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.AttributeOption),
     slug="CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION",
-    cal="DELETE /v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}",
+    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}"),
 )
 _LIST = Operation(
     "organizations.attributes.options.list",
@@ -41,7 +41,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.AttributeOption),
     slug="CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG",
-    cal="GET /v2/organizations/{orgId}/attributes/{attributeId}/options",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/attributes/{attributeId}/options"),
 )
 _UPDATE = Operation(
     "organizations.attributes.options.update",
@@ -51,7 +51,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.AttributeOption),
     slug="CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION",
-    cal="PATCH /v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}",
+    cal=CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many
+from .._operation import CalRequest, Operation, many
 from ..results import ListResult
 
 __all__ = ["AsyncOrganizationsEventTypes", "OrganizationsEventTypes"]
@@ -21,7 +21,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.TeamEventType),
     slug="CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES",
-    cal="GET /v2/organizations/{orgId}/teams/event-types",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/event-types", credential="key-or-client"),
 )
 
 

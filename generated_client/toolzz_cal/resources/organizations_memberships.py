@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsMemberships", "OrganizationsMemberships"]
@@ -21,7 +21,7 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.Membership),
     slug="CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION",
-    cal="POST /v2/organizations/{orgId}/memberships",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/memberships", credential="key-or-client"),
 )
 _DELETE = Operation(
     "organizations.memberships.delete",
@@ -31,7 +31,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.Membership),
     slug="CAL_DELETE_ORGANIZATION_MEMBERSHIP",
-    cal="DELETE /v2/organizations/{orgId}/memberships/{membershipId}",
+    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
 )
 _GET = Operation(
     "organizations.memberships.get",
@@ -41,7 +41,7 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Membership),
     slug="CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION",
-    cal="GET /v2/organizations/{orgId}/memberships/{membershipId}",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
 )
 _LIST = Operation(
     "organizations.memberships.list",
@@ -51,7 +51,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Membership),
     slug="CAL_LIST_ORGANIZATION_MEMBERSHIPS",
-    cal="GET /v2/organizations/{orgId}/memberships",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/memberships", credential="key-or-client"),
 )
 _UPDATE = Operation(
     "organizations.memberships.update",
@@ -61,7 +61,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.Membership),
     slug="CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID",
-    cal="PATCH /v2/organizations/{orgId}/memberships/{membershipId}",
+    cal=CalRequest("PATCH", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.Team),
     slug="CAL_CREATE_TEAM_IN_ORGANIZATION",
-    cal="POST /v2/organizations/{orgId}/teams",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/teams", credential="key-or-client"),
 )
 _DELETE = Operation(
     "organizations.teams.delete",
@@ -37,7 +37,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.Team),
     slug="CAL_DELETE_TEAM_FROM_ORGANIZATION",
-    cal="DELETE /v2/organizations/{orgId}/teams/{teamId}",
+    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
 )
 _GET = Operation(
     "organizations.teams.get",
@@ -47,7 +47,7 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Team),
     slug="CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID",
-    cal="GET /v2/organizations/{orgId}/teams/{teamId}",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
 )
 _LIST = Operation(
     "organizations.teams.list",
@@ -57,7 +57,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Team),
     slug="CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION",
-    cal="GET /v2/organizations/{orgId}/teams",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams", credential="key-or-client"),
 )
 _LIST_MINE = Operation(
     "organizations.teams.list_mine",
@@ -67,7 +67,7 @@ _LIST_MINE = Operation(
     effect="read",
     decode=many(lambda: models.Team),
     slug="CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION",
-    cal="GET /v2/organizations/{orgId}/teams/me",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/me", credential="key-or-client"),
 )
 _UPDATE = Operation(
     "organizations.teams.update",
@@ -77,7 +77,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.Team),
     slug="CAL_UPDATE_TEAM_INFORMATION_BY_ID",
-    cal="PATCH /v2/organizations/{orgId}/teams/{teamId}",
+    cal=CalRequest("PATCH", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsTeamsEventTypes", "OrganizationsTeamsEventTypes"]
@@ -21,7 +21,19 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.TeamEventType),
     slug="CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS",
-    cal="POST /v2/organizations/{orgId}/teams/{teamId}/event-types",
+    cal=CalRequest(
+        "POST",
+        "/v2/organizations/{orgId}/teams/{teamId}/event-types",
+        credential="key-or-client",
+        needs=("schedulingType",),
+        places={
+            "color__darkThemeHex": "body:color.darkThemeHex",
+            "color__lightThemeHex": "body:color.lightThemeHex",
+            "destinationCalendar__externalId": "body:destinationCalendar.externalId",
+            "destinationCalendar__integration": "body:destinationCalendar.integration",
+        },
+        encodings={"lengthInMinutesOptions": "integers"},
+    ),
 )
 _CREATE_PHONE_CALL = Operation(
     "organizations.teams.event_types.create_phone_call",
@@ -31,7 +43,12 @@ _CREATE_PHONE_CALL = Operation(
     effect="write",
     decode=one(lambda: models.PhoneCall),
     slug="CAL_CREATE_PHONE_CALL_EVENT",
-    cal="POST /v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}/create-phone-call",
+    cal=CalRequest(
+        "POST",
+        "/v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}/create-phone-call",
+        credential="key-or-client",
+        body={"enabled": True},
+    ),
 )
 _GET = Operation(
     "organizations.teams.event_types.get",
@@ -41,7 +58,9 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.TeamEventType),
     slug="CAL_FETCH_EVENT_TYPE_DETAILS",
-    cal="GET /v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}",
+    cal=CalRequest(
+        "GET", "/v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}", credential="key-or-client"
+    ),
 )
 _LIST = Operation(
     "organizations.teams.event_types.list",
@@ -51,7 +70,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.TeamEventType),
     slug="CAL_LIST_TEAM_EVENT_TYPES_BY_ORG_AND_TEAM_ID",
-    cal="GET /v2/organizations/{orgId}/teams/{teamId}/event-types",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/{teamId}/event-types", credential="key-or-client"),
 )
 
 

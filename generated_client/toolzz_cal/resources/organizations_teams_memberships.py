@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsTeamsMemberships", "OrganizationsTeamsMemberships"]
@@ -21,7 +21,7 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.Membership),
     slug="CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID",
-    cal="POST /v2/organizations/{orgId}/teams/{teamId}/memberships",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/teams/{teamId}/memberships", credential="key-or-client"),
 )
 _DELETE = Operation(
     "organizations.teams.memberships.delete",
@@ -31,7 +31,9 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.Membership),
     slug="CAL_DELETE_MEMBERSHIP_IN_TEAM",
-    cal="DELETE /v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}",
+    cal=CalRequest(
+        "DELETE", "/v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}", credential="key-or-client"
+    ),
 )
 _GET = Operation(
     "organizations.teams.memberships.get",
@@ -41,7 +43,9 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Membership),
     slug="CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID",
-    cal="GET /v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}",
+    cal=CalRequest(
+        "GET", "/v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}", credential="key-or-client"
+    ),
 )
 _LIST = Operation(
     "organizations.teams.memberships.list",
@@ -51,7 +55,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Membership),
     slug="CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION",
-    cal="GET /v2/organizations/{orgId}/teams/{teamId}/memberships",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/{teamId}/memberships", credential="key-or-client"),
 )
 _UPDATE = Operation(
     "organizations.teams.memberships.update",
@@ -61,7 +65,9 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.Membership),
     slug="CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES",
-    cal="PATCH /v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}",
+    cal=CalRequest(
+        "PATCH", "/v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}", credential="key-or-client"
+    ),
 )
 
 

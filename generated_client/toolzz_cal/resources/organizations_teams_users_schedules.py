@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many
+from .._operation import CalRequest, Operation, many
 from ..results import ListResult
 
 __all__ = ["AsyncOrganizationsTeamsUsersSchedules", "OrganizationsTeamsUsersSchedules"]
@@ -21,7 +21,9 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Schedule),
     slug="CAL_GET_SCHEDULE_FOR_USER_IN_TEAM",
-    cal="GET /v2/organizations/{orgId}/teams/{teamId}/users/{userId}/schedules",
+    cal=CalRequest(
+        "GET", "/v2/organizations/{orgId}/teams/{teamId}/users/{userId}/schedules", credential="key-or-client"
+    ),
 )
 
 

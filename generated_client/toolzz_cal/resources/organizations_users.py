@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.OrganizationUser),
     slug="CAL_POST_USER_TO_ORGANIZATION",
-    cal="POST /v2/organizations/{orgId}/users",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/users", credential="key-or-client"),
 )
 _DELETE = Operation(
     "organizations.users.delete",
@@ -39,7 +39,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.OrganizationUser),
     slug="CAL_DELETE_USER_FROM_ORGANIZATION",
-    cal="DELETE /v2/organizations/{orgId}/users/{userId}",
+    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
 )
 _LIST = Operation(
     "organizations.users.list",
@@ -49,7 +49,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.OrganizationUser),
     slug="CAL_RETRIEVE_USERS_IN_ORGANIZATION",
-    cal="GET /v2/organizations/{orgId}/users",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/users", credential="key-or-client"),
 )
 _UPDATE = Operation(
     "organizations.users.update",
@@ -59,7 +59,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.OrganizationUser),
     slug="CAL_PATCH_ORGANIZATION_USER_DETAILS",
-    cal="PATCH /v2/organizations/{orgId}/users/{userId}",
+    cal=CalRequest("PATCH", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
 )
 
 

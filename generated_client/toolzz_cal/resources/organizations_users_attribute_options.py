@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsUsersAttributeOptions", "OrganizationsUsersAttributeOptions"]
@@ -21,7 +21,7 @@ _ASSIGN = Operation(
     effect="write",
     decode=one(lambda: models.AssignedAttributeOption),
     slug="CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER",
-    cal="POST /v2/organizations/{orgId}/attributes/options/{userId}",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/attributes/options/{userId}"),
 )
 _LIST = Operation(
     "organizations.users.attribute_options.list",
@@ -31,7 +31,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.UserAttributeOption),
     slug="CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS",
-    cal="GET /v2/organizations/{orgId}/attributes/options/{userId}",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/attributes/options/{userId}"),
 )
 _UNASSIGN = Operation(
     "organizations.users.attribute_options.unassign",
@@ -41,7 +41,7 @@ _UNASSIGN = Operation(
     effect="destroy",
     decode=one(lambda: models.AssignedAttributeOption),
     slug="CAL_DELETE_USER_ATTRIBUTE_OPTION",
-    cal="DELETE /v2/organizations/{orgId}/attributes/options/{userId}/{attributeOptionId}",
+    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/options/{userId}/{attributeOptionId}"),
 )
 
 

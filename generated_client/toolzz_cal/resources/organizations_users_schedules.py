@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsUsersSchedules", "OrganizationsUsersSchedules"]
@@ -21,7 +21,7 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.Schedule),
     slug="CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION",
-    cal="POST /v2/organizations/{orgId}/users/{userId}/schedules",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/users/{userId}/schedules", credential="key-or-client"),
 )
 _DELETE = Operation(
     "organizations.users.schedules.delete",
@@ -31,7 +31,9 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.StatusReply),
     slug="CAL_DELETE_USER_SCHEDULE",
-    cal="DELETE /v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}",
+    cal=CalRequest(
+        "DELETE", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"
+    ),
 )
 _GET = Operation(
     "organizations.users.schedules.get",
@@ -41,7 +43,9 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Schedule),
     slug="CAL_FETCH_USER_SCHEDULE_BY_ORG_ID",
-    cal="GET /v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}",
+    cal=CalRequest(
+        "GET", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"
+    ),
 )
 _LIST = Operation(
     "organizations.users.schedules.list",
@@ -51,7 +55,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Schedule),
     slug="CAL_GET_ORGANIZATION_USER_SCHEDULES",
-    cal="GET /v2/organizations/{orgId}/users/{userId}/schedules",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/users/{userId}/schedules", credential="key-or-client"),
 )
 _UPDATE = Operation(
     "organizations.users.schedules.update",
@@ -61,7 +65,9 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.Schedule),
     slug="CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION",
-    cal="PATCH /v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}",
+    cal=CalRequest(
+        "PATCH", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"
+    ),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsWebhooks", "OrganizationsWebhooks"]
@@ -21,7 +21,9 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.Webhook),
     slug="CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID",
-    cal="POST /v2/organizations/{orgId}/webhooks",
+    cal=CalRequest(
+        "POST", "/v2/organizations/{orgId}/webhooks", credential="key-or-client", encodings={"triggers": "list"}
+    ),
 )
 _DELETE = Operation(
     "organizations.webhooks.delete",
@@ -31,7 +33,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.Webhook),
     slug="CAL_DELETE_ORG_WEBHOOK",
-    cal="DELETE /v2/organizations/{orgId}/webhooks/{webhookId}",
+    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/webhooks/{webhookId}", credential="key-or-client"),
 )
 _GET = Operation(
     "organizations.webhooks.get",
@@ -41,7 +43,7 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Webhook),
     slug="CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID",
-    cal="GET /v2/organizations/{orgId}/webhooks/{webhookId}",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/webhooks/{webhookId}", credential="key-or-client"),
 )
 _LIST = Operation(
     "organizations.webhooks.list",
@@ -51,7 +53,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Webhook),
     slug="CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID",
-    cal="GET /v2/organizations/{orgId}/webhooks",
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/webhooks", credential="key-or-client"),
 )
 _UPDATE = Operation(
     "organizations.webhooks.update",
@@ -61,7 +63,12 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.Webhook),
     slug="CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION",
-    cal="PATCH /v2/organizations/{orgId}/webhooks/{webhookId}",
+    cal=CalRequest(
+        "PATCH",
+        "/v2/organizations/{orgId}/webhooks/{webhookId}",
+        credential="key-or-client",
+        encodings={"triggers": "list"},
+    ),
 )
 
 

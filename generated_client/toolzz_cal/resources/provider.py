@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, one
+from .._operation import CalRequest, Operation, one
 from ..results import ActionResult
 
 __all__ = ["AsyncProvider", "Provider"]
@@ -21,7 +21,7 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Provider),
     slug="CAL_RETRIEVE_PROVIDER_DETAILS",
-    cal="GET /v2/provider/{clientId}",
+    cal=CalRequest("GET", "/v2/provider/{clientId}", credential="optional"),
 )
 _VERIFY_ACCESS_TOKEN = Operation(
     "provider.verify_access_token",
@@ -31,7 +31,7 @@ _VERIFY_ACCESS_TOKEN = Operation(
     effect="read",
     decode=one(lambda: models.StatusReply),
     slug="CAL_FETCH_PROVIDER_ACCESS_TOKEN",
-    cal="GET /v2/provider/{clientId}/access-token",
+    cal=CalRequest("GET", "/v2/provider/{clientId}/access-token", credential="user-token"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one, one_or_none
+from .._operation import CalRequest, Operation, many, one, one_or_none
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncSchedules", "Schedules"]
@@ -21,7 +21,7 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.Schedule),
     slug="CAL_CREATE_USER_AVAILABILITY_SCHEDULE",
-    cal="POST /v2/schedules",
+    cal=CalRequest("POST", "/v2/schedules", version="2024-06-11"),
 )
 _DELETE = Operation(
     "schedules.delete",
@@ -31,7 +31,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.StatusReply),
     slug="CAL_DELETE_SCHEDULE_BY_ID",
-    cal="DELETE /v2/schedules/{scheduleId}",
+    cal=CalRequest("DELETE", "/v2/schedules/{scheduleId}", version="2024-06-11"),
 )
 _GET = Operation(
     "schedules.get",
@@ -41,7 +41,8 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Schedule),
     slug="CAL_FETCH_SCHEDULE_BY_ID",
-    cal="GET /v2/schedules/{scheduleId}",
+    cal=CalRequest("GET", "/v2/schedules/{scheduleId}", version="2024-06-11"),
+    flag="checkAvailabilityEnabled",
 )
 _GET_DEFAULT = Operation(
     "schedules.get_default",
@@ -51,7 +52,8 @@ _GET_DEFAULT = Operation(
     effect="read",
     decode=one_or_none(lambda: models.Schedule),
     slug="CAL_GET_DEFAULT_SCHEDULE_DETAILS",
-    cal="GET /v2/schedules/default",
+    cal=CalRequest("GET", "/v2/schedules/default", version="2024-06-11"),
+    flag="checkAvailabilityEnabled",
 )
 _LIST = Operation(
     "schedules.list",
@@ -61,7 +63,8 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Schedule),
     slug="CAL_RETRIEVE_SCHEDULES_LIST",
-    cal="GET /v2/schedules",
+    cal=CalRequest("GET", "/v2/schedules", version="2024-06-11"),
+    flag="checkAvailabilityEnabled",
 )
 _UPDATE = Operation(
     "schedules.update",
@@ -71,7 +74,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.Schedule),
     slug="CAL_UPDATE_SCHEDULE_BY_ID",
-    cal="PATCH /v2/schedules/{scheduleId}",
+    cal=CalRequest("PATCH", "/v2/schedules/{scheduleId}", version="2024-06-11"),
 )
 
 

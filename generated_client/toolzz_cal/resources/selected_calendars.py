@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, one
+from .._operation import CalRequest, Operation, one
 from ..results import ActionResult
 
 __all__ = ["AsyncSelectedCalendars", "SelectedCalendars"]
@@ -21,7 +21,7 @@ _ADD = Operation(
     effect="write",
     decode=one(lambda: models.SelectedCalendar),
     slug="CAL_POST_SELECTED_CALENDARS",
-    cal="POST /v2/selected-calendars",
+    cal=CalRequest("POST", "/v2/selected-calendars"),
 )
 _REMOVE = Operation(
     "selected_calendars.remove",
@@ -31,7 +31,7 @@ _REMOVE = Operation(
     effect="destroy",
     decode=one(lambda: models.SelectedCalendar),
     slug="CAL_DELETE_SELECTED_CALENDARS",
-    cal="DELETE /v2/selected-calendars",
+    cal=CalRequest("DELETE", "/v2/selected-calendars"),
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, one, text
+from .._operation import CalRequest, Operation, one, text
 from ..results import ActionResult
 
 __all__ = ["AsyncSlots", "Slots"]
@@ -22,7 +22,9 @@ _AVAILABLE = Operation(
     effect="read",
     decode=one(lambda: models.AvailableSlots),
     slug="CAL_GET_AVAILABLE_SLOTS_INFO",
-    cal="GET /v2/slots/available",
+    cal=CalRequest("GET", "/v2/slots/available", credential="optional", encodings={"usernameList": "brackets"}),
+    flag="checkAvailabilityEnabled",
+    timezone="timeZone",
 )
 _RELEASE = Operation(
     "slots.release",
@@ -32,7 +34,8 @@ _RELEASE = Operation(
     effect="write",
     decode=one(lambda: models.StatusReply),
     slug="CAL_DELETE_SELECTED_SLOT",
-    cal="DELETE /v2/slots/selected-slot",
+    cal=CalRequest("DELETE", "/v2/slots/selected-slot", credential="optional"),
+    flag="createBookingEnabled",
 )
 _RESERVE = Operation(
     "slots.reserve",
@@ -42,7 +45,8 @@ _RESERVE = Operation(
     effect="write",
     decode=text,
     slug="CAL_RESERVE_SLOT_FOR_EVENT",
-    cal="POST /v2/slots/reserve",
+    cal=CalRequest("POST", "/v2/slots/reserve", credential="optional"),
+    flag="createBookingEnabled",
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, one
+from .._operation import CalRequest, Operation, one
 from ..results import ActionResult
 
 __all__ = ["AsyncStripe", "Stripe"]
@@ -21,7 +21,7 @@ _CHECK = Operation(
     effect="read",
     decode=one(lambda: models.StatusReply),
     slug="CAL_CHECK_STRIPE_STATUS",
-    cal="GET /v2/stripe/check",
+    cal=CalRequest("GET", "/v2/stripe/check"),
 )
 _CHECK_TEAM = Operation(
     "stripe.check_team",
@@ -31,7 +31,7 @@ _CHECK_TEAM = Operation(
     effect="read",
     decode=one(lambda: models.StatusReply),
     slug="CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS",
-    cal="GET /v2/stripe/check/{teamId}",
+    cal=CalRequest("GET", "/v2/stripe/check/{teamId}", state="removed"),
 )
 _CONNECT = Operation(
     "stripe.connect",
@@ -41,7 +41,7 @@ _CONNECT = Operation(
     effect="read",
     decode=one(lambda: models.AuthorizationUrl),
     slug="CAL_GET_STRIPE_CONNECT_INFO",
-    cal="GET /v2/stripe/connect",
+    cal=CalRequest("GET", "/v2/stripe/connect"),
 )
 _SAVE = Operation(
     "stripe.save",
@@ -51,7 +51,7 @@ _SAVE = Operation(
     effect="write",
     decode=one(lambda: models.Redirect),
     slug="CAL_SAVE_STRIPE_DETAILS",
-    cal="GET /v2/stripe/save",
+    cal=CalRequest("GET", "/v2/stripe/save", credential="none", state="redirect"),
 )
 
 

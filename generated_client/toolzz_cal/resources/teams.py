@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.CreatedTeam),
     slug="CAL_CREATE_OR_UPDATE_TEAM_PROFILE",
-    cal="POST /v2/teams",
+    cal=CalRequest("POST", "/v2/teams"),
 )
 _DELETE = Operation(
     "teams.delete",
@@ -36,7 +36,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.Team),
     slug="CAL_DELETE_TEAM_BY_ID",
-    cal="DELETE /v2/teams/{teamId}",
+    cal=CalRequest("DELETE", "/v2/teams/{teamId}"),
 )
 _GET = Operation(
     "teams.get",
@@ -46,7 +46,7 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Team),
     slug="CAL_GET_TEAM_INFORMATION_BY_TEAM_ID",
-    cal="GET /v2/teams/{teamId}",
+    cal=CalRequest("GET", "/v2/teams/{teamId}"),
 )
 _LIST = Operation(
     "teams.list",
@@ -56,7 +56,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Team),
     slug="CAL_GET_TEAMS_LIST",
-    cal="GET /v2/teams",
+    cal=CalRequest("GET", "/v2/teams"),
 )
 _UPDATE = Operation(
     "teams.update",
@@ -66,7 +66,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.Team),
     slug="CAL_PATCH_TEAM_DETAILS_BY_ID",
-    cal="PATCH /v2/teams/{teamId}",
+    cal=CalRequest("PATCH", "/v2/teams/{teamId}"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncTeamsEventTypes", "TeamsEventTypes"]
@@ -21,7 +21,18 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.TeamEventType),
     slug="CAL_CREATE_TEAM_EVENT_TYPE",
-    cal="POST /v2/teams/{teamId}/event-types",
+    cal=CalRequest(
+        "POST",
+        "/v2/teams/{teamId}/event-types",
+        needs=("schedulingType",),
+        places={
+            "color__darkThemeHex": "body:color.darkThemeHex",
+            "color__lightThemeHex": "body:color.lightThemeHex",
+            "destinationCalendar__externalId": "body:destinationCalendar.externalId",
+            "destinationCalendar__integration": "body:destinationCalendar.integration",
+        },
+        encodings={"lengthInMinutesOptions": "integers"},
+    ),
 )
 _CREATE_PHONE_CALL = Operation(
     "teams.event_types.create_phone_call",
@@ -31,7 +42,13 @@ _CREATE_PHONE_CALL = Operation(
     effect="write",
     decode=one(lambda: models.PhoneCall),
     slug="CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE",
-    cal="POST /v2/teams/{teamId}/event-types/{eventTypeId}/create-phone-call",
+    cal=CalRequest(
+        "POST",
+        "/v2/teams/{teamId}/event-types/{eventTypeId}/create-phone-call",
+        body={"enabled": True},
+        needs=("orgId",),
+        state="broken",
+    ),
 )
 _DELETE = Operation(
     "teams.event_types.delete",
@@ -41,7 +58,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.DeletedEventType),
     slug="CAL_DELETE_EVENT_TYPE_IN_TEAM",
-    cal="DELETE /v2/teams/{teamId}/event-types/{eventTypeId}",
+    cal=CalRequest("DELETE", "/v2/teams/{teamId}/event-types/{eventTypeId}"),
 )
 _GET = Operation(
     "teams.event_types.get",
@@ -51,7 +68,7 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.TeamEventType),
     slug="CAL_GET_EVENT_TYPE_BY_TEAM_ID",
-    cal="GET /v2/teams/{teamId}/event-types/{eventTypeId}",
+    cal=CalRequest("GET", "/v2/teams/{teamId}/event-types/{eventTypeId}"),
 )
 _LIST = Operation(
     "teams.event_types.list",
@@ -61,7 +78,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.TeamEventType),
     slug="CAL_RETRIEVE_TEAM_EVENT_TYPES",
-    cal="GET /v2/teams/{teamId}/event-types",
+    cal=CalRequest("GET", "/v2/teams/{teamId}/event-types", credential="optional"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncTeamsMemberships", "TeamsMemberships"]
@@ -21,7 +21,7 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.Membership),
     slug="CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE",
-    cal="POST /v2/teams/{teamId}/memberships",
+    cal=CalRequest("POST", "/v2/teams/{teamId}/memberships"),
 )
 _DELETE = Operation(
     "teams.memberships.delete",
@@ -31,7 +31,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.Membership),
     slug="CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID",
-    cal="DELETE /v2/teams/{teamId}/memberships/{membershipId}",
+    cal=CalRequest("DELETE", "/v2/teams/{teamId}/memberships/{membershipId}"),
 )
 _GET = Operation(
     "teams.memberships.get",
@@ -41,7 +41,7 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Membership),
     slug="CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS",
-    cal="GET /v2/teams/{teamId}/memberships/{membershipId}",
+    cal=CalRequest("GET", "/v2/teams/{teamId}/memberships/{membershipId}"),
 )
 _LIST = Operation(
     "teams.memberships.list",
@@ -51,7 +51,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Membership),
     slug="CAL_RETRIEVE_TEAM_MEMBERSHIPS",
-    cal="GET /v2/teams/{teamId}/memberships",
+    cal=CalRequest("GET", "/v2/teams/{teamId}/memberships"),
 )
 _UPDATE = Operation(
     "teams.memberships.update",
@@ -61,7 +61,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.Membership),
     slug="CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID",
-    cal="PATCH /v2/teams/{teamId}/memberships/{membershipId}",
+    cal=CalRequest("PATCH", "/v2/teams/{teamId}/memberships/{membershipId}"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many
+from .._operation import CalRequest, Operation, many
 from ..results import ListResult
 
 __all__ = ["AsyncTimezones", "Timezones"]
@@ -21,7 +21,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Timezone),
     slug="CAL_GET_ALL_TIMEZONES",
-    cal="GET /v2/timezones",
+    cal=CalRequest("GET", "/v2/timezones", credential="optional"),
 )
 
 

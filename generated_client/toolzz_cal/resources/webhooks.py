@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many, one
+from .._operation import CalRequest, Operation, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncWebhooks", "Webhooks"]
@@ -21,7 +21,7 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.Webhook),
     slug="CAL_POST_WEBHOOK_EVENT",
-    cal="POST /v2/webhooks",
+    cal=CalRequest("POST", "/v2/webhooks", encodings={"triggers": "list"}),
 )
 _DELETE = Operation(
     "webhooks.delete",
@@ -31,7 +31,7 @@ _DELETE = Operation(
     effect="destroy",
     decode=one(lambda: models.Webhook),
     slug="CAL_DELETE_WEBHOOK_BY_ID",
-    cal="DELETE /v2/webhooks/{webhookId}",
+    cal=CalRequest("DELETE", "/v2/webhooks/{webhookId}"),
 )
 _GET = Operation(
     "webhooks.get",
@@ -41,7 +41,7 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Webhook),
     slug="CAL_GET_WEBHOOK_BY_ID",
-    cal="GET /v2/webhooks/{webhookId}",
+    cal=CalRequest("GET", "/v2/webhooks/{webhookId}"),
 )
 _LIST = Operation(
     "webhooks.list",
@@ -51,7 +51,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Webhook),
     slug="CAL_RETRIEVE_WEBHOOKS_LIST",
-    cal="GET /v2/webhooks",
+    cal=CalRequest("GET", "/v2/webhooks"),
 )
 _UPDATE = Operation(
     "webhooks.update",
@@ -61,7 +61,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.Webhook),
     slug="CAL_UPDATE_WEBHOOK_BY_ID",
-    cal="PATCH /v2/webhooks/{webhookId}",
+    cal=CalRequest("PATCH", "/v2/webhooks/{webhookId}", encodings={"triggers": "list"}),
 )
 
 

@@ -1,0 +1,186 @@
+# Edit this in generator/runtime/_direct.py; `make generate` copies it into the client.
+"""The direct route: an action as the Cal.com request that it stands for, and Cal.com's answer as the action's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, TypeVar
+from urllib.parse import quote, quote_plus, urlencode
+
+from ._calls import ActionCall
+from ._json import is_array, is_object
+from ._operation import CalRequest, Operation
+from ._redaction import keep_out_of_logs, secrets_in
+from ._wire import dumps, in_path, word
+from .errors import ArgumentError
+from .results import ActionResult, Response
+
+T = TypeVar("T")
+
+_IN_PATH = re.compile(r"\{(\w+)\}", re.ASCII)
+_DIGITS = re.compile(r"[0-9]{1,9}")
+_HINTS = {
+    ("removed", 404): "Cal.com has removed this request; only older servers of one's own still have it",
+    ("broken", 400): "Cal.com's servers are known to refuse this request; `client.actions.describe` tells more",
+}
+
+
+class Request:
+    """A Cal.com request: address below the root, body, and secrets that travel in the address."""
+
+    __slots__ = ("content", "path", "secrets")
+
+    def __init__(self, operation: Operation[Any], cal: CalRequest, arguments: Mapping[str, Any]) -> None:
+        for name in cal.needs:
+            if arguments.get(name) is None:
+                what = f"Cal.com also needs `{name}`, which the action does not have"
+                raise ArgumentError(f"{what}; pass extra_arguments={{{name!r}: …}}", operation=operation.name)
+        named = _names_in(cal.path)
+        elsewhere = "query" if cal.method in ("GET", "DELETE") else "body"
+        segments: dict[str, str] = {}
+        query: list[tuple[str, str]] = []
+        body: dict[str, Any] = dict(cal.body or {})
+        for name, value in arguments.items():
+            if name in named:
+                segments[name] = in_path(name, value)
+                continue
+            place, _, wire = cal.places.get(name, "").partition(":")
+            encode = cal.encodings.get(name)
+            if (place or elsewhere) == "query":
+                query += _pairs(wire or name, value, encode)
+            else:
+                _put(body, wire.split(".") if wire else [name], _ENCODERS[encode](name, value) if encode else value)
+        for name in named:
+            if name not in segments:
+                raise ArgumentError(f"`{name}` is missing", operation=operation.name)
+        self.path = cal.path.format_map(segments)
+        self.secrets: list[str] = []
+        if query:
+            self.path += f"?{urlencode(query)}"
+            for pair in query:
+                # An upstream may quote the address as it came, or what it read there.
+                self.secrets += {each for found in secrets_in(dict([pair])) for each in _written(found)}
+        sent = cal.method not in ("GET", "DELETE") and (body or cal.body is not None)
+        self.content = dumps(body) if sent else None
+
+
+@cache
+def _names_in(path: str) -> tuple[str, ...]:
+    return tuple(_IN_PATH.findall(path))
+
+
+def _written(secret: str) -> tuple[str, ...]:
+    return secret, quote_plus(secret), quote(secret, safe="")
+
+
+def _pairs(name: str, value: Any, encode: str | None) -> Iterator[tuple[str, str]]:
+    """A value of the query. Objects get a key in brackets for each member, as Cal.com's parser reads them."""
+    if value is None:
+        return
+    if is_object(value):
+        for key, item in value.items():
+            yield from _pairs(f"{name}[{key}]", item, None)
+    elif encode == "brackets":
+        for item in value if is_array(value) else [value]:
+            yield from _pairs(f"{name}[]", item, None)
+    elif not is_array(value):
+        yield name, word(value)
+    elif encode == "comma":
+        if value:
+            yield name, ",".join(map(word, value))
+    else:
+        for index, item in enumerate(value):
+            numbered = f"{name}[{index}]" if is_object(item) or is_array(item) else name
+            yield from _pairs(numbered, item, None)
+
+
+def _put(body: dict[str, Any], keys: list[str], value: Any) -> None:
+    """Sets a member of the body, which may lie in an object inside it."""
+    for key in keys[:-1]:
+        inner = body.get(key)
+        body[key] = dict(inner) if is_object(inner) else {}
+        body = body[key]
+    if is_object(value) and is_object(body.get(keys[-1])):
+        value = {**value, **body[keys[-1]]}  # a member that was named on its own is more exact
+    body[keys[-1]] = value
+
+
+def _list(name: str, value: Any) -> Any:
+    return value if value is None or is_array(value) else [value]
+
+
+def _integers(name: str, value: Any) -> Any:
+    if not is_array(value):
+        return value
+    found: dict[int, None] = {}
+    for item in value:
+        if not (type(item) is int or (type(item) is str and _DIGITS.fullmatch(item))):
+            raise ArgumentError(f"{name}: Cal.com takes whole numbers, not {item!r}")
+        found[int(item)] = None
+    return list(found)
+
+
+_ENCODERS: dict[str, Callable[[str, Any], Any]] = {"list": _list, "integers": _integers}
+
+
+def _organization_ids(profile: Any) -> Any:
+    """The id of the caller's organization as a list; Cal.com knows one at most."""
+    data = profile.get("data") if is_object(profile) else None
+    if not is_object(data):
+        return profile
+    found = data.get("organizationId")
+    return [] if found is None else [str(found)]
+
+
+_COMPOSED: dict[str, Callable[[Any], Any]] = {"me.organization_ids": _organization_ids}
+
+
+class DirectCall(ActionCall[T]):
+    """A call that goes straight to Cal.com."""
+
+    _if_empty = b"{}"
+    __slots__ = ("_in_address",)
+
+    def keep_secret(self, secrets: list[str]) -> None:
+        """Notes secrets that travel in the address, where the HTTP library's own log would show them."""
+        self._in_address = secrets
+        if secrets:
+            keep_out_of_logs()
+
+    def _secrets(self) -> list[str]:
+        return sorted((*super()._secrets(), *self._in_address), key=len, reverse=True)
+
+    @property
+    def _state(self) -> str | None:
+        cal = self.operation.cal
+        return cal.state if cal is not None else None
+
+    def _read(self, body: Any, response: Response) -> ActionResult[T]:
+        reply = _COMPOSED[self.operation.name](body) if self._state == "composed" else body
+        return self._result(reply, body, response, log_id=response.headers.get("x-request-id"))
+
+    def _unsuccessful(self, response: Response) -> ActionResult[T]:
+        location = response.headers.get("location")
+        if self._state == "redirect" and location is not None and 300 <= response.status_code < 400:
+            told = {"url": location}
+            return self._result(told, told, response, log_id=response.headers.get("x-request-id"))
+        problem = self._status_error(response)
+        if hint := _HINTS.get((self._state or "", response.status_code)):
+            problem.message = f"{problem.message}. {hint}"
+            problem.args = (problem.message,)
+        if response.status_code == 429 and problem.retry_after is None:
+            problem.retry_after = reset_in(response.headers)
+        raise problem
+
+
+def reset_in(headers: Mapping[str, str]) -> float | None:
+    """Seconds until every used-up limit of Cal.com is reset, which sends no Retry-After; None when it does not say."""
+    found: list[float] = []
+    for name, value in headers.items():
+        if name.startswith("x-ratelimit-reset"):
+            left = headers.get(name.replace("-reset", "-remaining", 1), "0")
+            if left.strip() == "0" and _DIGITS.fullmatch(value.strip()):
+                found.append(float(value))
+    return max(found, default=None)

@@ -1,0 +1,526 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model BookingPayload."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, listed, many, mapped, new, note, one, parse, require
+from .destination_calendar import DestinationCalendar
+from .webhook_answer import WebhookAnswer
+from .webhook_app_status import WebhookAppStatus
+from .webhook_person import WebhookPerson
+from .webhook_team import WebhookTeam
+from .webhook_video_call import WebhookVideoCall
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class BookingPayload(Model):
+    """A booking as the webhooks of bookings tell it. All of them share this shape; some keys come with certain triggers
+    only.
+
+    Attributes:
+        uid: Text that identifies the booking; the operations on bookings expect this one.
+        booking_id: Number that identifies the booking inside Cal.com.
+        type_: Slug of the event type.
+        title: Heading made from the event type, host and attendee.
+        status: Whether the booking stands. Replies of operations use the same words in lower case.
+        start_time: When the meeting begins, in UTC.
+        end_time: When the meeting is over, in UTC.
+        length: Length in minutes.
+        organizer: Who holds the meeting.
+        attendees: Who booked, followed by guests; of a seated booking, only whoever took the seat.
+        team: Team that was booked; absent for an event type of a single user.
+        location: Where to meet: a link, an address, a phone number, or an internal name such as `integrations:daily`.
+        previous_location: Where it was to be; `BOOKING_LOCATION_UPDATED` only.
+        video_call_data: Video call of the booking, once there is one.
+        description: Longer text about the appointment, often notes of the booker.
+        additional_notes: Notes that whoever booked has written.
+        responses: Answers to the booking form, keyed by the slug of the field.
+        user_fields_responses: Answers to those fields that the owner added to the form.
+        custom_inputs: Answers to fields of an older kind; empty nowadays.
+        metadata: Values stored with the booking, and `videoCallUrl` once there is a video call.
+        event_type_id: Event type that was booked.
+        event_title: Name of the event type.
+        event_description: Text about the event type.
+        scheduling_type: How hosts of a team are chosen, such as `ROUND_ROBIN`.
+        requires_confirmation: Whether a host must confirm bookings of this event type.
+        price: Price in the smallest unit of the currency, such as cents; 0 when free.
+        currency: Code of the currency, such as `usd`.
+        payment_id: Number of the payment; triggers of payments only.
+        cancellation_reason: Why it was cancelled; `BOOKING_CANCELLED` only.
+        cancelled_by: Email address of whoever cancelled; `BOOKING_CANCELLED` only.
+        request_reschedule: Whether it was cancelled with the request for another time; `BOOKING_CANCELLED` only.
+        rejection_reason: Why a host declined; `BOOKING_REJECTED` only.
+        reschedule_id: Number of the earlier booking; `BOOKING_RESCHEDULED` only.
+        reschedule_uid: `uid` of the earlier booking; `BOOKING_RESCHEDULED` only.
+        reschedule_start_time: When the earlier booking was to begin; `BOOKING_RESCHEDULED` only.
+        reschedule_end_time: When the earlier booking was to end; `BOOKING_RESCHEDULED` only.
+        rescheduled_by: Email address of whoever moved it; `BOOKING_RESCHEDULED` only.
+        added_host_user_ids: Users who became hosts; `BOOKING_REASSIGNED` only.
+        removed_host_user_ids: Users who are hosts no longer; `BOOKING_REASSIGNED` only.
+        destination_calendar: Calendars that the booking is written to.
+        apps_status: What became of the booking in connected apps.
+        seats_per_time_slot: Number of seats; null when seats are not offered.
+        seats_show_attendees: Whether attendees see each other.
+        seats_show_availability_count: Whether the number of free seats is shown.
+        hide_calendar_notes: Whether calendar entries leave out the notes.
+        hide_calendar_event_details: Whether calendar entries show no details.
+        hide_organizer_email: Whether attendees do not see the organizer's address.
+        custom_reply_to_email: Address for replies, if it is not the organizer.
+        booker_url: Address of the server's booking pages.
+        organization_id: Organization of the organizer, if any.
+        one_time_password: Password that confirms the booking once.
+        i_cal_uid: Identifier of the appointment in calendar files.
+        i_cal_sequence: Number of changes so far in calendar files.
+        attendee_ics_content: Calendar file for attendees; webhooks of version 2026-07-27 only.
+        organizer_ics_content: Calendar file for the organizer; webhooks of version 2026-07-27 only.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "uid": "uid",
+        "bookingId": "booking_id",
+        "type": "type_",
+        "title": "title",
+        "status": "status",
+        "startTime": "start_time",
+        "endTime": "end_time",
+        "length": "length",
+        "organizer": "organizer",
+        "attendees": "attendees",
+        "team": "team",
+        "location": "location",
+        "previousLocation": "previous_location",
+        "videoCallData": "video_call_data",
+        "description": "description",
+        "additionalNotes": "additional_notes",
+        "responses": "responses",
+        "userFieldsResponses": "user_fields_responses",
+        "customInputs": "custom_inputs",
+        "metadata": "metadata",
+        "eventTypeId": "event_type_id",
+        "eventTitle": "event_title",
+        "eventDescription": "event_description",
+        "schedulingType": "scheduling_type",
+        "requiresConfirmation": "requires_confirmation",
+        "price": "price",
+        "currency": "currency",
+        "paymentId": "payment_id",
+        "cancellationReason": "cancellation_reason",
+        "cancelledBy": "cancelled_by",
+        "requestReschedule": "request_reschedule",
+        "rejectionReason": "rejection_reason",
+        "rescheduleId": "reschedule_id",
+        "rescheduleUid": "reschedule_uid",
+        "rescheduleStartTime": "reschedule_start_time",
+        "rescheduleEndTime": "reschedule_end_time",
+        "rescheduledBy": "rescheduled_by",
+        "addedHostUserIds": "added_host_user_ids",
+        "removedHostUserIds": "removed_host_user_ids",
+        "destinationCalendar": "destination_calendar",
+        "appsStatus": "apps_status",
+        "seatsPerTimeSlot": "seats_per_time_slot",
+        "seatsShowAttendees": "seats_show_attendees",
+        "seatsShowAvailabilityCount": "seats_show_availability_count",
+        "hideCalendarNotes": "hide_calendar_notes",
+        "hideCalendarEventDetails": "hide_calendar_event_details",
+        "hideOrganizerEmail": "hide_organizer_email",
+        "customReplyToEmail": "custom_reply_to_email",
+        "bookerUrl": "booker_url",
+        "organizationId": "organization_id",
+        "oneTimePassword": "one_time_password",
+        "iCalUID": "i_cal_uid",
+        "iCalSequence": "i_cal_sequence",
+        "attendeeIcsContent": "attendee_ics_content",
+        "organizerIcsContent": "organizer_ics_content",
+    }
+    _sensitive: ClassVar[frozenset[str]] = frozenset({"oneTimePassword"})
+
+    uid: str
+    booking_id: int | None = None
+    type_: str | None = None
+    title: str
+    status: Literal["ACCEPTED", "PENDING", "CANCELLED", "REJECTED"] | str | None = None
+    start_time: datetime
+    end_time: datetime
+    length: int | None = None
+    organizer: WebhookPerson
+    attendees: list[WebhookPerson]
+    team: WebhookTeam | None = None
+    location: str | None = None
+    previous_location: str | None = None
+    video_call_data: WebhookVideoCall | None = None
+    description: str | None = None
+    additional_notes: str | None = None
+    responses: dict[str, WebhookAnswer] | None = None
+    user_fields_responses: dict[str, WebhookAnswer] | None = None
+    custom_inputs: dict[str, Any] | None = None
+    metadata: dict[str, Any] | None = None
+    event_type_id: int | None = None
+    event_title: str | None = None
+    event_description: str | None = None
+    scheduling_type: str | None = None
+    requires_confirmation: bool | None = None
+    price: int | None = None
+    currency: str | None = None
+    payment_id: int | None = None
+    cancellation_reason: str | None = None
+    cancelled_by: str | None = None
+    request_reschedule: bool | None = None
+    rejection_reason: str | None = None
+    reschedule_id: int | None = None
+    reschedule_uid: str | None = None
+    reschedule_start_time: datetime | None = None
+    reschedule_end_time: datetime | None = None
+    rescheduled_by: str | None = None
+    added_host_user_ids: list[int] | None = None
+    removed_host_user_ids: list[int] | None = None
+    destination_calendar: list[DestinationCalendar] | None = None
+    apps_status: list[WebhookAppStatus] | None = None
+    seats_per_time_slot: int | None = None
+    seats_show_attendees: bool | None = None
+    seats_show_availability_count: bool | None = None
+    hide_calendar_notes: bool | None = None
+    hide_calendar_event_details: bool | None = None
+    hide_organizer_email: bool | None = None
+    custom_reply_to_email: str | None = None
+    booker_url: str | None = None
+    organization_id: int | None = None
+    one_time_password: str | None = None
+    i_cal_uid: str | None = None
+    i_cal_sequence: int | None = None
+    attendee_ics_content: str | None = None
+    organizer_ics_content: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> BookingPayload:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            v = data["uid"]
+            self.uid = v
+            if type(v) is not str:
+                note(self, "uid", v, "string")
+            v = data["title"]
+            self.title = v
+            if type(v) is not str:
+                note(self, "title", v, "string")
+            v = data["startTime"]
+            try:
+                self.start_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.start_time = note(self, "startTime", v, "date-time")
+            v = data["endTime"]
+            try:
+                self.end_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.end_time = note(self, "endTime", v, "date-time")
+            v = data["organizer"]
+            try:
+                self.organizer = WebhookPerson.from_dict(v)
+            except TypeError:
+                self.organizer = one(self, "organizer", v, WebhookPerson.from_dict)
+            v = data["attendees"]
+            new_attendees: list[WebhookPerson] = []
+            self.attendees = new_attendees
+            try:
+                for item in v:
+                    new_attendees.append(WebhookPerson.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.attendees = many(self, "attendees", v, WebhookPerson.from_dict)
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "uid",
+                    "title",
+                    "startTime",
+                    "endTime",
+                    "organizer",
+                    "attendees",
+                ),
+                strict,
+            )
+        if (v := data.get("bookingId")) is not None:
+            self.booking_id = v
+            if type(v) is not int:
+                note(self, "bookingId", v, "integer")
+        if (v := data.get("type")) is not None:
+            self.type_ = v
+            if type(v) is not str:
+                note(self, "type", v, "string")
+        if (v := data.get("status")) is not None:
+            self.status = v
+            if type(v) is not str:
+                note(self, "status", v, "string")
+        if (v := data.get("length")) is not None:
+            self.length = v
+            if type(v) is not int:
+                note(self, "length", v, "integer")
+        if (v := data.get("team")) is not None:
+            try:
+                self.team = WebhookTeam.from_dict(v)
+            except TypeError:
+                self.team = one(self, "team", v, WebhookTeam.from_dict)
+        if (v := data.get("location")) is not None:
+            self.location = v
+            if type(v) is not str:
+                note(self, "location", v, "string")
+        if (v := data.get("previousLocation")) is not None:
+            self.previous_location = v
+            if type(v) is not str:
+                note(self, "previousLocation", v, "string")
+        if (v := data.get("videoCallData")) is not None:
+            try:
+                self.video_call_data = WebhookVideoCall.from_dict(v)
+            except TypeError:
+                self.video_call_data = one(self, "videoCallData", v, WebhookVideoCall.from_dict)
+        if (v := data.get("description")) is not None:
+            self.description = v
+            if type(v) is not str:
+                note(self, "description", v, "string")
+        if (v := data.get("additionalNotes")) is not None:
+            self.additional_notes = v
+            if type(v) is not str:
+                note(self, "additionalNotes", v, "string")
+        if (v := data.get("responses")) is not None:
+            self.responses = mapped(self, "responses", v, WebhookAnswer.from_dict)
+        if (v := data.get("userFieldsResponses")) is not None:
+            self.user_fields_responses = mapped(self, "userFieldsResponses", v, WebhookAnswer.from_dict)
+        if (v := data.get("customInputs")) is not None:
+            self.custom_inputs = v
+            if type(v) is not dict:
+                note(self, "customInputs", v, "object")
+        if (v := data.get("metadata")) is not None:
+            self.metadata = v
+            if type(v) is not dict:
+                note(self, "metadata", v, "object")
+        if (v := data.get("eventTypeId")) is not None:
+            self.event_type_id = v
+            if type(v) is not int:
+                note(self, "eventTypeId", v, "integer")
+        if (v := data.get("eventTitle")) is not None:
+            self.event_title = v
+            if type(v) is not str:
+                note(self, "eventTitle", v, "string")
+        if (v := data.get("eventDescription")) is not None:
+            self.event_description = v
+            if type(v) is not str:
+                note(self, "eventDescription", v, "string")
+        if (v := data.get("schedulingType")) is not None:
+            self.scheduling_type = v
+            if type(v) is not str:
+                note(self, "schedulingType", v, "string")
+        if (v := data.get("requiresConfirmation")) is not None:
+            self.requires_confirmation = v
+            if type(v) is not bool:
+                note(self, "requiresConfirmation", v, "boolean")
+        if (v := data.get("price")) is not None:
+            self.price = v
+            if type(v) is not int:
+                note(self, "price", v, "integer")
+        if (v := data.get("currency")) is not None:
+            self.currency = v
+            if type(v) is not str:
+                note(self, "currency", v, "string")
+        if (v := data.get("paymentId")) is not None:
+            self.payment_id = v
+            if type(v) is not int:
+                note(self, "paymentId", v, "integer")
+        if (v := data.get("cancellationReason")) is not None:
+            self.cancellation_reason = v
+            if type(v) is not str:
+                note(self, "cancellationReason", v, "string")
+        if (v := data.get("cancelledBy")) is not None:
+            self.cancelled_by = v
+            if type(v) is not str:
+                note(self, "cancelledBy", v, "string")
+        if (v := data.get("requestReschedule")) is not None:
+            self.request_reschedule = v
+            if type(v) is not bool:
+                note(self, "requestReschedule", v, "boolean")
+        if (v := data.get("rejectionReason")) is not None:
+            self.rejection_reason = v
+            if type(v) is not str:
+                note(self, "rejectionReason", v, "string")
+        if (v := data.get("rescheduleId")) is not None:
+            self.reschedule_id = v
+            if type(v) is not int:
+                note(self, "rescheduleId", v, "integer")
+        if (v := data.get("rescheduleUid")) is not None:
+            self.reschedule_uid = v
+            if type(v) is not str:
+                note(self, "rescheduleUid", v, "string")
+        if (v := data.get("rescheduleStartTime")) is not None:
+            try:
+                self.reschedule_start_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.reschedule_start_time = note(self, "rescheduleStartTime", v, "date-time")
+        if (v := data.get("rescheduleEndTime")) is not None:
+            try:
+                self.reschedule_end_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.reschedule_end_time = note(self, "rescheduleEndTime", v, "date-time")
+        if (v := data.get("rescheduledBy")) is not None:
+            self.rescheduled_by = v
+            if type(v) is not str:
+                note(self, "rescheduledBy", v, "string")
+        if (v := data.get("addedHostUserIds")) is not None:
+            self.added_host_user_ids = listed(self, "addedHostUserIds", v, int, "integer")
+        if (v := data.get("removedHostUserIds")) is not None:
+            self.removed_host_user_ids = listed(self, "removedHostUserIds", v, int, "integer")
+        if (v := data.get("destinationCalendar")) is not None:
+            new_destination_calendar: list[DestinationCalendar] = []
+            self.destination_calendar = new_destination_calendar
+            try:
+                for item in v:
+                    new_destination_calendar.append(DestinationCalendar.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.destination_calendar = many(self, "destinationCalendar", v, DestinationCalendar.from_dict)
+        if (v := data.get("appsStatus")) is not None:
+            new_apps_status: list[WebhookAppStatus] = []
+            self.apps_status = new_apps_status
+            try:
+                for item in v:
+                    new_apps_status.append(WebhookAppStatus.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.apps_status = many(self, "appsStatus", v, WebhookAppStatus.from_dict)
+        if (v := data.get("seatsPerTimeSlot")) is not None:
+            self.seats_per_time_slot = v
+            if type(v) is not int:
+                note(self, "seatsPerTimeSlot", v, "integer")
+        if (v := data.get("seatsShowAttendees")) is not None:
+            self.seats_show_attendees = v
+            if type(v) is not bool:
+                note(self, "seatsShowAttendees", v, "boolean")
+        if (v := data.get("seatsShowAvailabilityCount")) is not None:
+            self.seats_show_availability_count = v
+            if type(v) is not bool:
+                note(self, "seatsShowAvailabilityCount", v, "boolean")
+        if (v := data.get("hideCalendarNotes")) is not None:
+            self.hide_calendar_notes = v
+            if type(v) is not bool:
+                note(self, "hideCalendarNotes", v, "boolean")
+        if (v := data.get("hideCalendarEventDetails")) is not None:
+            self.hide_calendar_event_details = v
+            if type(v) is not bool:
+                note(self, "hideCalendarEventDetails", v, "boolean")
+        if (v := data.get("hideOrganizerEmail")) is not None:
+            self.hide_organizer_email = v
+            if type(v) is not bool:
+                note(self, "hideOrganizerEmail", v, "boolean")
+        if (v := data.get("customReplyToEmail")) is not None:
+            self.custom_reply_to_email = v
+            if type(v) is not str:
+                note(self, "customReplyToEmail", v, "string")
+        if (v := data.get("bookerUrl")) is not None:
+            self.booker_url = v
+            if type(v) is not str:
+                note(self, "bookerUrl", v, "string")
+        if (v := data.get("organizationId")) is not None:
+            self.organization_id = v
+            if type(v) is not int:
+                note(self, "organizationId", v, "integer")
+        if (v := data.get("oneTimePassword")) is not None:
+            self.one_time_password = v
+            if type(v) is not str:
+                note(self, "oneTimePassword", v, "string")
+        if (v := data.get("iCalUID")) is not None:
+            self.i_cal_uid = v
+            if type(v) is not str:
+                note(self, "iCalUID", v, "string")
+        if (v := data.get("iCalSequence")) is not None:
+            self.i_cal_sequence = v
+            if type(v) is not int:
+                note(self, "iCalSequence", v, "integer")
+        if (v := data.get("attendeeIcsContent")) is not None:
+            self.attendee_ics_content = v
+            if type(v) is not str:
+                note(self, "attendeeIcsContent", v, "string")
+        if (v := data.get("organizerIcsContent")) is not None:
+            self.organizer_ics_content = v
+            if type(v) is not str:
+                note(self, "organizerIcsContent", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "uid", self.uid)
+        keep(out, "bookingId", self.booking_id)
+        keep(out, "type", self.type_)
+        keep(out, "title", self.title)
+        keep(out, "status", self.status)
+        keep(out, "startTime", self.start_time)
+        keep(out, "endTime", self.end_time)
+        keep(out, "length", self.length)
+        keep(out, "organizer", self.organizer)
+        keep(out, "attendees", self.attendees)
+        keep(out, "team", self.team)
+        keep(out, "location", self.location)
+        keep(out, "previousLocation", self.previous_location)
+        keep(out, "videoCallData", self.video_call_data)
+        keep(out, "description", self.description)
+        keep(out, "additionalNotes", self.additional_notes)
+        keep(out, "responses", self.responses)
+        keep(out, "userFieldsResponses", self.user_fields_responses)
+        keep(out, "customInputs", self.custom_inputs)
+        keep(out, "metadata", self.metadata)
+        keep(out, "eventTypeId", self.event_type_id)
+        keep(out, "eventTitle", self.event_title)
+        keep(out, "eventDescription", self.event_description)
+        keep(out, "schedulingType", self.scheduling_type)
+        keep(out, "requiresConfirmation", self.requires_confirmation)
+        keep(out, "price", self.price)
+        keep(out, "currency", self.currency)
+        keep(out, "paymentId", self.payment_id)
+        keep(out, "cancellationReason", self.cancellation_reason)
+        keep(out, "cancelledBy", self.cancelled_by)
+        keep(out, "requestReschedule", self.request_reschedule)
+        keep(out, "rejectionReason", self.rejection_reason)
+        keep(out, "rescheduleId", self.reschedule_id)
+        keep(out, "rescheduleUid", self.reschedule_uid)
+        keep(out, "rescheduleStartTime", self.reschedule_start_time)
+        keep(out, "rescheduleEndTime", self.reschedule_end_time)
+        keep(out, "rescheduledBy", self.rescheduled_by)
+        keep(out, "addedHostUserIds", self.added_host_user_ids)
+        keep(out, "removedHostUserIds", self.removed_host_user_ids)
+        keep(out, "destinationCalendar", self.destination_calendar)
+        keep(out, "appsStatus", self.apps_status)
+        keep(out, "seatsPerTimeSlot", self.seats_per_time_slot)
+        keep(out, "seatsShowAttendees", self.seats_show_attendees)
+        keep(out, "seatsShowAvailabilityCount", self.seats_show_availability_count)
+        keep(out, "hideCalendarNotes", self.hide_calendar_notes)
+        keep(out, "hideCalendarEventDetails", self.hide_calendar_event_details)
+        keep(out, "hideOrganizerEmail", self.hide_organizer_email)
+        keep(out, "customReplyToEmail", self.custom_reply_to_email)
+        keep(out, "bookerUrl", self.booker_url)
+        keep(out, "organizationId", self.organization_id)
+        keep(out, "oneTimePassword", self.one_time_password)
+        keep(out, "iCalUID", self.i_cal_uid)
+        keep(out, "iCalSequence", self.i_cal_sequence)
+        keep(out, "attendeeIcsContent", self.attendee_ics_content)
+        keep(out, "organizerIcsContent", self.organizer_ics_content)
+        return out

@@ -1,0 +1,73 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model CalendarEntryRejectedPayload."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class CalendarEntryRejectedPayload(Model):
+    """An entry that somebody declined in their own calendar. It is the whole body of the webhook, without an envelope.
+
+    Attributes:
+        trigger_event: What happened.
+        booking: The booking that the entry belongs to.
+        calendar_event: The entry in the calendar.
+        declined_attendee: Who declined.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "triggerEvent": "trigger_event",
+        "booking": "booking",
+        "calendarEvent": "calendar_event",
+        "declinedAttendee": "declined_attendee",
+    }
+
+    trigger_event: Literal["CALENDAR_ENTRY_REJECTED"] | str
+    booking: dict[str, Any] | None = None
+    calendar_event: dict[str, Any] | None = None
+    declined_attendee: dict[str, Any] | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> CalendarEntryRejectedPayload:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            v = data["triggerEvent"]
+            self.trigger_event = v
+            if type(v) is not str:
+                note(self, "triggerEvent", v, "string")
+        except KeyError:
+            return cls._padded(data, ("triggerEvent",), strict)
+        if (v := data.get("booking")) is not None:
+            self.booking = v
+            if type(v) is not dict:
+                note(self, "booking", v, "object")
+        if (v := data.get("calendarEvent")) is not None:
+            self.calendar_event = v
+            if type(v) is not dict:
+                note(self, "calendarEvent", v, "object")
+        if (v := data.get("declinedAttendee")) is not None:
+            self.declined_attendee = v
+            if type(v) is not dict:
+                note(self, "declinedAttendee", v, "object")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "triggerEvent", self.trigger_event)
+        keep(out, "booking", self.booking)
+        keep(out, "calendarEvent", self.calendar_event)
+        keep(out, "declinedAttendee", self.declined_attendee)
+        return out

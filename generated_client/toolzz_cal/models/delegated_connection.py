@@ -1,0 +1,70 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model DelegatedConnection."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class DelegatedConnection(Model):
+    """A member's connection that is made with a delegation credential.
+
+    Attributes:
+        id: Number that identifies the connection.
+        type_: Kind of app, such as `google_calendar`.
+        app_id: Id of the app.
+        delegation_credential_id: Credential that it is made with.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "type": "type_",
+        "appId": "app_id",
+        "delegationCredentialId": "delegation_credential_id",
+    }
+
+    id: int | None = None
+    type_: str | None = None
+    app_id: str | None = None
+    delegation_credential_id: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> DelegatedConnection:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        if (v := data.get("id")) is not None:
+            self.id = v
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+        if (v := data.get("type")) is not None:
+            self.type_ = v
+            if type(v) is not str:
+                note(self, "type", v, "string")
+        if (v := data.get("appId")) is not None:
+            self.app_id = v
+            if type(v) is not str:
+                note(self, "appId", v, "string")
+        if (v := data.get("delegationCredentialId")) is not None:
+            self.delegation_credential_id = v
+            if type(v) is not str:
+                note(self, "delegationCredentialId", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "type", self.type_)
+        keep(out, "appId", self.app_id)
+        keep(out, "delegationCredentialId", self.delegation_credential_id)
+        return out

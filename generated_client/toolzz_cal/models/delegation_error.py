@@ -1,0 +1,62 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model DelegationError."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class DelegationError(Model):
+    """Why a delegation credential failed.
+
+    Attributes:
+        type_: Class of the failure; `DELEGATION_CREDENTIAL_ERROR` only.
+        code: Kind of failed rotation, such as `SECRET_MINT_FAILED`.
+        message: What the platform said.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "type": "type_",
+        "code": "code",
+        "message": "message",
+    }
+
+    type_: str | None = None
+    code: str | None = None
+    message: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> DelegationError:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        if (v := data.get("type")) is not None:
+            self.type_ = v
+            if type(v) is not str:
+                note(self, "type", v, "string")
+        if (v := data.get("code")) is not None:
+            self.code = v
+            if type(v) is not str:
+                note(self, "code", v, "string")
+        if (v := data.get("message")) is not None:
+            self.message = v
+            if type(v) is not str:
+                note(self, "message", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "type", self.type_)
+        keep(out, "code", self.code)
+        keep(out, "message", self.message)
+        return out

@@ -1,0 +1,62 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model FormAction."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class FormAction(Model):
+    """What a routing form does with whoever filled it in.
+
+    Attributes:
+        type_: Kind of action, such as `customPageMessage`.
+        value: Message, address or event type, depending on the kind.
+        event_type_id: Event type that is offered, if one is.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "type": "type_",
+        "value": "value",
+        "eventTypeId": "event_type_id",
+    }
+
+    type_: str | None = None
+    value: str | None = None
+    event_type_id: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> FormAction:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        if (v := data.get("type")) is not None:
+            self.type_ = v
+            if type(v) is not str:
+                note(self, "type", v, "string")
+        if (v := data.get("value")) is not None:
+            self.value = v
+            if type(v) is not str:
+                note(self, "value", v, "string")
+        if (v := data.get("eventTypeId")) is not None:
+            self.event_type_id = v
+            if type(v) is not int:
+                note(self, "eventTypeId", v, "integer")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "type", self.type_)
+        keep(out, "value", self.value)
+        keep(out, "eventTypeId", self.event_type_id)
+        return out

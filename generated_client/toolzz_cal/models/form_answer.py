@@ -1,0 +1,50 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model FormAnswer."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class FormAnswer(Model):
+    """The answer to one field of a routing form.
+
+    Attributes:
+        value: What was answered: text, a number or a list of labels.
+        response: What was answered; choices are objects with `label` and `id`.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "value": "value",
+        "response": "response",
+    }
+
+    value: Any = None
+    response: Any = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> FormAnswer:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        if (v := data.get("value")) is not None:
+            self.value = v
+        if (v := data.get("response")) is not None:
+            self.response = v
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "value", self.value)
+        keep(out, "response", self.response)
+        return out

@@ -1,0 +1,51 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model OutOfOfficePayload."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, one, require
+from .out_of_office_entry import OutOfOfficeEntry
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class OutOfOfficePayload(Model):
+    """An absence that a user has entered.
+
+    Attributes:
+        ooo_entry: The absence.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "oooEntry": "ooo_entry",
+    }
+
+    ooo_entry: OutOfOfficeEntry
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> OutOfOfficePayload:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            v = data["oooEntry"]
+            try:
+                self.ooo_entry = OutOfOfficeEntry.from_dict(v)
+            except TypeError:
+                self.ooo_entry = one(self, "oooEntry", v, OutOfOfficeEntry.from_dict)
+        except KeyError:
+            return cls._padded(data, ("oooEntry",), strict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "oooEntry", self.ooo_entry)
+        return out

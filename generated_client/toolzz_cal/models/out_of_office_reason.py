@@ -1,0 +1,54 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model OutOfOfficeReason."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class OutOfOfficeReason(Model):
+    """Why somebody is away.
+
+    Attributes:
+        emoji: Picture for the reason.
+        reason: The reason; built-in ones are keys of a translation, such as `ooo_reasons_vacation`.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "emoji": "emoji",
+        "reason": "reason",
+    }
+
+    emoji: str | None = None
+    reason: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> OutOfOfficeReason:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        if (v := data.get("emoji")) is not None:
+            self.emoji = v
+            if type(v) is not str:
+                note(self, "emoji", v, "string")
+        if (v := data.get("reason")) is not None:
+            self.reason = v
+            if type(v) is not str:
+                note(self, "reason", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "emoji", self.emoji)
+        keep(out, "reason", self.reason)
+        return out

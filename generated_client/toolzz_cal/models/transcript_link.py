@@ -1,0 +1,64 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model TranscriptLink."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class TranscriptLink(Model):
+    """A transcript in one format.
+
+    Attributes:
+        format_: Kind of file: `json`, `srt`, `txt` or `vtt`.
+        link: Link to the file.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "format": "format_",
+        "link": "link",
+    }
+
+    format_: str
+    link: str
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> TranscriptLink:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            v = data["format"]
+            self.format_ = v
+            if type(v) is not str:
+                note(self, "format", v, "string")
+            v = data["link"]
+            self.link = v
+            if type(v) is not str:
+                note(self, "link", v, "string")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "format",
+                    "link",
+                ),
+                strict,
+            )
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "format", self.format_)
+        keep(out, "link", self.link)
+        return out

@@ -1,0 +1,60 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model WebhookAnswer."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class WebhookAnswer(Model):
+    """The answer to one field of the booking form.
+
+    Attributes:
+        label: Label of the field; fields that every form has send the key of a translation.
+        value: What was answered: text, a list of texts, or an object. Absent when the field was left empty.
+        is_hidden: Whether the form did not show the field.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "label": "label",
+        "value": "value",
+        "isHidden": "is_hidden",
+    }
+
+    label: str | None = None
+    value: Any = None
+    is_hidden: bool | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> WebhookAnswer:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        if (v := data.get("label")) is not None:
+            self.label = v
+            if type(v) is not str:
+                note(self, "label", v, "string")
+        if (v := data.get("value")) is not None:
+            self.value = v
+        if (v := data.get("isHidden")) is not None:
+            self.is_hidden = v
+            if type(v) is not bool:
+                note(self, "isHidden", v, "boolean")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "label", self.label)
+        keep(out, "value", self.value)
+        keep(out, "isHidden", self.is_hidden)
+        return out

@@ -1,0 +1,105 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model WebhookAttendee."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class WebhookAttendee(Model):
+    """An attendee as Cal.com stores them, in webhooks of meetings.
+
+    Attributes:
+        id: Number that identifies the attendee.
+        email: Email address.
+        name: Full name; of a guest it may be empty.
+        time_zone: IANA zone of the attendee.
+        phone_number: Phone number in E.164 form, if one was given.
+        locale: Code of their language, such as `pt-BR`.
+        booking_id: Booking that they take part in.
+        no_show: True when they were marked as absent.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "email": "email",
+        "name": "name",
+        "timeZone": "time_zone",
+        "phoneNumber": "phone_number",
+        "locale": "locale",
+        "bookingId": "booking_id",
+        "noShow": "no_show",
+    }
+
+    id: int | None = None
+    email: str
+    name: str | None = None
+    time_zone: str | None = None
+    phone_number: str | None = None
+    locale: str | None = None
+    booking_id: int | None = None
+    no_show: bool | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> WebhookAttendee:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            v = data["email"]
+            self.email = v
+            if type(v) is not str:
+                note(self, "email", v, "string")
+        except KeyError:
+            return cls._padded(data, ("email",), strict)
+        if (v := data.get("id")) is not None:
+            self.id = v
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+        if (v := data.get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if (v := data.get("timeZone")) is not None:
+            self.time_zone = v
+            if type(v) is not str:
+                note(self, "timeZone", v, "string")
+        if (v := data.get("phoneNumber")) is not None:
+            self.phone_number = v
+            if type(v) is not str:
+                note(self, "phoneNumber", v, "string")
+        if (v := data.get("locale")) is not None:
+            self.locale = v
+            if type(v) is not str:
+                note(self, "locale", v, "string")
+        if (v := data.get("bookingId")) is not None:
+            self.booking_id = v
+            if type(v) is not int:
+                note(self, "bookingId", v, "integer")
+        if (v := data.get("noShow")) is not None:
+            self.no_show = v
+            if type(v) is not bool:
+                note(self, "noShow", v, "boolean")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "email", self.email)
+        keep(out, "name", self.name)
+        keep(out, "timeZone", self.time_zone)
+        keep(out, "phoneNumber", self.phone_number)
+        keep(out, "locale", self.locale)
+        keep(out, "bookingId", self.booking_id)
+        keep(out, "noShow", self.no_show)
+        return out

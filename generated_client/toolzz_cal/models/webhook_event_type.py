@@ -1,0 +1,86 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model WebhookEventType."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class WebhookEventType(Model):
+    """The event type of a booking, as some webhooks tell it. Which keys are there depends on the trigger.
+
+    Attributes:
+        id: Number that identifies the event type.
+        title: Name of the event type.
+        slug: Last part of its booking page address.
+        team_id: Team that owns it, if one does.
+        parent_id: Managed event type that it is a copy of, if any.
+        cal_video_settings: Settings of Cal Video; null when none were chosen.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "title": "title",
+        "slug": "slug",
+        "teamId": "team_id",
+        "parentId": "parent_id",
+        "calVideoSettings": "cal_video_settings",
+    }
+
+    id: int | None = None
+    title: str | None = None
+    slug: str | None = None
+    team_id: int | None = None
+    parent_id: int | None = None
+    cal_video_settings: dict[str, Any] | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> WebhookEventType:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        if (v := data.get("id")) is not None:
+            self.id = v
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+        if (v := data.get("title")) is not None:
+            self.title = v
+            if type(v) is not str:
+                note(self, "title", v, "string")
+        if (v := data.get("slug")) is not None:
+            self.slug = v
+            if type(v) is not str:
+                note(self, "slug", v, "string")
+        if (v := data.get("teamId")) is not None:
+            self.team_id = v
+            if type(v) is not int:
+                note(self, "teamId", v, "integer")
+        if (v := data.get("parentId")) is not None:
+            self.parent_id = v
+            if type(v) is not int:
+                note(self, "parentId", v, "integer")
+        if (v := data.get("calVideoSettings")) is not None:
+            self.cal_video_settings = v
+            if type(v) is not dict:
+                note(self, "calVideoSettings", v, "object")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "title", self.title)
+        keep(out, "slug", self.slug)
+        keep(out, "teamId", self.team_id)
+        keep(out, "parentId", self.parent_id)
+        keep(out, "calVideoSettings", self.cal_video_settings)
+        return out

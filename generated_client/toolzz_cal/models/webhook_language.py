@@ -1,0 +1,46 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model WebhookLanguage."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class WebhookLanguage(Model):
+    """A language, as webhooks tell it.
+
+    Attributes:
+        locale: Code of the language, such as `pt-BR`.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "locale": "locale",
+    }
+
+    locale: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> WebhookLanguage:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        if (v := data.get("locale")) is not None:
+            self.locale = v
+            if type(v) is not str:
+                note(self, "locale", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "locale", self.locale)
+        return out

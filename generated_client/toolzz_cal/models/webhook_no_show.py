@@ -1,0 +1,64 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model WebhookNoShow."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class WebhookNoShow(Model):
+    """Whether one attendee came.
+
+    Attributes:
+        email: Email address of the attendee.
+        no_show: True when they did not come.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "email": "email",
+        "noShow": "no_show",
+    }
+
+    email: str
+    no_show: bool
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> WebhookNoShow:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            v = data["email"]
+            self.email = v
+            if type(v) is not str:
+                note(self, "email", v, "string")
+            v = data["noShow"]
+            self.no_show = v
+            if type(v) is not bool:
+                note(self, "noShow", v, "boolean")
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "email",
+                    "noShow",
+                ),
+                strict,
+            )
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "email", self.email)
+        keep(out, "noShow", self.no_show)
+        return out

@@ -1,0 +1,142 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model WebhookPerson."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, one, require
+from .webhook_language import WebhookLanguage
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class WebhookPerson(Model):
+    """Somebody in a webhook's payload. Which keys are there depends on the trigger and on the part they play.
+
+    Attributes:
+        id: Number of the user or of the attendee.
+        email: Email address.
+        name: Full name; of a guest it may be empty.
+        first_name: First word of the name.
+        last_name: Rest of the name.
+        username: Name in the booking page address; users only.
+        username_in_org: Name in addresses of the organization; users only.
+        phone_number: Phone number in E.164 form, such as `+5511955550123`.
+        time_zone: IANA zone, such as `America/Sao_Paulo`.
+        time_format: Clock that is shown: a pattern such as `h:mma`, or the number of hours.
+        utc_offset: Minutes that the zone is ahead of UTC when the meeting begins.
+        language: Language that the person reads.
+        organization_id: Organization of the user; delegation triggers only.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "email": "email",
+        "name": "name",
+        "firstName": "first_name",
+        "lastName": "last_name",
+        "username": "username",
+        "usernameInOrg": "username_in_org",
+        "phoneNumber": "phone_number",
+        "timeZone": "time_zone",
+        "timeFormat": "time_format",
+        "utcOffset": "utc_offset",
+        "language": "language",
+        "organizationId": "organization_id",
+    }
+
+    id: int | None = None
+    email: str | None = None
+    name: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    username: str | None = None
+    username_in_org: str | None = None
+    phone_number: str | None = None
+    time_zone: str | None = None
+    time_format: Any = None
+    utc_offset: int | None = None
+    language: WebhookLanguage | None = None
+    organization_id: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> WebhookPerson:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        if (v := data.get("id")) is not None:
+            self.id = v
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+        if (v := data.get("email")) is not None:
+            self.email = v
+            if type(v) is not str:
+                note(self, "email", v, "string")
+        if (v := data.get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if (v := data.get("firstName")) is not None:
+            self.first_name = v
+            if type(v) is not str:
+                note(self, "firstName", v, "string")
+        if (v := data.get("lastName")) is not None:
+            self.last_name = v
+            if type(v) is not str:
+                note(self, "lastName", v, "string")
+        if (v := data.get("username")) is not None:
+            self.username = v
+            if type(v) is not str:
+                note(self, "username", v, "string")
+        if (v := data.get("usernameInOrg")) is not None:
+            self.username_in_org = v
+            if type(v) is not str:
+                note(self, "usernameInOrg", v, "string")
+        if (v := data.get("phoneNumber")) is not None:
+            self.phone_number = v
+            if type(v) is not str:
+                note(self, "phoneNumber", v, "string")
+        if (v := data.get("timeZone")) is not None:
+            self.time_zone = v
+            if type(v) is not str:
+                note(self, "timeZone", v, "string")
+        if (v := data.get("timeFormat")) is not None:
+            self.time_format = v
+        if (v := data.get("utcOffset")) is not None:
+            self.utc_offset = v
+            if type(v) is not int:
+                note(self, "utcOffset", v, "integer")
+        if (v := data.get("language")) is not None:
+            try:
+                self.language = WebhookLanguage.from_dict(v)
+            except TypeError:
+                self.language = one(self, "language", v, WebhookLanguage.from_dict)
+        if (v := data.get("organizationId")) is not None:
+            self.organization_id = v
+            if type(v) is not int:
+                note(self, "organizationId", v, "integer")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "email", self.email)
+        keep(out, "name", self.name)
+        keep(out, "firstName", self.first_name)
+        keep(out, "lastName", self.last_name)
+        keep(out, "username", self.username)
+        keep(out, "usernameInOrg", self.username_in_org)
+        keep(out, "phoneNumber", self.phone_number)
+        keep(out, "timeZone", self.time_zone)
+        keep(out, "timeFormat", self.time_format)
+        keep(out, "utcOffset", self.utc_offset)
+        keep(out, "language", self.language)
+        keep(out, "organizationId", self.organization_id)
+        return out

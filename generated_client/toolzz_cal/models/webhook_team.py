@@ -1,0 +1,69 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model WebhookTeam."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, many, new, note, require
+from .webhook_person import WebhookPerson
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class WebhookTeam(Model):
+    """The team whose event type was booked.
+
+    Attributes:
+        id: Number that identifies the team.
+        name: Name of the team.
+        members: Hosts besides the organizer.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "members": "members",
+    }
+
+    id: int | None = None
+    name: str | None = None
+    members: list[WebhookPerson] | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> WebhookTeam:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        if (v := data.get("id")) is not None:
+            self.id = v
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+        if (v := data.get("name")) is not None:
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        if (v := data.get("members")) is not None:
+            new_members: list[WebhookPerson] = []
+            self.members = new_members
+            try:
+                for item in v:
+                    new_members.append(WebhookPerson.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.members = many(self, "members", v, WebhookPerson.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "id", self.id)
+        keep(out, "name", self.name)
+        keep(out, "members", self.members)
+        return out

@@ -1,0 +1,71 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model WebhookVideoCall."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class WebhookVideoCall(Model):
+    """The video call that was made for a booking.
+
+    Attributes:
+        type_: App that hosts the call, such as `daily_video`.
+        id: Id of the call in that app.
+        password: Password to join; empty when none is needed.
+        url: Link to join.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "type": "type_",
+        "id": "id",
+        "password": "password",
+        "url": "url",
+    }
+    _sensitive: ClassVar[frozenset[str]] = frozenset({"password"})
+
+    type_: str | None = None
+    id: str | None = None
+    password: str | None = None
+    url: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> WebhookVideoCall:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        if (v := data.get("type")) is not None:
+            self.type_ = v
+            if type(v) is not str:
+                note(self, "type", v, "string")
+        if (v := data.get("id")) is not None:
+            self.id = v
+            if type(v) is not str:
+                note(self, "id", v, "string")
+        if (v := data.get("password")) is not None:
+            self.password = v
+            if type(v) is not str:
+                note(self, "password", v, "string")
+        if (v := data.get("url")) is not None:
+            self.url = v
+            if type(v) is not str:
+                note(self, "url", v, "string")
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "type", self.type_)
+        keep(out, "id", self.id)
+        keep(out, "password", self.password)
+        keep(out, "url", self.url)
+        return out

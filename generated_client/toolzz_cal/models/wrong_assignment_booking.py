@@ -1,0 +1,106 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model WrongAssignmentBooking."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, one, parse, require
+from .webhook_event_type import WebhookEventType
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class WrongAssignmentBooking(Model):
+    """A booking that was reported as wrongly assigned.
+
+    Attributes:
+        uid: Text that identifies the booking.
+        id: Number that identifies the booking inside Cal.com.
+        title: Heading made from the event type, host and attendee.
+        start_time: When the meeting begins, in UTC.
+        end_time: When the meeting is over, in UTC.
+        status: State of the booking, in capitals.
+        event_type: Event type that was booked; null once it is deleted.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "uid": "uid",
+        "id": "id",
+        "title": "title",
+        "startTime": "start_time",
+        "endTime": "end_time",
+        "status": "status",
+        "eventType": "event_type",
+    }
+
+    uid: str
+    id: int | None = None
+    title: str | None = None
+    start_time: datetime | None = None
+    end_time: datetime | None = None
+    status: str | None = None
+    event_type: WebhookEventType | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> WrongAssignmentBooking:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            v = data["uid"]
+            self.uid = v
+            if type(v) is not str:
+                note(self, "uid", v, "string")
+        except KeyError:
+            return cls._padded(data, ("uid",), strict)
+        if (v := data.get("id")) is not None:
+            self.id = v
+            if type(v) is not int:
+                note(self, "id", v, "integer")
+        if (v := data.get("title")) is not None:
+            self.title = v
+            if type(v) is not str:
+                note(self, "title", v, "string")
+        if (v := data.get("startTime")) is not None:
+            try:
+                self.start_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.start_time = note(self, "startTime", v, "date-time")
+        if (v := data.get("endTime")) is not None:
+            try:
+                self.end_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.end_time = note(self, "endTime", v, "date-time")
+        if (v := data.get("status")) is not None:
+            self.status = v
+            if type(v) is not str:
+                note(self, "status", v, "string")
+        if (v := data.get("eventType")) is not None:
+            try:
+                self.event_type = WebhookEventType.from_dict(v)
+            except TypeError:
+                self.event_type = one(self, "eventType", v, WebhookEventType.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "uid", self.uid)
+        keep(out, "id", self.id)
+        keep(out, "title", self.title)
+        keep(out, "startTime", self.start_time)
+        keep(out, "endTime", self.end_time)
+        keep(out, "status", self.status)
+        keep(out, "eventType", self.event_type)
+        return out

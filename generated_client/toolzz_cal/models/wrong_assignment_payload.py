@@ -1,0 +1,68 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model WrongAssignmentPayload."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, one, require
+from .assignment_report import AssignmentReport
+from .wrong_assignment_booking import WrongAssignmentBooking
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class WrongAssignmentPayload(Model):
+    """A booking through a routing form that went to the wrong host, as a member reports.
+
+    Attributes:
+        booking: The booking.
+        report: What the member says.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "booking": "booking",
+        "report": "report",
+    }
+
+    booking: WrongAssignmentBooking
+    report: AssignmentReport
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> WrongAssignmentPayload:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            v = data["booking"]
+            try:
+                self.booking = WrongAssignmentBooking.from_dict(v)
+            except TypeError:
+                self.booking = one(self, "booking", v, WrongAssignmentBooking.from_dict)
+            v = data["report"]
+            try:
+                self.report = AssignmentReport.from_dict(v)
+            except TypeError:
+                self.report = one(self, "report", v, AssignmentReport.from_dict)
+        except KeyError:
+            return cls._padded(
+                data,
+                (
+                    "booking",
+                    "report",
+                ),
+                strict,
+            )
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "booking", self.booking)
+        keep(out, "report", self.report)
+        return out

@@ -1,0 +1,56 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model BrokenLamp."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, one, require
+from .lamp import Lamp
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class BrokenLamp(Model):
+    """A lamp that broke, without an envelope.
+
+    Attributes:
+        trigger_event: What happened.
+        lamp: Which one.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "triggerEvent": "trigger_event",
+        "lamp": "lamp",
+    }
+
+    trigger_event: str | None = None
+    lamp: Lamp | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> BrokenLamp:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        if (v := data.get("triggerEvent")) is not None:
+            self.trigger_event = v
+            if type(v) is not str:
+                note(self, "triggerEvent", v, "string")
+        if (v := data.get("lamp")) is not None:
+            try:
+                self.lamp = Lamp.from_dict(v)
+            except TypeError:
+                self.lamp = one(self, "lamp", v, Lamp.from_dict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "triggerEvent", self.trigger_event)
+        keep(out, "lamp", self.lamp)
+        return out

@@ -1,0 +1,49 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""The model Lamp."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import define
+
+from .._model import Model, keep, new, note, require
+
+
+@define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Lamp(Model):
+    """A lamp.
+
+    Attributes:
+        name: Its name.
+    """
+
+    _keys: ClassVar[dict[str, str]] = {
+        "name": "name",
+    }
+
+    name: str
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Lamp:
+        """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
+        if type(data) is not dict:
+            data = require(data)
+        self = new(cls)
+        self._received = data
+        try:
+            v = data["name"]
+            self.name = v
+            if type(v) is not str:
+                note(self, "name", v, "string")
+        except KeyError:
+            return cls._padded(data, ("name",), strict)
+        if strict:
+            self._raise_mismatches()
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
+        out: dict[str, Any] = dict(self._received or ())
+        keep(out, "name", self.name)
+        return out

@@ -1,0 +1,73 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Lamps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .._engine import AsyncResource, Resource
+from .._operation import Operation, text
+
+__all__ = ["AsyncLamps", "Lamps"]
+
+_NAMES = Operation(
+    "lamps.names",
+    "GET",
+    "/lamps",
+    server="https://api.example.com",
+    effect="read",
+    decode=text,
+)
+
+
+class Lamps(Resource):
+    """Lamps."""
+
+    def names(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> str:
+        """lamps.names.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A text.
+
+        Raises:
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `GET /lamps`.
+        """
+        return self._fetch(_NAMES, {}, extra_arguments, timeout)
+
+
+class AsyncLamps(AsyncResource):
+    """Lamps."""
+
+    async def names(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> str:
+        """lamps.names.
+
+        Args:
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            A text.
+
+        Raises:
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: `GET /lamps`.
+        """
+        return await self._fetch(_NAMES, {}, extra_arguments, timeout)
