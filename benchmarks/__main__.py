@@ -14,25 +14,26 @@ from benchmarks import data, report
 def main() -> int:
     """Measures everything, in a temporary folder."""
     begun = time.perf_counter()
-    if not compileall.compile_dir(data.CLIENT, quiet=1) & compileall.compile_dir(data.ROOT / "generator", quiet=1):
+    ours = (data.CLIENT, data.ROOT / "generator", data.ROOT / "mock_server")
+    if not min(compileall.compile_dir(each, quiet=1) for each in ours):
         print("some bytecode could not be written; imports will seem slower", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as name:
-        rows, notes = _measured(Path(name).resolve())
+        tables, notes = _measured(Path(name).resolve())
     print()
-    print(report.plain(rows))
-    print(f"\n{report.verdict(rows)} ({time.perf_counter() - begun:.0f} s)")
-    Path(__file__).with_name("RESULTS.md").write_text(report.markdown(rows, notes), "utf-8", newline="\n")
+    print(report.plain(tables))
+    print(f"\n{report.verdict(tables)} ({time.perf_counter() - begun:.0f} s)")
+    Path(__file__).with_name("RESULTS.md").write_text(report.markdown(tables, notes), "utf-8", newline="\n")
     return 0
 
 
-def _measured(folder: Path) -> tuple[list[report.Row], str]:
+def _measured(folder: Path) -> tuple[list[report.Table], str]:
     from benchmarks import generating
 
     _tell("generation")
     generation = generating.rows(folder)
     compileall.compile_dir(folder / "stock_client", quiet=1)
     sys.path.insert(0, str(folder))  # where the peer's package now is
-    from benchmarks import calling, decoding, importing
+    from benchmarks import calling, decoding, importing, mocking, prism
 
     _tell("imports")
     rows = importing.rows(folder)
@@ -40,8 +41,13 @@ def _measured(folder: Path) -> tuple[list[report.Row], str]:
     rows += calling.rows()
     _tell("decoding")
     rows += decoding.rows()
-    notes = "".join(each.NOTES for each in (importing, calling, decoding, generating))
-    return [*rows, *generation], notes
+    _tell("the mock server")
+    mock = mocking.rows(folder)
+    notes = "".join(each.NOTES for each in (importing, calling, decoding, generating, mocking))
+    return [
+        report.Table("Client and generator", "axis (ratio to)", "stock openapi-python-client", [*rows, *generation]),
+        report.Table("Mock server", "axis", f"Prism {prism.VERSION}", mock),
+    ], notes
 
 
 def _tell(what: str) -> None:

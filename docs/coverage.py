@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ HEAD = """\
 Made by `make coverage` from a run of `tests/mock_server`; not edited by hand. State: the tables that a successful
 call changes (`+` added, `~` changed, `-` removed). Doors: through which it was asked in that run. Errors: HTTP statuses
 answered, and `failed` for the gateway's `successful: false`. Faults: those that struck it. Tests: how many exercised it
-through a door, and the first one.
+through a door, and the one among them that exercises the fewest operations.
 
 | operation | effect | state | doors | errors | faults | tests |
 |---|---|---|---|---|---|---|
@@ -78,13 +78,15 @@ def _rows(tables: dict[str, dict[Any, Any]]) -> dict[tuple[str, str], str]:
 def main() -> None:
     """Writes the page."""
     rows, state = seen(), changes()
+    rows = [row for row in rows if row[5].startswith("tests/mock_server/")]
+    reach = Counter(test for _, test in {(row[0], row[5]) for row in rows})
     lines = []
     for name, operation in sorted(still_mock().specification.operations.items()):
         own = [row for row in rows if row[0] == name]
         doors = ", ".join(sorted({row[1] for row in own}))
         errors = sorted({str(row[2]) for row in own if row[2] >= 400} | {"failed" for row in own if row[3]})
         faults = ", ".join(sorted({row[4] for row in own if row[4]}))
-        tests = sorted({row[5] for row in own})
+        tests = sorted({row[5] for row in own}, key=lambda test: (reach[test], test))
         first = tests[0].removeprefix("tests/mock_server/") if tests else "none"
         cells = (name, operation.effect, state[name], doors, ", ".join(errors), faults, f"{len(tests)}: `{first}`")
         lines.append(f"| {' | '.join(cells)} |\n")

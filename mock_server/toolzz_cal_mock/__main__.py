@@ -10,23 +10,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolzz_cal import _routes_view
+
 if TYPE_CHECKING:
     from .faults import Fault
-
-EXTRA = "pip install 'toolzz-cal[mock]'"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and answers its exit code: 0 done, 1 it could not, 2 a wrong option, 130 stopped with Ctrl-C."""
     try:
         options = _parser().parse_args(arguments)
-        return _mock(options)
+        return int(options.run(options))
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
 
 
 def _mock(options: argparse.Namespace) -> int:
+    from .extra import missing as explained
     from .problems import Problem
     from .server import Refused, serve
 
@@ -37,9 +38,10 @@ def _mock(options: argparse.Namespace) -> int:
         print(f"error: {problem}", file=sys.stderr)
         return 1
     except ModuleNotFoundError as missing:
-        if (missing.name or "").partition(".")[0] == "toolzz_cal_mock":
+        name = (missing.name or "").partition(".")[0]
+        if name in ("", "toolzz_cal_mock"):
             raise
-        print(f"error: the mock needs the package {missing.name}; install it with {EXTRA}", file=sys.stderr)
+        print(f"error: {explained(name)}", file=sys.stderr)
         return 1
 
 
@@ -54,13 +56,22 @@ def _parser() -> argparse.ArgumentParser:
     add("--seed-data", choices=("demo", "empty"), default="demo", help="what is there at the start (%(default)s)")
     add("--now", type=_moment, help="start the mock's clock at this ISO 8601 moment")
     add("--seed", type=int, default=0, help="seed of ids and faults (%(default)s)")
-    add("--strict-auth", action="store_true", help="refuse unknown keys; each key sees its own data only")
+    add(
+        "--strict-auth",
+        action="store_true",
+        help="refuse unknown keys; each key sees its own data only, on public routes too",
+    )
     add("--rate-limit", type=_rate, metavar="N/minute", help="calls a minute that each key may make")
     add(
         "--fault", type=_fault, action="append", default=[], metavar="SPEC",
         help="a fault, such as 'status=503; times=2' or 'drop_after=bookings.create:0.2'; may be repeated",
     )  # fmt: skip
-    add("--state", type=Path, metavar="FILE", help="keep the state in this file")
+    add(
+        "--state",
+        type=Path,
+        metavar="FILE",
+        help="keep the state in this file, webhook deliveries too; not the recorded requests",
+    )
     add("--record", type=Path, metavar="FILE", help="write all exchanges to this new file, secrets masked")
     add("--replay", type=Path, metavar="FILE", help="answer from a file that --record wrote")
     add(
@@ -68,7 +79,11 @@ def _parser() -> argparse.ArgumentParser:
         help="also deliver webhooks to this host; only this machine by default; may be repeated",
     )  # fmt: skip
     add("--quiet", action="store_true", help="print nothing but errors and warnings")
-    mock.set_defaults(check=mock.error)
+    mock.set_defaults(run=_mock, check=mock.error)
+    text = "Which Cal.com request each action stands for, what it needs there, and known gaps."
+    routes = commands.add_parser("routes", help=text, description=text, allow_abbrev=False)
+    _routes_view.add_options(routes)
+    routes.set_defaults(run=_routes_view.run)
     return parser
 
 

@@ -14,9 +14,11 @@ from .doors.cal import Cal
 from .doors.gateway import Gateway
 from .doors.toolzz import Toolzz
 from .messages import Reply, Request
+from .page import handle as page
 from .problems import NotFound, Problem, TooMany
 from .specification import specification
 from .world.base import World
+from .world.meetings import due, watch
 
 if TYPE_CHECKING:
     from .deliveries import Deliveries
@@ -43,6 +45,9 @@ class Mock:
         faults: Faults to begin with.
         allowed_hosts: Hosts besides loopback that webhooks may be delivered to.
         max_body: Bytes; a larger body is refused.
+
+    Raises:
+        ModuleNotFoundError: What the extra `mock` installs is not there.
     """
 
     # Told of every reply of every mock, when something counts what tests exercise.
@@ -62,10 +67,12 @@ class Mock:
         max_body: int = 1_000_000,
     ) -> None:
         from .deliveries import Deliveries
+        from .extra import must_be_installed
         from .faults import Faults
         from .recording import Recording
         from .seed import Seeding, fill
 
+        must_be_installed("jsonschema_rs")  # which the first request would need
         self.specification = specification()
         self.clock = Clock(now, running=running)
         self._options = (now, running)
@@ -85,8 +92,6 @@ class Mock:
 
     def handle(self, request: Request) -> Reply:
         """Answers a request. Never raises: what goes wrong in here is kept in `errors` and answered as a 500."""
-        from .page import handle as page
-
         if (shown := page(self, request)) is not None:
             return shown
         target = self._target(request)
@@ -117,8 +122,6 @@ class Mock:
 
     def reset(self) -> None:
         """Back to the state after construction: rows, clock, dice, faults, recorded requests and deliveries."""
-        from .world.meetings import watch
-
         tables, indexes, dice, labels = pickle.loads(self._snapshot)  # noqa: S301 - our own bytes
         self.world.tables.clear()
         self.world.tables.update(tables)
@@ -157,8 +160,6 @@ class Mock:
         return self.faults.next_for(request, target.operation.name if target.operation else None, target.door.name)
 
     def _answer(self, request: Request, target: Target) -> Reply:
-        from .world.meetings import due
-
         if len(request.body) > self.max_body:
             raise Problem(f"The body has over {self.max_body} bytes", status=413, code="PayloadTooLargeException")
         if not request.path.isprintable():
@@ -180,7 +181,7 @@ class Mock:
             started, count = now, 0
         left = max(1, round(started + WINDOW - now))
         if count >= self.rate_limit:
-            raise TooMany("ThrottlerException: Too Many Requests", left)
+            raise TooMany("ThrottlerException: Too Many Requests", left, self.rate_limit)
         self._calls[key] = (started, count + 1)
         return self._limit_headers(target, self.rate_limit - count - 1, left)
 

@@ -10,17 +10,17 @@ import asyncio
 import hashlib
 import hmac
 import inspect
-import json
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Self, cast
+from typing import Any, cast
 
 from . import payload_parts as parts
+from .delivery import Attempt
+from .delivery import Delivery as Delivery
 from .payloads import TEMPLATED, body_of
 from .problems import NotFound
-from .targets import Refused, Sender, refusal
+from .targets import Sender, refusal
 from .targets import may_send as may_send
 from .templates import JSON, compact, content_type, fill
 from .world.base import Event, Row, World
@@ -28,53 +28,10 @@ from .world.meetings import watch
 from .world.webhooks import VERSION, WEBHOOKS, Owner
 
 KEPT = 5_000
+TABLE = "deliveries"
 UNSIGNED = "no-secret-provided"
 Send = Callable[[str, Mapping[str, str], bytes], int]
 AsyncSend = Callable[[str, Mapping[str, str], bytes], Awaitable[int]]
-
-
-@dataclass(slots=True, eq=False)
-class Delivery:
-    """One message to one webhook.
-
-    Attributes:
-        id: Its number, such as `delivery_1`.
-        webhook_id: The webhook.
-        trigger: What happened.
-        url: Where it goes.
-        headers: Headers as sent.
-        body: Body as sent and signed.
-        created: The mock's time when it happened.
-        attempts: How often it was sent.
-        status: HTTP status of the last answer; None without one.
-        error: Why it did not arrive; None when it did, or when it was not sent yet.
-        refused: Whether it is kept back, as its address is not allowed.
-    """
-
-    id: str
-    webhook_id: str
-    trigger: str
-    url: str
-    headers: dict[str, str]
-    body: bytes
-    created: str
-    attempts: int = 0
-    status: int | None = None
-    error: str | None = None
-    refused: bool = False
-
-    @property
-    def state(self) -> str:
-        """`pending`, `delivered`, `failed` or `refused`."""
-        if self.refused:
-            return "refused"
-        if self.error is not None:
-            return "failed"
-        return "pending" if self.status is None else "delivered"
-
-    def json(self) -> Any:
-        """The body as JSON."""
-        return json.loads(self.body)
 
 
 class Deliveries:
@@ -91,6 +48,8 @@ class Deliveries:
         self._world, self._kept, self._number = world, kept, 0
         self._recorded: dict[str, Delivery] = {}
         self._pending: deque[Delivery] = deque()
+        self._in_world = False
+        self.drained: Callable[[], None] | None = None  # is told when all that waited has been sent
         world.listeners.append(self.hear)
         watch(world)  # meetings count from here on
 
@@ -123,8 +82,23 @@ class Deliveries:
             raise NotFound(f"Delivery with id {id} was not found")
         return self._recorded[id]
 
+    def keep_in_world(self) -> None:
+        """Takes up the deliveries in the world's table, where a state file has put them, and keeps all of them there.
+
+        What was on its way when the mock ended is sent again, as nobody knows whether it arrived.
+        """
+        self._in_world = True
+        for row in list(self._world.table(TABLE).values()):
+            delivery = Delivery.from_row(row)
+            self._recorded[delivery.id] = delivery
+            self._number = max(self._number, delivery.number)
+            if delivery.state == "pending":
+                self._line_up(delivery)
+
     def clear(self) -> None:
         """Forgets all of them, sent or not."""
+        for id in self._recorded:
+            self._forget(id)
         self._recorded.clear()
         self._pending.clear()
         self._number = 0
@@ -143,6 +117,7 @@ class Deliveries:
         if delivery not in self._pending:
             delivery.status = delivery.error = None
             self._line_up(delivery)
+            self._keep(delivery)
         return delivery
 
     def drain_sync(self, send: Send | None = None) -> list[Delivery]:
@@ -150,9 +125,10 @@ class Deliveries:
         send = send or self.sender()
         done = []
         for delivery in self._taken():
-            with _Attempt(delivery) as attempt:
+            with Attempt(delivery) as attempt:
                 attempt.answered(send(delivery.url, delivery.headers, delivery.body))
             done.append(delivery)
+        self._settle(done)
         return done
 
     async def drain(self, send: Send | AsyncSend | None = None) -> list[Delivery]:
@@ -162,11 +138,12 @@ class Deliveries:
         call = cast("Callable[..., Any]", send)
         done = []
         for delivery in self._taken():
-            with _Attempt(delivery) as attempt:
+            with Attempt(delivery) as attempt:
                 message = (delivery.url, delivery.headers, delivery.body)
                 answer = call(*message) if awaitable else await asyncio.to_thread(call, *message)
                 attempt.answered(await answer if inspect.isawaitable(answer) else answer)
             done.append(delivery)
+        self._settle(done)
         return done
 
     def sender(self) -> Sender:
@@ -198,11 +175,27 @@ class Deliveries:
             event.created_at,
         )
 
+    def _settle(self, done: list[Delivery]) -> None:
+        for delivery in done:
+            self._keep(delivery)
+        if self.drained is not None:
+            self.drained()
+
+    def _keep(self, delivery: Delivery) -> None:
+        if self._in_world and delivery.id in self._recorded:
+            self._world.put(TABLE, delivery.id, delivery.row())
+
+    def _forget(self, id: str) -> None:
+        if self._in_world and id in self._world.table(TABLE):
+            self._world.remove(TABLE, id)
+
     def _enqueue(self, delivery: Delivery) -> None:
         self._recorded[delivery.id] = delivery
         self._line_up(delivery)
+        self._keep(delivery)
         while len(self._recorded) > self._kept:
             oldest = self._recorded.pop(next(iter(self._recorded)))
+            self._forget(oldest.id)
             if oldest.state == "pending":
                 with suppress(ValueError):  # it may be on its way just now
                     self._pending.remove(oldest)
@@ -222,31 +215,6 @@ class Deliveries:
             if not self._pending:
                 return
             yield self._pending.popleft()
-
-
-class _Attempt:
-    """Notes how an attempt ends. A receiver that fails does not keep others from being told."""
-
-    def __init__(self, delivery: Delivery) -> None:
-        self._delivery = delivery
-
-    def __enter__(self) -> Self:
-        self._delivery.attempts += 1
-        return self
-
-    def answered(self, status: int) -> None:
-        """Notes the receiver's answer; a redirect is not followed."""
-        self._delivery.status = status
-        if not 200 <= status < 300:
-            self._delivery.error = f"HTTP {status}" + (", not followed" if 300 <= status < 400 else "")
-
-    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: object) -> bool:
-        if problem is None:
-            return False
-        self._delivery.error = str(problem) or type(problem).__name__
-        self._delivery.refused = isinstance(problem, Refused)
-        # What a test asserts in its own receiver is to be heard.
-        return isinstance(problem, Exception) and not isinstance(problem, AssertionError)
 
 
 def signature(secret: str | None, body: bytes) -> str:

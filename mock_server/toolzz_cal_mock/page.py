@@ -38,6 +38,8 @@ LARGEST = 50_000
 def handle(mock: Mock, request: Request) -> Reply | None:
     """The reply to a request for the page or for `/_mock`; None when it is for neither."""
     path = request.path
+    if path == "/favicon.ico":
+        return Reply(204)  # browsers ask for it by themselves; it is no request to an upstream
     if path != "/" and path != "/_mock" and not path.startswith("/_mock/"):
         return None
     try:

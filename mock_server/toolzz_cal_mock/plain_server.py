@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -47,24 +48,36 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing; requests are recorded by the mock."""
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What is no valid request, as JSON."""
+        text = message or HTTPStatus(code).phrase
+        body = json.dumps({"statusCode": int(code), "message": text, "error": HTTPStatus(code).phrase}).encode()
+        self._send(Reply(int(code), body, {"content-type": "application/json", "connection": "close"}))
+
     def _body(self) -> bytes | None:
         """The body; None when it was refused."""
         limit: int = getattr(self.handler, "max_body", 1_000_000)
-        if "chunked" in self.headers.get("transfer-encoding", "").lower():
-            body = b""
-            while (size := int(self.rfile.readline(100).partition(b";")[0] or b"0", 16)) and len(body) <= limit:
-                body += self.rfile.read(min(size, limit + 1))
-                self.rfile.readline(2)
-            if len(body) <= limit:
-                self.rfile.readline(2)
-        else:
-            length = self.headers.get("content-length", "0")
-            size = int(length) if length.isdecimal() else limit + 1
-            body = self.rfile.read(size) if size <= limit else bytes(limit + 1)
-        if len(body) > limit:
-            text = b'{"status":"error","statusCode":413,"message":"The body is too large"}'
-            self._send(Reply(413, text, {"content-type": "application/json", "connection": "close"}))
-            return None
+        try:
+            if "chunked" in self.headers.get("transfer-encoding", "").lower():
+                return self._chunks(limit)
+            size = _bounded(int(self.headers.get("content-length", "0")), limit)
+            body = self.rfile.read(size)
+            if len(body) == size:
+                return body
+            self.close_connection = True  # half a request is none
+        except OverflowError:
+            self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large")
+        except ValueError:
+            self.send_error(HTTPStatus.BAD_REQUEST, "This is no valid HTTP request")
+        return None
+
+    def _chunks(self, limit: int) -> bytes:
+        body = b""
+        while size := _bounded(int(self.rfile.readline(100).partition(b";")[0] or b"0", 16), limit - len(body)):
+            body += self.rfile.read(size)
+            self.rfile.readline(2)
+        while self.rfile.readline(65536).strip():
+            pass  # trailers
         return body
 
     def _send(self, reply: Reply) -> None:
@@ -80,3 +93,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"\r\n".join(lines) + b"\r\n\r\n" + body)
         if missing_bytes(reply) or reply.headers.get("connection") == "close":
             self.close_connection = True
+
+
+def _bounded(size: int, limit: int) -> int:
+    """A size within a limit. Raises `ValueError` below nought and `OverflowError` above the limit."""
+    if size < 0:
+        raise ValueError(size)
+    if size > limit:
+        raise OverflowError(size)
+    return size

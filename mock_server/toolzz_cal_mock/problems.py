@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 
@@ -24,6 +25,14 @@ class Problem(Exception):
         self.message, self.details = message, details
         self.status = status if status is not None else type(self).status
         self.code = code or type(self).code
+
+    @property
+    def phrase(self) -> str:
+        """The status in the words of HTTP."""
+        try:
+            return HTTPStatus(self.status).phrase
+        except ValueError:
+            return self.code.removesuffix("Exception")
 
 
 class BadRequest(Problem):
@@ -60,11 +69,21 @@ class Unprocessable(Problem):
     status, code = 422, "UnprocessableEntityException"
 
 
+class MethodNotAllowed(Problem):
+    """405: the path has other methods, which `allowed` names."""
+
+    status, code = 405, "MethodNotAllowedException"
+
+    def __init__(self, message: str, allowed: str) -> None:
+        super().__init__(message)
+        self.allowed = allowed
+
+
 class TooMany(Problem):
-    """429: the limit of calls is used up; `retry_after` seconds remain."""
+    """429: the `limit` of calls a minute is used up; `retry_after` seconds remain."""
 
     status, code = 429, "ThrottlerException"
 
-    def __init__(self, message: str, retry_after: int) -> None:
+    def __init__(self, message: str, retry_after: int, limit: int = 10_000) -> None:
         super().__init__(message)
-        self.retry_after = retry_after
+        self.retry_after, self.limit = retry_after, limit

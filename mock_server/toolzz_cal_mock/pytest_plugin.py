@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from .seed import Seeding
 
 BASE_URL = "http://mock.example"
-API_KEY, TOKEN, USER = "ak_example", "example-token", "user-example"
 
 
 class MockedUpstreams:
@@ -65,39 +64,44 @@ class InProcess(MockedUpstreams):
 
     @cached_property
     def client(self) -> Client:
-        """A client whose requests the mock answers. It repeats without waiting."""
+        """A client whose requests the mock answers. It repeats without waiting.
+
+        It goes by the gateway; `client.with_options(route="direct")` goes to Cal.com.
+        """
         import httpx
-        from toolzz_cal import Client, RetryPolicy
+        from toolzz_cal import Client
 
         from .transport import MockTransport
 
-        http = httpx.Client(transport=MockTransport(self.mock), trust_env=False)
-        return Client(
-            http_client=http,
-            base_url=BASE_URL,
-            composio_api_key=API_KEY,
-            toolzz_token=TOKEN,
-            user_id=USER,
-            retries=RetryPolicy(base=0),
-        )
+        return Client(http_client=httpx.Client(transport=MockTransport(self.mock), trust_env=False), **_settings())
 
     @cached_property
     def async_client(self) -> AsyncClient:
         """The same, to be awaited."""
         import httpx
-        from toolzz_cal import AsyncClient, RetryPolicy
+        from toolzz_cal import AsyncClient
 
         from .transport import AsyncMockTransport
 
         http = httpx.AsyncClient(transport=AsyncMockTransport(self.mock), trust_env=False)
-        return AsyncClient(
-            http_client=http,
-            base_url=BASE_URL,
-            composio_api_key=API_KEY,
-            toolzz_token=TOKEN,
-            user_id=USER,
-            retries=RetryPolicy(base=0),
-        )
+        return AsyncClient(http_client=http, **_settings())
+
+
+def _settings() -> dict[str, Any]:
+    """What both clients are told, whatever the environment says."""
+    from toolzz_cal import RetryPolicy
+
+    from .seed import ACCOUNT, KEY, PROJECT_KEY, TOKEN
+
+    return {
+        "base_url": BASE_URL,
+        "composio_api_key": PROJECT_KEY,
+        "cal_api_key": KEY,
+        "route": "gateway",
+        "toolzz_token": TOKEN,
+        "user_id": ACCOUNT,
+        "retries": RetryPolicy(base=0),
+    }
 
 
 class OnPort(MockedUpstreams):
@@ -114,9 +118,11 @@ class OnPort(MockedUpstreams):
     @property
     def environment(self) -> dict[str, str]:
         """Environment variables for a process whose client is to talk to the mock."""
+        from .seed import PROJECT_KEY, TOKEN
+
         return {
             "TOOLZZ_CAL_BASE_URL": self.url,
-            "COMPOSIO_API_KEY": API_KEY,
+            "COMPOSIO_API_KEY": PROJECT_KEY,
             "TOOLZZ_ACCESS_TOKEN": TOKEN,
         }
 
@@ -133,7 +139,10 @@ def toolzz_cal_mock_options() -> dict[str, Any]:
 def _toolzz_cal_mock_of_session(toolzz_cal_mock_options: dict[str, Any]) -> Mock:
     from .core import Mock
 
-    return Mock(**toolzz_cal_mock_options)
+    try:
+        return Mock(**toolzz_cal_mock_options)
+    except ModuleNotFoundError as missing:
+        pytest.fail(str(missing), pytrace=False)
 
 
 @pytest.fixture

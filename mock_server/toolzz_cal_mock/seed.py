@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from .world.attributes import new_attribute
 from .world.base import Row, World
 from .world.booking_rows import new_booking
 from .world.conferencing import new_conferencing
-from .world.connections import new_credential
+from .world.connections import new_credential, save_feeds
 from .world.event_type_rows import new_event_type
 from .world.integrations import new_function, new_integration
 from .world.memberships import new_membership
@@ -23,10 +23,11 @@ from .world.teams import new_team
 from .world.users import new_user
 from .world.webhooks import new_webhook
 
-KEY = "cal_example"
+KEY, PROJECT_KEY, ACCOUNT, TOKEN = "cal_example", "ak_example", "user-example", "example-token"
 USER, COLLEAGUE, THIRD = 31790, 31791, 31792
 ORGANIZATION, TEAM, EVENT_TYPE, SCHEDULE = 1205, 8841, 10482, 764
 BOOKING, WEBHOOK, CREDENTIAL, CLIENT = "bk4Zr8YqLw2TnVx6", "wh_3c8d5e", 512, "client_example_4821"
+MANAGED, MEMBERSHIP, ORGANIZATION_MEMBERSHIP, OPTION = 31795, 5093, 5090, "opt_9x4b1c"
 INTEGRATION, FUNCTION = "0b6f9a52-3f0e-4c55-9d13-5a1f6f1d7c20", "7c1e4d90-6b2a-4d8f-a3c5-9e0f1b2d3c4a"
 ZONE = "America/Sao_Paulo"
 ATTENDEE = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": ZONE, "language": "pt-BR"}
@@ -41,6 +42,7 @@ def fill(world: World, data: str | None) -> None:
     user = new_user(
         world, id=USER, name="Leo Souza", email="leo.souza@example.com", username="leo-souza", time_zone=ZONE, key=KEY
     )
+    _connect(world, USER, PROJECT_KEY, (ACCOUNT,), TOKEN)
     if data == "demo":
         _demo(world, user)
     world.events.clear()
@@ -51,13 +53,17 @@ def _demo(world: World, user: Row) -> None:
     new_organization(world, name="Example Ltda", owner_id=USER, slug="example-org", id=ORGANIZATION)
     for id, name, username in ((COLLEAGUE, "Mia Reis", "mia-reis"), (THIRD, "Rui Lima", "rui-lima")):
         email = f"{username.replace('-', '.')}@example.com"
-        new_user(world, id=id, name=name, email=email, username=username, time_zone=ZONE, organization_id=ORGANIZATION)
+        new_user(world, id=id, name=name, email=email, username=username, time_zone=ZONE)
+        new_membership(world, id, ORGANIZATION, id=ORGANIZATION_MEMBERSHIP if id == COLLEAGUE else None)
         new_schedule(world, id, name="Working hours", time_zone=ZONE)
-    new_team(world, name="Support", owner_id=USER, organization_id=ORGANIZATION, id=TEAM, slug="support")
-    new_membership(world, COLLEAGUE, TEAM, id=5093)
-    event_type = new_event_type(world, USER, id=EVENT_TYPE, title="Onboarding call", slug="onboarding")
+    new_team(world, name="Customer care", owner_id=USER, organization_id=ORGANIZATION, id=TEAM, slug="care")
+    new_membership(world, COLLEAGUE, TEAM, id=MEMBERSHIP)
+    lengths = [15, 30, 60]
+    onboarding = new_event_type(
+        world, USER, id=EVENT_TYPE, title="Onboarding call", slug="onboarding", lengthInMinutesOptions=lengths
+    )
     hosts = (USER, COLLEAGUE)
-    new_event_type(
+    support = new_event_type(
         world,
         team_id=TEAM,
         id=10483,
@@ -66,17 +72,32 @@ def _demo(world: World, user: Row) -> None:
         hosts=hosts,
         scheduling_type="ROUND_ROBIN",
     )
-    new_booking(world, event_type, datetime(2027, 3, 9, 14, tzinfo=UTC), ATTENDEE, id=9001, uid=BOOKING)
-    new_webhook(world, "http://127.0.0.1:9/hooks", "BOOKING_CREATED", WEBHOOK, owner=("userId", USER))
+    # One that waits, of the team: what the examples do with this uid, from confirming to reassigning, can then be done.
+    start = datetime(2027, 3, 9, 14, tzinfo=UTC)
+    new_booking(world, support, start, ATTENDEE, id=9001, uid=BOOKING, hosts=[COLLEAGUE], status="pending")
+    new_booking(world, onboarding, start + timedelta(days=2, hours=1), ATTENDEE, id=9002, uid="bkHq7WmN3xTdRs5v")
+    # The examples name the same webhook for every kind of owner, so it has one of each.
+    owners = {"eventTypeId": EVENT_TYPE, "teamId": ORGANIZATION, "oAuthClientId": CLIENT}
+    new_webhook(world, "http://127.0.0.1:9/hooks", "BOOKING_CREATED", WEBHOOK, owner=("userId", USER), **owners)
     new_credential(world, USER, "google", CREDENTIAL, email="desk@example.com")
-    new_conferencing(world, USER, "google-meet")
+    save_feeds(world, USER, ["https://feeds.example.com/desk.ics"], read_only=True)
+    new_conferencing(world, USER, "zoom")
     new_stripe(world, USER)
+    new_stripe(world, USER, TEAM)
     new_oauth_client(world, ORGANIZATION, id=CLIENT, secret="example-client-secret")  # noqa: S106 - a fake
-    new_managed_user(world, CLIENT, name="Ana Prado", email="ana.prado@example.com")
-    options = [{"id": "opt_9x4b1c", "value": "Lisbon", "slug": "lisbon"}, {"value": "Porto", "slug": "porto"}]
-    new_attribute(world, ORGANIZATION, name="Office", slug="office", id="attr_7f3k2m", options=options)
+    managed = new_managed_user(world, CLIENT, name="Ana Prado", email="ana.prado@example.com", id=MANAGED)
+    managed["_tokens"]["refreshToken"] = "example-refresh-token"
+    options = [{"id": OPTION, "value": "Rio de Janeiro", "slug": "rio"}, {"value": "Porto", "slug": "porto"}]
+    new_attribute(world, ORGANIZATION, name="City", slug="city", id="attr_7f3k2m", options=options)
     new_integration(world, USER, INTEGRATION)
     new_function(world, USER, FUNCTION)
+
+
+def _connect(world: World, user_id: int, key: str, names: Iterable[str | None], token: str | None) -> None:
+    accounts: dict[str, int] = world.indexes.setdefault("accounts", {}).setdefault(key, {})
+    accounts |= dict.fromkeys((name for name in names if name is not None), user_id)
+    if token is not None:
+        world.indexes.setdefault("toolzz_tokens", {})[token] = user_id
 
 
 class Seeding:
@@ -95,12 +116,25 @@ class Seeding:
         new_schedule(self._world, row["id"], time_zone=settings["time_zone"])
         return row
 
-    def account(self, user: Row, *, user_id: str | None = None, connected_account_id: str | None = None) -> None:
-        """Lets the gateway act for a user under this `user_id` or `connected_account_id`."""
-        accounts: dict[str, int] = self._world.indexes.setdefault("accounts", {})
-        for name in (user_id, connected_account_id):
-            if name is not None:
-                accounts[name] = user["id"]
+    def account(
+        self,
+        user: Row,
+        *,
+        user_id: str | None = None,
+        connected_account_id: str | None = None,
+        api_key: str = PROJECT_KEY,
+        token: str | None = None,
+    ) -> None:
+        """Lets the gateway and ToolzzAI act for a user.
+
+        Args:
+            user: The user.
+            user_id: Name under which the gateway knows them.
+            connected_account_id: Another such name.
+            api_key: The project key that knows these names; with strict authentication no other does.
+            token: Access token of ToolzzAI that stands for the user.
+        """
+        _connect(self._world, user["id"], api_key, (user_id, connected_account_id), token)
 
     def schedule(self, user: Row | None = None, **fields: Any) -> Row:
         """Working hours of a user."""
@@ -113,7 +147,9 @@ class Seeding:
     def team(self, members: int = 3, *, scheduling_type: str = "ROUND_ROBIN", **fields: Any) -> tuple[Row, Row]:
         """A team with this many members and one event type that they share; answers both."""
         people = [self.user(f"Member {number + 1}") for number in range(members)]
-        team = new_team(self._world, name=str(fields.pop("name", "Example team")), owner_id=people[0]["id"])
+        number = 1 + sum(row["name"].startswith("Example team") for row in self._world.table("teams").values())
+        name = str(fields.pop("name", "Example team" if number == 1 else f"Example team {number}"))
+        team = new_team(self._world, name=name, owner_id=people[0]["id"])
         for person in people[1:]:
             new_membership(self._world, person["id"], team["id"])
         hosts = [person["id"] for person in people]

@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+ENVELOPE = "ExecuteRequest"  # the schema of what the gateway needs besides arguments
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -59,6 +61,10 @@ class Specification:
         """The operation of a ToolzzAI request, likewise."""
         return _match(self._toolzz, method, path)
 
+    def toolzz_methods(self, path: str) -> list[str]:
+        """The methods that a path of the ToolzzAI API has."""
+        return sorted(_walk(self._toolzz, path.strip("/").split("/"), 0, []) or ())
+
     def argument_errors(self, operation: Operation, arguments: object) -> list[Violation]:
         """What is wrong with arguments; empty when nothing is."""
         return list(_violations(self._validator(operation.name, "arguments"), arguments))
@@ -67,11 +73,21 @@ class Specification:
         """What is wrong with an answer; empty when nothing is."""
         return list(_violations(self._validator(operation.name, "answer"), body))
 
+    def envelope_errors(self, body: object) -> list[Violation]:
+        """What is wrong with what an action's request has besides the arguments; empty when nothing is."""
+        return list(_violations(self._envelope_validator(), body))
+
     @cache  # noqa: B019 - one specification lives as long as the process
     def _validator(self, name: str, part: str) -> Any:
+        return self._built(getattr(self.operations[name], part))
+
+    @cache  # noqa: B019
+    def _envelope_validator(self) -> Any:
+        return self._built(self.schemas[ENVELOPE])
+
+    def _built(self, schema: dict[str, Any]) -> Any:
         import jsonschema_rs
 
-        schema: dict[str, Any] = getattr(self.operations[name], part)
         needed = {each: self.schemas[each] for each in _reachable(schema, self.schemas)}
         # Only the schemas it reaches: with all of them each validator would take long to build and much memory.
         whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": needed, **schema}

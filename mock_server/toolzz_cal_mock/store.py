@@ -121,7 +121,7 @@ class Store:
                 (owner,) = execute("PRAGMA application_id").fetchone()
                 (tables,) = execute("SELECT count(*) FROM sqlite_master").fetchone()
                 if owner != APPLICATION and (owner or tables):
-                    raise StoreError(f"{self._path} is the database of another program")
+                    raise StoreError(f"{self._path} is the database of another program; choose another file")
                 execute("PRAGMA journal_mode = WAL")
                 execute("PRAGMA synchronous = NORMAL")
                 execute("BEGIN IMMEDIATE")
@@ -136,7 +136,7 @@ class Store:
                     )
                 (damage,) = execute("PRAGMA quick_check(1)").fetchone()
                 if damage != "ok":
-                    raise StoreError(f"{self._path} is damaged: {damage.splitlines()[-1]}")
+                    raise self._damaged(damage.splitlines()[-1])
         except BaseException:
             database.close()
             raise
@@ -201,20 +201,25 @@ class Store:
                 self._dice = self._clock = None
                 raise
 
+    def _damaged(self, reason: object) -> StoreError:
+        return StoreError(f"{self._path} is damaged: {reason}; delete it to begin anew")
+
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.OperationalError as problem:
             if "locked" in str(problem):
-                raise StoreError(f"{self._path} is in use by another mock") from None
-            raise StoreError(f"{self._path} can't be used: {problem}") from None
+                raise StoreError(
+                    f"{self._path} is in use by another mock; stop that one or choose another file"
+                ) from None
+            raise StoreError(f"{self._path} can't be used: {problem}; choose another file") from None
         except sqlite3.DatabaseError as problem:
             if "not a database" in str(problem):
-                raise StoreError(f"{self._path} is no state file of this mock") from None
-            raise StoreError(f"{self._path} is damaged: {problem}") from None
+                raise StoreError(f"{self._path} is no state file of this mock; choose another file") from None
+            raise self._damaged(problem) from None
         except (ValueError, KeyError, TypeError) as problem:
-            raise StoreError(f"{self._path} is damaged: {problem}") from None
+            raise self._damaged(problem) from None
 
 
 class Stored:
@@ -223,6 +228,8 @@ class Stored:
     def __init__(self, mock: Any, store: Store) -> None:
         self.mock, self.store = mock, store
         self.max_body, self.deliveries, self.clock = mock.max_body, mock.deliveries, mock.clock
+        self.deliveries.keep_in_world()
+        self.deliveries.drained = self._drained
 
     def handle(self, request: Request) -> Reply:
         """Answers a request, once what it changed is stored."""
@@ -230,11 +237,22 @@ class Stored:
         try:
             self.store.commit()
         except StoreError as problem:
-            print(f"error: {problem}", file=sys.stderr, flush=True)
+            _complain(problem)
             error = {"code": "InsufficientStorage", "message": f"The state can't be saved: {problem}", "status": 507}
             body = json.dumps({"status": "error", "message": error["message"], "error": error})
             return Reply(507, body.encode(), {"content-type": "application/json; charset=utf-8"})
         return reply
+
+    def _drained(self) -> None:
+        """Stores what became of the deliveries; what can't be stored now is stored with the next request."""
+        try:
+            self.store.commit()
+        except StoreError as problem:
+            _complain(problem)
+
+
+def _complain(problem: StoreError) -> None:
+    print(f"error: {problem}", file=sys.stderr, flush=True)
 
 
 def _text(value: object) -> str:

@@ -552,6 +552,15 @@ def test_cancelled_booking_does_not_move(it):
         it.ask("bookings.reschedule", bookingUid=new["uid"], start="2027-03-04T11:00:00Z")
 
 
+def test_rejected_booking_does_not_move(it):
+    """Who was turned down asks anew."""
+    kind = it.kind(confirmationPolicy={"type": "always", "blockUnconfirmedBookingsInBooker": False})
+    old = it.book("2027-03-02T10:00", kind)
+    it.ask("bookings.decline", bookingUid=old["uid"])
+    with pytest.raises(BadRequest, match="because it has been rejected"):
+        it.ask("bookings.reschedule", bookingUid=old["uid"], start="2027-03-03T11:00:00Z")
+
+
 def test_booking_without_event_type_does_not_move(it):
     """Once that is deleted there is nothing to book."""
     old = it.book("2027-03-02T10:00")

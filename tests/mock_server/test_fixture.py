@@ -41,10 +41,20 @@ def test_each_test_begins_anew(toolzz_cal_mock, turn):
     assert list(mock.faults) == []
     assert mock.clock.now() == datetime(2027, 3, 1, 12, tzinfo=UTC)
     assert mock.clock.running is False
-    assert len(mock.client.bookings.list().data) == 1
+    assert len(mock.client.bookings.list().data) == 2
     mock.client.bookings.create(start=START, event_type_id=10482, attendee=ANA)
     mock.faults.add("latency=1")
     mock.clock.advance(timedelta(days=1))
+
+
+def test_teams_do_not_get_in_each_others_way(toolzz_cal_mock):
+    """Two in one test, each with hosts of its own who take turns or come together."""
+    _, turns = toolzz_cal_mock.seed.team(members=3, minimumBookingNotice=0)
+    _, together = toolzz_cal_mock.seed.team(members=2, scheduling_type="COLLECTIVE", minimumBookingNotice=0)
+    create = toolzz_cal_mock.client.bookings.create
+    alone = [create(start=START, event_type_id=turns["id"], attendee=ANA).data for _ in range(3)]
+    assert 3 == len({booking.hosts[0].id for booking in alone})
+    assert 2 == len(create(start=START, event_type_id=together["id"], attendee=ANA).data.hosts)
 
 
 def test_toolzz_is_there_too(toolzz_cal_mock):
@@ -126,6 +136,19 @@ def test_server_delivers_webhooks(toolzz_cal_mock_server, toolzz_cal_mock):
         path, signature, body = receiver.came.get(timeout=10)
     assert (path, len(signature)) == ("/hooks", 64)
     assert body["payload"]["uid"] == booked.data.uid
+
+
+def test_without_the_extra_the_fixture_says_what_to_install(pytester):
+    """At once and in one line, not at the first call."""
+    pytester.makeconftest("import sys; sys.modules['jsonschema_rs'] = None")
+    pytester.makepyfile("def test_it(toolzz_cal_mock):\n    raise RuntimeError('reached')")
+    done = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    done.assert_outcomes(errors=1)
+    done.stdout.fnmatch_lines(
+        ["the mock needs the package jsonschema_rs; install it with pip install 'toolzz-cal[[]mock]'"]
+    )
+    assert "Traceback" not in done.stdout.str()
+    assert "reached" not in done.stdout.str()
 
 
 def test_served_ends_its_thread():

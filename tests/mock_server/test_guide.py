@@ -23,12 +23,12 @@ def test_the_fault_that_books_twice_does_not(toolzz_cal_mock):
     """After `drop_after` the client says that the outcome is unknown, and one booking exists."""
     toolzz_cal_mock.faults.add("drop_after", operation="bookings.create", times=1)
     arguments = {
-        "start": "2027-03-09T15:00:00Z",
+        "start": "2027-03-09T16:00:00Z",
         "event_type_id": 10482,
         "attendee": {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"},
     }
     with pytest.raises(OutcomeUnknown):
         toolzz_cal_mock.client.bookings.create(**arguments)
     starts = [booking.start.hour for booking in toolzz_cal_mock.client.bookings.iterate(status=["upcoming"])]
-    assert 1 == starts.count(15)
+    assert 1 == starts.count(16)
     toolzz_cal_mock.calls.assert_called_once("bookings.create")

@@ -48,7 +48,7 @@ class TestState:
     def test_tables_and_counts(self, mock):
         """Each with how many rows it has."""
         tables = {each["name"]: each["count"] for each in get(mock, "/_mock/state")[1]["tables"]}
-        assert tables["bookings"] == 1
+        assert tables["bookings"] == 2
         assert tables["webhooks"] == 1
 
     def test_rows_of_a_table(self, mock):
@@ -189,7 +189,7 @@ class TestDriving:
         """Webhooks of what the new time brings are due at once."""
         webhook = next(iter(mock.world.table("webhooks").values()))
         mock.world.put("webhooks", webhook["id"], {**webhook, "triggers": ["MEETING_STARTED"]})
-        post(mock, "/_mock/clock", {"now": "2027-03-09T14:01:00Z"})
+        post(mock, "/_mock/clock", {"now": "2027-03-11T15:01:00Z"})
         assert [each.trigger for each in mock.deliveries.pending] == ["MEETING_STARTED"]
 
     def test_faults(self, mock):
@@ -297,3 +297,10 @@ class TestHtml:
     def test_answers_to_a_probe(self, mock):
         """HEAD as well."""
         assert handle(mock, request("HEAD", "/")).status == 200
+
+
+def test_what_browsers_ask_for_by_themselves_is_not_recorded():
+    """Nothing of it is among the requests that somebody looks at."""
+    mock = Mock(now=NOW)
+    reply = mock.handle(request(path="/favicon.ico"))
+    assert (204, b"", 0) == (reply.status, reply.body, len(mock.recording))

@@ -209,3 +209,13 @@ def test_another_page_can_not_drive_it(browser, mock, url, tmp_path):
     browser.run(f"document.forms[0].action = '{url}/_mock/reset'; document.forms[0].submit()")
     browser.wait("document.body.innerText.includes('may not drive')")
     assert len(mock.recording) == 4
+
+
+def test_it_asks_nobody_else(browser, mock, url):
+    """All three views come from the mock alone: the page works offline."""
+    for view in VIEWS:
+        browser.open(f"{url}/#{view}")
+        browser.wait(f"!document.getElementById('{view}').hidden")
+        names = browser.run("performance.getEntriesByType('resource').map((each) => each.name)")
+        assert names
+        assert all(name.startswith((url, "data:")) for name in names)

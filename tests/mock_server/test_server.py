@@ -100,6 +100,34 @@ class TestCommand:
                 == 401
             )
 
+    def test_strict_authentication_knows_what_is_exported(self):
+        """The keys that the mock prints are good at their doors, others are not."""
+        with running("--strict-auth") as mock:
+            assert mock.post(LIST, {"arguments": {}}).json()["successful"] is True
+            assert mock.post(LIST, {"arguments": {}}, **{"x-api-key": "ak_other_example"}).status_code == 401
+            url = f"{mock.url}/api/v1/calcom/integration/0b6f9a52-3f0e-4c55-9d13-5a1f6f1d7c20"
+            for token, status in (("example-token", 200), ("example-other", 401)):
+                headers = {"authorization": f"Bearer {token}"}
+                assert httpx.get(url, headers=headers, trust_env=False).status_code == status
+
+    def test_an_output_that_nobody_reads(self):
+        """As in `toolzz-cal mock | head -3`: the mock goes on, without a word about it."""
+        with running() as mock:
+            mock.process.stdout.close()
+            assert [200] * 3 == [mock.post(LIST, {"arguments": {}}).status_code for _ in range(3)]
+            mock.process.send_signal(signal.SIGINT)
+            assert (130, "stopped\n") == (mock.process.wait(20), mock.process.stderr.read())
+            mock.process.stdout = None
+
+    @pytest.mark.parametrize("name", ["jsonschema_rs", "uvicorn"])
+    def test_without_the_extra(self, name):
+        """At the start one line says what to install."""
+        hide = f"import sys; sys.modules[{name!r}] = None; from toolzz_cal_mock.__main__ import main; "
+        code = hide + "sys.exit(main(['mock', '--port', '0']))"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+        said = f"error: the mock needs the package {name}; install it with pip install 'toolzz-cal[mock]'\n"
+        assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
+
     def test_quiet(self):
         """Nothing is printed."""
         with socket.create_server(("127.0.0.1", 0)) as probe:
@@ -165,16 +193,22 @@ class TestCommand:
             (["--host", "nowhere.example"], "error: nowhere.example is no address of this machine\n"),
             (
                 ["--port", "0", "--state", "{tmp}/no/state.db"],
-                "error: {tmp}/no/state.db can't be used: unable to open database file\n",
+                "error: {tmp}/no/state.db can't be used: unable to open database file; choose another file\n",
             ),
-            (["--port", "0", "--state", "{tmp}"], "error: {tmp} can't be used: unable to open database file\n"),
+            (
+                ["--port", "0", "--state", "{tmp}"],
+                "error: {tmp} can't be used: unable to open database file; choose another file\n",
+            ),
             (["--port", "0", "--record", "{tmp}/full"], "error: {tmp}/full exists; delete it or choose another file\n"),
             (["--port", "0", "--replay", "{tmp}/none"], "error: {tmp}/none can't be read: No such file or directory\n"),
             (
                 ["--port", "0", "--replay", "{tmp}/full"],
                 "error: {tmp}/full is no recording of this mock, as its line 1 shows\n",
             ),
-            (["--port", "0", "--state", "{tmp}/full"], "error: {tmp}/full is no state file of this mock\n"),
+            (
+                ["--port", "0", "--state", "{tmp}/full"],
+                "error: {tmp}/full is no state file of this mock; choose another file\n",
+            ),
         ],
     )
     def test_what_can_not_be_done(self, options, said, tmp_path, capsys):

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from toolzz_cal_mock.clock import Clock, Dice
 from toolzz_cal_mock.core import Mock
+from toolzz_cal_mock.deliveries import Deliveries
 from toolzz_cal_mock.store import Store, Stored, StoreError
 from toolzz_cal_mock.world.base import World
 
@@ -271,7 +272,7 @@ class TestReplying:
 
 
 def mock_of(inside, path):
-    inside.deliveries = None
+    inside.deliveries = Deliveries(inside.world)
     return Stored(inside, Store(path, inside.world))
 
 
@@ -293,6 +294,92 @@ class TestMock:
         assert before == with_state.handle(request(path="/v2/schedules", **headers)).json()
         assert second.clock.now() == NOW
         with_state.store.close()
+
+
+class TestDeliveries:
+    """What webhooks were told is state as well."""
+
+    def booked(self, path):
+        """A stored mock in which two webhooks have been told of a booking: one is delivered, one waits."""
+        mock = Mock(now=NOW, running=False, seed_data="empty")
+        stored = Stored(mock, Store(path, mock.world))
+        mock.seed.webhook("http://127.0.0.1:9/one", "BOOKING_CREATED", secret="example-secret")
+        mock.seed.webhook("http://127.0.0.1:9/two", "BOOKING_CANCELLED")
+        kind = mock.seed.event_type(minimumBookingNotice=0)
+        row = mock.seed.booking(kind)
+        mock.world.emit("BOOKING_CREATED", row)
+        assert [200] == [each.status for each in mock.deliveries.drain_sync(lambda *_: 200)]
+        mock.world.emit("BOOKING_CANCELLED", row)
+        stored.handle(request())
+        stored.store._database.close()
+        return mock.deliveries
+
+    def restarted(self, path):
+        mock = Mock(now=NOW, running=False, seed_data="empty")
+        return Stored(mock, Store(path, mock.world))
+
+    def test_they_survive_a_restart(self, path):
+        """With id, headers, body and what became of them; numbers go on."""
+        before = [each.row() for each in self.booked(path).recorded]
+        stored = self.restarted(path)
+        found = stored.mock.deliveries
+        assert before == [each.row() for each in found.recorded]
+        assert ["delivered", "pending"] == [each.state for each in found.recorded]
+        stored.mock.world.emit("BOOKING_CREATED", next(iter(stored.mock.world.table("bookings").values())))
+        assert ["delivery_1", "delivery_2", "delivery_3"] == [each.id for each in found.recorded]
+        stored.store.close()
+
+    def test_what_waited_is_sent_and_what_arrived_can_be_sent_again(self, path):
+        """The same bytes under the same signature, and the next start knows of it."""
+        first = self.booked(path).recorded[0]
+        stored = self.restarted(path)
+        sent = []
+        stored.mock.deliveries.resend("delivery_1")
+        stored.mock.deliveries.drain_sync(lambda url, headers, body: sent.append((url, headers, body)) or 204)
+        assert ["http://127.0.0.1:9/two", "http://127.0.0.1:9/one"] == [url for url, _, _ in sent]
+        assert (first.headers, first.body) == sent[1][1:]
+        stored.store._database.close()  # as if it were killed: what became of them is stored by then
+        again = self.restarted(path)
+        assert [("delivered", 2), ("delivered", 1)] == [
+            (each.state, each.attempts) for each in again.mock.deliveries.recorded
+        ]
+        assert not again.mock.deliveries.due
+        again.store.close()
+
+    def test_an_address_that_is_not_allowed_any_more_is_kept_back(self, path):
+        """Who starts the mock decides where it sends, not the file."""
+        mock = Mock(now=NOW, running=False, seed_data="empty", allowed_hosts=("hooks.example.com",))
+        stored = Stored(mock, Store(path, mock.world))
+        mock.seed.webhook("http://hooks.example.com/", "BOOKING_CREATED")
+        mock.world.emit("BOOKING_CREATED", mock.seed.booking(mock.seed.event_type()))
+        stored.store.close()
+        again = self.restarted(path)
+        assert [True] == [each.refused for each in again.mock.deliveries.recorded]
+        assert not again.mock.deliveries.due
+        again.store.close()
+
+    def test_a_reset_forgets_them(self, path):
+        """In the file as well."""
+        self.booked(path)
+        stored = self.restarted(path)
+        stored.mock.reset()
+        stored.handle(request())
+        stored.store.close()
+        again = self.restarted(path)
+        assert [] == again.mock.deliveries.recorded
+        again.store.close()
+
+    def test_no_more_are_kept_than_remembered(self, path):
+        """The oldest go from the file, too."""
+        mock = Mock(now=NOW, running=False, seed_data="empty")
+        mock.deliveries = Deliveries(mock.world, kept=2)
+        stored = Stored(mock, Store(path, mock.world))
+        mock.seed.webhook("http://127.0.0.1:9/", "BOOKING_CREATED")
+        row = mock.seed.booking(mock.seed.event_type())
+        for _ in range(4):
+            mock.world.emit("BOOKING_CREATED", row)
+        stored.store.close()
+        assert ["delivery_3", "delivery_4"] == list(again(path).tables["deliveries"])
 
 
 def test_a_killed_process_loses_no_confirmed_write(path):

@@ -11,10 +11,9 @@ from urllib.parse import quote
 
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.messages import Reply, Request
-from toolzz_cal_mock.seed import CLIENT, KEY, MANAGED, OPTION, ORGANIZATION, ORGANIZATION_MEMBERSHIP, USER
+from toolzz_cal_mock.seed import CLIENT, KEY, OPTION, ORGANIZATION, USER
 from toolzz_cal_mock.specification import Operation
 from toolzz_cal_mock.world.attributes import assign_option
-from toolzz_cal_mock.world.memberships import new_membership
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 PATHS = {
@@ -89,27 +88,13 @@ def _past(mock: Mock) -> dict[str, Any]:
     return {"bookingUid": mock.seed.booking(start=NOW - timedelta(days=1))["uid"]}
 
 
-def _organization_member(mock: Mock) -> dict[str, Any]:
-    return {"membershipId": ORGANIZATION_MEMBERSHIP}
-
-
 def _assigned(mock: Mock) -> dict[str, Any]:
     assign_option(mock.world, ORGANIZATION, USER, OPTION)
     return {}
 
 
-def _organization_newcomer(mock: Mock) -> dict[str, Any]:
-    person = mock.seed.user("New Member")
-    new_membership(mock.world, person["id"], ORGANIZATION)
-    return {"userId": person["id"]}
-
-
 def _scheduling(mock: Mock) -> dict[str, Any]:
     return {"schedulingType": "roundRobin"}
-
-
-def _managed(mock: Mock) -> dict[str, Any]:
-    return {"userId": MANAGED}
 
 
 def _team_event_type(mock: Mock) -> dict[str, Any]:
@@ -121,24 +106,10 @@ PREPARE: dict[str, Prepare] = {
     "bookings.mark_absent": _past,
     "bookings.reschedule": lambda mock: {"start": "2027-03-10T14:00:00Z"},
     "calendars.save_credentials": lambda mock: {"username": "leo.souza@example.com", "password": "example-password"},
-    "oauth_clients.users.delete": _managed,
-    "oauth_clients.users.force_refresh": _managed,
-    "oauth_clients.users.get": _managed,
-    "oauth_clients.users.update": lambda mock: {**_managed(mock), "defaultScheduleId": None},
-    "organizations.memberships.delete": _organization_member,
-    "organizations.memberships.get": _organization_member,
-    "organizations.memberships.update": _organization_member,
     "organizations.teams.event_types.create": _scheduling,
-    "organizations.teams.event_types.create_phone_call": _team_event_type,
-    "organizations.teams.event_types.get": _team_event_type,
-    "organizations.teams.memberships.create": _organization_newcomer,
     "organizations.users.attribute_options.unassign": _assigned,
-    "organizations.users.create": lambda mock: {"email": "nova@example.com", "username": "nova"},
     "teams.event_types.create": _scheduling,
     "teams.event_types.create_phone_call": _team_event_type,
-    "teams.event_types.delete": _team_event_type,
-    "teams.event_types.get": _team_event_type,
-    "teams.memberships.create": lambda mock: {"userId": mock.seed.user("New Member")["id"]},
 }
 
 

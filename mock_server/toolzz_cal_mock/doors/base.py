@@ -10,6 +10,12 @@ from ..messages import Reply, Request
 from ..problems import BadRequest, Problem, Unauthorized
 from ..specification import Operation, Violation
 from ..world.base import BEHAVIOURS, Caller, Whole, World
+from ..world.lookups import USERS
+from ..world.oauth_clients import must_be_fresh
+from ..world.tenancy import must_be_theirs
+from ..world.users import user_by_key
+
+DEEPEST = 100  # levels of JSON; what handles it is recursive
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Door(Protocol):
 
 def reply(status: int, body: object, **headers: str) -> Reply:
     """A JSON reply."""
-    content = json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
+    content = _ENCODE(body).encode()
     return Reply(status, content, {"content-type": "application/json; charset=utf-8", **headers})
 
 
@@ -48,23 +54,48 @@ def parsed(request: Request) -> Any:
     if not request.body.strip():
         return {}
     try:
-        return json.loads(request.body, parse_float=_number)
+        value = _DECODE(request.body.decode(json.detect_encoding(request.body), "surrogatepass"))
+        if b"\\u" in request.body:
+            json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair is no text that could be sent back
     except (ValueError, RecursionError):
         raise BadRequest("The body is no valid JSON") from None
+    if request.body.count(b"{") + request.body.count(b"[") > DEEPEST and _depth(value) > DEEPEST:
+        raise BadRequest(f"The body is nested over {DEEPEST} levels deep")
+    return value
+
+
+def _depth(value: Any) -> int:
+    """How many arrays and objects are within one another."""
+    depth, level = 0, [value]
+    while level := [each for each in level if isinstance(each, (dict, list))]:
+        depth += 1
+        level = [inner for each in level for inner in (each.values() if isinstance(each, dict) else each)]
+    return depth
+
+
+_ENCODE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
 def _number(text: str) -> int | float:
     """30.0 is an integer, as JSON Schema has it."""
     value = float(text)
-    if not value.is_integer():
-        return value
-    if abs(value) >= 2**53:
+    if value in (float("inf"), float("-inf")):
         raise BadRequest("A number is too large")
-    return int(value)
+    return int(value) if value.is_integer() else value
+
+
+def _constant(text: str) -> None:
+    """NaN and Infinity, which Python reads and JSON does not know."""
+    raise ValueError(text)
+
+
+_DECODE = json.JSONDecoder(parse_float=_number, parse_constant=_constant).decode
 
 
 def behave(world: World, caller: Caller, operation: Operation, arguments: dict[str, Any]) -> Any:
     """Runs what an operation does; the answer is Cal.com's whole reply, or its `data`."""
+    if world.indexes.get("strict_auth"):
+        must_be_theirs(world, caller, operation.name, arguments)
     return BEHAVIOURS[operation.name](world, caller, arguments)
 
 
@@ -97,10 +128,6 @@ def user_of_key(world: World, key: str) -> int:
         Unauthorized: The key is unknown and authentication is strict.
         Problem: 498, for an access token that has run out.
     """
-    from ..world.lookups import USERS
-    from ..world.oauth_clients import must_be_fresh
-    from ..world.users import user_by_key
-
     if (row := user_by_key(world, key)) is not None:
         return int(row["id"])
     if (managed := USERS.one(world, ("access", key))) is not None:

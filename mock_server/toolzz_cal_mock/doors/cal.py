@@ -16,6 +16,7 @@ DEFAULT_VERSION = "2024-04-15"
 # Slots of this kind answer up to this version; a later one is another route.
 LAST_VERSION = {"slots.available": "2024-08-13", "slots.reserve": "2024-08-13", "slots.release": "2024-08-13"}
 CREATED = ("POST",)
+NOBODY = 0  # no user has this id
 # Requests that make something answer 201; these POSTs only change something.
 NOT_CREATED = re.compile(
     r"\.(cancel|confirm|decline|mark_absent|reassign|reassign_to|disconnect|connect|set_default|refresh_token|force_refresh)$"
@@ -78,8 +79,9 @@ class Cal:
             return Caller(user_of_key(world, token), client)
         if client is not None and credential in ("key-or-client", "optional"):
             return Caller(world.table("oauth_clients")[client].get("_owner_id", world.indexes["default_user"]), client)
-        if credential in ("none", "optional"):
-            return Caller(world.indexes["default_user"], target.path_arguments.get("clientId"))
+        strict = bool(world.indexes.get("strict_auth"))
+        if credential == "none" or (credential == "optional" and not strict):
+            return Caller(NOBODY if strict else world.indexes["default_user"], target.path_arguments.get("clientId"))
         raise Unauthorized("No authentication was sent")
 
     def _client(self, world: World, request: Request, in_path: str | None) -> str | None:
@@ -121,7 +123,7 @@ class Cal:
         found_errors = [
             each
             for each in self._specification.argument_errors(operation, checked)
-            if not (each.keyword == "required" and not _in_path(operation, each.message))
+            if each.path or each.keyword != "required" or _in_path(operation, each.message)
         ]
         if found_errors:
             raise invalid(found_errors)
@@ -132,11 +134,9 @@ class Cal:
         if problem.status == 500:
             return reply(500, {"statusCode": 500, "message": "Internal server error"})
         error: dict[str, Any] = {"code": problem.code, "message": problem.message}
-        error["details"] = problem.details or {
-            "message": problem.message,
-            "error": problem.code.removesuffix("Exception"),
-            "statusCode": problem.status,
-        }
+        if problem.details or problem.code.endswith("Exception"):  # those of its database and of tRPC have none
+            plain = {"message": problem.message, "error": problem.phrase, "statusCode": problem.status}
+            error["details"] = problem.details or plain
         path = request.path if request.path.startswith("/api") else f"/api{request.path}"
         body = {"status": "error", "timestamp": stamp(world.now()), "path": path, "error": error}
         return reply(problem.status, body)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ..messages import Reply, Request
-from ..problems import BadRequest, NotFound, Problem, TooMany, Unauthorized
-from ..specification import Specification
+from ..problems import BadRequest, MethodNotAllowed, NotFound, Problem, TooMany, Unauthorized
+from ..specification import Specification, Violation
 from ..world.base import Caller, World
-from .base import Target, behave, parsed, reply, user_of_key, wrapped
+from ..world.tenancy import may_act_for
+from .base import Target, behave, parsed, reply, wrapped
 
 PREFIXES = ("/api/v3.1/tools/execute/", "/api/v3/tools/execute/")
 REMOVED = ("/api/v1/actions", "/api/v2/actions")
@@ -45,22 +46,24 @@ class Gateway:
             raise NotFound(f"There is no route {request.path}")
         if not self.key(request):
             raise Unauthorized("No API key was sent")
+        if world.indexes.get("strict_auth") and self.key(request) not in world.indexes.get("accounts", ()):
+            raise Unauthorized("The API key is not valid")
         if request.method != "POST":
-            raise Problem(f"{request.method} is not possible here; use POST", status=405, code="MethodNotAllowed")
+            raise MethodNotAllowed(f"{request.method} is not possible here; use POST", "POST")
         operation = target.operation
         if operation is None:
             raise NotFound(f"The tool {request.path.rsplit('/', 1)[-1]} was not found")
+        if not request.body.strip():
+            raise BadRequest("No body was sent")
         body = parsed(request)
         if not isinstance(body, dict):
             raise BadRequest("The body is not a JSON object")
         if body.get("text") is not None and body.get("arguments") is not None:
             raise BadRequest("text and arguments exclude each other")
+        _must_fit(self._specification.envelope_errors(body), "Invalid request")
         arguments = body.get("arguments", {})
-        found = self._specification.argument_errors(operation, arguments)
-        if found:
-            listed = [f"{each.path + ': ' if each.path else ''}{each.message}" for each in found[:20]]
-            raise BadRequest(f"Invalid arguments for {operation.slug}: {listed[0]}", listed)
-        caller = Caller(self._account(world, body), arguments.get("clientId"))
+        _must_fit(self._specification.argument_errors(operation, arguments), f"Invalid arguments for {operation.slug}")
+        caller = self._caller(world, self._account(world, self.key(request), body), arguments.get("clientId"))
         log_id = world.labels.label("log_")
         try:
             outcome = behave(world, caller, operation, arguments)
@@ -70,27 +73,44 @@ class Gateway:
         data = outcome if operation.cal.get("state") == "composed" else wrapped(outcome)
         return reply(200, {"data": data, "error": None, "successful": True, "log_id": log_id})
 
-    def _account(self, world: World, body: dict[str, Any]) -> int:
-        """The Cal.com user behind `user_id` or `connected_account_id`; accounts are made by seeding."""
-        accounts: dict[str, int] = world.indexes.setdefault("accounts", {})
+    def _caller(self, world: World, user_id: int, client_id: Any) -> Caller:
+        """The account, with the OAuth client that the arguments name: the gateway sends no secret along."""
+        allowed = not world.indexes.get("strict_auth") or may_act_for(world, user_id, client_id)
+        return Caller(user_id, client_id if allowed else None)
+
+    def _account(self, world: World, key: str, body: dict[str, Any]) -> int:
+        """The Cal.com user behind `user_id` or `connected_account_id`; accounts are made by seeding.
+
+        Unless authentication is strict, every key knows every account, and an unknown one is the default user's.
+        """
+        projects: dict[str, dict[str, int]] = world.indexes.setdefault("accounts", {})
+        strict = bool(world.indexes.get("strict_auth"))
+        known = (projects[key],) if strict else tuple(projects.values())
         for name in ("connected_account_id", "user_id"):
             if (account := body.get(name)) is not None:
-                if not isinstance(account, str):
-                    raise BadRequest(f"{name} is not a string")
-                if account in accounts:
-                    return accounts[account]
-                if world.indexes.get("strict_auth"):
+                for accounts in known:
+                    if account in accounts:
+                        return accounts[account]
+                if strict:
                     raise NotFound(f"No connected account found for {name} {account}", code="1803")
                 break
-        if world.indexes.get("strict_auth") and not accounts:
-            return user_of_key(world, "")
+        else:
+            if strict:
+                return self._only_account(projects[key])
         default: int = world.indexes["default_user"]
         return default
+
+    def _only_account(self, accounts: dict[str, int]) -> int:
+        """Whom a project acts for when it names nobody."""
+        users = set(accounts.values())
+        if len(users) != 1:
+            raise NotFound("No connected account found: name one by user_id or connected_account_id", code="1803")
+        return users.pop()
 
     def refuse(self, world: World, request: Request, problem: Problem) -> Reply:
         """The gateway's error body; 429 has another."""
         if isinstance(problem, TooMany):
-            message = {"message": problem.message}
+            message = {"message": f"Rate limit exceeded. Limit: {problem.limit} requests per 1 minutes"}
             return reply(429, message, **{"retry-after": str(problem.retry_after)})
         error: dict[str, Any] = {
             "message": problem.message,
@@ -103,4 +123,12 @@ class Gateway:
             error["suggested_fix"] = FIX[problem.status]
         if isinstance(problem.details, list):
             error["errors"] = problem.details
-        return reply(problem.status, {"error": error}, **{"x-request-id": error["request_id"]})
+        headers = {"allow": problem.allowed} if isinstance(problem, MethodNotAllowed) else {}
+        return reply(problem.status, {"error": error}, **{"x-request-id": error["request_id"], **headers})
+
+
+def _must_fit(found: list[Violation], what: str) -> None:
+    """Refuses a request in which something was found."""
+    if found:
+        listed = [f"{each.path + ': ' if each.path else ''}{each.message}" for each in found[:20]]
+        raise BadRequest(f"{what}: {listed[0]}", listed)

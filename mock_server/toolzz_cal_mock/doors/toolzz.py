@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..messages import Reply, Request
-from ..problems import BadRequest, NotFound, Problem, TooMany, Unauthorized
+from ..problems import BadRequest, MethodNotAllowed, NotFound, Problem, TooMany, Unauthorized
 from ..specification import Specification
 from ..world.base import Caller, World
-from .base import Target, bearer, behave, invalid, parsed, reply, user_of_key
+from .base import Target, bearer, behave, invalid, parsed, reply
 
 
 class Toolzz:
@@ -34,15 +34,17 @@ class Toolzz:
             raise NotFound(f"Cannot {request.method} {request.path}")
         operation = target.operation
         if operation is None:
-            raise Problem(f"Cannot {request.method} {request.path}", status=405, code="MethodNotAllowedException")
+            allowed = ", ".join(self._specification.toolzz_methods(request.path))
+            raise MethodNotAllowed(f"Cannot {request.method} {request.path}", allowed)
         if not self.key(request):
             raise Unauthorized("Unauthorized")
+        strict = bool(world.indexes.get("strict_auth"))
+        caller = Caller(self._owner(world, request) if strict else world.indexes["default_user"])
         body = parsed(request) if request.method in ("POST", "PUT", "PATCH") else {}
         if not isinstance(body, dict):
             raise BadRequest("The body is not a JSON object")
         if found := self._specification.argument_errors(operation, body):
             raise invalid(found)
-        caller = Caller(user_of_key(world, "") if not world.indexes.get("strict_auth") else self._owner(world, request))
         outcome = behave(world, caller, operation, {**body, **target.path_arguments})
         return reply(200, outcome)
 
@@ -58,6 +60,10 @@ class Toolzz:
         message: object = problem.message
         if details:
             message = [f"{each['property']}: {next(iter(each['constraints'].values()))}" for each in details]
-        body = {"statusCode": problem.status, "message": message, "error": problem.code.removesuffix("Exception")}
+        if problem.status == 500:
+            return reply(500, {"statusCode": 500, "message": "Internal server error"})
+        body = {"statusCode": problem.status, "message": message, "error": problem.phrase}
         headers = {"retry-after": str(problem.retry_after)} if isinstance(problem, TooMany) else {}
+        if isinstance(problem, MethodNotAllowed):
+            headers["allow"] = problem.allowed
         return reply(problem.status, body, **headers)

@@ -106,7 +106,12 @@ def behaves(name: str) -> Callable[[Behaviour], Behaviour]:
 
 def shown(row: Mapping[str, Any], *keys: str) -> Row:
     """A copy of a row that may leave the mock, all of it or just these keys."""
-    return {key: copied(value) for key, value in row.items() if not key.startswith("_") and (not keys or key in keys)}
+    if keys:
+        return {key: copied(value) for key in keys if (value := row.get(key, _MISSING)) is not _MISSING}
+    return {key: copied(value) for key, value in row.items() if not key.startswith("_")}
+
+
+_MISSING = object()
 
 
 def copied(value: Any) -> Any:

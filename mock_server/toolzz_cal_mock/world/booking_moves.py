@@ -51,8 +51,8 @@ def _must_stand(row: Row) -> None:
             f"Can't reschedule booking with uid={uid} because it has been cancelled and rescheduled already to booking "
             f"with uid={row['rescheduledToUid']}."
         )
-    if row["status"] == "cancelled":
-        raise BadRequest(f"Can't reschedule booking with uid={uid} because it has been cancelled.")
+    if row["status"] in ("cancelled", "rejected"):
+        raise BadRequest(f"Can't reschedule booking with uid={uid} because it has been {row['status']}.")
 
 
 def _successor(

@@ -158,7 +158,7 @@ def get_function(world: World, caller: Caller, arguments: Arguments) -> Row:
 
 def timestamp(world: World, digits: int) -> str:
     """The present as ToolzzAI writes it: a space, no zone, so many digits of a second."""
-    return world.now().strftime("%Y-%m-%d %H:%M:%S.%f")[: 20 + digits]
+    return world.now().replace(tzinfo=None).isoformat(" ", "microseconds")[: 20 + digits]
 
 
 def new_uuid(world: World) -> str:

@@ -18,7 +18,7 @@ def due(world: World) -> None:
     costs what is new, not what there is.
     """
     now = world.now().timestamp()
-    index = watch(world)
+    index = watch(world, now)
     heap = index["heap"]
     while heap and heap[0][0] <= now:
         _, _, uid, trigger = heapq.heappop(heap)
@@ -27,9 +27,10 @@ def due(world: World) -> None:
             world.emit(trigger, row)
 
 
-def watch(world: World) -> dict[str, Any]:
+def watch(world: World, now: float | None = None) -> dict[str, Any]:
     """Takes bookings into the heap that are not in it yet, and gives the index."""
-    now = world.now().timestamp()
+    if now is None:
+        now = world.now().timestamp()
     index: dict[str, Any] | None = world.indexes.get(INDEX)
     # When the clock went back, what is to come is told once more. A real clock may stutter by less.
     if index is None or now < index["now"] - 1:

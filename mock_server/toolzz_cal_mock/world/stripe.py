@@ -25,7 +25,7 @@ def new_stripe(world: World, user_id: int, team_id: int | None = None, **fields:
         "invalid": False,
         **fields,
     }
-    return world.put("stripe", user_id if team_id is None else f"team:{team_id}", row)
+    return world.put("stripe", f"{user_id}" if team_id is None else f"team:{team_id}", row)
 
 
 @behaves("stripe.connect")
@@ -59,7 +59,7 @@ def save(world: World, caller: Caller, arguments: Arguments) -> Whole:
 @behaves("stripe.check")
 def check(world: World, caller: Caller, arguments: Arguments) -> Whole:
     """Whether the caller can take payments."""
-    return _checked(world.table("stripe").get(caller.user_id))
+    return _checked(world.table("stripe").get(f"{caller.user_id}"))
 
 
 @behaves("stripe.check_team")

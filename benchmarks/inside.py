@@ -1,0 +1,112 @@
+"""The mock in process, in an interpreter of its own: prints figures as JSON. Run it with one word, what to measure."""
+
+from __future__ import annotations
+
+import gc
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
+SMALL, LARGE = 1_000, 100_000
+CALLS, TURNS = 25, 40
+ALWAYS = {"days": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]}
+
+
+def fixture() -> dict[str, float]:
+    """Seconds of a session's first fixture, of making another mock, and of a reset after a test that booked."""
+    import pytest  # noqa: F401 - what has long been imported when a fixture is made
+    import toolzz_cal_mock.pytest_plugin as plugin
+
+    options: dict[str, Any] = {"now": NOW, "running": False}
+    begun = time.perf_counter()
+    from toolzz_cal_mock.core import Mock
+
+    mock = Mock(**options)
+    ready = time.perf_counter()
+    _ = plugin.InProcess(mock).client.webhooks.list()
+    called = time.perf_counter()
+    made = statistics.median(_seconds(lambda: Mock(**options)) for _ in range(20))
+    resets = []
+    for _ in range(50):
+        for day in range(3):
+            mock.seed.booking(start=NOW + timedelta(days=day + 2))
+        resets.append(_seconds(mock.reset))
+    return {"first": ready - begun, "called": called - begun, "made": made, "reset": statistics.median(resets)}
+
+
+def growth() -> dict[str, Any]:
+    """Seconds of a call among few and among many bookings, in turns, and of the longest single call among many."""
+    worlds = {size: _World(size) for size in (SMALL, LARGE)}
+    found: dict[str, Any] = {}
+    for name in ("read", "book", "page", "slots"):
+        taken: dict[int, list[float]] = {size: [] for size in worlds}
+        for turn in range(TURNS + 1):
+            for size, world in worlds.items():
+                call = getattr(world, name)
+                times = [_seconds(call) for _ in range(CALLS)]
+                if turn:
+                    taken[size].append(statistics.median(times))
+        found[name] = [statistics.median(taken[size]) for size in (SMALL, LARGE)]
+    gc.collect()
+    book = worlds[LARGE].book
+    found["longest"] = max(_seconds(book) for _ in range(20_000))
+    return found
+
+
+class _World:
+    """A mock whose first user is free day and night and has so many bookings, each of half an hour."""
+
+    def __init__(self, size: int) -> None:
+        from toolzz_cal_mock.core import Mock
+
+        self.mock, self.next = Mock(now=NOW, running=False), 0
+        hours = [{**ALWAYS, "startTime": "00:00", "endTime": "23:59"}]
+        schedule = self.mock.seed.schedule(availability=hours, time_zone="UTC")
+        self.kind = self.mock.seed.event_type(length=30, scheduleId=schedule["id"])
+        for _ in range(size):
+            self.uid = self.mock.seed.booking(self.kind, self.start())["uid"]
+
+    def start(self) -> datetime:
+        """A half hour that is still free."""
+        self.next += 1
+        return NOW + timedelta(days=1, minutes=30 * self.next)
+
+    def read(self) -> None:
+        self._run("CAL_RETRIEVE_BOOKING_DETAILS_BY_UID", bookingUid=self.uid)
+
+    def book(self) -> None:
+        person = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}
+        start = self.start().isoformat()
+        self._run("CAL_POST_NEW_BOOKING_REQUEST", eventTypeId=self.kind["id"], start=start, attendee=person)
+
+    def page(self) -> None:
+        self._run("CAL_FETCH_ALL_BOOKINGS", take=20, skip=500, sortStart="desc")
+
+    def slots(self) -> None:
+        day = NOW + timedelta(days=15)
+        span = {"startTime": day.isoformat(), "endTime": (day + timedelta(days=1)).isoformat()}
+        self._run("CAL_GET_AVAILABLE_SLOTS_INFO", eventTypeId=self.kind["id"], **span)
+
+    def _run(self, slug: str, **arguments: Any) -> None:
+        from toolzz_cal_mock.messages import Request
+
+        body = json.dumps({"arguments": arguments}).encode()
+        request = Request("POST", f"/api/v3.1/tools/execute/{slug}", (), {"x-api-key": "ak_example"}, body)
+        reply = self.mock.handle(request)
+        if b'"successful":true' not in reply.body:
+            raise AssertionError(f"{slug}: {reply.body[:300]!r}")
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    call()
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    print(json.dumps({"fixture": fixture, "growth": growth}[sys.argv[1]]()))
