@@ -5,7 +5,7 @@ PY := .venv/bin/python
 READY := .venv/ready
 WORKERS ?= 2
 
-.PHONY: help setup demo test check mock generate bundle cases coverage bench build clean
+.PHONY: help setup demo test check mock generate bundle diff cases coverage mapping bench build clean
 
 help: ## Print these verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ test: $(READY) ## Everything CI checks that needs no Node
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile
+	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -rs
 
 check: $(READY) ## Drift, lint and types, with both type checkers
 	$(PY) -m generator check
@@ -47,11 +47,17 @@ generate: $(READY) ## Write the client from the specification
 bundle: $(READY) ## Write build/openapi.json and build/openapi.yaml
 	$(PY) -m generator bundle
 
+diff: $(READY) ## What changed since the last release, and whether the version follows
+	$(PY) -m generator diff spec/released.json spec/openapi.yaml --check-version
+
 cases: $(READY) ## Rewrite the expected output in tests/generator/cases
 	$(PY) -m tests.generator.cases
 
 coverage: $(READY) ## Write docs/mock-coverage.md from a run of the tests of the mock
 	@$(PY) -m docs.coverage
+
+mapping: $(READY) ## Write docs/mapping.md and the table of docs/permissions.md from the specification
+	@$(PY) -m docs.mapping
 
 bench: $(READY) ## Measure the client beside its peers and write benchmarks/RESULTS.md
 	$(PY) -m benchmarks

@@ -1,4 +1,4 @@
-"""What `make demo` shows: lint, bundle, regenerate, a call per upstream in process, and a journey against the mock."""
+"""What `make demo` shows: lint, bundle, regenerate, a call per upstream in process, and journeys against the mock."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from toolzz_cal import Client, models
 
 from docs.journey import main as journey
 from generator.__main__ import main as generator
-from generator.bundle import bundle, follow
+from generator.bundle import bundle
 from generator.reading import Mapping
+from generator.references import follow
 from generator.rules import check, operations
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,12 +1,9 @@
-"""A scheduling journey against the mock server on a real port, sync and async, told as it happens."""
+"""A scheduling journey against the mock server on a real port, by both routes, sync and async, told as it happens."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
 import http.server
-import json
 import os
 import re
 import subprocess
@@ -19,12 +16,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
-from toolzz_cal import AsyncClient, Client, RetryEvent, RetryPolicy, errors
+from toolzz_cal import AsyncClient, Client, RetryEvent, RetryPolicy, errors, webhooks
 
 ZONE = "America/Sao_Paulo"
 SECRET = "example-webhook-secret"  # noqa: S105 - a fake
 ATTENDEE = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": ZONE}
 NOW = "2027-03-01T12:00:00Z"
+# What a client is given decides how its actions are carried; the calls are the same.
+ROUTES: dict[str, dict[str, Any]] = {
+    "through the gateway": {"composio_api_key": "ak_example", "user_id": "user-example"},
+    "straight to Cal.com": {"cal_api_key": "cal_example"},
+}
 
 
 def tell(what: str, *found: Any) -> None:
@@ -54,7 +56,7 @@ class Receiver(http.server.ThreadingHTTPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.received: list[tuple[str, bool]] = []
+        self.received: list[tuple[str, str]] = []
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property
@@ -66,11 +68,19 @@ class Receiver(http.server.ThreadingHTTPServer):
         """Waits for a trigger and says what came."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            for name, signed in self.received:
+            for name, told in self.received:
                 if name == trigger:
-                    return f"{name}, signature {'valid' if signed else 'WRONG'}"
+                    return f"{name}, {told}"
             time.sleep(0.01)
         raise SystemExit(f"{trigger} was not delivered; received {self.received}")
+
+
+@contextmanager
+def receiver() -> Iterator[Receiver]:
+    """A `Receiver` while it is needed."""
+    with Receiver() as server:
+        yield server
+        server.shutdown()
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
@@ -78,10 +88,14 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"]))
-        wanted = hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
-        signed = hmac.compare_digest(wanted, self.headers["x-cal-signature-256"])
-        self.server.received.append((json.loads(body)["triggerEvent"], signed))
-        self.send_response(204)
+        try:
+            event = webhooks.receive(body, self.headers, SECRET)
+        except errors.WebhookError as problem:
+            self.server.received.append(("", str(problem)))
+            self.send_response(401)
+        else:
+            self.server.received.append((event.trigger, "signature valid"))
+            self.send_response(204)
         self.end_headers()
 
     def log_message(self, format: str, *arguments: object) -> None:
@@ -93,10 +107,10 @@ def on_retry(event: RetryEvent) -> None:
     tell("  … repeated after", type(event.error).__name__, f"{event.delay:.2f} s")
 
 
-def sync_journey(url: str, receiver: Receiver) -> None:
+def sync_journey(url: str, receiver: Receiver, options: dict[str, Any]) -> None:
     """From the agent's integration to a cancelled booking."""
-    options: dict[str, Any] = {"toolzz_token": "example-token", "composio_api_key": "ak_example", "user_id": "user-1"}
-    with Client(base_url=url, retries=RetryPolicy(2, base=0.05, on_retry=on_retry), **options) as client:
+    retries = RetryPolicy(2, base=0.05, on_retry=on_retry)
+    with Client(base_url=url, toolzz_token="example-token", retries=retries, **options) as client:  # noqa: S106 - a fake
         integration = client.calcom_integrations.create(
             title="Scheduling desk",
             unit_id="5d2c7e84-91ab-4f3e-8a60-2e9c4b7f1a35",
@@ -149,8 +163,8 @@ def sync_journey(url: str, receiver: Receiver) -> None:
         tell("Webhook received", receiver.wait("BOOKING_CREATED"))
         try:
             client.bookings.create(start=start, event_type_id=kind, attendee=ATTENDEE)
-        except errors.ActionFailed as problem:
-            tell("Double booking refused", problem.error)
+        except (errors.ActionFailed, errors.BadRequest) as problem:
+            tell("Double booking refused", type(problem).__name__, problem.message)
         httpx.post(f"{url}/_mock/faults", json={"fault": "retry-after=0; operation=bookings.get; times=1"})
         tell("A 429, then the answer", client.bookings.get(booking_uid=booked.data.uid).data.status)
         httpx.post(f"{url}/_mock/faults", json={"fault": "drop_after; operation=bookings.reschedule; times=1"})
@@ -166,9 +180,9 @@ def sync_journey(url: str, receiver: Receiver) -> None:
         tell("Cancelled", client.bookings.cancel(booking_uid=moved).data.status)
 
 
-async def async_journey(url: str) -> None:
+async def async_journey(url: str, options: dict[str, Any]) -> None:
     """The same client, awaited: two bookings at once, then both gone."""
-    async with AsyncClient(base_url=url, composio_api_key="ak_example", user_id="user-example") as client:
+    async with AsyncClient(base_url=url, **options) as client:
         starts = (datetime(2027, 3, 16, hour, tzinfo=UTC) for hour in (14, 15))
         made = await asyncio.gather(
             *(client.bookings.create(start=start, event_type_id=10482, attendee=ATTENDEE) for start in starts)
@@ -182,15 +196,13 @@ async def async_journey(url: str) -> None:
 
 
 def main() -> None:
-    """Runs the journey."""
-    receiver = Receiver()
-    with mock_server() as url:
-        print(f"\nA journey through the mock server at {url}:\n")
-        sync_journey(url, receiver)
-        print("\nThe same, asynchronously:\n")
-        asyncio.run(async_journey(url))
-    receiver.shutdown()
-    receiver.server_close()
+    """Runs the journey by both routes, each on a mock server of its own."""
+    for route, options in ROUTES.items():
+        with receiver() as hooks, mock_server() as url:
+            print(f"\nA journey {route}, at the mock server {url}:\n")
+            sync_journey(url, hooks, options)
+            print("\n  Then asynchronously:\n")
+            asyncio.run(async_journey(url, options))
 
 
 if __name__ == "__main__":

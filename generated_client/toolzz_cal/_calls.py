@@ -299,7 +299,7 @@ def _constraints(error: dict[str, Any]) -> list[str]:
     for each in errors if is_array(errors) else ():
         constraints = each.get("constraints") if is_object(each) else None
         if is_object(constraints):
-            found += [told for told in constraints.values() if isinstance(told, str) and told != error["message"]]
+            found += [told for told in constraints.values() if isinstance(told, str) and told not in error["message"]]
     return found
 
 

@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 from urllib.parse import quote, quote_plus, urlencode
 
 from ._calls import ActionCall
+from ._config import Config
 from ._json import is_array, is_object
 from ._operation import CalRequest, Operation
 from ._redaction import keep_out_of_logs, secrets_in
-from ._wire import dumps, in_path, word
+from ._wire import HEADERS, dumps, in_path, word
 from .errors import ArgumentError
 from .results import ActionResult, Response
 
@@ -21,6 +22,7 @@ T = TypeVar("T")
 
 _IN_PATH = re.compile(r"\{(\w+)\}", re.ASCII)
 _DIGITS = re.compile(r"[0-9]{1,9}")
+SERVER = "https://api.cal.com"
 _HINTS = {
     ("removed", 404): "Cal.com has removed this request; only older servers of one's own still have it",
     ("broken", 400): "Cal.com's servers are known to refuse this request; `client.actions.describe` tells more",
@@ -88,8 +90,8 @@ def _pairs(name: str, value: Any, encode: str | None) -> Iterator[tuple[str, str
     elif not is_array(value):
         yield name, word(value)
     elif encode == "comma":
-        if value:
-            yield name, ",".join(map(word, value))
+        if words := [word(item) for item in value if item is not None]:
+            yield name, ",".join(words)
     else:
         for index, item in enumerate(value):
             numbered = f"{name}[{index}]" if is_object(item) or is_array(item) else name
@@ -127,7 +129,7 @@ _ENCODERS: dict[str, Callable[[str, Any], Any]] = {"list": _list, "integers": _i
 
 def _organization_ids(profile: Any) -> Any:
     """The id of the caller's organization as a list; Cal.com knows one at most."""
-    data = profile.get("data") if is_object(profile) else None
+    data = profile.get("data") if is_object(profile) and profile.get("status") != "error" else None
     if not is_object(data):
         return profile
     found = data.get("organizationId")
@@ -137,17 +139,34 @@ def _organization_ids(profile: Any) -> Any:
 _COMPOSED: dict[str, Callable[[Any], Any]] = {"me.organization_ids": _organization_ids}
 
 
+def direct_call(
+    config: Config, operation: Operation[T], arguments: dict[str, Any], timeout: float | None
+) -> DirectCall[T]:
+    """The call of an action as Cal.com's own request; raises what can be known without sending."""
+    cal = operation.cal
+    if cal is None:
+        raise ArgumentError("No Cal.com request is known", operation=operation.name)
+    request = Request(operation, cal, arguments)
+    headers = config.cal_headers(cal.credential, arguments.get("clientId"))
+    if request.content is not None:
+        headers |= HEADERS
+    if cal.version is not None:
+        headers["cal-api-version"] = cal.version
+    if request.secrets:
+        keep_out_of_logs()  # the HTTP library's own log would show the address
+    url = config.root(SERVER, "cal_base_url") + request.path
+    return DirectCall(config, operation, cal.method, url, headers, request.content, timeout, in_address=request.secrets)
+
+
 class DirectCall(ActionCall[T]):
     """A call that goes straight to Cal.com."""
 
     _if_empty = b"{}"
     __slots__ = ("_in_address",)
 
-    def keep_secret(self, secrets: list[str]) -> None:
-        """Notes secrets that travel in the address, where the HTTP library's own log would show them."""
-        self._in_address = secrets
-        if secrets:
-            keep_out_of_logs()
+    def __init__(self, *given: Any, in_address: list[str]) -> None:
+        super().__init__(*given)
+        self._in_address = in_address
 
     def _secrets(self) -> list[str]:
         return sorted((*super()._secrets(), *self._in_address), key=len, reverse=True)
@@ -159,13 +178,16 @@ class DirectCall(ActionCall[T]):
 
     def _read(self, body: Any, response: Response) -> ActionResult[T]:
         reply = _COMPOSED[self.operation.name](body) if self._state == "composed" else body
-        return self._result(reply, body, response, log_id=response.headers.get("x-request-id"))
+        return self._result(reply, body, response)
+
+    def _failed(self, reply: Any, body: Any, response: Response, log_id: Any) -> ToolzzCalError:
+        return super()._failed(reply, body, response, log_id or response.headers.get("x-request-id"))
 
     def _unsuccessful(self, response: Response) -> ActionResult[T]:
         location = response.headers.get("location")
         if self._state == "redirect" and location is not None and 300 <= response.status_code < 400:
             told = {"url": location}
-            return self._result(told, told, response, log_id=response.headers.get("x-request-id"))
+            return self._result(told, told, response)
         problem = self._status_error(response)
         if hint := _HINTS.get((self._state or "", response.status_code)):
             problem.message = f"{problem.message}. {hint}"

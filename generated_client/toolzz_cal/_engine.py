@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._calls import Call, GatewayCall
 from ._config import TOOLKIT_VERSION, Config, checked_timeout
 from ._json import is_array, is_object
-from ._operation import CalRequest, Operation
-from ._wire import dumps, in_path, in_query, sent
+from ._operation import Operation
+from ._wire import HEADERS, dumps, in_path, in_query, sent
 from .errors import ArgumentError, ClientClosed, DecodeError, PaginationError, ToolzzCalError
 from .results import ActionResult
 
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from .rate_limits import RateLimit
 
 T = TypeVar("T")
-CAL_SERVER = "https://api.cal.com"
-USER_AGENT = "toolzz-cal-python"
 DEFAULT_TIMEOUT = 60.0
+_NAME = {"user-agent": "toolzz-cal-python"}  # of our own HTTP client; one that was given has its own
 PAGE = 100
 
 
@@ -49,7 +49,7 @@ class Pool:
 
                     # Cal.com keeps a reserved slot in a cookie, which it then heeds more than the slot that is named.
                     none = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-                    self._http = getattr(httpx, self.kind)(timeout=DEFAULT_TIMEOUT, cookies=none)
+                    self._http = getattr(httpx, self.kind)(timeout=DEFAULT_TIMEOUT, cookies=none, headers=_NAME)
         return self._http
 
     @property
@@ -66,12 +66,11 @@ class Pool:
 class _Engine:
     """Turns a method's arguments into a `Call`."""
 
-    __slots__ = ("_gateway", "_route", "config", "pool")
+    __slots__ = ("_carry", "config", "pool")
 
     def __init__(self, config: Config, pool: Pool) -> None:
         self.config, self.pool = config, pool
-        self._route: str | None = None
-        self._gateway: tuple[dict[str, str], dict[str, Any]] | None = None
+        self._carry: Callable[..., Call[Any]] | None = None
 
     def call(
         self,
@@ -100,39 +99,29 @@ class _Engine:
             raise ArgumentError(f"An argument can't be sent: {problem}", operation=operation.name) from None
 
     def _action(self, operation: Operation[T], arguments: dict[str, Any], timeout: float | None) -> Call[T]:
-        if self._route is None:
-            self._route = self.config.decided_route()
-        if self._route == "direct" and operation.cal is not None:
-            return self._direct(operation, operation.cal, arguments, timeout)
-        if self._gateway is None:
-            self._gateway = self._gateway_parts()
-        headers, body = self._gateway
-        url = self.config.root(operation.server, "gateway_base_url") + operation.path
-        content = dumps({"arguments": arguments, **body})
-        return GatewayCall(self.config, operation, operation.method, url, headers, content, timeout)
-
-    def _direct(
-        self, operation: Operation[T], cal: CalRequest, arguments: dict[str, Any], timeout: float | None
-    ) -> Call[T]:
-        from ._direct import DirectCall, Request
-
-        request = Request(operation, cal, arguments)
-        headers = {**_HEADERS, **self.config.cal_headers(cal.credential, arguments.get("clientId"))}
-        if cal.version is not None:
-            headers["cal-api-version"] = cal.version
-        if request.content is None:
-            del headers["content-type"]
-        url = self.config.root(CAL_SERVER, "cal_base_url") + request.path
-        call = DirectCall(self.config, operation, cal.method, url, headers, request.content, timeout)
-        call.keep_secret(request.secrets)
+        if self._carry is None:
+            self._carry = self._carrier()
+        call: Call[T] = self._carry(operation, arguments, timeout)
         return call
 
-    def _gateway_parts(self) -> tuple[dict[str, str], dict[str, Any]]:
-        options = self.config.options
-        body = {name: options.get(name) for name in ("user_id", "connected_account_id")}
-        body["version"] = options.get("toolkit_version", TOOLKIT_VERSION)
-        headers = {"x-api-key": self.config.gateway_key(), **_HEADERS}
-        return headers, {name: value for name, value in body.items() if value is not None}
+    def _carrier(self) -> Callable[..., Call[Any]]:
+        """What makes the call of an action, by the route that is chosen."""
+        config, options = self.config, self.config.options
+        if config.decided_route() == "direct":
+            from ._direct import direct_call  # not before it is needed
+
+            return partial(direct_call, config)
+        told: dict[str, Any] = {name: options.get(name) for name in ("user_id", "connected_account_id")}
+        told["version"] = options.get("toolkit_version", TOOLKIT_VERSION)
+        beside = {name: value for name, value in told.items() if value is not None}
+        headers = {"x-api-key": config.gateway_key(), **HEADERS}
+
+        def gateway_call(operation: Operation[T], arguments: dict[str, Any], timeout: float | None) -> Call[T]:
+            url = config.root(operation.server, "gateway_base_url") + operation.path
+            content = dumps({"arguments": arguments, **beside})
+            return GatewayCall(config, operation, operation.method, url, headers, content, timeout)
+
+        return gateway_call
 
     def _request(
         self,
@@ -142,7 +131,7 @@ class _Engine:
         path: Mapping[str, Any],
         query: Mapping[str, Any],
     ) -> Call[T]:
-        headers = {"authorization": f"Bearer {self.config.toolzz_token()}", **_HEADERS}
+        headers = {"authorization": f"Bearer {self.config.toolzz_token()}", **HEADERS}
         where = operation.path.format_map({name: in_path(name, value) for name, value in path.items()})
         url = self.config.root(operation.server, "toolzz_base_url") + where
         content = dumps(body) if operation.method in ("POST", "PUT", "PATCH") else None
@@ -152,9 +141,6 @@ class _Engine:
         if pairs := in_query(query):
             url += f"?{pairs}"
         return Call(self.config, operation, operation.method, url, headers, content, timeout)
-
-
-_HEADERS = {"content-type": "application/json", "accept": "application/json", "user-agent": USER_AGENT}
 
 
 class SyncEngine(_Engine):

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 CREDENTIALS = {
     "key": "API key",
     "key-or-client": "API key, or platform client",
-    "client": "platform client",
+    "client": "platform client: cal_client_id and cal_client_secret",
     "optional": "API key or platform client, if there is one",
-    "none": "none",
+    "none": "nothing",
     "user-token": "access token of a managed user, as cal_api_key",
 }
 STATES = {
@@ -24,8 +24,8 @@ STATES = {
 }
 _ENCODINGS = {
     "list": "a list of one",
-    "integers": "whole numbers",
-    "brackets": "{name}[] for each value",
+    "integers": "distinct whole numbers",
+    "brackets": "`{name}[]` for each value",
     "comma": "one value with commas",
 }
 
@@ -82,21 +82,22 @@ class Mapped(NamedTuple):
             wire, place = placed["name"], placed["in"]
             told = [_ENCODINGS[placed["encode"]].format(name=wire)] if "encode" in placed else []
             if place != "path" and (wire, place) != (name, usual):
-                told.insert(0, f"{wire} in the {place}")
+                told.insert(0, f"`{wire}` in the {place}")
             if told:
                 yield name, ", ".join(told)
 
 
 def facts() -> dict[str, Any]:
     """What the specification says of every operation, by name; those of the ToolzzAI API too."""
-    text = resources.files(__package__).joinpath("operations.json").read_text("utf-8")
+    text = resources.files(__name__.rpartition(".")[0]).joinpath("operations.json").read_text("utf-8")
     operations: dict[str, Any] = json.loads(text)["operations"]
     return operations
 
 
 def mapped(operations: Mapping[str, Any]) -> tuple[Mapped, ...]:
-    """Every action among these facts, in the order of names."""
-    return tuple(_mapped(name, operations[name]) for name in sorted(operations) if "cal" in operations[name])
+    """Every action among these facts, resource by resource, in the order of names."""
+    found = [_mapped(name, told) for name, told in operations.items() if "cal" in told]
+    return tuple(sorted(found, key=lambda each: (each.resource, each.name)))
 
 
 def _mapped(name: str, told: Mapping[str, Any]) -> Mapped:

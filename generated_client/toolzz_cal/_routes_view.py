@@ -75,7 +75,8 @@ def _unknown(given: str, actions: Sequence[Mapped], known: Iterable[str]) -> str
     near = [each.operation for each in actions if each.name == name]
     near += [there[each] for each in get_close_matches(name, there, n=3, cutoff=0.5)]
     what = f"no method, action or resource is called {given!r}"
-    return f"{what}; did you mean {', '.join(near[:3])}?" if near else f"{what}; `toolzz-cal routes` lists them"
+    hint = f"did you mean {', '.join(list(dict.fromkeys(near))[:3])}?" if near else "`toolzz-cal routes` lists them"
+    return f"{what}; {hint}"
 
 
 def _table(actions: Sequence[Mapped]) -> Iterator[str]:
@@ -130,6 +131,8 @@ def _facts(each: Mapped) -> Iterator[tuple[str, str]]:
         yield "argument", f"{name}: {how}"
     if each.needs:
         yield "needs", f"{', '.join(each.needs)}; pass extra_arguments"
+    if each.flag:
+        yield "permission", f"an agent's, under {each.flag}"
     if each.state:
         yield "state", f"{each.state}: {STATES[each.state]}"
     if each.note:

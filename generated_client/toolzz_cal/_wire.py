@@ -16,6 +16,7 @@ from ._json import is_array
 from ._model import Model, written
 from .errors import ArgumentError, NaiveDatetime
 
+HEADERS = {"content-type": "application/json"}
 _PLAIN = frozenset({str, int, bool})
 # Every sign of a number becomes 0, anything else a blank.
 _SIGNS = bytes(48 if chr(code) in "-0123456789" else 32 for code in range(256))

@@ -73,10 +73,10 @@ class Permissions:
         return cls(frozenset(flags), timezone if isinstance(timezone, str) and timezone else None)
 
     def within(self, other: Permissions | None) -> Permissions:
-        """These permissions, as far as others allow them too."""
+        """These permissions, as far as others allow them too. Their time zone holds where these have none."""
         if other is None:
             return self
-        return Permissions(self.flags & other.flags, self.timezone, self.reason or other.reason)
+        return Permissions(self.flags & other.flags, self.timezone or other.timezone, self.reason or other.reason)
 
     def allows(self, operation: Operation[Any]) -> bool:
         """Whether the agent may run an operation."""
@@ -85,9 +85,10 @@ class Permissions:
     def check(self, operation: Operation[Any]) -> None:
         """Raises `NotPermitted`, with what would permit it, unless the agent may run an operation."""
         if not self.allows(operation):
-            why = self.reason or (
-                f"its {operation.flag} is off" if operation.flag else "no flag of an integration permits it"
-            )
+            if operation.flag is None:
+                why = "no flag of an integration permits it"
+            else:
+                why = self.reason or f"the integration's {operation.flag} is off"
             raise NotPermitted(f"The agent may not run this: {why}", operation=operation.name)
 
     def fill(self, operation: Operation[Any], arguments: dict[str, Any]) -> None:

@@ -139,8 +139,8 @@ class Config:
             raise ConfigurationError(f"route must be 'gateway' or 'direct', not {route!r}")
         if route is not None:
             return route
-        explicit = {way for name, way in _ROUTES.items() if self.options.get(name)}
-        present = explicit or {way for name, way in _ROUTES.items() if self._given(name)}
+        explicit: set[Route] = {way for name, way in _ROUTES.items() if self.options.get(name)}
+        present: set[Route] = explicit or {way for name, way in _ROUTES.items() if self._given(name)}
         if len(explicit) == 2:
             raise RouteUndecided(_UNDECIDED)
         return present.pop() if len(present) == 1 else None

@@ -16,6 +16,7 @@ from .errors import UnknownAction
 from .results import ActionResult
 
 if TYPE_CHECKING:
+    from ._config import Config
     from .permissions import Integration
 
 __all__ = ["Actions", "AsyncActions", "Description"]
@@ -90,7 +91,7 @@ class Catalogue:
 class _Actions:
     """What needs no waiting."""
 
-    __slots__ = ("_catalogue", "_engine")
+    __slots__ = ("_catalogue", "_config", "_engine")
 
     def describe(self, slug: str) -> Description:
         """What an action does and takes, without a call.
@@ -121,10 +122,12 @@ class _Actions:
         """
         from .permissions import Permissions
 
-        permissions, catalogue = Permissions.of(integration), self._catalogue
+        permissions = Permissions.of(integration).within(self._config.permissions)
+        catalogue = self._catalogue
         return tuple(slug for slug in catalogue.slugs() if permissions.allows(catalogue.operation(slug)))
 
     _catalogue: Catalogue
+    _config: Config
 
 
 class Actions(_Actions):
@@ -133,7 +136,7 @@ class Actions(_Actions):
     __slots__ = ()
 
     def __init__(self, engine: SyncEngine, catalogue: Callable[[], Catalogue]) -> None:
-        self._engine, self._catalogue = engine, catalogue()
+        self._engine, self._config, self._catalogue = engine, engine.config, catalogue()
 
     def execute(
         self, slug: str, arguments: Mapping[str, Any] | None = None, *, timeout: float | None = None
@@ -165,7 +168,7 @@ class AsyncActions(_Actions):
     __slots__ = ()
 
     def __init__(self, engine: AsyncEngine, catalogue: Callable[[], Catalogue]) -> None:
-        self._engine, self._catalogue = engine, catalogue()
+        self._engine, self._config, self._catalogue = engine, engine.config, catalogue()
 
     async def execute(
         self, slug: str, arguments: Mapping[str, Any] | None = None, *, timeout: float | None = None

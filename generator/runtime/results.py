@@ -66,13 +66,12 @@ class ActionResult(Generic[T]):
         data: The payload, out of Cal.com's own `{status, data}` wrapper when there is one.
         successful: Always True here.
         error: What the gateway said, normally None.
-        log_id: Identifier of the run, or of the request on the direct route, to quote when asking for support.
         reply: Cal.com's reply with its wrapper, and so with what stands beside the payload, such as `pagination`.
         raw: The body as it came: the gateway's envelope, or the same as `reply` on the direct route.
         response: Status, headers and bytes of the HTTP answer.
     """
 
-    __slots__ = ("_found", "data", "error", "log_id", "raw", "reply", "response", "successful")
+    __slots__ = ("_found", "_log_id", "data", "error", "raw", "reply", "response", "successful")
 
     def __init__(
         self,
@@ -92,7 +91,12 @@ class ActionResult(Generic[T]):
         self._found = found
         self.successful = True
         self.error = error
-        self.log_id = log_id
+        self._log_id = log_id
+
+    @property
+    def log_id(self) -> str | None:
+        """Identifier of the run, or of the request on the direct route, to quote when asking for support."""
+        return self._log_id or self.response.headers.get("x-request-id")
 
     @property
     def mismatches(self) -> tuple[Mismatch, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs a command and answers its exit code: 0 done, 1 it could not, 2 a wrong option, 130 stopped with Ctrl-C."""
+    """Runs a command and answers its exit code: 0 done, 1 it could not, 2 a wrong option or name, 130 after Ctrl-C."""
     try:
         options = _parser().parse_args(arguments)
         return int(options.run(options))

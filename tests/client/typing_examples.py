@@ -1,6 +1,7 @@
 """Uses of the client as the documentation shows them, for mypy and pyright in strict mode. Nothing here is run."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from random import Random
 from typing import Any, Literal, assert_type
@@ -14,6 +15,7 @@ from toolzz_cal import (
     Client,
     Mismatch,
     OutcomeUnknown,
+    Permissions,
     Response,
     RetryEvent,
     RetryPolicy,
@@ -153,6 +155,40 @@ def use_toolzz(client: Client) -> None:
     assert_type(client.functions.get(function_id=unit), models.Function)
 
 
+def act_for_agents(client: Client, traced: Traced) -> None:
+    """Clients that run what an integration permits."""
+    integration = client.calcom_integrations.get(integration_id="0b6f9a52-3f0e-4c55-9d13-5a1f6f1d7c20")
+    agent = client.acting_for(integration)
+    assert_type(agent, Client)
+    assert_type(agent.with_options(timeout=5).acting_for(integration), Client)
+    assert_type(traced.acting_for(integration), Traced)
+    assert_type(client.actions.allowed_for(integration), tuple[str, ...])
+    assert_type(Permissions.of(integration).flags, frozenset[str])
+    try:
+        agent.bookings.cancel(booking_uid="bk")
+    except errors.NotPermitted as refused:
+        assert_type(refused.operation, str | None)
+    except PermissionError:
+        raise
+
+
+@dataclass
+class OwnIntegration:
+    """What a program of one's own keeps of an integration."""
+
+    is_active: bool
+    check_availability_enabled: bool
+    create_booking_enabled: bool
+    timezone: str | None = None
+
+
+def act_for_own(client: Client) -> None:
+    """Anything with the four attributes is an integration."""
+    own = OwnIntegration(is_active=True, check_availability_enabled=True, create_booking_enabled=False)
+    assert_type(client.acting_for(own), Client)
+    assert_type(client.actions.allowed_for(own), tuple[str, ...])
+
+
 def use_models() -> None:
     """Models by themselves."""
     booking = Booking.from_dict({"uid": "bk"}, strict=False)
@@ -230,7 +266,10 @@ async def await_everything() -> None:
         assert_type(pages, AsyncIterator[Booking])
         async for booking in pages:
             assert_type(booking, Booking)
-        assert_type(await client.calcom_integrations.get(integration_id="i"), models.CalcomIntegration)
+        integration = await client.calcom_integrations.get(integration_id="i")
+        assert_type(integration, models.CalcomIntegration)
+        assert_type(client.acting_for(integration), AsyncClient)
+        assert_type(client.actions.allowed_for(integration), tuple[str, ...])
         assert_type(await client.actions.execute("CAL_FETCH_ALL_BOOKINGS"), ActionResult[Any])
         assert_type(client.actions.list(), tuple[str, ...])
     await AsyncClient().aclose()

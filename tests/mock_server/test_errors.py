@@ -158,7 +158,7 @@ def test_gateway_500(mock, monkeypatch):
     """The gateway keeps its shape."""
     failing(mock, monkeypatch)
     slug = mock.specification.operations["me.get"].slug
-    reply = asked(mock, f"POST {EXECUTE}{slug}", {}, PROJECT)
+    reply = asked(mock, f"POST {EXECUTE}{slug}", {"arguments": {}}, PROJECT)
     assert (500, 500) == (reply.status, reply.json()["error"]["status"])
     mock.errors.clear()
 
@@ -187,6 +187,42 @@ def test_gateway_errors(mock, line, sent, headers, status):
         assert error["errors"] == ['"bookingUid" is a required property']
 
 
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        (None, "No body was sent"),
+        ({}, "arguments is missing"),
+        ({"arguments": {}, "version": "newest"}, "version"),
+        ({"arguments": {}, "allow_tracing": "yes"}, "allow_tracing"),
+        ({"arguments": {}, "custom_connection_data": {"authScheme": "example"}}, "custom_connection_data"),
+    ],
+)
+def test_what_the_gateway_needs_besides_arguments(mock, sent, told):
+    """It is checked against the specification too, for an action that takes no arguments as well."""
+    reply = asked(mock, f"POST {EXECUTE}{mock.specification.operations['me.get'].slug}", sent, PROJECT)
+    assert reply.status == 400
+    assert told in reply.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("line", "headers", "allowed"),
+    [
+        (f"GET {EXECUTE}CAL_CANCEL_BOOKING_VIA_UID", PROJECT, "POST"),
+        ("PATCH /api/v1/calcom/integration", TOKEN, "POST"),
+        ("DELETE /api/v1/calcom/integration/any", TOKEN, "GET, PUT"),
+    ],
+)
+def test_a_405_names_the_methods_there_are(mock, line, headers, allowed):
+    """In the header `Allow`."""
+    assert allowed == asked(mock, line, {}, headers).headers["allow"]
+
+
+def test_numbers_that_no_float_holds_exactly(mock):
+    """They are JSON: where anything may stand they are taken."""
+    body = {"arguments": {}, "custom_auth_params": {"parameters": [], "example": 7.2e16}}
+    assert asked(mock, f"POST {EXECUTE}{mock.specification.operations['me.get'].slug}", body, PROJECT).status == 200
+
+
 @pytest.mark.parametrize("status", [403, 422, 501, 502, 503])
 def test_gateway_errors_that_only_a_fault_brings(mock, status):
     """The mock has no account without permission; a fault has the shape all the same."""
@@ -197,8 +233,9 @@ def test_gateway_errors_that_only_a_fault_brings(mock, status):
 def test_gateway_429(mock):
     """Another body than all other errors, with Retry-After."""
     line = f"POST {EXECUTE}CAL_FETCH_ALL_BOOKINGS"
-    assert ["2", "1", "0"] == [asked(mock, line, {}, PROJECT).headers["x-ratelimit-remaining"] for _ in range(3)]
-    reply = asked(mock, line, {}, PROJECT)
+    sent: dict[str, Any] = {"arguments": {}}
+    assert ["2", "1", "0"] == [asked(mock, line, sent, PROJECT).headers["x-ratelimit-remaining"] for _ in range(3)]
+    reply = asked(mock, line, sent, PROJECT)
     message = "Rate limit exceeded. Limit: 3 requests per 1 minutes"
     assert (429, {"message": message}) == (reply.status, reply.json())
     names = ("retry-after", "x-ratelimit", "x-ratelimit-remaining", "x-ratelimit-window-size")

@@ -61,7 +61,9 @@ class Gateway:
         if body.get("text") is not None and body.get("arguments") is not None:
             raise BadRequest("text and arguments exclude each other")
         _must_fit(self._specification.envelope_errors(body), "Invalid request")
-        arguments = body.get("arguments", {})
+        if "arguments" not in body:
+            raise BadRequest("arguments is missing")
+        arguments = body["arguments"]
         _must_fit(self._specification.argument_errors(operation, arguments), f"Invalid arguments for {operation.slug}")
         caller = self._caller(world, self._account(world, self.key(request), body), arguments.get("clientId"))
         log_id = world.labels.label("log_")

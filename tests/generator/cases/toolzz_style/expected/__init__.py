@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .errors import ActionFailed as ActionFailed
     from .errors import OutcomeUnknown as OutcomeUnknown
     from .errors import ToolzzCalError as ToolzzCalError
+    from .permissions import Permissions as Permissions
+    from .rate_limits import RateLimit as RateLimit
     from .results import ActionResult as ActionResult
     from .results import Mismatch as Mismatch
     from .results import Response as Response
@@ -32,6 +34,8 @@ __all__ = [
     "Client",
     "Mismatch",
     "OutcomeUnknown",
+    "Permissions",
+    "RateLimit",
     "Response",
     "RetryEvent",
     "RetryPolicy",
@@ -46,6 +50,8 @@ _MODULES = {
     "ActionFailed": "errors",
     "OutcomeUnknown": "errors",
     "ToolzzCalError": "errors",
+    "Permissions": "permissions",
+    "RateLimit": "rate_limits",
     "ActionResult": "results",
     "Mismatch": "results",
     "Response": "results",

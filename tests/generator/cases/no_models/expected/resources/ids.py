@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, texts
+from .._operation import CalRequest, Operation, texts
 from ..results import ListResult
 
 __all__ = ["AsyncIds", "Ids"]
@@ -20,7 +20,7 @@ _LIST = Operation(
     effect="read",
     decode=texts,
     slug="CAL_LIST_IDS",
-    cal="GET /v2/ids",
+    cal=CalRequest("GET", "/v2/ids"),
 )
 
 

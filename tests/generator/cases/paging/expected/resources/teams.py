@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, many
+from .._operation import CalRequest, Operation, many
 from ..results import ListResult
 
 __all__ = ["AsyncTeams", "Teams"]
@@ -21,7 +21,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.Team),
     slug="CAL_LIST_TEAMS",
-    cal="GET /v2/teams",
+    cal=CalRequest("GET", "/v2/teams"),
 )
 
 

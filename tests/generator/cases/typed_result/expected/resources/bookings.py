@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import Operation, one
+from .._operation import CalRequest, Operation, one
 from ..results import ActionResult
 
 __all__ = ["AsyncBookings", "Bookings"]
@@ -21,7 +21,7 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.Booking),
     slug="CAL_GET_BOOKING",
-    cal="GET /v2/bookings/{bookingUid}",
+    cal=CalRequest("GET", "/v2/bookings/{bookingUid}"),
 )
 
 

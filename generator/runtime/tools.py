@@ -1,0 +1,312 @@
+# Edit this in generator/runtime/tools.py; `make generate` copies it into the client.
+"""The client's operations as tools for language models: definitions for each vendor, and a safe way to run them.
+
+::
+
+    tools = Tools(client, resources={"bookings", "slots"}, effects={"read"})
+    answer = ask_the_model(tools=tools.definitions("anthropic"), …)
+    result = tools.run(answer.name, answer.arguments)
+    give_back(result.text, is_error=result.is_error)
+
+A tool's name is its operation's with `_` for the dots: `bookings.create` is `bookings_create`. Names hold letters
+and `_` only, are at most 64 characters long, and change only when the operation's does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import frozen
+
+from . import _tools_schemas as schemas
+from . import _tools_text as texts
+from ._client import AsyncClientBase, SyncClient
+from ._engine import AsyncEngine, SyncEngine
+from ._redaction import masked, masked_url
+from ._tools_catalogue import Tool, catalogue, named, selected
+from ._tools_check import checked, read
+from .errors import ArgumentError, NotPermitted, ToolzzCalError, UnknownAction
+
+if TYPE_CHECKING:
+    from ._calls import Call
+    from .permissions import Integration
+
+__all__ = ["AsyncTools", "Tool", "ToolResult", "Tools", "Vendor"]
+
+Vendor = Literal["openai", "openai-chat", "anthropic", "mcp"]
+
+
+@frozen
+class ToolResult:
+    """What running a tool gave, for the model and for the program around it.
+
+    Attributes:
+        text: For the model: JSON in one line, or an error in words with what to do. Secrets are masked, what is null
+            is left out, long lists are cut with a note on how to go on.
+        structured: The same as JSON data: `data`, perhaps `pagination` and `note`, or `error`.
+        data: For the program: what the client's method returns, whole and unmasked; None after an error.
+        is_error: Whether it failed.
+        error: Why it failed; None otherwise.
+    """
+
+    text: str
+    structured: dict[str, Any]
+    data: Any = None
+    is_error: bool = False
+    error: ToolzzCalError | None = None
+
+
+class _Tools:
+    """What needs no waiting."""
+
+    __slots__ = ("_calls", "_longest", "_tools")
+
+    def __init__(self, calls: SyncEngine | AsyncEngine, tools: dict[str, Tool], longest: int) -> None:
+        self._calls, self._tools, self._longest = calls, tools, longest
+
+    def __len__(self) -> int:
+        return len(self._tools)
+
+    def __iter__(self) -> Iterator[Tool]:
+        return iter(self._tools.values())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._tools
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The tools' names, in alphabetical order."""
+        return tuple(self._tools)
+
+    def tool(self, name: str) -> Tool:
+        """One of these tools.
+
+        Args:
+            name: The tool's name, its operation's name, or its slug.
+
+        Raises:
+            UnknownAction: None of these is called so; the nearest are named.
+            NotPermitted: There is such a tool, but it was not selected.
+        """
+        try:
+            return named(name, self._tools)
+        except UnknownAction:
+            hidden = named(name, catalogue())
+            what = f"{hidden.name} is not among the tools"
+            permissions = self._calls.config.permissions
+            if permissions is not None and hidden.flag not in permissions.flags:
+                why = permissions.reason or (f"the integration's {hidden.flag} is off" if hidden.flag else "")
+                what += f": {why or 'no flag of an integration permits it'}"
+            raise NotPermitted(what, operation=hidden.operation) from None
+
+    def definitions(self, vendor: Vendor, *, strict: bool = False) -> list[dict[str, Any]]:
+        """The tools as a vendor's interface takes them, ready for `json.dumps`.
+
+        Args:
+            vendor: `openai` for its Responses interface, `openai-chat` for Chat Completions and all that copy it,
+                `anthropic`, or `mcp`.
+            strict: Whether the vendor is to hold models to the schemas. OpenAI then has models say null for what is to
+                be left out, and takes free-form objects as text; `run` knows both. Anthropic limits how many strict
+                tools one request may have: as many as fit are strict, those with the fewest optional arguments first,
+                and the others stay as they are. MCP has no such mode.
+
+        Raises:
+            ArgumentError: There is no such vendor, or it has no strict mode.
+        """
+        if vendor == "anthropic":
+            return _for_anthropic(self, strict)
+        if vendor in ("openai", "openai-chat"):
+            return [_for_openai(tool, strict, nested=vendor == "openai-chat") for tool in self]
+        if vendor == "mcp" and not strict:
+            return [_for_mcp(tool) for tool in self]
+        why = "MCP has no strict mode" if vendor == "mcp" else f"No vendor is called {vendor!r}"
+        raise ArgumentError(f"{why}; write 'openai', 'openai-chat', 'anthropic', or 'mcp' without strict")
+
+    def preview(self, name: str, arguments: Mapping[str, Any] | str | None = None) -> ToolResult:
+        """What `run` would send, with the same checks, and without sending it.
+
+        Args:
+            name: As for `run`.
+            arguments: As for `run`.
+
+        Returns:
+            A result whose `structured` has `method`, `url` and `body` under `data`, secrets masked.
+        """
+        try:
+            _, _, call = self._call(name, arguments, None)
+        except ToolzzCalError as problem:
+            return self._failed(problem)
+        secrets = self._calls.config.credentials()
+        request: dict[str, Any] = {"method": call.method, "url": masked_url(call.url)}
+        if call.content:
+            request["body"] = masked(json.loads(call.content), secrets)
+        told = {"data": request, "note": "Nothing was sent. This is the request that would be."}
+        return ToolResult(texts.text(told), told, request)
+
+    def _call(
+        self, name: str, arguments: Mapping[str, Any] | str | None, timeout: float | None
+    ) -> tuple[Tool, dict[str, Any], Call[Any]]:
+        """What is to be sent; raises what can be known without sending."""
+        tool = self.tool(name)
+        try:
+            given = checked(tool.schema, read(arguments), tool.in_path)
+        except ArgumentError as problem:
+            problem.operation = tool.operation
+            raise
+        if tool.slug is not None:
+            return tool, given, self._calls.call(tool.run_by(), {}, given, timeout)
+        path = {key: value for key, value in given.items() if key in tool.in_path}
+        body = {key: value for key, value in given.items() if key not in tool.in_path}
+        return tool, given, self._calls.call(tool.run_by(), {}, body, timeout, path)
+
+    def _done(self, tool: Tool, given: dict[str, Any], result: Any) -> ToolResult:
+        secrets = self._calls.config.credentials()
+        told = texts.answer(result, secrets, given, tool.pages, self._longest)
+        return ToolResult(texts.text(told), told, getattr(result, "data", result))
+
+    def _failed(self, problem: ToolzzCalError) -> ToolResult:
+        resource = (problem.operation or "").rpartition(".")[0]
+        look = [
+            each.name
+            for each in self
+            if each.resource == resource and each.effect == "read" and each.name.endswith(("_list", "_get"))
+        ]
+        told = texts.problem(problem, look)
+        return ToolResult(texts.problem_text(told), {"error": told}, None, is_error=True, error=problem)
+
+
+class Tools(_Tools):
+    """Operations as tools, over a `Client`. Iterating gives each as a `Tool`."""
+
+    __slots__ = ("_engine",)
+
+    def __init__(
+        self,
+        client: SyncClient,
+        *,
+        resources: Collection[str] | None = None,
+        effects: Collection[str] | None = None,
+        names: Iterable[str] | None = None,
+        allowed_for: Integration | None = None,
+        longest: int = texts.LONGEST,
+    ) -> None:
+        """Selects the operations that every given condition lets through; all 145 without any.
+
+        Args:
+            client: What runs them. After `client.acting_for(…)` only what it permits is selected.
+            resources: Names such as `bookings` or `organizations.teams`, each with all below it.
+            effects: Some of `read`, `write` and `destroy`.
+            names: Tools by their names, their operations' names or their slugs.
+            allowed_for: An integration: only what it lets its agent run is selected, and it is run as
+                `client.acting_for` has it, with the integration's time zone.
+            longest: Characters of a result's text, beyond which lists are cut.
+
+        Raises:
+            UnknownAction: There is no such tool or resource; the nearest are named.
+            ArgumentError: There is no such effect, or it is no integration.
+        """
+        if allowed_for is not None:
+            client = client.acting_for(allowed_for)
+        self._engine = client._engine  # pyright: ignore[reportPrivateUsage]
+        permissions = self._engine.config.permissions
+        super().__init__(self._engine, selected(resources, effects, names, permissions), longest)
+
+    def run(
+        self, name: str, arguments: Mapping[str, Any] | str | None = None, *, timeout: float | None = None
+    ) -> ToolResult:
+        """Runs a tool as a model asks for it. Whatever goes wrong in the call becomes a result with `is_error`.
+
+        Args:
+            name: The tool's name, its operation's name, or its slug.
+            arguments: Its arguments, names as the schema spells them, as data or as JSON text. A null is as good as
+                leaving the argument out.
+            timeout: Seconds for one attempt.
+
+        Returns:
+            What to give back to the model. Arguments that don't fit the schema are refused, and nothing is sent.
+        """
+        try:
+            tool, given, call = self._call(name, arguments, timeout)
+            return self._done(tool, given, self._engine.run(call))
+        except ToolzzCalError as problem:
+            return self._failed(problem)
+
+
+class AsyncTools(_Tools):
+    """Operations as tools, over an `AsyncClient`. Iterating gives each as a `Tool`."""
+
+    __slots__ = ("_engine",)
+
+    def __init__(
+        self,
+        client: AsyncClientBase,
+        *,
+        resources: Collection[str] | None = None,
+        effects: Collection[str] | None = None,
+        names: Iterable[str] | None = None,
+        allowed_for: Integration | None = None,
+        longest: int = texts.LONGEST,
+    ) -> None:
+        """Selects operations; arguments and errors are those of `Tools`."""
+        if allowed_for is not None:
+            client = client.acting_for(allowed_for)
+        self._engine = client._engine  # pyright: ignore[reportPrivateUsage]
+        permissions = self._engine.config.permissions
+        super().__init__(self._engine, selected(resources, effects, names, permissions), longest)
+
+    async def run(
+        self, name: str, arguments: Mapping[str, Any] | str | None = None, *, timeout: float | None = None
+    ) -> ToolResult:
+        """Runs a tool; arguments and result are those of `Tools.run`."""
+        try:
+            tool, given, call = self._call(name, arguments, timeout)
+            return self._done(tool, given, await self._engine.run(call))
+        except ToolzzCalError as problem:
+            return self._failed(problem)
+
+
+def _for_openai(tool: Tool, strict: bool, *, nested: bool) -> dict[str, Any]:
+    parameters = schemas.openai_strict(tool.schema) if strict else schemas.plain(tool.schema)
+    made: dict[str, Any] = {
+        "name": tool.name,
+        "description": tool.description,
+        "parameters": parameters,
+        "strict": strict,
+    }
+    return {"type": "function", "function": made} if nested else {"type": "function", **made}
+
+
+def _for_anthropic(tools: Iterable[Tool], strict: bool) -> list[dict[str, Any]]:
+    made: dict[str, dict[str, Any]] = {
+        tool.name: {"name": tool.name, "description": tool.description, "input_schema": schemas.plain(tool.schema)}
+        for tool in tools
+    }
+    if not strict:
+        return list(made.values())
+    closed = {tool.name: schemas.anthropic_strict(tool.schema) for tool in tools}
+    left = schemas.ANTHROPIC_TOOLS, schemas.ANTHROPIC_OPTIONAL, schemas.ANTHROPIC_UNIONS
+    for name in sorted(closed, key=lambda each: schemas.anthropic_cost(closed[each])):
+        optional, unions = schemas.anthropic_cost(closed[name])
+        if left[0] >= 1 and left[1] >= optional and left[2] >= unions:
+            left = left[0] - 1, left[1] - optional, left[2] - unions
+            made[name] |= {"input_schema": closed[name], "strict": True}
+    return list(made.values())
+
+
+def _for_mcp(tool: Tool) -> dict[str, Any]:
+    return {
+        "name": tool.name,
+        "title": tool.summary,
+        "description": tool.description,
+        "inputSchema": schemas.plain(tool.schema),
+        "outputSchema": tool.output(),
+        "annotations": {
+            "title": tool.summary,
+            "readOnlyHint": tool.effect == "read",
+            "destructiveHint": tool.effect == "destroy",
+            "idempotentHint": tool.effect == "read",
+            "openWorldHint": True,
+        },
+    }

@@ -1,0 +1,628 @@
+"""The direct route: each action becomes the Cal.com request that the specification gives it, traps included."""
+
+import json
+import logging
+from http.cookiejar import CookieJar
+
+import httpx
+import pytest
+from toolzz_cal import AsyncClient, Client, errors
+
+from tests.support.client import CAL_KEY, KEY, Api, Example, Reply, Upstream, actions, example, waited_for
+from tests.support.direct import CLIENT, DIRECT, NEEDED, answered, having, needed, received, specified, wire
+
+ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
+ROOT = "https://api.cal.com"
+SENT_BY_HTTPX = {"accept", "accept-encoding", "connection", "content-length", "host", "user-agent"}
+BEARER = {"authorization": f"Bearer {CAL_KEY}"}
+PAIR = {"x-cal-client-id": CLIENT["cal_client_id"], "x-cal-secret-key": CLIENT["cal_client_secret"]}
+SIGNING = {*BEARER, *PAIR, "cookie", "x-api-key"}
+EVENT_TYPE = {"teamId": 8841, "title": "Tour", "slug": "tour", "lengthInMinutes": 30, "schedulingType": "managed"}
+PHONE_CALL = {"yourPhoneNumber": "+55", "numberToCall": "+55", "calApiKey": "cal_example", "templateType": "x"}
+HOOK = {"active": True, "subscriberUrl": "https://hooks.example.com/cal", "triggers": "BOOKING_CREATED"}
+FOUND = {**HOOK, "triggers": ["BOOKING_CREATED"]}
+
+
+@pytest.fixture
+def direct(api):
+    """Makes an `Api` with a Cal.com key in front of an upstream."""
+
+    def made(upstream, **options):
+        return api(upstream, **{**DIRECT, **options})
+
+    return made
+
+
+def sent(make, name, arguments, **options):
+    """The request that an action's arguments become, by its slug."""
+    upstream = Upstream(Reply(200, {"status": "success", "data": {}}))
+    make(upstream, **options).call("actions.execute", example(name).slug, arguments)
+    (request,) = upstream.requests
+    return request
+
+
+def signed(request):
+    """The headers that say who asks."""
+    return {name: value for name, value in request.headers.items() if name in SIGNING}
+
+
+# All of them
+
+
+@ACTIONS
+def test_request_is_the_specified_one(each: Example, direct):
+    """A method's arguments give Cal.com's method, path, query, version and body, to its own server, and no more."""
+    upstream = Upstream(answered(each))
+    extra = needed(each)
+    direct(upstream, **CLIENT).run(each, **({"extra_arguments": extra} if extra else {}))
+    (request,) = upstream.requests
+    assert wire(each, {**each.arguments, **extra}) == received(request)
+    assert str(request.url).startswith(f"{ROOT}/v2/")
+    headers = {name: value for name, value in request.headers.items() if name not in SENT_BY_HTTPX | SIGNING}
+    version = {} if (dated := specified()[each.name].get("x-cal-version")) is None else {"cal-api-version": dated}
+    content = {"content-type": "application/json"} if request.content else {}
+    assert {**version, **content} == headers
+
+
+@ACTIONS
+def test_execute_by_slug_sends_the_same(each: Example, direct):
+    """Running an action by its slug sends the same request and gives an equal result of the same type."""
+    upstream, extra = Upstream(answered(each)), needed(each)
+    client = direct(upstream, **CLIENT)
+    by_method = client.run(each, **({"extra_arguments": extra} if extra else {}))
+    by_slug = client.call("actions.execute", each.slug, {**each.arguments, **extra})
+    first, second = upstream.requests
+    assert (received(first), signed(first)) == (received(second), signed(second))
+    assert type(by_method.data) is type(by_slug.data)
+    assert by_method.data == by_slug.data
+
+
+# Traps
+
+
+def trap(text, name, arguments, method, path, query=(), body=None):
+    """An action whose request is not what its page makes one expect."""
+    return pytest.param(name, arguments, (method, path, sorted(query), body), id=f"{name}: {text}")
+
+
+def webhook(name, method, path, **more):
+    """The `triggers` of a webhook."""
+    return trap("triggers travel as a JSON array", name, {**more, **HOOK}, method, path, body=FOUND)
+
+
+def empty(name, path, **more):
+    """A write without arguments in the body, which Cal.com refuses without one."""
+    return trap("{} is the body", name, {"bookingUid": "bk1", **more}, "POST", f"/v2/bookings/bk1/{path}", body={})
+
+
+def event_type(text, name, given, body, path="/v2"):
+    """An event type of a team with something more."""
+    more = {"orgId": 1205} if "organizations" in path else {}
+    rest = {key: value for key, value in EVENT_TYPE.items() if key != "teamId"}
+    where = f"{path}/teams/8841/event-types"
+    return trap(text, name, {**more, **EVENT_TYPE, **given}, "POST", where, body={**rest, **body})
+
+
+def both(text, given, body):
+    """An event type of a team, and of a team of an organization."""
+    of_organization = "organizations.teams.event_types.create"
+    yield event_type(text, "teams.event_types.create", given, body)
+    yield event_type(text, of_organization, given, body, "/v2/organizations/1205")
+
+
+TRAPS = [
+    webhook("webhooks.create", "POST", "/v2/webhooks"),
+    webhook("webhooks.update", "PATCH", "/v2/webhooks/w1", webhookId="w1"),
+    webhook("event_types.webhooks.create", "POST", "/v2/event-types/7/webhooks", eventTypeId=7),
+    webhook("event_types.webhooks.update", "PATCH", "/v2/event-types/7/webhooks/w1", eventTypeId=7, webhookId="w1"),
+    webhook("organizations.webhooks.create", "POST", "/v2/organizations/1205/webhooks", orgId=1205),
+    webhook(
+        "organizations.webhooks.update", "PATCH", "/v2/organizations/1205/webhooks/w1", orgId=1205, webhookId="w1"
+    ),
+    webhook("oauth_clients.webhooks.create", "POST", "/v2/oauth-clients/c1/webhooks", clientId="c1"),
+    webhook(
+        "oauth_clients.webhooks.update", "PATCH", "/v2/oauth-clients/c1/webhooks/w1", clientId="c1", webhookId="w1"
+    ),
+    trap(
+        "several triggers stay an array",
+        "webhooks.create",
+        {**HOOK, "triggers": ["BOOKING_CREATED", "BOOKING_PAID"]},
+        "POST",
+        "/v2/webhooks",
+        body={**HOOK, "triggers": ["BOOKING_CREATED", "BOOKING_PAID"]},
+    ),
+    empty("bookings.cancel", "cancel"),
+    empty("bookings.confirm", "confirm"),
+    empty("bookings.decline", "decline"),
+    empty("bookings.mark_absent", "mark-absent"),
+    empty("bookings.reassign", "reassign"),
+    empty("bookings.reassign_to", "reassign/31790", userId=31790),
+    trap(
+        "what the action can't say travels in the body",
+        "bookings.cancel",
+        {"bookingUid": "bk1", "cancellationReason": "Ill"},
+        "POST",
+        "/v2/bookings/bk1/cancel",
+        body={"cancellationReason": "Ill"},
+    ),
+    trap(
+        "start is needed",
+        "bookings.reschedule",
+        {"bookingUid": "bk1", "start": "2027-03-10T14:00:00Z"},
+        "POST",
+        "/v2/bookings/bk1/reschedule",
+        body={"start": "2027-03-10T14:00:00Z"},
+    ),
+    trap(
+        "location is an object, and what is missing can be said",
+        "bookings.create",
+        {"start": "2027-03-10T14:00:00Z", "location": {"type": "phone", "phone": "+55"}, "recurrenceCount": 2},
+        "POST",
+        "/v2/bookings",
+        body={"start": "2027-03-10T14:00:00Z", "location": {"type": "phone", "phone": "+55"}, "recurrenceCount": 2},
+    ),
+    trap(
+        "several states are one text with commas",
+        "bookings.list",
+        {"status": ["upcoming", "past"], "take": 2},
+        "GET",
+        "/v2/bookings",
+        [("status", "upcoming,past"), ("take", "2")],
+    ),
+    trap("a single state is plain", "bookings.list", {"status": "past"}, "GET", "/v2/bookings", [("status", "past")]),
+    trap(
+        "emails repeat their name",
+        "organizations.users.list",
+        {"orgId": 1205, "emails": ["a+b@example.com", "c@example.com"]},
+        "GET",
+        "/v2/organizations/1205/users",
+        [("emails", "a+b@example.com"), ("emails", "c@example.com")],
+    ),
+    trap(
+        "usernameList has brackets, and debug can be said",
+        "slots.available",
+        {"usernameList": ["leo", "mia"], "eventTypeSlug": "tour", "debug": True},
+        "GET",
+        "/v2/slots/available",
+        [("usernameList[]", "leo"), ("usernameList[]", "mia"), ("eventTypeSlug", "tour"), ("debug", "true")],
+    ),
+    trap(
+        "usernameList has brackets for one name too",
+        "slots.available",
+        {"usernameList": "leo"},
+        "GET",
+        "/v2/slots/available",
+        [("usernameList[]", "leo")],
+    ),
+    trap(
+        "the calendar is the first of calendarsToLoad",
+        "calendars.busy_times",
+        {"credentialId": 512, "externalId": "desk@example.com", "dateFrom": "2027-03-09", "dateTo": "2027-03-12"},
+        "GET",
+        "/v2/calendars/busy-times",
+        [
+            ("calendarsToLoad[0][credentialId]", "512"),
+            ("calendarsToLoad[0][externalId]", "desk@example.com"),
+            ("dateFrom", "2027-03-09"),
+            ("dateTo", "2027-03-12"),
+        ],
+    ),
+    trap(
+        "more calendars can be said",
+        "calendars.busy_times",
+        {"calendarsToLoad": [{"credentialId": 1}, {"credentialId": 2, "externalId": None}], "timeZone": "UTC"},
+        "GET",
+        "/v2/calendars/busy-times",
+        [("calendarsToLoad[0][credentialId]", "1"), ("calendarsToLoad[1][credentialId]", "2"), ("timeZone", "UTC")],
+    ),
+    trap(
+        "everything travels in the query",
+        "selected_calendars.remove",
+        {"externalId": "desk@example.com", "integration": "google_calendar", "credentialId": "512"},
+        "DELETE",
+        "/v2/selected-calendars",
+        [("externalId", "desk@example.com"), ("integration", "google_calendar"), ("credentialId", "512")],
+    ),
+    trap("the page's argument does not exist", "calendars.ics_feeds.check", {}, "GET", "/v2/calendars/ics-feed/check"),
+    trap(
+        "what is missing travels in the query",
+        "calendars.connect",
+        {"calendar": "google", "redir": "https://app.example.com/?a=b&c", "isDryRun": False},
+        "GET",
+        "/v2/calendars/google/connect",
+        [("redir", "https://app.example.com/?a=b&c"), ("isDryRun", "false")],
+    ),
+    trap(
+        "username and password are needed",
+        "calendars.save_credentials",
+        {"calendar": "apple", "username": "leo.souza@example.com", "password": "example-password"},
+        "POST",
+        "/v2/calendars/apple/credentials",
+        body={"username": "leo.souza@example.com", "password": "example-password"},
+    ),
+    trap(
+        "fields to change can be said",
+        "organizations.users.update",
+        {"orgId": 1205, "userId": 31790, "timeZone": "UTC"},
+        "PATCH",
+        "/v2/organizations/1205/users/31790",
+        body={"timeZone": "UTC"},
+    ),
+    trap(
+        "the body holds the refresh token only",
+        "oauth_clients.refresh_token",
+        {"clientId": "c1", "refreshToken": "example-refresh"},
+        "POST",
+        "/v2/oauth/c1/refresh",
+        body={"refreshToken": "example-refresh"},
+    ),
+    trap(
+        "enabled is true",
+        "organizations.teams.event_types.create_phone_call",
+        {"orgId": 1205, "teamId": 8841, "eventTypeId": 7, **PHONE_CALL},
+        "POST",
+        "/v2/organizations/1205/teams/8841/event-types/7/create-phone-call",
+        body={"enabled": True, **PHONE_CALL},
+    ),
+    trap(
+        "enabled is true, and orgId is needed",
+        "teams.event_types.create_phone_call",
+        {"teamId": 8841, "eventTypeId": 7, "orgId": 1205, **PHONE_CALL},
+        "POST",
+        "/v2/teams/8841/event-types/7/create-phone-call",
+        body={"enabled": True, "orgId": 1205, **PHONE_CALL},
+    ),
+    trap(
+        "enabled can be said",
+        "organizations.teams.event_types.create_phone_call",
+        {"orgId": 1205, "teamId": 8841, "eventTypeId": 7, "enabled": False},
+        "POST",
+        "/v2/organizations/1205/teams/8841/event-types/7/create-phone-call",
+        body={"enabled": False},
+    ),
+    *both("schedulingType is needed", {}, {}),
+    *both("bookerLayouts can be said", {"bookerLayouts": {"defaultLayout": "week"}},
+          {"bookerLayouts": {"defaultLayout": "week"}}),
+    *both("lengthInMinutesOptions are distinct integers", {"lengthInMinutesOptions": ["60", "30", "60", 30]},
+          {"lengthInMinutesOptions": [60, 30]}),
+    *both("color__… lies in color", {"color__lightThemeHex": "#fff", "color__darkThemeHex": "#000"},
+          {"color": {"lightThemeHex": "#fff", "darkThemeHex": "#000"}}),
+    *both("color__… joins a color of one's own", {"color__lightThemeHex": "#fff", "color": {"darkThemeHex": "#000"}},
+          {"color": {"lightThemeHex": "#fff", "darkThemeHex": "#000"}}),
+    *both("color__… wins, whichever is first",
+          {"color": {"darkThemeHex": "#000", "lightThemeHex": "#aaa"}, "color__lightThemeHex": "#fff"},
+          {"color": {"darkThemeHex": "#000", "lightThemeHex": "#fff"}}),
+    *both("color__… wins, whichever is last",
+          {"color__lightThemeHex": "#fff", "color": {"darkThemeHex": "#000", "lightThemeHex": "#aaa"}},
+          {"color": {"darkThemeHex": "#000", "lightThemeHex": "#fff"}}),
+    *both("destinationCalendar__… lies in destinationCalendar",
+          {"destinationCalendar__integration": "google_calendar", "destinationCalendar__externalId": "d@example.com"},
+          {"destinationCalendar": {"integration": "google_calendar", "externalId": "d@example.com"}}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "arguments", "wanted"), TRAPS)
+def test_trap(name, arguments, wanted, direct):
+    """Arguments that travel otherwise than their page says arrive as Cal.com's server reads them."""
+    given = json.loads(json.dumps(arguments))
+    found = received(sent(direct, name, arguments, **CLIENT))
+    assert wanted == (found.method, found.path, list(found.query), found.body)
+    assert given == arguments
+
+
+def test_every_encoding_of_the_specification_has_a_trap():
+    """Whatever the specification says of an action's wire form is named by a test above."""
+    told = set(having("x-cal-as", "x-cal-encode", "x-cal-body", "x-cal-needs"))
+    assert set() == told - {each.values[0] for each in TRAPS}
+
+
+def test_color_of_a_method_joins_that_of_its_extra_arguments(direct):
+    """A method's own argument and `extra_arguments` meet in one object."""
+    upstream = Upstream(answered(example("teams.event_types.create")))
+    each = example("teams.event_types.create")
+    extra = {"schedulingType": "managed", "color": {"lightThemeHex": "#aaa", "other": "#123"}}
+    direct(upstream).run(each, color_light_theme_hex="#fff", extra_arguments=extra)
+    assert {"lightThemeHex": "#fff", "other": "#123"} == upstream.bodies[0]["color"]
+
+
+@pytest.mark.parametrize("option", ["half an hour", "", "3 0", "1_0", "٣٠", "9" * 5000, 30.5, 30.0, True, None, [30]])
+def test_lengths_that_are_no_whole_numbers_are_refused(option, direct):
+    """A length that Cal.com would refuse, or take for another, is named before anything is sent."""
+    upstream = Upstream()
+    given = {**EVENT_TYPE, "lengthInMinutesOptions": [30, option]}
+    with pytest.raises(errors.ArgumentError, match=r"lengthInMinutesOptions: Cal\.com takes whole numbers") as caught:
+        direct(upstream).call("actions.execute", example("teams.event_types.create").slug, given)
+    assert (0, "teams.event_types.create") == (upstream.count, caught.value.operation)
+
+
+@pytest.mark.parametrize("value", [None, [], [None]])
+def test_nothing_stands_for_nothing_in_a_query(value, direct):
+    """Null and empty lists leave no trace in a query; JSON's `null` is no text."""
+    for name, key in (("bookings.list", "status"), ("slots.available", "usernameList"), ("bookings.list", "other")):
+        assert b"/v2/" in sent(direct, name, {key: value}).url.raw_path
+        assert b"?" not in sent(direct, name, {key: value}).url.raw_path
+
+
+def test_null_is_sent_in_a_body(direct):
+    """What `extra_arguments` says to be null is null in the body, as it is on the gateway."""
+    request = sent(direct, "me.update", {"defaultScheduleId": None})
+    assert {"defaultScheduleId": None} == json.loads(request.content)
+
+
+def test_writes_without_a_body_send_none(direct):
+    """A write of which Cal.com reads no body has none, nor a content type."""
+    request = sent(direct, "conferencing.connect", {"app": "zoom"})
+    assert (b"", None, "0") == (request.content, request.headers.get("content-type"), request.headers["content-length"])
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_slot_in_a_cookie_does_not_take_the_place_of_the_one_that_is_named(kind, monkeypatch):
+    """`slots.release`: the server heeds a cookie of `slots.reserve` more than the uid, so none is kept."""
+    seen = []
+
+    def answer(request):
+        seen.append(request)
+        return httpx.Response(200, headers={"set-cookie": "uid=slotA; Path=/"}, json={"status": "success", "data": "a"})
+
+    async def answer_later(request):
+        return answer(request)
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", lambda self, request: answer(request))
+    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", lambda self, request: answer_later(request))
+    client = {"sync": Client, "async": AsyncClient}[kind](cal_api_key=CAL_KEY)
+
+    def call(name, arguments):
+        return client.actions.execute(example(name).slug, arguments)
+
+    async def later():
+        await call("slots.reserve", example("slots.reserve").arguments)
+        await call("slots.release", {"uid": "slotB"})
+        await client.aclose()
+
+    if kind == "sync":
+        with client:
+            call("slots.reserve", example("slots.reserve").arguments)
+            call("slots.release", {"uid": "slotB"})
+    else:
+        waited_for(later())
+    assert [None, None] == [request.headers.get("cookie") for request in seen]
+    assert "uid=slotB" == seen[1].url.query.decode()
+
+
+def test_cookies_of_an_http_client_of_ones_own_stay(direct):
+    """A given HTTP client is its owner's: what it sends of itself, such as a proxy's cookie, is sent."""
+    upstream = Upstream(Reply(200, {"status": "success"}))
+    http = httpx.Client(transport=httpx.MockTransport(upstream), cookies={"proxy": "example"})
+    assert isinstance(http.cookies.jar, CookieJar)
+    Client(cal_api_key=CAL_KEY, http_client=http).calendars.check(calendar="google")
+    assert "proxy=example" == upstream.requests[0].headers["cookie"]
+
+
+# What is needed
+
+
+NEEDS = [(each["operationId"], name) for each in specified().values() for name in each.get("x-cal-needs", ())]
+
+
+@pytest.mark.parametrize(("name", "field"), NEEDS)
+def test_needed_field_is_named_before_sending(name, field, direct):
+    """Without a field that the action lacks, nothing is sent, and the error says what to pass."""
+    upstream, each = Upstream(), example(name)
+    client = direct(upstream)
+    rest = {key: value for key, value in needed(each).items() if key != field}
+    for extra in (rest, {**rest, field: None}):
+        with pytest.raises(errors.ArgumentError, match=f"needs `{field}`.*extra_arguments={{'{field}'") as caught:
+            client.run(each, extra_arguments=extra)
+        assert name == caught.value.operation
+    assert upstream.count == 0
+
+
+def test_needed_fields_are_the_known_ones():
+    """The traps of rescheduling, of credentials, of scheduling types and of the broken phone call."""
+    assert set(NEEDED) == {field for _, field in NEEDS}
+    assert len(NEEDS) == 6
+
+
+def test_the_gateway_does_not_ask_for_what_it_cannot_send(api):
+    """On the gateway the same call goes out without the field, as its page has it."""
+    upstream = Upstream()
+    api(upstream).run(example("bookings.reschedule"))
+    assert upstream.count == 1
+
+
+# Paths
+
+
+IN_PATH = [
+    (each, name) for each in actions() for name in each.arguments if f"{{{name}}}" in specified()[each.name]["x-cal"]
+]
+
+
+@pytest.mark.parametrize(("each", "name"), IN_PATH, ids=str)
+def test_missing_path_argument_is_named(each, name):
+    """An argument of the path that is missing, or null, is named, and nothing is sent."""
+    upstream = Upstream()
+    client = Api("sync", upstream, **DIRECT, **CLIENT)
+    rest = {key: value for key, value in {**each.arguments, **needed(each)}.items() if key != name}
+    with pytest.raises(errors.ArgumentError, match=f"`{name}` is missing"):
+        client.call("actions.execute", each.slug, rest)
+    with pytest.raises(errors.ArgumentError, match=name):
+        client.call("actions.execute", each.slug, {**rest, name: None})
+    assert upstream.count == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "segment"),
+    [
+        ("a/b", "a%2Fb"),
+        ("../../v2/me", "..%2F..%2Fv2%2Fme"),
+        ("a\r\nb", "a%0D%0Ab"),
+        ("é ü", "%C3%A9%20%C3%BC"),
+        ("?a=b#c", "%3Fa%3Db%23c"),
+        ("%2F", "%252F"),
+        ("{bookingUid}{0}", "%7BbookingUid%7D%7B0%7D"),
+        ("...", "..."),
+        (42, "42"),
+    ],
+)
+def test_path_argument_stays_one_segment(value, segment, direct):
+    """Whatever an argument holds, it can't lead to another path."""
+    path = sent(direct, "bookings.cancel", {"bookingUid": value}).url.raw_path.decode()
+    assert f"/v2/bookings/{segment}/cancel" == path
+
+
+@pytest.mark.parametrize("value", ["", ".", "..", True, 1.5, ["a"], {"a": "b"}, "\ud800"])
+def test_what_cannot_stand_in_a_path_is_refused(value, direct):
+    """Values that would vanish from an address, or have no form in it, are refused before anything is sent."""
+    upstream = Upstream()
+    with pytest.raises(errors.ArgumentError) as caught:
+        direct(upstream).call("actions.execute", example("bookings.cancel").slug, {"bookingUid": value})
+    assert (0, "bookings.cancel") == (upstream.count, caught.value.operation)
+
+
+@pytest.mark.parametrize("value", ["a&b=c", "é+ü /?#", "a\r\nx: y", "%26"])
+def test_query_argument_stays_one_value(value, direct):
+    """Whatever an argument of the query holds comes back from it as it was."""
+    assert (("eventTypeIds", value),) == received(sent(direct, "bookings.list", {"eventTypeIds": value})).query
+
+
+# Credentials
+
+
+SIGNED = {
+    # kind:     plain, key-or-client, optional, user-token, client, none
+    "key":     (BEARER, BEARER,       BEARER,   BEARER,     None,   {}),
+    "client":  (None,   PAIR,         PAIR,     None,       PAIR,   {}),
+    "both":    (BEARER, BEARER,       BEARER,   BEARER,     PAIR,   {}),
+    "nothing": (None,   None,         {},       None,       None,   {}),
+}  # fmt: skip
+KINDS = (None, "key-or-client", "optional", "user-token", "client", "none")
+GIVEN = {
+    "key": DIRECT,
+    "client": {"composio_api_key": None, **CLIENT},
+    "both": {**DIRECT, **CLIENT},
+    "nothing": {"composio_api_key": None, "route": "direct"},
+}
+
+
+@pytest.mark.parametrize("given", GIVEN)
+@ACTIONS
+def test_credential_is_of_the_specified_kind(each: Example, given):
+    """Each action is signed with what it takes: a key, a client's pair, either, or nothing; the rest is refused."""
+    upstream = Upstream(answered(each))
+    client = Api("sync", upstream, **GIVEN[given])
+    wanted = SIGNED[given][KINDS.index(specified()[each.name].get("x-cal-credential"))]
+    extra = {"extra_arguments": more} if (more := needed(each)) else {}
+    if wanted is None:
+        with pytest.raises(errors.MissingCredential, match=r"CAL_CLIENT_SECRET|CAL_API_KEY"):
+            client.run(each, **extra)
+        assert upstream.count == 0
+        return
+    client.run(each, **extra)
+    if "x-cal-client-id" in wanted and "clientId" in each.arguments:
+        wanted = {**wanted, "x-cal-client-id": each.arguments["clientId"]}
+    assert wanted == signed(upstream.requests[0])
+
+
+def test_refresh_token_is_signed_by_the_client_of_its_path(direct):
+    """The client's headers are needed; its id is that of the address, and only the secret has to be set up."""
+    arguments = {"clientId": "client-in-path", "refreshToken": "example-refresh"}
+    request = sent(direct, "oauth_clients.refresh_token", arguments, cal_client_secret="example-client-secret")
+    assert {**PAIR, "x-cal-client-id": "client-in-path"} == signed(request)
+
+
+@pytest.mark.parametrize("value", ["a\r\nx-cal-secret-key: b", "é", " a "])
+def test_client_in_a_path_cannot_become_another_header(value, direct):
+    """An id that is no header value is left to the path; the header names the client that was set up."""
+    request = sent(direct, "oauth_clients.users.list", {"clientId": value}, **CLIENT)
+    assert signed(request) == PAIR
+
+
+def test_neither_the_gateway_nor_the_platform_is_told_a_cal_key(api):
+    """With credentials for everything, each upstream gets its own only."""
+    upstream = Upstream(Reply(200, example("functions.get").answer), answered(example("bookings.get")))
+    client = api(upstream, cal_api_key=CAL_KEY, route="direct")
+    client.run(example("functions.get"))
+    client.run(example("bookings.get"))
+    assert CAL_KEY not in str(upstream.requests[0].headers.raw)
+    assert KEY not in str(upstream.requests[1].headers.raw)
+    assert signed(upstream.requests[1]) == BEARER
+
+
+@pytest.mark.parametrize("key", ["cal_example", "cal_live_example", "acme_example", "example.jwt.token"])
+@pytest.mark.parametrize("root", ["https://cal.example.com/api", "https://cal.example.com/api/"])
+def test_server_of_ones_own_has_its_own_keys(key, root, direct):
+    """A self-hosted server may have any prefix for its keys and any root; both are taken as they are."""
+    request = sent(direct, "me.get", {}, cal_api_key=key, cal_base_url=root)
+    assert "https://cal.example.com/api/v2/me" == str(request.url)
+    assert f"Bearer {key}" == request.headers["authorization"]
+
+
+def test_one_root_for_everything_serves_the_direct_route(direct):
+    """`base_url` stands for Cal.com too, and `cal_base_url` is more exact."""
+    both_given = {"base_url": "https://all.example.com", "cal_base_url": "https://cal.example.com"}
+    assert "all.example.com" == sent(direct, "me.get", {}, base_url="https://all.example.com").url.host
+    assert "cal.example.com" == sent(direct, "me.get", {}, **both_given).url.host
+
+
+def test_route_follows_the_credential(monkeypatch, api):
+    """A key of Cal.com, or a client's secret, takes the direct route, also from the environment."""
+    for variable, value in (("CAL_API_KEY", CAL_KEY), ("CAL_CLIENT_SECRET", "example-client-secret")):
+        with monkeypatch.context() as patch:
+            patch.setenv(variable, value)
+            request = sent(api, "timezones.list", {}, composio_api_key=None, cal_client_id="client-example")
+        assert (request.method, str(request.url)) == ("GET", f"{ROOT}/v2/timezones")
+        assert signed(request)
+
+
+# What is never printed
+
+
+CODE, STATE = "4/0example+code", '{"accessToken": "example token/7"}'
+CALLBACKS = having("x-cal-state")
+QUOTED = {
+    "in words": lambda request: Reply(400, {"message": f"{request.url.params['code']} {request.url.params['state']}"}),
+    "the address": lambda request: Reply(400, {"status": "error", "error": {"message": f"Bad {request.url}"}}),
+    "the path": lambda request: Reply(400, {"path": request.url.raw_path.decode(), "message": "Cannot GET"}),
+    "the path, in words": lambda request: Reply(404, {"message": f"Cannot GET {request.url.raw_path.decode()}"}),
+    "as text": lambda request: Reply(500, str(request.url).encode()),
+    "in a header": lambda request: Reply(400, {}, {"x-from": request.url.raw_path.decode()}),
+    "elsewhere": lambda request: Reply(302, b"", {"x-location": str(request.url)}),
+    "failed": lambda request: Reply(200, {"status": "error", "error": {"message": request.url.raw_path.decode()}}),
+    "not JSON": lambda request: Reply(200, b"{" + request.url.raw_path),
+    "lost": lambda request: httpx.ReadTimeout("lost"),
+}
+
+
+@pytest.mark.parametrize("quoted", QUOTED)
+@pytest.mark.parametrize("name", [name for name in CALLBACKS if "code" in example(name).arguments])
+def test_secrets_of_the_query_are_never_printed(name, quoted, direct, caplog):
+    """Code and state of an authorization stand in no error and no log, however they are written."""
+    caplog.set_level(logging.DEBUG)
+    upstream = Upstream(QUOTED[quoted])
+    each = example(name)
+    with pytest.raises(errors.ToolzzCalError) as caught:
+        direct(upstream, retries=0).run(each, code=CODE, state=STATE)
+    error, texts = caught.value, [caplog.text]
+    while isinstance(error, errors.ToolzzCalError):
+        texts += [str(error), repr(error), repr(vars(error)), repr(error.__reduce__())]
+        error = error.__cause__
+    raw = upstream.requests[0].url.raw_path.decode()
+    secrets = {CODE, STATE, *(pair.partition("=")[2] for pair in raw.partition("?")[2].split("&"))}
+    assert len(secrets) == 4
+    for secret in secrets:
+        assert secret not in "\n".join(texts)
+    assert name in texts[1]
+
+
+def test_http_library_logs_an_address_without_its_secrets(direct, caplog):
+    """The line of httpx tells of the request, with code and state masked; others are logged as they are."""
+    caplog.set_level(logging.DEBUG)
+    moved = Reply(301, b"", {"location": "https://app.example.com/?code=example-code"})
+    client = direct(Upstream(moved, answered(example("bookings.get"))))
+    result = client.run(example("stripe.save"), code=CODE, state=STATE)
+    client.get()
+    lines = [each.getMessage() for each in caplog.records if each.name == "httpx"]
+    assert "code=***&state=***" in lines[0]
+    assert "/v2/bookings/bk4Zr8YqLw2TnVx6 " in lines[1]
+    assert "example-code" not in repr(result) + caplog.text

@@ -1,0 +1,232 @@
+# Emitted from spec/ by `make generate`. Edits are lost: change the specification or the generator.
+"""Lamps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .._engine import AsyncResource, Resource
+from .._operation import CalRequest, Operation, open_object
+from ..results import ActionResult
+
+__all__ = ["AsyncLamps", "Lamps"]
+
+_FIND = Operation(
+    "lamps.find",
+    "POST",
+    "/execute/CAL_FIND_LAMPS",
+    server="https://gateway.example.com",
+    effect="read",
+    decode=open_object,
+    slug="CAL_FIND_LAMPS",
+    cal=CalRequest(
+        "GET",
+        "/v2/lamps",
+        places={"lampId": "query:load[0][id]", "colours": "query:hue"},
+        encodings={"names": "brackets", "colours": "comma"},
+    ),
+    flag="checkAvailabilityEnabled",
+)
+_MOVE = Operation(
+    "lamps.move",
+    "POST",
+    "/execute/CAL_MOVE_LAMP",
+    server="https://gateway.example.com",
+    effect="write",
+    decode=open_object,
+    slug="CAL_MOVE_LAMP",
+    cal=CalRequest(
+        "PATCH",
+        "/v2/rooms/{roomId}/lamps",
+        version="2024-08-13",
+        credential="key-or-client",
+        body={"lit": True, "shade": 'plain "1"', "steps": 2},
+        needs=("start",),
+        state="broken",
+        places={"size__width": "body:size.width", "mode": "query:lampMode", "words": "body:texts"},
+        encodings={"lengths": "integers", "words": "list"},
+    ),
+    flag="createBookingEnabled",
+    timezone="owner.timeZone",
+)
+
+
+class Lamps(Resource):
+    """Lamps."""
+
+    def find(
+        self,
+        *,
+        names: Sequence[str] | None = None,
+        lamp_id: int | None = None,
+        colours: Sequence[str] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[dict[str, Any]]:
+        """lamps.find.
+
+        Args:
+            names: Whose names.
+            lamp_id: First.
+            colours: Which.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            It.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FIND_LAMPS`.
+        """
+        return self._run(
+            _FIND,
+            {
+                "names": names,
+                "lampId": lamp_id,
+                "colours": colours,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    def move(
+        self,
+        *,
+        room_id: str,
+        size_width: int | None = None,
+        lengths: Sequence[str] | None = None,
+        mode: str | None = None,
+        words: str | None = None,
+        owner: Mapping[str, Any] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[dict[str, Any]]:
+        """lamps.move.
+
+        Args:
+            room_id: Which room.
+            size_width: How wide.
+            lengths: How long.
+            mode: How.
+            words: What to say.
+            owner: Whose.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            It.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_MOVE_LAMP`.
+        """
+        return self._run(
+            _MOVE,
+            {
+                "roomId": room_id,
+                "size__width": size_width,
+                "lengths": lengths,
+                "mode": mode,
+                "words": words,
+                "owner": owner,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+
+class AsyncLamps(AsyncResource):
+    """Lamps."""
+
+    async def find(
+        self,
+        *,
+        names: Sequence[str] | None = None,
+        lamp_id: int | None = None,
+        colours: Sequence[str] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[dict[str, Any]]:
+        """lamps.find.
+
+        Args:
+            names: Whose names.
+            lamp_id: First.
+            colours: Which.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            It.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_FIND_LAMPS`.
+        """
+        return await self._run(
+            _FIND,
+            {
+                "names": names,
+                "lampId": lamp_id,
+                "colours": colours,
+            },
+            extra_arguments,
+            timeout,
+        )
+
+    async def move(
+        self,
+        *,
+        room_id: str,
+        size_width: int | None = None,
+        lengths: Sequence[str] | None = None,
+        mode: str | None = None,
+        words: str | None = None,
+        owner: Mapping[str, Any] | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+    ) -> ActionResult[dict[str, Any]]:
+        """lamps.move.
+
+        Args:
+            room_id: Which room.
+            size_width: How wide.
+            lengths: How long.
+            mode: How.
+            words: What to say.
+            owner: Whose.
+            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            It.
+
+        Raises:
+            ActionFailed: The action was run and failed.
+            OutcomeUnknown: It was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+
+        Source: action `CAL_MOVE_LAMP`.
+        """
+        return await self._run(
+            _MOVE,
+            {
+                "roomId": room_id,
+                "size__width": size_width,
+                "lengths": lengths,
+                "mode": mode,
+                "words": words,
+                "owner": owner,
+            },
+            extra_arguments,
+            timeout,
+        )

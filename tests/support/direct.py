@@ -1,0 +1,122 @@
+"""The Cal.com request that the specification gives an action, read without the generator's own reading of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+import httpx
+
+from tests.support.client import CAL_KEY, Example, Reply, document
+
+CLIENT = {"cal_client_id": "client-example", "cal_client_secret": "example-client-secret"}
+DIRECT = {"composio_api_key": None, "cal_api_key": CAL_KEY}
+# What the actions lack and Cal.com needs.
+NEEDED = {
+    "start": "2027-03-10T14:00:00Z",
+    "schedulingType": "roundRobin",
+    "username": "leo.souza@example.com",
+    "password": "example-password",
+    "orgId": 5512,
+}
+
+
+@dataclass(frozen=True)
+class Wire:
+    """A request below the root of the API."""
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    version: str | None
+    body: Any
+
+
+@cache
+def specified() -> dict[str, dict[str, Any]]:
+    """Every operation with its `x-cal…`, by name."""
+    items = document()["paths"].values()
+    found = [each for item in items for each in item.values() if isinstance(each, dict) and "operationId" in each]
+    return {each["operationId"]: each for each in found}
+
+
+def having(*keys: str) -> list[str]:
+    """Names of the operations that have one of these keys, in themselves or in an argument."""
+    return [name for name, each in sorted(specified().items()) if keys & each.keys() or _in_arguments(each, set(keys))]
+
+
+def _in_arguments(operation: dict[str, Any], keys: set[str]) -> bool:
+    text = json.dumps(operation.get("requestBody", {}))
+    return any(f'"{key}"' in text for key in keys)
+
+
+def needed(each: Example) -> dict[str, Any]:
+    """What an action's example lacks."""
+    return {name: NEEDED[name] for name in specified()[each.name].get("x-cal-needs", ())}
+
+
+def wire(each: Example, arguments: dict[str, Any]) -> Wire:
+    """The request of an action with these arguments, of strings, numbers, booleans and lists of those."""
+    operation = specified()[each.name]
+    method, path = operation["x-cal"].split()
+    usual = "query" if method in {"GET", "DELETE"} else "body"
+    query: list[tuple[str, str]] = []
+    body: dict[str, Any] = dict(operation.get("x-cal-body", {}))
+    for name, value in arguments.items():
+        told = each.properties.get(name, {})
+        if "{" + name + "}" in path:
+            path = path.replace("{" + name + "}", quote(str(value), safe=""))
+            continue
+        place, key = told.get("x-cal-as", f"{usual}:{name}").split(":", 1)
+        if place == "query":
+            items = value if isinstance(value, list) else [value]
+            texts = [item if isinstance(item, str) else json.dumps(item) for item in items]
+            match told.get("x-cal-encode"):
+                case "comma":
+                    query.append((key, ",".join(texts)))
+                case "brackets":
+                    query += [(f"{key}[]", text) for text in texts]
+                case _:
+                    query += [(key, text) for text in texts]
+            continue
+        match told.get("x-cal-encode"):
+            case "integers":
+                value = [int(item) for item in value]
+            case "list":
+                value = [value]
+        *outer, last = key.split(".")
+        holder = body
+        for step in outer:
+            holder = holder.setdefault(step, {})
+        holder[last] = value
+    sent = body or "x-cal-body" in operation
+    return Wire(method, path, _sorted(query), operation.get("x-cal-version"), body if sent else None)
+
+
+def _sorted(query: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The query by name: only what shares a name has an order."""
+    return tuple(sorted(query, key=itemgetter(0)))
+
+
+def received(request: httpx.Request) -> Wire:
+    """A request as it came."""
+    path, _, query = request.url.raw_path.decode().partition("?")
+    pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query))
+    body = json.loads(request.content) if request.content else None
+    return Wire(request.method, path, _sorted(pairs), request.headers.get("cal-api-version"), body)
+
+
+def answered(each: Example, **headers: str) -> Reply:
+    """What Cal.com answers to an action, by the specification's example."""
+    data = each.answer["data"]
+    match specified()[each.name].get("x-cal-state"):
+        case "redirect":
+            return Reply(301, b"", {"location": data["url"], **headers})
+        case "composed":
+            (found,) = each.payload
+            return Reply(200, {"status": "success", "data": {"id": 1, "organizationId": int(found)}}, headers)
+    return Reply(201 if each.effect == "write" else 200, data, headers)
