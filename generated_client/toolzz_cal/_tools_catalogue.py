@@ -22,7 +22,7 @@ _LONGEST = 1024  # characters of a description that every vendor takes
 _EFFECTS = ("read", "write", "destroy")
 
 
-@frozen
+@frozen(repr=False)
 class Tool:
     """One operation as a tool.
 
@@ -51,6 +51,9 @@ class Tool:
     pages: bool
     flag: str | None
     timezone: str | None
+
+    def __repr__(self) -> str:
+        return f"<Tool {self.name}>"
 
     @property
     def resource(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ._json import is_array, is_object
-from ._tools_check import is_free
+from ._tools_check import is_anything
 
 # What the vendors' strict modes know, as published in October 2026. What they don't goes into the description.
 _OPENAI_FORMATS = frozenset({"date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"})
@@ -30,7 +30,7 @@ _WORDS = {
     "pattern": "matches {}",
     "format": "format {}",
 }
-_AS_TEXT = 'A JSON object as text, such as {"key": "value"}.'
+_AS_TEXT = 'Given as JSON text, such as {"key": "value"}.'
 # Of all strict tools of one request to Anthropic together.
 ANTHROPIC_TOOLS, ANTHROPIC_OPTIONAL, ANTHROPIC_UNIONS = 20, 24, 16
 
@@ -154,7 +154,7 @@ def _bounded(node: Schema, bounds: frozenset[str], formats: frozenset[str]) -> S
     """A schema with what a strict mode knows; the rest is said in words."""
     if "$ref" in node:
         return {"$ref": node["$ref"]}  # nothing may stand beside it
-    if node.get("type") == "object" and is_free(node):
+    if is_anything(node):
         told = " ".join(each for each in (node.get("description", ""), _AS_TEXT) if each)
         return {"type": "string", "description": told}
     made = {key: node[key] for key in (*_KEPT, "properties", "required", "items", "anyOf", "$defs") if key in node}

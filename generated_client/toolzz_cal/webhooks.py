@@ -88,7 +88,9 @@ def parse(body: bytes | bytearray | memoryview, *, content_type: str | None = No
 
 
 class BookingCreated(Event):
-    """`BOOKING_CREATED`: Somebody booked, and no host needs to confirm it; or a host has confirmed a request.
+    """What `BOOKING_CREATED` tells.
+
+    Somebody booked, and no host needs to confirm it; or a host has confirmed a request.
 
     Attributes:
         payload: The booking.
@@ -99,7 +101,9 @@ class BookingCreated(Event):
 
 
 class BookingRequested(Event):
-    """`BOOKING_REQUESTED`: Somebody booked an event type whose host must confirm. The time is not taken for good yet.
+    """What `BOOKING_REQUESTED` tells.
+
+    Somebody booked an event type whose host must confirm. The time is not taken for good yet.
 
     Attributes:
         payload: The booking.
@@ -110,7 +114,9 @@ class BookingRequested(Event):
 
 
 class BookingRescheduled(Event):
-    """`BOOKING_RESCHEDULED`: The booking with the new time, and which booking it replaces.
+    """What `BOOKING_RESCHEDULED` tells.
+
+    The booking with the new time, and which booking it replaces.
 
     Attributes:
         payload: The booking.
@@ -121,7 +127,9 @@ class BookingRescheduled(Event):
 
 
 class BookingCancelled(Event):
-    """`BOOKING_CANCELLED`: A host or an attendee cancelled. The payload says who and why.
+    """What `BOOKING_CANCELLED` tells.
+
+    A host or an attendee cancelled. The payload says who and why.
 
     Attributes:
         payload: The booking.
@@ -132,7 +140,9 @@ class BookingCancelled(Event):
 
 
 class BookingRejected(Event):
-    """`BOOKING_REJECTED`: A booking that waited for confirmation was declined. The payload says why.
+    """What `BOOKING_REJECTED` tells.
+
+    A booking that waited for confirmation was declined. The payload says why.
 
     Attributes:
         payload: The booking.
@@ -143,7 +153,9 @@ class BookingRejected(Event):
 
 
 class BookingPaymentInitiated(Event):
-    """`BOOKING_PAYMENT_INITIATED`: Somebody started to pay for a booking, and nothing has been paid so far.
+    """What `BOOKING_PAYMENT_INITIATED` tells.
+
+    Somebody started to pay for a booking, and nothing has been paid so far.
 
     Attributes:
         payload: The booking.
@@ -154,7 +166,9 @@ class BookingPaymentInitiated(Event):
 
 
 class BookingPaid(Event):
-    """`BOOKING_PAID`: The payment for a booking arrived.
+    """What `BOOKING_PAID` tells.
+
+    The payment for a booking arrived.
 
     Attributes:
         payload: The booking.
@@ -165,7 +179,9 @@ class BookingPaid(Event):
 
 
 class BookingNoShowUpdated(Event):
-    """`BOOKING_NO_SHOW_UPDATED`: A host marked attendees as absent by hand, or took the mark back.
+    """What `BOOKING_NO_SHOW_UPDATED` tells.
+
+    A host marked attendees as absent by hand, or took the mark back.
 
     Attributes:
         payload: Whom it concerns.
@@ -176,7 +192,9 @@ class BookingNoShowUpdated(Event):
 
 
 class BookingLocationUpdated(Event):
-    """`BOOKING_LOCATION_UPDATED`: The booking with its new place, and the one before.
+    """What `BOOKING_LOCATION_UPDATED` tells.
+
+    The booking with its new place, and the one before.
 
     Attributes:
         payload: The booking.
@@ -187,8 +205,9 @@ class BookingLocationUpdated(Event):
 
 
 class BookingReassigned(Event):
-    """`BOOKING_REASSIGNED`: The hosts of a booking changed, by hand or by round robin. New and former hosts are told by
-    number.
+    """What `BOOKING_REASSIGNED` tells.
+
+    The hosts of a booking changed, by hand or by round robin. New and former hosts are told by number.
 
     Attributes:
         payload: The booking.
@@ -199,7 +218,9 @@ class BookingReassigned(Event):
 
 
 class MeetingStarted(Event):
-    """`MEETING_STARTED`: Sent at the start of a booking that stands, whoever is there. Templates do not apply.
+    """What `MEETING_STARTED` tells.
+
+    Sent at the start of a booking that stands, whoever is there. Templates do not apply.
 
     Attributes:
         payload: A booking whose meeting begins or ends. It is the whole body of the webhook, without an envelope, and
@@ -211,7 +232,9 @@ class MeetingStarted(Event):
 
 
 class MeetingEnded(Event):
-    """`MEETING_ENDED`: Sent at the end of a booking that stands, whoever was there. Templates do not apply.
+    """What `MEETING_ENDED` tells.
+
+    Sent at the end of a booking that stands, whoever was there. Templates do not apply.
 
     Attributes:
         payload: A booking whose meeting begins or ends. It is the whole body of the webhook, without an envelope, and
@@ -223,7 +246,9 @@ class MeetingEnded(Event):
 
 
 class RecordingReady(Event):
-    """`RECORDING_READY`: A meeting in Cal Video was recorded, and the recording can be downloaded.
+    """What `RECORDING_READY` tells.
+
+    A meeting in Cal Video was recorded, and the recording can be downloaded.
 
     Attributes:
         payload: Where to download it.
@@ -234,8 +259,9 @@ class RecordingReady(Event):
 
 
 class RecordingTranscriptionGenerated(Event):
-    """`RECORDING_TRANSCRIPTION_GENERATED`: The transcript of a meeting in Cal Video can be downloaded in several
-    formats.
+    """What `RECORDING_TRANSCRIPTION_GENERATED` tells.
+
+    The transcript of a meeting in Cal Video can be downloaded in several formats.
 
     Attributes:
         payload: Where to download it.
@@ -246,7 +272,9 @@ class RecordingTranscriptionGenerated(Event):
 
 
 class InstantMeeting(Event):
-    """`INSTANT_MEETING`: A visitor waits for a host. The first to follow the link takes the meeting.
+    """What `INSTANT_MEETING` tells.
+
+    A visitor waits for a host. The first to follow the link takes the meeting.
 
     Attributes:
         payload: The meeting.
@@ -257,7 +285,9 @@ class InstantMeeting(Event):
 
 
 class InstantMeetingAccepted(Event):
-    """`INSTANT_MEETING_ACCEPTED`: The first host has accepted and is the organizer now.
+    """What `INSTANT_MEETING_ACCEPTED` tells.
+
+    The first host has accepted and is the organizer now.
 
     Attributes:
         payload: The meeting.
@@ -268,7 +298,9 @@ class InstantMeetingAccepted(Event):
 
 
 class OooCreated(Event):
-    """`OOO_CREATED`: A user entered days on which they cannot be booked.
+    """What `OOO_CREATED` tells.
+
+    A user entered days on which they cannot be booked.
 
     Attributes:
         payload: The absence.
@@ -279,8 +311,9 @@ class OooCreated(Event):
 
 
 class FormSubmitted(Event):
-    """`FORM_SUBMITTED`: Sent at once. The answers stand in the payload, and once more beside the trigger for older
-    receivers.
+    """What `FORM_SUBMITTED` tells.
+
+    Sent at once. The answers stand in the payload, and once more beside the trigger for older receivers.
 
     Attributes:
         payload: The form and its answers.
@@ -291,7 +324,9 @@ class FormSubmitted(Event):
 
 
 class FormSubmittedNoEvent(Event):
-    """`FORM_SUBMITTED_NO_EVENT`: Sent 15 minutes after a form was filled in, when no booking came of it.
+    """What `FORM_SUBMITTED_NO_EVENT` tells.
+
+    Sent 15 minutes after a form was filled in, when no booking came of it.
 
     Attributes:
         payload: The form and its answers.
@@ -302,7 +337,9 @@ class FormSubmittedNoEvent(Event):
 
 
 class RoutingFormFallbackHit(Event):
-    """`ROUTING_FORM_FALLBACK_HIT`: No route of a form applied to the answers, so its fallback did.
+    """What `ROUTING_FORM_FALLBACK_HIT` tells.
+
+    No route of a form applied to the answers, so its fallback did.
 
     Attributes:
         payload: The form and its answers.
@@ -313,8 +350,9 @@ class RoutingFormFallbackHit(Event):
 
 
 class AfterHostsCalVideoNoShow(Event):
-    """`AFTER_HOSTS_CAL_VIDEO_NO_SHOW`: No host joined a call in Cal Video within the time that the webhook was made
-    with.
+    """What `AFTER_HOSTS_CAL_VIDEO_NO_SHOW` tells.
+
+    No host joined a call in Cal Video within the time that the webhook was made with.
 
     Attributes:
         payload: The call and who is missing.
@@ -325,8 +363,9 @@ class AfterHostsCalVideoNoShow(Event):
 
 
 class AfterGuestsCalVideoNoShow(Event):
-    """`AFTER_GUESTS_CAL_VIDEO_NO_SHOW`: No guest joined a call in Cal Video within the time that the webhook was made
-    with.
+    """What `AFTER_GUESTS_CAL_VIDEO_NO_SHOW` tells.
+
+    No guest joined a call in Cal Video within the time that the webhook was made with.
 
     Attributes:
         payload: The call and who is missing.
@@ -337,7 +376,9 @@ class AfterGuestsCalVideoNoShow(Event):
 
 
 class WrongAssignmentReport(Event):
-    """`WRONG_ASSIGNMENT_REPORT`: A member says that a routing form gave a booking to the wrong host.
+    """What `WRONG_ASSIGNMENT_REPORT` tells.
+
+    A member says that a routing form gave a booking to the wrong host.
 
     Attributes:
         payload: The booking and the report.
@@ -348,7 +389,9 @@ class WrongAssignmentReport(Event):
 
 
 class CalendarEntryRejected(Event):
-    """`CALENDAR_ENTRY_REJECTED`: Somebody declined a booking in their own calendar instead of on Cal.com.
+    """What `CALENDAR_ENTRY_REJECTED` tells.
+
+    Somebody declined a booking in their own calendar instead of on Cal.com.
 
     Attributes:
         payload: An entry that somebody declined in their own calendar. It is the whole body of the webhook, without an
@@ -360,7 +403,9 @@ class CalendarEntryRejected(Event):
 
 
 class DelegationCredentialError(Event):
-    """`DELEGATION_CREDENTIAL_ERROR`: A call on behalf of a member failed. The payload names the member and the failure.
+    """What `DELEGATION_CREDENTIAL_ERROR` tells.
+
+    A call on behalf of a member failed. The payload names the member and the failure.
 
     Attributes:
         payload: The credential.
@@ -371,7 +416,9 @@ class DelegationCredentialError(Event):
 
 
 class DelegationCredentialSecretRotated(Event):
-    """`DELEGATION_CREDENTIAL_SECRET_ROTATED`: A new secret was checked and is in use.
+    """What `DELEGATION_CREDENTIAL_SECRET_ROTATED` tells.
+
+    A new secret was checked and is in use.
 
     Attributes:
         payload: The credential.
@@ -382,8 +429,9 @@ class DelegationCredentialSecretRotated(Event):
 
 
 class DelegationCredentialSecretRotationFailed(Event):
-    """`DELEGATION_CREDENTIAL_SECRET_ROTATION_FAILED`: Replacing a secret has failed for two days, and Cal.com no longer
-    tries.
+    """What `DELEGATION_CREDENTIAL_SECRET_ROTATION_FAILED` tells.
+
+    Replacing a secret has failed for two days, and Cal.com no longer tries.
 
     Attributes:
         payload: The credential.
@@ -394,8 +442,9 @@ class DelegationCredentialSecretRotationFailed(Event):
 
 
 class DelegationCredentialRotationRequired(Event):
-    """`DELEGATION_CREDENTIAL_ROTATION_REQUIRED`: The secret of a credential without automatic rotation ends soon.
-    Replace it by hand.
+    """What `DELEGATION_CREDENTIAL_ROTATION_REQUIRED` tells.
+
+    The secret of a credential without automatic rotation ends soon. Replace it by hand.
 
     Attributes:
         payload: The credential.

@@ -109,7 +109,7 @@ class Config:
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
                 self._roots[name] = checked_root(name, root)
-        self.route = self._decided_route()
+        self.route: Route | None = self._decided_route()
         for name in (*_CREDENTIALS, "cal_client_id"):
             value = self._given(name)
             if value and not _is_sendable(value):

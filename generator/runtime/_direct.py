@@ -15,7 +15,7 @@ from ._json import is_array, is_object
 from ._operation import CalRequest, Operation
 from ._redaction import keep_out_of_logs, secrets_in
 from ._wire import HEADERS, dumps, in_path, word
-from .errors import ArgumentError
+from .errors import ArgumentError, ToolzzCalError
 from .results import ActionResult, Response
 
 T = TypeVar("T")

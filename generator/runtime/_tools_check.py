@@ -67,7 +67,7 @@ def checked(schema: dict[str, Any], arguments: dict[str, Any], in_path: Containe
     """Arguments that fit their schema, ready to be sent.
 
     A null that the schema does not know is left out: strict modes have models give every argument. So is one under an
-    optional name, and a free-form object may come as JSON text.
+    optional name. What may be anything, such as a free-form object, may come as JSON text.
 
     Raises:
         ArgumentError: They don't fit; the message names every place and what is wanted there.
@@ -94,7 +94,7 @@ class _Check:
             return self._wrong(place, "is nested too deeply")
         if "anyOf" in schema:
             return self._any(schema["anyOf"], value, place, depth)
-        if isinstance(value, str) and schema.get("type") == "object" and is_free(schema):
+        if isinstance(value, str) and schema and is_anything(schema):
             value = _parsed(value)
         types = schema.get("type", ())
         wanted = (types,) if isinstance(types, str) else types
@@ -194,6 +194,11 @@ def is_free(schema: dict[str, Any]) -> bool:
     return bool(schema.get("additionalProperties", "properties" not in schema))
 
 
+def is_anything(schema: dict[str, Any]) -> bool:
+    """Whether it says too little for a strict mode, which then has the value written as JSON text."""
+    return is_free(schema) and schema.get("type", "object") == "object" and schema.keys().isdisjoint({"enum", "anyOf"})
+
+
 def _parsed(text: str) -> Any:
     try:
         return json.loads(text)
@@ -253,7 +258,7 @@ def _shown(schema: dict[str, Any], value: Any) -> str:
 
 
 def _shortened(text: str) -> str:
-    plain = _CONTROL.sub("?", _BREAK.sub(" ", text))
+    plain = "".join(each if each.isprintable() else "?" for each in text[:61])
     return plain if len(plain) <= 60 else f"{plain[:57]}…"
 
 

@@ -64,7 +64,9 @@ def parse(body: bytes | bytearray | memoryview, *, content_type: str | None = No
 
 
 class LampLit(Event):
-    """`LAMP_LIT`: Somebody lit a lamp, which holds \"\"" and a \\ in its name.
+    """What `LAMP_LIT` tells.
+
+    Somebody lit a lamp, which holds \"\"" and a \\ in its name.
 
     Attributes:
         payload: The lamp that burns.
@@ -75,7 +77,9 @@ class LampLit(Event):
 
 
 class LampBroken(Event):
-    """`LAMP_BROKEN`: A lamp broke.
+    """What `LAMP_BROKEN` tells.
+
+    A lamp broke.
 
     Attributes:
         payload: A lamp that broke, without an envelope.
@@ -86,7 +90,9 @@ class LampBroken(Event):
 
 
 class LampsCounted(Event):
-    """`LAMPS_COUNTED`: All lamps were counted.
+    """What `LAMPS_COUNTED` tells.
+
+    All lamps were counted.
 
     Attributes:
         payload:
