@@ -20,7 +20,7 @@ $(READY): pyproject.toml
 
 setup: $(READY) ## Make .venv with everything the other verbs need
 
-demo: $(READY) ## Lint, bundle and regenerate, then a scheduling journey against the mock server
+demo: $(READY) ## Lint, bundle and regenerate, then a scheduling journey by both routes against the mock server
 	@$(PY) -m docs.demo
 
 test: $(READY) ## Everything CI checks that needs no Node

@@ -187,7 +187,7 @@ async def async_journey(url: str, options: dict[str, Any]) -> None:
         made = await asyncio.gather(
             *(client.bookings.create(start=start, event_type_id=10482, attendee=ATTENDEE) for start in starts)
         )
-        tell("Two bookings at once", *(each.data.uid for each in made))
+        tell("Two bookings at once", *sorted(each.data.uid for each in made))
         upcoming = [booking.uid async for booking in client.bookings.iterate(status=["upcoming"], take=1)]
         tell("Upcoming, page by page", len(upcoming))
         for each in made:

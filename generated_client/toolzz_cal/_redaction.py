@@ -30,6 +30,7 @@ _IN_TEXT = re.compile(
     r"|\b((?-i:cal_(?:live_|test_|(?![a-z]+_))|ak_|sk-|sk_))[\w-]{3,}"
     r"|((?:api[-_]?key|token|secret|password)[\"']?\s{0,9}[:=]\s{0,9}[\"']?)[^\s\"',;&}]+"
 )
+_IN_ADDRESS = re.compile(r"([?&](?:code|state)=)[^&\s'\"]+")
 _USERINFO = re.compile(r"//[^\s?#]*@")
 _DEEPEST = 64  # levels that are copied; what is below is masked as a whole
 _SHORTEST = 6  # characters of a text that is looked for; a shorter one would be found in ordinary words
@@ -101,14 +102,19 @@ def masked_url(url: str) -> str:
 
 
 def keep_out_of_logs() -> None:
-    """Masks the addresses that the HTTP libraries log; these may hold the code and the state of an authorization."""
-    for name in ("httpx", "httpx2"):
+    """Masks what the HTTP libraries log of addresses, which may hold the code and the state of an authorization.
+
+    httpx logs the address of a request, httpcore the headers of an answer, and with them where a redirect leads.
+    """
+    for name in ("httpx", "httpx2", "httpcore.http11", "httpcore.http2", "httpcore2.http11", "httpcore2.http2"):
         log = logging.getLogger(name)
         if _mask_addresses not in log.filters:
             log.addFilter(_mask_addresses)
 
 
 def _mask_addresses(record: logging.LogRecord) -> bool:
+    if isinstance(record.msg, str):
+        record.msg = _IN_ADDRESS.sub(rf"\1{MASK}", record.msg)
     if isinstance(record.args, tuple):
         record.args = tuple(masked_url(str(each)) if type(each).__name__ == "URL" else each for each in record.args)
     return True

@@ -15,18 +15,19 @@ and `_` only, are at most 64 characters long, and change only when the operation
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
-from . import _tools_schemas as schemas
+from . import _tools_definitions as vendors
 from . import _tools_text as texts
 from ._client import AsyncClientBase, SyncClient
 from ._engine import AsyncEngine, SyncEngine
 from ._redaction import masked, masked_url
 from ._tools_catalogue import Tool, catalogue, named, selected
 from ._tools_check import checked, read
+from ._tools_walk import Walk
 from .errors import ArgumentError, NotPermitted, ToolzzCalError, UnknownAction
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncTools", "Tool", "ToolResult", "Tools", "Vendor"]
 
+MOST_ROWS = 1_000
 Vendor = Literal["openai", "openai-chat", "anthropic", "mcp"]
 
 
@@ -116,11 +118,11 @@ class _Tools:
             ArgumentError: There is no such vendor, or it has no strict mode.
         """
         if vendor == "anthropic":
-            return _for_anthropic(self, strict)
+            return vendors.for_anthropic(self, strict)
         if vendor in ("openai", "openai-chat"):
-            return [_for_openai(tool, strict, nested=vendor == "openai-chat") for tool in self]
+            return [vendors.for_openai(tool, strict, nested=vendor == "openai-chat") for tool in self]
         if vendor == "mcp" and not strict:
-            return [_for_mcp(tool) for tool in self]
+            return [vendors.for_mcp(tool) for tool in self]
         why = "MCP has no strict mode" if vendor == "mcp" else f"No vendor is called {vendor!r}"
         raise ArgumentError(f"{why}; write 'openai', 'openai-chat', 'anthropic', or 'mcp' without strict")
 
@@ -138,10 +140,9 @@ class _Tools:
             _, _, call = self._call(name, arguments, None)
         except ToolzzCalError as problem:
             return self._failed(problem)
-        secrets = self._calls.config.credentials()
         request: dict[str, Any] = {"method": call.method, "url": masked_url(call.url)}
         if call.content:
-            request["body"] = masked(json.loads(call.content), secrets)
+            request["body"] = masked(json.loads(call.content), self._secrets())
         told = {"data": request, "note": "Nothing was sent. This is the request that would be."}
         return ToolResult(texts.text(told), told, request)
 
@@ -161,9 +162,22 @@ class _Tools:
         body = {key: value for key, value in given.items() if key not in tool.in_path}
         return tool, given, self._calls.call(tool.run_by(), {}, body, timeout, path)
 
+    def _walk(self, name: str, arguments: Mapping[str, Any] | str | None, fields: Collection[str], most: int) -> Walk:
+        tool, given, _ = self._call(name, arguments, None)
+        if not tool.pages:
+            what = f"{tool.name} does not come in pages; run it without asking for all of them"
+            raise ArgumentError(what, operation=tool.operation)
+        return Walk(tool, given, frozenset(fields), most)
+
+    def _listed(self, walk: Walk) -> ToolResult:
+        told = texts.listing(walk.rows, self._secrets(), walk.fields, walk.rest(), self._longest)
+        return ToolResult(texts.text(told), told, walk.items)
+
+    def _secrets(self) -> list[str]:
+        return self._calls.config.credentials()
+
     def _done(self, tool: Tool, given: dict[str, Any], result: Any) -> ToolResult:
-        secrets = self._calls.config.credentials()
-        told = texts.answer(result, secrets, given, tool.pages, self._longest)
+        told = texts.answer(result, self._secrets(), given, tool.pages, self._longest)
         return ToolResult(texts.text(told), told, getattr(result, "data", result))
 
     def _failed(self, problem: ToolzzCalError) -> ToolResult:
@@ -233,6 +247,37 @@ class Tools(_Tools):
         except ToolzzCalError as problem:
             return self._failed(problem)
 
+    def run_all(
+        self,
+        name: str,
+        arguments: Mapping[str, Any] | str | None = None,
+        *,
+        fields: Collection[str] = (),
+        most: int = MOST_ROWS,
+        on_page: Callable[[int, int | None], object] | None = None,
+    ) -> ToolResult:
+        """Runs a tool that gives a list, page by page to the end, and shows the rows together.
+
+        Args:
+            name: As for `run`.
+            arguments: As for `run`; `skip` is where to begin, `take` the size of a page.
+            fields: Keys to show of every row, so that more rows find room; all of them by default.
+            most: Rows after which no further page is read.
+            on_page: Called after each page with how many rows have been read, and of how many if that is known.
+
+        Returns:
+            As for `run`; a tool that does not come in pages is refused.
+        """
+        try:
+            walk = self._walk(name, arguments, fields, most)
+            while (page := walk.next()) is not None:
+                count = walk.add(self._engine.run(self._engine.call(walk.operation, {}, page, None)))
+                if on_page is not None:
+                    on_page(*count)
+            return self._listed(walk)
+        except ToolzzCalError as problem:
+            return self._failed(problem)
+
 
 class AsyncTools(_Tools):
     """Operations as tools, over an `AsyncClient`. Iterating gives each as a `Tool`."""
@@ -266,47 +311,22 @@ class AsyncTools(_Tools):
         except ToolzzCalError as problem:
             return self._failed(problem)
 
-
-def _for_openai(tool: Tool, strict: bool, *, nested: bool) -> dict[str, Any]:
-    parameters = schemas.openai_strict(tool.schema) if strict else schemas.plain(tool.schema)
-    made: dict[str, Any] = {
-        "name": tool.name,
-        "description": tool.description,
-        "parameters": parameters,
-        "strict": strict,
-    }
-    return {"type": "function", "function": made} if nested else {"type": "function", **made}
-
-
-def _for_anthropic(tools: Iterable[Tool], strict: bool) -> list[dict[str, Any]]:
-    made: dict[str, dict[str, Any]] = {
-        tool.name: {"name": tool.name, "description": tool.description, "input_schema": schemas.plain(tool.schema)}
-        for tool in tools
-    }
-    if not strict:
-        return list(made.values())
-    closed = {tool.name: schemas.anthropic_strict(tool.schema) for tool in tools}
-    left = schemas.ANTHROPIC_TOOLS, schemas.ANTHROPIC_OPTIONAL, schemas.ANTHROPIC_UNIONS
-    for name in sorted(closed, key=lambda each: schemas.anthropic_cost(closed[each])):
-        optional, unions = schemas.anthropic_cost(closed[name])
-        if left[0] >= 1 and left[1] >= optional and left[2] >= unions:
-            left = left[0] - 1, left[1] - optional, left[2] - unions
-            made[name] |= {"input_schema": closed[name], "strict": True}
-    return list(made.values())
-
-
-def _for_mcp(tool: Tool) -> dict[str, Any]:
-    return {
-        "name": tool.name,
-        "title": tool.summary,
-        "description": tool.description,
-        "inputSchema": schemas.plain(tool.schema),
-        "outputSchema": tool.output(),
-        "annotations": {
-            "title": tool.summary,
-            "readOnlyHint": tool.effect == "read",
-            "destructiveHint": tool.effect == "destroy",
-            "idempotentHint": tool.effect == "read",
-            "openWorldHint": True,
-        },
-    }
+    async def run_all(
+        self,
+        name: str,
+        arguments: Mapping[str, Any] | str | None = None,
+        *,
+        fields: Collection[str] = (),
+        most: int = MOST_ROWS,
+        on_page: Callable[[int, int | None], Awaitable[object]] | None = None,
+    ) -> ToolResult:
+        """Runs a tool that gives a list to its end, as `Tools.run_all`; `on_page` is awaited."""
+        try:
+            walk = self._walk(name, arguments, fields, most)
+            while (page := walk.next()) is not None:
+                count = walk.add(await self._engine.run(self._engine.call(walk.operation, {}, page, None)))
+                if on_page is not None:
+                    await on_page(*count)
+            return self._listed(walk)
+        except ToolzzCalError as problem:
+            return self._failed(problem)

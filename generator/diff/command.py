@@ -54,7 +54,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         report = compare(load(options.old), load(options.new))
         asked = bump(report.old_version, report.level)
-        short = shortcomings(asked, report.level, options.pyproject, options.changelog) if options.check_version else []
+        short: list[str] = []
+        if options.check_version:
+            short = shortcomings(asked, report.level, report.new_version, options.pyproject, options.changelog)
     except SpecError as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 2

@@ -54,8 +54,10 @@ def numbers(version: str) -> tuple[int, int, int] | None:
     return (int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
-def shortcomings(asked: Bump, level: Level | None, pyproject: Path, changelog: Path) -> list[str]:
+def shortcomings(asked: Bump, level: Level | None, described: str, pyproject: Path, changelog: Path) -> list[str]:
     """Where the version and the changelog of the project do not follow, each with what to do.
+
+    `described` is the version of the newer document, which is the project's own if that calls its version dynamic.
 
     Raises:
         SpecError: A file can't be read, or a version is no `X.Y.Z`.
@@ -63,7 +65,7 @@ def shortcomings(asked: Bump, level: Level | None, pyproject: Path, changelog: P
     if not asked.to:
         what = f"The version to compare with, {asked.since!r}, is no X.Y.Z"
         raise SpecError(None, what, "Correct `info.version` of the older document")
-    version = _project_version(pyproject)
+    version = _project_version(pyproject, described)
     own, least = numbers(version), numbers(asked.to)
     if own is None or least is None:
         raise SpecError(Where(pyproject, 1), f"The version {version!r} is no X.Y.Z", "Correct it")
@@ -76,13 +78,16 @@ def shortcomings(asked: Bump, level: Level | None, pyproject: Path, changelog: P
     return _untold(version, level, changelog)
 
 
-def _project_version(path: Path) -> str:
+def _project_version(path: Path, described: str) -> str:
     try:
         content = tomllib.loads(_read(path))
     except tomllib.TOMLDecodeError as problem:
         raise SpecError(Where(path, 1), f"Broken TOML: {problem}", "Correct it") from None
     project = content.get("project")
     version = project.get("version") if isinstance(project, dict) else None
+    dynamic = project.get("dynamic") if isinstance(project, dict) else None
+    if isinstance(dynamic, list) and "version" in dynamic:
+        return described
     if not isinstance(version, str):
         raise SpecError(Where(path, 1), "There is no `version` under [project]", "Add it, or give another --pyproject")
     return version

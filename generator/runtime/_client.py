@@ -30,7 +30,8 @@ class SyncClient:
 
         Args:
             http_client: Any object with httpx's request interface, which stays yours to close. By default one httpx
-                client is made at the first call.
+                client is made at the first call; it keeps no cookies, as Cal.com remembers a reserved slot in one and
+                heeds it more than the slot that `slots.release` names.
             **options: See `Options`.
 
         Raises:
@@ -93,7 +94,7 @@ class AsyncClientBase:
 
         Args:
             http_client: Any object with httpx's asynchronous request interface, which stays yours to close. By default
-                one httpx client is made at the first call.
+                one httpx client is made at the first call, as by `Client`.
             **options: See `Options`.
 
         Raises:

@@ -38,7 +38,8 @@ class Request:
         for name in cal.needs:
             if arguments.get(name) is None:
                 what = f"Cal.com also needs `{name}`, which the action does not have"
-                raise ArgumentError(f"{what}; pass extra_arguments={{{name!r}: …}}", operation=operation.name)
+                cure = f"pass extra_arguments={{{name!r}: …}}, or put it among the arguments of `actions.execute`"
+                raise ArgumentError(f"{what}; {cure}", operation=operation.name)
         named = _names_in(cal.path)
         elsewhere = "query" if cal.method in ("GET", "DELETE") else "body"
         segments: dict[str, str] = {}

@@ -67,14 +67,36 @@ def answer(result: Any, secrets: Sequence[str], arguments: dict[str, Any], pages
         reply = result.reply
         if is_object(reply):
             paging = reply.get("pagination")
-            if reply.get("status") == "success" and "data" in reply:
-                reply = reply["data"]
+        reply = payload(reply)
     elif isinstance(result, Model):
         reply = result.to_dict()
     told: dict[str, Any] = {"data": _without_nulls(masked(reply, secrets))}
     if is_object(paging):
         told["pagination"] = _without_nulls(paging)
     return _short(told, arguments, pages, longest)
+
+
+def payload(reply: Any) -> Any:
+    """What Cal.com's reply holds, out of its wrapper."""
+    wrapped = is_object(reply) and reply.get("status") == "success" and "data" in reply
+    return reply["data"] if wrapped else reply
+
+
+def listing(
+    rows: list[Any], secrets: Sequence[str], fields: frozenset[str], rest: int | None, longest: int
+) -> dict[str, Any]:
+    """Rows of several pages, as `answer` has one page's; `rest` is where unread ones begin."""
+    if fields:
+        rows = [{key: row[key] for key in row if key in fields} if is_object(row) else row for row in rows]
+    told: dict[str, Any] = {"data": _without_nulls(masked(rows, secrets)), "total": len(rows)}
+    if rest is not None:
+        told["note"] = f"There are more. Call again with skip={rest}."
+    short = _short(told, {}, False, longest)
+    if short is not told:
+        short["note"] = f"{short['note']} {told.get('note', '')} Name fewer `fields` to see more rows.".replace(
+            "  ", " "
+        )
+    return short
 
 
 def text(told: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from http.cookiejar import CookieJar
 
 import httpx
@@ -626,3 +627,31 @@ def test_http_library_logs_an_address_without_its_secrets(direct, caplog):
     assert "code=***&state=***" in lines[0]
     assert "/v2/bookings/bk4Zr8YqLw2TnVx6 " in lines[1]
     assert "example-code" not in repr(result) + caplog.text
+
+
+IN_BODY = {
+    "oauth_clients.refresh_token": "refreshToken",
+    "webhooks.create": "secret",
+    "calendars.save_credentials": "password",
+    "organizations.teams.event_types.create_phone_call": "calApiKey",
+}
+
+
+@pytest.mark.parametrize("name", IN_BODY)
+def test_secrets_of_headers_and_body_are_never_printed(name, direct, caplog):
+    """A server that quotes a whole request shows none of its credentials, nor what its body keeps secret."""
+    caplog.set_level(logging.DEBUG)
+
+    def quoting(request):
+        words = f"{request.headers} {' '.join(request.headers.values())} {request.content.decode()}"
+        return Reply(400, {"status": "error", "error": {"message": words, "details": json.loads(request.content)}})
+
+    each, secret = example(name), "example~7/marked"
+    arguments = {**each.arguments, **needed(each), IN_BODY[name]: secret}
+    upstream = Upstream(quoting)
+    with pytest.raises(errors.BadRequest) as caught:
+        direct(upstream, **CLIENT).call("actions.execute", each.slug, arguments)
+    printed = f"{caught.value} {vars(caught.value)} {caplog.text}"
+    assert secret in upstream.requests[0].content.decode()
+    assert {"example~7/marked", CAL_KEY, CLIENT["cal_client_secret"]} & set(re.findall(r"[\w~/-]+", printed)) == set()
+    assert "***" in printed

@@ -3,7 +3,9 @@
 import json
 import logging
 import pickle
+import threading
 import traceback
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 import pytest
@@ -327,3 +329,31 @@ def test_short_words_are_not_hunted(api):
         )
     assert caught.value.message == "a webhook needs a longer secret"
     assert caught.value.body["secret"] == MASK
+
+
+def test_code_and_state_are_in_no_log_of_the_http_library(caplog):
+    """Of an authorization neither request nor redirect shows code and state, down to the sockets' own log."""
+
+    class Callback(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(301)
+            self.send_header("location", "/next?code=example-code-4711&state=example-state-4711")
+            self.send_header("content-length", "0")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Callback)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    caplog.set_level(logging.DEBUG)
+    try:
+        with Client(route="direct", cal_base_url=f"http://127.0.0.1:{server.server_port}") as client:
+            told = client.stripe.save(code="example-code-4711", state="example-state-4711").data
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert "example-code-4711" in (told.url or "")
+    assert any(record.name == "httpx" for record in caplog.records)
+    assert any(record.name == "httpcore.http11" and "ocation" in record.getMessage() for record in caplog.records)
+    assert "4711" not in caplog.text

@@ -229,3 +229,12 @@ def test_a_report_is_the_same_for_every_hash_seed(documents):
     first, second = (command("diff", old, new, "--format", "json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))
     assert first == second
     assert "bookings.create" in first
+
+
+def test_a_dynamic_version_is_the_newer_documents(documents, tmp_path, capsys):
+    """A project that leaves its version to the build has the version that the specification tells."""
+    old, new, _ = documents
+    options = project(tmp_path, "x")
+    (tmp_path / "pyproject.toml").write_text('[project]\ndynamic = ["version"]\n', "utf-8")
+    assert 1 == diff(old, new, *options)
+    assert "the version is 0.4.2, but the changes since 0.4.2 ask for 0.5.0" in capsys.readouterr().err
