@@ -5,10 +5,10 @@ PY := .venv/bin/python
 READY := .venv/ready
 WORKERS ?= 2
 
-.PHONY: help setup demo test check mock generate bundle diff cases coverage mapping bench build clean
+.PHONY: help setup demo test check mock generate bundle diff cases coverage mapping docs contract bench build release-check clean
 
 help: ## Print these verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -59,11 +59,20 @@ coverage: $(READY) ## Write docs/mock-coverage.md from a run of the tests of the
 mapping: $(READY) ## Write docs/mapping.md and the table of docs/permissions.md from the specification
 	@$(PY) -m docs.mapping
 
+docs: $(READY) ## Build the documentation into build/site
+	@$(PY) -m docs.site
+
+contract: $(READY) ## What tools of others say: linters, Prism, Schemathesis, the wheel alone
+	@$(PY) -m contract
+
 bench: $(READY) ## Measure the client beside its peers and write benchmarks/RESULTS.md
 	$(PY) -m benchmarks
 
 build: $(READY) ## Build the wheel and the sdist into dist/
 	$(PY) -m build --no-isolation
+
+release-check: $(READY) ## Whether this version can go out: tree, version, changelog, package, audit, licences
+	@$(PY) -m release check
 
 clean: ## Remove what can be made again, .venv included
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from toolzz_cal._mapping import STATES
 
-from docs.reference import MADE, Source, table, text
+from docs.reference import MADE, Source
+from docs.writing import stacked, table, text
 
 README = Path(__file__).resolve().parent.parent / "spec" / "README.md"
 HEADING = "## Contradictions between the documents and how they are served"
@@ -21,7 +22,7 @@ def page(found: Source) -> str:
             "# Contradictions and known gaps\n",
             f"{MADE} Where the documents disagree, both sides are served as far as that is possible.\n",
             "## Between the documents\n",
-            contradictions(),
+            stacked_tables(contradictions()),
             "## Actions that do not work like others\n",
             table(("method", "state", "why"), _states(found)),
             "## Fields that Cal.com requires and an action lacks\n",
@@ -39,6 +40,11 @@ def contradictions() -> str:
     if found is None:
         raise ValueError(f"{README} has no section {HEADING!r}: name the section here as it is called there")
     return found[1]
+
+
+def stacked_tables(page: str) -> str:
+    """A text whose tables stand below each other's cells on a phone."""
+    return re.sub(r"(?:^\|.*\n)+", lambda found: stacked(found[0]), page, flags=re.M)
 
 
 def _states(found: Source) -> Iterator[tuple[str, str, str]]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import html
+import inspect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from toolzz_cal import Client
 from toolzz_cal._mapping import CREDENTIALS, STATES
 
-from docs.examples import BEFORE, Example, example
+from docs.calls import BEFORE, Example, example
+from docs.writing import box, kind, stacked, tab, table, text
 from generator.bundle import bundle
 from generator.normalise import normalise
 from generator.parse import parse
@@ -22,7 +25,11 @@ from generator.shape import Argument, Field, Operation, Resource, Shape, shape
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = "Made from the specification; not edited by hand."
-MANY = 8  # more values than this are folded
+OPTIONS = {
+    "reconcile": "whether to look for what was made when the outcome is unknown",
+    "extra_arguments": "what there is no argument for",
+    "timeout": "seconds for one attempt",
+}
 EFFECTS = {
     "read": "reads; repeated when it fails in passing",
     "write": "writes; repeated only when it provably did not happen",
@@ -32,10 +39,17 @@ EFFECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The specification as the generator sees it, and the values of path parameters in its examples."""
+    """The specification as the generator sees it, with what its shape leaves out.
+
+    Attributes:
+        shape: Everything the client is made from.
+        in_path: Per operation, the values of path parameters in its example.
+        options: Per operation, what its method takes besides the arguments.
+    """
 
     shape: Shape
     in_path: dict[str, dict[str, Any]]
+    options: dict[str, list[str]]
 
     def facts(self, operation: Operation) -> dict[str, Any]:
         """What `operations.json` says about an operation."""
@@ -61,7 +75,17 @@ def source() -> Source:
         }
         for route in operations(document)
     }
-    return Source(shape(normalised, parse(normalised.reduced, normalised.where)), in_path)
+    shaped = shape(normalised, parse(normalised.reduced, normalised.where))
+    with Client(route="gateway") as client:
+        options = {each.name: list(_options(client, each)) for each in shaped.operations}
+    return Source(shaped, in_path, options)
+
+
+def _options(client: Client, operation: Operation) -> Iterator[str]:
+    arguments = {each.name for each in operation.arguments}
+    for name in inspect.signature(attrgetter(operation.name)(client)).parameters:
+        if name not in arguments:
+            yield name
 
 
 def pages(found: Source) -> dict[str, str]:
@@ -115,42 +139,47 @@ def _operation(found: Source, operation: Operation) -> str:
     ]
     if given.extra:
         named = " and ".join(f"`{name}`" for name in given.extra)
-        blocks.append(_box("note", f"Cal.com needs {named}, which the action has no argument for: `extra_arguments`."))
+        blocks.append(box("note", f"Cal.com needs {named}, which the action has no argument for: `extra_arguments`."))
     if operation.name in BEFORE:
-        blocks.append(_box("info", f"For the example to succeed: {BEFORE[operation.name]}"))
+        blocks.append(box("info", f"For the example to succeed: {BEFORE[operation.name]}"))
     if "note" in facts:
-        blocks.append(_box("note", text(facts["note"])))
+        blocks.append(box("note", text(facts["note"])))
     for title, language, code in (("Python", "python", given.sync), ("async", "python", given.awaited)):
-        blocks.append(_tab(title, language, code))
-    blocks.append(_tab("curl", "sh", given.curl))
+        blocks.append(tab(title, language, code))
+    blocks.append(tab("curl", "sh", given.curl))
     if operation.arguments:
         schemas = facts["arguments"].get("properties", {})
         rows = (_argument(each, schemas.get(each.key, {})) for each in operation.arguments)
-        blocks.append(table(("argument", "sent as", "type", "required", "what it is"), rows))
+        blocks.append(stacked(table(("argument", "type", "what it is"), rows), "fields"))
     else:
         blocks.append("It takes no arguments.\n")
+    told = (f"`{name}` ({OPTIONS[name]})" for name in found.options[operation.name])
+    blocks.append(f"Options: {', '.join(told)}.\n")
     blocks.append(f"Answers {kind(operation.returns)}: {text(operation.answer)}\n")
     blocks += _attributes(found.shape, operation)
     if operation.iterates:
         walk = f"client.{operation.name.rpartition('.')[0]}.{operation.iterates}(…)"
         blocks.append(f"`{walk}` walks over [all pages](../guide/paging.md).\n")
     blocks.append(f"Raises {', '.join(_errors(operation))}, and what [any call](../guide/errors.md) can raise.\n")
-    blocks.append(table(("", ""), _facts(operation, facts)))
+    blocks.append(stacked(table(("", ""), _facts(operation, facts))))
     return "\n".join(blocks)
 
 
 def _argument(argument: Argument, schema: dict[str, Any]) -> tuple[str, ...]:
     annotation = argument.annotation if argument.required else argument.annotation.removesuffix(" | None")
-    place = f"`{argument.key}`" + (" in the path" if argument.place == "path" else "")
-    required = "yes" if argument.required else ""
+    name = f"`{argument.name}`" + ("" if argument.required else "<br>optional")
     limits = ", ".join(_limits(schema))
+    place = " Stands in the path." if argument.place == "path" else ""
     return (
-        f"`{argument.name}`",
-        place,
-        kind(annotation) + (f" {limits}" if limits else ""),
-        required,
-        text(argument.description),
+        name,
+        kind(annotation) + (f"<br>{limits}" if limits else ""),
+        f"{text(argument.description)}{place}{_key(argument)}",
     )
+
+
+def _key(named: Argument | Field, told: str = "Sent as") -> str:
+    """The name on the wire, where it is another one."""
+    return "" if named.key == named.name else f" {told} `{named.key}`."
 
 
 def _limits(schema: dict[str, Any]) -> Iterator[str]:
@@ -174,7 +203,7 @@ def _attributes(shaped: Shape, operation: Operation) -> Iterator[str]:
         told = (
             f"{', '.join(f'`{field.name}`' for field in model.fields)}; [all about it](models.md#{model.name.lower()})"
         )
-        yield _box("info", told, title=f"{model.name}: {len(model.fields)} attributes", mark="???")
+        yield box("info", told, title=f"Attributes of {model.name}: {len(model.fields)}", mark="???")
 
 
 def _errors(operation: Operation) -> Iterator[str]:
@@ -206,21 +235,25 @@ def _facts(operation: Operation, facts: dict[str, Any]) -> Iterator[tuple[str, s
 
 
 def _models(shaped: Shape) -> str:
-    blocks = [f"# Models\n\n{MADE} Everything here is in `toolzz_cal.models`.\n"]
-    found = sorted([*shaped.models, *shaped.enums], key=lambda each: each.name)
-    for each in found:
-        blocks.append(f"## `{each.name}` {{ #{each.name.lower()} }}\n\n{text(each.description)}\n")
-        if hasattr(each, "values"):
-            blocks.append(f"One of {', '.join(f'`{value}`' for value in each.values)}.\n")
-        else:
-            rows = (_field(field) for field in each.fields)
-            blocks.append(table(("attribute", "key", "type", "what it is"), rows))
-    return "\n".join(blocks)
+    blocks: dict[str, str] = {}
+    for enum in shaped.enums:
+        blocks[enum.name] = f"One of {', '.join(f'`{value}`' for value in enum.values)}.\n"
+    for model in shaped.models:
+        blocks[model.name] = stacked(table(("attribute", "type", "what it is"), map(_field, model.fields)), "fields")
+    told = {each.name: each.description for each in shaped.enums} | {
+        each.name: each.description for each in shaped.models
+    }
+    sections = (f"## `{name}` {{ #{name.lower()} }}\n\n{text(told[name])}\n\n{blocks[name]}" for name in sorted(blocks))
+    return "\n".join((f"# Models\n\n{MADE} Everything here is in `toolzz_cal.models`.\n", *sections))
 
 
 def _field(field: Field) -> tuple[str, ...]:
     secret = " Never printed." if field.sensitive else ""
-    return f"`{field.name}`", f"`{field.key}`", kind(field.annotation, here=True), text(field.description) + secret
+    return (
+        f"`{field.name}`",
+        kind(field.annotation, here=True),
+        f"{text(field.description)}{secret}{_key(field, 'Key')}",
+    )
 
 
 def _events(shaped: Shape) -> str:
@@ -233,59 +266,6 @@ def _events(shaped: Shape) -> str:
     return f"{intro} they are received.\n\n" + table(("trigger", "class", "payload", "when"), rows)
 
 
-# Markdown
-
-
 def anchor(operation: Operation) -> str:
     """The anchor of an operation on its page."""
     return operation.method
-
-
-def text(told: str) -> str:
-    """A sentence of the specification as Markdown: code stays code, all else is plain text."""
-    parts = re.split(r"(`[^`]*`)", " ".join(told.split()))
-    return "".join(part if index % 2 else _plain(part) for index, part in enumerate(parts))
-
-
-def _plain(part: str) -> str:
-    return re.sub(r"([\\*_{}\[\]#|])", r"\\\1", part).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def kind(annotation: str, *, here: bool = False) -> str:
-    """A type as HTML with links to models; many values are folded."""
-    annotation = annotation.replace("builtins.", "")
-    values = re.search(r"Literal\[(.*?)\]", annotation)
-    if values and values[1].count(",") >= MANY:
-        shown = html.escape(values[1].replace("'", "")).replace("|", "&#124;")
-        rest = annotation.replace(values[0], "str").replace("str | str", "str")
-        count = values[1].count(",") + 1
-        return f"{kind(rest, here=here)} <details><summary>one of {count}</summary><code>{shown}</code></details>"
-    written = html.escape(annotation, quote=False).replace("|", "&#124;")
-    pattern = r"\b(?<![.\w'])([A-Z]\w+)\b(?!\[)" if here else r"models\.(\w+)"
-    page = "" if here else "models.html"
-    linked = re.sub(
-        pattern,
-        lambda name: f'<a href="{page}#{name[1].lower()}">{name[1]}</a>' if name[1] not in _NO_MODEL else name[0],
-        written,
-    )
-    return f"<code>{linked}</code>"
-
-
-_NO_MODEL = ("Any", "None", "UUID", "Literal", "Mapping", "Sequence", "ActionResult", "ListResult")
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table; cells are Markdown already."""
-    names = tuple(head)
-    lines = [names, ("---",) * len(names), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def _tab(title: str, language: str, code: str) -> str:
-    inner = "".join(f"    {line}\n" if line else "\n" for line in f"```{language}\n{code}```".split("\n"))
-    return f'=== "{title}"\n\n{inner}'
-
-
-def _box(sort: str, told: str, *, title: str = "", mark: str = "!!!") -> str:
-    named = f' "{title}"' if title else ""
-    return f"{mark} {sort}{named}\n\n    {told}\n"

@@ -8,27 +8,35 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from docs import gaps, reference
+from docs import gaps, links, reference
 from docs.node import VERSION, NotBuiltError, http_reference
 from docs.reference import ROOT, Source
 from generator.__main__ import main as generator
+from generator.errors import SpecError
 
 DOCS = ROOT / "docs"
 BUILD = ROOT / "build"
 CONFIG = DOCS / "mkdocs.yml"
 ASSETS = (".png", ".svg", ".css")
 HTTP = "http-reference.html"
+EXTERNAL = "external-links.txt"
 # What the builder asks of a server elsewhere, for the sake of pages that are opened as files.
 _SHIM = re.compile(r'<script src="https://unpkg\.com/iframe-worker/shim"[^>]*></script>')
+_LOGO = re.compile(r"https://cdn\.redoc\.ly/[\w./-]+\.svg")  # without it there is no picture, and no request
+_ICON = '<link rel="icon" href="assets/images/favicon.png">'
 _LOADED = re.compile(r"""<(?:script|img|iframe|source|video|audio)\b[^>]*\bsrc=["']?(?:https?:)?//[^>]*>|"""
                      r"""<link\b[^>]*\bhref=["']?(?:https?:)?//[^>]*>|@import[^;]*//[^;]*;""")  # fmt: skip
-_LINK = re.compile(r"(!?)\[([^\]\[]*(?:\[[^\]]*\][^\]\[]*)*)\]\(([^)\s]+)\)")
+# A link, or code, in which nothing is one.
+_LINK = re.compile(
+    r"!?\[(?P<text>[^\]\[]*(?:\[[^\]]*\][^\]\[]*)*)\]\((?P<target>[^)\s]+)\)|^( *)```.*?^\3```|`[^`\n]+`", re.S | re.M
+)
 
 
 class BuildError(Exception):
@@ -59,10 +67,10 @@ def _within(page: str, name: str, known: set[str]) -> str:
     folder = Path(name).parent
 
     def kept(link: re.Match[str]) -> str:
-        target = link[3].partition("#")[0]
+        target = (link["target"] or "").partition("#")[0]
         if not target or re.match(r"[a-z]+:", target) or _joined(folder, target) in known:
             return link[0]
-        return link[2]
+        return link["text"]
 
     return _LINK.sub(kept, page)
 
@@ -90,26 +98,42 @@ def http_page(reason: str) -> str:
     )
 
 
-def navigation(found: Source) -> list[Any]:
-    """The navigation of `mkdocs.yml`, with the pages of resources where it has `*`."""
+def navigation(found: Source, files: Mapping[str, bytes]) -> list[Any]:
+    """The navigation of `mkdocs.yml`, with what its marks stand for.
+
+    Args:
+        found: The specification.
+        files: What the builder reads, as `sources` gives it.
+    """
     config: dict[str, Any] = yaml.safe_load(CONFIG.read_text("utf-8"))
+    named = set(re.findall(r"[\w./-]+\.md", CONFIG.read_text("utf-8")))
+    others = [name for name in files if name.endswith(".md") and not name.startswith("reference/")]
+    marks: dict[str, list[Any]] = {
+        "<resources>": list(_resources(found)),
+        "<others>": [{_title(files[name]): name} for name in others if name not in named],
+    }
 
     def spread(entries: list[Any]) -> Iterator[Any]:
         for entry in entries:
-            if entry == "*":
-                yield from _resources(found)
-            elif isinstance(entry, dict):
-                yield {key: list(spread(value)) if isinstance(value, list) else value for key, value in entry.items()}
+            if isinstance(entry, str):
+                yield from marks[entry]
             else:
-                yield entry
+                yield {key: list(spread(value)) if isinstance(value, list) else value for key, value in entry.items()}
 
     return list(spread(config["nav"]))
 
 
-def _resources(found: Source) -> Iterator[dict[str, str]]:
-    for each in found.shape.all_resources:
-        if each.operations:
-            yield {".".join(each.path): f"reference/{reference.page_name(each)}"}
+def _title(page: bytes) -> str:
+    heading = re.search(r"^# (.+)$", page.decode(), re.M)
+    return heading[1].replace("`", "") if heading else "Untitled"
+
+
+def _resources(found: Source) -> Iterator[dict[str, Any]]:
+    """A page, or a section where a resource has others below it."""
+    shown = [each for each in found.shape.all_resources if each.operations]
+    for root, group in groupby(shown, lambda each: each.path[0]):
+        pages = {".".join(each.path[1:]) or root: f"reference/{reference.page_name(each)}" for each in group}
+        yield {root: [{name: page} for name, page in pages.items()] if len(pages) > 1 else pages.popitem()[1]}
 
 
 # Building
@@ -119,41 +143,46 @@ def build(folder: Path, *, install: bool) -> str:
     """Builds the site in a folder, below `site`; answers why there is no HTTP reference, or nothing.
 
     Args:
-        folder: Where everything goes; `docs`, `site` and `docs.yml` in it are replaced.
+        folder: Where everything goes; `docs`, `site`, `docs.yml` and the list of external links in it are replaced.
         install: Whether npm may fetch Redocly.
 
     Raises:
-        BuildError: The builder refused, or a page would load something from elsewhere.
+        BuildError: The builder refused, a link leads nowhere, or a page would load something from elsewhere.
     """
     for name in ("docs", "site", ".cache"):
         shutil.rmtree(folder / name, ignore_errors=True)
-    found = reference.source()
     (folder / "site").mkdir(parents=True)
     if generator(["bundle", "--output", str(folder)]):
         raise BuildError("The specification can't be bundled")
+    found = reference.source()
     reason, made = "", folder / HTTP
     try:
         http_reference(folder / "openapi.json", made, BUILD / f"redocly-{VERSION}", install=install)
     except NotBuiltError as problem:
         reason = str(problem)
-    for name, content in {**sources(found), "http.md": http_page(reason).encode()}.items():
+    files = {**sources(found), "http.md": http_page(reason).encode()}
+    for name, content in files.items():
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    config = {**yaml.safe_load(CONFIG.read_text("utf-8")), "nav": navigation(found)}
+    config = {**yaml.safe_load(CONFIG.read_text("utf-8")), "nav": navigation(found, files)}
     (folder / "docs.yml").write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), "utf-8")
     command = [sys.executable, "-m", "zensical", "build", "--strict", "-f", str(folder / "docs.yml")]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BuildError(f"The builder refused:\n{done.stdout}{done.stderr}")
     if not reason:
-        shutil.move(made, folder / "site" / HTTP)
+        whole = _LOGO.sub("data:,", made.read_text("utf-8")).replace("<head>", f"<head>{_ICON}", 1)
+        (folder / "site" / HTTP).write_text(whole, "utf-8")
+        made.unlink()
     _take_home(folder / "site")
+    _check_links(folder)
     return reason
 
 
 def _take_home(site: Path) -> None:
     """Lets the pages do without any other server, and makes sure that they do."""
+    (site / "404.html").unlink(missing_ok=True)  # it names files from the root of a server, and there may be none
     (worker,) = (site / "assets" / "javascripts" / "workers").glob("search.*.js")
     script = (DOCS / "offline.js").read_text("utf-8")
     text = json.dumps(worker.read_text("utf-8"))[1:-1]
@@ -168,6 +197,13 @@ def _take_home(site: Path) -> None:
         page.write_text(content, "utf-8")
 
 
+def _check_links(folder: Path) -> None:
+    pages = links.read(folder / "site", opaque=frozenset({HTTP}))
+    if wrong := list(links.broken(folder / "site", pages)):
+        raise BuildError("Links lead nowhere:\n" + "\n".join(wrong))
+    (folder / EXTERNAL).write_text("".join(f"{each}\n" for each in links.external(pages)), "utf-8")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Builds the site and answers an exit code."""
     parser = argparse.ArgumentParser(prog="python -m docs.site", description=__doc__)
@@ -176,7 +212,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         reason = build(options.output.resolve(), install=not options.no_install)
-    except (BuildError, OSError) as problem:
+    except (BuildError, SpecError, OSError, ValueError) as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 1
     site = options.output / "site"

@@ -20,6 +20,12 @@ class Snippet:
     language: str
     code: str
 
+    @property
+    def promised(self) -> list[str]:
+        """What the comments behind `print(…)` say is printed, in order; `…` in them stands for anything."""
+        told = re.findall(r"\bprint\(.*\)  # (.+)$", self.code, re.M)
+        return [part.strip() for comment in told for part in comment.split("…") if part.strip()]
+
     def run(self, namespace: dict[str, object]) -> None:
         """Runs it; a traceback names page and line."""
         code = compile("\n" * (self.line - 1) + self.code, str(ROOT / self.page), "exec")

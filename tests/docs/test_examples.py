@@ -1,0 +1,118 @@
+"""The example of every operation on the reference pages runs as it stands there: sync, async and by curl."""
+
+import os
+import shutil
+import subprocess
+from datetime import timedelta
+
+import pytest
+from toolzz_cal import ActionFailed, Client
+from toolzz_cal_mock.seed import OPTION, ORGANIZATION, USER
+from toolzz_cal_mock.world.attributes import assign_option
+
+from docs.calls import BEFORE, EXTRA, written
+from docs.reference import source
+from tests.support.client import example
+from tests.support.mock import NOW
+
+FOUND = source()
+OPERATIONS = {each.name: each for each in FOUND.shape.operations}
+HOSTS = sorted({each.server for each in OPERATIONS.values()})
+EVERY = pytest.mark.parametrize("name", sorted(OPERATIONS))
+
+
+# What must be so before an example can succeed; the pages say the same in words.
+PREPARE = {
+    "bookings.mark_absent": lambda mock: mock.clock.set(NOW + timedelta(days=30)),
+    "organizations.users.attribute_options.unassign": lambda mock: assign_option(
+        mock.world, ORGANIZATION, USER, OPTION
+    ),
+}
+
+
+@pytest.fixture
+def server(toolzz_cal_mock_server, monkeypatch):
+    """A mock on a port, and an environment that leads there."""
+    for name in list(os.environ):
+        if name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+    for name, value in toolzz_cal_mock_server.environment.items():
+        monkeypatch.setenv(name, value)
+    return toolzz_cal_mock_server
+
+
+def prepared(server, name):
+    """The example of an operation, once what it needs is there."""
+    if name in BEFORE:
+        PREPARE[name](server.mock)
+    return FOUND.example(OPERATIONS[name])
+
+
+def assert_done(server, name):
+    """One request came: this operation, with the specification's values and the extra ones, and it succeeded."""
+    (call,) = server.calls()
+    assert name == call.operation
+    assert 200 == call.status, call.answered
+    if OPERATIONS[name].slug:
+        assert call.answered["successful"], call.answered["error"]
+    told = example(name)
+    assert {**told.in_path, **told.arguments, **EXTRA.get(name, {})} == call.arguments
+
+
+@EVERY
+def test_python_runs(name, server, capsys):
+    """The sync example, as it stands, does what it says and prints something."""
+    code = prepared(server, name).sync
+    exec(compile(code, f"{name} (sync)", "exec"), {"__name__": "__main__"})
+    assert_done(server, name)
+    assert capsys.readouterr().out.strip()
+
+
+@EVERY
+def test_awaited_python_runs(name, server, capsys):
+    """So does the async one."""
+    code = prepared(server, name).awaited
+    exec(compile(code, f"{name} (async)", "exec"), {"__name__": "__main__"})
+    assert_done(server, name)
+    assert capsys.readouterr().out.strip()
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+@EVERY
+def test_curl_runs(name, server, tmp_path):
+    """So does the command, once the address of the upstream is that of the mock."""
+    command = prepared(server, name).curl
+    for host in HOSTS:
+        command = command.replace(f'"{host}/', f'"{server.url}/')
+    assert server.url in command
+    script = tmp_path / "example.sh"
+    script.write_text(command, "utf-8")
+    done = subprocess.run(["sh", script], capture_output=True, text=True, check=False, timeout=30)
+    assert 0 == done.returncode, done.stderr + done.stdout
+    assert_done(server, name)
+
+
+def test_what_examples_need_is_needed(server):
+    """Nothing is prepared or added in vain: without it, each of these examples is refused."""
+    assert PREPARE.keys() == BEFORE.keys()
+    for name in (*BEFORE, *EXTRA):
+        given = FOUND.example(OPERATIONS[name])
+        with Client(user_id=given.user) as client, pytest.raises(ActionFailed):
+            client.actions.execute(OPERATIONS[name].slug, given.arguments)
+
+
+def test_extra_arguments_are_those_that_the_specification_misses():
+    """`x-cal-needs` names them."""
+    needs = {each.name: each.direct.needs for each in OPERATIONS.values() if each.direct and each.direct.needs}
+    assert needs == {name: tuple(values) for name, values in EXTRA.items()}
+
+
+def test_long_calls_are_broken_into_lines_that_are_python():
+    """Whatever the values: nested, empty, with quotes, with letters of any script."""
+    value = {"a": ["x" * 40, "y" * 60], "b": {}, "c": 'say "ja" \\ não\n', "d": None, "e": [1.5, True]}
+    code = written("found = dict", [("first", value), ("second", [])], 0)
+    names = {}
+    exec(code, names)
+    assert {"first": value, "second": []} == names["found"]
+    assert max(map(len, code.splitlines())) <= 80
+    assert "found = dict(a=1)" == written("found = dict", [("a", 1)], 0)

@@ -1,0 +1,270 @@
+"""The generated pages say what the specification says: all of it, nothing else, and the same every time."""
+
+import hashlib
+import inspect
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from operator import attrgetter
+
+import markdown
+import pytest
+from attrs import fields_dict
+from toolzz_cal import Client, models, webhooks
+
+from docs import gaps, links, site
+from docs.calls import EXTRA
+from docs.reference import source
+from docs.writing import kind, text
+from tests.support.client import ROOT, document, examples
+from tests.support.snippets import snippets
+
+FOUND = source()
+FILES = site.sources(FOUND)
+PAGES = {name: content.decode() for name, content in FILES.items() if name.endswith(".md")}
+NAMES = [each.name for each in examples()]
+SECTION = re.compile(r"^## `([a-z_.]+)` \{ #(\w+) \}\n(.*?)(?=^## |\Z)", re.S | re.M)
+
+
+def sections():
+    """What each page of a resource says of each operation."""
+    for name, page in PAGES.items():
+        if name.startswith("reference/") and page.startswith("# `client."):
+            yield from ((found[1], name, found[2], found[3]) for found in SECTION.finditer(page))
+
+
+SAID = {operation: (page, anchor, told) for operation, page, anchor, told in sections()}
+
+
+def rows(told, head):
+    """First cells of the table with this head."""
+    table = re.search(rf"^\| {head} \|.*\n\|.*---.*\n((?:\|.*\n)*)", told, re.M)
+    return [line.split("|")[1].strip() for line in table[1].splitlines()] if table else []
+
+
+def test_every_operation_has_its_place_and_nothing_else_has():
+    """On the page of its resource and in the list of all, once each."""
+    assert sorted(NAMES) == sorted(SAID) == sorted(operation for operation, *_ in sections())
+    listed = re.findall(r"^\| \[`(\w+)`\]\((\S+)#(\w+)\)", PAGES["reference/index.md"], re.M)
+    assert sorted((f"reference/{page}", anchor) for _, page, anchor in listed) == sorted(
+        (page, anchor) for page, anchor, _ in SAID.values()
+    )
+
+
+@pytest.mark.parametrize("each", examples(), ids=str)
+def test_an_operation_is_told_as_the_specification_has_it(each):
+    """Its summary, slug, request, effect and arguments, under the names that the client's method has."""
+    told = SAID[each.name][2]
+    operation = document()["paths"][each.path][each.method.lower()]
+    assert f"**{operation['summary'].removesuffix('.')}.**" in told.replace("\\", "")
+    assert {"read": "reads", "write": "writes", "destroy": "destroys"}[each.effect] in told
+    with Client(composio_api_key="ak_example", toolzz_token="example-token") as client:
+        parameters = list(inspect.signature(attrgetter(each.name)(client)).parameters)
+    arguments = [re.match(r"`(\w+)`", cell)[1] for cell in rows(told, "argument")]
+    options = re.findall(r"`(\w+)` \(", re.search(r"^Options: (.*)$", told, re.M)[1])
+    assert parameters == arguments + options
+    if each.slug:
+        method, path = operation["x-cal"].split()
+        assert f"`{each.slug}`" in told
+        assert f"`{method} {path}`" in told
+        assert operation.get("x-cal-version", "") in told
+        assert all(f"`{name}`" in told for name in operation.get("x-cal-needs", ()))
+    else:
+        assert f"`{each.method} {each.path}` at `{each.server}`" in told
+
+
+@pytest.mark.parametrize("each", examples(), ids=str)
+def test_examples_on_the_page_are_those_that_are_run(each):
+    """Three blocks of code, as `test_examples.py` runs them, with values of the specification."""
+    page, _, told = SAID[each.name]
+    operation = next(found for found in FOUND.shape.operations if found.name == each.name)
+    given = FOUND.example(operation)
+    blocks = [block.code for block in snippets(told, page)]
+    assert [given.sync, given.awaited, given.curl] == blocks
+    assert {**each.in_path, **each.arguments} == given.arguments
+    assert EXTRA.get(each.name, {}) == given.extra
+
+
+def test_every_model_is_told_with_all_its_attributes():
+    """Models and named sets of values, as the client has them."""
+    told = dict(re.findall(r"^## `(\w+)` \{.*?\}\n(.*?)(?=^## |\Z)", PAGES["reference/models.md"], re.S | re.M))
+    assert sorted(set(models.__all__) - {"Model"}) == sorted(told)
+    for name, section in told.items():
+        model = getattr(models, name)
+        if hasattr(model, "_keys"):
+            own = [field for field in fields_dict(model) if not field.startswith("_")]
+            assert own == [cell.strip("`") for cell in rows(section, "attribute")], name
+        else:
+            assert list(model.__args__) == re.findall(r"`([^`]+)`", section.rpartition("One of")[2]), name
+
+
+def test_every_event_is_told():
+    """Each trigger of the specification with its class."""
+    told = re.findall(r"^\| `([A-Z_]+)` \| `(\w+)` \|", PAGES["reference/events.md"], re.M)
+    assert sorted(document()["webhooks"]) == sorted(trigger for trigger, _ in told)
+    assert all(hasattr(webhooks, name) for _, name in told)
+
+
+def test_contradictions_and_gaps_are_those_of_the_specification():
+    """Every row of the tables, every state, every missing field and every note."""
+    page = PAGES["gaps.md"]
+    readme = (ROOT / "spec" / "README.md").read_text("utf-8")
+    numbered = re.findall(r"^\| ([TC]\d+) \|.*$", readme, re.M)
+    assert len(numbered) > 40
+    assert [line for line in readme.splitlines() if re.match(r"\| [TC]\d+ ", line)] == [
+        line for line in page.splitlines() if re.match(r"\| [TC]\d+ ", line)
+    ]
+    marked = {key: set() for key in ("x-cal-state", "x-cal-needs", "x-cal-note")}
+    for item in document()["paths"].values():
+        for operation in item.values():
+            for key in marked:
+                if isinstance(operation, dict) and key in operation:
+                    marked[key].add(operation["operationId"])
+    parts = re.split(r"^## .*$", page, flags=re.M)[2:]
+    for key, part in zip(marked, parts, strict=True):
+        assert marked[key] == set(re.findall(r"^\| \[`([a-z_.]+)`\]", part, re.M)), key
+
+
+def test_a_missing_section_is_named(monkeypatch):
+    """If spec/README.md no longer has the tables, the page is not made without them."""
+    monkeypatch.setattr(gaps, "HEADING", "## No such section")
+    with pytest.raises(ValueError, match="No such section"):
+        gaps.contradictions()
+
+
+def test_pages_are_the_same_whenever_they_are_made():
+    """Two processes with other hash seeds give the same bytes."""
+    code = (
+        "import hashlib\nfrom docs import site\nfrom docs.reference import source\nfiles = site.sources(source())\n"
+        "print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())"
+    )
+    own = hashlib.sha256(repr(sorted(FILES.items())).encode()).hexdigest()
+    path = os.pathsep.join(map(str, (ROOT, ROOT / "generated_client", ROOT / "mock_server")))
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        )
+        assert own == done.stdout.strip()
+
+
+def test_every_page_is_in_the_navigation_once():
+    """By hand or by a mark."""
+    files = {**FILES, "http.md": b"# HTTP"}
+
+    def named(entries):
+        for entry in entries:
+            for value in entry.values():
+                yield from named(value) if isinstance(value, list) else [value]
+
+    assert sorted(name for name in files if name.endswith(".md")) == sorted(named(site.navigation(FOUND, files)))
+
+
+# Text
+
+
+class Words(HTMLParser):
+    """What can be read on a page, and the elements on it."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.read, self.elements = "", []
+        self.feed(page)
+
+    def handle_data(self, data):
+        self.read += data
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+
+HOSTILE = "a|b *c* _d_ <script>e()</script> [f](g) {#h} &amp; \\ ![i](j) # k `l|<m>` ~n~"
+
+
+def test_text_of_the_specification_stays_text():
+    """In a paragraph and in a cell, whatever signs it has; code stays code."""
+    for page in (f"x {text(HOSTILE)}", f"| x |\n|---|\n| {text(HOSTILE)} |"):
+        words = Words(markdown.markdown(page, extensions=["tables", "attr_list", "md_in_html"]))
+        assert HOSTILE.replace("`", "") in words.read
+        assert {tag for tag, _ in words.elements} <= {"p", "code", "table", "thead", "tbody", "tr", "th", "td"}
+
+
+def test_types_lead_to_models_and_fold_many_values():
+    """Names of models are links; of a long list of values the number is shown."""
+    assert kind("list[models.Booking] | None") == (
+        '<code>list[<a href="models.html#booking">Booking</a>] &#124; None</code>'
+    )
+    assert kind("Booking | str", here=True) == '<code><a href="#booking">Booking</a> &#124; str</code>'
+    folded = kind(f"Literal[{', '.join(repr(f'v{number}') for number in range(30))}] | str | None")
+    assert folded.startswith("<code>str &#124; None</code> <details><summary>one of 30</summary><code>v0, v1,")
+
+
+# Links
+
+
+def linked(page):
+    """The targets of a page's links, code left out."""
+    plain = re.sub(r"`[^`\n]*`", "", re.sub(r"^( *)```.*?^\1```", "", page, flags=re.S | re.M))
+    return re.findall(r"\]\(([^)\s]+)\)", plain)
+
+
+def slugs(page):
+    """The anchors that headings get, as GitHub and the builder make them."""
+    plain = re.sub(r"^( *)```.*?^\1```", "", page, flags=re.S | re.M)
+    for heading in re.findall(r"^#+ (.+)$", plain, re.M):
+        own = re.search(r"\{ #([\w-]+) \}$", heading)
+        yield own[1] if own else re.sub(r"[^\w\- ]", "", heading.lower().replace("`", "")).strip().replace(" ", "-")
+
+
+BY_HAND = sorted(
+    path.relative_to(ROOT).as_posix()
+    for folder in (".", "docs", "docs/guide", "spec", "benchmarks")
+    for path in (ROOT / folder).glob("*.md")
+)
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_links_of_sources_lead_somewhere(name):
+    """A relative link of a page that a person wrote leads to a file of the tree or a generated page, and its anchor."""
+    page = (ROOT / name).read_text("utf-8")
+    for address in linked(page):
+        if re.match(r"[a-z]+:", address):
+            assert address.startswith(("https://", "mailto:")), address
+            continue
+        target, _, anchor = address.partition("#")
+        path = (ROOT / name).parent / target if target else ROOT / name
+        inside = os.path.relpath(path, ROOT / "docs")
+        assert path.exists() or inside in PAGES or inside == "http.md", f"{name}: {address}"
+        if anchor and path.suffix == ".md":
+            content = PAGES[inside] if inside in PAGES else path.read_text("utf-8")
+            assert anchor in slugs(content), f"{name}: {address}"
+
+
+def test_links_that_leave_the_site_become_text():
+    """Files of the tree that are no pages are named without a link; pictures and pages stay."""
+    known = {"guide/errors.md", "mock.png", "mock.md"}
+    page = "[a](../spec/README.md) [b](guide/errors.md#x) ![c](mock.png) [d](https://example.com) [e](#f) [`g`](no.md)"
+    assert site._within(page, "mock.md", known) == (
+        "a [b](guide/errors.md#x) ![c](mock.png) [d](https://example.com) [e](#f) `g`"
+    )
+    assert site._within("[a](../mock.md)", "guide/errors.md", known) == "[a](../mock.md)"
+    code = "`a[0](x)`\n\n```python\nnames['f'](x)\n```\n\n=== \"P\"\n\n    ```python\n    b[1](y)\n    ```\n"
+    assert site._within(code, "mock.md", known) == code
+
+
+def test_broken_links_are_told_with_their_place(tmp_path):
+    """A file or an anchor that is not there, upwards too; addresses elsewhere are listed."""
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.html").write_text('<a href="sub/b.html#one">\n<a href="sub/b.html#two">\n<a href="c.html">')
+    (tmp_path / "sub" / "b.html").write_text(
+        '<h1 id="one"><a href="#one"><a href="../../outside.html"><a href="https://example.com/x"><img src="../a.html">'
+    )
+    pages = links.read(tmp_path)
+    assert [
+        "a.html:2: sub/b.html#two leads to no anchor of sub/b.html",
+        "a.html:3: c.html leads to no file",
+        "sub/b.html:1: ../../outside.html leads to no file",
+    ] == list(links.broken(tmp_path, pages))
+    assert ["https://example.com/x"] == links.external(pages)

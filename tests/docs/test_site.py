@@ -1,0 +1,256 @@
+"""The site as a reader has it: opened in a real browser from the file system and over HTTP, wide and narrow."""
+
+import functools
+import http.server
+import threading
+
+import pytest
+
+from docs import node, site
+from docs.node import NotBuiltError
+from docs.reference import source
+from tests.support.browser import Browser, chromium
+from tests.support.client import examples
+
+IN_BROWSER = pytest.mark.skipif(chromium() is None, reason="Chromium is not installed")
+DESKTOP, PHONE = 1280, 390
+SEARCH = "[...document.querySelectorAll('*')].find((each) => each.shadowRoot)?.shadowRoot"
+RESULT = f"{SEARCH}?.querySelector('a[href*=\".html\"]')"
+SCHEME = "document.body.getAttribute('data-md-color-scheme')"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The folder of a site, and why it has no HTTP reference."""
+    folder = tmp_path_factory.mktemp("docs")
+    reason = site.build(folder, install=False)
+    return folder, reason
+
+
+@pytest.fixture(scope="module")
+def files(built):
+    return built[0] / "site"
+
+
+@pytest.fixture(scope="module")
+def url(files):
+    """Where the site is served on this machine."""
+    handler = functools.partial(Quiet, directory=str(files))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join(10)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves without a word."""
+
+    def log_message(self, format, *arguments):
+        pass
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    made = Browser(tmp_path_factory.mktemp("profile"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def roots(files, url):
+    """The two ways to a site, by name."""
+    return {"file": files.as_uri(), "http": url}
+
+
+def complaints(browser):
+    """Errors and warnings of the console."""
+    told = [each["entry"] for each in browser.of("Log.entryAdded")]
+    thrown = [each["exceptionDetails"]["text"] for each in browser.of("Runtime.exceptionThrown")]
+    spoken = [each["args"] for each in browser.of("Runtime.consoleAPICalled") if each["type"] in ("error", "warning")]
+    return [each["text"] for each in told if each["level"] in ("error", "warning")] + thrown + spoken
+
+
+def strangers(browser, roots):
+    """Addresses that were asked for outside the site, which is the same in both places."""
+    asked = [each["request"]["url"] for each in browser.of("Network.requestWillBeSent")]
+    return [each for each in asked if not each.startswith((*roots.values(), "data:", "blob:", "about:"))]
+
+
+# The builder
+
+
+def test_every_page_is_built(files):
+    """Each source has its page, with a title, and without a trace of a server elsewhere."""
+    pages = [name for name in site.sources(source()) if name.endswith(".md")]
+    assert len(pages) > 50
+    for name in pages:
+        page = (files / name).with_suffix(".html").read_text("utf-8")
+        assert "<h1" in page
+        assert "unpkg" not in page
+        assert "offline.js" in page
+
+
+def test_building_twice_gives_the_same_site(built, tmp_path):
+    """Byte for byte."""
+    site.build(tmp_path, install=False)
+    first, second = (
+        {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+        for root in (built[0] / "site", tmp_path / "site")
+    )
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<script src="https://cdn.example.com/a.js"></script>',
+        "<img alt='' src='//cdn.example.com/a.png'>",
+        '<link rel="stylesheet" href="https://fonts.example.com/css">',
+        "<style>@import url('https://cdn.example.com/a.css');</style>",
+    ],
+)
+def test_a_page_that_would_load_from_elsewhere_is_refused(tmp_path, element):
+    """A link may lead elsewhere, what a page consists of may not."""
+    worker = tmp_path / "assets" / "javascripts" / "workers" / "search.1.js"
+    worker.parent.mkdir(parents=True)
+    worker.write_text('"use strict"; // </script>\n')
+    page = tmp_path / "a.html"
+    page.write_text('<a href="https://example.com">x</a>' + element)
+    with pytest.raises(site.BuildError, match=r"a\.html would load"):
+        site._take_home(tmp_path)
+
+
+def test_a_link_that_leads_nowhere_stops_the_build(tmp_path):
+    """With its place."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a.html").write_text('\n<a href="b.html">')
+    with pytest.raises(site.BuildError, match=r"a\.html:2: b\.html leads to no file"):
+        site._check_links(tmp_path)
+
+
+def test_without_node_the_page_says_so(tmp_path, monkeypatch, capsys):
+    """So does the command, and it is no error: the rest is built."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert 0 == site.main(["--output", str(tmp_path / "out")])
+    assert "not built: the HTTP reference, because Node is not installed" in capsys.readouterr().err
+    page = (tmp_path / "out" / "site" / "http.html").read_text("utf-8")
+    assert "It was not built, because Node is not installed" in page
+    assert not (tmp_path / "out" / "site" / site.HTTP).exists()
+
+
+def test_half_an_installation_is_taken_away(tmp_path, monkeypatch):
+    """When npm fails, its reason is told and the folder is gone; a Redocly that fails tells why, too."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name, script in (("npm", "echo 'npm error E404 no such package' >&2; exit 1"), ("node", "exit 3")):
+        (tools / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tools / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tools}:/bin:/usr/bin")
+    folder = tmp_path / "redocly"
+    with pytest.raises(NotBuiltError, match="npm failed: npm error E404"):
+        node.http_reference(tmp_path / "openapi.json", tmp_path / "out.html", folder, install=True)
+    assert not folder.exists()
+    program = folder / "node_modules" / node.PACKAGE / "bin" / "cli.js"
+    program.parent.mkdir(parents=True)
+    program.write_text("")
+    with pytest.raises(NotBuiltError, match="node failed: code 3"):
+        node.http_reference(tmp_path / "openapi.json", tmp_path / "out.html", folder, install=False)
+
+
+def test_what_the_builder_refuses_is_told(tmp_path, monkeypatch, capsys):
+    """One message, and a code."""
+    monkeypatch.setattr(site, "navigation", lambda *_: [{"Gone": {"no": "list"}}])
+    assert 1 == site.main(["--output", str(tmp_path), "--no-install"])
+    assert "error: The builder refused" in capsys.readouterr().err
+
+
+# The browser
+
+
+def opens_cleanly(browser, roots, way, page):
+    """Nothing to complain of, no request leaves the site, and nothing sticks out, on a desktop and on a phone."""
+    browser.open(f"{roots[way]}/{page}", width=DESKTOP)
+    assert browser.run("document.documentElement.scrollWidth") <= DESKTOP, page
+    browser.ask("Emulation.setDeviceMetricsOverride", width=PHONE, height=844, deviceScaleFactor=1, mobile=True)
+    assert browser.run("document.documentElement.scrollWidth") <= PHONE, page
+    assert complaints(browser) == [], page
+    assert strangers(browser, roots) == [], page
+
+
+@IN_BROWSER
+def test_every_page_opens_as_a_file(browser, files, roots):
+    """Without any server."""
+    pages = sorted(path.relative_to(files).as_posix() for path in files.rglob("*.html"))
+    assert len(pages) > 50
+    for page in pages:
+        opens_cleanly(browser, roots, "file", page)
+
+
+@IN_BROWSER
+@pytest.mark.parametrize("page", ["index.html", "mock.html", "guide/errors.html", "reference/bookings.html"])
+def test_pages_open_over_http(browser, roots, page):
+    """One of each kind; they are the same files."""
+    opens_cleanly(browser, roots, "http", page)
+
+
+@IN_BROWSER
+@pytest.mark.parametrize("way", ["file", "http"])
+def test_search_finds_an_operation(browser, roots, way):
+    """Its name is typed, it comes first, and following it leads to its place."""
+    browser.open(f"{roots[way]}/guide/install.html")
+    browser.run("document.querySelector('.md-search__button').click()")
+    browser.wait(f"{SEARCH}?.activeElement?.tagName === 'INPUT'")
+    browser.ask("Input.insertText", text="bookings.reassign_to")
+    browser.wait(f"{RESULT}?.href.endsWith('#reassign_to')")
+    browser.run(f"{RESULT}.click()")
+    browser.wait("location.pathname.endsWith('/reference/bookings.html') && location.hash === '#reassign_to'")
+    assert complaints(browser) == []
+    assert strangers(browser, roots) == []
+
+
+@IN_BROWSER
+def test_dark_mode_follows_the_system_and_can_be_chosen(browser, url):
+    """Dark where the system is; a click chooses, and the choice is remembered."""
+    for dark, scheme in ((True, "slate"), (False, "default")):
+        browser.open(f"{url}/index.html", dark=dark)
+        browser.wait(f"{SCHEME} === '{scheme}'")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = browser.run(ground)
+    for _ in range(3):
+        if browser.run(SCHEME) == "slate":
+            break
+        browser.run("[...document.querySelectorAll('label[for^=__palette]')].find((each) => !each.hidden).click()")
+    browser.wait(f"{SCHEME} === 'slate'")
+    assert light != browser.run(ground)
+    browser.open(f"{url}/reference/bookings.html")
+    browser.wait(f"{SCHEME} === 'slate'")
+
+
+@IN_BROWSER
+def test_tabs_show_one_example_at_a_time(browser, url):
+    """Python first; a click on curl shows curl, there and on the next page."""
+    browser.open(f"{url}/reference/slots.html")
+    shown = "[...document.querySelectorAll('.tabbed-block')].filter((each) => each.offsetParent)[0].innerText"
+    assert "from toolzz_cal import Client" in browser.run(shown)
+    browser.run(
+        "[...document.querySelectorAll('.tabbed-labels label')].find((each) => each.innerText === 'curl').click()"
+    )
+    browser.wait(f"{shown}.startsWith('curl')")
+    browser.open(f"{url}/reference/me.html")
+    browser.wait(f"{shown}.startsWith('curl')")
+
+
+@IN_BROWSER
+def test_the_http_reference_is_whole(browser, built, roots):
+    """It holds every operation and can be read without any server."""
+    if built[1]:
+        pytest.skip(f"the HTTP reference was not built, because {built[1]}")
+    browser.open(f"{roots['file']}/{site.HTTP}")
+    content = (built[0] / "site" / site.HTTP).read_text("utf-8")
+    assert [each.name for each in examples() if f'"operationId":"{each.name}"' not in content] == []
+    browser.wait("document.body.innerText.includes('Meetings that attendees have booked')")
+    assert complaints(browser) == []
+    assert strangers(browser, roots) == []
