@@ -28,7 +28,7 @@ ASSETS = (".png", ".svg", ".css")
 HTTP = "http-reference.html"
 EXTERNAL = "external-links.txt"
 # What the builder asks of a server elsewhere, for the sake of pages that are opened as files.
-_SHIM = re.compile(r'<script src="https://unpkg\.com/iframe-worker/shim"[^>]*></script>')
+_SHIM = re.compile(r'<script src="https://[^"]+/iframe-worker/shim"[^>]*></script>')
 _LOGO = re.compile(r"https://cdn\.redoc\.ly/[\w./-]+\.svg")  # without it there is no picture, and no request
 _ICON = '<link rel="icon" href="assets/images/favicon.png">'
 _LOADED = re.compile(r"""<(?:script|img|iframe|source|video|audio)\b[^>]*\bsrc=["']?(?:https?:)?//[^>]*>|"""
