@@ -60,7 +60,7 @@ def render(shape: Shape) -> dict[str, str]:
         names = sorted([*OF_WEBHOOKS, *(event.name for event in shape.events)])
         files["webhooks.py"] = _filled(environment, "webhooks.py", shape=shape, names=names)
     files = _formatted(files)
-    files["operations.json"] = json.dumps(shape.catalogue, indent=1, ensure_ascii=False) + "\n"
+    files["operations.json"] = _json(shape.catalogue)
     files["py.typed"] = ""
     for source in sorted((HERE / "runtime").glob("*.py")):
         if source.name != "__init__.py":
@@ -107,6 +107,12 @@ def docstring(text: str) -> str:
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)
     # A quote before another, or at the end, could close the docstring.
     return re.sub(r'"(?="|$)', r"\"", shown.replace("\\", r"\\"))
+
+
+def _json(value: object) -> str:
+    """JSON in which every character can be seen; letters beyond ASCII stay as they are."""
+    text = json.dumps(value, indent=1, ensure_ascii=False)
+    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text) + "\n"
 
 
 def paragraph(text: str, indent: int, hang: int | None = None, lead: int = 0) -> str:

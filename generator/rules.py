@@ -26,6 +26,7 @@ EXTENSIONS = {
     "x-cal-as": "direct route, mock server",
     "x-cal-encode": "direct route, mock server",
     "x-agent": "permissions of an integration",
+    "x-reconcile": "reconciliation of unknown outcomes",
     "x-sensitive": "repr, logs, errors",
     "x-source": "documentation",
 }
@@ -45,9 +46,11 @@ _CLASSES = {
     "Literal",
     "Mapping",
     "Operation",
+    "Reconcile",
     "Resource",
+    "SyncClient",
 }
-_CLASSES |= {"Sequence", "False", "None", "True", "ActionResult", "ListResult"}
+_CLASSES |= {"Sequence", "False", "None", "True", "ActionResult", "ListResult", "ClientBase"}
 _OPERATION_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z][a-z0-9]*(_[a-z0-9]+)*)+")
 _IN_PATH = re.compile(r"\{([A-Za-z_][\w-]*)\}", re.ASCII)
 _CAL = re.compile(r"(GET|POST|PUT|PATCH|DELETE) /\S*")

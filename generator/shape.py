@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import keyword
 import re
 from collections import Counter
@@ -17,14 +18,15 @@ from generator.normalise import Normalised, Plan, check_required
 from generator.parse import Parsed, Property, Type
 from generator.permission import Permission, permission
 from generator.reading import Mapping
+from generator.reconcile import Reconcile, reconcile
 from generator.references import follow, merged, named
 from generator.rules import class_name
 from generator.webhooks import Webhook
 
-RESERVED_ARGUMENTS = {"self", "extra_arguments", "timeout"}
+RESERVED_ARGUMENTS = {"self", "extra_arguments", "reconcile", "timeout"}
 RESERVED_FIELDS = {"extra", "from_dict", "mismatches", "nulls", "to_dict"}
 # What the modules of models import or use.
-RESERVED_CLASSES = {"Any", "ClassVar", "KeyError", "Literal", "Model", "TypeAlias"}
+RESERVED_CLASSES = {"Any", "ClassVar", "Literal", "Model", "TypeAlias"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Operation:
     slug: str
     direct: DirectRequest | None
     permission: Permission | None
+    reconcile: Reconcile | None
     summary: str
     description: str
     arguments: tuple[Argument, ...]
@@ -107,6 +110,11 @@ class Operation:
     answer: str
     iterates: str
     item: str
+
+    @property
+    def is_reconciled(self) -> bool:
+        """Whether there is a way to find out if it happened."""
+        return self.reconcile is not None
 
     def placed(self, place: str) -> tuple[Argument, ...]:
         """The arguments of one place."""
@@ -129,6 +137,7 @@ class Resource:
     uses_uuid: bool
     uses_models: bool
     uses_direct: bool
+    uses_reconcile: bool
     uses_builtins: bool
 
     @property
@@ -181,7 +190,8 @@ class Shape:
 def shape(source: Normalised, parsed: Parsed) -> Shape:
     """Everything the templates need."""
     document = source.document
-    operations = tuple(_operation(document, plan, parsed) for plan in source.plans)
+    plans = {plan.route.name: plan for plan in source.plans}
+    operations = tuple(_operation(document, plan, parsed, plans) for plan in source.plans)
     _check_methods(source.plans, operations)
     classes = _classes(source, parsed)
     _check_modules(classes)
@@ -296,6 +306,7 @@ def _model(document: Mapping, name: str, schema: Mapping, properties: tuple[Prop
     fields = tuple(_field(document, name, full, each) for each in properties)
     names = Counter(field.name for field in fields)
     for field in fields:
+        _check_letters(field.name, field.key, name, full["properties"].where(field.key))
         if field.name in RESERVED_FIELDS or names[field.name] > 1:
             what = f"The key {field.key!r} of {name} would be the attribute {field.name!r}, which is taken"
             raise SpecError(full["properties"].where(field.key), what, "Leave it out: it stays among the extra keys")
@@ -384,6 +395,13 @@ def _field(document: Mapping, model: str, schema: Mapping, source: Property) -> 
     )
 
 
+def _check_letters(name: str, key: str, owner: str, where: Where) -> None:
+    """Refuses a name of letters that can't be seen, or told from others that look alike."""
+    if not name.isascii():
+        what = f"The name {key!a} of {owner} has letters beyond A to Z"
+        raise SpecError(where, what, "Leave it out: what the client does not know is kept, and can be sent, as it is")
+
+
 def _parts(kind: Type) -> Iterable[Type]:
     yield kind
     if kind.item is not None:
@@ -413,24 +431,30 @@ def _classes(source: Normalised, parsed: Parsed) -> dict[str, Mapping]:
             inner = merged(document, node).get("items" if kind.kind == "list" else "additionalProperties")
             stack.append((kind.item, inner, may_be_unnamed and kind.kind == "list"))
         elif kind.kind == "literal" and component:
+            _check_class(component, kind.name, node)
             found[component] = node
         elif kind.kind == "model" and kind.name not in found:
             if not component and (kind.nullable or not may_be_unnamed):
                 what = "An object without a name stands here"
                 raise SpecError(node.where(), what, "Move it to a file in components/schemas and refer to it")
-            if component and component != kind.name:
-                what = f"The schema {component!r} would be the class {kind.name}"
-                raise SpecError(node.where(), what, "Give it another name, such as EventType")
+            if component:
+                _check_class(component, kind.name, node)
             found[kind.name] = node
             properties = merged(document, node)["properties"]
             stack.extend((each.type, properties[each.key], True) for each in parsed.models[kind.name])
     return dict(sorted(found.items()))
 
 
+def _check_class(component: str, name: str, schema: Mapping) -> None:
+    if component != name:
+        what = f"The schema {component!r} would be the class {name}"
+        raise SpecError(schema.where(), what, "Give it another name, such as EventType")
+
+
 def _check_modules(classes: dict[str, Mapping]) -> None:
     seen: dict[str, str] = {}
     for name, schema in classes.items():
-        if name in RESERVED_CLASSES or keyword.iskeyword(name):
+        if name in RESERVED_CLASSES or hasattr(builtins, name):
             raise SpecError(schema.where(), f"The class {name} is taken", "Give the schema another name")
         first = seen.setdefault(module_name(name), name)
         if first != name:
@@ -457,13 +481,14 @@ def _event(document: Mapping, webhook: Webhook) -> Event:
 # Operations
 
 
-def _operation(document: Mapping, plan: Plan, parsed: Parsed) -> Operation:
+def _operation(document: Mapping, plan: Plan, parsed: Parsed, plans: dict[str, Plan]) -> Operation:
     source = plan.route.operation
     name = plan.route.name
     key = name.replace(".", "_")
     arguments = tuple(_argument(document, plan, each) for each in parsed.arguments[key])
     names = Counter(each.name for each in arguments)
     for each in parsed.arguments[key]:
+        _check_letters(each.name, each.key, name, _raw(plan, each)[1])
         if each.name in RESERVED_ARGUMENTS or names[each.name] > 1:
             what = f"The argument {each.key!r} of {name} would be called {each.name!r}, which is taken"
             raise SpecError(_raw(plan, each)[1], what, "Rename it, or leave it to extra_arguments")
@@ -486,6 +511,7 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed) -> Operation:
         slug=slug,
         direct=direct_request(source, plan.arguments) if plan.is_action else None,
         permission=permission(source, plan.arguments),
+        reconcile=reconcile(document, plan, plans),
         summary=" ".join(str(source.get("summary", name)).split()).removesuffix("."),
         description=_described(document, source),
         arguments=tuple(sorted(arguments, key=lambda each: not each.required)),
@@ -629,6 +655,7 @@ def _resource(
         "UUID" in annotations,
         "models." in annotations or any("models." in each.decode for each in operations),
         any(each.direct for each in operations),
+        any(each.reconcile for each in operations),
         "builtins." in annotations,
     )
 

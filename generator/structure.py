@@ -6,6 +6,7 @@ the client in silence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from difflib import get_close_matches
 from typing import Any
@@ -138,6 +139,10 @@ _CURES = {
     "content": "Give it a schema",
 }
 _WORDS = {str: "a text", bool: "true or false", int: "a number", float: "a number"}
+# The parser compares every property with every other.
+MAX_PROPERTIES = 1_000
+MAX_JOINED = 50_000
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _TYPES = ("string", "integer", "number", "boolean", "object", "array")
 
 
@@ -163,8 +168,11 @@ def check_structure(document: Mapping, extensions: Container[str]) -> None:
                 (item, form[0], f"Entry {number} of {name}", _where(item, where)) for number, item in enumerate(node, 1)
             ]
         stack.extend(reversed(below))  # what stands first is looked at first
+    left = MAX_JOINED
     for node in joined:
-        merged(document, node)
+        left -= _check_size(node, merged(document, node).get("properties"))
+        if left < 0:
+            raise SpecError(node.where("allOf"), f"All allOf join over {MAX_JOINED:,} properties", "Refer to fewer")
 
 
 def _chosen(form: Any, node: Any) -> Any:
@@ -219,11 +227,22 @@ def _check_object(document: Mapping, node: Mapping, kind: str, extensions: Conta
     if kind == "schema":
         _check_schema(document, node)
     if kind == "components" and isinstance(node.get("schemas"), Mapping):
-        _check_aliases(node["schemas"])
+        _check_components(node["schemas"])
 
 
-def _check_aliases(schemas: Mapping) -> None:
+def _check_size(schema: Mapping, properties: Any) -> int:
+    """The number of a schema's properties, where they are a mapping of not too many."""
+    count = len(properties) if isinstance(properties, Mapping) else 0
+    if count > MAX_PROPERTIES:
+        what = f"The schema has over {MAX_PROPERTIES:,} properties"
+        raise SpecError(schema.where("properties"), what, "Split it, or use additionalProperties")
+    return count
+
+
+def _check_components(schemas: Mapping) -> None:
     for name, schema in schemas.items():
+        if not _NAME.fullmatch(name):
+            raise SpecError(schemas.where(name), f"{name!a} is no name for a schema", "Use letters and digits")
         if isinstance(schema, Mapping) and "$ref" in schema:
             what = f"The schema {name!r} is only a reference"
             raise SpecError(schema.where("$ref"), what, "Remove it, and refer to its target")
@@ -245,6 +264,7 @@ def _check_reference(document: Mapping, node: Mapping, kind: str) -> None:
 
 
 def _check_schema(document: Mapping, node: Mapping) -> None:
+    _check_size(node, node.get("properties"))
     kinds = [node["type"]] if isinstance(node.get("type"), str) else node.get("type")
     if kinds is not None and not (isinstance(kinds, list) and _is_type(kinds)):
         what = f"The type {node['type']!r} is not supported"

@@ -5,6 +5,7 @@ A body is either an envelope, with the payload under `payload`, or flat: then th
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ def check_webhooks(document: Mapping) -> None:
             raise SpecError(where, f"{trigger!r} is no trigger", "Write capitals, such as BOOKING_CREATED")
     for webhook in webhooks(document):
         where = document["webhooks"].where(webhook.trigger)
-        if webhook.name in _RESERVED:
+        if webhook.name in _RESERVED or hasattr(builtins, webhook.name):
             raise SpecError(where, f"The event {webhook.name} is taken", "Leave the trigger out: it stays untyped")
         first = seen.setdefault(webhook.name, webhook.trigger)
         if first != webhook.trigger:

@@ -58,6 +58,38 @@ class CalRequest:
 _NOTHING: Mapping[str, str] = {}
 
 
+class Reconcile:
+    """How to find out whether a call made something after all.
+
+    Attributes:
+        list: The operation that lists what may have been made.
+        same: Keys of an item as dotted paths, each with the argument it must be like, as a dotted path, and how they
+            are compared: as a `moment`, as an `email`, or as they are.
+        id: Key that tells items apart.
+        filters: Arguments of the list, each with the argument that it takes, as a dotted path, and the form: `text`,
+            `list`, or as it is.
+        created: Key that tells when an item was made; without one, what was there before the call has to be known.
+        series: Key that only items have which were made together with others.
+        pages: Whether the list takes `skip` and `take`.
+    """
+
+    __slots__ = ("created", "filters", "id", "list", "pages", "same", "series")
+
+    def __init__(
+        self,
+        list: Operation[Any],
+        *,
+        same: Mapping[str, tuple[str, str]],
+        id: str,
+        filters: Mapping[str, tuple[str, str]] | None = None,
+        created: str | None = None,
+        series: str | None = None,
+        pages: bool = False,
+    ) -> None:
+        self.list, self.same, self.id, self.filters = list, same, id, filters or {}
+        self.created, self.series, self.pages = created, series, pages
+
+
 class Operation(Generic[T]):
     """One operation, as the specification gives it.
 
@@ -71,10 +103,11 @@ class Operation(Generic[T]):
         cal: The Cal.com request that the action stands for; None for a ToolzzAI operation.
         flag: The flag of an integration that lets its agent run it; None when none does.
         timezone: The argument that takes the integration's time zone where it is missing, as a dotted path.
+        reconcile: How to find out whether it happened; None when there is no way.
         decode: Turns the payload of an answer into what the method returns.
     """
 
-    __slots__ = ("cal", "decode", "effect", "flag", "method", "name", "path", "server", "slug", "timezone")
+    __slots__ = ("cal", "decode", "effect", "flag", "method", "name", "path", "reconcile", "server", "slug", "timezone")
 
     def __init__(
         self,
@@ -89,10 +122,11 @@ class Operation(Generic[T]):
         cal: CalRequest | None = None,
         flag: str | None = None,
         timezone: str | None = None,
+        reconcile: Reconcile | None = None,
     ) -> None:
         self.name, self.method, self.path, self.server = name, method, path, server
         self.effect, self.decode, self.slug, self.cal = effect, decode, slug, cal
-        self.flag, self.timezone = flag, timezone
+        self.flag, self.timezone, self.reconcile = flag, timezone, reconcile
 
     def __repr__(self) -> str:
         return f"<Operation {self.name}>"

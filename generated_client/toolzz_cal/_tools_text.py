@@ -152,7 +152,7 @@ def _without_nulls(value: Any) -> Any:
 
 def _short(told: dict[str, Any], arguments: dict[str, Any], pages: bool, longest: int) -> dict[str, Any]:
     data: Any = told["data"]
-    if len(text(told)) <= longest:
+    if _fits(told, longest):
         return _paged(told, len(data), arguments) if pages and is_array(data) else told
     if is_array(data) and (shown := _fitting(data, longest)):
         cut = {**told, "data": data[:shown]}
@@ -161,13 +161,15 @@ def _short(told: dict[str, Any], arguments: dict[str, Any], pages: bool, longest
         return {**cut, "note": f"Only the first {shown} of {len(data)} are shown. Narrow the call to see others."}
     for most in _LEVELS:
         for characters in _LONGEST_TEXTS:
-            cut = {**told, "data": _cut(data, most, characters)}
-            if len(text(cut)) <= longest:
-                note = (
-                    f"Lists are cut to {most} items and texts to {characters:,} characters. Narrow the call for more."
-                )
-                return {**cut, "note": note}
+            note = f"Lists are cut to {most} items and texts to {characters:,} characters. Narrow the call for more."
+            cut = {**told, "data": _cut(data, most, characters), "note": note}
+            if _fits(cut, longest):
+                return cut
     return {"note": "The answer is too long to be shown. Narrow the call."}
+
+
+def _fits(told: dict[str, Any], longest: int) -> bool:
+    return len(text(told)) <= longest
 
 
 def _fitting(items: list[Any], longest: int) -> int:

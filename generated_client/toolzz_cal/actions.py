@@ -139,13 +139,20 @@ class Actions(_Actions):
         self._engine, self._config, self._catalogue = engine, engine.config, catalogue()
 
     def execute(
-        self, slug: str, arguments: Mapping[str, Any] | None = None, *, timeout: float | None = None
+        self,
+        slug: str,
+        arguments: Mapping[str, Any] | None = None,
+        *,
+        reconcile: bool = False,
+        timeout: float | None = None,
     ) -> ActionResult[Any]:
         """Runs an action.
 
         Args:
             slug: The action, such as `CAL_CANCEL_BOOKING_VIA_UID`.
             arguments: Its arguments, names as the upstream spells them: `{"bookingUid": …}`.
+            reconcile: Whether to look for what was made when the outcome is unknown, and answer with it. Only for
+                actions whose method has this argument.
             timeout: Seconds for one attempt.
 
         Returns:
@@ -153,12 +160,17 @@ class Actions(_Actions):
 
         Raises:
             UnknownAction: No action has this slug; the nearest are named.
+            ArgumentError: An argument can't be sent, or the action can't be reconciled.
             ActionFailed: The action was run and failed.
             OutcomeUnknown: A write was sent, and nothing proves whether it happened.
             ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
         """
-        call = self._engine.call(self._catalogue.operation(slug), {}, arguments, timeout)
-        result: ActionResult[Any] = self._engine.run(call)
+        operation = self._catalogue.operation(slug)
+        if reconcile:
+            from ._reconcile import run
+
+            return run(self._engine, operation, {}, arguments, timeout)
+        result: ActionResult[Any] = self._engine.run(self._engine.call(operation, {}, arguments, timeout))
         return result
 
 
@@ -171,9 +183,18 @@ class AsyncActions(_Actions):
         self._engine, self._config, self._catalogue = engine, engine.config, catalogue()
 
     async def execute(
-        self, slug: str, arguments: Mapping[str, Any] | None = None, *, timeout: float | None = None
+        self,
+        slug: str,
+        arguments: Mapping[str, Any] | None = None,
+        *,
+        reconcile: bool = False,
+        timeout: float | None = None,
     ) -> ActionResult[Any]:
         """Runs an action; arguments, result and errors are those of `Actions.execute`."""
-        call = self._engine.call(self._catalogue.operation(slug), {}, arguments, timeout)
-        result: ActionResult[Any] = await self._engine.run(call)
+        operation = self._catalogue.operation(slug)
+        if reconcile:
+            from ._reconcile import run_async
+
+            return await run_async(self._engine, operation, {}, arguments, timeout)
+        result: ActionResult[Any] = await self._engine.run(self._engine.call(operation, {}, arguments, timeout))
         return result

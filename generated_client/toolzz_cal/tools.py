@@ -14,184 +14,22 @@ and `_` only, are at most 64 characters long, and change only when the operation
 
 from __future__ import annotations
 
-import json
-from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
-from . import _tools_definitions as vendors
-from . import _tools_text as texts
 from ._client import AsyncClientBase, SyncClient
-from ._engine import AsyncEngine, SyncEngine
-from ._redaction import masked, masked_url
-from ._tools_catalogue import Tool, catalogue, named, selected
-from ._tools_check import checked, read
-from ._tools_walk import Walk
-from .errors import ArgumentError, NotPermitted, ToolzzCalError, UnknownAction
+from ._tools_base import MOST_ROWS, Selection, ToolResult, Vendor
+from ._tools_catalogue import Tool, selected
+from ._tools_text import LONGEST
+from .errors import ToolzzCalError
 
 if TYPE_CHECKING:
-    from ._calls import Call
     from .permissions import Integration
 
 __all__ = ["AsyncTools", "Tool", "ToolResult", "Tools", "Vendor"]
 
-MOST_ROWS = 1_000
-Vendor = Literal["openai", "openai-chat", "anthropic", "mcp"]
 
-
-@frozen
-class ToolResult:
-    """What running a tool gave, for the model and for the program around it.
-
-    Attributes:
-        text: For the model: JSON in one line, or an error in words with what to do. Secrets are masked, what is null
-            is left out, long lists are cut with a note on how to go on.
-        structured: The same as JSON data: `data`, perhaps `pagination` and `note`, or `error`.
-        data: For the program: what the client's method returns, whole and unmasked; None after an error.
-        is_error: Whether it failed.
-        error: Why it failed; None otherwise.
-    """
-
-    text: str
-    structured: dict[str, Any]
-    data: Any = None
-    is_error: bool = False
-    error: ToolzzCalError | None = None
-
-
-class _Tools:
-    """What needs no waiting."""
-
-    __slots__ = ("_calls", "_longest", "_tools")
-
-    def __init__(self, calls: SyncEngine | AsyncEngine, tools: dict[str, Tool], longest: int) -> None:
-        self._calls, self._tools, self._longest = calls, tools, longest
-
-    def __len__(self) -> int:
-        return len(self._tools)
-
-    def __iter__(self) -> Iterator[Tool]:
-        return iter(self._tools.values())
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._tools
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The tools' names, in alphabetical order."""
-        return tuple(self._tools)
-
-    def tool(self, name: str) -> Tool:
-        """One of these tools.
-
-        Args:
-            name: The tool's name, its operation's name, or its slug.
-
-        Raises:
-            UnknownAction: None of these is called so; the nearest are named.
-            NotPermitted: There is such a tool, but it was not selected.
-        """
-        try:
-            return named(name, self._tools)
-        except UnknownAction:
-            hidden = named(name, catalogue())
-            what = f"{hidden.name} is not among the tools"
-            permissions = self._calls.config.permissions
-            if permissions is not None and hidden.flag not in permissions.flags:
-                why = permissions.reason or (f"the integration's {hidden.flag} is off" if hidden.flag else "")
-                what += f": {why or 'no flag of an integration permits it'}"
-            raise NotPermitted(what, operation=hidden.operation) from None
-
-    def definitions(self, vendor: Vendor, *, strict: bool = False) -> list[dict[str, Any]]:
-        """The tools as a vendor's interface takes them, ready for `json.dumps`.
-
-        Args:
-            vendor: `openai` for its Responses interface, `openai-chat` for Chat Completions and all that copy it,
-                `anthropic`, or `mcp`.
-            strict: Whether the vendor is to hold models to the schemas. OpenAI then has models say null for what is to
-                be left out, and takes free-form objects as text; `run` knows both. Anthropic limits how many strict
-                tools one request may have: as many as fit are strict, those with the fewest optional arguments first,
-                and the others stay as they are. MCP has no such mode.
-
-        Raises:
-            ArgumentError: There is no such vendor, or it has no strict mode.
-        """
-        if vendor == "anthropic":
-            return vendors.for_anthropic(self, strict)
-        if vendor in ("openai", "openai-chat"):
-            return [vendors.for_openai(tool, strict, nested=vendor == "openai-chat") for tool in self]
-        if vendor == "mcp" and not strict:
-            return [vendors.for_mcp(tool) for tool in self]
-        why = "MCP has no strict mode" if vendor == "mcp" else f"No vendor is called {vendor!r}"
-        raise ArgumentError(f"{why}; write 'openai', 'openai-chat', 'anthropic', or 'mcp' without strict")
-
-    def preview(self, name: str, arguments: Mapping[str, Any] | str | None = None) -> ToolResult:
-        """What `run` would send, with the same checks, and without sending it.
-
-        Args:
-            name: As for `run`.
-            arguments: As for `run`.
-
-        Returns:
-            A result whose `structured` has `method`, `url` and `body` under `data`, secrets masked.
-        """
-        try:
-            _, _, call = self._call(name, arguments, None)
-        except ToolzzCalError as problem:
-            return self._failed(problem)
-        request: dict[str, Any] = {"method": call.method, "url": masked_url(call.url)}
-        if call.content:
-            request["body"] = masked(json.loads(call.content), self._secrets())
-        told = {"data": request, "note": "Nothing was sent. This is the request that would be."}
-        return ToolResult(texts.text(told), told, request)
-
-    def _call(
-        self, name: str, arguments: Mapping[str, Any] | str | None, timeout: float | None
-    ) -> tuple[Tool, dict[str, Any], Call[Any]]:
-        """What is to be sent; raises what can be known without sending."""
-        tool = self.tool(name)
-        try:
-            given = checked(tool.schema, read(arguments), tool.in_path)
-        except ArgumentError as problem:
-            problem.operation = tool.operation
-            raise
-        if tool.slug is not None:
-            return tool, given, self._calls.call(tool.run_by(), {}, given, timeout)
-        path = {key: value for key, value in given.items() if key in tool.in_path}
-        body = {key: value for key, value in given.items() if key not in tool.in_path}
-        return tool, given, self._calls.call(tool.run_by(), {}, body, timeout, path)
-
-    def _walk(self, name: str, arguments: Mapping[str, Any] | str | None, fields: Collection[str], most: int) -> Walk:
-        tool, given, _ = self._call(name, arguments, None)
-        if not tool.pages:
-            what = f"{tool.name} does not come in pages; run it without asking for all of them"
-            raise ArgumentError(what, operation=tool.operation)
-        return Walk(tool, given, frozenset(fields), most)
-
-    def _listed(self, walk: Walk) -> ToolResult:
-        told = texts.listing(walk.rows, self._secrets(), walk.fields, walk.rest(), self._longest)
-        return ToolResult(texts.text(told), told, walk.items)
-
-    def _secrets(self) -> list[str]:
-        return self._calls.config.credentials()
-
-    def _done(self, tool: Tool, given: dict[str, Any], result: Any) -> ToolResult:
-        told = texts.answer(result, self._secrets(), given, tool.pages, self._longest)
-        return ToolResult(texts.text(told), told, getattr(result, "data", result))
-
-    def _failed(self, problem: ToolzzCalError) -> ToolResult:
-        resource = (problem.operation or "").rpartition(".")[0]
-        look = [
-            each.name
-            for each in self
-            if each.resource == resource and each.effect == "read" and each.name.endswith(("_list", "_get"))
-        ]
-        told = texts.problem(problem, look)
-        return ToolResult(texts.problem_text(told), {"error": told}, None, is_error=True, error=problem)
-
-
-class Tools(_Tools):
+class Tools(Selection):
     """Operations as tools, over a `Client`. Iterating gives each as a `Tool`."""
 
     __slots__ = ("_engine",)
@@ -204,7 +42,7 @@ class Tools(_Tools):
         effects: Collection[str] | None = None,
         names: Iterable[str] | None = None,
         allowed_for: Integration | None = None,
-        longest: int = texts.LONGEST,
+        longest: int = LONGEST,
     ) -> None:
         """Selects the operations that every given condition lets through; all 145 without any.
 
@@ -245,7 +83,7 @@ class Tools(_Tools):
             tool, given, call = self._call(name, arguments, timeout)
             return self._done(tool, given, self._engine.run(call))
         except ToolzzCalError as problem:
-            return self._failed(problem)
+            return self.failed(problem)
 
     def run_all(
         self,
@@ -276,10 +114,10 @@ class Tools(_Tools):
                     on_page(*count)
             return self._listed(walk)
         except ToolzzCalError as problem:
-            return self._failed(problem)
+            return self.failed(problem)
 
 
-class AsyncTools(_Tools):
+class AsyncTools(Selection):
     """Operations as tools, over an `AsyncClient`. Iterating gives each as a `Tool`."""
 
     __slots__ = ("_engine",)
@@ -292,7 +130,7 @@ class AsyncTools(_Tools):
         effects: Collection[str] | None = None,
         names: Iterable[str] | None = None,
         allowed_for: Integration | None = None,
-        longest: int = texts.LONGEST,
+        longest: int = LONGEST,
     ) -> None:
         """Selects operations; arguments and errors are those of `Tools`."""
         if allowed_for is not None:
@@ -309,7 +147,7 @@ class AsyncTools(_Tools):
             tool, given, call = self._call(name, arguments, timeout)
             return self._done(tool, given, await self._engine.run(call))
         except ToolzzCalError as problem:
-            return self._failed(problem)
+            return self.failed(problem)
 
     async def run_all(
         self,
@@ -329,4 +167,4 @@ class AsyncTools(_Tools):
                     await on_page(*count)
             return self._listed(walk)
         except ToolzzCalError as problem:
-            return self._failed(problem)
+            return self.failed(problem)

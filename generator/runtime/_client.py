@@ -7,7 +7,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from ._config import Config, Options, collected
-from ._engine import AsyncEngine, Pool, SyncEngine
+from ._engine import AsyncEngine, SyncEngine
+from ._pool import Pool
 
 if TYPE_CHECKING:
     from typing import Unpack

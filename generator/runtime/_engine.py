@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import partial
@@ -13,6 +12,7 @@ from ._calls import Call, GatewayCall
 from ._config import TOOLKIT_VERSION, Config, checked_timeout
 from ._json import is_array, is_object
 from ._operation import Operation
+from ._pool import Pool
 from ._wire import HEADERS, dumps, in_path, in_query, sent
 from .errors import ArgumentError, ClientClosed, DecodeError, PaginationError, ToolzzCalError
 from .results import ActionResult
@@ -21,46 +21,7 @@ if TYPE_CHECKING:
     from .rate_limits import RateLimit
 
 T = TypeVar("T")
-DEFAULT_TIMEOUT = 60.0
-_NAME = {"user-agent": "toolzz-cal-python"}  # of our own HTTP client; one that was given has its own
 PAGE = 100
-
-
-class Pool:
-    """The HTTP client, shared by a client and its copies and closed once. Made when the first call needs it."""
-
-    __slots__ = ("_http", "_lock", "_owned", "closed", "kind")
-
-    def __init__(self, http_client: Any, kind: str) -> None:
-        self._http, self._owned, self.kind = http_client, http_client is None, kind
-        self._lock = threading.Lock()
-        self.closed = False
-
-    def http(self) -> Any:
-        """The HTTP client; raises `ClientClosed` after `close`."""
-        if self.closed:
-            raise ClientClosed("The client has been closed; make a new one, or keep it open with a `with` block")
-        if self._http is None:
-            with self._lock:
-                if self._http is None:
-                    from http.cookiejar import CookieJar, DefaultCookiePolicy
-
-                    import httpx
-
-                    # Cal.com keeps a reserved slot in a cookie, which it then heeds more than the slot that is named.
-                    none = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-                    self._http = getattr(httpx, self.kind)(timeout=DEFAULT_TIMEOUT, cookies=none, headers=_NAME)
-        return self._http
-
-    @property
-    def timeout(self) -> float | None:
-        """Seconds for an attempt unless a call says otherwise; unknown for an HTTP client that was given."""
-        return DEFAULT_TIMEOUT if self._owned else None
-
-    @property
-    def own(self) -> Any:
-        """The HTTP client if it is ours to close."""
-        return self._http if self._owned else None
 
 
 class _Engine:
@@ -285,7 +246,13 @@ class Resource:
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
         timeout: float | None,
+        *,
+        reconcile: bool = False,
     ) -> ActionResult[T]:
+        if reconcile:
+            from ._reconcile import run  # rarely asked for
+
+            return run(self._engine, operation, given, extra, timeout)
         result: ActionResult[T] = self._engine.run(self._engine.call(operation, given, extra, timeout))
         return result
 
@@ -327,7 +294,13 @@ class AsyncResource:
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
         timeout: float | None,
+        *,
+        reconcile: bool = False,
     ) -> ActionResult[T]:
+        if reconcile:
+            from ._reconcile import run_async
+
+            return await run_async(self._engine, operation, given, extra, timeout)
         result: ActionResult[T] = await self._engine.run(self._engine.call(operation, given, extra, timeout))
         return result
 

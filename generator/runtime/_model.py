@@ -131,8 +131,11 @@ class Model:
         """This model's mismatches and those below it; `path` ends with a dot unless it is empty."""
         for each in self._notes.found if self._notes else ():
             yield each._replace(path=path + each.path)
+        received = self._received or {}
         for key, name in self._keys.items():
-            yield from _walk_value(getattr(self, name), f"{path}{key}")
+            value = getattr(self, name)
+            if value is not received.get(key):  # what is kept as it came holds no models
+                yield from _walk_value(value, f"{path}{key}")
 
     def _raise_mismatches(self) -> None:
         """Raises `DecodeError` if there are any."""
@@ -240,14 +243,22 @@ def mapped_lists(owner: Model, key: str, value: Any, read: Callable[[Any], Any])
 
 
 def _walk_value(value: Any, path: str) -> Iterator[Mismatch]:
-    if isinstance(value, Model):
-        yield from value._walk(f"{path}.")  # pyright: ignore[reportPrivateUsage]
-    elif is_array(value):
-        for index, item in enumerate(value):
-            yield from _walk_value(item, f"{path}[{index}]")
-    elif is_object(value):
-        for key, item in value.items():
-            yield from _walk_value(item, f"{path}.{key}")
+    levels = [iter([(path, value)])]  # not by recursion: an answer may be nested deeper than calls may be
+    while levels:
+        for path, value in levels[-1]:
+            if isinstance(value, Model):
+                yield from value._walk(f"{path}.")  # pyright: ignore[reportPrivateUsage]
+            elif is_array(value) or is_object(value):
+                levels.append(_inside(value, path))
+                break
+        else:
+            levels.pop()
+
+
+def _inside(value: list[Any] | dict[str, Any], path: str) -> Iterator[tuple[str, Any]]:
+    if is_object(value):
+        return ((f"{path}.{key}", item) for key, item in value.items())
+    return ((f"{path}[{index}]", item) for index, item in enumerate(value))
 
 
 def attach_response(model: Model, response: object) -> None:
@@ -308,13 +319,17 @@ def written(value: date, like: Any = None) -> str:
 
 
 def json_ready(value: Any) -> Any:
-    """Models, lists and objects as plain JSON data."""
-    if isinstance(value, Model):
-        return value.to_dict()
-    if is_array(value):
-        return [json_ready(item) for item in value]
-    if is_object(value):
-        return {key: json_ready(item) for key, item in value.items()}
-    if isinstance(value, date):
-        return written(value)
-    return value
+    """Models, lists and objects as plain JSON data, all of it copies."""
+    out: list[Any] = [value]
+    holders: list[Any] = [out]  # not by recursion: an answer may be nested deeper than calls may be
+    while holders:
+        holder = holders.pop()
+        for key, item in holder.items() if is_object(holder) else enumerate(holder):
+            if isinstance(item, Model):
+                holder[key] = item.to_dict()
+            elif is_array(item) or is_object(item):
+                holder[key] = item.copy()
+                holders.append(holder[key])
+            elif isinstance(item, date):
+                holder[key] = written(item)
+    return out[0]

@@ -60,6 +60,10 @@ class Tool:
         """The resource it belongs to, such as `organizations.teams`."""
         return self.operation.rpartition(".")[0]
 
+    def arguments(self) -> dict[str, Any]:
+        """JSON Schema of its arguments for a model, without the specification's extensions."""
+        return schemas.plain(self.schema)
+
     def output(self) -> dict[str, Any]:
         """JSON Schema of its structured output."""
         facts = _facts()

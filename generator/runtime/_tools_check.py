@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Container, Mapping
-from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from ._json import is_array, is_object
+from ._tools_formats import FORMATS
 from .errors import ArgumentError
 
 MAX_TOTAL = 100_000  # characters of all arguments as JSON
@@ -32,13 +32,6 @@ _IS_ID = re.compile(r"(?:^i|I|(?:^|[a-z])[Uu]i)ds?$|[Ss]lug$|[Uu]sername$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _BREAK = re.compile(r"[\t\n\r\u2028\u2029]")
 
-_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_EMAIL = re.compile(rf"[^@\s<>()\[\],;:\\\"]{{1,64}}@{_LABEL}(?:\.{_LABEL})*")
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]+")
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-
 
 def read(arguments: Mapping[str, Any] | str | None) -> dict[str, Any]:
     """Arguments as a model gives them, which may be JSON text, as JSON data of a bearable size.
@@ -51,7 +44,7 @@ def read(arguments: Mapping[str, Any] | str | None) -> dict[str, Any]:
         try:
             given = json.dumps({**given}, allow_nan=False)
         except (TypeError, ValueError, RecursionError):
-            raise ArgumentError("The arguments are no JSON data") from None
+            raise ArgumentError("The arguments must be one JSON object") from None
     if len(given) > MAX_TOTAL:
         raise ArgumentError(f"The arguments have {len(given):,} characters; at most {MAX_TOTAL:,} are taken")
     try:
@@ -137,7 +130,7 @@ class _Check:
             self._wrong(place, "holds control characters" + (" or line breaks" if is_line else ""))
         elif "pattern" in schema and not _pattern(schema["pattern"]).search(text):
             self._wrong(place, f"must match {schema['pattern']}, not {_shown(schema, text)}")
-        elif (form := _FORMATS.get(schema.get("format", ""))) is not None and not form[0](text):
+        elif (form := FORMATS.get(schema.get("format", ""))) is not None and not form[0](text):
             self._wrong(place, f"must be {form[1]}, not {_shown(schema, text)}")
 
     def _number(self, schema: dict[str, Any], number: float, place: str) -> Any:
@@ -283,32 +276,3 @@ def _same(value: Any, other: Any) -> bool:
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII)
-
-
-def _is_moment(text: str) -> bool:
-    if not _DATE_TIME.fullmatch(text):
-        return False
-    try:
-        datetime.fromisoformat(text.upper())
-    except ValueError:
-        return False
-    return True
-
-
-def _is_day(text: str) -> bool:
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-_FORMATS: dict[str, tuple[Callable[[str], Any], str]] = {
-    "date-time": (_is_moment, "a moment with its zone, such as 2027-03-09T14:00:00Z"),
-    "date": (_is_day, "a day, such as 2027-03-09"),
-    "email": (_EMAIL.fullmatch, "an email address"),
-    "uri": (_URI.fullmatch, "an address with its scheme, such as https://example.com"),
-    "uuid": (_UUID.fullmatch, "a UUID"),
-}

@@ -12,7 +12,7 @@ from ._tools_catalogue import Tool
 
 def for_openai(tool: Tool, strict: bool, *, nested: bool) -> dict[str, Any]:
     """For the Responses interface, or nested as Chat Completions have it."""
-    parameters = schemas.openai_strict(tool.schema) if strict else schemas.plain(tool.schema)
+    parameters = schemas.openai_strict(tool.schema) if strict else tool.arguments()
     made: dict[str, Any] = {
         "name": tool.name,
         "description": tool.description,
@@ -25,7 +25,7 @@ def for_openai(tool: Tool, strict: bool, *, nested: bool) -> dict[str, Any]:
 def for_anthropic(tools: Iterable[Tool], strict: bool) -> list[dict[str, Any]]:
     """For the Messages interface; as many tools are strict as one request may have."""
     made: dict[str, dict[str, Any]] = {
-        tool.name: {"name": tool.name, "description": tool.description, "input_schema": schemas.plain(tool.schema)}
+        tool.name: {"name": tool.name, "description": tool.description, "input_schema": tool.arguments()}
         for tool in tools
     }
     if not strict:
@@ -46,7 +46,7 @@ def for_mcp(tool: Tool) -> dict[str, Any]:
         "name": tool.name,
         "title": tool.summary,
         "description": tool.description,
-        "inputSchema": schemas.plain(tool.schema),
+        "inputSchema": tool.arguments(),
         "outputSchema": tool.output(),
         "annotations": {
             "title": tool.summary,

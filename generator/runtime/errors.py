@@ -197,7 +197,14 @@ class OutcomeUnknown(ToolzzCalError):
     """A write was sent and may or may not have happened: look before you repeat it.
 
     `__cause__` is what went wrong: a `TransportError`, a `ServerError` or a `DecodeError`.
+
+    Attributes:
+        absent: Whether `reconcile=True` looked and nothing like it was there. A request can still arrive late.
     """
+
+    def __init__(self, message: str, *, absent: bool = False, **details: Any) -> None:
+        super().__init__(message, **details)
+        self.absent = absent
 
 
 class StatusError(ToolzzCalError):

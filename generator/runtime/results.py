@@ -69,9 +69,11 @@ class ActionResult(Generic[T]):
         reply: Cal.com's reply with its wrapper, and so with what stands beside the payload, such as `pagination`.
         raw: The body as it came: the gateway's envelope, or the same as `reply` on the direct route.
         response: Status, headers and bytes of the HTTP answer.
+        reconciled: Whether the call's own answer got lost and `data` was found by `reconcile=True`. Then `reply`, `raw`
+            and `response` are those of the list in which it was found.
     """
 
-    __slots__ = ("_found", "_log_id", "data", "error", "raw", "reply", "response", "successful")
+    __slots__ = ("_found", "_log_id", "data", "error", "raw", "reconciled", "reply", "response", "successful")
 
     def __init__(
         self,
@@ -83,6 +85,7 @@ class ActionResult(Generic[T]):
         *,
         error: str | None = None,
         log_id: str | None = None,
+        reconciled: bool = False,
     ) -> None:
         self.data = data
         self.reply = reply
@@ -92,6 +95,7 @@ class ActionResult(Generic[T]):
         self.successful = True
         self.error = error
         self._log_id = log_id
+        self.reconciled = reconciled
 
     @property
     def log_id(self) -> str | None:

@@ -23,6 +23,7 @@ RUNTIME = {
     "toolzz_cal._json",
     "toolzz_cal._model",
     "toolzz_cal._operation",
+    "toolzz_cal._pool",
     "toolzz_cal._redaction",
     "toolzz_cal._wire",
     "toolzz_cal.client",

@@ -91,7 +91,7 @@ def test_the_wheel_holds_the_client_and_nothing_else(wheel):
     assert {"toolzz_cal/py.typed", "toolzz_cal/operations.json", "toolzz_cal/models/__init__.py"} < wanted
     names = _names(wheel)
     assert len(set(names)) == len(names)
-    packages = {"toolzz_cal", "toolzz_cal_mock"}
+    packages = {"toolzz_cal", "toolzz_cal_cli", "toolzz_cal_mcp", "toolzz_cal_mock"}
     assert packages == {name.split("/")[0] for name in names if ".dist-info/" not in name}
     assert wanted == {name for name in names if name.startswith("toolzz_cal/")}
     with zipfile.ZipFile(wheel) as archive:

@@ -630,7 +630,7 @@ def test_the_readme_names_what_exists():
     """Operations and files that the README names are in the specification."""
     text = (SPEC / "README.md").read_text("utf-8")
     named = set(re.findall(r"`([a-z_]+(?:\.[a-z_]+)+)`", text))
-    files = {name for name in named if name.endswith((".yaml", ".md", ".py"))}
+    files = {name for name in named if name.endswith((".json", ".yaml", ".md", ".py"))}
     lost = sorted(name for name in named - files if name not in spec.routes())
     lost += [
         file for file in re.findall(r"`((?:operations|components)/[\w/]+\.yaml)`", text) if file not in spec.files()

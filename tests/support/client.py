@@ -35,7 +35,8 @@ MOST = 2000  # requests that an upstream answers before it calls a test endless
 @cache
 def document() -> dict[str, Any]:
     """The bundled specification as plain data."""
-    return json.loads(json.dumps(bundle(ROOT / "spec" / "openapi.yaml")))
+    plain: dict[str, Any] = json.loads(json.dumps(bundle(ROOT / "spec" / "openapi.yaml")))
+    return plain
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,8 @@ class Upstream:
             answer = answer(request)
         if isinstance(answer, Exception):
             raise answer
-        return answer.made()
+        made: httpx.Response = answer.made()
+        return made
 
     @property
     def count(self) -> int:

@@ -31,9 +31,15 @@ NOT_DRAWN = {
     "autoAccept", "autoAcceptCreator",  # decide who is in a list
     "defaultScheduleId", "isDefault", "scheduleId", "userId",  # numbers of other rows
     "metadata", "bookingLimits", "includeManagedEventsInLimits",  # are not in the answer as they are sent
+    "color__darkThemeHex", "color__lightThemeHex",  # one is not taken without the other
+    "destinationCalendar__externalId", "destinationCalendar__integration",  # name a calendar that is connected
 }  # fmt: skip
 # What Cal.com answers in another form: a managed user's address has the client's id in it.
 OTHERWISE = {"oauth_clients.users": {"email"}}
+# What follows from something else, and so changes with it.
+FOLLOWS = {"oauth_clients.users": {"username"}}
+# Creating one for somebody who has one overwrites it.
+OVERWRITES = {"organizations.memberships"}
 UNIQUE = {"email", "slug", "subscriberUrl", "username"}
 WORD = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=8)
 HOURS = st.builds(

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, Reconcile, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncBookings", "Bookings"]
@@ -33,18 +33,6 @@ _CONFIRM = Operation(
     decode=one(lambda: models.Booking),
     slug="CAL_CONFIRM_BOOKING_BY_UID",
     cal=CalRequest("POST", "/v2/bookings/{bookingUid}/confirm", version="2024-08-13", body={}),
-)
-_CREATE = Operation(
-    "bookings.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_POST_NEW_BOOKING_REQUEST",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Booking),
-    slug="CAL_POST_NEW_BOOKING_REQUEST",
-    cal=CalRequest("POST", "/v2/bookings", version="2024-08-13", credential="optional"),
-    flag="createBookingEnabled",
-    timezone="attendee.timeZone",
 )
 _DECLINE = Operation(
     "bookings.decline",
@@ -122,6 +110,35 @@ _RESCHEDULE = Operation(
         credential="optional",
         body={},
         needs=("start",),
+    ),
+)
+_CREATE = Operation(
+    "bookings.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_POST_NEW_BOOKING_REQUEST",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Booking),
+    slug="CAL_POST_NEW_BOOKING_REQUEST",
+    cal=CalRequest("POST", "/v2/bookings", version="2024-08-13", credential="optional"),
+    flag="createBookingEnabled",
+    timezone="attendee.timeZone",
+    reconcile=Reconcile(
+        _LIST,
+        filters={
+            "eventTypeId": ("eventTypeId", "text"),
+            "attendeeEmail": ("attendee.email", ""),
+            "afterStart": ("start", ""),
+        },
+        same={
+            "eventTypeId": ("eventTypeId", ""),
+            "start": ("start", "moment"),
+            "attendees.email": ("attendee.email", "email"),
+        },
+        id="uid",
+        created="createdAt",
+        series="recurringBookingUid",
+        pages=True,
     ),
 )
 
@@ -214,6 +231,7 @@ class Bookings(Resource):
         metadata: Mapping[str, Any] | None = None,
         length_in_minutes: int | None = None,
         booking_fields_responses: Mapping[str, Any] | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -232,6 +250,8 @@ class Bookings(Resource):
             metadata: Own data to keep: at most 50 keys of 40 characters, text of 500.
             length_in_minutes: Length in minutes where the event type offers several; else its default.
             booking_fields_responses: Answers to the event type's own questions, keyed by field slug.
+            reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
+                with it. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -260,6 +280,7 @@ class Bookings(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def decline(
@@ -733,6 +754,7 @@ class AsyncBookings(AsyncResource):
         metadata: Mapping[str, Any] | None = None,
         length_in_minutes: int | None = None,
         booking_fields_responses: Mapping[str, Any] | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -751,6 +773,8 @@ class AsyncBookings(AsyncResource):
             metadata: Own data to keep: at most 50 keys of 40 characters, text of 500.
             length_in_minutes: Length in minutes where the event type offers several; else its default.
             booking_fields_responses: Answers to the event type's own questions, keyed by field slug.
+            reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
+                with it. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -779,6 +803,7 @@ class AsyncBookings(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def decline(

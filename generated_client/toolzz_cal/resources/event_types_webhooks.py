@@ -8,21 +8,11 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one, text
+from .._operation import CalRequest, Operation, Reconcile, many, one, text
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncEventTypesWebhooks", "EventTypesWebhooks"]
 
-_CREATE = Operation(
-    "event_types.webhooks.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
-    cal=CalRequest("POST", "/v2/event-types/{eventTypeId}/webhooks", encodings={"triggers": "list"}),
-)
 _DELETE = Operation(
     "event_types.webhooks.delete",
     "POST",
@@ -73,6 +63,23 @@ _UPDATE = Operation(
     slug="CAL_PATCH_WEBHOOK_EVENT_TYPE",
     cal=CalRequest("PATCH", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}", encodings={"triggers": "list"}),
 )
+_CREATE = Operation(
+    "event_types.webhooks.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
+    cal=CalRequest("POST", "/v2/event-types/{eventTypeId}/webhooks", encodings={"triggers": "list"}),
+    reconcile=Reconcile(
+        _LIST,
+        filters={"eventTypeId": ("eventTypeId", "")},
+        same={"subscriberUrl": ("subscriberUrl", "")},
+        id="id",
+        pages=True,
+    ),
+)
 
 
 class EventTypesWebhooks(Resource):
@@ -87,6 +94,7 @@ class EventTypesWebhooks(Resource):
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -101,6 +109,8 @@ class EventTypesWebhooks(Resource):
             subscriber_url: Address that takes the POST requests; HTTPS and public on hosted Cal.com.
             secret: Key that signs deliveries (hex HMAC-SHA256 in `X-Cal-Signature-256`); unsigned without it.
             payload_template: Handlebars text for the delivered body; the standard payload without it.
+            reconcile: Whether to look with `event_types.webhooks.list` for what was made when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -126,6 +136,7 @@ class EventTypesWebhooks(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def delete(
@@ -389,6 +400,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -403,6 +415,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
             subscriber_url: Address that takes the POST requests; HTTPS and public on hosted Cal.com.
             secret: Key that signs deliveries (hex HMAC-SHA256 in `X-Cal-Signature-256`); unsigned without it.
             payload_template: Handlebars text for the delivered body; the standard payload without it.
+            reconcile: Whether to look with `event_types.webhooks.list` for what was made when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -428,6 +442,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def delete(

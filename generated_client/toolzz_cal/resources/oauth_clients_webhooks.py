@@ -8,23 +8,11 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, Reconcile, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOauthClientsWebhooks", "OauthClientsWebhooks"]
 
-_CREATE = Operation(
-    "oauth_clients.webhooks.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION",
-    cal=CalRequest(
-        "POST", "/v2/oauth-clients/{clientId}/webhooks", credential="client", encodings={"triggers": "list"}
-    ),
-)
 _DELETE = Operation(
     "oauth_clients.webhooks.delete",
     "POST",
@@ -70,6 +58,25 @@ _UPDATE = Operation(
         encodings={"triggers": "list"},
     ),
 )
+_CREATE = Operation(
+    "oauth_clients.webhooks.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION",
+    cal=CalRequest(
+        "POST", "/v2/oauth-clients/{clientId}/webhooks", credential="client", encodings={"triggers": "list"}
+    ),
+    reconcile=Reconcile(
+        _LIST,
+        filters={"clientId": ("clientId", "")},
+        same={"subscriberUrl": ("subscriberUrl", "")},
+        id="id",
+        pages=True,
+    ),
+)
 
 
 class OauthClientsWebhooks(Resource):
@@ -84,6 +91,7 @@ class OauthClientsWebhooks(Resource):
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -99,6 +107,8 @@ class OauthClientsWebhooks(Resource):
             subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
             secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
+            reconcile: Whether to look with `oauth_clients.webhooks.list` for what was made when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -124,6 +134,7 @@ class OauthClientsWebhooks(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def delete(
@@ -350,6 +361,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -365,6 +377,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
             secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
+            reconcile: Whether to look with `oauth_clients.webhooks.list` for what was made when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -390,6 +404,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def delete(

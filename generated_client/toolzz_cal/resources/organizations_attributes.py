@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one, one_or_none
+from .._operation import CalRequest, Operation, Reconcile, many, one, one_or_none
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -17,16 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsAttributes", "OrganizationsAttributes"]
 
-_CREATE = Operation(
-    "organizations.attributes.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_ORGANIZATION_ATTRIBUTES",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Attribute),
-    slug="CAL_CREATE_ORGANIZATION_ATTRIBUTES",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/attributes"),
-)
 _DELETE = Operation(
     "organizations.attributes.delete",
     "POST",
@@ -67,6 +57,19 @@ _UPDATE = Operation(
     slug="CAL_MODIFY_ORG_ATTRIBUTE_BY_ID",
     cal=CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}"),
 )
+_CREATE = Operation(
+    "organizations.attributes.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_ORGANIZATION_ATTRIBUTES",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Attribute),
+    slug="CAL_CREATE_ORGANIZATION_ATTRIBUTES",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/attributes"),
+    reconcile=Reconcile(
+        _LIST, filters={"orgId": ("orgId", "")}, same={"slug": ("slug", ""), "name": ("name", "")}, id="id", pages=True
+    ),
+)
 
 
 class OrganizationsAttributes(Resource):
@@ -88,6 +91,7 @@ class OrganizationsAttributes(Resource):
         org_id: int,
         options: Sequence[models.AttributeOptionInput | Mapping[str, Any]],
         enabled: bool | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -103,6 +107,8 @@ class OrganizationsAttributes(Resource):
             org_id: Number of the organization that gets the attribute.
             options: Choices of a select attribute; send `[]` for the other types.
             enabled: Whether the attribute is in use and shown on profiles.
+            reconcile: Whether to look with `organizations.attributes.list` for what was made when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -128,6 +134,7 @@ class OrganizationsAttributes(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def delete(
@@ -360,6 +367,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         org_id: int,
         options: Sequence[models.AttributeOptionInput | Mapping[str, Any]],
         enabled: bool | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -375,6 +383,8 @@ class AsyncOrganizationsAttributes(AsyncResource):
             org_id: Number of the organization that gets the attribute.
             options: Choices of a select attribute; send `[]` for the other types.
             enabled: Whether the attribute is in use and shown on profiles.
+            reconcile: Whether to look with `organizations.attributes.list` for what was made when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -400,6 +410,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def delete(

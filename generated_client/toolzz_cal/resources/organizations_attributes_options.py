@@ -8,21 +8,11 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, Reconcile, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsAttributesOptions", "OrganizationsAttributesOptions"]
 
-_CREATE = Operation(
-    "organizations.attributes.options.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.AttributeOption),
-    slug="CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/attributes/{attributeId}/options"),
-)
 _DELETE = Operation(
     "organizations.attributes.options.delete",
     "POST",
@@ -53,6 +43,22 @@ _UPDATE = Operation(
     slug="CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION",
     cal=CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}"),
 )
+_CREATE = Operation(
+    "organizations.attributes.options.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.AttributeOption),
+    slug="CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/attributes/{attributeId}/options"),
+    reconcile=Reconcile(
+        _LIST,
+        filters={"orgId": ("orgId", ""), "attributeId": ("attributeId", "")},
+        same={"slug": ("slug", ""), "value": ("value", "")},
+        id="id",
+    ),
+)
 
 
 class OrganizationsAttributesOptions(Resource):
@@ -65,6 +71,7 @@ class OrganizationsAttributesOptions(Resource):
         org_id: int,
         value: str,
         attribute_id: str,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -78,6 +85,8 @@ class OrganizationsAttributesOptions(Resource):
             org_id: Number of the organization that owns the attribute.
             value: Text by which people recognize the option.
             attribute_id: Id of the attribute that gets the new choice.
+            reconcile: Whether to look with `organizations.attributes.options.list` for what was made when the outcome
+                is unknown, and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -101,6 +110,7 @@ class OrganizationsAttributesOptions(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def delete(
@@ -242,6 +252,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         org_id: int,
         value: str,
         attribute_id: str,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -255,6 +266,8 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             org_id: Number of the organization that owns the attribute.
             value: Text by which people recognize the option.
             attribute_id: Id of the attribute that gets the new choice.
+            reconcile: Whether to look with `organizations.attributes.options.list` for what was made when the outcome
+                is unknown, and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -278,6 +291,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def delete(

@@ -8,21 +8,11 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, Reconcile, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsMemberships", "OrganizationsMemberships"]
 
-_CREATE = Operation(
-    "organizations.memberships.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Membership),
-    slug="CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/memberships", credential="key-or-client"),
-)
 _DELETE = Operation(
     "organizations.memberships.delete",
     "POST",
@@ -63,6 +53,17 @@ _UPDATE = Operation(
     slug="CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID",
     cal=CalRequest("PATCH", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
 )
+_CREATE = Operation(
+    "organizations.memberships.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Membership),
+    slug="CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/memberships", credential="key-or-client"),
+    reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"userId": ("userId", "")}, id="id", pages=True),
+)
 
 
 class OrganizationsMemberships(Resource):
@@ -76,6 +77,7 @@ class OrganizationsMemberships(Resource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -90,6 +92,8 @@ class OrganizationsMemberships(Resource):
             role: What the member may do; `MEMBER` when absent.
             accepted: Whether the membership is active at once; false, the default, leaves it pending.
             disable_impersonation: Whether administrators are kept from acting as this user; false when absent.
+            reconcile: Whether to look with `organizations.memberships.list` for what was made when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -114,6 +118,7 @@ class OrganizationsMemberships(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def delete(
@@ -334,6 +339,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -348,6 +354,8 @@ class AsyncOrganizationsMemberships(AsyncResource):
             role: What the member may do; `MEMBER` when absent.
             accepted: Whether the membership is active at once; false, the default, leaves it pending.
             disable_impersonation: Whether administrators are kept from acting as this user; false when absent.
+            reconcile: Whether to look with `organizations.memberships.list` for what was made when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -372,6 +380,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def delete(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, Reconcile, many, one
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -19,16 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsTeams", "OrganizationsTeams"]
 
-_CREATE = Operation(
-    "organizations.teams.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_TEAM_IN_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Team),
-    slug="CAL_CREATE_TEAM_IN_ORGANIZATION",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/teams", credential="key-or-client"),
-)
 _DELETE = Operation(
     "organizations.teams.delete",
     "POST",
@@ -79,6 +69,17 @@ _UPDATE = Operation(
     slug="CAL_UPDATE_TEAM_INFORMATION_BY_ID",
     cal=CalRequest("PATCH", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
 )
+_CREATE = Operation(
+    "organizations.teams.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_TEAM_IN_ORGANIZATION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Team),
+    slug="CAL_CREATE_TEAM_IN_ORGANIZATION",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/teams", credential="key-or-client"),
+    reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"name": ("name", "")}, id="id", pages=True),
+)
 
 
 class OrganizationsTeams(Resource):
@@ -128,6 +129,7 @@ class OrganizationsTeams(Resource):
         dark_brand_color: str | None = None,
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -157,6 +159,8 @@ class OrganizationsTeams(Resource):
             dark_brand_color: Accent colour on dark pages as hex, such as `#8ab4f8`.
             auto_accept_creator: Whether the creator's own membership is active at once; true when absent.
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
+            reconcile: Whether to look with `organizations.teams.list` for what was made when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -196,6 +200,7 @@ class OrganizationsTeams(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def delete(
@@ -586,6 +591,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         dark_brand_color: str | None = None,
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -615,6 +621,8 @@ class AsyncOrganizationsTeams(AsyncResource):
             dark_brand_color: Accent colour on dark pages as hex, such as `#8ab4f8`.
             auto_accept_creator: Whether the creator's own membership is active at once; true when absent.
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
+            reconcile: Whether to look with `organizations.teams.list` for what was made when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -654,6 +662,7 @@ class AsyncOrganizationsTeams(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def delete(

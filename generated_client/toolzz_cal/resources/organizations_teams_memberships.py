@@ -8,21 +8,11 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, Reconcile, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsTeamsMemberships", "OrganizationsTeamsMemberships"]
 
-_CREATE = Operation(
-    "organizations.teams.memberships.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Membership),
-    slug="CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/teams/{teamId}/memberships", credential="key-or-client"),
-)
 _DELETE = Operation(
     "organizations.teams.memberships.delete",
     "POST",
@@ -69,6 +59,23 @@ _UPDATE = Operation(
         "PATCH", "/v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}", credential="key-or-client"
     ),
 )
+_CREATE = Operation(
+    "organizations.teams.memberships.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Membership),
+    slug="CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/teams/{teamId}/memberships", credential="key-or-client"),
+    reconcile=Reconcile(
+        _LIST,
+        filters={"orgId": ("orgId", ""), "teamId": ("teamId", "")},
+        same={"userId": ("userId", "")},
+        id="id",
+        pages=True,
+    ),
+)
 
 
 class OrganizationsTeamsMemberships(Resource):
@@ -83,6 +90,7 @@ class OrganizationsTeamsMemberships(Resource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -98,6 +106,8 @@ class OrganizationsTeamsMemberships(Resource):
             role: What the member may do in the team; `MEMBER` when absent.
             accepted: True makes the member active at once; false, the default, leaves the membership pending.
             disable_impersonation: Whether administrators are kept from signing in as this member; false when absent.
+            reconcile: Whether to look with `organizations.teams.memberships.list` for what was made when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -123,6 +133,7 @@ class OrganizationsTeamsMemberships(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def delete(
@@ -358,6 +369,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -373,6 +385,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             role: What the member may do in the team; `MEMBER` when absent.
             accepted: True makes the member active at once; false, the default, leaves the membership pending.
             disable_impersonation: Whether administrators are kept from signing in as this member; false when absent.
+            reconcile: Whether to look with `organizations.teams.memberships.list` for what was made when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -398,6 +412,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def delete(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, Reconcile, many, one
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -21,16 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsUsers", "OrganizationsUsers"]
 
-_CREATE = Operation(
-    "organizations.users.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_POST_USER_TO_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.OrganizationUser),
-    slug="CAL_POST_USER_TO_ORGANIZATION",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/users", credential="key-or-client"),
-)
 _DELETE = Operation(
     "organizations.users.delete",
     "POST",
@@ -60,6 +50,23 @@ _UPDATE = Operation(
     decode=one(lambda: models.OrganizationUser),
     slug="CAL_PATCH_ORGANIZATION_USER_DETAILS",
     cal=CalRequest("PATCH", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
+)
+_CREATE = Operation(
+    "organizations.users.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_POST_USER_TO_ORGANIZATION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.OrganizationUser),
+    slug="CAL_POST_USER_TO_ORGANIZATION",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/users", credential="key-or-client"),
+    reconcile=Reconcile(
+        _LIST,
+        filters={"orgId": ("orgId", ""), "emails": ("email", "list")},
+        same={"email": ("email", "email")},
+        id="id",
+        pages=True,
+    ),
 )
 
 
@@ -99,6 +106,7 @@ class OrganizationsUsers(Resource):
         dark_brand_color: str | None = None,
         organization_role: Literal["MEMBER", "ADMIN", "OWNER"] | None = None,
         default_schedule_id: int | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -124,6 +132,8 @@ class OrganizationsUsers(Resource):
             dark_brand_color: Hex colour of the booking pages in dark mode, such as `#0d1b2a`.
             organization_role: Role in the organization; `MEMBER` when absent.
             default_schedule_id: Number of the schedule for event types that name none.
+            reconcile: Whether to look with `organizations.users.list` for what was made when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -159,6 +169,7 @@ class OrganizationsUsers(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def delete(
@@ -363,6 +374,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         dark_brand_color: str | None = None,
         organization_role: Literal["MEMBER", "ADMIN", "OWNER"] | None = None,
         default_schedule_id: int | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -388,6 +400,8 @@ class AsyncOrganizationsUsers(AsyncResource):
             dark_brand_color: Hex colour of the booking pages in dark mode, such as `#0d1b2a`.
             organization_role: Role in the organization; `MEMBER` when absent.
             default_schedule_id: Number of the schedule for event types that name none.
+            reconcile: Whether to look with `organizations.users.list` for what was made when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -423,6 +437,7 @@ class AsyncOrganizationsUsers(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def delete(

@@ -8,21 +8,11 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, Reconcile, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsUsersSchedules", "OrganizationsUsersSchedules"]
 
-_CREATE = Operation(
-    "organizations.users.schedules.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Schedule),
-    slug="CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/users/{userId}/schedules", credential="key-or-client"),
-)
 _DELETE = Operation(
     "organizations.users.schedules.delete",
     "POST",
@@ -69,6 +59,22 @@ _UPDATE = Operation(
         "PATCH", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"
     ),
 )
+_CREATE = Operation(
+    "organizations.users.schedules.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Schedule),
+    slug="CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION",
+    cal=CalRequest("POST", "/v2/organizations/{orgId}/users/{userId}/schedules", credential="key-or-client"),
+    reconcile=Reconcile(
+        _LIST,
+        filters={"orgId": ("orgId", ""), "userId": ("userId", "")},
+        same={"name": ("name", ""), "timeZone": ("timeZone", "")},
+        id="id",
+    ),
+)
 
 
 class OrganizationsUsersSchedules(Resource):
@@ -84,6 +90,7 @@ class OrganizationsUsersSchedules(Resource):
         is_default: bool,
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -100,6 +107,8 @@ class OrganizationsUsersSchedules(Resource):
             is_default: True makes it the user's default and displaces the present one.
             overrides: Single dates with other hours than the weekly ones.
             availability: Weekly hours, one entry per group of days.
+            reconcile: Whether to look with `organizations.users.schedules.list` for what was made when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -126,6 +135,7 @@ class OrganizationsUsersSchedules(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def delete(
@@ -319,6 +329,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         is_default: bool,
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -335,6 +346,8 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             is_default: True makes it the user's default and displaces the present one.
             overrides: Single dates with other hours than the weekly ones.
             availability: Weekly hours, one entry per group of days.
+            reconcile: Whether to look with `organizations.users.schedules.list` for what was made when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -361,6 +374,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def delete(

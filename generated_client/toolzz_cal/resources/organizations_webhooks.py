@@ -8,23 +8,11 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, Reconcile, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsWebhooks", "OrganizationsWebhooks"]
 
-_CREATE = Operation(
-    "organizations.webhooks.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID",
-    cal=CalRequest(
-        "POST", "/v2/organizations/{orgId}/webhooks", credential="key-or-client", encodings={"triggers": "list"}
-    ),
-)
 _DELETE = Operation(
     "organizations.webhooks.delete",
     "POST",
@@ -70,6 +58,21 @@ _UPDATE = Operation(
         encodings={"triggers": "list"},
     ),
 )
+_CREATE = Operation(
+    "organizations.webhooks.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID",
+    cal=CalRequest(
+        "POST", "/v2/organizations/{orgId}/webhooks", credential="key-or-client", encodings={"triggers": "list"}
+    ),
+    reconcile=Reconcile(
+        _LIST, filters={"orgId": ("orgId", "")}, same={"subscriberUrl": ("subscriberUrl", "")}, id="id", pages=True
+    ),
+)
 
 
 class OrganizationsWebhooks(Resource):
@@ -84,6 +87,7 @@ class OrganizationsWebhooks(Resource):
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -99,6 +103,8 @@ class OrganizationsWebhooks(Resource):
             subscriber_url: Address that receives the POST requests; public and HTTPS on hosted Cal.com.
             secret: Key that signs deliveries (HMAC-SHA256, hex, header `X-Cal-Signature-256`); unsigned without it.
             payload_template: Handlebars template for the body, in place of the standard payload.
+            reconcile: Whether to look with `organizations.webhooks.list` for what was made when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -124,6 +130,7 @@ class OrganizationsWebhooks(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def delete(
@@ -350,6 +357,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -365,6 +373,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
             subscriber_url: Address that receives the POST requests; public and HTTPS on hosted Cal.com.
             secret: Key that signs deliveries (HMAC-SHA256, hex, header `X-Cal-Signature-256`); unsigned without it.
             payload_template: Handlebars template for the body, in place of the standard payload.
+            reconcile: Whether to look with `organizations.webhooks.list` for what was made when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -390,6 +400,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def delete(

@@ -8,21 +8,11 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one, one_or_none
+from .._operation import CalRequest, Operation, Reconcile, many, one, one_or_none
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncSchedules", "Schedules"]
 
-_CREATE = Operation(
-    "schedules.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_USER_AVAILABILITY_SCHEDULE",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Schedule),
-    slug="CAL_CREATE_USER_AVAILABILITY_SCHEDULE",
-    cal=CalRequest("POST", "/v2/schedules", version="2024-06-11"),
-)
 _DELETE = Operation(
     "schedules.delete",
     "POST",
@@ -76,6 +66,17 @@ _UPDATE = Operation(
     slug="CAL_UPDATE_SCHEDULE_BY_ID",
     cal=CalRequest("PATCH", "/v2/schedules/{scheduleId}", version="2024-06-11"),
 )
+_CREATE = Operation(
+    "schedules.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_USER_AVAILABILITY_SCHEDULE",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Schedule),
+    slug="CAL_CREATE_USER_AVAILABILITY_SCHEDULE",
+    cal=CalRequest("POST", "/v2/schedules", version="2024-06-11"),
+    reconcile=Reconcile(_LIST, same={"name": ("name", ""), "timeZone": ("timeZone", "")}, id="id"),
+)
 
 
 class Schedules(Resource):
@@ -89,6 +90,7 @@ class Schedules(Resource):
         is_default: bool,
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -103,6 +105,8 @@ class Schedules(Resource):
             is_default: True makes this the caller's default schedule in place of the present one.
             overrides: Other hours for single dates; they win over the weekly hours.
             availability: Weekly hours, 24-hour `HH:MM`; Monday to Friday 09:00 to 17:00 when absent.
+            reconcile: Whether to look with `schedules.list` for what was made when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -127,6 +131,7 @@ class Schedules(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def delete(
@@ -314,6 +319,7 @@ class AsyncSchedules(AsyncResource):
         is_default: bool,
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -328,6 +334,8 @@ class AsyncSchedules(AsyncResource):
             is_default: True makes this the caller's default schedule in place of the present one.
             overrides: Other hours for single dates; they win over the weekly hours.
             availability: Weekly hours, 24-hour `HH:MM`; Monday to Friday 09:00 to 17:00 when absent.
+            reconcile: Whether to look with `schedules.list` for what was made when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -352,6 +360,7 @@ class AsyncSchedules(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def delete(

@@ -8,21 +8,11 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, Reconcile, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncTeamsMemberships", "TeamsMemberships"]
 
-_CREATE = Operation(
-    "teams.memberships.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Membership),
-    slug="CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE",
-    cal=CalRequest("POST", "/v2/teams/{teamId}/memberships"),
-)
 _DELETE = Operation(
     "teams.memberships.delete",
     "POST",
@@ -63,6 +53,19 @@ _UPDATE = Operation(
     slug="CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID",
     cal=CalRequest("PATCH", "/v2/teams/{teamId}/memberships/{membershipId}"),
 )
+_CREATE = Operation(
+    "teams.memberships.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Membership),
+    slug="CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE",
+    cal=CalRequest("POST", "/v2/teams/{teamId}/memberships"),
+    reconcile=Reconcile(
+        _LIST, filters={"teamId": ("teamId", "")}, same={"userId": ("userId", "")}, id="id", pages=True
+    ),
+)
 
 
 class TeamsMemberships(Resource):
@@ -76,6 +79,7 @@ class TeamsMemberships(Resource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -90,6 +94,8 @@ class TeamsMemberships(Resource):
             role: What the member may do in the team; `MEMBER` when absent.
             accepted: True makes the member active at once; false, the default, leaves the membership pending.
             disable_impersonation: Whether administrators are kept from signing in as this member; false when absent.
+            reconcile: Whether to look with `teams.memberships.list` for what was made when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -114,6 +120,7 @@ class TeamsMemberships(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def delete(
@@ -334,6 +341,7 @@ class AsyncTeamsMemberships(AsyncResource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -348,6 +356,8 @@ class AsyncTeamsMemberships(AsyncResource):
             role: What the member may do in the team; `MEMBER` when absent.
             accepted: True makes the member active at once; false, the default, leaves the membership pending.
             disable_impersonation: Whether administrators are kept from signing in as this member; false when absent.
+            reconcile: Whether to look with `teams.memberships.list` for what was made when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -372,6 +382,7 @@ class AsyncTeamsMemberships(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def delete(

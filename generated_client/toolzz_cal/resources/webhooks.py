@@ -8,21 +8,11 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, Reconcile, many, one
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncWebhooks", "Webhooks"]
 
-_CREATE = Operation(
-    "webhooks.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_POST_WEBHOOK_EVENT",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_POST_WEBHOOK_EVENT",
-    cal=CalRequest("POST", "/v2/webhooks", encodings={"triggers": "list"}),
-)
 _DELETE = Operation(
     "webhooks.delete",
     "POST",
@@ -63,6 +53,17 @@ _UPDATE = Operation(
     slug="CAL_UPDATE_WEBHOOK_BY_ID",
     cal=CalRequest("PATCH", "/v2/webhooks/{webhookId}", encodings={"triggers": "list"}),
 )
+_CREATE = Operation(
+    "webhooks.create",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_POST_WEBHOOK_EVENT",
+    server="https://backend.composio.dev",
+    effect="write",
+    decode=one(lambda: models.Webhook),
+    slug="CAL_POST_WEBHOOK_EVENT",
+    cal=CalRequest("POST", "/v2/webhooks", encodings={"triggers": "list"}),
+    reconcile=Reconcile(_LIST, same={"subscriberUrl": ("subscriberUrl", "")}, id="id", pages=True),
+)
 
 
 class Webhooks(Resource):
@@ -76,6 +77,7 @@ class Webhooks(Resource):
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -90,6 +92,8 @@ class Webhooks(Resource):
             subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
             secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
+            reconcile: Whether to look with `webhooks.list` for what was made when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -114,6 +118,7 @@ class Webhooks(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def delete(
@@ -323,6 +328,7 @@ class AsyncWebhooks(AsyncResource):
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -337,6 +343,8 @@ class AsyncWebhooks(AsyncResource):
             subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
             secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
+            reconcile: Whether to look with `webhooks.list` for what was made when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -361,6 +369,7 @@ class AsyncWebhooks(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def delete(

@@ -1,0 +1,337 @@
+"""The client under load: `python -m benchmarks.load [--calls N]`, against the mock on loopback in its own process.
+
+Half of the calls go through one sync client shared by 64 threads, half through one async client with 1,000 calls in
+flight. Each answer is checked against its question. Bare httpx makes the same calls in the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+import multiprocessing
+import os
+import random
+import statistics
+import sys
+import time
+from array import array
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from toolzz_cal import AsyncClient, Client
+
+from benchmarks.loading import Load
+from benchmarks.mocking import GATEWAY, KEY, own_command
+from benchmarks.serving import served
+
+THREADS, IN_FLIGHT, CALLS, THINGS = 64, 1_000, 100_000, 200
+SAMPLES = 20  # of memory, in the course of a load; the first third is the warm-up
+OPTIONS: Any = {"composio_api_key": KEY["x-api-key"], "user_id": "user-example", "retries": 0, "timeout": 120.0}
+READ = GATEWAY + "CAL_FETCH_SCHEDULE_BY_ID"
+MINE = ("toolzz_cal.", "httpx", "httpcore", "anyio")
+Things = dict[int, str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a load.
+
+    Attributes:
+        calls: How many calls were made.
+        wrong: How many were answered with something else than was asked for.
+        failed: How many raised, by the name of the error.
+        times: Seconds of each call.
+        seconds: Of all together.
+        slope: Bytes of memory that a thousand calls add once it is warm; None where the system does not tell.
+        left: Objects of the client and of httpx that are alive after the load, less those after the warm-up.
+        connections: How many the pool held in the end, and how many of them were idle.
+    """
+
+    calls: int
+    wrong: int
+    failed: Counter[str]
+    times: array[float]
+    seconds: float
+    slope: float | None
+    left: int
+    connections: tuple[int, int]
+
+    def quantile(self, percent: int) -> float:
+        """Milliseconds that so many of a hundred calls took at most."""
+        return statistics.quantiles(self.times, n=100, method="inclusive")[percent - 1] * 1000
+
+    def __str__(self) -> str:
+        slope = "unknown" if self.slope is None else f"{self.slope / 1024:+.1f} KiB"
+        failed = ", ".join(f"{count} {name}" for name, count in self.failed.items()) or 0
+        return (
+            f"{self.calls:,} calls, {self.calls / self.seconds:,.0f}/s, p50 {self.quantile(50):.2f} ms, p99"
+            f" {self.quantile(99):.2f} ms; wrong {self.wrong}, failed {failed}; memory {slope} per 1,000 calls, objects"
+            f" {self.left:+}; connections {self.connections[0]}, idle {self.connections[1]}"
+        )
+
+
+class _Tally:
+    """Counts calls, and looks at memory now and then."""
+
+    def __init__(self, calls: int) -> None:
+        self.calls, self.done, self.wrong = calls, 0, 0
+        self.failed: Counter[str] = Counter()
+        self.times = array("d")
+        self.memory: list[tuple[int, float]] = []
+        self.alive = 0
+
+    def add(self, begun: float, right: bool | Exception) -> None:
+        self.times.append(time.perf_counter() - begun)
+        if isinstance(right, Exception):
+            self.failed[type(right).__name__] += 1
+        else:
+            self.wrong += not right
+        self.done += 1
+        if self.done % max(1, self.calls // SAMPLES) == 0 and (used := _resident()) is not None:
+            self.memory.append((self.done, used))
+
+    def outcome(self, seconds: float, alive: int, connections: tuple[int, int]) -> Outcome:
+        warm = self.memory[len(self.memory) // 3 :]
+        slope = statistics.linear_regression(*zip(*warm, strict=True)).slope * 1000 if len(warm) > 2 else None
+        # What grows for this tally itself is no leak.
+        slope = None if slope is None else slope - 1000 * self.times.itemsize
+        left = alive - self.alive
+        return Outcome(self.done, self.wrong, self.failed, self.times, seconds, slope, left, connections)
+
+
+@contextmanager
+def mock() -> Iterator[tuple[str, Things]]:
+    """A mock in a process of its own: its address, and schedules to ask for, by id with their names."""
+    body = '{"arguments":{},"user_id":"user-example"}'
+    first = Load("a list", "POST", GATEWAY + "CAL_RETRIEVE_SCHEDULES_LIST", KEY, body)
+    with served(own_command, first) as server, Client(base_url=server.address, **OPTIONS) as client:
+        made = [
+            client.schedules.create(name=f"Schedule {number}", time_zone="America/Sao_Paulo", is_default=False).data
+            for number in range(THINGS)
+        ]
+        yield server.address, {each.id: each.name for each in made}
+
+
+def threads(url: str, things: Things, calls: int, *, workers: int = THREADS, bare: bool = False) -> Outcome:
+    """One sync client, or bare httpx client, shared by threads."""
+    with _sync(url, bare=bare) as (http, ask):
+        tally = _Tally(calls)
+
+        def work(number: int, count: int) -> None:
+            chance = random.Random(number)
+            for _ in range(count):
+                wanted = chance.choice(list(things))
+                begun = time.perf_counter()
+                try:
+                    right: bool | Exception = ask(wanted) == (wanted, things[wanted])
+                except Exception as problem:  # noqa: BLE001 - counted
+                    right = problem
+                tally.add(begun, right)
+
+        with ThreadPoolExecutor(workers) as executor:
+            list(executor.map(work, range(workers), [max(1, calls // 10 // workers)] * workers))
+            tally.alive = _alive()
+            begun = time.perf_counter()
+            list(executor.map(work, range(workers), [(calls - tally.done) // workers] * workers))
+            seconds = time.perf_counter() - begun
+        return tally.outcome(seconds, _alive(), connections(http()))
+
+
+async def tasks(url: str, things: Things, calls: int, *, workers: int = IN_FLIGHT, bare: bool = False) -> Outcome:
+    """One async client, or bare httpx client, with so many calls in flight."""
+    async with _Async(url, bare=bare) as (http, ask):
+        tally = _Tally(calls)
+
+        async def work(number: int, count: int) -> None:
+            chance = random.Random(number)
+            for _ in range(count):
+                wanted = chance.choice(list(things))
+                begun = time.perf_counter()
+                try:
+                    right: bool | Exception = await ask(wanted) == (wanted, things[wanted])
+                except Exception as problem:  # noqa: BLE001 - counted
+                    right = problem
+                tally.add(begun, right)
+
+        await asyncio.gather(*(work(number, max(1, calls // 10 // workers)) for number in range(workers)))
+        tally.alive = _alive()
+        begun, each = time.perf_counter(), (calls - tally.done) // workers
+        await asyncio.gather(*(work(number, each) for number in range(workers)))
+        return tally.outcome(time.perf_counter() - begun, _alive(), connections(http()))
+
+
+async def cancelled(url: str, things: Things, calls: int) -> tuple[int, int, Outcome]:
+    """Cancels every other of so many calls on their way: how many were, how many others went wrong, and a load."""
+    async with AsyncClient(base_url=url, **OPTIONS) as client:
+        wanted = random.Random(1).choices(list(things), k=calls)
+        running = [asyncio.create_task(_ask(client, each)) for each in wanted]
+        await running[0]
+        for task in running[1::2]:
+            task.cancel()
+        answers = await asyncio.gather(*running, return_exceptions=True)
+        ended = sum(isinstance(each, asyncio.CancelledError) for each in answers)
+        others = zip(wanted[::2], answers[::2], strict=True)
+        wrong = sum(answer != (number, things[number]) for number, answer in others)
+        tally = _Tally(calls)
+        begun = time.perf_counter()
+        for answer in asyncio.as_completed([_ask(client, each) for each in wanted]):
+            number, name = await answer
+            tally.add(time.perf_counter(), things[number] == name)
+        http = client._engine.pool.http()
+        return ended, wrong, tally.outcome(time.perf_counter() - begun, _alive(), connections(http))
+
+
+def loops(url: str, things: Things, times: int) -> int:
+    """How many calls of one async client go right in event loops that are opened and closed one after another."""
+    client = AsyncClient(base_url=url, **OPTIONS)
+
+    async def some() -> int:
+        answers = await asyncio.gather(*(_ask(client, each) for each in list(things)[:10]))
+        return sum(things[number] == name for number, name in answers)
+
+    right = sum(asyncio.run(some()) for _ in range(times))
+    asyncio.run(client.aclose())
+    return right
+
+
+def processes(url: str, things: Things, method: str, calls: int) -> int:
+    """How many calls go right in another process, while this one goes on over connections it had before.
+
+    A forked process goes on with this process's client; others make their own.
+    """
+    context = multiprocessing.get_context(method)
+    with Client(base_url=url, **OPTIONS) as client:
+        before = sum(_right(client, things, 1) for _ in range(2))
+        ours, theirs = context.Pipe(duplex=False)
+        given = client if method == "fork" else None
+        child = context.Process(target=_in_child, args=(url, things, calls, given, theirs))
+        child.start()
+        theirs.close()
+        here = _right(client, things, calls)
+        there: int = ours.recv() if ours.poll(60) else 0
+        child.join(60)
+        return min(here, there) if before == 2 and child.exitcode == 0 else 0
+
+
+def _in_child(url: str, things: Things, calls: int, client: Client | None, answers: Any) -> None:
+    with client or Client(base_url=url, **OPTIONS) as own:
+        answers.send(_right(own, things, calls))
+
+
+def _right(client: Client, things: Things, calls: int) -> int:
+    wanted = random.Random(os.getpid()).choices(list(things), k=calls)
+    answers = ((each, client.schedules.get(schedule_id=each).data) for each in wanted)
+    return sum((each, things[each]) == (answer.id, answer.name) for each, answer in answers)
+
+
+async def _ask(client: AsyncClient, number: int) -> tuple[int, str]:
+    found = (await client.schedules.get(schedule_id=number)).data
+    return found.id, found.name
+
+
+@contextmanager
+def _sync(url: str, *, bare: bool) -> Iterator[tuple[Callable[[], Any], Callable[[int], tuple[int, str]]]]:
+    if not bare:
+        with Client(base_url=url, **OPTIONS) as client:
+
+            def ask(number: int) -> tuple[int, str]:
+                found = client.schedules.get(schedule_id=number).data
+                return found.id, found.name
+
+            yield client._engine.pool.http, ask
+        return
+    with httpx.Client(timeout=120) as http:
+        yield (lambda: http), lambda number: _told(http.post(url + READ, json=_body(number), headers=KEY))
+
+
+class _Async:
+    """As `_sync`."""
+
+    def __init__(self, url: str, *, bare: bool) -> None:
+        self._url, self._bare = url, bare
+        self._client: Any = None
+
+    async def __aenter__(self) -> tuple[Callable[[], Any], Callable[[int], Awaitable[tuple[int, str]]]]:
+        if not self._bare:
+            self._client = client = AsyncClient(base_url=self._url, **OPTIONS)
+            return client._engine.pool.http, lambda number: _ask(client, number)
+        self._client = http = httpx.AsyncClient(timeout=120)
+
+        async def ask(number: int) -> tuple[int, str]:
+            return _told(await http.post(self._url + READ, json=_body(number), headers=KEY))
+
+        return (lambda: http), ask
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._client.aclose()
+
+
+def _body(number: int) -> dict[str, Any]:
+    return {"arguments": {"scheduleId": number}, "user_id": "user-example"}
+
+
+def _told(response: httpx.Response) -> tuple[int, str]:
+    found = response.json()["data"]["data"]
+    return found["id"], found["name"]
+
+
+def connections(http: Any) -> tuple[int, int]:
+    """How many connections an httpx client holds, and how many of them are idle."""
+    held = http._transport._pool.connections
+    return len(held), sum(each.is_idle() for each in held)
+
+
+def _alive() -> int:
+    """Objects of the client and of what is below it."""
+    gc.collect()
+    return sum(str(type(each).__module__).startswith(MINE) for each in gc.get_objects())
+
+
+def _resident() -> int | None:
+    with suppress(OSError, AttributeError):
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return None
+
+
+def main() -> int:
+    """Runs everything and prints it. The exit code tells whether anything was wrong."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
+    parser.add_argument("--calls", type=int, default=CALLS, metavar="N", help="calls of our clients (%(default)s)")
+    calls = parser.parse_args().calls
+    with mock() as (url, things):
+        found: dict[str, Outcome] = {}
+        for title, bare, count in (("ours", False, calls // 2), ("bare httpx", True, calls // 8)):
+            found[f"{THREADS} threads, {title}"] = threads(url, things, count, bare=bare)
+            found[f"{IN_FLIGHT:,} in flight, {title}"] = asyncio.run(tasks(url, things, count, bare=bare))
+        ended, wrong, after = asyncio.run(cancelled(url, things, 1_000))
+        found[f"after {ended} of 1,000 calls were cancelled ({wrong} others wrong)"] = after
+        methods = [each for each in ("fork", "spawn", "forkserver") if each in multiprocessing.get_all_start_methods()]
+        told = {
+            f"{method}: calls that went right in both processes": processes(url, things, method, 200)
+            for method in methods
+        }
+        told["five event loops: calls that went right"] = loops(url, things, 5)
+    for title, outcome in found.items():
+        print(f"{title}: {outcome}")
+    for kind in (f"{THREADS} threads", f"{IN_FLIGHT:,} in flight"):
+        own, bare_http = found[f"{kind}, ours"], found[f"{kind}, bare httpx"]
+        for percent in (50, 99):
+            ratio = own.quantile(percent) / bare_http.quantile(percent)
+            print(f"{kind}: p{percent} over bare httpx {ratio:.2f}")
+    for title, right in told.items():
+        print(f"{title}: {right}")
+    bad = wrong or any(
+        each.wrong or each.failed or each.connections[0] != each.connections[1] for each in found.values()
+    )
+    return int(bad or list(told.values()) != [200] * len(methods) + [50])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

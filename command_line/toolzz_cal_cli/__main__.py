@@ -1,0 +1,56 @@
+"""The command `toolzz-cal`, in stages: what needs no extra starts without importing one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+
+_NEEDED = ("click", "jmespath", "rich", "yaml")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command.
+
+    Args:
+        arguments: What stands after the program's name; by default what it was started with.
+
+    Returns:
+        The exit code, as `failures.Exit` lists them.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    first = given[0] if given else ""
+    if first in ("mock", "routes"):
+        from toolzz_cal_mock.__main__ import main as tools
+
+        return tools(given)
+    if first == "mcp":
+        return _mcp(given[1:])
+    if any(find_spec(name) is None for name in _NEEDED):
+        return _without_extra(first)
+    from .application import run
+
+    return run(given)
+
+
+def _without_extra(first: str) -> int:
+    if first in ("", "-h", "--help"):
+        print("Without the extra `cli` there are `toolzz-cal mock`, `toolzz-cal routes` and, with its extra, mcp.")
+    print("error: this command needs the extra `cli`: pip install 'toolzz-cal[cli]'", file=sys.stderr)
+    return 2
+
+
+def _mcp(arguments: list[str]) -> int:
+    try:
+        # Named by a string: that package is no part of every installation.
+        from importlib import import_module
+
+        server = import_module("toolzz_cal_mcp.__main__").main
+    except ModuleNotFoundError as missing:
+        print(f"error: {missing.name} is missing: pip install 'toolzz-cal[mcp]'", file=sys.stderr)
+        return 2
+    return int(server(arguments) or 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,76 @@
+"""The options that every command has: how to connect, and how to show an answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .output import FORMATS, View
+from .session import Connection
+
+
+def connection_options() -> list[click.Parameter]:
+    """How to connect. They may stand before the command as well."""
+    return [
+        click.Option(["--profile"], metavar="NAME", help="Use this profile and nothing of the environment."),
+        click.Option(
+            ["--env-file"],
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Use the variables of this file and nothing of the environment.",
+        ),
+        click.Option(["--route"], type=click.Choice(["gateway", "direct"]), help="How actions are carried."),
+        click.Option(["--account"], metavar="USER", help="Whose connected account the gateway uses (its user_id)."),
+        click.Option(["--connected-account"], metavar="ID", help="The connected account itself, ca_…."),
+        click.Option(["--base-url"], metavar="URL", help="One root for everything, such as a mock server."),
+        click.Option(["--timeout"], type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="For one try."),
+        click.Option(["--retries"], type=click.IntRange(0, 20), metavar="NUMBER", help="Tries after the first (2)."),
+    ]
+
+
+def view_options() -> list[click.Parameter]:
+    """How to show an answer."""
+    helps = {
+        "json": "JSON; the default in a pipe.",
+        "table": "A table; the default on a terminal.",
+        "yaml": "YAML.",
+        "text": "Bare text, a line for each entry; for $(…) in a shell.",
+    }
+    formats: list[click.Parameter] = [
+        click.Option([f"--{name}", "output"], flag_value=name, help=helps[name], default=None) for name in FORMATS
+    ]
+    return [
+        *formats,
+        click.Option(["--query"], metavar="JMESPATH", help="Show only what this expression picks."),
+        click.Option(["--show-secrets"], is_flag=True, help="Show tokens and keys of the answer, masked otherwise."),
+    ]
+
+
+CONNECTION = tuple(str(each.name) for each in connection_options())
+VIEW = ("output", "query", "show_secrets")
+
+
+def connection(context: click.Context) -> Connection:
+    """What the command line says of the connection; what stands behind the command holds over what stands before."""
+    found: dict[str, Any] = {}
+    for each in _up(context):
+        found |= {name: each.params[name] for name in CONNECTION if each.params.get(name) is not None}
+    return Connection.of(found)
+
+
+def view(context: click.Context) -> View:
+    """What the command line says of the output. Raises a `Refusal` for a query that can't be read."""
+    params = context.params
+    found = View(params["output"], params["query"], params["show_secrets"])
+    found.check()
+    return found
+
+
+def _up(context: click.Context) -> list[click.Context]:
+    """The contexts from the root down to this one."""
+    found = [context]
+    while found[0].parent is not None:
+        found.insert(0, found[0].parent)
+    return found

@@ -1,0 +1,141 @@
+"""`toolzz-cal slots show`: the free slots of a week, drawn as a calendar."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+from toolzz_cal._json import is_array, is_object
+
+from . import connecting
+from .checks import check
+from .failures import Refusal
+from .output import console
+from .text import writes_unicode
+from .tree import operations
+
+MOST_DAYS = 14
+_ACROSS = 7  # days that stand beside each other in 80 columns
+
+
+def command() -> click.Command:
+    """The command."""
+
+    @click.command(name="show", short_help="Draw the free slots of a week.")
+    @click.option("--event-type-id", type=click.IntRange(min=1), required=True, help="What is to be booked.")
+    @click.option("--from", "first", metavar="DAY", help="First day, such as 2027-03-09; today when absent.")
+    @click.option("--days", type=click.IntRange(1, MOST_DAYS), default=7, show_default=True, help="How many days.")
+    @click.option("--time-zone", default="UTC", show_default=True, help="IANA zone of days and times.")
+    @click.pass_context
+    def show(
+        context: click.Context, /, event_type_id: int, first: str | None, days: int, time_zone: str, **_: Any
+    ) -> None:
+        """Draw the free slots of a week as a calendar: a column for each day, a row for each time."""
+        zone = _zone(time_zone)
+        start = _day(first) if first else datetime.now(zone).date()
+        shown = _days(start, days)
+        described = operations()["slots.available"]
+        arguments = {
+            "eventTypeId": event_type_id,
+            "startTime": _moment(shown[0], zone),
+            "endTime": _moment(shown[-1] + timedelta(days=1), zone),
+            "timeZone": time_zone,
+        }
+        sent = check(described, arguments, {})[0]
+        with connecting.connection(context).open() as session:
+            free = _free(session.run(described, sent), zone)
+        draw(free, shown, time_zone)
+
+    show.params += connecting.connection_options()
+    return show
+
+
+def draw(free: set[datetime], days: list[date], time_zone: str) -> None:
+    """Draws slots.
+
+    Args:
+        free: Starts of free slots, in the zone of the days.
+        days: The days to draw, in order.
+        time_zone: Name of that zone.
+    """
+    wanted = {each for each in free if each.date() in days}
+    for index in range(0, len(days), _ACROSS):
+        week = days[index : index + _ACROSS]
+        _grid({each for each in wanted if each.date() in week}, week)
+    count = len(wanted)
+    print(f"{count} free slot{'' if count == 1 else 's'}, times in {time_zone}")
+
+
+def _grid(free: set[datetime], week: list[date]) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    unicode = writes_unicode(sys.stdout)
+    grid = Table(box=box.SIMPLE_HEAD if unicode else box.ASCII2, pad_edge=False)
+    grid.add_column("")
+    for day in week:
+        grid.add_column(Text(f"{day:%a}\n{day:%d.%m.}"), justify="center", no_wrap=True)
+    nothing = "·" if unicode else "."
+    there = {(each.date(), f"{each:%H:%M}") for each in free}
+    for clock in sorted({clock for _, clock in there}):
+        cells = (Text(clock, "green") if (day, clock) in there else Text(nothing, "dim") for day in week)
+        grid.add_row(clock, *cells)
+    if not there:
+        grid.add_row("", *("-" for _ in week))
+    console().print(grid)
+
+
+def _free(data: Any, zone: ZoneInfo) -> set[datetime]:
+    """The starts of an answer; what can't be read is no slot."""
+    slots = data.get("slots") if is_object(data) else None
+    found: set[datetime] = set()
+    for entries in slots.values() if is_object(slots) else ():
+        for each in entries if is_array(entries) else ():
+            moment = _read(_start(each))
+            if moment is not None:
+                found.add(moment.astimezone(zone))
+    return found
+
+
+def _start(slot: object) -> object:
+    """When a slot begins, in any of the shapes that Cal.com answers."""
+    if not is_object(slot):
+        return slot
+    return next((slot[key] for key in ("start", "time", "startTime") if key in slot), None)
+
+
+def _read(text: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return moment if moment is None or moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        raise Refusal(f"{name[:60]!r} is no IANA time zone; write it like America/Sao_Paulo") from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refusal(f"{text[:60]!r} is no day; write it like 2027-03-09") from None
+
+
+def _days(start: date, count: int) -> list[date]:
+    if not 1970 <= start.year < 9999:
+        raise Refusal(f"{start} lies too far away")
+    return [start + timedelta(days=index) for index in range(count)]
+
+
+def _moment(day: date, zone: ZoneInfo) -> str:
+    """Midnight of a day as UTC."""
+    return f"{datetime.combine(day, time(), zone).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

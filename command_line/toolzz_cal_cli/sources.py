@@ -1,0 +1,149 @@
+"""Where credentials and addresses come from: the environment, a file of variables or a profile, one at a time."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from toolzz_cal._config import ENVIRONMENT
+from toolzz_cal._json import is_object
+
+from .failures import Exit, Refusal
+
+# The client's own variables, and those of options that it takes from its caller only.
+VARIABLES = {
+    **ENVIRONMENT,
+    "user_id": "TOOLZZ_CAL_ACCOUNT",
+    "connected_account_id": "TOOLZZ_CAL_CONNECTED_ACCOUNT",
+    "route": "TOOLZZ_CAL_ROUTE",
+}
+PROFILE = "TOOLZZ_CAL_PROFILE"
+CREDENTIALS = ("toolzz_token", "composio_api_key", "cal_api_key", "cal_client_secret")
+_KEYS = (*VARIABLES, "toolkit_version", "toolzz_base_url", "gateway_base_url", "cal_base_url")
+_LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Options of a client, and where they stand. Its repr shows no value.
+
+    Attributes:
+        name: In words, for a person.
+        options: By the names that `Client` has for them.
+    """
+
+    name: str
+    options: Mapping[str, str] = field(repr=False)
+
+
+def source(profile: str | None, env_file: Path | None, environment: Mapping[str, str] | None = None) -> Source:
+    """The one source that counts.
+
+    That is what the command names; else the environment, if it holds a credential; else the profile `default`, if there
+    is one. Sources are never mixed, so that no key is sent to an address that was meant for another.
+
+    Args:
+        profile: Name of a profile.
+        env_file: File of variables.
+        environment: Variables of the process.
+
+    Raises:
+        Refusal: Both are named, or a file can't be used.
+    """
+    environment = os.environ if environment is None else environment
+    if profile and env_file:
+        raise Refusal("--profile and --env-file are two sources; name one")
+    if env_file:
+        return Source(f"the file {env_file}", _from_variables(_variables(env_file)))
+    path = profiles_file(environment)
+    named = profile or environment.get(PROFILE)
+    if named:
+        return _profile(path, named)
+    own = _from_variables(environment)
+    if not any(name in own for name in CREDENTIALS) and path.exists() and "default" in _profiles(path):
+        return _profile(path, "default")
+    return Source("the environment", own)
+
+
+def profiles_file(environment: Mapping[str, str]) -> Path:
+    """Where profiles are kept."""
+    home = environment.get("XDG_CONFIG_HOME", "")
+    # The standard has relative paths ignored.
+    base = Path(home) if Path(home).is_absolute() else Path(environment.get("HOME") or Path.home()) / ".config"
+    return base / "toolzz-cal" / "profiles.toml"
+
+
+def _from_variables(variables: Mapping[str, str]) -> dict[str, str]:
+    return {name: variables[named] for name, named in VARIABLES.items() if variables.get(named)}
+
+
+def _variables(path: Path) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for number, line in enumerate(_text(path).splitlines(), 1):
+        bare = line.strip()
+        if not bare or bare.startswith("#"):
+            continue
+        pair = _LINE.fullmatch(bare)
+        if pair is None:
+            raise Refusal(f"{path}, line {number}: write NAME=value", Exit.SETUP)
+        found[pair[1]] = _unquoted(pair[2])
+    return found
+
+
+def _unquoted(value: str) -> str:
+    """A value without its quotes, or without the remark behind it. Nothing in it is replaced."""
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+        return value[1:-1]
+    return re.split(r"\s+#", value, maxsplit=1)[0].strip()
+
+
+def _profile(path: Path, name: str) -> Source:
+    profiles = _profiles(path)
+    if name not in profiles:
+        there = ", ".join(sorted(profiles)) or "none"
+        raise Refusal(f"there is no profile {name!r} in {path}; there are: {there}", Exit.SETUP)
+    return Source(f"the profile {name} in {path}", profiles[name])
+
+
+def _profiles(path: Path) -> dict[str, dict[str, str]]:
+    text = _text(path, private=True)
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        # Its message quotes no value, but tells the place.
+        raise Refusal(f"{path} is no TOML: {problem}", Exit.SETUP) from None
+    return {name: _checked(path, name, table) for name, table in data.items()}
+
+
+def _checked(path: Path, name: str, table: Any) -> dict[str, str]:
+    if not is_object(table):
+        raise Refusal(f"{path}: {name} stands outside a profile; write [default] above it", Exit.SETUP)
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise Refusal(f"{path}, profile {name}: {key!r} is no setting; there are {', '.join(_KEYS)}", Exit.SETUP)
+        if not isinstance(value, str):
+            raise Refusal(f"{path}, profile {name}: {key} must be text in quotes", Exit.SETUP)
+    return table
+
+
+def _text(path: Path, *, private: bool = False) -> str:
+    """A file's text. One with credentials of its own must be closed to everybody else, and is looked at when open."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            if private and os.name == "posix":
+                state = os.fstat(file.fileno())
+                if state.st_mode & 0o077:
+                    mode = f"{state.st_mode & 0o777:04o}"
+                    raise Refusal(f"{path} can be read by others (mode {mode}): chmod 600 '{path}'", Exit.SETUP)
+                if state.st_uid not in (os.geteuid(), 0):
+                    raise Refusal(f"{path} belongs to somebody else, who could change it", Exit.SETUP)
+            return file.read()
+    except OSError as problem:
+        raise Refusal(f"{path}: {problem.strerror or problem}", Exit.SETUP) from None
+    except ValueError:
+        raise Refusal(f"{path} is no UTF-8 text", Exit.SETUP) from None

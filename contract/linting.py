@@ -1,0 +1,108 @@
+"""Two linters that others wrote, on the files of the specification and on the bundled document: not one finding."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from contract.documents import SPLIT, bundle
+from contract.running import Failed
+from contract.tools import FOLDER, ROOT, last_error, npm_program, run
+
+REDOCLY = ("@redocly/cli", "2.77.0", "bin/cli.js")
+SPECTRAL = ("@stoplight/spectral-cli", "6.16.3", "dist/index.js")
+LINTING = 300  # seconds
+RULESET = FOLDER / "spectral.yaml"
+Finding = dict[str, Any]
+
+
+def redocly() -> str:
+    """Redocly with its strictest rules."""
+    program = npm_program(*REDOCLY)
+    findings = []
+    for file in _files():
+        options = ["lint", "--extends", "recommended-strict", "--format", "json", "--max-problems", "1000", str(file)]
+        told = _answer([*program, *options], file)
+        findings += [_redocly_line(each, file) for each in told["problems"] if not each.get("ignored")]
+    return _nothing(findings)
+
+
+def spectral() -> str:
+    """Spectral with the rules for OpenAPI that it recommends."""
+    program = npm_program(*SPECTRAL)
+    RULESET.write_text('extends: ["spectral:oas"]\n', "utf-8")
+    findings, set_aside = [], 0
+    for file in _files():
+        told = _answer([*program, "lint", "--ruleset", str(RULESET), "--format", "json", str(file)], file)
+        right = _referred_paths(file) if file == SPLIT else lambda _: False
+        kept = [each for each in told if not right(each)]
+        set_aside += len(told) - len(kept)
+        findings += [_spectral_line(each, file) for each in kept]
+    told = _nothing(findings)
+    return f"{told}; set aside: {set_aside} paths that are a $ref, which its schema of 3.1 does not know"
+
+
+def _files() -> tuple[Path, ...]:
+    whole = bundle()
+    return SPLIT, whole, whole.with_suffix(".yaml")
+
+
+def _nothing(findings: Sequence[str]) -> str:
+    if findings:
+        raise Failed(findings)
+    return "0 errors, 0 warnings on the files and on the bundle as JSON and YAML"
+
+
+def _answer(command: Sequence[str], file: Path) -> Any:
+    """What a linter says as JSON. It ends with 1 when it found something; an answer is needed all the same."""
+    try:
+        done = run(command, seconds=LINTING)
+        start = min((at for at in map(done.stdout.find, "[{") if at >= 0), default=0)
+        return json.JSONDecoder().raw_decode(done.stdout[start:])[0]
+    except subprocess.TimeoutExpired:
+        raise Failed([f"{_shown(file)}: the linter did not end in {LINTING} s"]) from None
+    except ValueError:
+        raise Failed([f"{_shown(file)}: the linter gave up: {last_error(done.stderr or done.stdout)}"]) from None
+
+
+def _referred_paths(file: Path) -> Callable[[Finding], bool]:
+    """Tells of a finding whether it is no more than that a path of the root is a reference.
+
+    OpenAPI 3.1 has `$ref` among the fields of a Path Item; the schema that Spectral 6 brings has not. The bundle has
+    no such reference, so there the same rule looks at every path.
+    """
+    paths = yaml.safe_load(file.read_text("utf-8"))["paths"]
+
+    def is_one(found: Finding) -> bool:
+        place = [str(part).replace("~1", "/").replace("~0", "~") for part in found["path"]]
+        return (
+            found["code"] == "oas3-schema"
+            and len(place) == 2
+            and place[0] == "paths"
+            and list(paths.get(place[1], ())) == ["$ref"]
+        )
+
+    return is_one
+
+
+def _redocly_line(found: Finding, file: Path) -> str:
+    place = found["location"][0] if found.get("location") else {}
+    source = Path(place.get("source", {}).get("ref", file))
+    where = place.get("pointer") or place.get("start", {}).get("line", "")
+    return f"{_shown(source)}{where}: {found['message']} ({found['ruleId']}, {found['severity']})"
+
+
+def _spectral_line(found: Finding, file: Path) -> str:
+    line = found["range"]["start"]["line"] + 1
+    level = ("error", "warning", "info", "hint")[found["severity"]]
+    return f"{_shown(Path(found.get('source') or file))}:{line}: {found['message']} ({found['code']}, {level})"
+
+
+def _shown(path: Path) -> str:
+    absolute = (ROOT / path).resolve()
+    return absolute.relative_to(ROOT).as_posix() if absolute.is_relative_to(ROOT) else absolute.as_posix()

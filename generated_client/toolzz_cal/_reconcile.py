@@ -1,0 +1,310 @@
+# Edit this in generator/runtime/_reconcile.py; `make generate` copies it into the client.
+"""Looks for what a call made whose outcome is unknown, and answers with it. Nothing is ever written twice.
+
+Finding nothing proves nothing: the request may still be on its way, and Cal.com takes no key by which it would know a
+second one for the same. So the write is not repeated here; the error tells that nothing was there.
+
+`_steps` decides and neither sends nor waits: it yields calls to run and seconds to wait. `run` and `run_async` do so.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Generator, Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any, NamedTuple, TypeVar
+
+from ._calls import Call
+from ._engine import AsyncEngine, Pages, SyncEngine
+from ._json import is_array, is_object
+from ._operation import Operation, Reconcile
+from ._wire import sent, word
+from .errors import ArgumentError, OutcomeUnknown, ToolzzCalError
+from .results import ActionResult
+
+T = TypeVar("T")
+log = logging.getLogger("toolzz_cal")
+
+LOOKS = 3
+PAGES = 10
+# How far apart the clocks may be that write `Date` and the moment at which a thing was made; `Date` has whole seconds.
+APART = timedelta(seconds=5)
+_Steps = Generator["Call[Any] | _Pause", Any, Any]
+
+
+class _Pause(NamedTuple):
+    """Seconds to wait before the next look."""
+
+    seconds: float
+
+
+def run(
+    engine: SyncEngine,
+    operation: Operation[T],
+    given: Mapping[str, Any],
+    extra: Mapping[str, Any] | None,
+    timeout: float | None,
+) -> ActionResult[T]:
+    """The result of a call, or what it turns out to have made.
+
+    Raises:
+        ArgumentError: The operation can't be reconciled, or not with these arguments.
+        OutcomeUnknown: It was sent, and what is there does not tell whether it happened.
+        ToolzzCalError: Any other failure of the call, or of looking before it.
+    """
+    steps = _steps(engine, operation, given, extra, timeout)
+    try:
+        step = next(steps)
+        while True:
+            if isinstance(step, _Pause):
+                time.sleep(step.seconds)
+                step = next(steps)
+                continue
+            try:
+                answer = engine.run(step)
+            except ToolzzCalError as problem:
+                step = steps.throw(problem)
+            else:
+                step = steps.send(answer)
+    except StopIteration as end:
+        result: ActionResult[T] = end.value
+        return result
+
+
+async def run_async(
+    engine: AsyncEngine,
+    operation: Operation[T],
+    given: Mapping[str, Any],
+    extra: Mapping[str, Any] | None,
+    timeout: float | None,
+) -> ActionResult[T]:
+    """As `run`, awaited."""
+    from asyncio import sleep
+
+    steps = _steps(engine, operation, given, extra, timeout)
+    try:
+        step = next(steps)
+        while True:
+            if isinstance(step, _Pause):
+                await sleep(step.seconds)
+                step = next(steps)
+                continue
+            try:
+                answer = await engine.run(step)
+            except ToolzzCalError as problem:
+                step = steps.throw(problem)
+            else:
+                step = steps.send(answer)
+    except StopIteration as end:
+        result: ActionResult[T] = end.value
+        return result
+
+
+def _steps(
+    engine: SyncEngine | AsyncEngine,
+    operation: Operation[Any],
+    given: Mapping[str, Any],
+    extra: Mapping[str, Any] | None,
+    timeout: float | None,
+) -> _Steps:
+    call = engine.call(operation, given, extra, timeout)
+    search = _Search(engine, operation, sent(given, extra), timeout)
+    if search.how.created is None:
+        search.remember((yield from search.look()))
+    search.begin()
+    try:
+        return (yield call)
+    except OutcomeUnknown as problem:
+        unknown = problem
+    policy, looked, told = engine.config.policy, 0, ""
+    for number in range(LOOKS):
+        if number:
+            wait, left = min(policy.cap, policy.base * 2**number), call.left()
+            if left is not None and wait >= left:
+                break
+            yield _Pause(wait)
+        looked += 1
+        try:
+            seen = yield from search.look()
+        except ToolzzCalError as problem:
+            told = told or f"and that failed: {problem.message}"
+            continue
+        verdict = search.judge(seen)
+        if isinstance(verdict, ActionResult):
+            log.info("%s: the outcome was unknown, it happened", operation.name)
+            return verdict
+        told, unknown.absent = verdict, seen.whole and not seen.items
+    log.info("%s: the outcome stays unknown", operation.name)
+    reason = unknown.__cause__
+    why = reason.message if isinstance(reason, ToolzzCalError) else ""
+    unknown.message = f"It may or may not have happened; looked {looked} times, {told}. {why}"
+    unknown.args = (unknown.message,)
+    raise unknown
+
+
+class _Seen(NamedTuple):
+    """What a look saw: what is like the thing that was to be made, and whether all of the list was read.
+
+    Attributes:
+        items: JSON of each, with the page it was on.
+        whole: Whether nothing of the list was left unread.
+    """
+
+    items: list[tuple[dict[str, Any], ActionResult[Any]]]
+    whole: bool
+
+
+class _Search:
+    """What to look for, and what was there before."""
+
+    __slots__ = (
+        "_before",
+        "_began",
+        "_engine",
+        "_filters",
+        "_list",
+        "_operation",
+        "_since",
+        "_timeout",
+        "_wanted",
+        "how",
+    )
+
+    def __init__(
+        self,
+        engine: SyncEngine | AsyncEngine,
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        timeout: float | None,
+    ) -> None:
+        if operation.reconcile is None:
+            what = "There is no way to find out afterwards what this made; leave out `reconcile`"
+            raise ArgumentError(what, operation=operation.name)
+        self.how: Reconcile = operation.reconcile
+        self._engine, self._operation, self._timeout = engine, operation, timeout
+        self._list = self.how.list
+        self._wanted = {key: (_given(operation, arguments, path), kind) for key, (path, kind) in self.how.same.items()}
+        self._filters = {
+            key: _formed(_given(operation, arguments, path), form) for key, (path, form) in self.how.filters.items()
+        }
+        self._before: frozenset[str] = frozenset()
+        self._call(None)  # what stands in the way of looking is raised before anything is sent
+
+    def begin(self) -> None:
+        """Notes when the call begins, for what is made from then on."""
+        self._began, self._since = time.monotonic(), datetime.now(UTC)
+
+    def remember(self, seen: _Seen) -> None:
+        """Keeps what was there before the call."""
+        if not seen.whole:
+            what = f"There are over {PAGES} pages of what may be like it, too many to tell afterwards what this made"
+            raise ArgumentError(what, operation=self._operation.name)
+        self._before = frozenset(word(item.get(self.how.id)) for item, _ in seen.items)
+
+    def look(self) -> Generator[Call[Any], Any, _Seen]:
+        """Reads the list, as far as is sensible."""
+        pages = Pages(self._list, {}, None)
+        found: list[tuple[dict[str, Any], ActionResult[Any]]] = []
+        for _ in range(PAGES):
+            page: ActionResult[Any] = yield self._call(pages)
+            pages.items(page)
+            reply = page.reply
+            for item in reply.get("data", ()) if is_object(reply) else reply:
+                if is_object(item) and self._is_alike(item) and word(item.get(self.how.id)) not in self._before:
+                    found.append((item, page))
+            if pages.done or not self.how.pages:
+                return _Seen(found, whole=True)
+        return _Seen(found, whole=False)
+
+    def judge(self, seen: _Seen) -> ActionResult[Any] | str:
+        """What the call made, if this tells, as its result; else what is there, in words."""
+        new = [each for each in seen.items if self._is_new(*each)]
+        if not seen.whole:
+            return f"and the list goes on after {PAGES} pages"
+        if not seen.items:
+            return "and nothing like it is there"
+        if not new:
+            return "and what is like it was there before"
+        if len(new) > 1:
+            return f"and {len(new)} like it were made meanwhile"
+        item, page = new[0]
+        if self.how.series and item.get(self.how.series) is not None:
+            return "and one of a series is there, which does not tell of the others"
+        found: list[Any] = []
+        data = self._operation.decode(item, found)
+        return ActionResult(
+            data, page.reply, page.raw, page.response, found, error=page.error, log_id=page.log_id, reconciled=True
+        )
+
+    def _call(self, pages: Pages | None) -> Call[Any]:
+        extra = pages.extra() if pages is not None and self.how.pages else {}
+        return self._engine.call(self._list, {}, {**self._filters, **extra}, self._timeout)
+
+    def _is_alike(self, item: Mapping[str, Any]) -> bool:
+        return all(
+            any(_same(value, each, kind) for each in _at(item, key.split(".")))
+            for key, (value, kind) in self._wanted.items()
+        )
+
+    def _is_new(self, item: Mapping[str, Any], page: ActionResult[Any]) -> bool:
+        """Whether an item was made since the call began; `_before` has sorted out the others if no key tells."""
+        if self.how.created is None:
+            return True
+        made = _moment(item.get(self.how.created))
+        return made is not None and made >= self._server_began(page) - APART
+
+    def _server_began(self, page: ActionResult[Any]) -> datetime:
+        """When the call began by the upstream's clock; by our own if it does not tell the time."""
+        try:
+            told = parsedate_to_datetime(page.response.headers["date"])
+        except (KeyError, ValueError):
+            return self._since
+        told = told if told.tzinfo is not None else told.replace(tzinfo=UTC)
+        return told - timedelta(seconds=time.monotonic() - self._began)
+
+
+def _given(operation: Operation[Any], arguments: Mapping[str, Any], path: str) -> Any:
+    """An argument by its dotted path; without it there is nothing to look for."""
+    value: Any = arguments
+    for part in path.split("."):
+        value = value.get(part) if is_object(value) else None
+    if value is None:
+        what = (
+            f"Without {path} there is no way to find out afterwards what this made; give it, or leave out `reconcile`"
+        )
+        raise ArgumentError(what, operation=operation.name)
+    return value
+
+
+def _formed(value: Any, form: str) -> Any:
+    return [value] if form == "list" else word(value) if form == "text" else value
+
+
+def _at(item: Any, parts: list[str]) -> list[Any]:
+    """The values at a dotted path; of a list, those of each entry."""
+    found = [item]
+    for part in parts:
+        inner = [each.get(part) for each in found if is_object(each)]
+        found = [each for value in inner for each in (value if is_array(value) else [value])]
+    return found
+
+
+def _same(wanted: Any, value: Any, kind: str) -> bool:
+    if value is None:
+        return False
+    if kind == "moment":
+        moment = _moment(wanted)
+        return moment is not None and moment == _moment(value)
+    if kind == "email":
+        return word(wanted).casefold() == word(value).casefold()
+    return word(wanted) == word(value)
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

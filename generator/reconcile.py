@@ -1,0 +1,130 @@
+"""How the client finds out whether a call made something after all, out of `x-reconcile`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.errors import SpecError
+from generator.normalise import Plan
+from generator.reading import Mapping
+from generator.references import follow, merged, named
+
+KEYS = {"list", "filter", "same", "id", "created", "series"}
+NEEDED = {"list", "same", "id"}
+CURE = "Write list:, same: and id:, and if need be filter:, created: and series:"
+
+
+@dataclass(frozen=True, slots=True)
+class Reconcile:
+    """What is looked for, and where.
+
+    `filters` are arguments of the list, `same` keys of its items; both with the argument, as a dotted path, that they
+    are like, and how: `text`, `list`, `moment`, `email`, or empty for as it is.
+    """
+
+    list: str
+    constant: str
+    filters: dict[str, tuple[str, str]]
+    same: dict[str, tuple[str, str]]
+    id: str
+    created: str = ""
+    series: str = ""
+    pages: bool = False
+
+    def keywords(self) -> Iterator[tuple[str, object]]:
+        """What is known, as keyword arguments of the client's `Reconcile`."""
+        for key in ("filters", "same", "id", "created", "series", "pages"):
+            if value := getattr(self, key):
+                yield key, value
+
+
+def reconcile(document: Mapping, plan: Plan, plans: dict[str, Plan]) -> Reconcile | None:
+    """What an operation says, if anything. Raises a `SpecError` for what could not be done."""
+    operation, name = plan.route.operation, plan.route.name
+    if "x-reconcile" not in operation:
+        return None
+    told = operation["x-reconcile"]
+    if not isinstance(told, Mapping) or not NEEDED <= told.keys() <= KEYS:
+        raise SpecError(operation.where("x-reconcile"), f"x-reconcile is {told!r}", CURE)
+    if not plan.is_action or operation["x-effect"] != "write":
+        what = f"{name} has x-reconcile, which is for actions that write"
+        raise SpecError(operation.where("x-reconcile"), what, "Remove this key")
+    looked = plans.get(str(told["list"]))
+    resource = name.rpartition(".")[0]
+    if looked is None or looked.route.name.rpartition(".")[0] != resource or not looked.is_action:
+        what = f"list is {told['list']!r}, which is no action of {resource}"
+        raise SpecError(told.where("list"), what, "Name an action of the same resource")
+    item = _item(document, plan, looked, told)
+    arguments, asked = _properties(document, plan.arguments), _properties(document, looked.arguments)
+    for key in ("id", "created", "series"):
+        if key in told and told[key] not in item:
+            what = f"{key} is {told[key]!r}, which the items of {told['list']} do not have"
+            raise SpecError(told.where(key), what, "Name a key of theirs")
+    filters: dict[str, tuple[str, str]] = {}
+    for key, path in _pairs(told, "filter"):
+        if key not in asked:
+            what = f"filter names {key!r}, which {told['list']} does not have"
+            raise SpecError(told["filter"].where(key), what, "Name an argument of the list")
+        given = _at(document, arguments, path, told["filter"], key, name)
+        filters[key] = path, _as(follow(document, asked[key]).get("type"), given.get("type"))
+    same: dict[str, tuple[str, str]] = {}
+    for key, path in _pairs(told, "same"):
+        if key.split(".")[0] not in item:
+            what = f"same names {key!r}, which the items of {told['list']} do not have"
+            raise SpecError(told["same"].where(key), what, "Name a key of theirs")
+        given = _at(document, arguments, path, told["same"], key, name)
+        same[key] = path, {"date-time": "moment", "email": "email"}.get(str(given.get("format", "")), "")
+    if not same:
+        raise SpecError(told.where("same"), "same names nothing", "Name what tells the thing from others")
+    return Reconcile(
+        looked.route.name,
+        f"_{looked.route.name.rpartition('.')[2].upper()}",
+        filters,
+        same,
+        str(told["id"]),
+        str(told.get("created", "")),
+        str(told.get("series", "")),
+        {"skip", "take"} <= asked.keys(),
+    )
+
+
+def _item(document: Mapping, plan: Plan, looked: Plan, told: Mapping) -> dict[str, Mapping]:
+    """The properties of the list's items, which must be what the operation answers."""
+    items = follow(document, looked.answer).get("items")
+    one, other = named(document, plan.answer)[0], named(document, items)[0]
+    if not one or one != other:
+        what = f"{told['list']} lists {other or 'no objects'}, and {plan.route.name} answers {one or 'no object'}"
+        raise SpecError(told.where("list"), what, "Only what is listed as it is answered can be found")
+    return _properties(document, items)
+
+
+def _properties(document: Mapping, schema: Any) -> dict[str, Mapping]:
+    found: dict[str, Mapping] = merged(document, schema).get("properties", {}) if schema is not None else {}
+    return found
+
+
+def _pairs(told: Mapping, part: str) -> list[tuple[str, str]]:
+    value = told.get(part, {})
+    if not isinstance(value, dict) or not all(isinstance(path, str) and path for path in value.values()):
+        raise SpecError(told.where(part), f"{part} is {value!r}", "Write names, and for each an argument")
+    return [(str(key), str(path)) for key, path in value.items()]
+
+
+def _at(document: Mapping, arguments: dict[str, Mapping], path: str, holder: Mapping, key: str, name: str) -> Mapping:
+    """The schema of an argument, or of a key in it."""
+    first, *rest = path.split(".")
+    properties, schema = arguments, arguments.get(first)
+    for part in rest:
+        properties = _properties(document, schema) if schema is not None else {}
+        schema = properties.get(part)
+    if schema is None:
+        raise SpecError(holder.where(key), f"{key} is like {path!r}, which {name} does not have", "Name an argument")
+    node: Mapping = follow(document, schema)
+    return node
+
+
+def _as(wanted: Any, given: Any) -> str:
+    """How an argument's value is written as another's."""
+    return "list" if wanted == "array" else "text" if wanted == "string" and given != "string" else ""

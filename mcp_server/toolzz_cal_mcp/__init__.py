@@ -1,0 +1,26 @@
+"""An MCP server over the client's tools, for agents on a desktop or elsewhere.
+
+`toolzz-cal mcp` runs it; `create_server` makes one to be served by other means. Both need the extra `mcp`.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .server import create_server as create_server
+    from .settings import Settings as Settings
+
+__all__ = ["Settings", "create_server"]
+_MODULES = {"Settings": "settings", "create_server": "server"}
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,156 @@
+"""The command `toolzz-cal mcp`, also `python -m toolzz_cal_mcp`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from .extra import missing
+
+if TYPE_CHECKING:
+    import httpx2
+    from toolzz_cal import AsyncClient
+
+    from .settings import Level, Settings
+
+DESCRIPTION = "An MCP server: an agent's tools for the calendar. It only reads unless told otherwise."
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the server and answers its exit code: 0 done, 1 it could not, 2 a wrong option, 130 stopped with Ctrl-C.
+
+    Args:
+        argv: The options; by default the program's own.
+    """
+    parser = argparse.ArgumentParser(prog="toolzz-cal mcp", description=DESCRIPTION, allow_abbrev=False)
+    add_options(parser)
+    return run(parser.parse_args(argv))
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the server's options to a parser."""
+    add = parser.add_argument
+    add(
+        "--allow", choices=("read", "write", "destroy"),
+        help="the most that may happen; each includes those before (read; with --integration its flags decide)",
+    )  # fmt: skip
+    add("--resources", type=_names, default=(), metavar="NAMES", help="offer these only, such as bookings,slots")
+    add(
+        "--toolsets", type=_names, default=("agent",), metavar="NAMES",
+        help="resources and operations to list as tools of their own; agent stands for what an integration can permit, "
+        "all for everything, none for nothing (agent)",
+    )  # fmt: skip
+    add("--integration", metavar="ID", help="offer what this integration of ToolzzAI lets its agent do, and no more")
+    add("--dry-run", action="store_true", help="show what would be written or destroyed instead of sending it")
+    add("--no-confirm", action="store_true", help="do not ask the user before destroying, even if the client could")
+    add("--route", choices=("gateway", "direct"), help="how actions are carried, with credentials for both")
+    add("--user-id", metavar="ID", help="whose connected Cal.com account the gateway uses")
+    add("--connected-account-id", metavar="ID", help="the connected account itself, ca_…")
+    add("--base-url", metavar="URL", help="one root for everything, such as a mock server")
+    add("--timeout", type=float, metavar="SECONDS", help="for one attempt of a call")
+    add("--http", action="store_true", help="serve streamable HTTP instead of stdin and stdout")
+    add("--host", default="127.0.0.1", help="address to listen on; others than loopback need a token (%(default)s)")
+    add("--port", type=_port, default=8788, help="port to listen on, 0 for a free one (%(default)s)")
+    add(
+        "--allow-origin", action="append", default=[], metavar="ORIGIN",
+        help="also let web pages of this origin call; may be repeated",
+    )  # fmt: skip
+    add("--verbose", action="store_true", help="log a line for each call on stderr")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Runs the server with the options of `add_options`."""
+    try:
+        import anyio
+
+        from .http import Refused
+        from .logs import to_stderr
+    except ModuleNotFoundError as problem:
+        name = (problem.name or "").partition(".")[0]
+        if name in ("", "toolzz_cal", "toolzz_cal_mcp"):
+            raise
+        print(f"error: {missing(name)}", file=sys.stderr)
+        return 1
+    from toolzz_cal.errors import ToolzzCalError
+
+    to_stderr(options.verbose)
+    try:
+        anyio.run(_served, options)
+    except (Refused, ToolzzCalError) as problem:
+        print(f"error: {problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    return 0
+
+
+async def _served(options: argparse.Namespace) -> None:
+    from toolzz_cal import AsyncClient
+
+    from .http import TOKEN_VARIABLE, Door, origins, serve
+    from .server import create_server
+
+    # Known before anything is sent, what can't work is said at once.
+    door = None
+    if options.http:
+        door = Door(options.host, os.environ.get(TOKEN_VARIABLE) or None, origins(options.allow_origin))
+    names = ("route", "user_id", "connected_account_id", "base_url", "timeout")
+    async with (
+        _http() as http,
+        AsyncClient(http_client=http, **{each: getattr(options, each) for each in names}) as client,
+    ):
+        server = create_server(await _narrowed(client, options.integration), _settings(options))
+        if door is not None:
+            await serve(server, door, options.port)
+            return
+        from mcp.server.stdio import stdio_server
+
+        # A thread waits in reading stdin, and can't be called back from there: Ctrl-C ends the process at once.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        async with stdio_server() as (reading, writing):
+            await server.run(reading, writing, server.create_initialization_options())
+
+
+def _http() -> httpx2.AsyncClient:
+    """The HTTP client of the `mcp` package, which is there already and takes less time for a call than httpx."""
+    from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+    import httpx2
+
+    # As the client's own: cookies would make Cal.com heed an earlier slot more than the one that is named.
+    none = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+    return httpx2.AsyncClient(timeout=60, cookies=none)
+
+
+async def _narrowed(client: AsyncClient, integration: str | None) -> AsyncClient:
+    """The client, doing only what an integration permits if there is one."""
+    if integration is None:
+        return client
+    return client.acting_for(await client.calcom_integrations.get(integration_id=integration))
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    from .settings import Settings
+
+    given: dict[str, Any] = {name: getattr(options, name) for name in ("resources", "toolsets", "dry_run")}
+    allow: Level | None = options.allow or ("read" if options.integration is None else None)
+    return Settings(allow=allow, confirm=not options.no_confirm, **given)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for each in text.split(",") if (name := each.strip()))
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; use 0 to 65535")
+    return int(text)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,78 @@
+"""What the server offers, from its options."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal
+
+from toolzz_cal import AsyncClient
+from toolzz_cal.errors import NotPermitted, UnknownAction
+from toolzz_cal.tools import AsyncTools, Tool
+
+__all__ = ["AGENT", "ALL", "LEVELS", "NONE", "Level", "Settings"]
+
+Level = Literal["read", "write", "destroy"]
+LEVELS: tuple[Level, ...] = ("read", "write", "destroy")
+AGENT = "agent"
+ALL = "all"
+NONE = "none"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the server offers.
+
+    Attributes:
+        allow: The most that may happen: `read`, `write` too, or `destroy` too. None leaves it to the flags of the
+            integration that the client acts for, or allows everything if it acts for none.
+        resources: Names of the only resources that are offered; empty for all.
+        toolsets: Resources and operations that are listed as tools of their own, beside the three by which every other
+            one is found and run. `agent` stands for what an integration's flags can permit, `all` for everything,
+            `none` for nothing.
+        dry_run: Whether what would write or destroy is shown instead of sent.
+        confirm: Whether the user is asked before anything is destroyed, where the client can ask.
+    """
+
+    allow: Level | None = "read"
+    resources: tuple[str, ...] = ()
+    toolsets: tuple[str, ...] = (AGENT,)
+    dry_run: bool = False
+    confirm: bool = True
+
+    def tools(self, client: AsyncClient) -> AsyncTools:
+        """Everything that can be run.
+
+        Raises:
+            UnknownAction: There is no such resource.
+        """
+        effects = None if self.allow is None else LEVELS[: LEVELS.index(self.allow) + 1]
+        return AsyncTools(client, effects=effects, resources=self.resources or None)
+
+    def listed(self, client: AsyncClient, tools: AsyncTools) -> frozenset[str]:
+        """Names of the tools that are listed one by one.
+
+        Raises:
+            UnknownAction: A toolset names neither a resource nor an operation.
+        """
+        found: set[str] = set()
+        for name in self.toolsets:
+            found |= {each.name for each in tools if _belongs(each, name)}
+            if name not in (AGENT, ALL, NONE) and not _is_resource(client, name):
+                with suppress(NotPermitted):  # it exists, and is not offered
+                    found.add(tools.tool(name).name)
+        return frozenset(found)
+
+
+def _is_resource(client: AsyncClient, name: str) -> bool:
+    try:
+        AsyncTools(client, resources={name})
+    except UnknownAction:
+        return False
+    return True
+
+
+def _belongs(tool: Tool, toolset: str) -> bool:
+    if toolset == AGENT:
+        return tool.flag is not None
+    return toolset == ALL or tool.operation.startswith(f"{toolset}.")

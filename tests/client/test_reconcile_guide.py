@@ -1,0 +1,93 @@
+"""docs/reconcile.md holds: its methods are those that can look, and its function books once."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from toolzz_cal import OutcomeUnknown
+
+from tests.support.client import ROOT, examples
+from tests.support.direct import specified
+
+GUIDE = (ROOT / "docs" / "reconcile.md").read_text("utf-8")
+SNIPPETS = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
+BOOKING = {
+    "start": datetime(2027, 3, 9, 15, tzinfo=UTC),
+    "attendee": {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "America/Sao_Paulo"},
+}
+
+
+@pytest.fixture
+def book():
+    """The function of the page."""
+    found = {}
+    exec(compile(SNIPPETS[1], "reconcile.md", "exec"), found)
+    return found["book"]
+
+
+def booked(mock):
+    """How many bookings there are at the time."""
+    return sum(row["start"].startswith("2027-03-09T15:00") for row in mock.mock.world.table("bookings").values())
+
+
+def test_the_first_snippet_tells_of_the_lost_answer(toolzz_cal_mock, capsys):
+    """It runs as it stands."""
+    toolzz_cal_mock.faults.add("drop_after", operation="bookings.create")
+    exec(compile(SNIPPETS[0], "reconcile.md", "exec"), {"client": toolzz_cal_mock.client, **BOOKING})
+    assert "the answer got lost, the booking is there: bk" in capsys.readouterr().out
+
+
+def test_the_table_names_every_method():
+    """Each has its row, or stands among the `also` of one."""
+    table = GUIDE[GUIDE.index("| method") : GUIDE.index("It looks up to")]
+    having = {each.name for each in examples() if "x-reconcile" in specified()[each.name]}
+    named = set(re.findall(r"`([\w.]+)`", table))
+    assert named <= having
+    assert {name.rsplit(".", 2)[-2] for name in having} == {name.rsplit(".", 2)[-2] for name in named}
+
+
+@pytest.mark.parametrize("fault", ["drop_before; times=2", "status=503; times=2", "drop_after; times=1"])
+def test_the_function_books_once(toolzz_cal_mock, book, fault):
+    """Whatever became of the first attempts."""
+    toolzz_cal_mock.faults.add(f"{fault}; operation=bookings.create")
+    assert book(toolzz_cal_mock.client, event_type_id=10482, **BOOKING).data.uid
+    assert booked(toolzz_cal_mock) == 1
+
+
+def test_the_function_never_calls_a_late_booking_a_failure(toolzz_cal_mock, book):
+    """When the first request arrives after all looks, the second is refused, and the outcome stays unknown."""
+    mock = toolzz_cal_mock.mock
+    handle, created = mock.handle, []
+
+    def late(request):
+        if "NEW_BOOKING" not in request.path:
+            return handle(request)
+        created.append(request)
+        if len(created) == 1:
+            request = replace_fault(request, "drop_before")
+        else:
+            handle(created[0])
+        return handle(request)
+
+    def replace_fault(request, fault):
+        return type(request)(
+            request.method, request.path, request.query, {**request.headers, "x-mock-fault": fault}, request.body
+        )
+
+    mock.handle = late
+    try:
+        with pytest.raises(OutcomeUnknown):
+            book(toolzz_cal_mock.client, event_type_id=10482, **BOOKING)
+    finally:
+        del mock.handle
+    assert booked(toolzz_cal_mock) == 1
+    assert len(created) == 2
+
+
+def test_the_function_gives_up(toolzz_cal_mock, book):
+    """After three times it says that it does not know."""
+    toolzz_cal_mock.faults.add("drop_before", operation="bookings.create")
+    with pytest.raises(OutcomeUnknown) as caught:
+        book(toolzz_cal_mock.client, event_type_id=10482, **BOOKING)
+    assert caught.value.absent is True
+    assert len(toolzz_cal_mock.calls("bookings.create")) == 3

@@ -1,0 +1,333 @@
+"""How commands end: each exit code, questions before something is destroyed, and what needs no extra."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+import toolzz_cal_cli.application as application
+from toolzz_cal import errors
+from toolzz_cal_cli import __main__ as entry
+from toolzz_cal_cli.failures import Exit, code_of
+
+from tests.support.command_line import WHOLE, Terminal, environment, process, variables
+
+BOOKING = ("--booking-uid", "bk4Zr8YqLw2TnVx6")
+CREATE = (
+    *("bookings", "create", "--start", "2027-03-12T13:00:00Z", "--event-type-id", "10482"),
+    *("--attendee.name", "Ana Prado", "--attendee.email", "ana.prado@example.com", "--attendee.time-zone", "UTC"),
+)
+
+
+def test_done(run):
+    """0: it was done."""
+    assert run(*CREATE).code == 0
+
+
+def test_failed(run):
+    """1: the upstream was asked and refused."""
+    ended = run("bookings", "get", "--booking-uid", "nothing")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("error: bookings.get: ")
+
+
+def test_unknown_outcome(run, mock):
+    """5: a write was sent, and nobody knows whether it happened; it is not repeated."""
+    mock.faults.add("drop_after", operation="bookings.create")
+    ended = run(*CREATE)
+    assert ended.code == 5
+    assert "may or may not have happened" in ended.err
+    mock.calls.assert_called_once("bookings.create")
+
+
+def test_unreachable(run):
+    """6: nobody answered, so nothing happened."""
+    assert run(*CREATE, "--base-url", "http://127.0.0.1:1", "--retries", "0").code == 6
+
+
+def test_too_late(run, mock):
+    """6 as well: a read that was not answered in time."""
+    mock.faults.add("latency", latency=0.5, operation="me.get", times=1)
+    assert run("me", "get", "--timeout", "0.05", "--retries", "0").code == 6
+
+
+def test_a_mistake_of_ours(run, monkeypatch):
+    """70: an error that nobody foresaw is one line, not a traceback."""
+    monkeypatch.setattr(application, "root", lambda: 1 / 0)
+    ended = run("me", "get")
+    assert ended.code == 70
+    assert ended.err == "error: this should not happen, please report it: ZeroDivisionError: division by zero\n"
+
+
+def test_stopped(run, monkeypatch):
+    """130: stopped by the person."""
+
+    def stop():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(application, "root", stop)
+    ended = run("me", "get")
+    assert (ended.code, ended.err) == (130, "stopped\n")
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (errors.MissingCredential, Exit.SETUP),
+        (errors.RouteUndecided, Exit.SETUP),
+        (errors.NaiveDatetime, Exit.USAGE),
+        (errors.OutcomeUnknown, Exit.UNKNOWN),
+        (errors.RequestTimeout, Exit.UNREACHABLE),
+        (errors.ConnectionFailed, Exit.UNREACHABLE),
+        (errors.RateLimited, Exit.FAILED),
+        (errors.ActionFailed, Exit.FAILED),
+        (errors.DecodeError, Exit.FAILED),
+    ],
+)
+def test_every_error_has_a_code(kind, code):
+    """Each kind of the client's errors ends with its documented code."""
+    assert code_of(kind("…")) == code
+
+
+def test_nothing_is_destroyed_without_a_question(run, mock):
+    """4: nobody can be asked, and `--yes` is missing. Nothing was sent."""
+    ended = run("bookings", "cancel", *BOOKING)
+    assert (ended.code, ended.out, mock.calls()) == (4, "", [])
+    assert "--yes" in ended.err
+
+
+@pytest.mark.parametrize("answer", ["n\n", "\n", "", "nope\n", "yess\n"])
+def test_anything_but_yes_is_no(answer, run, mock, monkeypatch):
+    """4: the person said no, or nothing."""
+    assert asked(run, monkeypatch, answer).code == 4
+    assert mock.calls() == []
+
+
+@pytest.mark.parametrize("answer", ["y\n", "YES\n", " yes \n"])
+def test_yes_is_yes(answer, run, mock, monkeypatch):
+    """The question names what will be gone, stands on the standard error, and yes does it."""
+    ended = asked(run, monkeypatch, answer)
+    assert (ended.code, ended.data) == (0, "cancelled")
+    assert 'bookings cancel {"bookingUid": "bk4Zr8YqLw2TnVx6"}' in ended.err
+    assert "[y/N]" in ended.err
+
+
+def asked(run, monkeypatch, answer):
+    """Cancels a booking with a person at the terminal."""
+    monkeypatch.setattr("tests.support.command_line.io.StringIO", Terminal)
+    return run("bookings", "cancel", *BOOKING, "--query", "status", stdin=answer)
+
+
+def test_what_can_not_be_sent_asks_nobody(bare, monkeypatch):
+    """Without a credential there is no question."""
+    ended = asked(bare, monkeypatch, "y\n")
+    assert ended.code == 3
+    assert "[y/N]" not in ended.err
+
+
+def test_arguments_from_the_standard_input(run, mock):
+    """`@-` reads them, and then nobody can be asked."""
+    text = '{"booking_uid": "bk4Zr8YqLw2TnVx6"}'
+    assert run("bookings", "get", "--arguments", "@-", stdin=text).data["uid"] == "bk4Zr8YqLw2TnVx6"
+    assert run("bookings", "cancel", "--arguments", "@-", stdin=text).code == 4
+    assert run("bookings", "cancel", "--arguments", "@-", "--yes", stdin=text).code == 0
+
+
+def test_options_hold_over_arguments(run, mock):
+    """An option holds over the file, key by key inside an object."""
+    whole = '{"attendee": {"name": "Ana Prado", "email": "a@example.com", "timeZone": "UTC"}, "eventTypeId": 1}'
+    start = ("--start", "2027-03-12T13:00:00Z", "--event-type-id", "10482")
+    ended = run("bookings", "create", "--arguments", whole, *start, "--attendee.email", "ana.prado@example.com")
+    assert ended.code == 0
+    sent = mock.calls("bookings.create")[-1].arguments
+    assert sent["attendee"] == {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}
+    assert sent["eventTypeId"] == 10482
+
+
+def test_an_unknown_value_is_passed_on(run, mock):
+    """A value that the specification does not list is warned of, and sent: the upstream may know it."""
+    ended = run("bookings", "list", "--status", "someday")
+    assert ended.err.startswith("warning: status[0] is none of the known values upcoming, ")
+    assert mock.calls("bookings.list")[-1].arguments == {"status": ["someday"]}
+
+
+def test_underscores_and_hyphens(run):
+    """Commands and options take both spellings, and the upstream's own."""
+    for words in (
+        ("event-types", "get", "--event-type-id", "10482"),
+        ("event_types", "get", "--event_type_id", "10482"),
+        ("event_types", "get", "--eventTypeId", "10482"),
+    ):
+        assert run(*words, "--query", "id").data == 10482
+
+
+def test_help_and_version(bare):
+    """`--help`, `-h` and `--version` end with 0; no command at all is a wrong use."""
+    assert "bookings" in bare("--help").out
+    assert bare("bookings", "-h").out == bare("bookings", "--help").out
+    assert bare("--version").out.startswith("toolzz-cal, version ")
+    ended = bare()
+    assert (ended.code, ended.out) == (2, "")
+    assert "Usage:" in ended.err
+
+
+# Stages
+
+
+def loaded(*words):
+    """The modules that a command has imported by its end."""
+    program = (
+        "import sys, toolzz_cal_cli.__main__ as cli\n"
+        "try: cli.main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", program, *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=environment())
+    return {each.partition(".")[0] for each in done.stderr.split()}
+
+
+@pytest.mark.parametrize("words", [("mock", "--help"), ("routes", "bookings.cancel"), ("routes", "nothing")])
+def test_stages_import_no_extra(words):
+    """`mock` and `routes` import nothing of the extra."""
+    assert loaded(*words).isdisjoint({"click", "rich", "jmespath", "yaml", "httpx"})
+
+
+def test_help_imports_no_http():
+    """Help needs no HTTP library and no validator."""
+    assert loaded("bookings", "list", "--help").isdisjoint({"rich", "jmespath", "yaml", "httpx"})
+
+
+def test_the_client_imports_nothing_of_the_command():
+    """`import toolzz_cal` knows nothing of the command line."""
+    program = "import sys, toolzz_cal; print('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True, env=environment()
+    )
+    assert {"click", "rich", "toolzz_cal_cli"}.isdisjoint(done.stdout.split())
+
+
+@pytest.mark.parametrize("words", [("routes", "bookings.cancel"), ("mock", "--port", "70000"), ("mock", "--bogus")])
+def test_stages_behave_as_before(words):
+    """Output, errors and exit code are those of the command they are handed to."""
+    one = process(*words)
+    other = subprocess.run(
+        [sys.executable, "-m", "toolzz_cal_mock", *words],
+        capture_output=True, text=True, timeout=60, check=False, env=environment(),
+    )  # fmt: skip
+    assert (one.returncode, one.stdout, one.stderr) == (other.returncode, other.stdout, other.stderr)
+
+
+@pytest.mark.parametrize("missing", ["click", "rich", "jmespath", "yaml"])
+@pytest.mark.parametrize("words", [(), ("--help",), ("bookings", "list"), ("doctor",)])
+def test_without_the_extra(words, missing, bare, monkeypatch):
+    """Any other command says what to install and ends with 2; `routes` goes on."""
+    real = entry.find_spec
+    monkeypatch.setattr(entry, "find_spec", lambda name: None if name == missing else real(name))
+    ended = bare(*words)
+    assert ended.code == 2
+    assert "pip install 'toolzz-cal[cli]'" in ended.err
+    assert bare("routes", "bookings.cancel").code == 0
+
+
+def test_mcp_is_handed_on(bare, monkeypatch):
+    """`mcp` goes to its own package, which is told the words behind it; without it, one is told what to install."""
+    import importlib
+    import types
+
+    seen = []
+    module = types.SimpleNamespace(main=lambda words: seen.append(words) or 7)
+    real = importlib.import_module
+    monkeypatch.setattr(
+        importlib, "import_module", lambda name: module if name == "toolzz_cal_mcp.__main__" else real(name)
+    )
+    assert bare("mcp", "--allow", "write").code == 7
+    assert seen == [["--allow", "write"]]
+
+    def absent(name):
+        raise ModuleNotFoundError("No module named 'mcp'", name="mcp")
+
+    monkeypatch.setattr(importlib, "import_module", absent)
+    ended = bare("mcp")
+    assert (ended.code, ended.err) == (2, "error: mcp is missing: pip install 'toolzz-cal[mcp]'\n")
+
+
+@pytest.mark.parametrize("words", [("--route", "direct", "mock"), ("--timeout", "1", "mcp", "--allow", "write")])
+def test_a_stage_is_the_first_word(words, bare):
+    """Options of the connection are not for these commands, which is said rather than passed over."""
+    ended = bare(*words)
+    assert ended.code == 2
+    assert "must be the first word" in ended.err
+
+
+# Streams
+
+
+@pytest.mark.parametrize("words", ["me get", "me get --table", "bookings list --help", "doctor", "bookings cancel"])
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams(words, closed, mock):
+    """Without standard streams there is still an exit code, and no traceback."""
+    settings = environment(**variables(mock.url))
+    command = f"exec {' '.join(WHOLE)} {words} {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60, env=settings, check=False)
+    assert done.returncode == (2 if "cancel" in words else 0)
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")  # noqa: PTH110
+@pytest.mark.parametrize("words", ["me get", "me get --table", "me get --dry-run", "bookings list --help"])
+def test_a_full_disk(words, mock):
+    """1: what can't be written is said, without a traceback."""
+    settings = environment(**variables(mock.url), PYTHONUNBUFFERED="")
+    command = f"exec {' '.join(WHOLE)} {words} > /dev/full"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60, env=settings, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: [Errno 28]")
+    assert "Traceback" not in done.stderr
+
+
+# Shells
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_printed(shell, bare):
+    """Each shell gets a function of its own."""
+    ended = bare("completion", shell)
+    assert ended.code == 0
+    assert "_TOOLZZ_CAL_COMPLETE" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("toolzz-cal boo", {"bookings"}),
+        ("toolzz-cal mo", {"mock"}),
+        ("toolzz-cal organizations teams event-types cre", {"create", "create-phone-call"}),
+        ("toolzz-cal bookings list --sta", {"--status"}),
+        ("toolzz-cal bookings list --status pas", {"past"}),
+        ("toolzz-cal bookings create --attendee.e", {"--attendee.email"}),
+    ],
+)
+def test_words_are_completed(line, offered, bare, monkeypatch):
+    """Commands, options and known values are offered from the same tree."""
+    monkeypatch.setenv("_TOOLZZ_CAL_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(line.split()) - 1))
+    ended = bare()
+    assert {each.partition(",")[2] for each in ended.out.split()} == offered
+
+
+def test_completion_in_bash(tmp_path):
+    """A real bash completes a word with what is printed."""
+    program = tmp_path / "toolzz-cal"
+    program.write_text(f'#!/bin/sh\nexec {" ".join(WHOLE)} "$@"\n', "utf-8")
+    program.chmod(0o755)
+    script = (
+        'eval "$(toolzz-cal completion bash)"; COMP_WORDS=(toolzz-cal boo); COMP_CWORD=1; '
+        '_toolzz_cal_completion toolzz-cal; echo "${COMPREPLY[@]}"'
+    )
+    settings = environment(PATH=f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60, env=settings, check=False)
+    assert (done.returncode, done.stdout) == (0, "bookings\n"), done.stderr

@@ -1,0 +1,177 @@
+"""Each of the operations as a command: its help, and a run with the specification's example on both routes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from toolzz_cal_cli.checks import check
+from toolzz_cal_cli.invoke import OperationCommand
+from toolzz_cal_cli.options import collected
+from toolzz_cal_cli.tree import operations, spelt
+from toolzz_cal_mock.specification import specification
+
+from tests.support.command_line import direct
+from tests.support.mock import PATHS, PREPARE, arguments_for, payload
+
+ALL = pytest.mark.parametrize("name", list(operations()))
+# Their examples are of another account than the one that the first key acts for.
+FACTS = specification().operations
+
+
+def words(name):
+    """The command of an operation."""
+    return operations()[name].words.split()
+
+
+def example(mock, name):
+    """Arguments with which an operation succeeds: the specification's example, with what it needs besides."""
+    facts = FACTS[name]
+    if facts.slug:
+        return arguments_for(mock, facts)
+    in_path = {each: PATHS["{" + each + "}"] for each in operations()[name].parameters}
+    return {**in_path, **(facts.example or {})}
+
+
+def split(name, arguments):
+    """Arguments that the specification knows, and the others."""
+    known = operations()[name].properties
+    own = {each: value for each, value in arguments.items() if each in known}
+    return own, {each: value for each, value in arguments.items() if each not in known}
+
+
+def unwrapped(reply):
+    """A reply's payload, out of the gateway's and Cal.com's wrappers."""
+    inner = payload(reply)
+    is_wrapper = isinstance(inner, dict) and "status" in inner and "data" in inner
+    return inner["data"] if is_wrapper else inner
+
+
+def as_options(name, arguments):
+    """The words that give arguments one option each: dotted keys, repeated lists, flags."""
+    found = []
+    for option in OperationCommand(operations()[name]).arguments:
+        value = arguments
+        for part in option.place:
+            value = value.get(part) if isinstance(value, dict) else None
+        flag, other = option.opts[0], (option.secondary_opts or [""])[0]
+        inner = operations()[name].properties[option.place[0]].get("properties")
+        if value is None or (isinstance(value, dict) and inner and len(option.place) == 1):
+            continue
+        if isinstance(value, bool):
+            found.append(flag if value else other)
+        elif isinstance(value, list):
+            for each in value:
+                found += [flag, each if isinstance(each, str) else json.dumps(each)]
+        else:
+            found += [flag, json.dumps(value) if isinstance(value, dict) else str(value)]
+    return found
+
+
+def test_there_are_145_commands():
+    """The parametrisation covers every operation."""
+    assert len(operations()) == 145
+
+
+@ALL
+def test_help_tells_every_argument(name, bare):
+    """`--help` needs no credential, says what the operation does, names each argument, and fits 80 columns."""
+    shown = bare(*words(name), "--help")
+    described = operations()[name]
+    flat = " ".join(shown.out.split())
+    assert (shown.code, shown.err) == (0, "")
+    assert described.summary in flat
+    assert all(spelt(each) in shown.out for each in described.properties)
+    assert [line for line in shown.out.splitlines() if len(line) > 80] == []
+
+
+@ALL
+def test_runs_with_options(name, run, mock):
+    """The example, an option for each argument, reaches the mock unchanged, and the payload comes out unchanged."""
+    arguments, extra = split(name, example(mock.mock, name))
+    more = ["--extra-arguments", json.dumps(extra)] if extra else []
+    ended = run(*words(name), *as_options(name, arguments), *more, "--yes", "--show-secrets")
+    assert (ended.code, ended.err) == (0, "")
+    exchange = mock.calls(name)[-1]
+    assert exchange.arguments == {**arguments, **extra}
+    assert ended.data == unwrapped(exchange.reply)
+
+
+@ALL
+def test_runs_with_arguments_from_a_file(name, run, mock, tmp_path):
+    """`--arguments @FILE` sends the same."""
+    arguments, extra = split(name, example(mock.mock, name))
+    file, more = tmp_path / "arguments.json", tmp_path / "more.json"
+    file.write_text(json.dumps(arguments), "utf-8")
+    more.write_text(json.dumps(extra), "utf-8")
+    ended = run(*words(name), "--arguments", f"@{file}", "--extra-arguments", f"@{more}", "--yes")
+    assert ended.code == 0, ended.err
+    assert mock.calls(name)[-1].arguments == {**arguments, **extra}
+
+
+@ALL
+def test_dry_run_sends_nothing(name, run, mock):
+    """`--dry-run` prints a command of curl without the key, for destructive operations too, and asks nobody."""
+    arguments, extra = split(name, example(mock.mock, name))
+    ended = run(*words(name), "--arguments", json.dumps(arguments), "--extra-arguments", json.dumps(extra), "--dry-run")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith(f"curl --request {FACTS[name].method} ")
+    assert "ak_example" not in ended.out
+    assert "example-token" not in ended.out
+    assert mock.calls() == []
+
+
+@pytest.mark.parametrize("name", [name for name, each in operations().items() if not each.parameters])
+def test_example_passes_the_checks(name):
+    """The checks let every example pass, and what the mock needs besides."""
+    described = operations()[name]
+    assert check(described, described.example, {}) == (described.example, [])
+
+
+@pytest.mark.parametrize("name", ["bookings.list", "oauth_clients.users.list", "schedules.list", "slots.available"])
+def test_the_direct_route_answers_the_same(name, run, mock, monkeypatch):
+    """The same command with Cal.com's credentials goes to Cal.com and gives the same answer."""
+    arguments, _ = split(name, example(mock.mock, name))
+    by_gateway = run(*words(name), *as_options(name, arguments))
+    for variable in ("COMPOSIO_API_KEY", "TOOLZZ_ACCESS_TOKEN"):
+        monkeypatch.delenv(variable)
+    for variable, value in direct(mock.url).items():
+        monkeypatch.setenv(variable, value)
+    by_cal = run(*words(name), *as_options(name, arguments))
+    assert (by_gateway.code, by_cal.code) == (0, 0), by_cal.err
+    assert by_gateway.data == by_cal.data
+    assert mock.calls(name)[-1].request.path.startswith("/v2/")
+
+
+def test_no_argument_takes_the_name_of_an_option():
+    """No argument of today's specification has to be called `--argument-…`."""
+    flags = {
+        flag for name in operations() for each in OperationCommand(operations()[name]).arguments for flag in each.opts
+    }
+    assert not [flag for flag in flags if flag.startswith("--argument-")]
+    assert {"--attendee.time-zone", "--color.dark-theme-hex"} <= flags
+
+
+def test_dotted_options_go_inside():
+    """A dotted option is a key of its object, and holds over the object's own JSON."""
+    given = {("attendee",): {"name": "Ana Prado", "timeZone": "UTC"}, ("attendee", "timeZone"): "Europe/Lisbon"}
+    assert collected(given) == {"attendee": {"name": "Ana Prado", "timeZone": "Europe/Lisbon"}}
+
+
+def test_every_resource_has_help(bare):
+    """Each resource says in its help what it is and what it holds."""
+    resources = {name.rpartition(".")[0] for name in operations()}
+    for resource in resources:
+        shown = bare(*(spelt(part) for part in resource.split(".")), "--help")
+        inside = {
+            name.removeprefix(f"{resource}.").partition(".")[0]
+            for name in operations()
+            if name.startswith(f"{resource}.")
+        }
+        assert shown.code == 0
+        assert all(spelt(each) in shown.out for each in inside)
+
+
+def test_prepared_operations_exist():
+    """What the mock's tests prepare is of operations that are there."""
+    assert PREPARE.keys() <= operations().keys()

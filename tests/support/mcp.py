@@ -1,0 +1,66 @@
+"""What the tests of the MCP server share: a server as a process, and calls through the SDK's client."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from mcp import Client, StdioServerParameters
+from toolzz_cal_mcp import Settings, create_server
+
+from tests.support.client import ROOT
+
+COMMAND = [sys.executable, "-m", "toolzz_cal_mcp"]
+PATHS = os.pathsep.join(str(ROOT / each) for each in ("generated_client", "mock_server", "mcp_server"))
+
+
+def environment(mock=None, **more: str) -> dict[str, str]:
+    """Environment variables of a server process that talks to a mock on a port."""
+    found = {"PYTHONPATH": PATHS, "PATH": os.environ["PATH"], **more}
+    return found if mock is None else {**found, **mock.environment}
+
+
+def by_stdio(mock, *options: str) -> StdioServerParameters:
+    """How the SDK's client starts the server."""
+    command, *rest = COMMAND
+    return StdioServerParameters(command=command, args=[*rest, *options], env=environment(mock))
+
+
+def called(
+    client, name: str, arguments: dict[str, Any] | None = None, settings: Settings | None = None, **options: Any
+):
+    """The result of one call through a server in process."""
+
+    async def call():
+        async with Client(create_server(client, settings), **options) as session:
+            return await session.call_tool(name, arguments or {})
+
+    return asyncio.run(call())
+
+
+def listed(client, settings: Settings | None = None, **options: Any):
+    """The tools that a server in process lists."""
+
+    async def ask():
+        async with Client(create_server(client, settings), **options) as session:
+            return await session.list_tools()
+
+    return asyncio.run(ask())
+
+
+@contextmanager
+def served(mock, *options: str, **more: str) -> Iterator[str]:
+    """The server on a free port; gives its address."""
+    command = [*COMMAND, "--http", "--port", "0", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(mock, **more)) as process:
+        try:
+            line = process.stderr.readline()
+            assert line.startswith("MCP at http://"), line
+            yield line.removeprefix("MCP at ").strip()
+        finally:
+            process.terminate()
