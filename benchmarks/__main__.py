@@ -33,7 +33,7 @@ def _measured(folder: Path) -> tuple[list[report.Table], str]:
     generation = generating.rows(folder)
     compileall.compile_dir(folder / "stock_client", quiet=1)
     sys.path.insert(0, str(folder))  # where the peer's package now is
-    from benchmarks import calling, decoding, importing, mocking, prism
+    from benchmarks import agents, calling, decoding, importing, mocking, prism
 
     _tell("imports")
     rows = importing.rows(folder)
@@ -43,10 +43,13 @@ def _measured(folder: Path) -> tuple[list[report.Table], str]:
     rows += decoding.rows()
     _tell("the mock server")
     mock = mocking.rows(folder)
-    notes = "".join(each.NOTES for each in (importing, calling, decoding, generating, mocking))
+    _tell("agent tools")
+    tools = agents.rows()
+    notes = "".join(each.NOTES for each in (importing, calling, decoding, generating, mocking, agents))
     return [
         report.Table("Client and generator", "axis (ratio to)", "stock openapi-python-client", [*rows, *generation]),
         report.Table("Mock server", "axis", f"Prism {prism.VERSION}", mock),
+        report.Table("Agent tools", "axis", "peer", tools),
     ], notes
 
 

@@ -37,6 +37,7 @@ HEAD = (
     "of these, no answer",
     "outcome unknown",
     "found by looking",
+    "absent, booked again",
     "cancellation unknown",
     "requests",
 )
@@ -87,6 +88,7 @@ class Line:
             found.unanswered,
             found.unknown,
             found.found,
+            found.absent,
             found.cancellations_unknown,
             found.requests,
         )

@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from contract import fuzzing, linting, model, prism, rules, wheel
+from contract import fuzzing, inspector, linting, model, prism, rules, wheel
 from contract.running import Check, run
 
 CHECKS = {
@@ -24,6 +24,7 @@ CHECKS = {
             "schemathesis", "the mock answers thousands of requests as specified, right and wrong ones", fuzzing.check
         ),
         Check("model", "the mock holds what it was told, and planted faults are caught", model.check),
+        Check("inspector", "the Inspector's command line gets the MCP server's tools and answers", inspector.check),
         Check("wheel", "the wheel works alone, with the oldest and newest dependencies, on every Python", wheel.check),
     )
 }

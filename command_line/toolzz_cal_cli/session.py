@@ -16,6 +16,7 @@ from toolzz_cal._config import ENVIRONMENT, Config, Options, collected
 from toolzz_cal._engine import Pages, SyncEngine
 from toolzz_cal._json import is_array, is_object
 from toolzz_cal._operation import Operation
+from toolzz_cal._pool import Pool
 from toolzz_cal.results import ActionResult
 
 from .sources import Source, source

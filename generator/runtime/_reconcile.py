@@ -1,8 +1,8 @@
 # Edit this in generator/runtime/_reconcile.py; `make generate` copies it into the client.
 """Looks for what a call made whose outcome is unknown, and answers with it. Nothing is ever written twice.
 
-Finding nothing proves nothing: the request may still be on its way, and Cal.com takes no key by which it would know a
-second one for the same. So the write is not repeated here; the error tells that nothing was there.
+Finding nothing proves nothing: the request may still be on its way, and Cal.com takes no key that would tell it a second
+one for the same. So the write is not repeated here; the error tells that nothing was there.
 
 `_steps` decides and neither sends nor waits: it yields calls to run and seconds to wait. `run` and `run_async` do so.
 """
@@ -50,7 +50,6 @@ def run(
     """The result of a call, or what it turns out to have made.
 
     Raises:
-        ArgumentError: The operation can't be reconciled, or not with these arguments.
         OutcomeUnknown: It was sent, and what is there does not tell whether it happened.
         ToolzzCalError: Any other failure of the call, or of looking before it.
     """
@@ -145,12 +144,7 @@ def _steps(
 
 
 class _Seen(NamedTuple):
-    """What a look saw: what is like the thing that was to be made, and whether all of the list was read.
-
-    Attributes:
-        items: JSON of each, with the page it was on.
-        whole: Whether nothing of the list was left unread.
-    """
+    """What a look saw: each item that is alike, with the page it was on, and whether all of the list was read."""
 
     items: list[tuple[dict[str, Any], ActionResult[Any]]]
     whole: bool
@@ -210,8 +204,7 @@ class _Search:
         for _ in range(PAGES):
             page: ActionResult[Any] = yield self._call(pages)
             pages.items(page)
-            reply = page.reply
-            for item in reply.get("data", ()) if is_object(reply) else reply:
+            for item in page.reply["data"] if is_object(page.reply) else page.reply:
                 if is_object(item) and self._is_alike(item) and word(item.get(self.how.id)) not in self._before:
                     found.append((item, page))
             if pages.done or not self.how.pages:
@@ -233,10 +226,8 @@ class _Search:
         if self.how.series and item.get(self.how.series) is not None:
             return "and one of a series is there, which does not tell of the others"
         found: list[Any] = []
-        data = self._operation.decode(item, found)
-        return ActionResult(
-            data, page.reply, page.raw, page.response, found, error=page.error, log_id=page.log_id, reconciled=True
-        )
+        data, told = self._operation.decode(item, found), {"error": page.error, "log_id": page.log_id}
+        return ActionResult(data, page.reply, page.raw, page.response, found, **told, reconciled=True)
 
     def _call(self, pages: Pages | None) -> Call[Any]:
         extra = pages.extra() if pages is not None and self.how.pages else {}
@@ -261,8 +252,7 @@ class _Search:
             told = parsedate_to_datetime(page.response.headers["date"])
         except (KeyError, ValueError):
             return self._since
-        told = told if told.tzinfo is not None else told.replace(tzinfo=UTC)
-        return told - timedelta(seconds=time.monotonic() - self._began)
+        return (told if told.tzinfo is not None else told.replace(tzinfo=UTC)) - timedelta(seconds=time.monotonic() - self._began)
 
 
 def _given(operation: Operation[Any], arguments: Mapping[str, Any], path: str) -> Any:

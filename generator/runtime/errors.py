@@ -199,7 +199,8 @@ class OutcomeUnknown(ToolzzCalError):
     `__cause__` is what went wrong: a `TransportError`, a `ServerError` or a `DecodeError`.
 
     Attributes:
-        absent: Whether `reconcile=True` looked and nothing like it was there. A request can still arrive late.
+        absent: Whether `reconcile=True` looked and nothing like it was there, as far as the caller may see. A late
+            request can still arrive.
     """
 
     def __init__(self, message: str, *, absent: bool = False, **details: Any) -> None:

@@ -40,6 +40,18 @@ def test_a_naive_client_is_caught():
     assert not faults.goals_met([faults.Line("ours", count), faults.Line("ours, reconcile=True", count)])
 
 
+def test_every_time_of_the_journey_is_free():
+    """What is not booked is the faults' doing."""
+    mock = FaultyMock(0)
+    caller = callers.Ours(mock, "direct", is_async=False, reconcile=False)
+    for kind in mock.kinds:
+        for start in booking.SLOTS:
+            mock.begin(0)
+            mock.end()
+            assert caller.book({"start": start, "eventTypeId": kind, "attendee": ATTENDEE}).what == "done", start
+    caller.close()
+
+
 def test_the_same_seed_gives_the_same_counts():
     """Figures can be had again; another seed gives others."""
     first, second, other = (faults.naive(60, seed) for seed in (1, 1, 2))

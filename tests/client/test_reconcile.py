@@ -411,7 +411,7 @@ def test_one_of_a_series_proves_nothing(api):
 def test_odd_lists_leave_it_unknown(api):
     """What is no list can't be read, and what repeats can't be trusted."""
     for reply in (done({"status": "success", "data": {}}), done("text"), Reply(200, b"<html>"), done([None, 3, "x"])):
-        problem = outcome(api(Upstream(LOST, reply), retries=0), CREATE)
+        problem = outcome(api(Upstream(LOST, reply), retries=RetryPolicy(0, base=0)), CREATE)
         assert problem.absent is (reply.body == done([None, 3, "x"]).body)
 
 
@@ -543,8 +543,8 @@ def test_cancellation_goes_through():
     assert asyncio.run(journey()) == 2
 
 
-def test_keyword_is_first_of_those_that_are_not_sent():
-    """It never reaches the request."""
+def test_the_keyword_is_not_sent():
+    """It stands before `extra_arguments`, and the request does not have it."""
     upstream = Upstream(done(CREATE.payload))
     api = Api("sync", upstream)
     api.run(CREATE, reconcile=True)
