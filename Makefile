@@ -5,7 +5,7 @@ PY := .venv/bin/python
 READY := .venv/ready
 WORKERS ?= 2
 
-.PHONY: help setup demo test check mock generate bundle diff cases coverage mapping docs contract bench build release-check clean
+.PHONY: help setup demo test check mock generate bundle diff cases coverage mapping docs contract bench bench-faults build release-check clean
 
 help: ## Print these verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ contract: $(READY) ## What tools of others say: linters, Prism, Schemathesis, th
 
 bench: $(READY) ## Measure the client beside its peers and write benchmarks/RESULTS.md
 	$(PY) -m benchmarks
+
+bench-faults: $(READY) ## Book 10,000 times while requests fail, beside peers, and write benchmarks/FAULTS.md
+	$(PY) -m benchmarks.faults
 
 build: $(READY) ## Build the wheel and the sdist into dist/
 	$(PY) -m build --no-isolation

@@ -1,8 +1,8 @@
 # Edit this in generator/runtime/_reconcile.py; `make generate` copies it into the client.
 """Looks for what a call made whose outcome is unknown, and answers with it. Nothing is ever written twice.
 
-Finding nothing proves nothing: the request may still be on its way, and Cal.com takes no key that would tell it a second
-one for the same. So the write is not repeated here; the error tells that nothing was there.
+Finding nothing proves nothing: the request may still be on its way, and Cal.com takes no key by which it would know a
+second one for the same. So the write is not repeated here; the error tells that nothing was there.
 
 `_steps` decides and neither sends nor waits: it yields calls to run and seconds to wait. `run` and `run_async` do so.
 """
@@ -252,7 +252,7 @@ class _Search:
             told = parsedate_to_datetime(page.response.headers["date"])
         except (KeyError, ValueError):
             return self._since
-        return (told if told.tzinfo is not None else told.replace(tzinfo=UTC)) - timedelta(seconds=time.monotonic() - self._began)
+        return told.replace(tzinfo=told.tzinfo or UTC) - timedelta(seconds=time.monotonic() - self._began)
 
 
 def _given(operation: Operation[Any], arguments: Mapping[str, Any], path: str) -> Any:

@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from itertools import count
 
 import pytest
 from toolzz_cal import RateLimit, RetryPolicy, errors
 
 from tests.support.client import CAL_KEY, KEY, Reply, Upstream, done
+
+numbers = count()  # a key of its own for each test, as equal limits share their counts
 
 
 @pytest.fixture
@@ -18,7 +21,7 @@ def few():
 def test_calls_up_to_the_rate_go_out(api, few):
     """As many calls as allowed are sent; the next one is not, and says when to come back."""
     upstream = Upstream(*[done()] * 5)
-    limited = api(upstream, rate_limit=few(3), composio_api_key=f"{KEY}-{api.__name__}-{id(upstream)}")
+    limited = api(upstream, rate_limit=few(3), composio_api_key=f"{KEY}-{next(numbers)}")
     for _ in range(3):
         limited.get()
     with pytest.raises(errors.WaitTooLong) as caught:
@@ -34,7 +37,7 @@ def test_calls_up_to_the_rate_go_out(api, few):
 def test_a_write_that_waits_too_long_did_not_happen(api, few):
     """A refused write is no unknown outcome, for nothing was sent."""
     upstream = Upstream()
-    limited = api(upstream, rate_limit=few(1), composio_api_key=f"{KEY}-write-{id(upstream)}")
+    limited = api(upstream, rate_limit=few(1), composio_api_key=f"{KEY}-write-{next(numbers)}")
     limited.get()
     with pytest.raises(errors.WaitTooLong):
         limited.cancel()
@@ -45,7 +48,7 @@ def test_repeated_attempts_count(api, few):
     """Each attempt asks again: with two calls allowed, a read that fails twice is not sent a third time."""
     upstream = Upstream(*[Reply(503, {})] * 5)
     limited = api(
-        upstream, rate_limit=few(2), retries=RetryPolicy(4, base=0), composio_api_key=f"{KEY}-again-{id(upstream)}"
+        upstream, rate_limit=few(2), retries=RetryPolicy(4, base=0), composio_api_key=f"{KEY}-again-{next(numbers)}"
     )
     with pytest.raises(errors.WaitTooLong):
         limited.get()
@@ -57,9 +60,9 @@ def test_each_credential_has_its_own_count(api, few):
     upstream = Upstream(*[done()] * 9)
     limit = few(1)
     for options in (
-        {"composio_api_key": f"{KEY}-a-{id(upstream)}"},
-        {"composio_api_key": f"{KEY}-b-{id(upstream)}"},
-        {"composio_api_key": None, "cal_api_key": f"{CAL_KEY}-a-{id(upstream)}"},
+        {"composio_api_key": f"{KEY}-a-{next(numbers)}"},
+        {"composio_api_key": f"{KEY}-b-{next(numbers)}"},
+        {"composio_api_key": None, "cal_api_key": f"{CAL_KEY}-a-{next(numbers)}"},
     ):
         limited = api(upstream, rate_limit=limit, **options)
         limited.get()
@@ -72,7 +75,7 @@ def test_the_deadline_ends_the_wait(api):
     """With no `max_wait`, a call waits no longer than its deadline allows."""
     upstream = Upstream()
     policy = RetryPolicy(2, deadline=5)
-    key = f"{KEY}-deadline-{id(upstream)}"
+    key = f"{KEY}-deadline-{next(numbers)}"
     limited = api(upstream, rate_limit="1/day", retries=policy, composio_api_key=key)
     limited.get()
     with pytest.raises(errors.WaitTooLong):
@@ -90,7 +93,7 @@ def test_text_is_a_limit_and_nonsense_is_refused(api):
 def test_copies_keep_the_limit(api, few):
     """A copy with other options has the same limit and the same count."""
     upstream = Upstream(*[done()] * 3)
-    limited = api(upstream, rate_limit=few(1), composio_api_key=f"{KEY}-copy-{id(upstream)}")
+    limited = api(upstream, rate_limit=few(1), composio_api_key=f"{KEY}-copy-{next(numbers)}")
     limited.get()
     limited.client = limited.client.with_options(strict=True)
     with pytest.raises(errors.WaitTooLong):

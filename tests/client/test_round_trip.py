@@ -1,15 +1,22 @@
-"""Properties that hold for every model and any JSON object, drawn by hypothesis from the specification's schemas."""
+"""Properties that hold for every model and any JSON object, drawn by hypothesis from the specification's schemas.
+
+What needs no schema to be found, `python -m tests.fuzz decoder` looks for.
+"""
 
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from toolzz_cal._wire import loads
 from toolzz_cal.errors import DecodeError
 
+from tests.fuzz.mutation import mutated
+from tests.fuzz.targets import same
 from tests.support.models import (
     DAYS,
     MODELS,
@@ -130,6 +137,40 @@ def test_each_absent_required_key_is_recorded(name):
         assert wanted == _listed(read.mismatches), key
         assert letters(data) == letters(read.to_dict())
         assert getattr(read, attribute(name, key)) is None
+
+
+@every_model
+@given(seeds=st.lists(st.integers(0, 2**32), min_size=1, max_size=3))
+def test_text_that_was_mutated_comes_back_to_the_letter(name, seeds):
+    """Of JSON with NaN, lone surrogates, keys written twice, endless numbers and nests, nothing is lost or raised."""
+    content = json.dumps(example(schema(name))).encode()
+    for seed in seeds:
+        content = mutated(content, seed) or content
+    try:
+        data, again = loads(content), loads(content)
+    except ValueError:  # too deep a nest
+        return
+    if isinstance(data, dict):
+        read = model(name).from_dict(data)
+        assert same(again, read.to_dict())
+        assert same(again, data)
+        assert all(each.path and each.expected for each in read.mismatches)
+
+
+@every_model
+def test_nests_are_no_matter(name):
+    """However deep every value is nested, it is kept, recorded where it does not fit, and shown."""
+    data, known = {}, properties(name)
+    for key in known:
+        value = {}
+        for turn in range(2_000):
+            value = [value] if turn % 2 else {"a": value}
+        data[key] = [value]
+    read = model(name).from_dict(data)
+    assert same(data, read.to_dict())
+    found = {each.path.partition("[")[0] for each in read.mismatches}
+    assert {key for key, node in known.items() if not fits(node, [{}])} <= found
+    assert repr(read)
 
 
 def _keys_with(form):

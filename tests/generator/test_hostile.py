@@ -25,26 +25,36 @@ def _thing(old, new):
     return PLAIN.replace(old, new).encode()
 
 
+def _properties(count):
+    return "".join(f"        p{i}: {{}}\n" for i in range(count))
+
+
+def _text(text):
+    return _thing(DESCRIPTION, f"      description: '{text}'\n")
+
+
 def _joined(count, size):
     """Schemas that each join the same large one."""
-    large = "    Large:\n      properties:\n" + "".join(f"        p{i}: {{type: string}}\n" for i in range(size))
+    large = f"    Large:\n      properties:\n{_properties(size)}"
     small = "".join(f"    S{i}: {{allOf: [{{$ref: '#/components/schemas/Large'}}]}}\n" for i in range(count))
     return (PLAIN + large + small).encode()
 
 
+VALUES = ", ".join(f"v{i}" for i in range(9_000))
+BOMB = b"a: &a [x, x]\n" + b"".join(b"%c: &%c [*%c, *%c]\n" % (c, c, c - 1, c - 1) for c in range(98, 123))
 # Name: the specification, and a part of the message; without one it is harmless.
 MADE = {
-    "100,000 properties": (_thing(NAME, "".join(f"        p{i}: {{}}\n" for i in range(100_000))), "Over 10,000 entries stand side by side"),
-    "9,000 properties": (_thing(NAME, "".join(f"        p{i}: {{type: string}}\n" for i in range(9_000))), "over 1,000 properties"),
-    "1,000 properties": (_thing(NAME, "".join(f"        p{i}: {{type: string}}\n" for i in range(997)) + NAME), ""),
+    "100,000 properties": (_thing(NAME, _properties(100_000)), "Over 10,000 entries stand side by side"),
+    "9,000 properties": (_thing(NAME, _properties(9_000)), "over 1,000 properties"),
+    "1,000 properties": (_thing(NAME, _properties(998)), ""),
     "100,000 joined properties": (_joined(101, 990), "All allOf join over 50,000 properties"),
-    "9,000 values": (_thing(NAME, f"        name: {{type: string, enum: [{', '.join(f'v{i}' for i in range(9_000))}]}}\n"), ""),
-    "a key of 500,000 letters": (_thing(NAME, f'        ? "{"k" * 500_000}"\n        : {{type: string}}\n'), ""),
-    "a text of 1,500,000 letters": (_thing(DESCRIPTION, f"      description: {'d' * 1_500_000}\n"), ""),
-    "300,000 quotes": (_thing(DESCRIPTION, f"      description: '{chr(34) * 300_000}'\n"), ""),
-    "300,000 backslashes": (_thing(DESCRIPTION, f"      description: '{chr(92) * 300_000}'\n"), ""),
-    "300,000 words": (_thing(DESCRIPTION, f"      description: '{'} {{ ' * 300_000}'\n"), ""),
-    "an alias bomb": (b"a: &a [x, x]\n" + b"".join(b"%c: &%c [*%c, *%c]\n" % (c, c, c - 1, c - 1) for c in range(98, 123)), "The alias *a is not supported"),
+    "9,000 values": (_thing(NAME, f"        name: {{type: string, enum: [{VALUES}]}}\n"), ""),
+    "a key of 500,000 letters": (_thing(NAME, f"        ? '{'k' * 500_000}'\n        : {{type: string}}\n"), ""),
+    "a text of 1,500,000 letters": (_text("d" * 1_500_000), ""),
+    "300,000 quotes": (_text('"' * 300_000), ""),
+    "300,000 backslashes": (_text("\\" * 300_000), ""),
+    "300,000 braces": (_text("} {{ " * 300_000), ""),
+    "an alias bomb": (BOMB, "The alias *a is not supported"),
     "a deep nest": (_thing(NAME, f"        name: {'[' * 100_000}\n"), "Nested over 64 levels deep"),
     "an endless quote": (PLAIN.encode() + b'x: "' + b"x" * 1_000_000, "Broken YAML"),
     "too many bytes": (PLAIN.encode() + b"#" * 2_000_000, "over 2,000,000 bytes"),
@@ -54,7 +64,7 @@ MADE = {
     "a surrogate in UTF-8": (PLAIN.encode().replace(b"A thing.\n", b"A \xed\xa0\x80\n"), "not UTF-8"),
     "an overlong slash": (PLAIN.encode().replace(b"A thing.\n", b"A \xc0\xaf\n"), "not UTF-8"),
     "UTF-16": (PLAIN.encode("utf-16"), "not UTF-8"),
-}  # fmt: skip
+}
 FILES = {path.stem: path for path in sorted(HOSTILE.glob("*.yaml"))}
 
 
@@ -138,7 +148,7 @@ def test_the_canary_sings(tmp_path):
     """Were code of a specification run or written down, it would be seen: by what it does, and by what stands there."""
     package = tmp_path / "package"
     package.mkdir()
-    code = "__import__('builtins').__dict__.update(canary=1)\nimport os\nos.system('true')\nnаme = open('x', 'w')\n"
+    code = "__import__('builtins').__dict__.update(canary=1)\nimport os\nos.system('true')\nn\u0430me = open('x', 'w')"
     (package / "__init__.py").write_text(code, "utf-8")
     seen = confined.load(package).seen
     assert ["os.system", "open", "the canary was set free"] == [each.partition("(")[0] for each in seen]

@@ -101,7 +101,7 @@ def _imported(package: Path) -> list[str]:
 
 def strange(path: Path, text: str) -> list[str]:
     """What an emitted module holds that none should: other names than in ASCII, foreign imports, calls of `CALLS`."""
-    found = [f"{path.name}: {ascii(c)}" for c in text if c != "\n" and not c.isprintable()]
+    found = [f"{path.name}: {c!a}" for c in text if c != "\n" and not c.isprintable()]
     if path.suffix != ".py":
         return found
     for node in ast.walk(ast.parse(text)):
