@@ -27,6 +27,7 @@ GIVEN = {
     "docs/mock.md": ("toolzz_cal_mock",),
     "docs/permissions.md": ("client", "integration_id"),
     "docs/rate-limits.md": (),
+    "docs/reconcile.md": ("client",),
     "docs/routes.md": ("client",),
     "docs/tools.md": ("client",),
     "docs/webhooks.md": ("client", "handle", "os"),
