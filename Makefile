@@ -4,8 +4,9 @@ PYTHON ?= python3
 PY := .venv/bin/python
 READY := .venv/ready
 WORKERS ?= 2
+SECONDS ?= 60
 
-.PHONY: help setup demo test check mock generate bundle diff cases coverage mapping docs contract bench bench-faults build release-check clean
+.PHONY: help setup demo test check mock generate bundle diff cases coverage mapping docs contract bench bench-faults bench-load fuzz build release-check clean
 
 help: ## Print these verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +71,12 @@ bench: $(READY) ## Measure the client beside its peers and write benchmarks/RESU
 
 bench-faults: $(READY) ## Book 10,000 times while requests fail, beside peers, and write benchmarks/FAULTS.md
 	$(PY) -m benchmarks.faults
+
+bench-load: $(READY) ## 100,000 calls from threads and tasks: leaks, cross-talk, cancellation, forks
+	$(PY) -m benchmarks.load
+
+fuzz: $(READY) ## Fuzz decoders and readers with atheris, SECONDS for each
+	$(PY) -m tests.fuzz --seconds $(SECONDS)
 
 build: $(READY) ## Build the wheel and the sdist into dist/
 	$(PY) -m build --no-isolation

@@ -9,20 +9,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import multiprocessing
 import os
 import random
-import statistics
 import sys
 import time
-from array import array
-from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
@@ -31,80 +25,12 @@ from toolzz_cal import AsyncClient, Client
 from benchmarks.loading import Load
 from benchmarks.mocking import GATEWAY, KEY, own_command
 from benchmarks.serving import served
+from benchmarks.tally import Outcome, Tally, alive
 
 THREADS, IN_FLIGHT, CALLS, THINGS = 64, 1_000, 100_000, 200
-SAMPLES = 20  # of memory, in the course of a load; the first third is the warm-up
 OPTIONS: Any = {"composio_api_key": KEY["x-api-key"], "user_id": "user-example", "retries": 0, "timeout": 120.0}
 READ = GATEWAY + "CAL_FETCH_SCHEDULE_BY_ID"
-MINE = ("toolzz_cal.", "httpx", "httpcore", "anyio")
 Things = dict[int, str]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a load.
-
-    Attributes:
-        calls: How many calls were made.
-        wrong: How many were answered with something else than was asked for.
-        failed: How many raised, by the name of the error.
-        times: Seconds of each call.
-        seconds: Of all together.
-        slope: Bytes of memory that a thousand calls add once it is warm; None where the system does not tell.
-        left: Objects of the client and of httpx that are alive after the load, less those after the warm-up.
-        connections: How many the pool held in the end, and how many of them were idle.
-    """
-
-    calls: int
-    wrong: int
-    failed: Counter[str]
-    times: array[float]
-    seconds: float
-    slope: float | None
-    left: int
-    connections: tuple[int, int]
-
-    def quantile(self, percent: int) -> float:
-        """Milliseconds that so many of a hundred calls took at most."""
-        return statistics.quantiles(self.times, n=100, method="inclusive")[percent - 1] * 1000
-
-    def __str__(self) -> str:
-        slope = "unknown" if self.slope is None else f"{self.slope / 1024:+.1f} KiB"
-        failed = ", ".join(f"{count} {name}" for name, count in self.failed.items()) or 0
-        return (
-            f"{self.calls:,} calls, {self.calls / self.seconds:,.0f}/s, p50 {self.quantile(50):.2f} ms, p99"
-            f" {self.quantile(99):.2f} ms; wrong {self.wrong}, failed {failed}; memory {slope} per 1,000 calls, objects"
-            f" {self.left:+}; connections {self.connections[0]}, idle {self.connections[1]}"
-        )
-
-
-class _Tally:
-    """Counts calls, and looks at memory now and then."""
-
-    def __init__(self, calls: int) -> None:
-        self.calls, self.done, self.wrong = calls, 0, 0
-        self.failed: Counter[str] = Counter()
-        self.times = array("d")
-        self.memory: list[tuple[int, float]] = []
-        self.alive = 0
-
-    def add(self, begun: float, right: bool | Exception) -> None:
-        self.times.append(time.perf_counter() - begun)
-        if isinstance(right, Exception):
-            self.failed[type(right).__name__] += 1
-        else:
-            self.wrong += not right
-        self.done += 1
-        if self.done % max(1, self.calls // SAMPLES) == 0 and (used := _resident()) is not None:
-            self.memory.append((self.done, used))
-
-    def outcome(self, seconds: float, alive: int, connections: tuple[int, int]) -> Outcome:
-        warm = self.memory[len(self.memory) // 3 :]
-        slope = statistics.linear_regression(*zip(*warm, strict=True)).slope * 1000 if len(warm) > 2 else None
-        # What grows for this tally itself is no leak.
-        slope = None if slope is None else slope - 1000 * self.times.itemsize
-        left = alive - self.alive
-        return Outcome(self.done, self.wrong, self.failed, self.times, seconds, slope, left, connections)
 
 
 @contextmanager
@@ -123,7 +49,7 @@ def mock() -> Iterator[tuple[str, Things]]:
 def threads(url: str, things: Things, calls: int, *, workers: int = THREADS, bare: bool = False) -> Outcome:
     """One sync client, or bare httpx client, shared by threads."""
     with _sync(url, bare=bare) as (http, ask):
-        tally = _Tally(calls)
+        tally = Tally(calls)
 
         def work(number: int, count: int) -> None:
             chance = random.Random(number)
@@ -138,17 +64,17 @@ def threads(url: str, things: Things, calls: int, *, workers: int = THREADS, bar
 
         with ThreadPoolExecutor(workers) as executor:
             list(executor.map(work, range(workers), [max(1, calls // 10 // workers)] * workers))
-            tally.alive = _alive()
+            tally.alive = alive()
             begun = time.perf_counter()
             list(executor.map(work, range(workers), [(calls - tally.done) // workers] * workers))
             seconds = time.perf_counter() - begun
-        return tally.outcome(seconds, _alive(), connections(http()))
+        return tally.outcome(seconds, http())
 
 
 async def tasks(url: str, things: Things, calls: int, *, workers: int = IN_FLIGHT, bare: bool = False) -> Outcome:
     """One async client, or bare httpx client, with so many calls in flight."""
     async with _Async(url, bare=bare) as (http, ask):
-        tally = _Tally(calls)
+        tally = Tally(calls)
 
         async def work(number: int, count: int) -> None:
             chance = random.Random(number)
@@ -162,10 +88,10 @@ async def tasks(url: str, things: Things, calls: int, *, workers: int = IN_FLIGH
                 tally.add(begun, right)
 
         await asyncio.gather(*(work(number, max(1, calls // 10 // workers)) for number in range(workers)))
-        tally.alive = _alive()
+        tally.alive = alive()
         begun, each = time.perf_counter(), (calls - tally.done) // workers
         await asyncio.gather(*(work(number, each) for number in range(workers)))
-        return tally.outcome(time.perf_counter() - begun, _alive(), connections(http()))
+        return tally.outcome(time.perf_counter() - begun, http())
 
 
 async def cancelled(url: str, things: Things, calls: int) -> tuple[int, int, Outcome]:
@@ -180,13 +106,13 @@ async def cancelled(url: str, things: Things, calls: int) -> tuple[int, int, Out
         ended = sum(isinstance(each, asyncio.CancelledError) for each in answers)
         others = zip(wanted[::2], answers[::2], strict=True)
         wrong = sum(answer != (number, things[number]) for number, answer in others)
-        tally = _Tally(calls)
+        tally = Tally(calls)
         begun = time.perf_counter()
         for answer in asyncio.as_completed([_ask(client, each) for each in wanted]):
             number, name = await answer
             tally.add(time.perf_counter(), things[number] == name)
         http = client._engine.pool.http()
-        return ended, wrong, tally.outcome(time.perf_counter() - begun, _alive(), connections(http))
+        return ended, wrong, tally.outcome(time.perf_counter() - begun, http)
 
 
 def loops(url: str, things: Things, times: int) -> int:
@@ -281,24 +207,6 @@ def _body(number: int) -> dict[str, Any]:
 def _told(response: httpx.Response) -> tuple[int, str]:
     found = response.json()["data"]["data"]
     return found["id"], found["name"]
-
-
-def connections(http: Any) -> tuple[int, int]:
-    """How many connections an httpx client holds, and how many of them are idle."""
-    held = http._transport._pool.connections
-    return len(held), sum(each.is_idle() for each in held)
-
-
-def _alive() -> int:
-    """Objects of the client and of what is below it."""
-    gc.collect()
-    return sum(str(type(each).__module__).startswith(MINE) for each in gc.get_objects())
-
-
-def _resident() -> int | None:
-    with suppress(OSError, AttributeError):
-        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    return None
 
 
 def main() -> int:

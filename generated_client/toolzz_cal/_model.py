@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
 
@@ -324,7 +324,7 @@ def json_ready(value: Any) -> Any:
     holders: list[Any] = [out]  # not by recursion: an answer may be nested deeper than calls may be
     while holders:
         holder = holders.pop()
-        for key, item in holder.items() if is_object(holder) else enumerate(holder):
+        for key, item in _pairs(holder):
             if isinstance(item, Model):
                 holder[key] = item.to_dict()
             elif is_array(item) or is_object(item):
@@ -333,3 +333,10 @@ def json_ready(value: Any) -> Any:
             elif isinstance(item, date):
                 holder[key] = written(item)
     return out[0]
+
+
+def _pairs(holder: Any) -> Iterable[tuple[Any, Any]]:
+    if is_object(holder):
+        return holder.items()
+    items: list[Any] = holder
+    return enumerate(items)
