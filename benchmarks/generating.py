@@ -84,11 +84,16 @@ def _grown(source: Path, target: Path, copies: int) -> Path:
         for number in range(2, copies + 1):
             for operation in content.values():
                 if isinstance(operation, dict) and "operationId" in operation:
-                    resource, _, rest = operation["operationId"].partition(".")
-                    resource = resource.rsplit("_copy", 1)[0]
-                    operation["operationId"] = f"{resource}_copy{number}.{rest}"
+                    operation["operationId"] = _renamed(operation["operationId"], number)
+                    if "x-reconcile" in operation:
+                        operation["x-reconcile"]["list"] = _renamed(operation["x-reconcile"]["list"], number)
             copy = file.with_stem(f"{file.stem}_copy{number}")
             copy.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), "utf-8")
             top["paths"][f"{path}_COPY{number}"] = {"$ref": copy.relative_to(target).as_posix()}
     root.write_text(yaml.safe_dump(top, sort_keys=False, allow_unicode=True), "utf-8")
     return root
+
+
+def _renamed(name: str, number: int) -> str:
+    resource, _, rest = name.partition(".")
+    return f"{resource.rsplit('_copy', 1)[0]}_copy{number}.{rest}"

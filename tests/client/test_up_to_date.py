@@ -73,7 +73,7 @@ def test_the_runtime_imports_no_emitted_module(path):
 
 @pytest.mark.parametrize("path", RUNTIME_FILES, ids=lambda path: path.name)
 def test_the_runtime_needs_only_what_the_wheel_requires(path):
-    """Outside the standard library stand httpx and attrs, and two extras: orjson if it is there, limits if asked for."""
+    """Outside the standard library stand httpx and attrs, and two extras: orjson if there, limits if asked for."""
     for module in imports(path):
         top = module.partition(".")[0]
         assert not top or top in {*sys.stdlib_module_names, "httpx", "attrs", "orjson", "limits"}, module
