@@ -8,8 +8,9 @@ from pathlib import Path
 
 from benchmarks import data, measuring
 from benchmarks.loading import NotMeasured
+from contract.tools import PRISM
 
-PACKAGE, VERSION = "@stoplight/prism-cli", "5.14.2"
+PACKAGE, VERSION, PROGRAM = PRISM
 FOLDER = data.ROOT / "build" / f"prism-{VERSION}"
 INSTALLING = 600  # seconds
 
@@ -22,7 +23,7 @@ def command(document: Path, port: int) -> list[str]:
 
 def installed(folder: Path) -> Path:
     """Prism's program in a folder, put there by npm if need be."""
-    program = folder / "node_modules" / PACKAGE / "dist" / "index.js"
+    program = folder / "node_modules" / PACKAGE / PROGRAM
     if not program.exists():
         folder.mkdir(parents=True, exist_ok=True)
         install = [_tool("npm"), "install", "--no-audit", "--no-fund", "--save-exact", "--prefix", str(folder)]

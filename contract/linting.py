@@ -12,9 +12,8 @@ import yaml
 
 from contract.documents import SPLIT, bundle
 from contract.running import Failed
-from contract.tools import FOLDER, ROOT, last_error, npm_program, run
+from contract.tools import FOLDER, REDOCLY, ROOT, last_error, npm_program, run
 
-REDOCLY = ("@redocly/cli", "2.77.0", "bin/cli.js")
 SPECTRAL = ("@stoplight/spectral-cli", "6.16.3", "dist/index.js")
 LINTING = 300  # seconds
 RULESET = FOLDER / "spectral.yaml"

@@ -17,10 +17,9 @@ from toolzz_cal import AsyncClient, Client, RetryPolicy
 from contract.documents import bundle
 from contract.running import Failed
 from contract.serving import free_port, serving
-from contract.tools import npm_program
+from contract.tools import PRISM, npm_program
 from tests.support.client import Example, examples
 
-PRISM = ("@stoplight/prism-cli", "5.14.2", "dist/index.js")
 SECONDS = 30  # that a call may take
 REFUSED = (400, 401, 404, 405, 415, 422)
 OPTIONS: dict[str, Any] = {

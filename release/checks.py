@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from contract.running import Check, Failed, NotRun
 from contract.tools import last_error, python_with, run
-from contract.wheel import TWINE
+from contract.wheel import built, unreadable
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASED = ROOT / "spec" / "released.json"
@@ -71,12 +70,7 @@ def changelog() -> str:
 
 def package() -> str:
     """Wheel and sdist can be built, hold what they should, and read well where they are shown."""
-    dist = ROOT / "dist"
-    shutil.rmtree(dist, ignore_errors=True)
-    built = run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(dist), str(ROOT)], seconds=SECONDS)
-    if built.returncode:
-        raise Failed([f"python -m build: {last_error(built.stderr or built.stdout)}"])
-    (wheel,) = dist.glob("*.whl")
+    wheel = built(ROOT / "dist")
     names = zipfile.ZipFile(wheel).namelist()
     findings = [
         f"{wheel.name} lacks {name}"
@@ -87,10 +81,7 @@ def package() -> str:
     findings += [f"{wheel.name} holds {name}, which is not the package's" for name in names if not own.match(name)]
     if not wheel.name.startswith(f"toolzz_cal-{version()}-"):
         findings.append(f"{wheel.name} is not of version {version()}")
-    twine = python_with("twine", TWINE)
-    looked = run([str(twine), "-m", "twine", "check", "--strict", *map(str, sorted(dist.iterdir()))], seconds=SECONDS)
-    if looked.returncode:
-        findings.append(f"twine check: {last_error(looked.stdout + looked.stderr)}")
+    findings += unreadable(wheel.parent)
     if findings:
         raise Failed(findings)
     return f"{wheel.name}, {len(names)} files, {wheel.stat().st_size // 1024} kB"

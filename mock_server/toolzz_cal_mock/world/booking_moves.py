@@ -29,14 +29,7 @@ def reschedule(world: World, caller: Caller, arguments: Arguments) -> Row:
     host = world.table("users").get(row["_owner_id"], {})
     hosts = hosts_for(world, event_type, start, row["duration"], ignoring=(row["uid"],), rather=row["_host_ids"])
     new = _successor(world, row, event_type, start, hosts, reason, by, accepted=by == host.get("email"))
-    change(
-        world,
-        row,
-        status="cancelled",
-        cancellationReason=reason,
-        rescheduledToUid=new["uid"],
-        rescheduledByEmail=by,
-    )
+    _give_way(world, row, new, reason, by)
     if new["status"] == "pending":
         world.emit("BOOKING_REQUESTED", new)
     else:
@@ -112,16 +105,21 @@ def _move_seat(
     if staying:
         change(world, row, attendees=staying)
     else:
-        change(
-            world,
-            row,
-            status="cancelled",
-            cancellationReason=reason,
-            rescheduledToUid=new["uid"],
-            rescheduledByEmail=by,
-        )
+        _give_way(world, row, new, reason, by)
     _tell(world, row, new, by, seatUid=seat)
     return dressed(new, seat=str(seat))
+
+
+def _give_way(world: World, old: Row, new: Row, reason: str | None, by: str | None) -> None:
+    """Ends a booking in favour of the one that takes its place."""
+    change(
+        world,
+        old,
+        status="cancelled",
+        cancellationReason=reason,
+        rescheduledToUid=new["uid"],
+        rescheduledByEmail=by,
+    )
 
 
 def _tell(world: World, old: Row, new: Row, by: str | None, **more: object) -> None:
