@@ -1,4 +1,4 @@
-"""Counts what the tests exercise of the mock, when `docs/coverage.py` asks for it."""
+"""What several tests of the mock start from; and counting what they exercise, when `docs/coverage.py` asks for it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,25 @@ import json
 import os
 from pathlib import Path
 
+import pytest
 from toolzz_cal_mock.core import Mock
+
+from tests.support.scheduling import desk, team
 
 VARIABLE = "TOOLZZ_CAL_MOCK_COVERAGE"
 SEEN: set[tuple[str, str, int, bool, str, str]] = set()
+
+
+@pytest.fixture
+def it():
+    """A user with an event type to be booked."""
+    return desk()
+
+
+@pytest.fixture
+def them():
+    """A team with an event type to be booked."""
+    return team()
 
 
 def pytest_configure(config):

@@ -32,11 +32,6 @@ ZONES = [
 SPRING, AUTUMN = date(2027, 3, 14).toordinal(), date(2027, 11, 7).toordinal()
 
 
-@pytest.fixture
-def it():
-    return desk()
-
-
 def at(text):
     """An instant from text in UTC."""
     return int(datetime.fromisoformat(f"{text}+00:00").timestamp())

@@ -13,17 +13,7 @@ from toolzz_cal_mock.world.booking_rows import change, new_booking
 from toolzz_cal_mock.world.memberships import end_membership
 from toolzz_cal_mock.world.ordered import Ordered
 
-from tests.support.scheduling import ANA, RUI, desk, team
-
-
-@pytest.fixture
-def it():
-    return desk()
-
-
-@pytest.fixture
-def them():
-    return team()
+from tests.support.scheduling import ANA, RUI, team
 
 
 def listed(it, caller=None, **arguments):

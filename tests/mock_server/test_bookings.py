@@ -10,21 +10,11 @@ from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
 from toolzz_cal_mock.world.booking_rows import new_booking
 from toolzz_cal_mock.world.schedules import new_schedule
 
-from tests.support.scheduling import ALWAYS, ANA, RUI, desk, team
+from tests.support.scheduling import ALWAYS, ANA, RUI, team
 
 ZOE = {"name": "Zoe Melo", "email": "zoe.melo@example.com", "timeZone": "UTC"}
 ASKS = {"type": "always", "blockUnconfirmedBookingsInBooker": False}
 BUSY = "already has booking at this time or is not available"
-
-
-@pytest.fixture
-def it():
-    return desk()
-
-
-@pytest.fixture
-def them():
-    return team()
 
 
 def seats(count=2, *, show=True):

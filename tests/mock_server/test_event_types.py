@@ -7,8 +7,6 @@ from toolzz_cal_mock.world.event_types import new_event_type
 from toolzz_cal_mock.world.memberships import new_membership
 from toolzz_cal_mock.world.webhooks import new_webhook
 
-from tests.support.scheduling import desk, team
-
 QUESTION = {"type": "text", "slug": "company", "label": "Company", "required": True}
 MINIMAL = {
     "teamId": 8841,
@@ -19,16 +17,6 @@ MINIMAL = {
     "lengthInMinutesOptions": ["15", "30"],
     "schedulingType": "roundRobin",
 }
-
-
-@pytest.fixture
-def it():
-    return desk()
-
-
-@pytest.fixture
-def them():
-    return team()
 
 
 def create(them, **changes):

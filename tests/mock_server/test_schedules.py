@@ -6,20 +6,9 @@ from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
 from toolzz_cal_mock.world.schedules import default_of, new_schedule
 
 from tests.support.behaviours import empty_world
-from tests.support.scheduling import desk, team
 
 WEEK = [{"days": ["Monday", "Tuesday"], "startTime": "10:00", "endTime": "12:30"}]
 EXCEPTION = [{"date": "2027-04-21", "startTime": "10:00", "endTime": "12:00"}]
-
-
-@pytest.fixture
-def it():
-    return desk()
-
-
-@pytest.fixture
-def them():
-    return team()
 
 
 def test_created_schedule_is_read_back(it):

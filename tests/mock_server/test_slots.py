@@ -13,20 +13,10 @@ from toolzz_cal_mock.world.memberships import end_membership
 from toolzz_cal_mock.world.schedules import SCHEDULES, new_schedule
 
 from tests.support.behaviours import ask
-from tests.support.scheduling import ALWAYS, ANA, RUI, desk, team
+from tests.support.scheduling import ALWAYS, ANA, RUI, desk
 
 TUESDAY = ("2027-03-02", "2027-03-02")
 LIMITED = {"seatsPerTimeSlot": 2, "showAttendeeInfo": True, "showAvailabilityCount": True}
-
-
-@pytest.fixture
-def it():
-    return desk()
-
-
-@pytest.fixture
-def them():
-    return team()
 
 
 def times(slots):
