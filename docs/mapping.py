@@ -8,7 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from toolzz_cal._mapping import CREDENTIALS, STATES, Mapped, facts, mapped
+from toolzz_cal._facts import operations as facts
+from toolzz_cal._mapping import CREDENTIALS, STATES, Mapped, mapped
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "mapping.md"

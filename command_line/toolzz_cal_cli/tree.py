@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from toolzz_cal._mapping import facts
+from toolzz_cal._facts import operations as facts
 from toolzz_cal._tools_catalogue import Tool, catalogue
 
 

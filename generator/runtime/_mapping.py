@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from importlib import resources
 from typing import Any, NamedTuple
 
 CREDENTIALS = {
@@ -85,13 +83,6 @@ class Mapped(NamedTuple):
                 told.insert(0, f"`{wire}` in the {place}")
             if told:
                 yield name, ", ".join(told)
-
-
-def facts() -> dict[str, Any]:
-    """What the specification says of every operation, by name; those of the ToolzzAI API too."""
-    text = resources.files(__name__.rpartition(".")[0]).joinpath("operations.json").read_text("utf-8")
-    operations: dict[str, Any] = json.loads(text)["operations"]
-    return operations
 
 
 def mapped(operations: Mapping[str, Any]) -> tuple[Mapped, ...]:

@@ -12,7 +12,8 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from ._mapping import CREDENTIALS, STATES, Mapped, facts, mapped
+from ._facts import operations as facts
+from ._mapping import CREDENTIALS, STATES, Mapped, mapped
 
 _WIDTH = 80
 _LABELS = 14

@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
-from importlib import import_module, resources
+from importlib import import_module
 from typing import Any
 
 from attrs import evolve, frozen
 
 from . import _tools_schemas as schemas
+from ._facts import facts
 from ._json import is_object
 from ._operation import Effect, Operation
 from .errors import ArgumentError, UnknownAction
@@ -66,8 +66,8 @@ class Tool:
 
     def output(self) -> dict[str, Any]:
         """JSON Schema of its structured output."""
-        facts = _facts()
-        return schemas.output(facts["operations"][self.operation]["answer"], facts["schemas"])
+        told = facts()
+        return schemas.output(told["operations"][self.operation]["answer"], told["schemas"])
 
     def run_by(self) -> Operation[Any]:
         """The client's own operation."""
@@ -79,16 +79,9 @@ class Tool:
 
 
 @cache
-def _facts() -> dict[str, Any]:
-    text = resources.files(__name__.rpartition(".")[0]).joinpath("operations.json").read_text("utf-8")
-    facts: dict[str, Any] = json.loads(text)
-    return facts
-
-
-@cache
 def catalogue() -> Mapping[str, Tool]:
     """All tools by their names, in alphabetical order."""
-    operations = _facts()["operations"]
+    operations = facts()["operations"]
     made = (_tool(name, operations) for name in sorted(operations))
     return {tool.name: tool for tool in made}
 
@@ -129,8 +122,8 @@ def _tool(name: str, operations: dict[str, Any]) -> Tool:
 
 def _meant(argument: str, operations: dict[str, Any]) -> dict[str, Any]:
     """The type of an argument, as other operations that have it say."""
-    for facts in operations.values():
-        found: dict[str, Any] = facts["arguments"].get("properties", {}).get(argument, {})
+    for told in operations.values():
+        found: dict[str, Any] = told["arguments"].get("properties", {}).get(argument, {})
         if "type" in found:
             return {key: found[key] for key in ("type", "format") if key in found}
     return {"type": "string"}

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from difflib import get_close_matches
-from importlib import import_module, resources
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._engine import AsyncEngine, SyncEngine
@@ -49,11 +48,10 @@ class Description(NamedTuple):
 class Catalogue:
     """All actions of the client: which module holds each, and the facts behind it, read when asked for."""
 
-    __slots__ = ("_facts", "_package", "_places")
+    __slots__ = ("_package", "_places")
 
     def __init__(self, package: str, places: Mapping[str, tuple[str, str]]) -> None:
         self._package, self._places = package, places
-        self._facts: dict[str, Any] | None = None
 
     def slugs(self) -> tuple[str, ...]:
         """Every slug, in order."""
@@ -72,10 +70,9 @@ class Catalogue:
     def describe(self, slug: str) -> Description:
         """What an action does and takes."""
         name = self.operation(slug).name
-        if self._facts is None:
-            text = resources.files(self._package).joinpath("operations.json").read_text("utf-8")
-            self._facts = json.loads(text)["operations"]
-        facts: dict[str, Any] = (self._facts or {})[name]
+        from ._facts import operations  # a large file, rarely needed
+
+        facts: dict[str, Any] = operations()[name]
         return Description(
             slug,
             name,
