@@ -66,7 +66,7 @@ docs: $(READY) ## Build the documentation into build/site
 contract: $(READY) ## What tools of others say: linters, Prism, Schemathesis, the wheel alone
 	@$(PY) -m contract
 
-bench: $(READY) ## Measure the client beside its peers and write benchmarks/RESULTS.md
+bench: $(READY) ## Measure everything beside its peers; write benchmarks/results.json, and pages and pictures from it
 	$(PY) -m benchmarks
 
 bench-faults: $(READY) ## Book 10,000 times while requests fail, beside peers, and write benchmarks/FAULTS.md

@@ -8,7 +8,8 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -18,6 +19,7 @@ from toolzz_cal.tools import AsyncTools
 from toolzz_cal_mcp import create_server
 
 from benchmarks import data
+from benchmarks.measuring import Figure, spread
 from benchmarks.report import Row
 
 TURNS, CALLS, STARTS = 15, 40, 5
@@ -33,16 +35,16 @@ end of the handshake on stdio; median of {STARTS}.
 def rows() -> list[Row]:
     """All lines of the table."""
     listed, tool, served = asyncio.run(_measured())
-    started = statistics.median(asyncio.run(_start()) for _ in range(STARTS))
+    started = spread([asyncio.run(_start()) for _ in range(STARTS)])
     return [
-        Row("default tool list, kB", listed / 1000, 60),
-        Row("call by a tool over the client's own, ms", tool * 1000, 1),
-        Row("call through MCP over the client's own, both ends, ms", served * 1000, 1),
+        Row("default tool list, kB", Figure(listed / 1000), 60),
+        Row("call by a tool over the client's own, ms", tool, 1),
+        Row("call through MCP over the client's own, both ends, ms", served, 1),
         Row("start of the MCP server, s", started, 1.2),
     ]
 
 
-async def _measured() -> tuple[int, float, float]:
+async def _measured() -> tuple[int, Figure, Figure]:
     content = data.compact(data.answer("Booking"))
     transport = httpx.MockTransport(lambda _: httpx.Response(200, content=content))
     http = httpx.AsyncClient(transport=transport)
@@ -68,8 +70,13 @@ async def _measured() -> tuple[int, float, float]:
                 for _ in range(CALLS):
                     await call()
                 times[name].append((time.perf_counter() - begun) / CALLS)
-        median = {name: statistics.median(found) for name, found in times.items()}
-        return size, median["tool"] - median["client"], median["mcp"] - median["client"]
+        return size, _above(times["tool"], times["client"]), _above(times["mcp"], times["client"])
+
+
+def _above(times: Sequence[float], base: Sequence[float]) -> Figure:
+    """Milliseconds more than the base, which ran in the same turns: between the medians, and turn by turn."""
+    by_turn = spread([(own - other) * 1000 for own, other in zip(times, base, strict=True)])
+    return replace(by_turn, value=(statistics.median(times) - statistics.median(base)) * 1000, median=by_turn.value)
 
 
 async def _start() -> float:

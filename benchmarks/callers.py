@@ -6,12 +6,8 @@ import asyncio
 import importlib
 import inspect
 import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -20,16 +16,14 @@ from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.specification import specification
 from toolzz_cal_mock.transport import AsyncMockTransport, MockTransport
 
-from benchmarks import data, measuring, peer
 from benchmarks.faulty import Told
-from benchmarks.loading import NotMeasured
+from benchmarks.peers import stock
+from benchmarks.peers.environments import COMPOSIO
+from benchmarks.peers.worker import Process, started
 
-URL = "http://mock.example"
+URL = "https://mock.example"
 KEY, ACCOUNT, VERSION = "ak_example", "user-example", "20260721_00"
 TIMEOUT = 60.0
-PACKAGE, RELEASE = "composio-client", "1.43.0"
-FOLDER = data.ROOT / "build" / f"{PACKAGE}-{RELEASE}"
-INSTALLING = 300  # seconds
 
 
 def http(mock: Mock, *, is_async: bool) -> Any:
@@ -160,7 +154,7 @@ class Stock(_BySlug):
     """Stock openapi-python-client's code for the same specification, which repeats nothing."""
 
     def __init__(self, mock: Mock, *, is_async: bool) -> None:
-        clients = importlib.import_module(f"{peer.PACKAGE}.client")
+        clients = importlib.import_module(f"{stock.PACKAGE}.client")
         self._client = clients.AuthenticatedClient(base_url=URL, token=KEY, prefix="", auth_header_name="x-api-key")
         self._http = http(mock, is_async=is_async)
         self._http.base_url, self._http.headers["x-api-key"] = URL, KEY
@@ -172,7 +166,7 @@ class Stock(_BySlug):
         _close(self._http, self._loop)
 
     def _call(self, operation: str, arguments: dict[str, Any]) -> Any:
-        module = importlib.import_module(peer.module(operation))
+        module = importlib.import_module(stock.module(operation))
         run = module.sync_detailed if self._loop is None else module.asyncio_detailed
         body = inspect.signature(run).parameters["body"].annotation.from_dict(envelope(arguments))
         response = run(client=self._client, body=body)
@@ -209,51 +203,21 @@ class Official(_BySlug):
     """The gateway's official client, in a process of its own.
 
     Args:
-        process: `official.py`, with the mock's address.
+        worker: `composio_journeys.py`, with the mock's address.
         is_async: Which of its two clients.
     """
 
-    def __init__(self, process: subprocess.Popen[str], *, is_async: bool) -> None:
-        self._process, self._is_async = process, is_async
+    def __init__(self, worker: Process, *, is_async: bool) -> None:
+        self._worker, self._is_async = worker, is_async
 
     def _told(self, operation: str, arguments: dict[str, Any]) -> Told:
         slug = specification().operations[operation].path.rpartition("/")[2]
-        asked = {"slug": slug, "body": envelope(arguments), "is_async": self._is_async}
-        if self._process.stdin is None or self._process.stdout is None:
-            raise NotMeasured("its process has no pipes")
-        self._process.stdin.write(json.dumps(asked) + "\n")
-        self._process.stdin.flush()
-        line = self._process.stdout.readline()
-        if not line:
-            raise NotMeasured("its process ended")
-        told = json.loads(line)
+        told = self._worker.ask({"slug": slug, "body": envelope(arguments), "is_async": self._is_async})
         return told_by(told["body"]) if "body" in told else Told("failed", unanswered=told["unanswered"])
 
 
 @contextmanager
 def official(address: str) -> Iterator[list[Official]]:
     """Both clients of the official package, installed if need be. Raises `NotMeasured` where that can't be."""
-    command = [str(_installed(FOLDER)), "-I", str(Path(__file__).with_name("official.py")), address]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=measuring.environment()
-    ) as process:
-        try:
-            yield [Official(process, is_async=False), Official(process, is_async=True)]
-        finally:
-            process.kill()
-
-
-def _installed(folder: Path) -> Path:
-    """The interpreter of an environment that holds the official client alone."""
-    python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    if not (folder / "ready").exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        try:
-            for step in ([sys.executable, "-m", "venv", str(folder)], [*pip, f"{PACKAGE}=={RELEASE}"]):
-                subprocess.run(step, check=True, capture_output=True, timeout=INSTALLING, env=measuring.environment())
-        except (OSError, subprocess.SubprocessError) as problem:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise NotMeasured(f"{PACKAGE} {RELEASE} could not be installed ({type(problem).__name__})") from None
-        (folder / "ready").write_text("", "utf-8")
-    return python
+    with started(COMPOSIO, "composio_journeys.py", address) as worker:
+        yield [Official(worker, is_async=False), Official(worker, is_async=True)]

@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
 from toolzz_cal import Client, RetryPolicy
 
-from benchmarks import data, measuring, peer
+from benchmarks import data, measuring
+from benchmarks.peers import stock
+from benchmarks.peers.environments import COMPOSIO, GITHUBKIT, OPENAI
+from benchmarks.peers.worker import Workers, compared
 from benchmarks.report import Row
 
 TURNS, CALLS = 40, 50
 KEY, CAL_KEY = "ak_example", "cal_example"
+ROOT = "https://gateway.example.com"
+HEADERS = {"content-type": "application/json", "x-request-id": "req_example"}
+_GATEWAY, _ANOTHER = (
+    "it knows the gateway's requests only",
+    "it is the client of another API, compared by a small GET only",
+)
+UNABLE = {  # what a peer can't be asked for
+    stock.NAME: _GATEWAY,
+    COMPOSIO.title: _GATEWAY,
+    OPENAI.title: _ANOTHER,
+    GITHUBKIT.title: _ANOTHER,
+}
 NOTES = f"""
 Calls: `webhooks.get`, and `bookings.list` with ten bookings, over `httpx.Client.post(…, json=…).json()` with the same
-bytes through `httpx.MockTransport`; our client has retries and an on-retry hook armed, the peer its body made
-beforehand; the direct call is Cal.com's own request, a GET, which the peer does not know; {TURNS}
-turns of {CALLS} calls.
+bytes through `httpx.MockTransport`; {TURNS} turns of {CALLS} calls. Our client has retries and an on-retry hook armed,
+the stock client has its body made beforehand. The direct call is Cal.com's own request, a GET.
+
+Peers that come from the package index run in environments and processes of their own, in the same turns, each told how
+many calls to make and timing them itself; all of them have retries armed. composio-client makes the same calls by
+`tools.execute` and reads the same bytes; its answer is untyped: `data` is a dict, and no time is parsed. openai and
+githubkit are clients of other APIs and are here for what a call costs, beside our direct call, which is a GET too:
+`files.retrieve` of openai, over httpx2, with an answer of 322 bytes, and a repository's webhook of githubkit with one
+of 446, its HTTP cache off, as it would cost six times the rest; ours is answered with 288.
 
 Over loopback: the small call to a server in a process of its own, each client on one connection kept alive.
 """
@@ -37,6 +59,12 @@ class Case:
     answer: bytes
     method: str = "POST"
     direct_path: str = ""  # Cal.com's own, for the direct route
+    root: str = ROOT
+
+    @property
+    def body(self) -> Any:
+        """What the gateway is sent."""
+        return {"arguments": self.arguments, "user_id": "user-example", "version": "20260721_00"}
 
     @property
     def path(self) -> str:
@@ -61,26 +89,39 @@ def rows() -> list[Row]:
         "webhooks.get", small.call, {}, data.compact(data.answer("Webhook")["data"]), "GET", "/v2/webhooks/wh_3c8d5e"
     )
     large = Case("bookings.list", lambda client: client.bookings.list(take=10), {"take": 10}, data.compact(ten))
-    found = [
-        _row("one small call (bare httpx)", 1.15, small),
-        _row("one small direct call (bare httpx)", 1.2, direct),
-        _row("call answering 10 bookings (bare httpx)", 1.5, large),
-    ]
-    with _served(small.answer) as address:
-        found.append(_row("one small call over loopback (bare httpx)", None, small, address))
-    return found
+    with _served(small.answer) as address, ExitStack() as stack:
+        served = replace(small, root=address)
+        workers = _peers(stack, {"small": small, "large": large, "served": served})
+        return [
+            _row("one small call (bare httpx)", 1.15, small, workers, "small"),
+            _row("one small direct call (bare httpx)", 1.2, direct, workers, "direct"),
+            _row("call answering 10 bookings (bare httpx)", 1.5, large, workers, "large"),
+            _row("one small call over loopback (bare httpx)", None, served, workers, "served"),
+        ]
 
 
-def _row(axis: str, bound: float | None, case: Case, address: str | None = None) -> Row:
+def _peers(stack: ExitStack, cases: Mapping[str, Case]) -> Workers:
+    """The peers at work; that each reads its answer is looked at."""
+    workers = Workers(stack)
+    given = {
+        name: {"root": case.root, "path": case.path, "body": case.body, "answer": case.answer.decode()}
+        for name, case in cases.items()
+    }
+    untyped = {name: {"body": json.loads(case.answer), "data": "dict"} for name, case in cases.items()}
+    workers.add(COMPOSIO, "composio_calls.py", {"cases": given, "headers": HEADERS}, untyped)
+    workers.add(OPENAI, "openai_calls.py", {"headers": HEADERS}, {"type": "FileObject", "same": True})
+    workers.add(GITHUBKIT, "githubkit_calls.py", {"headers": HEADERS}, {"type": "Hook", "same": True})
+    return workers
+
+
+def _row(axis: str, bound: float | None, case: Case, workers: Workers, job: str) -> Row:
     def transport() -> httpx.BaseTransport | None:
-        if address is not None:
+        if case.root != ROOT:
             return None
-        headers = {"content-type": "application/json", "x-request-id": "req_example"}
-        return httpx.MockTransport(lambda _: httpx.Response(200, content=case.answer, headers=headers))
+        return httpx.MockTransport(lambda _: httpx.Response(200, content=case.answer, headers=HEADERS))
 
-    root = address or "https://gateway.example.com"
-    url, headers = root + case.path, {"x-api-key": KEY}
-    body: Any = {"arguments": case.arguments, "user_id": "user-example", "version": "20260721_00"}
+    url, headers = case.root + case.path, {"x-api-key": KEY}
+    body = case.body
     route: Any = "gateway"
     if case.direct_path:
         headers, body, route = {"authorization": f"Bearer {CAL_KEY}"}, None, "direct"
@@ -92,7 +133,7 @@ def _row(axis: str, bound: float | None, case: Case, address: str | None = None)
             cal_api_key=CAL_KEY,
             route=route,
             user_id="user-example",
-            base_url=root,
+            base_url=case.root,
             retries=RetryPolicy(2, on_retry=print),
             http_client=http_client,
         ) as ours,
@@ -103,15 +144,18 @@ def _row(axis: str, bound: float | None, case: Case, address: str | None = None)
             "bare": lambda: bare.request(case.method, url, json=body, headers=headers).json(),
             "ours": lambda: case.call(ours),
         }
-        if not case.direct_path:  # the peer knows the gateway's requests only
-            who["peer"] = peer.caller(case.operation, body, root, KEY, transport())
-            if who["peer"]().successful is not True:
-                raise AssertionError(f"{case.operation}: the peer does not read the answer")
-        times = measuring.in_turns(who, TURNS, calls=CALLS)
+        if not case.direct_path:
+            who[stock.NAME] = stock.caller(case.operation, body, case.root, KEY, transport())
+            if who[stock.NAME]().successful is not True:
+                raise AssertionError(f"{case.operation}: the stock client does not read the answer")
+        jobs = {title: made[job] for title, made in workers.jobs.items() if job in made}
+        times = measuring.in_turns({**who, **jobs}, TURNS, calls=CALLS)
     base, own = times["bare"], times["ours"]
-    return Row(
-        axis, own.ratio(base), bound, times["peer"].ratio(base) if "peer" in times else None, own.median_ratio(base)
-    )
+    figures, failed = compared(jobs, times, base)
+    if stock.NAME in times:
+        figures = {stock.NAME: times[stock.NAME].against(base), **figures}
+    unable = {name: why for name, why in UNABLE.items() if name not in figures}
+    return Row(axis, own.against(base), bound, figures, absent=unable | workers.absent | failed)
 
 
 @contextmanager

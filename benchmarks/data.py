@@ -12,6 +12,7 @@ from generator.bundle import bundle
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"
 CLIENT = ROOT / "generated_client"
+_NULL = {"type": "null"}
 
 
 @cache
@@ -40,3 +41,34 @@ def bookings(count: int) -> list[dict[str, Any]]:
 def compact(value: object) -> bytes:
     """JSON as an upstream sends it."""
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+@cache
+def older_document() -> dict[str, Any]:
+    """The bundled specification in OpenAPI 3.0, for tools that read nothing later.
+
+    What 3.0 has no word for is left out: the webhooks, the summary of the whole, the licence's identifier. A null among
+    several types or schemas becomes `nullable`; of several other types each is a schema.
+    """
+    kept = {key: value for key, value in document().items() if key != "webhooks"}
+    info = {key: value for key, value in kept["info"].items() if key not in ("summary", "license")}
+    licence = {key: value for key, value in kept["info"]["license"].items() if key != "identifier"}
+    made: dict[str, Any] = _older(kept)
+    return {**made, "openapi": "3.0.3", "info": {**info, "license": licence}}
+
+
+def _older(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_older(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    made = {key: each if key == "example" else _older(each) for key, each in value.items()}
+    types, schemas = value.get("type"), value.get("anyOf")
+    if isinstance(types, list):
+        del made["type"]
+        others = [each for each in types if each != "null"]
+        made |= {"type": others[0]} if len(others) == 1 else {"anyOf": [{"type": each} for each in others]}
+        made |= {"nullable": True} if len(others) < len(types) else {}
+    elif isinstance(schemas, list) and _NULL in schemas:
+        made |= {"anyOf": [_older(each) for each in schemas if each != _NULL], "nullable": True}
+    return made

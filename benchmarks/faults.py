@@ -18,10 +18,12 @@ from pathlib import Path
 
 from toolzz_cal_mock.pytest_plugin import served
 
-from benchmarks import callers, data, peer
+from benchmarks import callers, data
 from benchmarks.booking import AGAIN, CANCELLED, quiet, runs
 from benchmarks.faulty import FAULTS, SHARE, Count, FaultyMock, Ledger
 from benchmarks.loading import NotMeasured
+from benchmarks.peers import stock as stock_client
+from benchmarks.peers.environments import COMPOSIO
 
 RUNS, SEED = 10_000, 7
 SHOWN = Path(__file__).with_name("FAULTS.md")
@@ -111,8 +113,8 @@ def stock(total: int, seed: int, folder: Path) -> Count:
     """Stock openapi-python-client's code, generated into a folder."""
     document = folder / "document.json"
     document.write_text(json.dumps(data.document()), "utf-8")
-    if not (folder / peer.PACKAGE).exists():
-        peer.generate(document, folder / peer.PACKAGE)
+    if not (folder / stock_client.PACKAGE).exists():
+        stock_client.generate(document, folder / stock_client.PACKAGE)
     sys.path.insert(0, str(folder))
     try:
         mock = FaultyMock(seed)
@@ -163,7 +165,7 @@ def markdown(lines: Sequence[Line], ledger: Ledger, seed: int) -> str:
     head, *rows = table(lines)
     shown = ["| " + " | ".join(row) + " |" for row in (head, *rows)]
     tools = ", ".join(f"{name} {version(name)}" for name in ("httpx", "openapi-python-client"))
-    tools += f", {callers.PACKAGE} {callers.RELEASE}"
+    tools += f", {COMPOSIO.title}"
     return "\n".join(
         [
             "# When requests fail",
@@ -205,7 +207,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "ours": lambda: ours(given.runs, given.seed, reconcile=False, ledger=ledger),
             "ours, reconcile=True": lambda: ours(given.runs, given.seed, reconcile=True),
             "stock openapi-python-client": lambda: stock(given.runs, given.seed, Path(name)),
-            f"{callers.PACKAGE} {callers.RELEASE}": lambda: official(given.runs, given.seed),
+            COMPOSIO.title: lambda: official(given.runs, given.seed),
             "naive loop": lambda: naive(given.runs, given.seed),
         }
         for client, measure in ways.items():

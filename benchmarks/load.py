@@ -14,7 +14,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
@@ -27,7 +27,7 @@ from benchmarks.mocking import GATEWAY, KEY, own_command
 from benchmarks.serving import served
 from benchmarks.tally import Outcome, Tally, alive
 
-THREADS, IN_FLIGHT, CALLS, THINGS = 64, 1_000, 100_000, 200
+THREADS, IN_FLIGHT, CALLS, THINGS, ABANDONED = 64, 1_000, 100_000, 200, 500
 OPTIONS: Any = {"composio_api_key": KEY["x-api-key"], "user_id": "user-example", "retries": 0, "timeout": 120.0}
 READ = GATEWAY + "CAL_FETCH_SCHEDULE_BY_ID"
 Things = dict[int, str]
@@ -106,13 +106,42 @@ async def cancelled(url: str, things: Things, calls: int) -> tuple[int, int, Out
         ended = sum(isinstance(each, asyncio.CancelledError) for each in answers)
         others = zip(wanted[::2], answers[::2], strict=True)
         wrong = sum(answer != (number, things[number]) for number, answer in others)
-        tally = Tally(calls)
+        return ended, wrong, await _asked_at_once(client, things, wanted)
+
+
+async def abandoned(url: str, things: Things, calls: int, *, after: int = 100) -> tuple[int, Outcome]:
+    """Cancels so many calls that have only begun, and as many when the first of them is answered.
+
+    Then asks so many things at once, in a time that is short enough to see that there is no connection for them. How
+    many calls were cancelled, and what came of those after.
+    """
+    async with AsyncClient(base_url=url, **{**OPTIONS, "timeout": 10.0}) as client:
+        chance, ended = random.Random(2), 0
+        for first_answered in (False, True):
+            running = [asyncio.create_task(_ask(client, each)) for each in chance.choices(list(things), k=calls)]
+            await (running[0] if first_answered else asyncio.sleep(0))
+            for task in running:
+                task.cancel()
+            answers = await asyncio.gather(*running, return_exceptions=True)
+            ended += sum(isinstance(each, asyncio.CancelledError) for each in answers)
+        return ended, await _asked_at_once(client, things, chance.choices(list(things), k=after))
+
+
+async def _asked_at_once(client: AsyncClient, things: Things, wanted: Sequence[int]) -> Outcome:
+    tally = Tally(len(wanted))
+    tally.alive = alive()
+
+    async def counted(number: int) -> None:
         begun = time.perf_counter()
-        for answer in asyncio.as_completed([_ask(client, each) for each in wanted]):
-            number, name = await answer
-            tally.add(time.perf_counter(), things[number] == name)
-        http = client._engine.pool.http()
-        return ended, wrong, tally.outcome(time.perf_counter() - begun, http)
+        try:
+            right: bool | Exception = await _ask(client, number) == (number, things[number])
+        except Exception as problem:  # noqa: BLE001 - counted
+            right = problem
+        tally.add(begun, right)
+
+    begun = time.perf_counter()
+    await asyncio.gather(*map(counted, wanted))
+    return tally.outcome(time.perf_counter() - begun, client._engine.pool.sender().http)
 
 
 def loops(url: str, things: Things, times: int) -> int:
@@ -172,7 +201,7 @@ def _sync(url: str, *, bare: bool) -> Iterator[tuple[Callable[[], Any], Callable
                 found = client.schedules.get(schedule_id=number).data
                 return found.id, found.name
 
-            yield client._engine.pool.http, ask
+            yield (lambda: client._engine.pool.sender().http), ask
         return
     with httpx.Client(timeout=120) as http:
         yield (lambda: http), lambda number: _told(http.post(url + READ, json=_body(number), headers=KEY))
@@ -188,7 +217,7 @@ class _Async:
     async def __aenter__(self) -> tuple[Callable[[], Any], Callable[[int], Awaitable[tuple[int, str]]]]:
         if not self._bare:
             self._client = client = AsyncClient(base_url=self._url, **OPTIONS)
-            return client._engine.pool.http, lambda number: _ask(client, number)
+            return (lambda: client._engine.pool.sender().http), lambda number: _ask(client, number)
         self._client = http = httpx.AsyncClient(timeout=120)
 
         async def ask(number: int) -> tuple[int, str]:
@@ -222,6 +251,8 @@ def main() -> int:
             found[f"{IN_FLIGHT:,} in flight, {title}"] = asyncio.run(tasks(url, things, few, bare=bare))
         ended, wrong, after = asyncio.run(cancelled(url, things, 200))
         found[f"after {ended} of 200 calls were cancelled ({wrong} others wrong)"] = after
+        ended, after = asyncio.run(abandoned(url, things, ABANDONED))
+        found[f"after {ended} of {2 * ABANDONED} calls were cancelled"] = after
         methods = [each for each in ("fork", "spawn", "forkserver") if each in multiprocessing.get_all_start_methods()]
         told = {
             f"{method}: calls that went right in both processes": processes(url, things, method, 200)

@@ -1,4 +1,4 @@
-"""The mock server beside Prism on the same specification, and the mock in process."""
+"""The mock server beside those of others on the same specification, and the mock in process."""
 
 from __future__ import annotations
 
@@ -8,33 +8,41 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from benchmarks import data, inside, loading, measuring, prism
-from benchmarks.loading import Load, NotMeasured, Outcome
+from benchmarks import data, inside, loading, measuring
+from benchmarks.loading import Load, NotMeasured
+from benchmarks.measuring import Figure, spread
+from benchmarks.peers import mocks
+from benchmarks.peers.mocks import PRISM
 from benchmarks.report import Row
+from benchmarks.rounds import OWN, ROUNDS, SECONDS, Measured, in_rounds
 from benchmarks.serving import Command, Server, served
 
-ROUNDS, STARTS, TIMES_PRISM = 5, 9, 8.0
+STARTS, PEERS_STARTS, TIMES_PRISM = 9, 3, 8.0
 GATEWAY = "/api/v3.1/tools/execute/"
 KEY = {"x-api-key": "ak_example", "content-type": "application/json"}
 TOKEN = {"authorization": "Bearer example-token", "content-type": "application/json"}
 NOTES = f"""
-Loads: `wrk` with one thread and {loading.CONNECTIONS} connections kept alive, {loading.SECONDS} s on one core, the
-server on another, the servers in turns; {ROUNDS} rounds, `measured` is the ratio of the medians, `median` the median of
-the ratios round by round. Prism {prism.VERSION} serves the bundled specification with its examples as answers, silent
-like `toolzz-cal mock --quiet`. Every answer is looked at: if one is no success, nothing counts as measured. Our
-bookings are of different half hours, of a host who is free day and night, and nobody is told of them: the demo's
-webhook is deleted first. Booking has no bound: Prism answers its example, ours finds who is free and stores a booking.
-A server's own time is what it has used of a processor, which others who use the computer hardly change.
+Loads: `wrk` with one thread and {loading.CONNECTIONS} connections kept alive, {SECONDS} s on one core, the server on
+another, the servers in turns; {ROUNDS} rounds, figures are the ratio of the medians, `median` the median of the ratios
+round by round. Prism serves the bundled specification with its examples as answers, silent like `toolzz-cal mock
+--quiet`. Every answer is looked at: if one is no success, that server has no figure. Our bookings are of different half
+hours, of a host who is free day and night, and nobody is told of them: the demo's webhook is deleted first. Booking has
+no bound: the others answer their example, ours finds who is free and stores a booking. A server's own time is what it
+has used of a processor, which others who use the computer hardly change.
 
-Start: from spawning the process to the first answer, of the action that reads; medians of {STARTS} starts, 3 of Prism.
-Memory: what `/proc` calls resident.
+Connexion reads no OpenAPI 3.1, so it serves the same document turned into 3.0: without the webhooks, the summary and
+the licence's identifier, null as `nullable`. It runs as its asynchronous application, the quicker of its two, on
+uvicorn with the parser and the event loop that ours has, with its own mock answers; credentials are let in by a
+function of two lines, as without one it refuses all. Like the others it refuses a request without a required argument,
+unlike them it does not look at formats; both are looked at in each run.
+
+Start: from spawning the process to the first answer, of the action that reads; medians of {STARTS} starts, of the
+others {PEERS_STARTS}. Memory: what `/proc` calls resident.
 
 In process: medians in a fresh interpreter; a first fixture is made where pytest is imported and nothing of the mock is.
 Growth: the median call among {inside.LARGE:,} bookings over that among {inside.SMALL:,}, in turns, at the gateway's
@@ -84,35 +92,44 @@ def own_command(port: int) -> list[str]:
     return [str(Path(sys.executable).with_name("toolzz-cal")), "mock", "--quiet", "--port", str(port)]
 
 
-def peer_command(folder: Path) -> tuple[Command | None, str]:
-    """How Prism is started on a port; where it can't be, why."""
-    document = folder / "openapi.json"
-    document.write_text(json.dumps(data.document()), "utf-8")
-    try:
-        prism.command(document, 0)
-    except NotMeasured as problem:
-        return None, str(problem)
-    return partial(prism.command, document), ""
-
-
 def _loads(folder: Path) -> list[Row]:
     asked = loads()
     try:
         loading.needed()
-        peer, missing = peer_command(folder)
+        others, absent = mocks.commands(folder)
         with ExitStack() as stack:
-            servers = {"own": stack.enter_context(served(own_command, asked[0]))}
-            _prepare(servers["own"])
-            if peer is not None:
-                servers["peer"] = stack.enter_context(served(peer, asked[0]))
-            found = _rounds(servers, asked)
-            memory = {name: server.memory() for name, server in servers.items()}
+            servers = {OWN: stack.enter_context(served(own_command, asked[0]))}
+            _prepare(servers[OWN])
+            for name, command in others.items():
+                try:
+                    servers[name] = stack.enter_context(served(command, asked[0]))
+                    looks(servers[name], formats=name not in mocks.WITHOUT_FORMATS)
+                except NotMeasured as why:
+                    absent[name] = str(why)
+            found = in_rounds({name: server for name, server in servers.items() if name not in absent}, asked)
+            memory = {name: server.memory() for name, server in servers.items() if name not in absent}
     except NotMeasured as problem:
-        return _unmeasured(asked, str(problem))
+        return [
+            Row(f"{load.title}, requests/s (Prism)", None, load.times, least=True, missing=str(problem))
+            for load in asked
+        ]
+    found.absent |= absent
     return [
-        *load_rows(asked, found, missing),
-        _memory("resident memory after the loads (MB)", memory),
+        *load_rows(asked, found),
+        _memory("resident memory after the loads (MB)", {name: [size] for name, size in memory.items()}, found.absent),
     ]
+
+
+def looks(server: Server, *, formats: bool) -> None:
+    """Sees that a server looks at what it is asked, and at formats just when it should. Raises `NotMeasured` if not."""
+    without = action("", "CAL_RETRIEVE_BOOKING_DETAILS_BY_UID")
+    with httpx.Client(base_url=server.address, trust_env=False) as client:
+        status = client.post(without.path, headers=without.headers, content=without.body).status_code
+        if not 400 <= status < 500:
+            raise NotMeasured(f"it answers {status} to a request without a required argument")
+        status = client.get("/api/v1/functions/no-uuid", headers=TOKEN).status_code
+        if (400 <= status < 500) != formats:
+            raise NotMeasured(f"it answers {status} to an id of another format")
 
 
 def _prepare(server: Server) -> None:
@@ -130,72 +147,75 @@ def _prepare(server: Server) -> None:
                 raise NotMeasured(f"'{each.title}' was refused")
 
 
-def _rounds(servers: Mapping[str, Server], asked: Sequence[Load]) -> dict[tuple[str, str], list[Outcome]]:
-    found: dict[tuple[str, str], list[Outcome]] = {(name, load.title): [] for name in servers for load in asked}
-    for _ in range(ROUNDS):
-        for load in asked:
-            for name, server in servers.items():
-                earlier = found[name, load.title]
-                sent = earlier[-1].sent if earlier else 0
-                before = server.busy()
-                outcome = loading.run(server.address, load, first=sent)
-                after = server.busy()
-                worked = after - before if before is not None and after is not None else None
-                earlier.append(replace(outcome, busy=worked))
-    return found
+def load_rows(asked: Sequence[Load], found: Measured) -> list[Row]:
+    """The lines about loads: how many times Prism's rate ours is, then the rates; without Prism only these.
 
-
-def load_rows(
-    asked: Sequence[Load], found: Mapping[tuple[str, str], Sequence[Outcome]], missing: str = ""
-) -> list[Row]:
-    """The lines about loads: how many times Prism's rate ours is, then the rates; without Prism only ours."""
+    Args:
+        asked: The loads; the last is the one whose longest answers are told.
+        found: What came of them.
+    """
     ratios, paces, rates = [], [], []
     for load in asked:
-        own, peer = (found.get((name, load.title), ()) for name in ("own", "peer"))
-        told = f"{load.title}, requests/s"
-        mine, theirs = [each.rate for each in own], [each.rate for each in peer]
-        if peer:
-            ratios.append(_ratio(f"{told} (Prism)", mine, theirs, load.times))
-            axis = f"{told} of the server's own time (Prism)"
-            paces.append(_ratio(axis, [each.pace for each in own], [each.pace for each in peer]))
-        else:
-            ratios.append(Row(f"{told} (Prism)", None, load.times, least=True, missing=missing))
-        rates.append(Row(told, statistics.median(mine), peer=statistics.median(theirs) if theirs else None))
-    title = asked[-1].title
-    last = {name: found[name, title][-1] for name in ("own", "peer") if (name, title) in found}
-    other = last.get("peer")
-    held = f"{title}, {last['own'].sent:,} made"
+        told, servers = f"{load.title}, requests/s", found.of(load)
+        rate = {name: [each.rate for each in outcomes] for name, outcomes in servers.items()}
+        pace = {name: [each.pace for each in outcomes] for name, outcomes in servers.items()}
+        ratios.append(_ratios(f"{told} (Prism)", rate, load.times, found.absent))
+        if PRISM in pace:
+            paces.append(_ratios(f"{told} of the server's own time (Prism)", pace, None, found.absent))
+        rates.append(_row(told, {name: spread(each) for name, each in rate.items()}, found.absent, least=True))
+    last = {name: outcomes[-1] for name, outcomes in found.of(asked[-1]).items()}
+    held = f"{asked[-1].title}, {last[OWN].sent:,} made"
+    within = {name: Figure(outcome.p99) for name, outcome in last.items()}
+    longest = {name: Figure(outcome.longest) for name, outcome in last.items()}
     return [
         *ratios,
         *paces,
         *rates,
-        Row(f"{held}: 99 of 100 answers within (ms)", last["own"].p99, peer=other.p99 if other else None),
-        Row(f"{held}: longest answer (ms)", last["own"].longest, peer=other.longest if other else None),
+        _row(f"{held}: 99 of 100 answers within (ms)", within, found.absent),
+        _row(f"{held}: longest answer (ms)", longest, found.absent),
     ]
 
 
-def _ratio(axis: str, own: Sequence[float], peer: Sequence[float], bound: float | None = None) -> Row:
-    by_round = statistics.median(mine / theirs for mine, theirs in zip(own, peer, strict=True))
-    return Row(axis, statistics.median(own) / statistics.median(peer), bound, 1.0, by_round, least=True)
+def _row(
+    axis: str,
+    figures: Mapping[str, Figure],
+    absent: Mapping[str, str],
+    bound: float | None = None,
+    *,
+    least: bool = False,
+) -> Row:
+    peers = {name: each for name, each in figures.items() if name != OWN}
+    return Row(axis, figures[OWN], bound, peers, least=least, absent=absent)
 
 
-def _unmeasured(asked: Sequence[Load], why: str) -> list[Row]:
-    return [Row(f"{load.title}, requests/s (Prism)", None, load.times, least=True, missing=why) for load in asked]
+def _ratios(axis: str, figures: Mapping[str, Sequence[float]], bound: float | None, absent: Mapping[str, str]) -> Row:
+    if PRISM not in figures:
+        return Row(axis, None, bound, least=True, missing=absent.get(PRISM, "Prism was not asked"), absent=absent)
+    base = figures[PRISM]
+    by_round = {
+        name: [mine / theirs for mine, theirs in zip(each, base, strict=True)] for name, each in figures.items()
+    }
+    over = statistics.median(base)
+    ratios = {name: measuring.ratio(statistics.median(each) / over, by_round[name]) for name, each in figures.items()}
+    return _row(axis, {**ratios, PRISM: Figure(1.0)}, absent, bound, least=True)
 
 
 def _starts(folder: Path) -> list[Row]:
     first = loads()[2]
     seconds, memory = "start to the first answer (s)", "resident memory at the start (MB)"
+    others, absent = mocks.commands(folder)
     try:
-        peer, _ = peer_command(folder)
-        started = {"own": _started(own_command, first, STARTS)}
-        if peer is not None:
-            started["peer"] = _started(peer, first, 3)
+        started = {OWN: _started(own_command, first, STARTS)}
     except NotMeasured as problem:
         return [Row(seconds, None, 0.3, missing=str(problem)), Row(memory, None, 60, missing=str(problem))]
-    times = {name: statistics.median(each.started for each, _ in found) for name, found in started.items()}
-    sizes = {name: found[-1][1] for name, found in started.items()}
-    return [Row(seconds, times["own"], 0.3, times.get("peer")), _memory(memory, sizes, 60)]
+    for name, command in others.items():
+        try:
+            started[name] = _started(command, first, PEERS_STARTS)
+        except NotMeasured as why:
+            absent[name] = str(why)
+    times = {name: spread([each.started for each, _ in found]) for name, found in started.items()}
+    sizes = {name: [size for _, size in found] for name, found in started.items()}
+    return [_row(seconds, times, absent, 0.3), _memory(memory, sizes, absent, 60)]
 
 
 def _started(command: Command, first: Load, times: int) -> list[tuple[Server, float | None]]:
@@ -206,18 +226,23 @@ def _started(command: Command, first: Load, times: int) -> list[tuple[Server, fl
     return found[1:]  # the first start brings the files into memory
 
 
-def _memory(axis: str, sizes: Mapping[str, float | None], bound: float | None = None) -> Row:
-    missing = "" if sizes["own"] is not None else "this system has no /proc"
-    return Row(axis, sizes["own"], bound, sizes.get("peer"), missing=missing)
+def _memory(
+    axis: str, sizes: Mapping[str, Sequence[float | None]], absent: Mapping[str, str], bound: float | None = None
+) -> Row:
+    told = {name: [size for size in found if size is not None] for name, found in sizes.items()}
+    figures = {name: spread(found) for name, found in told.items() if found}
+    if OWN not in figures:
+        return Row(axis, None, bound, missing="this system has no /proc")
+    return _row(axis, figures, absent, bound)
 
 
 def _fixture() -> list[Row]:
     found = _inside("fixture")
     return [
-        Row("fixture ready (ms)", found["made"] * 1e3, 30),
-        Row("first fixture of a session, imports included (ms)", found["first"] * 1e3),
-        Row("the same with a client and its first call (ms)", found["called"] * 1e3),
-        Row("reset (ms)", found["reset"] * 1e3, 1),
+        Row("fixture ready (ms)", Figure(found["made"] * 1e3), 30),
+        Row("first fixture of a session, imports included (ms)", Figure(found["first"] * 1e3)),
+        Row("the same with a client and its first call (ms)", Figure(found["called"] * 1e3)),
+        Row("reset (ms)", Figure(found["reset"] * 1e3), 1),
     ]
 
 
@@ -227,8 +252,9 @@ def _growth() -> list[Row]:
     rows = []
     for name, title in titles.items():
         small, large = found[name]
-        rows.append(Row(f"{title}, {inside.LARGE:,} bookings ({inside.SMALL:,})", large / small, 1.3))
-    return [*rows, Row(f"longest of 20,000 bookings among {inside.LARGE:,}, in process (ms)", found["longest"] * 1e3)]
+        rows.append(Row(f"{title}, {inside.LARGE:,} bookings ({inside.SMALL:,})", Figure(large / small), 1.3))
+    longest = Figure(found["longest"] * 1e3)
+    return [*rows, Row(f"longest of 20,000 bookings among {inside.LARGE:,}, in process (ms)", longest)]
 
 
 def _inside(what: str) -> dict[str, Any]:

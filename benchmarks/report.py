@@ -1,11 +1,11 @@
-"""The tables: what was measured, what was promised, and how the peer did in the same run."""
+"""What a run tells: rows of figures, what was promised of them, and who is ahead."""
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Sequence
-from dataclasses import dataclass
-from importlib.metadata import version
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from benchmarks.measuring import Figure
 
 
 @dataclass(frozen=True)
@@ -14,64 +14,96 @@ class Row:
 
     Attributes:
         axis: What is measured, with its unit or what it is a ratio to.
-        measured: The figure; None when it could not be measured.
+        ours: The figure; None when it could not be measured.
         bound: What was promised; without one the line is told for comparison alone.
-        peer: The peer's figure.
-        median: The same measured otherwise: the median of the ratios turn by turn.
-        least: Whether the figure must be at least the bound, rather than at most.
-        missing: Why it could not be measured.
+        peers: The peers' figures, by name with version.
+        least: Whether more is better, and the figure must be at least the bound, rather than at most.
+        missing: Why ours could not be measured.
+        absent: Why a peer has no figure, by the same names.
     """
 
     axis: str
-    measured: float | None
+    ours: Figure | None
     bound: float | None = None
-    peer: float | None = None
-    median: float | None = None
+    peers: Mapping[str, Figure] = field(default_factory=dict)
     least: bool = False
     missing: str = ""
+    absent: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def met(self) -> bool | None:
         """Whether the bound holds; None without a bound. What was not measured does not hold."""
         if self.bound is None:
             return None
-        if self.measured is None:
+        if self.ours is None:
             return False
-        return self.measured >= self.bound if self.least else self.measured <= self.bound
+        return self.ours.value >= self.bound if self.least else self.ours.value <= self.bound
 
     @property
     def within(self) -> str:
         """The same in a word, or why there is no figure."""
-        if self.measured is None:
+        if self.ours is None:
             return f"not measured, because {self.missing}"
         return "" if self.met is None else "yes" if self.met else "NO"
 
-    def cells(self) -> tuple[str, ...]:
-        """The line's texts."""
-        bound, *shown = [_number(each) for each in (self.bound, self.measured, self.median, self.peer)]
-        sign = "≥" if self.least else "≤"
-        return self.axis, f"{sign} {bound}" if bound else "", shown[0], shown[1], self.within, shown[2]
+    @property
+    def promised(self) -> str:
+        """The bound with its sign."""
+        return "" if self.bound is None else f"{'≥' if self.least else '≤'} {self.bound:,g}"
+
+    @property
+    def ahead(self) -> dict[str, Figure]:
+        """The peers whose figure is better than ours, as far as the figures that are shown can tell."""
+        ours = self.ours
+        if ours is None:
+            return {}
+        better = {
+            name: each
+            for name, each in self.peers.items()
+            if (each.value > ours.value if self.least else each.value < ours.value)
+        }
+        return {name: each for name, each in better.items() if number(each.value) != number(ours.value)}
 
 
 @dataclass(frozen=True)
 class Table:
-    """Lines that have a peer in common."""
+    """Lines that are read together."""
 
     title: str
-    axis: str
-    peer: str
     rows: Sequence[Row]
+
+    @property
+    def peers(self) -> list[str]:
+        """Every peer of a line, also those without a figure, in the order in which they come."""
+        return list(dict.fromkeys(name for row in self.rows for name in (*row.peers, *row.absent)))
 
     @property
     def lines(self) -> list[tuple[str, ...]]:
         """The texts of the head and of every line."""
-        return [(self.axis, "bound", "measured", "median", "within", self.peer), *(row.cells() for row in self.rows)]
+        head = ("axis", "bound", "within", "ours", "median", *self.peers)
+        return [head, *(_cells(row, self.peers) for row in self.rows)]
 
 
-def _number(value: float | None) -> str:
-    if value is None:
-        return ""
-    return f"{value:.3f}" if value < 0.1 else f"{value:.2f}" if value < 1000 else f"{value:,.0f}"
+def _cells(row: Row, peers: Sequence[str]) -> tuple[str, ...]:
+    median = row.ours.median if row.ours else None
+    shown = (row.ours, *(row.peers.get(name) for name in peers))
+    ours, *others = ["" if each is None else _spread(each) for each in shown]
+    return row.axis, row.promised, row.within, ours, "" if median is None else number(median), *others
+
+
+def _spread(figure: Figure) -> str:
+    """A figure, and in brackets how far the turns lie apart where that can be seen."""
+    shown = number(figure.value)
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return shown
+    return f"{shown} ({number(figure.low)} to {number(figure.high)})"
+
+
+def number(value: float) -> str:
+    """A figure as it is shown everywhere, with no more digits than it is worth."""
+    size = abs(value)
+    digits = 3 if size < 0.1 else 2 if size < 10 else 1 if size < 100 else 0
+    return f"{value:,.{digits}f}"
 
 
 def plain(tables: Sequence[Table]) -> str:
@@ -86,45 +118,58 @@ def _plain(table: Table) -> str:
     return "\n".join([table.title, "", shown[0], "-" * max(map(len, shown)), *shown[1:]])
 
 
+def markdown(head: Sequence[str], lines: Sequence[Sequence[str]], *, texts: Collection[int] = (0,)) -> str:
+    """A table; columns that are not texts are figures, which stand on the right."""
+    shown = ["| " + " | ".join(line) + " |" for line in (head, *lines)]
+    sides = "".join("---|" if place in texts else "---:|" for place in range(len(head)))
+    return "\n".join([shown[0], f"|{sides}", *shown[1:], ""])
+
+
 def verdict(tables: Sequence[Table]) -> str:
     """Which bounds are met, which are not, and which were not measured, in words."""
-    bound = [row for table in tables for row in table.rows if row.bound is not None]
+    bound = _bound(tables)
     unmet = {
-        "missed": [row.axis for row in bound if row.measured is not None and not row.met],
-        "not measured": [row.axis for row in bound if row.measured is None],
+        "missed": [row.axis for row in bound if row.ours is not None and not row.met],
+        "not measured": [row.axis for row in bound if row.ours is None],
     }
     told = "".join(f"; {what}: {', '.join(axes)}" for what, axes in unmet.items() if axes)
-    return f"{sum(row.met is True for row in bound)} of {len(bound)} bounds are met{told}"
+    return f"{met(tables)}{told}"
 
 
-def markdown(tables: Sequence[Table], notes: str) -> str:
-    """The page `RESULTS.md`."""
-    tools = ", ".join(
-        f"{name} {version(name)}"
-        for name in ("httpx", "attrs", "orjson", "openapi-python-client", "uvicorn", "jsonschema-rs")
-    )
-    text = [
-        "# Measured",
-        "",
-        "Written by `make bench`. Everything is measured in one run; figures move by some hundredths between runs,",
-        "and more on a busy computer. Of the client and the generator all are ratios, smaller is better: `measured`",
-        "is the quickest turn over the quickest turn of what it is compared with, `median` the median of the ratios",
-        "turn by turn.",
-        "",
-    ]
-    for table in tables:
-        head, *rows = table.lines
-        shown = ["| " + " | ".join(line) + " |" for line in (head, *rows)]
-        text += [f"## {table.title}", "", shown[0], "|" + "---|" * len(head), *shown[1:], ""]
-    text += [
-        f"{verdict(tables)}.",
-        "",
-        "## Conditions",
-        "",
-        f"- {platform.python_implementation()} {platform.python_version()}, {tools}; the collector is on.",
-        "- Everything that is compared runs in turns; all bytecode is compiled first.",
-        "",
-        notes.strip(),
-        "",
-    ]
-    return "\n".join(text)
+def met(tables: Sequence[Table]) -> str:
+    """How many bounds are met."""
+    bound = _bound(tables)
+    return f"{sum(row.met is True for row in bound)} of {len(bound)} bounds are met"
+
+
+def _bound(tables: Sequence[Table]) -> list[Row]:
+    return [row for table in tables for row in table.rows if row.bound is not None]
+
+
+def ahead(tables: Sequence[Table]) -> Iterator[str]:
+    """A sentence for every figure of a peer that is better than ours."""
+    for row in (row for table in tables for row in table.rows):
+        for name, figure in row.ahead.items():
+            ours = row.ours.value if row.ours else 0.0
+            yield f"{name} is ahead at “{row.axis}”: {number(figure.value)} against our {number(ours)}."
+
+
+def short(tables: Sequence[Table]) -> Iterator[str]:
+    """A sentence for every bound that is missed, or of which that is not known."""
+    for row in _bound(tables):
+        if row.ours is None:
+            yield f"“{row.axis}” was {row.within}."
+        elif not row.met:
+            yield f"“{row.axis}” misses its bound: {number(row.ours.value)}, promised {row.promised}."
+
+
+def absences(table: Table) -> Iterator[str]:
+    """Why cells of a table are empty: one line for each peer and reason, with the rows where others are not."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in table.rows:
+        for name, reason in row.absent.items():
+            found.setdefault((name, reason), []).append(row.axis)
+    measured = {name for row in table.rows for name in row.peers}
+    for (name, reason), axes in found.items():
+        where = f" at {', '.join(f'“{axis}”' for axis in axes)}" if name in measured else ""
+        yield f"{name}{where}: {reason}"

@@ -24,7 +24,7 @@ class Outcome:
     Attributes:
         calls: How many calls were made.
         wrong: How many were answered with something else than was asked for.
-        failed: How many raised, by the name of the error.
+        failed: How many raised, and why.
         times: Seconds of each call.
         seconds: Of all together.
         slope: Bytes of memory that a thousand calls add once it is warm; None where the system does not tell.
@@ -47,11 +47,11 @@ class Outcome:
 
     def __str__(self) -> str:
         slope = "unknown" if self.slope is None else f"{self.slope / 1024:+.1f} KiB"
-        failed = ", ".join(f"{count} {name}" for name, count in self.failed.items()) or 0
+        kinds = "".join(f"\n  {count} x {why}" for why, count in self.failed.most_common())
         return (
             f"{self.calls:,} calls, {self.calls / self.seconds:,.0f}/s, p50 {self.quantile(50):.2f} ms, p99"
-            f" {self.quantile(99):.2f} ms; wrong {self.wrong}, failed {failed}; memory {slope} per 1,000 calls, objects"
-            f" {self.left:+}; connections {self.connections[0]}, idle {self.connections[1]}"
+            f" {self.quantile(99):.2f} ms; wrong {self.wrong}, failed {self.failed.total()}; memory {slope} per 1,000"
+            f" calls, objects {self.left:+}; connections {self.connections[0]}, idle {self.connections[1]}{kinds}"
         )
 
 
@@ -69,7 +69,7 @@ class Tally:
         """A call that began then, and whether its answer was right, or what it raised."""
         self.times.append(time.perf_counter() - begun)
         if isinstance(right, Exception):
-            self.failed[type(right.__cause__ or right).__name__] += 1  # httpx's error, where ours says no more
+            self.failed[reason(right)] += 1
         else:
             self.wrong += not right
         self.done += 1
@@ -84,6 +84,17 @@ class Tally:
         slope = None if slope is None else slope - 1000 * self.times.itemsize
         left = alive() - self.alive
         return Outcome(self.done, self.wrong, self.failed, self.times, seconds, slope, left, connections(http))
+
+
+def reason(problem: BaseException) -> str:
+    """The kinds of an error and of what caused it, down to the system's own, and what the last of them says."""
+    chain = [problem]
+    while (cause := chain[-1].__cause__ or chain[-1].__context__) is not None and cause not in chain:
+        chain.append(cause)
+    told = next((str(each) for each in reversed(chain) if str(each)), "")
+    return (
+        " < ".join(f"{type(each).__module__.partition('.')[0]}.{type(each).__name__}" for each in chain) + f": {told}"
+    )
 
 
 def connections(http: Any) -> tuple[int, int]:

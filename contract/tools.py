@@ -66,11 +66,18 @@ def run(
     )
 
 
-def find_node(path: str | None = None) -> Node:
-    """Node from the search path, or the one that comes as a Python package. Raises `NotRun` when there is neither."""
+def find_node(path: str | None = None, *, install: bool = True) -> Node:
+    """Node from the search path, or the one that comes as a Python package. Raises `NotRun` when there is neither.
+
+    Args:
+        path: The search path; the environment's by default.
+        install: Whether pip may fetch that package.
+    """
     node, npm = shutil.which("node", path=path), shutil.which("npm", path=path)
     if node and npm and _major(node) >= OLDEST_NODE:
         return Node(node, (npm,))
+    if not install:
+        raise NotRun(f"Node {OLDEST_NODE} or later is not on the search path")
     try:
         python = python_with("node", NODE)
     except NotRun as why:
@@ -81,21 +88,27 @@ def find_node(path: str | None = None) -> Node:
     return Node(str(program), (str(program), str(npm_cli)))
 
 
-def npm_program(package: str, version: str, program: str) -> list[str]:
+def npm_program(
+    package: str, version: str, program: str, *, folder: Path | None = None, install: bool = True
+) -> list[str]:
     """How a program of an npm package is started; the package is installed when it isn't yet.
 
     Args:
         package: Its name, such as `@redocly/cli`.
         version: Its exact version.
         program: The file to run, below the package's folder.
+        folder: Where the package is, or is to be; one for this version, below `FOLDER`, by default.
+        install: Whether npm, or pip for Node, may fetch anything.
 
     Raises:
-        NotRun: There is no Node, or npm can't install the package.
+        NotRun: There is no Node, the package can't be installed, or it is not there and may not be fetched.
     """
-    node = find_node()
-    folder = FOLDER / f"{package.rpartition('/')[2]}-{version}"
+    node = find_node(install=install)
+    folder = folder or FOLDER / f"{package.rpartition('/')[2]}-{version}"
     file = folder / "node_modules" / package / program
     if not file.exists() or not (folder / "ready").exists():
+        if not install:
+            raise NotRun(f"{package} {version} is not in {folder.name}")
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         (folder / "package.json").write_text('{"private": true}\n', "utf-8")

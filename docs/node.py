@@ -1,17 +1,15 @@
-"""Redocly from npm, which makes the HTTP reference, in a folder of its own."""
+"""Redocly, which makes the HTTP reference, in a folder of its own."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
-from contract.tools import REDOCLY
+from contract.running import NotRun
+from contract.tools import REDOCLY, last_error, npm_program, run
 
-PACKAGE, VERSION, PROGRAM = REDOCLY
-INSTALLING, BUILDING = 600, 120  # seconds
-QUIET = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+VERSION = REDOCLY[1]
+BUILDING = 120  # seconds
 
 
 class NotBuiltError(Exception):
@@ -25,47 +23,19 @@ def http_reference(document: Path, output: Path, folder: Path, *, install: bool)
         document: The bundled specification.
         output: The file to write.
         folder: Where Redocly is, or is to be.
-        install: Whether npm may fetch Redocly when it is not there.
+        install: Whether Redocly may be fetched when it is not there, and Node for it.
 
     Raises:
         NotBuiltError: Node is missing, Redocly can't be had, or it refused.
     """
-    node, program = _tool("node"), folder / "node_modules" / PACKAGE / PROGRAM
-    if not program.exists():
-        if not install:
-            raise NotBuiltError(f"{PACKAGE} is not in {folder.name}; `make docs` fetches it")
-        _install(folder)
-    _run([node, str(program), "build-docs", str(document), "--inlineBundle", "-o", str(output)], folder, BUILDING)
-
-
-def _install(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     try:
-        command = [_tool("npm"), "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder)]
-        _run([*command, f"{PACKAGE}@{VERSION}"], folder, INSTALLING)
-    except NotBuiltError:
-        shutil.rmtree(folder)  # half of it would be taken for all of it the next time
-        raise
-
-
-def _tool(name: str) -> str:
-    path = shutil.which(name)
-    if path is None:
-        raise NotBuiltError(f"{'Node' if name == 'node' else name} is not installed")
-    return path
-
-
-def _run(command: list[str], folder: Path, seconds: float) -> None:
-    what = Path(command[0]).name
+        program = npm_program(*REDOCLY, folder=folder, install=install)
+    except NotRun as why:
+        raise NotBuiltError(str(why)) from None
+    command = [*program, "build-docs", str(document.resolve()), "--inlineBundle", "-o", str(output.resolve())]
     try:
-        done = subprocess.run(
-            command, cwd=folder, env={**os.environ, **QUIET}, capture_output=True, text=True, check=False,
-            timeout=seconds,
-        )  # fmt: skip
+        done = run(command, seconds=BUILDING, cwd=folder)
     except (OSError, subprocess.TimeoutExpired) as problem:
-        raise NotBuiltError(f"{what} did not end well ({type(problem).__name__})") from None
+        raise NotBuiltError(f"Redocly did not end well ({type(problem).__name__})") from None
     if done.returncode:
-        lines = [line.strip() for line in done.stderr.splitlines() if "err" in line.lower()] or [
-            f"code {done.returncode}"
-        ]
-        raise NotBuiltError(f"{what} failed: {lines[0][:160]}")
+        raise NotBuiltError(f"Redocly failed: {last_error(done.stderr or done.stdout)}")

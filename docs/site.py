@@ -144,7 +144,7 @@ def build(folder: Path, *, install: bool) -> str:
 
     Args:
         folder: Where everything goes; `docs`, `site`, `docs.yml` and the list of external links in it are replaced.
-        install: Whether npm may fetch Redocly.
+        install: Whether Redocly may be fetched, and Node for it.
 
     Raises:
         BuildError: The builder refused, a link leads nowhere, or a page would load something from elsewhere.
@@ -208,7 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Builds the site and answers an exit code."""
     parser = argparse.ArgumentParser(prog="python -m docs.site", description=__doc__)
     parser.add_argument("--output", type=Path, default=BUILD, help="folder for `site` and what it is made from")
-    parser.add_argument("--no-install", action="store_true", help="don't let npm fetch what makes the HTTP reference")
+    parser.add_argument("--no-install", action="store_true", help="don't fetch what makes the HTTP reference")
     options = parser.parse_args(arguments)
     try:
         reason = build(options.output.resolve(), install=not options.no_install)

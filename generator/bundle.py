@@ -35,6 +35,7 @@ class _Bundler:
         self._files: dict[Path, Mapping] = {}
         self._components: dict[tuple[str, str], Any] = {}
         self._waiting: list[tuple[str, Path]] = []
+        self._found: dict[tuple[Path, str], tuple[Path, bool]] = {}  # a path is written many times
         self._nodes = 0
 
     def document(self) -> Mapping:
@@ -129,6 +130,14 @@ class _Bundler:
         merged.places = {**base.places, **node.places}
         return self._copied(node, merged, file, trail, depth)
 
+    def _located(self, path: Path) -> tuple[Path, bool]:
+        """Where a path leads, and whether there is a file."""
+        try:
+            target = path.resolve()
+            return target, target.is_file()
+        except (OSError, RuntimeError, ValueError):  # a name that no file can have, or links in a circle
+            return self._folder, False
+
     def _target(self, reference: str, file: Path, where: Where) -> tuple[Path, str]:
         """The file that a reference leads to, and where inside it."""
         path, _, pointer = reference.partition("#")
@@ -136,11 +145,9 @@ class _Bundler:
             raise SpecError(where, f"$ref {reference!r} leaves the specification", "Write a path relative to this file")
         if not path:
             return file, pointer
-        try:
-            target = (file.parent / path).resolve()
-            exists = target.is_file()
-        except (OSError, RuntimeError, ValueError):  # a name that no file can have, or links in a circle
-            target, exists = self._folder, False
+        if (file.parent, path) not in self._found:
+            self._found[file.parent, path] = self._located(file.parent / path)
+        target, exists = self._found[file.parent, path]
         if not target.is_relative_to(self._folder):
             raise SpecError(where, f"$ref {reference!r} leaves the specification's folder", "Keep every file below it")
         if not exists:

@@ -104,7 +104,9 @@ def literal(value: object) -> str:
 def docstring(text: str) -> str:
     """Text that can stand in a docstring: one line, nothing in it is read as Python."""
     line = " ".join(text.split())
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)
+    shown = line
+    if not line.isprintable():  # which few lines are, and looking at each character takes long
+        shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)
     # A quote before another, or at the end, could close the docstring.
     return re.sub(r'"(?="|$)', r"\"", shown.replace("\\", r"\\"))
 
@@ -112,7 +114,9 @@ def docstring(text: str) -> str:
 def _json(value: object) -> str:
     """JSON in which every character can be seen; letters beyond ASCII stay as they are."""
     text = json.dumps(value, indent=1, ensure_ascii=False)
-    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text) + "\n"
+    if not text.replace("\n", "").isprintable():
+        text = "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    return text + "\n"
 
 
 def paragraph(text: str, indent: int, hang: int | None = None, lead: int = 0) -> str:

@@ -92,7 +92,7 @@ class Session:
 
     def pages(self, described: Described, arguments: Mapping[str, Any]) -> Iterator[tuple[list[Any], int | None]]:
         """Walks over a list: the items of each page, and how many there are altogether, if the upstream says so."""
-        pages = Pages(_operation(described.name, described.slug), {}, arguments)
+        pages = Pages(_operation(described.name, described.slug), {}, arguments, self._engine.config.credentials())
         while not pages.done:
             result: ActionResult[Any] = self._engine.run(self.call(described, pages.extra()))
             items = pages.items(result)

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 class HttpClient(Protocol):
-    """What the client needs of an HTTP client: httpx's `request`, sync or, for the async client, awaitable."""
+    """What the client needs of an HTTP client: httpx's `request`, sync or, for the async client, awaitable.
+
+    A client of httpx or httpx2 is asked to `build_request` and `send` instead, so that no more than `max_answer_bytes`
+    of an answer is read.
+    """
 
     def request(self, method: str, url: str, /, *args: Any, **options: Any) -> Any:
         """Sends a request and answers with a response that has `status_code`, `headers` and `content`."""

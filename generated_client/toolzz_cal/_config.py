@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
-from urllib.parse import urlsplit
 
-from ._redaction import MASK, masked_url
+from ._addresses import checked_root, warn_of_plain
+from ._redaction import Hidden, masked_url
 from .errors import ConfigurationError, MissingCredential, RouteUndecided, ToolzzCalError
 from .retries import RetryPolicy
 
@@ -55,6 +55,7 @@ class Options(TypedDict, total=False):
         timeout: Seconds for one attempt.
         retries: Attempts after the first, or a `RetryPolicy`.
         strict: Whether an answer that differs from its schema raises `DecodeError`.
+        max_answer_bytes: The largest answer that is read, unpacked; a larger one raises `AnswerTooLarge`.
         rate_limit: The most calls in a time, such as `120/minute`, or a `RateLimit`; by default there is no limit.
     """
 
@@ -74,6 +75,7 @@ class Options(TypedDict, total=False):
     timeout: float | None
     retries: int | RetryPolicy
     strict: bool
+    max_answer_bytes: int
     rate_limit: str | RateLimit | None
 
 
@@ -83,6 +85,7 @@ class Config:
     __slots__ = (
         "_environment",
         "_roots",
+        "max_answer_bytes",
         "options",
         "permissions",
         "policy",
@@ -97,18 +100,22 @@ class Config:
         options: Options,
         environment: Mapping[str, str | None] | None = None,
         permissions: Permissions | None = None,
+        known_roots: Iterable[str] = (),
     ) -> None:
-        self.options, self.permissions = options, permissions
+        self.options: Options = Hidden(options)  # type: ignore[assignment]
+        self.permissions = permissions
         self._environment = environment or {name: os.environ.get(named) for name, named in ENVIRONMENT.items()}
         retries = options.get("retries", 2)
         self.policy = retries if isinstance(retries, RetryPolicy) else RetryPolicy(retries)
         self.timeout = checked_timeout(options.get("timeout"), ConfigurationError)
         self.strict = options.get("strict", False)
+        self.max_answer_bytes = _checked_size(options.get("max_answer_bytes", 32 * 2**20))
         self.rate_limit = _rate_limit(options.get("rate_limit"))
         self._roots: dict[str, str] = {}
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
                 self._roots[name] = checked_root(name, root)
+        warn_of_plain(self._roots, known_roots)
         self.route: Route | None = self._decided_route()
         for name in (*_CREDENTIALS, "cal_client_id"):
             value = self._given(name)
@@ -123,11 +130,11 @@ class Config:
 
     def merged(self, changes: Options) -> Config:
         """A copy with other options; everything not named stays, credentials from the environment included."""
-        return Config({**self.options, **changes}, self._environment, self.permissions)
+        return Config({**self.options, **changes}, self._environment, self.permissions, self._roots.values())
 
     def acting(self, permissions: Permissions) -> Config:
         """A copy that runs only what these permissions, and those there are already, allow."""
-        return Config(self.options, self._environment, permissions.within(self.permissions))
+        return Config(self.options, self._environment, permissions.within(self.permissions), self._roots.values())
 
     def _given(self, name: str) -> Any:
         value: Any = self.options.get(name)
@@ -180,6 +187,7 @@ class Config:
             return {"authorization": f"Bearer {key}"}
         if kind in ("client", "key-or-client", "optional") and secret and client:
             return {"x-cal-client-id": client, "x-cal-secret-key": secret}
+        key = secret = None  # lest a report of the errors below shows them
         if kind in ("none", "optional"):
             return {}
         if kind == "client":
@@ -206,6 +214,12 @@ def _is_sendable(value: str) -> bool:
     return value.isascii() and value.isprintable() and value == value.strip()
 
 
+def _checked_size(given: object) -> int:
+    if type(given) is not int or given < 1:
+        raise ConfigurationError(f"max_answer_bytes must be a whole number above 0, not {given!r}")
+    return given
+
+
 def _rate_limit(given: str | RateLimit | None) -> RateLimit | None:
     if given is None:
         return None
@@ -215,24 +229,6 @@ def _rate_limit(given: str | RateLimit | None) -> RateLimit | None:
 
 
 _UNDECIDED = "There are credentials for the gateway and for Cal.com; choose with route='gateway' or route='direct'"
-
-
-def checked_root(name: str, root: str) -> str:
-    """A root address that requests can be sent below."""
-    try:
-        parts = urlsplit(root)
-        port_is_fine = parts.port is None or parts.port > 0
-    except ValueError:
-        port_is_fine, parts = False, urlsplit("")
-    # Whatever stands before an @ may be a password, however it is written.
-    shown = masked_url(f"{MASK}@{root.rpartition('@')[2]}" if "@" in root else root)
-    if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_fine:
-        raise ConfigurationError(
-            f"{name} {shown!r} is no address; write it with its scheme, such as 'https://api.example.com'"
-        )
-    if parts.username is not None or not root.isprintable() or not {"?", "#", " "}.isdisjoint(root):
-        raise ConfigurationError(f"{name} {shown!r} may hold only scheme, host, port and path")
-    return root.rstrip("/")
 
 
 def checked_timeout(timeout: object, kind: type[ToolzzCalError]) -> float | None:

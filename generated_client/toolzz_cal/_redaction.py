@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 from ._json import is_array, is_object
 
@@ -24,15 +26,19 @@ _NAMES = frozenset(
 _PARTS = ("secret", "password", "apikey", "token")
 # Names that speak of secrets without holding one.
 _HARMLESS = frozenset({"istokenmasked", "tokentype", "nexttoken", "accesstokenexpiresat", "refreshtokenexpiresat"})
+# Patterns are texts, compiled when first needed: a program that imports the client may never need them.
 # A key of Cal.com is told from names such as `cal_base_url` by having no further word after its own.
-_IN_TEXT = re.compile(
+_IN_TEXT = (
     r"(?i)\b(bearer\s+|basic\s+)[\w.~+/=-]{4,}"
     r"|\b((?-i:cal_(?:live_|test_|(?![a-z]+_))|ak_|sk-|sk_))[\w-]{3,}"
     r"|((?:api[-_]?key|token|secret|password)[\"']?\s{0,9}[:=]\s{0,9}[\"']?)[^\s\"',;&}]+"
 )
-_IN_ADDRESS = re.compile(r"([?&](?:code|state)=)[^&\s'\"]+")
-_USERINFO = re.compile(r"//[^\s?#]*@")
+# An address, and a header with its value, as the HTTP libraries' logs write them.
+_ADDRESS = r"https?://[^\s'\"<>]+|/[^\s'\"<>?]*\?[^\s'\"<>]+"
+_HEADER = r"""\(b'([\w-]+)', (b'(?:[^'\\]|\\.)*'|b"(?:[^"\\]|\\.)*")\)"""
+_USERINFO = r"//[^\s?#]*@"
 _DEEPEST = 64  # levels that are copied; what is below is masked as a whole
+_WINDOW = 65_536  # characters of a text that are looked at, of which its start is shown
 _SHORTEST = 6  # characters of a text that is looked for; a shorter one would be found in ordinary words
 
 
@@ -90,31 +96,57 @@ def masked_text(text: str, secrets: Sequence[str] = ()) -> str:
     """Text with everything that looks like a credential replaced, and `secrets` themselves."""
     for secret in secrets:
         text = text.replace(secret, MASK)
-    return _IN_TEXT.sub(lambda found: f"{found[1] or found[2] or found[3] or ''}{MASK}", text)
+    return re.sub(_IN_TEXT, lambda found: f"{found[1] or found[2] or found[3] or ''}{MASK}", text)
+
+
+def masked_start(text: str, secrets: Sequence[str], longest: int) -> str:
+    """The start of a text, masked before it is cut, so that no part of a secret is left at its end."""
+    shown = masked_text(text[:_WINDOW], secrets)
+    if len(text) > _WINDOW:
+        shown = shown[: len(shown) - max(map(len, secrets), default=0)]
+    return shown[:longest]
+
+
+def spellings(secrets: Iterable[str]) -> list[str]:
+    """Secrets as they are and as JSON and addresses write them, the longest first."""
+    found: set[str] = set()
+    for secret in secrets:
+        in_json = (json.dumps(secret, ensure_ascii=each)[1:-1] for each in (True, False))
+        found |= {secret, *in_json, quote_plus(secret), quote(secret, safe="")}
+    return sorted(found, key=len, reverse=True)
+
+
+class Hidden(dict[str, Any]):
+    """A dict whose repr shows no secret, for what error reports show of a function's variables."""
+
+    def __repr__(self) -> str:
+        return repr(masked(dict(self)))
 
 
 def masked_url(url: str) -> str:
     """A URL without user info and without the values of secret query parameters."""
-    address, mark, query = _USERINFO.sub(f"//{MASK}@", url).partition("?")
+    address, mark, query = re.sub(_USERINFO, f"//{MASK}@", url).partition("?")
     pairs = (pair.partition("=") for pair in query.split("&")) if mark else ()
     kept = "&".join(f"{name}{sign}{MASK if is_secret(name) else value}" for name, sign, value in pairs)
     return f"{address}{mark}{kept}"
 
 
 def keep_out_of_logs() -> None:
-    """Masks what the HTTP libraries log of addresses, which may hold the code and the state of an authorization.
-
-    httpx logs the address of a request, httpcore the headers of an answer, and with them where a redirect leads.
-    """
+    """Masks secrets in what HTTP libraries log: httpx the address of a request, httpcore the headers of an answer."""
     for name in ("httpx", "httpx2", "httpcore.http11", "httpcore.http2", "httpcore2.http11", "httpcore2.http2"):
         log = logging.getLogger(name)
-        if _mask_addresses not in log.filters:
-            log.addFilter(_mask_addresses)
+        if _mask not in log.filters:
+            log.addFilter(_mask)
 
 
-def _mask_addresses(record: logging.LogRecord) -> bool:
-    if isinstance(record.msg, str):
-        record.msg = _IN_ADDRESS.sub(rf"\1{MASK}", record.msg)
+def _mask(record: logging.LogRecord) -> bool:
+    if isinstance(record.msg, str) and not record.args:
+        text = re.sub(_HEADER, _masked_header, record.msg)
+        record.msg = re.sub(_ADDRESS, lambda found: masked_url(found[0]), text)
     if isinstance(record.args, tuple):
         record.args = tuple(masked_url(str(each)) if type(each).__name__ == "URL" else each for each in record.args)
     return True
+
+
+def _masked_header(found: re.Match[str]) -> str:
+    return f"(b'{found[1]}', {MASK})" if is_secret(found[1]) else found[0]

@@ -16,10 +16,11 @@ from ._config import Config
 from ._json import is_array, is_object
 from ._model import Mismatch, Model, attach_response, differs
 from ._operation import Operation
-from ._redaction import masked, masked_text, masked_url, secrets_in
+from ._redaction import masked, masked_start, masked_url, secrets_in, spellings
 from ._wire import loads
 from .errors import (
     ActionFailed,
+    AnswerTooLarge,
     ConnectionFailed,
     DecodeError,
     OutcomeUnknown,
@@ -69,21 +70,18 @@ class Call(Generic[T]):
         self.attempt = 1
         self._started = time.monotonic()
 
-    def options(self, usual: float | None) -> dict[str, Any]:
-        """Keyword arguments of the next attempt for the HTTP client's `request`.
+    @property
+    def most(self) -> int:
+        """The largest body of an answer, in bytes."""
+        return self._config.max_answer_bytes
 
-        `usual` is the HTTP client's own timeout, if it is known. What is left until the deadline shortens it.
+    def seconds(self, usual: float | None) -> float | None:
+        """The next attempt's timeout; None for the HTTP client's own, where `usual` does not tell which that is.
+
+        What is left until the deadline shortens it.
         """
-        options: dict[str, Any] = {"headers": dict(self.headers), "follow_redirects": False}
-        if self.content is not None:
-            options["content"] = self.content
-        timeout, left = self.timeout, self.left()
-        limit = timeout if timeout is not None else usual
-        if limit is not None and left is not None and left < limit:
-            timeout = max(left, 0.001)
-        if timeout is not None:
-            options["timeout"] = timeout
-        return options
+        limit, left = usual if self.timeout is None else self.timeout, self.left()
+        return max(left, 0.001) if limit is not None and left is not None and left < limit else limit
 
     def left(self) -> float | None:
         """Seconds until the call's deadline; None without one."""
@@ -136,7 +134,7 @@ class Call(Generic[T]):
         try:
             body = loads(response.content)
         except ValueError:
-            body = response.content[:2000].decode("utf-8", "replace")
+            body = masked_start(response.content.decode("utf-8", "replace"), self._secrets(), 2 * _LONGEST)
         status = response.status_code
         if 300 <= status < 400:
             message = f"Unexpected redirect ({status}); redirects are not followed, so that no credential goes astray"
@@ -153,21 +151,24 @@ class Call(Generic[T]):
             headers = response.headers
             details |= {"status_code": response.status_code, "headers": masked(headers, secrets)}
             details["body"] = masked(body, secrets)
-            details["request_id"] = headers.get("x-request-id") or request_id(body)
+            details["request_id"] = masked(headers.get("x-request-id") or request_id(body), secrets)
             details["retry_after"] = retry_after(headers)
         if "error" in more:
-            more["error"] = masked_text(more["error"], secrets)
-        return kind(masked_text(message, secrets), **details, **more)
+            more["error"] = masked_start(more["error"], secrets, _LONGEST)
+            more["log_id"] = masked(more["log_id"], secrets)
+        if "mismatches" in more:
+            more["mismatches"] = [each._replace(value=masked(each.value, secrets)) for each in more["mismatches"]]
+        return kind(masked_start(message, secrets, _LONGEST), **details, **more)
 
     def _secrets(self) -> list[str]:
         """What is masked wherever an upstream quotes it: the credentials, and the secrets among the arguments."""
         given = secrets_in(loads(self.content)) if self.content else ()
-        return sorted((*self._config.credentials(), *given), key=len, reverse=True)
+        return spellings((*self._config.credentials(), *given))
 
     def failure(self, problem: Exception) -> ToolzzCalError:
         """The client's own error for one that the HTTP client or `result` raised; re-raises what is neither."""
         if isinstance(problem, ToolzzCalError):
-            return problem
+            return problem if problem.operation else self.named(problem)
         names = {kind.__name__ for kind in type(problem).__mro__}
         if not names & {"TransportError", "RequestError", "HTTPError", "DecodingError"}:
             raise problem
@@ -184,7 +185,8 @@ class Call(Generic[T]):
         """The next attempt, if one is due; raises the final error if none is."""
         reads = self.operation.effect == "read"
         refused = isinstance(error, ConnectionFailed | RateLimited)
-        if refused or (reads and (_is_unanswered(error) or error.status_code in _REPEATABLE)):
+        worth_it = not isinstance(error, AnswerTooLarge)
+        if refused or (reads and worth_it and (_is_unanswered(error) or error.status_code in _REPEATABLE)):
             delay = self._config.policy.delay(self.attempt, error.retry_after)
             if delay is not None and self._in_time(delay):
                 event = RetryEvent(self.operation.name, self.attempt, delay, error)
@@ -287,8 +289,8 @@ def message_of(body: Any) -> str | None:
             if isinstance(message, str) and message:
                 fix = holder.get("suggested_fix")
                 told = (message, *_constraints(holder), fix if isinstance(fix, str) else "")
-                return ". ".join(each for each in told if each)[:_LONGEST]
-    return error[:_LONGEST] if isinstance(error, str) and error else None
+                return ". ".join(each for each in told if each)
+    return error if isinstance(error, str) and error else None
 
 
 def _constraints(error: dict[str, Any]) -> list[str]:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
-from urllib.parse import quote, quote_plus, urlencode
+from urllib.parse import urlencode
 
 from ._calls import ActionCall
 from ._config import Config
 from ._json import is_array, is_object
 from ._operation import CalRequest, Operation
-from ._redaction import keep_out_of_logs, secrets_in
+from ._redaction import Hidden, secrets_in, spellings
 from ._wire import HEADERS, dumps, in_path, word
 from .errors import ArgumentError, ToolzzCalError
 from .results import ActionResult, Response
@@ -63,8 +63,7 @@ class Request:
         if query:
             self.path += f"?{urlencode(query)}"
             for pair in query:
-                # An upstream may quote the address as it came, or what it read there.
-                self.secrets += {each for found in secrets_in(dict([pair])) for each in _written(found)}
+                self.secrets += secrets_in(dict([pair]))
         sent = cal.method not in ("GET", "DELETE") and (body or cal.body is not None)
         self.content = dumps(body) if sent else None
 
@@ -72,10 +71,6 @@ class Request:
 @cache
 def _names_in(path: str) -> tuple[str, ...]:
     return tuple(_IN_PATH.findall(path))
-
-
-def _written(secret: str) -> tuple[str, ...]:
-    return secret, quote_plus(secret), quote(secret, safe="")
 
 
 def _pairs(name: str, value: Any, encode: str | None) -> Iterator[tuple[str, str]]:
@@ -148,13 +143,11 @@ def direct_call(
     if cal is None:
         raise ArgumentError("No Cal.com request is known", operation=operation.name)
     request = Request(operation, cal, arguments)
-    headers = config.cal_headers(cal.credential, arguments.get("clientId"))
+    headers = Hidden(config.cal_headers(cal.credential, arguments.get("clientId")))
     if request.content is not None:
         headers |= HEADERS
     if cal.version is not None:
         headers["cal-api-version"] = cal.version
-    if request.secrets:
-        keep_out_of_logs()  # the HTTP library's own log would show the address
     url = config.root(SERVER, "cal_base_url") + request.path
     return DirectCall(config, operation, cal.method, url, headers, request.content, timeout, in_address=request.secrets)
 
@@ -170,7 +163,7 @@ class DirectCall(ActionCall[T]):
         self._in_address = in_address
 
     def _secrets(self) -> list[str]:
-        return sorted((*super()._secrets(), *self._in_address), key=len, reverse=True)
+        return spellings((*super()._secrets(), *self._in_address))
 
     @property
     def _state(self) -> str | None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +13,7 @@ from ._config import TOOLKIT_VERSION, Config, checked_timeout
 from ._json import is_array, is_object
 from ._operation import Operation
 from ._pool import Pool
+from ._redaction import Hidden, masked
 from ._wire import HEADERS, dumps, in_path, in_query, sent
 from .errors import ArgumentError, ClientClosed, DecodeError, PaginationError, ToolzzCalError
 from .results import ActionResult
@@ -57,7 +58,8 @@ class _Engine:
             problem.operation = operation.name
             raise
         except (OverflowError, RecursionError, UnicodeEncodeError) as problem:
-            raise ArgumentError(f"An argument can't be sent: {problem}", operation=operation.name) from None
+            told = str(problem)  # raised below, lest the problem, which may hold the whole body, be its context
+        raise ArgumentError(f"An argument can't be sent: {told}", operation=operation.name)
 
     def _action(self, operation: Operation[T], arguments: dict[str, Any], timeout: float | None) -> Call[T]:
         if self._carry is None:
@@ -75,7 +77,7 @@ class _Engine:
         told: dict[str, Any] = {name: options.get(name) for name in ("user_id", "connected_account_id")}
         told["version"] = options.get("toolkit_version", TOOLKIT_VERSION)
         beside = {name: value for name, value in told.items() if value is not None}
-        headers = {"x-api-key": config.gateway_key(), **HEADERS}
+        headers = Hidden({"x-api-key": config.gateway_key(), **HEADERS})
 
         def gateway_call(operation: Operation[T], arguments: dict[str, Any], timeout: float | None) -> Call[T]:
             url = config.root(operation.server, "gateway_base_url") + operation.path
@@ -92,7 +94,7 @@ class _Engine:
         path: Mapping[str, Any],
         query: Mapping[str, Any],
     ) -> Call[T]:
-        headers = {"authorization": f"Bearer {self.config.toolzz_token()}", **HEADERS}
+        headers = Hidden({"authorization": f"Bearer {self.config.toolzz_token()}", **HEADERS})
         where = operation.path.format_map({name: in_path(name, value) for name, value in path.items()})
         url = self.config.root(operation.server, "toolzz_base_url") + where
         content = dumps(body) if operation.method in ("POST", "PUT", "PATCH") else None
@@ -114,9 +116,9 @@ class SyncEngine(_Engine):
         while True:
             if (limit := self.config.rate_limit) is not None:
                 self._wait(call, limit)
-            request, options = self.pool.http().request, call.options(self.pool.timeout)
+            sender = self.pool.sender()
             try:
-                return call.result(request(call.method, call.url, **options))
+                return call.result(sender.send(call))
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 event = call.retry(call.failure(_closed(problem)))
             if hook := self.config.policy.on_retry:
@@ -146,9 +148,9 @@ class AsyncEngine(_Engine):
         while True:
             if (limit := self.config.rate_limit) is not None:
                 await self._wait(call, limit)
-            request, options = self.pool.http().request, call.options(self.pool.timeout)
+            sender = self.pool.sender()
             try:
-                return call.result(await request(call.method, call.url, **options))
+                return call.result(await sender.send_async(call))
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 event = call.retry(call.failure(_closed(problem)))
             if hook := self.config.policy.on_retry:
@@ -180,10 +182,16 @@ def _closed(problem: Exception) -> Exception:
 class Pages:
     """Where a walk over pages stands. It ends with an empty or short page, or when the upstream says so."""
 
-    __slots__ = ("_before", "_extra", "_operation", "done", "skip", "take")
+    __slots__ = ("_before", "_extra", "_operation", "_secrets", "done", "skip", "take")
 
-    def __init__(self, operation: Operation[Any], given: Mapping[str, Any], extra: Mapping[str, Any] | None) -> None:
-        self._operation, self._extra = operation, dict(extra or {})
+    def __init__(
+        self,
+        operation: Operation[Any],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        secrets: Sequence[str],
+    ) -> None:
+        self._operation, self._extra, self._secrets = operation, dict(extra or {}), secrets
         self.take = self._taken("take", given) or PAGE
         self.skip = self._taken("skip", given)
         self._before: object = None
@@ -227,8 +235,8 @@ class Pages:
             method=result.response.method,
             url=result.response.url,
             status_code=result.response.status_code,
-            request_id=result.log_id,
-            body=result.raw,
+            request_id=masked(result.log_id, self._secrets),
+            body=masked(result.raw, self._secrets),
         )
 
 
@@ -275,7 +283,7 @@ class Resource:
         extra: Mapping[str, Any] | None,
         timeout: float | None,
     ) -> Iterator[T]:
-        pages = Pages(operation, given, extra)
+        pages = Pages(operation, given, extra, self._engine.config.credentials())
         while not pages.done:
             yield from pages.items(self._run(operation, given, pages.extra(), timeout))
 
@@ -323,7 +331,7 @@ class AsyncResource:
         extra: Mapping[str, Any] | None,
         timeout: float | None,
     ) -> AsyncIterator[T]:
-        pages = Pages(operation, given, extra)
+        pages = Pages(operation, given, extra, self._engine.config.credentials())
         while not pages.done:
             for item in pages.items(await self._run(operation, given, pages.extra(), timeout)):
                 yield item

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
 
-from attrs import define, field
+from attr import define, field  # `attrs` is the same, and imports a copy of each of its modules
 
 from ._json import is_array, is_object
 from ._redaction import MASK, masked

@@ -8,10 +8,9 @@ import threading
 from typing import Any
 from weakref import WeakSet
 
+from ._redaction import keep_out_of_logs
+from ._sending import Sender, own_client
 from .errors import ClientClosed
-
-DEFAULT_TIMEOUT = 60.0
-_NAME = {"user-agent": "toolzz-cal-python"}  # of our own HTTP client; one that was given has its own
 
 
 class Pool:
@@ -21,62 +20,54 @@ class Pool:
     event loop and after a fork. One that was given is used as it is.
     """
 
-    __slots__ = ("__weakref__", "_http", "_lock", "_of_loops", "_owned", "closed", "kind")
+    __slots__ = ("__weakref__", "_lock", "_of_loops", "_owned", "_sender", "closed", "kind")
 
     def __init__(self, http_client: Any, kind: str) -> None:
-        self._http, self._owned, self.kind = http_client, http_client is None, kind
+        self._sender = None if http_client is None else Sender(http_client, owned=False)
+        self._owned, self.kind = http_client is None, kind
         self._lock = threading.Lock()
-        self._of_loops: dict[Any, Any] = {}
+        self._of_loops: dict[Any, Sender] = {}
         self.closed = False
+        keep_out_of_logs()
         if self._owned:
             _pools.add(self)
 
-    def http(self) -> Any:
-        """The HTTP client; raises `ClientClosed` after `close`."""
+    def sender(self) -> Sender:
+        """What sends through the HTTP client; raises `ClientClosed` after `close`."""
         if self.closed:
             raise ClientClosed("The client has been closed; make a new one, or keep it open with a `with` block")
         if self._owned and self.kind == "AsyncClient":
             return self._of_loop(_running_loop())
-        if self._http is None:
+        if self._sender is None:
             with self._lock:
-                if self._http is None:
-                    self._http = self._made()
-        return self._http
-
-    @property
-    def timeout(self) -> float | None:
-        """Seconds for an attempt unless a call says otherwise; unknown for an HTTP client that was given."""
-        return DEFAULT_TIMEOUT if self._owned else None
+                if self._sender is None:
+                    self._sender = self._made()
+        return self._sender
 
     @property
     def own(self) -> Any:
         """The HTTP client if it is ours to close; of asynchronous ones, that of the running event loop."""
         if not self._owned:
             return None
-        return self._of_loops.get(_running_loop()) if self.kind == "AsyncClient" else self._http
+        sender = self._of_loops.get(_running_loop()) if self.kind == "AsyncClient" else self._sender
+        return None if sender is None else sender.http
 
-    def _of_loop(self, loop: Any) -> Any:
-        http = self._of_loops.get(loop)
-        if http is None:
+    def _of_loop(self, loop: Any) -> Sender:
+        sender = self._of_loops.get(loop)
+        if sender is None:
             with self._lock:
                 for each in [each for each in self._of_loops if each is not None and each.is_closed()]:
                     del self._of_loops[each]  # nobody can use or close those connections any more
-                http = self._of_loops.setdefault(loop, self._made())
-        return http
+                sender = self._of_loops.setdefault(loop, self._made())
+        return sender
 
-    def _made(self) -> Any:
-        from http.cookiejar import CookieJar, DefaultCookiePolicy
-
-        import httpx
-
-        # Cal.com keeps a reserved slot in a cookie, which it then heeds more than the slot that is named.
-        none = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-        return getattr(httpx, self.kind)(timeout=DEFAULT_TIMEOUT, cookies=none, headers=_NAME)
+    def _made(self) -> Sender:
+        return Sender(own_client(self.kind), owned=True)
 
     def after_fork(self) -> None:
         """Leaves the connections to the process that opened them. Another thread may have held the lock."""
-        _left.append((self._http, self._of_loops))
-        self._http, self._of_loops, self._lock = None, {}, threading.Lock()
+        _left.append((self._sender, self._of_loops))
+        self._sender, self._of_loops, self._lock = None, {}, threading.Lock()
 
 
 def _running_loop() -> Any:

@@ -199,7 +199,7 @@ class _Search:
 
     def look(self) -> Generator[Call[Any], Any, _Seen]:
         """Reads the list, as far as is sensible."""
-        pages = Pages(self._list, {}, None)
+        pages = Pages(self._list, {}, None, self._engine.config.credentials())
         found: list[tuple[dict[str, Any], ActionResult[Any]]] = []
         for _ in range(PAGES):
             page: ActionResult[Any] = yield self._call(pages)

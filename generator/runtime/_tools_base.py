@@ -157,7 +157,7 @@ class Selection:
         if not tool.pages:
             what = f"{tool.name} does not come in pages; run it without asking for all of them"
             raise ArgumentError(what, operation=tool.operation)
-        return Walk(tool, given, frozenset(fields), most)
+        return Walk(tool, given, frozenset(fields), most, self._secrets())
 
     def _listed(self, walk: Walk) -> ToolResult:
         told = texts.listing(walk.rows, self._secrets(), walk.fields, walk.rest(), self._longest)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from . import _tools_text as texts
@@ -17,9 +18,11 @@ class Walk:
 
     __slots__ = ("_pages", "_skipped", "fields", "items", "most", "operation", "rows")
 
-    def __init__(self, tool: Tool, given: dict[str, Any], fields: frozenset[str], most: int) -> None:
+    def __init__(
+        self, tool: Tool, given: dict[str, Any], fields: frozenset[str], most: int, secrets: Sequence[str]
+    ) -> None:
         self.operation = tool.run_by()
-        self._pages, self._skipped = Pages(self.operation, {}, given), given.get("skip", 0)
+        self._pages, self._skipped = Pages(self.operation, {}, given, secrets), given.get("skip", 0)
         self.fields, self.most = fields, most
         self.items: list[Any] = []
         self.rows: list[Any] = []

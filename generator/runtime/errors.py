@@ -30,11 +30,13 @@
     │   └── ServerError                500 and above
     ├── ActionFailed                   the call went through, the action did not: `successful` is false
     ├── DecodeError                    an answer that can't be read, or, in strict mode, differs from its schema
+    │   └── AnswerTooLarge             it has more bytes than `max_answer_bytes` allows
     ├── PaginationError                pages that repeat instead of moving on
     └── WebhookError                   a webhook that can't be read (also a ValueError)
         └── SignatureMismatch          its signature is not of this body and secret
 
-Nothing here holds a credential: URLs, headers and bodies are masked before they are stored. Every class can be pickled.
+`InsecureAddress` is a warning. Nothing here holds a credential: URLs, headers and bodies are masked before they are
+stored. Every class can be pickled.
 """
 
 from __future__ import annotations
@@ -46,6 +48,7 @@ from ._redaction import masked, masked_at, masked_text, masked_url
 
 __all__ = [
     "ActionFailed",
+    "AnswerTooLarge",
     "ArgumentError",
     "AuthenticationFailed",
     "BadRequest",
@@ -55,6 +58,7 @@ __all__ = [
     "ConnectionFailed",
     "DecodeError",
     "Gone",
+    "InsecureAddress",
     "MissingCredential",
     "NaiveDatetime",
     "NotFound",
@@ -143,6 +147,10 @@ class ConfigurationError(ToolzzCalError, ValueError):
 
 class MissingCredential(ConfigurationError):
     """The operation needs a credential that is neither given nor in the environment."""
+
+
+class InsecureAddress(UserWarning):
+    """A warning: the address of an upstream is plain http, so others on the way can read credentials and answers."""
 
 
 class RouteUndecided(ConfigurationError):
@@ -279,6 +287,10 @@ class DecodeError(ToolzzCalError):
     def __init__(self, message: str, *, mismatches: Sequence[Any] = (), **details: Any) -> None:
         super().__init__(message, **details)
         self.mismatches = tuple(each._replace(value=masked_at(each.path, each.value)) for each in mismatches)
+
+
+class AnswerTooLarge(DecodeError):
+    """The answer, unpacked, has more bytes than `max_answer_bytes` allows; its rest was not read."""
 
 
 class PaginationError(ToolzzCalError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import ipaddress
 import signal
 import socket
 import sys
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 from mcp.server.lowlevel import Server
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.types import ASGIApp, Receive, Scope, Send
+from toolzz_cal._addresses import is_loopback
 
 PATH = "/mcp"
 TOKEN_VARIABLE = "TOOLZZ_CAL_MCP_TOKEN"  # noqa: S105 - the name of a variable
@@ -122,16 +122,6 @@ def _until_stopped(stop: Callable[[int, None], None]) -> Generator[None, None, N
     with suppress(NotImplementedError):
         for each in signals:
             loop.remove_signal_handler(each)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach an address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _is_local(origin: str) -> bool:

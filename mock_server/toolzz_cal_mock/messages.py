@@ -1,4 +1,7 @@
-"""A request and a reply, without HTTP. Transports and the server translate to and from these."""
+"""A request and a reply, without HTTP. Transports and the server translate to and from these.
+
+Their reprs show no secret: neither headers nor bodies, and no value of the query.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Request:
     """What came in. Header names are lower case; `query` keeps the order and repeats of the wire."""
 
@@ -17,8 +20,12 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: bytes = b""
 
+    def __repr__(self) -> str:
+        names = "&".join(f"{name}=…" for name, _ in self.query)
+        return f"<Request {self.method} {self.path}{'?' if names else ''}{names}, {len(self.body)} bytes>"
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, repr=False)
 class Reply:
     """What goes out. `drop` says that the connection is cut instead: before or after the request was handled."""
 
@@ -27,6 +34,10 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict[str, str])
     drop: str | None = None
     delay: float = 0.0
+
+    def __repr__(self) -> str:
+        cut = f", connection cut {self.drop} handling" if self.drop else ""
+        return f"<Reply {self.status}, {len(self.body)} bytes{cut}>"
 
     def json(self) -> Any:
         """The body as JSON."""

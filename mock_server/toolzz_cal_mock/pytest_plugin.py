@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .recording import Recording
     from .seed import Seeding
 
-BASE_URL = "http://mock.example"
+BASE_URL = "https://mock.example"
 
 
 class MockedUpstreams:

@@ -9,10 +9,11 @@ process, whatever kills it. Only a machine that loses power can lose the last co
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,6 +112,9 @@ class Store:
         self._moved.clear()
 
     def _opened(self) -> sqlite3.Connection:
+        # The secrets of webhooks are in it, so it is made for its owner only. What is in the way, SQLite tells better.
+        with suppress(OSError):
+            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
         with self._explained():
             database = sqlite3.connect(self._path, timeout=0, isolation_level=None, check_same_thread=False)
         try:

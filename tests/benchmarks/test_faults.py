@@ -1,13 +1,12 @@
 """What `make bench-faults` counts: zeros for this client, and a naive one is caught by the same counters."""
 
-import subprocess
-
 import pytest
 from toolzz_cal_mock.seed import ATTENDEE
 
 from benchmarks import booking, callers, faults, faulty
 from benchmarks.faulty import Count, FaultyMock, Ledger, Told, judge
 from benchmarks.loading import NotMeasured
+from benchmarks.peers.environments import Peer
 
 RUNS, SEED = 200, 11
 ANA = "ana.prado.1@example.com"
@@ -121,16 +120,12 @@ def test_a_cancellation_that_happened_after_all_is_counted():
     assert (count.false_failures, count.unanswered, count.lost) == (1, 1, 0)
 
 
-def test_without_the_official_client_the_line_says_why(monkeypatch, tmp_path):
-    """An install that fails leaves nothing behind, and no figure."""
-
-    def fails(command, **_):
-        raise subprocess.CalledProcessError(1, command)
-
-    monkeypatch.setattr(callers.subprocess, "run", fails)
-    with pytest.raises(NotMeasured, match=r"composio-client 1\.43\.0 could not be installed \(CalledProcessError\)"):
-        callers._installed(tmp_path / "official")
-    assert not (tmp_path / "official").exists()
+def test_without_the_official_client_the_line_says_why(monkeypatch):
+    """What keeps it from being installed is told, in place of figures."""
+    unable = NotMeasured("pip can't install composio-client")
+    monkeypatch.setattr(Peer, "python", lambda _: (_ for _ in ()).throw(unable))
+    with pytest.raises(NotMeasured, match="pip can't install composio-client"):
+        faults.official(1, SEED)
     line = faults.Line("official", None, "it rains")
     assert "official: not measured, because it rains" in faults.plain([line])
     page = faults.markdown([faults.Line("ours", Count(runs=5)), line], Ledger(), SEED)

@@ -611,11 +611,3 @@ def test_repr_names_what_is_set(kind):
         f"<{KINDS[kind].__name__} route='gateway', credentials=['toolzz_token', 'composio_api_key'], "
         "base_url='https://mock.example.com/root'>"
     )
-
-
-def test_own_http_client_has_a_name(kind):
-    """Our own HTTP client tells upstreams who calls; one that was given keeps the name it has."""
-    assert KINDS[kind]()._engine.pool.http().headers["user-agent"] == "toolzz-cal-python"
-    upstream = Upstream()
-    get(bare(kind, upstream, composio_api_key=KEY))
-    assert upstream.requests[0].headers["user-agent"].startswith("python-httpx/")

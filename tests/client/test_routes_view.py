@@ -24,7 +24,7 @@ class Refusing:
 sys.meta_path.insert(0, Refusing())
 from toolzz_cal_mock.__main__ import main
 code = main(["routes", *sys.argv[1:]])
-heavy = {"httpx", "asyncio", "attrs", "ssl", "toolzz_cal.models", "toolzz_cal.client"} & sys.modules.keys()
+heavy = {"httpx", "asyncio", "attr", "ssl", "toolzz_cal.models", "toolzz_cal.client"} & sys.modules.keys()
 assert not heavy, heavy
 raise SystemExit(code)
 """

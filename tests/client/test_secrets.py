@@ -1,4 +1,4 @@
-"""No secret is ever printed: not by repr, not in logs, not in errors or what they are pickled to."""
+"""How secrets are recognised and masked. That none shows anywhere is in `tests/contract/test_nothing_leaked.py`."""
 
 import json
 import logging
@@ -12,9 +12,9 @@ import pytest
 from toolzz_cal import AsyncClient, Client, errors, models
 from toolzz_cal._redaction import MASK, is_secret, masked, masked_text, masked_url
 
+from tests.support.careless import quoting
 from tests.support.client import (
     Api,
-    Example,
     Reply,
     Upstream,
     document,
@@ -71,55 +71,13 @@ def failing(api, name, answer, **more):
     return caught.value
 
 
-def quoting(request: httpx.Request) -> str:
-    """A request as a careless upstream quotes it."""
-    lines = [f"{name}: {value}" for name, value in request.headers.items()]
-    return "\n".join([f"{request.method} {request.url}", *lines, request.content.decode()])
-
-
-def echoed(request: httpx.Request) -> dict:
-    """A request as a careless upstream answers it."""
-    body = json.loads(request.content or b"{}")
-    return {
-        "body": body,
-        "headers": dict(request.headers),
-        "words": list(request.headers.values()),
-        "all": quoting(request),
-    }
-
-
 ECHOES = {
-    "400": lambda request: Reply(400, {"message": quoting(request), "received": echoed(request)}),
-    "401, gateway": lambda request: Reply(401, {"error": {"message": quoting(request), "errors": [quoting(request)]}}),
-    "429": lambda request: Reply(429, {"message": quoting(request)}, {"retry-after": "0"}),
-    "503": lambda request: Reply(503, echoed(request)),
-    "text": lambda request: Reply(500, quoting(request).encode()),
-    "no JSON": lambda request: Reply(200, b"{" + quoting(request).encode()),
-    "headers": lambda request: Reply(400, b"", {"x-echo": request.headers.get("x-api-key", "-"), "set-cookie": MARK}),
-    "failed": lambda request: Reply(200, {"data": echoed(request), "error": quoting(request), "successful": False}),
-    "failed inside": lambda request: done({"status": "error", "error": {"message": quoting(request)}}),
-    "no envelope": lambda request: Reply(200, echoed(request)),
     "never sent": lambda request: httpx.ConnectError(quoting(request)),
     "lost": lambda request: httpx.ReadTimeout(quoting(request)),
 }
 
 
-@pytest.mark.parametrize("echo", [name for name in ECHOES if name not in ("never sent", "lost")])
-@pytest.mark.parametrize("name", ["bookings.get", "bookings.cancel", "functions.get", "calcom_integrations.create"])
-def test_errors_hide_credentials(name, echo, api, caplog):
-    """However an upstream quotes a request, no error shows a credential, nor do the logs."""
-    caplog.set_level(logging.DEBUG)
-    action = example(name).slug
-    if not action and echo in ("failed", "failed inside", "no envelope"):
-        return  # a ToolzzAI answer of any content is an answer
-    error = failing(api, name, ECHOES[echo])
-    text = printed(error) + caplog.text
-    for secret in CREDENTIALS.values():
-        assert secret not in text
-    assert name in text
-
-
-@pytest.mark.parametrize("echo", ["never sent", "lost"])
+@pytest.mark.parametrize("echo", ECHOES)
 @pytest.mark.parametrize("name", ["bookings.get", "bookings.cancel", "functions.get"])
 def test_own_part_of_a_chain_hides_credentials(name, echo, api):
     """Where the HTTP client's own exception quotes a request, the client's errors above it do not."""
@@ -131,40 +89,6 @@ def test_own_part_of_a_chain_hides_credentials(name, echo, api):
     assert len(texts) >= 3
     for secret in CREDENTIALS.values():
         assert secret not in "".join(texts)
-
-
-@pytest.mark.parametrize("echo", [name for name in ECHOES if name not in ("never sent", "lost")])
-@pytest.mark.parametrize("each", WITH_SECRETS, ids=str)
-def test_errors_hide_secret_arguments(each: Example, echo, caplog):
-    """However an upstream quotes it, the value of a sensitive argument is in no error and no log."""
-    caplog.set_level(logging.DEBUG)
-    secret = dict.fromkeys(sensitive_arguments(each), MARK)
-    given = Example(**{**vars(each), "arguments": {**each.arguments, **secret}})
-    upstream = Upstream(ECHOES[echo])
-    client = Api("sync", upstream)
-    if not each.slug and echo in ("failed", "failed inside", "no envelope"):
-        return
-    with pytest.raises(errors.ToolzzCalError) as caught:
-        client.run(given)
-    assert MARK in upstream.requests[0].content.decode()
-    assert MARK not in printed(caught.value) + caplog.text
-
-
-def test_there_are_secret_arguments():
-    """The parametrisation above is not empty: keys, tokens, codes and webhook secrets are among them."""
-    names = {key for each in WITH_SECRETS for key in sensitive_arguments(each)}
-    assert {"apiKey", "calApiKey", "secret", "refreshToken", "code", "state"} <= names
-
-
-@pytest.mark.parametrize("each", WITH_SECRETS, ids=str)
-def test_results_hide_secret_answers(each: Example):
-    """A result whose answer repeats the secret shows it neither by repr nor by str."""
-    answer = json.loads(json.dumps(each.answer))
-    payload = answer["data"].get("data", answer["data"]) if each.slug else answer
-    if isinstance(payload, dict):
-        payload |= dict.fromkeys(sensitive_arguments(each), MARK)
-    result = Api("sync", Upstream(Reply(200, answer))).run(each)
-    assert MARK not in f"{result!r} {result} {[result]} {result.response if each.slug else ''}"
 
 
 @pytest.mark.parametrize("data", [[{"secret": MARK}], {"status": "success", "data": [[{"apiKey": MARK}]]}], ids=repr)

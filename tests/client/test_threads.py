@@ -54,7 +54,7 @@ def test_one_http_client_for_all_threads():
 
     def first(_):
         start.wait()
-        made.append(client._engine.pool.http())
+        made.append(client._engine.pool.sender().http)
 
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(first, range(THREADS)))

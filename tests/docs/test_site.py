@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from contract.tools import REDOCLY
 from docs import node, site
 from docs.node import NotBuiltError
 from docs.reference import source
@@ -134,30 +135,38 @@ def test_a_link_that_leads_nowhere_stops_the_build(tmp_path):
 def test_without_node_the_page_says_so(tmp_path, monkeypatch, capsys):
     """So does the command, and it is no error: the rest is built."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert 0 == site.main(["--output", str(tmp_path / "out")])
-    assert "not built: the HTTP reference, because Node is not installed" in capsys.readouterr().err
+    assert 0 == site.main(["--output", str(tmp_path / "out"), "--no-install"])
+    reason = "because Node 20 or later is not on the search path"
+    assert f"not built: the HTTP reference, {reason}" in capsys.readouterr().err
     page = (tmp_path / "out" / "site" / "http.html").read_text("utf-8")
-    assert "It was not built, because Node is not installed" in page
+    assert f"It was not built, {reason}" in page
     assert not (tmp_path / "out" / "site" / site.HTTP).exists()
 
 
-def test_half_an_installation_is_taken_away(tmp_path, monkeypatch):
-    """When npm fails, its reason is told and the folder is gone; a Redocly that fails tells why, too."""
-    tools = tmp_path / "tools"
-    tools.mkdir()
-    for name, script in (("npm", "echo 'npm error E404 no such package' >&2; exit 1"), ("node", "exit 3")):
-        (tools / name).write_text(f"#!/bin/sh\n{script}\n")
-        (tools / name).chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tools}:/bin:/usr/bin")
+def test_redocly_is_had_or_the_reason_is_told(tmp_path, monkeypatch):
+    """When npm fails, its reason is told and the folder is gone; it is not asked without leave; Redocly may fail."""
+    bin_ = tmp_path / "bin"
+    bin_.mkdir()
+    node_text = 'case "$1" in --version) echo v22.0.0;; *) echo "error: no such thing" >&2; exit 3;; esac'
+    for name, script in (("npm", "echo 'npm error E404 no such package' >&2; exit 1"), ("node", node_text)):
+        (bin_ / name).write_text(f"#!/bin/sh\n{script}\n")
+        (bin_ / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{bin_}:/bin:/usr/bin")
     folder = tmp_path / "redocly"
-    with pytest.raises(NotBuiltError, match="npm failed: npm error E404"):
-        node.http_reference(tmp_path / "openapi.json", tmp_path / "out.html", folder, install=True)
+
+    def because(*, install):
+        with pytest.raises(NotBuiltError) as caught:
+            node.http_reference(tmp_path / "openapi.json", tmp_path / "out.html", folder, install=install)
+        return str(caught.value)
+
+    assert f"{REDOCLY[0]} {REDOCLY[1]} is not in redocly" == because(install=False)
+    assert f"npm can't install {REDOCLY[0]} (npm error E404 no such package)" == because(install=True)
     assert not folder.exists()
-    program = folder / "node_modules" / node.PACKAGE / "bin" / "cli.js"
+    program = folder / "node_modules" / REDOCLY[0] / REDOCLY[2]
     program.parent.mkdir(parents=True)
     program.write_text("")
-    with pytest.raises(NotBuiltError, match="node failed: code 3"):
-        node.http_reference(tmp_path / "openapi.json", tmp_path / "out.html", folder, install=False)
+    (folder / "ready").touch()
+    assert "Redocly failed: error: no such thing" == because(install=False)
 
 
 def test_what_the_builder_refuses_is_told(tmp_path, monkeypatch, capsys):

@@ -16,6 +16,7 @@ GIVEN = {
     "README.md": ("client", "uid"),
     "docs/guide/agents.md": (),
     "docs/guide/booking.md": (),
+    "docs/guide/concurrency.md": (),
     "docs/guide/credentials.md": (),
     "docs/guide/errors.md": (),
     "docs/guide/install.md": (),
@@ -33,7 +34,7 @@ GIVEN = {
     "docs/webhooks.md": ("client", "handle", "os"),
 }
 # What a page needs and an environment may not have.
-NEEDS = {"docs/mcp.md": "mcp_types"}
+NEEDS = {"docs/guide/concurrency.md": "httpx2", "docs/mcp.md": "mcp_types"}
 WITH_PYTHON = [page for page in hand_written() if python_of(page)]
 
 

@@ -21,7 +21,7 @@ MEMORY, SECONDS, FILE = 2 << 30, 60, 64 << 20  # bytes, seconds of a processor, 
 DEEDS = ("os.", "subprocess.", "socket.", "shutil.", "ctypes.", "urllib.", "webbrowser.", "pty.")
 HARMLESS = {"os.listdir", "os.scandir", "os.putenv"}
 # All that emitted modules may import from outside the package, and may never call.
-MODULES = {"__future__", "attrs", "builtins", "collections.abc", "datetime", "functools", "importlib", "typing", "uuid"}
+MODULES = {"__future__", "attr", "builtins", "collections.abc", "datetime", "functools", "importlib", "typing", "uuid"}
 CALLS = {"__import__", "breakpoint", "canary", "compile", "eval", "exec", "input", "open", "vars"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attrs import define
+from attr import define
 
 from .._model import Model, keep, new, note, require
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from attrs import define
+from attr import define
 
 from .._model import Model, keep, listed, many, new, note, one, parse, require
 from .call_no_show_webhook import CallNoShowWebhook

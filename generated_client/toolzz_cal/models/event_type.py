@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attrs import define
+from attr import define
 
 from .._model import Model, keep, listed, many, new, note, one, require
 from .booker_layouts import BookerLayouts

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from attrs import define
+from attr import define
 
 from .._model import Model, keep, new, note, parse, require
 from .locale import Locale

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from attrs import define
+from attr import define
 
 from .._model import Model, keep, many, new, note, one, parse, require
 from .recording_links import RecordingLinks

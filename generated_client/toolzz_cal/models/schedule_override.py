@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from attrs import define
+from attr import define
 
 from .._model import Model, day, keep, new, note, parse, require
 

@@ -7,7 +7,7 @@ from datetime import date as date_
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
-from attrs import define
+from attr import define
 
 from .._model import Model, day, keep, local_moment, new, note, parse, require
 

@@ -6,6 +6,7 @@ import importlib
 import inspect
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import httpx
 from benchmarks import measuring
 
 PACKAGE = "stock_client"
+NAME = f"openapi-python-client {version('openapi-python-client')}"
 
 
 def generate(document: Path, output: Path) -> float:

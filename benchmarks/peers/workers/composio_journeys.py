@@ -1,4 +1,4 @@
-"""The gateway's official client, in an environment of its own: `python official.py ADDRESS` calls what it is told to.
+"""The gateway's official client, in an environment of its own: `composio_journeys.py ADDRESS` calls what it is told to.
 
 Each line of its input is a call, each line of its output what came of it. This side imports nothing of this project.
 """
@@ -47,8 +47,7 @@ def main(address: str) -> None:
                 answer = client.tools.execute(**call)
             told: dict[str, Any] = {"body": answer.model_dump()}
         except Exception as problem:  # noqa: BLE001 - whatever it raises is what it tells
-            told = {"problem": type(problem).__name__}
-            told["unanswered"] = isinstance(problem, composio_client.APIConnectionError)
+            told = {"unanswered": isinstance(problem, composio_client.APIConnectionError)}
         print(json.dumps(told), flush=True)
 
 
