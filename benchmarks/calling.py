@@ -8,7 +8,9 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
+from unittest.mock import patch
 
 import httpx
 from toolzz_cal import Client, RetryPolicy
@@ -35,8 +37,10 @@ UNABLE = {  # what a peer can't be asked for
 }
 NOTES = f"""
 Calls: `webhooks.get`, and `bookings.list` with ten bookings, over `httpx.Client.post(…, json=…).json()` with the same
-bytes through `httpx.MockTransport`; {TURNS} turns of {CALLS} calls. Our client has retries and an on-retry hook armed,
-the stock client has its body made beforehand. The direct call is Cal.com's own request, a GET.
+bytes through `httpx.MockTransport`; {TURNS} turns of {CALLS} calls. Our client has retries and an on-retry hook armed.
+Its own HTTP client is asked more directly than `request` asks, and looks for no cookies; one that is given does what it
+always does. The stock client has its body made beforehand. The direct call is Cal.com's own request, a GET. With httpx2
+the client is given one of that library, over the same bytes through its `MockTransport`.
 
 Peers that come from the package index run in environments and processes of their own, in the same turns, each told how
 many calls to make and timing them itself; all of them have retries armed. composio-client makes the same calls by
@@ -89,11 +93,15 @@ def rows() -> list[Row]:
         "webhooks.get", small.call, {}, data.compact(data.answer("Webhook")["data"]), "GET", "/v2/webhooks/wh_3c8d5e"
     )
     large = Case("bookings.list", lambda client: client.bookings.list(take=10), {"take": 10}, data.compact(ten))
+    from benchmarks import httpx2_call  # which measures a `Case`
+
     with _served(small.answer) as address, ExitStack() as stack:
         served = replace(small, root=address)
         workers = _peers(stack, {"small": small, "large": large, "served": served})
         return [
             _row("one small call (bare httpx)", 1.15, small, workers, "small"),
+            *httpx2_call.rows(),
+            _row("one small call, HTTP client given (bare httpx)", None, small, workers, "given", given=True),
             _row("one small direct call (bare httpx)", 1.2, direct, workers, "direct"),
             _row("call answering 10 bookings (bare httpx)", 1.5, large, workers, "large"),
             _row("one small call over loopback (bare httpx)", None, served, workers, "served"),
@@ -114,7 +122,7 @@ def _peers(stack: ExitStack, cases: Mapping[str, Case]) -> Workers:
     return workers
 
 
-def _row(axis: str, bound: float | None, case: Case, workers: Workers, job: str) -> Row:
+def _row(axis: str, bound: float | None, case: Case, workers: Workers, job: str, *, given: bool = False) -> Row:
     def transport() -> httpx.BaseTransport | None:
         if case.root != ROOT:
             return None
@@ -135,16 +143,19 @@ def _row(axis: str, bound: float | None, case: Case, workers: Workers, job: str)
             user_id="user-example",
             base_url=case.root,
             retries=RetryPolicy(2, on_retry=print),
-            http_client=http_client,
+            http_client=http_client if given else None,
         ) as ours,
     ):
-        if case.call(ours).raw != bare.request(case.method, url, json=body, headers=headers).json():
+        # The client's own HTTP client is made by its first call, and is given the transport then.
+        with patch.object(httpx, "Client", partial(httpx.Client, transport=transport())):
+            answered = case.call(ours).raw
+        if answered != bare.request(case.method, url, json=body, headers=headers).json():
             raise AssertionError(f"{case.operation}: the answer is read as something else")
         who: dict[str, Callable[[], Any]] = {
             "bare": lambda: bare.request(case.method, url, json=body, headers=headers).json(),
             "ours": lambda: case.call(ours),
         }
-        if not case.direct_path:
+        if not case.direct_path and not given:
             who[stock.NAME] = stock.caller(case.operation, body, case.root, KEY, transport())
             if who[stock.NAME]().successful is not True:
                 raise AssertionError(f"{case.operation}: the stock client does not read the answer")
@@ -155,7 +166,8 @@ def _row(axis: str, bound: float | None, case: Case, workers: Workers, job: str)
     if stock.NAME in times:
         figures = {stock.NAME: times[stock.NAME].against(base), **figures}
     unable = {name: why for name, why in UNABLE.items() if name not in figures}
-    return Row(axis, own.against(base), bound, figures, absent=unable | workers.absent | failed)
+    absent = {} if given else unable | workers.absent | failed
+    return Row(axis, own.against(base), bound, figures, absent=absent)
 
 
 @contextmanager

@@ -220,6 +220,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{time.perf_counter() - begun:.0f} s", flush=True)
     print(f"\n{plain(lines)}\n\n{told(ledger)}")
     SHOWN.write_text(markdown(lines, ledger, given.seed), "utf-8", newline="\n")
+    from benchmarks import rendering  # it alone needs the library that draws
+
+    rendering.write()  # the page of figures shows this table too
     return 0 if goals_met(lines) else 1
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks import data, measuring
+from benchmarks import data, importing, measuring
 from benchmarks.measuring import Figure
 from benchmarks.peers import stock
 from benchmarks.report import Row
@@ -115,7 +115,7 @@ def _imports(folder: Path, few: int, many: int) -> list[Row]:
         )
         for package in (own, other):
             compileall.compile_dir(folder / package, quiet=1)
-    times = measuring.interpreters(scripts, [folder], IMPORTS)
+    times = measuring.interpreters(scripts, [folder], IMPORTS, own=importing.alone())
 
     def row(what: str, name: str, base: str, told: str) -> Row:
         peer = f"{base} stock" if f"{base} stock" in times else base

@@ -14,10 +14,6 @@ from benchmarks import data, measuring
 from benchmarks.calling import CALLS, HEADERS, KEY, TURNS, Case
 from benchmarks.report import Row
 
-NOTES = """
-httpx2: the small call with `http_client=httpx2.Client(…)`, over bare httpx and over bare httpx2, each with the same
-bytes through its own `MockTransport`, in the same turns.
-"""
 AXES = ("one small call with httpx2 (bare httpx)", "one small call with httpx2 (bare httpx2)")
 
 

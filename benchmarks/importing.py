@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks import data, measuring
 from benchmarks.loading import NotMeasured
 from benchmarks.peers import stock
-from benchmarks.peers.environments import COMPOSIO, GITHUBKIT, OPENAI, Peer
+from benchmarks.peers.environments import ALONE, COMPOSIO, GITHUBKIT, OPENAI, Peer
 from benchmarks.report import Row
 from contract.tools import last_error
 
@@ -38,10 +38,12 @@ github.rest.repos
 }
 NOTES = f"""
 Imports: CPU seconds of the statements in a fresh interpreter, measured inside it, over those of `import httpx`; {TURNS}
-turns. The first resource is `bookings`; its models are all that its module names, for the stock client those of one
-endpoint. Of the others it is what a first call needs: client, resource and the model of one answer, `tools.execute` of
-composio-client, `files.retrieve` of openai (which imports httpx2), a repository's webhook of githubkit; each in an
-environment of its own, and where the client makes an HTTP client at once, one without TLS is handed to it.
+turns. Ours and the stock client have an environment with httpx, attrs and dateutil alone where that can be installed:
+beside click and rich httpx would import its own command line too. The first resource is `bookings`; its models are all
+that its module names, for the stock client those of one endpoint. Of the others it is what a first call needs: client,
+resource and the model of one answer, `tools.execute` of composio-client, `files.retrieve` of openai (which imports
+httpx2), a repository's webhook of githubkit; each in an environment of its own, and where the client makes an HTTP
+client at once, one without TLS is handed to it.
 """
 
 
@@ -79,7 +81,7 @@ def rows(folder: Path) -> list[Row]:
             continue
         scripts |= theirs
         pythons |= dict.fromkeys(theirs, python)
-    times = measuring.interpreters(scripts, [data.CLIENT, folder], TURNS, pythons=pythons)
+    times = measuring.interpreters(scripts, [data.CLIENT, folder], TURNS, own=alone(), pythons=pythons)
     base = times["httpx"]
 
     def row(axis: str, name: str, bound: float | None = None) -> Row:
@@ -92,6 +94,14 @@ def rows(folder: Path) -> list[Row]:
         row("client + first resource + its models", "first, httpx", 1.35),
         row("the same, httpx not counted", "first"),
     ]
+
+
+def alone() -> Path | None:
+    """The Python that has what emitted clients need and no more; None where it can't be had."""
+    try:
+        return ALONE.python()
+    except NotMeasured:
+        return None
 
 
 def _able(peer: Peer, script: str) -> Path:

@@ -162,7 +162,7 @@ def processes(url: str, things: Things, method: str, calls: int) -> int:
 
     A forked process goes on with this process's client; others make their own.
     """
-    context = multiprocessing.get_context(method)
+    context: Any = multiprocessing.get_context(method)
     with Client(base_url=url, **OPTIONS) as client:
         before = sum(_right(client, things, 1) for _ in range(2))
         ours, theirs = context.Pipe(duplex=False)

@@ -86,10 +86,13 @@ def in_turns(
     taken: dict[str, list[float]] = {name: [] for name in candidates}
     for run in candidates.values():
         _seconds(run, 1)
+    gc.collect()
+    gc.freeze()  # what other measurements left here is no candidate's to look through
     for _ in range(turns):
         for name, run in candidates.items():
             if (seconds := _seconds(run, calls)) is not None:
                 taken[name].append(seconds / calls)
+    gc.unfreeze()
     return {name: Times(tuple(each)) for name, each in taken.items() if len(each) == turns}
 
 
@@ -114,13 +117,19 @@ def environment() -> dict[str, str]:
 
 
 def interpreters(
-    scripts: Mapping[str, str], folders: Sequence[Path], turns: int, *, pythons: Mapping[str, Path] | None = None
+    scripts: Mapping[str, str],
+    folders: Sequence[Path],
+    turns: int,
+    *,
+    own: Path | None = None,
+    pythons: Mapping[str, Path] | None = None,
 ) -> dict[str, Times]:
     """CPU seconds that each script takes in a fresh interpreter, start-up not counted, in turns.
 
     Args:
         scripts: Statements, by name.
         folders: Where our interpreter looks for packages first.
+        own: That interpreter; by default this one.
         turns: How often each runs.
         pythons: The interpreter of a script that is not for ours.
     """
@@ -134,7 +143,7 @@ def interpreters(
                 f"import sys, time\nsys.path[:0] = {paths!r}\nbegun = time.process_time()\n{script}\n"
                 "print(time.process_time() - begun)"
             )
-            python = str(others.get(name, sys.executable))
+            python = str(others.get(name, own or sys.executable))
             done = subprocess.run(
                 [python, "-I", "-c", code], capture_output=True, text=True, check=True, env=environment()
             )

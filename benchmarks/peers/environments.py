@@ -60,4 +60,6 @@ CONNEXION = Peer(
     "3.3.0",
     ("flask==3.1.3", "starlette==1.10.0", "uvicorn==0.54.0", "httptools==0.9.0", "uvloop==0.23.0"),
 )
+# What the emitted clients need, and nothing that would make httpx import more than it does for their users.
+ALONE = Peer("httpx", "0.28.1", ("attrs==26.1.0", "python-dateutil==2.9.0.post0"))
 PEERS = (COMPOSIO, OPENAI, GITHUBKIT, PYDANTIC, MSGSPEC, CONNEXION)

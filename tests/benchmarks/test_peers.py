@@ -1,6 +1,7 @@
 """How peers are run beside ours: what they do is looked at, and one that can't be had leaves an empty cell."""
 
 import json
+import re
 import shutil
 import sys
 from contextlib import ExitStack
@@ -117,8 +118,9 @@ def test_imports_calls_and_servers_are_measured_without_peers(monkeypatch, tmp_p
     monkeypatch.setattr(calling, "TURNS", 1)
     monkeypatch.setattr(calling, "CALLS", 1)
     monkeypatch.setattr(stock, "caller", lambda *_: lambda: SimpleNamespace(successful=True))
-    small, called, direct, large = calling.rows()
-    for row in (small, called, direct, large):
+    rows = [row for row in calling.rows() if not re.search("given|httpx2", row.axis)]  # what no peer stands beside
+    assert len(rows) == 4
+    for row in rows:
         assert row.ours is not None
         assert {COMPOSIO.title: WHY, OPENAI.title: WHY, GITHUBKIT.title: WHY}.items() <= row.absent.items()
 
