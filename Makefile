@@ -72,7 +72,7 @@ bench: $(READY) ## Measure everything beside its peers; write benchmarks/results
 bench-faults: $(READY) ## Book 10,000 times while requests fail, beside peers, and write benchmarks/FAULTS.md
 	$(PY) -m benchmarks.faults
 
-bench-load: $(READY) ## 100,000 calls from threads and tasks: leaks, cross-talk, cancellation, forks
+bench-load: $(READY) ## 100,000 calls from threads and tasks: leaks, cross-talk, cancellation, forks, and write benchmarks/LOAD.md
 	$(PY) -m benchmarks.load
 
 fuzz: $(READY) ## Fuzz decoders and readers with atheris, SECONDS for each

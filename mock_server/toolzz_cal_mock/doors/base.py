@@ -54,7 +54,9 @@ def parsed(request: Request) -> Any:
     if not request.body.strip():
         return {}
     try:
-        value = _DECODE(request.body.decode(json.detect_encoding(request.body), "surrogatepass"))
+        plain = request.body.isascii() and b"\0" not in request.body
+        encoding = "ascii" if plain else json.detect_encoding(request.body)
+        value = _DECODE(request.body.decode(encoding, "surrogatepass"))
         if b"\\u" in request.body:
             json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair is no text that could be sent back
     except (ValueError, RecursionError):

@@ -107,11 +107,13 @@ def behaves(name: str) -> Callable[[Behaviour], Behaviour]:
 def shown(row: Mapping[str, Any], *keys: str) -> Row:
     """A copy of a row that may leave the mock, all of it or just these keys."""
     if keys:
-        return {key: copied(value) for key in keys if (value := row.get(key, _MISSING)) is not _MISSING}
-    return {key: copied(value) for key, value in row.items() if not key.startswith("_")}
+        pairs = [(key, value) for key in keys if (value := row.get(key, _MISSING)) is not _MISSING]
+    else:
+        pairs = [(key, value) for key, value in row.items() if key[:1] != "_"]
+    return {key: copied(value) if value.__class__ in _HOLDERS else value for key, value in pairs}
 
 
-_MISSING = object()
+_MISSING, _HOLDERS = object(), (dict, list)
 
 
 def copied(value: Any) -> Any:
