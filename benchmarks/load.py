@@ -37,7 +37,8 @@ PAGE = """# Under load
 
 Written by `make bench-load`: calls of one shared client against the mock on loopback, each answer checked against its
 question, beside bare httpx with a tenth of the calls in the same run. Memory is what grows after a third of the calls;
-the ratios are of how long a call takes from asking to its answer, waiting for a connection included. Nothing is retried.
+the ratios are of how long a call takes from asking to its answer, the wait for a connection included. Nothing is
+retried.
 
 """
 

@@ -24,6 +24,7 @@ CHOSEN = (  # rows of the README
     r"GET by id, requests/s",
     r"POST that makes one, requests/s",
 )
+NAMED = ("Mock server",)  # tables whose rows do not say by themselves of what they are
 MISTAKES = ("booked twice", "told as failed, was done")  # columns of FAULTS.md for the README
 COUNTS = ("booked", "booked twice", "lost", "told as done, was not", "told as failed, was done", "outcome unknown")
 
@@ -171,21 +172,22 @@ def readme(text: str, run: Run, faults: Faults) -> str:
     _, closed, after = rest.partition(END)
     if not opened or not closed:
         raise ValueError(f"README.md lacks the marks of its table: {START.strip()} … {END}")
-    rows = [row for row in _every(run) if row.ours and any(re.fullmatch(axis, row.axis) for axis in CHOSEN)]
-    lines = [*(_measured(row) for row in rows), *_mistakes(faults)]
+    lines = [
+        _measured(row, table.title)
+        for table in run.tables
+        for row in table.rows
+        if row.ours and any(re.fullmatch(axis, row.axis) for axis in CHOSEN)
+    ]
+    lines += _mistakes(faults)
     return f"{before}{opened}{markdown(('', OURS, 'others'), lines, texts=(0, 2))}\n{BELOW}{closed}{after}"
 
 
-def _every(run: Run) -> Iterator[Row]:
-    for table in run.tables:
-        yield from table.rows
-
-
-def _measured(row: Row) -> tuple[str, str, str]:
+def _measured(row: Row, table: str) -> tuple[str, str, str]:
     ours = "" if row.ours is None else number(row.ours.value)
     others = [_other(name, figure, row) for name, figure in ranked(row) if name != OURS]
+    what = f"{table}: {title(row)}" if table in NAMED else title(row)
     return (
-        f"{title(row)} ({scale(row) if row.least else unit(row)})",
+        f"{what} ({scale(row) if row.least else unit(row)})",
         ours,
         " · ".join(others),
     )
