@@ -197,7 +197,7 @@ def test_the_readme_keeps_what_stands_around_its_table():
     assert found.endswith(after)
     cells = "(import httpx = 1) | 0.003 | **example-peer 0.001** · openapi-python-client 1.10 |"
     assert f"| Import of the package {cells}" in found
-    assert "| GET by id (requests/s, more is better) | 900 | **Prism 1,000** · slow 500 |" in found
+    assert "| Mock server: GET by id (requests/s, more is better) | 900 | **Prism 1,000** · slow 500 |" in found
     assert "| Booked twice (of 10 bookings while requests fail) | 0 | naive loop 2 |" in found
     assert found == pages.readme(found, RUN, FAULTS)
     with pytest.raises(ValueError, match=r"README\.md lacks the marks"):
