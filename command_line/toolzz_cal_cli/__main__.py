@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Sequence
 from importlib.util import find_spec
 
@@ -18,7 +19,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code, as `failures.Exit` lists them.
     """
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    with warnings.catch_warnings():
+        warnings.showwarning = _warned  # type: ignore[assignment] - of what it is given only the message is told
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+
+
+def _warned(message: Warning | str, *_: object) -> None:
+    """Tells what concerns the user, without the line of the program that noticed it."""
+    print(f"warning: {message}", file=sys.stderr)
+
+
+def _run(given: list[str]) -> int:
     first = given[0] if given else ""
     if first in ("mock", "routes"):
         from toolzz_cal_mock.__main__ import main as tools

@@ -295,3 +295,15 @@ def test_a_link_to_an_open_file(bare, profiles):
     ended = bare(*ME)
     assert ended.code == 3
     assert "chmod 600" in ended.err
+
+
+@pytest.mark.filterwarnings("always::toolzz_cal.errors.InsecureAddress")
+def test_plain_http_is_warned_of(bare, monkeypatch):
+    """In one line for the user, beside the answer; an address of this machine needs no warning."""
+    monkeypatch.setenv("COMPOSIO_API_KEY", "ak_example")
+    ended = bare("--base-url", "http://calendar.example.com", "me", "get", "--dry-run")
+    assert ended.code == 0
+    assert [line.partition(" is ")[0] for line in ended.err.splitlines()] == [
+        "warning: base_url 'http://calendar.example.com'"
+    ]
+    assert bare("--base-url", "http://127.0.0.1:9", "me", "get", "--dry-run").err == ""
