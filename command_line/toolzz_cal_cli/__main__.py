@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code, as `failures.Exit` lists them.
     """
     with warnings.catch_warnings():
-        warnings.showwarning = _warned  # type: ignore[assignment] - of what it is given only the message is told
+        warnings.showwarning = _warned  # type: ignore[assignment]
         return _run(list(sys.argv[1:] if arguments is None else arguments))
 
 
