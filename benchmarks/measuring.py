@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from benchmarks.peers.workers.turns import seconds_of
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -97,15 +99,7 @@ def in_turns(
 
 
 def _seconds(run: Callable[[], object] | Elsewhere, calls: int) -> float | None:
-    if isinstance(run, Elsewhere):
-        return run.seconds(calls)
-    gc.collect()
-    begun = time.perf_counter()
-    for _ in range(calls):
-        kept = run()
-    taken = time.perf_counter() - begun
-    del kept  # what was made is let go outside the measured time
-    return taken
+    return run.seconds(calls) if isinstance(run, Elsewhere) else seconds_of(run, calls)
 
 
 def environment() -> dict[str, str]:

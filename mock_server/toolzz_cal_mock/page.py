@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import ipaddress
 import json
 import math
 import re
@@ -20,6 +19,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from toolzz_cal._addresses import is_loopback
 from toolzz_cal._redaction import masked, masked_text, masked_url
 
 from .messages import Reply, Request
@@ -63,7 +63,7 @@ def _allow(request: Request) -> None:
     if peer is None:
         return
     host = request.headers.get("host", "")
-    if not _local(peer) or not _local(_hostname(host)):
+    if not is_loopback(peer) or not is_loopback(_hostname(host)):
         raise Problem("The mock's page answers to this machine only, under localhost or 127.0.0.1", status=403)
     if request.method in ("GET", "HEAD"):
         return
@@ -80,15 +80,6 @@ def _hostname(host: str) -> str:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""
-
-
-def _local(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _routed(mock: Mock, request: Request) -> object:

@@ -38,11 +38,11 @@ def work(prepare: Callable[[Any], tuple[Jobs, Mapping[str, Any]]]) -> None:
     tell(jobs=list(jobs), facts=facts)
     for line in sys.stdin:
         asked = json.loads(line)
-        tell(seconds=_seconds(jobs[asked["run"]], asked["calls"]))
+        tell(seconds=seconds_of(jobs[asked["run"]], asked["calls"]))
 
 
-def _seconds(run: Callable[[], object], calls: int) -> float:
-    """Seconds of all calls, the collector on but with nothing left to collect."""
+def seconds_of(run: Callable[[], object], calls: int) -> float:
+    """Seconds of so many calls in a row, the collector on but with nothing left to collect."""
     kept: object = None
     gc.collect()
     begun = time.perf_counter()
