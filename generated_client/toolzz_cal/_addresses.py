@@ -33,8 +33,10 @@ def checked_root(name: str, root: str) -> str:
 def warn_of_plain(roots: Mapping[str, str], known: Iterable[str]) -> None:
     """Warns of every root in plain http outside this machine, other than those that are known already."""
     for name, root in roots.items():
+        if root in known:
+            continue
         parts = urlsplit(root)
-        if parts.scheme == "http" and root not in known and not is_loopback(parts.hostname or ""):
+        if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
             told = f"{name} {root!r} is not encrypted: others on the way can read credentials and answers; use https"
             warnings.warn(InsecureAddress(told), stacklevel=_outside())
 
