@@ -12,22 +12,14 @@ from toolzz_cal_mcp import http
 from toolzz_cal_mcp.__main__ import main
 from toolzz_cal_mcp.http import PATH, Door, Sessions, application
 
+from tests.support.loops import run
+
 INITIALIZE = {
     "jsonrpc": "2.0", "id": 0, "method": "initialize",
     "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}},
 }  # fmt: skip
 PING = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
 ACCEPT = {"accept": "application/json, text/event-stream"}
-
-
-class Loop(asyncio.SelectorEventLoop):
-    """An event loop whose time can be moved on."""
-
-    passed = 0.0
-
-    def time(self):
-        """The loop's time, with what was added to it."""
-        return super().time() + self.passed
 
 
 class Calls:
@@ -68,12 +60,6 @@ async def serving(sessions):
     events.put_nowait({"type": "lifespan.shutdown"})
     await ended.wait()
     await living
-
-
-def run(test):
-    """Runs a coroutine function in a loop of its own."""
-    with asyncio.Runner(loop_factory=Loop) as runner:
-        runner.run(test())
 
 
 def test_they_are_limited_in_number():
