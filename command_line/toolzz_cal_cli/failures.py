@@ -1,7 +1,8 @@
-"""What a command ends with: exit codes, and the errors of the command line itself."""
+"""What a command ends with: exit codes, and which kind of error has which."""
 
 from __future__ import annotations
 
+import sqlite3
 from enum import IntEnum
 
 from toolzz_cal import errors
@@ -22,7 +23,7 @@ class Exit(IntEnum):
 
 
 class Refusal(Exception):
-    """A command that is not carried out. Nothing was sent.
+    """A command that is not carried out, or not to its end; the message says what was sent where anything was.
 
     Attributes:
         code: What the process ends with.
@@ -46,3 +47,26 @@ def code_of(error: errors.ToolzzCalError) -> Exit:
             return Exit.UNREACHABLE
         case _:
             return Exit.FAILED
+
+
+def ending(error: Exception) -> tuple[Exit, str]:
+    """The exit code for whatever a command raises, and what is told of it."""
+    match error:
+        case Refusal():
+            return error.code, str(error)
+        case errors.ToolzzCalError():
+            return code_of(error), str(error)
+        case ModuleNotFoundError():
+            return Exit.USAGE, f"{error.name} is missing: pip install 'toolzz-cal[cli]'"
+        case sqlite3.Error():
+            return Exit.SETUP, f"the journal can't be used: {error}"
+        case UnicodeError():
+            return Exit.USAGE, f"there is text that can't be written as UTF-8: {error.args[-1]}"
+        case OSError():
+            return Exit.FAILED, str(error)
+        case MemoryError():
+            return Exit.FAILED, "there is not enough memory"
+        case RecursionError():
+            return Exit.FAILED, "it is nested too deeply"
+        case _:
+            return Exit.BUG, f"this should not happen, please report it: {type(error).__name__}: {error}"
