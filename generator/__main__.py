@@ -86,6 +86,16 @@ def _shown(path: Path) -> Path:
     return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
 
 
+def _say(text: str) -> None:
+    """Prints how a command went. That this fails changes nothing of what has been done."""
+    try:
+        print(text, flush=True)
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left in the buffer would fail once more at exit
+        what = f"It can't be written: {problem.strerror}"
+        raise OutputError(Path("standard output"), what, f"What it was to say: {text}") from None
+
+
 def _bundle(options: argparse.Namespace) -> int:
     from generator.bundle import bundle
     from generator.output import put
@@ -95,7 +105,7 @@ def _bundle(options: argparse.Namespace) -> int:
     check(document)
     plain = json.loads(json.dumps(document))
     put(options.output, {"openapi.json": _as_json(plain), "openapi.yaml": _as_yaml(plain)}, _compared_pair)
-    print(f"bundled {len(plain['paths'])} paths into {_shown(options.output)}/openapi.json and openapi.yaml")
+    _say(f"bundled {len(plain['paths'])} paths into {_shown(options.output)}/openapi.json and openapi.yaml")
     return 0
 
 
@@ -175,7 +185,7 @@ def _generate(options: argparse.Namespace) -> int:
     folder = _shown(options.output)
     if count := is_current(options.output, inputs):
         tidy(options.output)
-        print(f"{folder}: {count} files are up to date ({time.perf_counter() - started:.2f} s)")
+        _say(f"{folder}: {count} files are up to date ({time.perf_counter() - started:.2f} s)")
         return 0
     files, told = _made(options.spec, inputs)
     difference = put(options.output, files)
@@ -186,7 +196,7 @@ def _generate(options: argparse.Namespace) -> int:
         print(f"{folder}/{path} was not written by the generator; it was left alone", file=sys.stderr)
     written, removed = len(difference.changed) + len(difference.missing), len(difference.stale)
     took = time.perf_counter() - started
-    print(f"{folder}: {told}; {written} written, {removed} removed ({took:.2f} s)")
+    _say(f"{folder}: {told}; {written} written, {removed} removed ({took:.2f} s)")
     return 0
 
 
@@ -196,7 +206,7 @@ def _check(options: argparse.Namespace) -> int:
     files, told = _made(options.spec, _inputs(options.spec))
     difference = compare(options.output, files)
     if not difference:
-        print(f"{_shown(options.output)} is up to date: {told}")
+        _say(f"{_shown(options.output)} is up to date: {told}")
         return 0
     foreign = [path for path in difference.foreign if path not in difference.changed]
     kinds = (

@@ -51,7 +51,8 @@ def _written(stage: Callable[[list[str]], int], arguments: list[str]) -> int:
         try:
             return stage(arguments)
         finally:
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except OSError as problem:  # the interpreter must not try to write the rest
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(problem, BrokenPipeError):

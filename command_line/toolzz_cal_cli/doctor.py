@@ -119,7 +119,7 @@ def _tried(connection: Connection, options: dict[str, Any], name: str) -> tuple[
     except Refusal as problem:
         return False, str(problem)
     except StatusError as problem:
-        if not _is_own(name, problem.body):
+        if not _is_own(name, problem):
             return False, f"{problem.status_code} from something that is not {_UPSTREAMS[name]}; {_LOOK}"
         refused = "refused: " if isinstance(problem, AuthenticationFailed) else ""
         return False, f"{refused}{problem.message}"
@@ -135,13 +135,16 @@ def _read(session: Session, known: dict[str, Described], options: dict[str, Any]
         try:
             found = session.run(known["calcom_integrations.get"], {"integrationId": _NOWHERE})
         except NotFound as problem:  # that is what a good token is told, on a path that the platform has
-            if not _is_own(name, problem.body) or _is_no_path(problem.body):
+            if not _is_own(name, problem) or _is_no_path(problem.body):
                 raise
             return True, "works"
         return _judged(is_object(found) and found.get("id") == _NOWHERE, name, "works")
     if name == "cal_client_secret":
-        users = session.run(known["oauth_clients.users.list"], {"clientId": options["cal_client_id"], "limit": 1})
-        return _judged(is_array(users) and all(is_object(each) and "id" in each for each in users), name, "works")
+        users = session.answer(known["oauth_clients.users.list"], {"clientId": options["cal_client_id"], "limit": 1})
+        reply = users.reply  # as it came: there may be no user, and an empty list alone says nothing
+        return _judged(
+            is_object(reply) and reply.get("status") == "success" and is_array(reply.get("data")), name, "works"
+        )
     me = session.run(known["me.get"], {})
     person = (me.get("email") or me.get("username")) if is_object(me) else None
     is_person = is_object(me) and type(me.get("id")) is int and isinstance(person, str)
@@ -152,12 +155,13 @@ def _judged(is_right: bool, name: str, told: str) -> tuple[bool, str]:
     return (True, told) if is_right else (False, f"an answer that {_UPSTREAMS[name]} does not give; {_LOOK}")
 
 
-def _is_own(name: str, body: object) -> bool:
+def _is_own(name: str, problem: StatusError) -> bool:
     """Whether an upstream reports errors so. Every other server has another shape, most of all HTML."""
+    body = problem.body
     if not is_object(body):
         return False
     if name == "toolzz_token":
-        return type(body.get("statusCode")) is int and isinstance(body.get("message"), str | list)
+        return body.get("statusCode") == problem.status_code and isinstance(body.get("message"), str | list)
     error = body.get("error")
     if name == "composio_api_key":
         return is_object(error) and isinstance(error.get("message"), str)

@@ -22,6 +22,21 @@ class Exit(IntEnum):
     STOPPED = 130
 
 
+# What each code means, as the guide has it.
+MEANINGS = {
+    Exit.DONE: "done; also when whoever reads a pipe has seen enough",
+    Exit.FAILED: "the upstream refused it, the action failed, a line of a batch did, or the output can't be written",
+    Exit.USAGE: "a wrong command, option, argument or line of a batch, or no such input file; nothing was sent",
+    Exit.SETUP: "not configured: no credential, no choice of a route, a proxy or certificate that can't be used, or a "
+    "profile or journal that can't be read or written",
+    Exit.UNCONFIRMED: "not confirmed; nothing was sent",
+    Exit.UNKNOWN: "a write was sent, and nobody knows whether it happened; it was not repeated",
+    Exit.UNREACHABLE: "nobody answered in time, or nobody is there; nothing was changed",
+    Exit.BUG: "a mistake in the command itself",
+    Exit.STOPPED: "stopped with Ctrl-C",
+}
+
+
 class Refusal(Exception):
     """A command that is not carried out, or not to its end; the message says what was sent where anything was.
 

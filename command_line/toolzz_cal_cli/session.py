@@ -105,9 +105,13 @@ class Session:
 
     def run(self, described: Described, arguments: Mapping[str, Any]) -> Any:
         """What an operation answers, as JSON data without Cal.com's and the gateway's wrappers."""
-        self.prepare()
-        answer: Any = self._engine.run(self.call(described, arguments))
+        answer = self.answer(described, arguments)
         return _json(answer if described.slug is None else answer.data)
+
+    def answer(self, described: Described, arguments: Mapping[str, Any]) -> Any:
+        """What an operation answers: the result of an action, else a model."""
+        self.prepare()
+        return self._engine.run(self.call(described, arguments))
 
     def pages(self, described: Described, arguments: Mapping[str, Any]) -> Iterator[tuple[list[Any], int | None]]:
         """Walks over a list: the items of each page, and how many there are altogether, if the upstream says so."""

@@ -206,6 +206,21 @@ def test_a_full_disk_leaves_no_folder(spec, tmp_path):
     assert before == tree(tmp_path)
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")  # noqa: PTH110
+@pytest.mark.parametrize("verb", ["bundle", "generate", "check"])
+def test_a_report_that_can_not_be_written(verb, spec, package):
+    """That is said, once and without a traceback, and not that nothing has been changed."""
+    out = package.parent / "bundle" if verb == "bundle" else package
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", verb, "--spec", spec, "--output", out],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60,
+        )  # fmt: skip
+    assert 1 == done.returncode
+    assert done.stderr.startswith("error: standard output: It can't be written: No space left on device. ")
+    assert 1 == done.stderr.count("\n")
+
+
 def test_a_change_of_the_generator_is_seen(spec, tmp_path):
     """What was made by another version of the generator is not up to date."""
     shutil.copytree(ROOT / "generator", tmp_path / "generator")
