@@ -83,5 +83,7 @@ def ending(error: Exception) -> tuple[Exit, str]:
             return Exit.FAILED, "there is not enough memory"
         case RecursionError():
             return Exit.FAILED, "it is nested too deeply"
+        case _ if type(error).__name__ == "InvalidURL":  # httpx's, which no other error is a base of
+            return Exit.USAGE, f"the address of the request can't be sent: {error}"
         case _:
             return Exit.BUG, f"this should not happen, please report it: {type(error).__name__}: {error}"

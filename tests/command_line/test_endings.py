@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 
+import httpx
 import pytest
 import toolzz_cal_cli.application as application
 from toolzz_cal import errors
@@ -108,6 +109,7 @@ def test_every_error_has_a_code(kind, code):
         (MemoryError(), Exit.FAILED),
         (RecursionError("maximum recursion depth exceeded"), Exit.FAILED),
         (ModuleNotFoundError("No module named 'rich'", name="rich"), Exit.USAGE),
+        (httpx.InvalidURL("URL too long"), Exit.USAGE),
         (LookupError("…"), Exit.BUG),
     ],
 )
