@@ -54,7 +54,7 @@ def _written(stage: Callable[[list[str]], int], arguments: list[str]) -> int:
             if sys.stdout is not None:
                 sys.stdout.flush()
     except OSError as problem:  # the interpreter must not try to write the rest
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         if isinstance(problem, BrokenPipeError):
             return 0
         print(f"error: {problem}", file=sys.stderr)
