@@ -1,4 +1,4 @@
-"""The one error of the generator: where, what, and what to do."""
+"""The errors of the generator: where, what, and what to do."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ class SpecError(Exception):
         self.where, self.what, self.cure = where, what, cure
         place = f"{printable(str(where))}: " if where else ""
         super().__init__(f"{place}{printable(what)}. {printable(cure)}.")
+
+
+class OutputError(Exception):
+    """A folder can't be written without harm to what is not the generator's. Nothing has been changed."""
+
+    def __init__(self, where: Path, what: str, cure: str) -> None:
+        self.where, self.what, self.cure = where, what, cure
+        super().__init__(f"{printable(str(where))}: {printable(what)}. {printable(cure)}.")
 
 
 def printable(text: str, limit: int = 300) -> str:

@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import tempfile
 import textwrap
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import jinja2
 
 from generator.errors import SpecError
 from generator.shape import Enum, Model, Shape
+from generator.stopping import scratch
 
 WIDTH = 120
 HERE = Path(__file__).parent
@@ -134,8 +134,8 @@ def paragraph(text: str, indent: int, hang: int | None = None, lead: int = 0) ->
 
 def _formatted(files: dict[str, str]) -> dict[str, str]:
     """All files in ruff's format, imports sorted."""
-    with tempfile.TemporaryDirectory(prefix="generate-") as name:
-        folder = Path(name)
+    with scratch() as folder:
+        name = str(folder)
         for path, text in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(re.sub(r"\n{4,}", "\n\n\n", text), "utf-8", newline="\n")
@@ -145,6 +145,6 @@ def _formatted(files: dict[str, str]) -> dict[str, str]:
             command = [sys.executable, "-P", "-m", "ruff", *step, *common]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
-                told = (done.stderr or done.stdout).strip().replace(str(folder), "")
+                told = (done.stderr or done.stdout).strip().replace(name, "")
                 raise SpecError(None, f"What the specification became is no Python: {told}", "Report this as a bug")
         return {path: (folder / path).read_text("utf-8") for path in files}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 
 _NEEDED = ("click", "jmespath", "rich", "yaml")
@@ -34,14 +35,30 @@ def _run(given: list[str]) -> int:
     if first in ("mock", "routes"):
         from toolzz_cal_mock.__main__ import main as tools
 
-        return tools(given)
+        return _written(tools, given)
     if first == "mcp":
-        return _mcp(given[1:])
+        return _written(_mcp, given[1:])
     if any(find_spec(name) is None for name in _NEEDED):
         return _without_extra(first)
     from .application import run
 
     return run(given)
+
+
+def _written(stage: Callable[[list[str]], int], arguments: list[str]) -> int:
+    """Runs a stage; what it can't write, as the disk is full, is said in a line."""
+    try:
+        try:
+            return stage(arguments)
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except OSError as problem:  # the interpreter must not try to write the rest
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        if isinstance(problem, BrokenPipeError):
+            return 0
+        print(f"error: {problem}", file=sys.stderr)
+        return 1
 
 
 def _without_extra(first: str) -> int:

@@ -12,10 +12,9 @@ from typing import Any
 
 import click
 from click.shell_completion import shell_complete
-from toolzz_cal.errors import ToolzzCalError
 
 from . import connecting
-from .failures import Exit, Refusal, code_of
+from .failures import Exit, ending
 from .text import note, safe_line
 from .tree import about, children, operations, spelt
 
@@ -146,12 +145,15 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
+    code: int = Exit.DONE
     try:
         code = _code(arguments)
         sys.stdout.flush()
         return code
     except OSError as problem:  # the interpreter must not try to write the rest
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if code != Exit.DONE:
+            return code  # which has been told
         # Whoever reads a pipe may have seen enough; a full disk is another matter.
         return Exit.DONE if isinstance(problem, BrokenPipeError) else _failed(str(problem), Exit.FAILED)
 
@@ -185,18 +187,11 @@ def _code(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         note("stopped")
         return Exit.STOPPED
-    except Refusal as problem:
-        return _failed(str(problem), problem.code)
-    except ToolzzCalError as problem:
-        return _failed(str(problem), code_of(problem))
     except BrokenPipeError:
         raise
-    except ModuleNotFoundError as problem:
-        return _failed(f"{problem.name} is missing: pip install 'toolzz-cal[cli]'", Exit.USAGE)
-    except OSError as problem:
-        return _failed(str(problem), Exit.FAILED)
     except Exception as problem:  # noqa: BLE001 - a person at a terminal gets a line, never a traceback
-        return _failed(f"this should not happen, please report it: {type(problem).__name__}: {problem}", Exit.BUG)
+        code, told = ending(problem)
+        return _failed(told, code)
 
 
 def _failed(message: str, code: Exit) -> int:

@@ -62,6 +62,7 @@ def command() -> click.Command:
                     print(curl(call, session.config.credentials()))
             if options["dry_run"]:
                 return Exit.DONE
+            session.prepare()
             with Journal(path, target(session)) as journal:
                 return Batch(session, journal, found, options).run()
 
@@ -82,23 +83,52 @@ class Batch:
     def __init__(self, session: Session, journal: Journal, found: list[Line], options: dict[str, Any]) -> None:
         self._session, self._journal, self._lines, self._options = session, journal, found, options
         self._states: dict[str, str] = {}
+        self._trouble: Refusal | None = None  # why no further call is begun
 
     def run(self) -> int:
         """Does what is left, writes a line of JSON for each, and answers the exit code."""
+        self._refuse_edited()
         todo = self._todo()
         destroying = [line for line in todo if line.described.effect == "destroy"]
         if destroying:
             what = f"{len(destroying)} of {len(todo)} calls, such as {destroying[0].described.words},"
             confirm(what, yes=self._options["yes"])
-        for line, told in self._before:
-            self._write(told)
-            self._states[line.key] = DONE
-        with progress("batch") as bar:
-            bar(0, len(todo))
-            for number, told in enumerate(self._results(todo), 1):
+        try:
+            for line, told in self._before:
                 self._write(told)
-                bar(number, len(todo))
+                self._states[line.key] = DONE
+            with progress("batch") as bar:
+                bar.moved(0, len(todo))
+                for number, told in enumerate(self._results(todo), 1):
+                    bar.hide()
+                    self._write(told)
+                    bar.show()
+                    bar.moved(number, len(todo))
+        except OSError as problem:
+            why = "is read no further" if isinstance(problem, BrokenPipeError) else f"can't be written: {problem}"
+            self._trouble = Refusal(f"the output {why}", Exit.FAILED)
+        if self._trouble is not None:
+            cure = "No further call was begun; what was done is in the journal: start it again with the same command."
+            raise Refusal(f"{self._trouble}. {cure}", self._trouble.code)
         return self._summary(len(todo))
+
+    def _refuse_edited(self) -> None:
+        """Raises a `Refusal` for a line whose id stands for another call in the journal."""
+        known, said = self._journal.states(), self._journal.said()
+        for line in self._lines:
+            if not line.id or line.key not in known:
+                continue
+            told = known[line.key][1]
+            if line.key in said:
+                is_same = said[line.key] == self._journal.fingerprint(line.said)
+            else:  # of an older journal, which holds the operation only, and that only of calls that have ended
+                is_same = told is None or json.loads(told).get("operation") == line.described.name
+                note(f"warning: line {line.number}: the journal is older and can't tell whether its arguments changed")
+                if is_same:
+                    self._journal.keep(line.key, line.said)
+            if not is_same:
+                what = f"line {line.number}: the id {line.id[:60]!r} stands for another call in the journal"
+                raise Refusal(f"{what}; give a changed line an id of its own. Nothing was sent.")
 
     def _todo(self) -> list[Line]:
         """The lines to run now. Those done before are kept for the output; the unknown ones are told of."""
@@ -112,7 +142,7 @@ class Batch:
                 self._before.append((line, told or "{}"))
             elif state in (UNKNOWN, STARTED):
                 if state == STARTED:
-                    self._journal.end(line.key, UNKNOWN, self._told(line, UNKNOWN, error=_LEFT))
+                    self._journal.end(line.key, UNKNOWN, self._told(line, UNKNOWN, error=_LEFT), line.said)
                 if self._options["repeat_unknown"]:
                     todo.append(line)
                 else:
@@ -126,27 +156,47 @@ class Batch:
         """What each line tells, as they end."""
         pool = ThreadPoolExecutor(self._options["concurrency"])
         try:
-            calls: list[Future[str]] = [pool.submit(self._one, line) for line in todo]
+            calls: list[Future[str | None]] = [pool.submit(self._one, line) for line in todo]
             for each in as_completed(calls):
-                yield each.result()
+                told = each.result()
+                if told is not None:
+                    yield told
         finally:
             # Calls under way are waited for, so that the journal knows how they end; no further one is begun.
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _one(self, line: Line) -> str:
+    def _one(self, line: Line) -> str | None:
+        """What a line tells; None if it was not begun."""
+        if self._trouble is not None:
+            return None
         if line.described.effect != "read":  # which may be repeated, whatever became of it
-            self._journal.start(line.key)
+            try:
+                self._journal.start(line.key, line.said)
+            except Refusal as problem:
+                self._trouble = problem
+                return None
         try:
             data = self._session.run(line.described, line.sent)
-            state, more = DONE, {"data": data if self._options["show_secrets"] else masked(data)}
+            state, more = DONE, self._answer(data)
         except OutcomeUnknown as problem:
             state, more = UNKNOWN, {"error": str(problem)}
         except ToolzzCalError as problem:
             state, more = FAILED, {"error": str(problem)}
         told = self._told(line, state, **more)
-        self._journal.end(line.key, state, told)
+        try:
+            self._journal.end(line.key, state, told, line.said)
+        except Refusal as problem:
+            self._trouble = problem  # the call was made: what it told is written all the same
         self._states[line.key] = state
         return told
+
+    def _answer(self, data: Any) -> dict[str, Any]:
+        try:
+            shown = data if self._options["show_secrets"] else masked(data)
+            json.dumps(shown)
+            return {"data": shown}
+        except (RecursionError, ValueError):
+            return {"error": "it was done, but its answer is nested too deeply, or has a number with too many digits"}
 
     def _told(self, line: Line, state: str, **more: Any) -> str:
         about = {"line": line.number, **({"id": line.id} if line.id else {}), "operation": line.described.name}

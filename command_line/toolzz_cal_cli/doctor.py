@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import click
-from toolzz_cal._json import is_object
+from toolzz_cal._json import is_array, is_object
 from toolzz_cal._redaction import masked_url
-from toolzz_cal.errors import ActionFailed, AuthenticationFailed, NotFound, ToolzzCalError
+from toolzz_cal.errors import ActionFailed, AuthenticationFailed, NotFound, StatusError, ToolzzCalError
 
 from . import connecting
-from .failures import Exit
+from .failures import Exit, Refusal
 from .output import json_text
 from .session import Connection, Session
 from .sources import CREDENTIALS, VARIABLES, Source
@@ -23,6 +23,13 @@ from .text import safe
 from .tree import Described, operations
 
 _NOWHERE = "00000000-0000-0000-0000-000000000000"  # an id that no integration has
+_UPSTREAMS = {
+    "toolzz_token": "ToolzzAI",
+    "composio_api_key": "the gateway",
+    "cal_api_key": "Cal.com",
+    "cal_client_secret": "Cal.com",
+}
+_LOOK = "is the address right, and nothing in between?"
 _ADDRESSES = ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url")
 
 
@@ -109,8 +116,13 @@ def _tried(connection: Connection, options: dict[str, Any], name: str) -> tuple[
     try:
         with connection.open(**others, route=route) as session:
             return _read(session, known, options, name)
-    except AuthenticationFailed as problem:
-        return False, f"refused: {problem.message}"
+    except Refusal as problem:
+        return False, str(problem)
+    except StatusError as problem:
+        if not _is_own(name, problem):
+            return False, f"{problem.status_code} from something that is not {_UPSTREAMS[name]}; {_LOOK}"
+        refused = "refused: " if isinstance(problem, AuthenticationFailed) else ""
+        return False, f"{refused}{problem.message}"
     except ActionFailed as problem:
         return None, f"taken, but the account behind it did not answer: {problem.message}"
     except ToolzzCalError as problem:
@@ -118,15 +130,48 @@ def _tried(connection: Connection, options: dict[str, Any], name: str) -> tuple[
 
 
 def _read(session: Session, known: dict[str, Described], options: dict[str, Any], name: str) -> tuple[bool, str]:
+    """Whether the upstream itself took a credential: what it answers has the shape that only it gives."""
     if name == "toolzz_token":
-        with suppress(NotFound):  # that is what a good token is told
-            session.run(known["calcom_integrations.get"], {"integrationId": _NOWHERE})
-        return True, "works"
+        try:
+            found = session.run(known["calcom_integrations.get"], {"integrationId": _NOWHERE})
+        except NotFound as problem:  # that is what a good token is told, on a path that the platform has
+            if not _is_own(name, problem) or _is_no_path(problem.body):
+                raise
+            return True, "works"
+        return _judged(is_object(found) and found.get("id") == _NOWHERE, name, "works")
     if name == "cal_client_secret":
-        session.run(known["oauth_clients.users.list"], {"clientId": options["cal_client_id"], "limit": 1})
-        return True, "works"
+        users = session.answer(known["oauth_clients.users.list"], {"clientId": options["cal_client_id"], "limit": 1})
+        reply = users.reply  # as it came: there may be no user, and an empty list alone says nothing
+        return _judged(
+            is_object(reply) and reply.get("status") == "success" and is_array(reply.get("data")), name, "works"
+        )
     me = session.run(known["me.get"], {})
-    return True, f"works, as {me.get('email') or me.get('username')}" if is_object(me) else "works"
+    person = (me.get("email") or me.get("username")) if is_object(me) else None
+    is_person = is_object(me) and type(me.get("id")) is int and isinstance(person, str)
+    return _judged(is_person, name, f"works, as {person}")
+
+
+def _judged(is_right: bool, name: str, told: str) -> tuple[bool, str]:
+    return (True, told) if is_right else (False, f"an answer that {_UPSTREAMS[name]} does not give; {_LOOK}")
+
+
+def _is_own(name: str, problem: StatusError) -> bool:
+    """Whether an upstream reports errors so. Every other server has another shape, most of all HTML."""
+    body = problem.body
+    if not is_object(body):
+        return False
+    if name == "toolzz_token":
+        return body.get("statusCode") == problem.status_code and isinstance(body.get("message"), str | list)
+    error = body.get("error")
+    if name == "composio_api_key":
+        return is_object(error) and isinstance(error.get("message"), str)
+    return body.get("status") == "error" and is_object(error)
+
+
+def _is_no_path(body: object) -> bool:
+    """Whether the platform says that it has no such path, which it does whatever the token."""
+    told = body.get("message") if is_object(body) else None
+    return isinstance(told, str) and re.match(r"Cannot [A-Z]+ /", told) is not None
 
 
 def _settings(options: dict[str, Any]) -> dict[str, str]:

@@ -1,7 +1,8 @@
-"""What a command ends with: exit codes, and the errors of the command line itself."""
+"""What a command ends with: exit codes, and which kind of error has which."""
 
 from __future__ import annotations
 
+import sqlite3
 from enum import IntEnum
 
 from toolzz_cal import errors
@@ -21,8 +22,23 @@ class Exit(IntEnum):
     STOPPED = 130
 
 
+# What each code means, as the guide has it.
+MEANINGS = {
+    Exit.DONE: "done; also when whoever reads a pipe has seen enough",
+    Exit.FAILED: "the upstream refused it, the action failed, a line of a batch did, or the output can't be written",
+    Exit.USAGE: "a wrong command, option, argument or line of a batch, or no such input file; nothing was sent",
+    Exit.SETUP: "not configured: no credential, no choice of a route, a proxy or certificate that can't be used, or a "
+    "profile or journal that can't be read or written",
+    Exit.UNCONFIRMED: "not confirmed; nothing was sent",
+    Exit.UNKNOWN: "a write was sent, and nobody knows whether it happened; it was not repeated",
+    Exit.UNREACHABLE: "nobody answered in time, or nobody is there; nothing was changed",
+    Exit.BUG: "a mistake in the command itself",
+    Exit.STOPPED: "stopped with Ctrl-C",
+}
+
+
 class Refusal(Exception):
-    """A command that is not carried out. Nothing was sent.
+    """A command that is not carried out, or not to its end; the message says what was sent where anything was.
 
     Attributes:
         code: What the process ends with.
@@ -46,3 +62,28 @@ def code_of(error: errors.ToolzzCalError) -> Exit:
             return Exit.UNREACHABLE
         case _:
             return Exit.FAILED
+
+
+def ending(error: Exception) -> tuple[Exit, str]:
+    """The exit code for whatever a command raises, and what is told of it."""
+    match error:
+        case Refusal():
+            return error.code, str(error)
+        case errors.ToolzzCalError():
+            return code_of(error), str(error)
+        case ModuleNotFoundError():
+            return Exit.USAGE, f"{error.name} is missing: pip install 'toolzz-cal[cli]'"
+        case sqlite3.Error():
+            return Exit.SETUP, f"the journal can't be used: {error}"
+        case UnicodeError():
+            return Exit.USAGE, f"there is text that can't be written as UTF-8: {error.args[-1]}"
+        case OSError():
+            return Exit.FAILED, str(error)
+        case MemoryError():
+            return Exit.FAILED, "there is not enough memory"
+        case RecursionError():
+            return Exit.FAILED, "it is nested too deeply"
+        case _ if type(error).__name__ == "InvalidURL":  # httpx's, which no other error is a base of
+            return Exit.USAGE, f"the address of the request can't be sent: {error}"
+        case _:
+            return Exit.BUG, f"this should not happen, please report it: {type(error).__name__}: {error}"

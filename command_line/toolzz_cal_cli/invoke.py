@@ -101,7 +101,7 @@ def _all(session: Session, described: Described, arguments: Mapping[str, Any]) -
     with progress(described.words) as bar:
         for items, total in session.pages(described, arguments):
             found += items
-            bar(len(found), total)
+            bar.moved(len(found), total)
     return found
 
 

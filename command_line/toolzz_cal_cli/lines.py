@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,7 +18,7 @@ from toolzz_cal.errors import ArgumentError
 
 from .checks import check, named
 from .failures import Refusal
-from .jsontext import parsed
+from .jsontext import LARGEST, parsed
 from .session import Session
 from .text import note
 from .tree import Described, operations
@@ -44,6 +45,11 @@ class Line:
     described: Described
     sent: Mapping[str, Any]
 
+    @property
+    def said(self) -> str:
+        """Its operation and arguments, the same for the same call however it is written."""
+        return json.dumps([self.described.name, self.sent], sort_keys=True)
+
     def call(self, session: Session) -> Call[Any]:
         """Its request, not sent. Raises what can be known without sending."""
         try:
@@ -62,7 +68,8 @@ def lines(file: str, stdin: TextIO) -> list[Line]:
     found: list[Line] = []
     try:
         with stdin if file == "-" else Path(file).open(encoding="utf-8-sig") as text:
-            for number, line in enumerate(text, 1):
+            # One character more than a line may have: a file without an end has none.
+            for number, line in enumerate(iter(partial(text.readline, LARGEST + 1), ""), 1):
                 if line.strip():
                     found.append(_line(number, line, seen))
                 if len(found) > MOST:

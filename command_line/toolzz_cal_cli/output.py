@@ -49,17 +49,27 @@ class View:
             data = _picked(self.query, data, show_secrets=self.show_secrets)
         elif not self.show_secrets:
             data = _without_secrets(data)
-        stream = sys.stdout
-        match self.format or ("table" if stream.isatty() else "json"):
-            case "table":
-                table(data)
-            case "yaml":
-                stream.write(yaml_text(data))
-            case "text":
-                stream.writelines(f"{line}\n" for line in _plain(data))
-            case _:
-                stream.write(f"{json_text(data, stream, indent=2)}\n")
-        stream.flush()
+        format = self.format or ("table" if sys.stdout.isatty() else "json")
+        try:
+            _write(data, format)
+        except (RecursionError, ValueError) as problem:  # it is nested too deeply, or a number has too many digits
+            why = "it is nested too deeply" if isinstance(problem, RecursionError) else str(problem)
+            what = f"the call was made, but its answer can't be shown as {format}: {why}"
+            raise Refusal(what, Exit.FAILED) from None
+        sys.stdout.flush()
+
+
+def _write(data: Any, format: str) -> None:
+    stream = sys.stdout
+    match format:
+        case "table":
+            table(data)
+        case "yaml":
+            stream.write(yaml_text(data))
+        case "text":
+            stream.writelines(f"{line}\n" for line in _plain(data))
+        case _:
+            stream.write(f"{json_text(data, stream, indent=2)}\n")
 
 
 def json_text(data: Any, stream: TextIO, indent: int | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,11 +18,17 @@ from toolzz_cal._engine import Pages, SyncEngine
 from toolzz_cal._json import is_array, is_object
 from toolzz_cal._operation import Operation
 from toolzz_cal._pool import Pool
+from toolzz_cal._redaction import masked_text
+from toolzz_cal.errors import ToolzzCalError
 from toolzz_cal.results import ActionResult
 
+from .failures import Exit, Refusal
 from .sources import Source, source
 from .tree import Described
 
+# What httpx reads of the environment.
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+_OF_HTTP = (*_PROXIES, *(name.lower() for name in _PROXIES), "SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
 # The options of a connection, on the command line and in a client.
 _NAMES = {"account": "user_id", "connected_account": "connected_account_id"}
 
@@ -78,6 +85,17 @@ class Session:
         if self._pool.own is not None:
             self._pool.own.close()
 
+    def prepare(self) -> None:
+        """Makes the HTTP client. Raises a `Refusal` for a proxy or certificate file that can't be used."""
+        try:
+            self._pool.sender()
+        except ToolzzCalError:
+            raise
+        except Exception as problem:  # noqa: BLE001 - of httpx, of what it needs for a proxy, of the system or of ssl
+            there = [name for name in _OF_HTTP if os.environ.get(name)] or ["its certificates"]
+            what = f"no HTTP client can be made with {', '.join(there)}: {type(problem).__name__}"
+            raise Refusal(f"{what}: {masked_text(str(problem))}", Exit.SETUP) from None
+
     def call(self, described: Described, arguments: Mapping[str, Any]) -> Call[Any]:
         """The request of an operation, not sent. Raises what can be known without sending."""
         operation = _operation(described.name, described.slug)
@@ -87,11 +105,17 @@ class Session:
 
     def run(self, described: Described, arguments: Mapping[str, Any]) -> Any:
         """What an operation answers, as JSON data without Cal.com's and the gateway's wrappers."""
-        answer: Any = self._engine.run(self.call(described, arguments))
+        answer = self.answer(described, arguments)
         return _json(answer if described.slug is None else answer.data)
+
+    def answer(self, described: Described, arguments: Mapping[str, Any]) -> Any:
+        """What an operation answers: the result of an action, else a model."""
+        self.prepare()
+        return self._engine.run(self.call(described, arguments))
 
     def pages(self, described: Described, arguments: Mapping[str, Any]) -> Iterator[tuple[list[Any], int | None]]:
         """Walks over a list: the items of each page, and how many there are altogether, if the upstream says so."""
+        self.prepare()
         pages = Pages(_operation(described.name, described.slug), {}, arguments, self._engine.config.credentials())
         while not pages.done:
             result: ActionResult[Any] = self._engine.run(self.call(described, pages.extra()))

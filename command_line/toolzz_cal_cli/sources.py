@@ -25,6 +25,7 @@ VARIABLES = {
 PROFILE = "TOOLZZ_CAL_PROFILE"
 CREDENTIALS = ("toolzz_token", "composio_api_key", "cal_api_key", "cal_client_secret")
 _KEYS = (*VARIABLES, "toolkit_version", "toolzz_base_url", "gateway_base_url", "cal_base_url")
+_LARGEST = 1_000_000  # characters of a file of variables or profiles
 _LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)")
 
 
@@ -65,7 +66,7 @@ def source(profile: str | None, env_file: Path | None, environment: Mapping[str,
     if named:
         return _profile(path, named)
     own = _from_variables(environment)
-    if not any(name in own for name in CREDENTIALS) and path.exists() and "default" in _profiles(path):
+    if not any(name in own for name in CREDENTIALS) and _exists(path) and "default" in _profiles(path):
         return _profile(path, "default")
     return Source("the environment", own)
 
@@ -131,6 +132,13 @@ def _checked(path: Path, name: str, table: Any) -> dict[str, str]:
     return table
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as problem:  # a folder on the way can't be searched
+        raise Refusal(f"{path}: {problem.strerror or problem}", Exit.SETUP) from None
+
+
 def _text(path: Path, *, private: bool = False) -> str:
     """A file's text. One with credentials of its own must be closed to everybody else, and is looked at when open."""
     try:
@@ -142,8 +150,11 @@ def _text(path: Path, *, private: bool = False) -> str:
                     raise Refusal(f"{path} can be read by others (mode {mode}): chmod 600 '{path}'", Exit.SETUP)
                 if state.st_uid not in (os.geteuid(), 0):
                     raise Refusal(f"{path} belongs to somebody else, who could change it", Exit.SETUP)
-            return file.read()
+            text = file.read(_LARGEST + 1)
     except OSError as problem:
         raise Refusal(f"{path}: {problem.strerror or problem}", Exit.SETUP) from None
     except ValueError:
         raise Refusal(f"{path} is no UTF-8 text", Exit.SETUP) from None
+    if len(text) > _LARGEST:
+        raise Refusal(f"{path} has over {_LARGEST} characters", Exit.SETUP)
+    return text

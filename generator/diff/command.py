@@ -16,6 +16,7 @@ exit codes:
   0  done: nothing that --fail-on or --check-version look for
   1  there are changes of the level of --fail-on, or the version or the changelog does not follow
   2  an input or option is wrong, or the report could not be written; the message says what to do
+  130, 143  stopped with Ctrl-C, or by SIGTERM
 """
 
 

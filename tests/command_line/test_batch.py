@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
@@ -13,6 +14,7 @@ from toolzz_cal_cli.batch import Batch
 from toolzz_cal_cli.failures import Refusal
 from toolzz_cal_cli.journal import DONE, Journal
 from toolzz_cal_cli.session import Session
+from toolzz_cal_cli.tree import operations
 
 from tests.support.command_line import WHOLE, Terminal, environment, variables
 
@@ -327,3 +329,127 @@ def test_what_a_journal_remembers(tmp_path):
         assert journal.states() == {"a": ("done", "{}"), "b": ("started", None)}
     with pytest.raises(Refusal):
         Journal(path, ("directkey-", "example"))
+
+
+EDITED = [
+    create(14, id="one"),
+    {"operation": "bookings.create", "arguments": create(13)["arguments"], "extra_arguments": {"x": 1}, "id": "one"},
+    {"operation": "me.get", "id": "one"},
+]
+
+
+@pytest.mark.parametrize("edited", EDITED)
+@pytest.mark.parametrize("state", ["done", "failed", "unknown"])
+def test_a_line_that_was_edited_is_refused(edited, state, run, mock, file):
+    """2: an id stands for one call. The line is named, and nothing is sent, not even what is new."""
+    if state == "failed":
+        mock.faults.add("status", status=400, operation="bookings.create", times=1)
+    if state == "unknown":
+        mock.faults.add("drop_after", operation="bookings.create", times=1)
+    assert states(run("batch", file(create(13, id="one"), ME)))[1] == state
+    mock.calls.clear()
+    ended = run("batch", file(create(15), edited), "--repeat-unknown")
+    assert (ended.code, ended.out, mock.calls()) == (2, "", [])
+    assert ended.err.startswith("error: line 2: the id 'one' stands for another call in the journal; ")
+    turned = json.dumps(
+        {"id": "one", "arguments": dict(reversed(create(13)["arguments"].items())), "operation": "bookings.create"}
+    )
+    assert run("batch", file(create(15), turned)).code == (5 if state == "unknown" else 0)
+
+
+def test_another_spelling_is_no_edit(run, mock, file):
+    """Names of arguments and operations may be written in either way."""
+    run("batch", file({"operation": "bookings.get", "arguments": {"bookingUid": "bk4Zr8YqLw2TnVx6"}, "id": 1}))
+    other = {
+        "operation": operations()["bookings.get"].slug,
+        "arguments": {"booking_uid": "bk4Zr8YqLw2TnVx6"},
+        "id": "1",
+    }
+    ended = run("batch", file(other))
+    assert (ended.code, len(mock.calls("bookings.get"))) == (0, 1)
+
+
+def older(path):
+    """Makes a journal one of the version before, which does not hold what calls said."""
+    base = sqlite3.connect(path)
+    with base:
+        base.execute("ALTER TABLE calls DROP COLUMN said")
+        base.execute("UPDATE about SET value = '1' WHERE name = 'format'")
+    base.close()
+
+
+def test_an_older_journal(run, mock, file, tmp_path):
+    """It goes on: what it can't tell is warned of once, and an operation that differs is refused all the same."""
+    run("batch", file(create(13, id="one"), {**ME, "id": "two"}))
+    journal = tmp_path / "calls.jsonl.journal"
+    older(journal)
+    mock.calls.clear()
+    ended = run("batch", file(create(13, id="one"), {"operation": "timezones.list", "id": "two"}))
+    assert (ended.code, mock.calls()) == (2, [])
+    assert "error: line 2: the id 'two' stands for another call" in ended.err
+    older(journal)
+    ended = run("batch", file(create(13, id="one")))
+    assert (ended.code, mock.calls()) == (0, [])
+    assert "warning: line 1: the journal is older and can't tell whether its arguments changed" in ended.err
+    assert "warning" not in run("batch", file(create(13, id="one"))).err
+    assert run("batch", file(create(14, id="one"))).code == 2
+
+
+def test_a_journal_keeps_no_argument(tmp_path):
+    """What a call said is kept as a hash, and the same words have another one in another journal."""
+    prints = []
+    for name in ("one", "two"):
+        with Journal(tmp_path / name, ("x",)) as journal:
+            journal.start("a", "example-words")
+            assert journal.said() == {"a": journal.fingerprint("example-words")}
+            prints.append(journal.fingerprint("example-words"))
+        assert b"example-words" not in (tmp_path / name).read_bytes()
+    assert prints[0] != prints[1]
+
+
+class Full:
+    """Stands for the journal's database on a disk that becomes full after some writes."""
+
+    def __init__(self, base, left):
+        self._base, self.left = base, left
+
+    def execute(self, command, *values):
+        if command.startswith("INSERT OR REPLACE"):
+            self.left -= 1
+            if self.left < 0:
+                raise sqlite3.OperationalError("database or disk is full")
+        return self._base.execute(command, *values)
+
+    def __getattr__(self, name):
+        return getattr(self._base, name)
+
+
+@pytest.mark.parametrize("writes", range(6))
+def test_a_journal_that_can_not_be_written(writes, run, mock, file, monkeypatch):
+    """3: no further call is begun, what was told is written, and the next run does nothing twice."""
+    path = file(*(create(hour) for hour in (13, 14, 15)))
+    real = Journal._open
+
+    def opened(journal, target):
+        real(journal, target)
+        journal._base = Full(journal._base, writes)
+
+    with monkeypatch.context() as patches:
+        patches.setattr(Journal, "_open", opened)
+        ended = run("batch", path, "--concurrency", "1")
+    made = (writes + 1) // 2
+    assert (ended.code, len(mock.calls("bookings.create")), len(states(ended))) == (3, made, made)
+    assert "database or disk is full. No further call was begun" in ended.err
+    assert "report it" not in ended.err
+    # A write whose end could not be noted is unknown; it is not repeated.
+    assert run("batch", path).code == (5 if writes % 2 else 0)
+    starts = [each.arguments["start"] for each in mock.calls("bookings.create")]
+    assert len(starts) == len(set(starts)) == 3
+
+
+def test_an_answer_that_can_not_be_written(run, mock, file, monkeypatch):
+    """What was done is done, whatever its answer."""
+    monkeypatch.setattr(Session, "run", lambda *_: {"number": 10**5000})
+    ended = run("batch", file(create(13)))
+    assert (ended.code, states(ended)) == (0, {1: "done"})
+    assert "too many digits" in json.loads(ended.out)["error"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import http.server
 import json
+import threading
 
 import pytest
 from toolzz_cal.errors import ActionFailed
@@ -240,6 +242,87 @@ def test_doctor_tells_a_good_key_from_a_lost_account(run, monkeypatch):
     ended = run("doctor")
     assert ended.code == 0
     assert "unknown: taken, but the account behind it did not answer: No connected account" in ended.out
+
+
+PAGE = ("text/html", b"<html><title>404 Not Found</title><body>nginx</body></html>")
+# What servers answer that are not the upstream, by status and as JSON.
+ELSEWHERE = {
+    "nginx": (404, PAGE),
+    "a login page": (200, PAGE),
+    "a proxy that wants a password": (401, PAGE),
+    "a proxy without an upstream": (502, PAGE),
+    "FastAPI": (404, {"detail": "Not Found"}),
+    "Express": (404, {"statusCode": 404, "message": "Cannot GET /api/v1/x", "error": "Not Found"}),
+    "an empty object": (200, {}),
+    "an empty list": (200, []),
+    "nothing": (404, ("text/plain", b"")),
+    "another status": (404, {"statusCode": 200, "message": "x"}),
+    "text": (200, "ok"),
+    "a health check": (200, {"status": "success", "data": {"status": "up"}}),
+    "an envelope of nothing": (200, {"successful": True, "data": {}, "error": None}),
+}
+
+
+@pytest.fixture
+def elsewhere():
+    """A server that answers everything with the same; the function says with what, and gives its address."""
+    answer = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            status, content = answer[-1]
+            kind, body = content if isinstance(content, tuple) else ("application/json", json.dumps(content).encode())
+            self.rfile.read(int(self.headers.get("content-length", 0)))
+            self.send_response(status)
+            self.send_header("content-type", kind)
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def do_POST(self):
+            self.do_GET()
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def answering(status, content):
+        answer.append((status, content))
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield answering
+    server.shutdown()
+    server.server_close()
+
+
+KEYS = {
+    "toolzz_token": {"TOOLZZ_ACCESS_TOKEN": "example-token"},
+    "composio_api_key": {"COMPOSIO_API_KEY": "ak_example"},
+    "cal_api_key": {"CAL_API_KEY": "cal_example"},
+    "cal_client_secret": {"CAL_CLIENT_ID": "client-example", "CAL_CLIENT_SECRET": "example-client-secret"},
+}
+
+
+@pytest.mark.parametrize("credential", KEYS)
+@pytest.mark.parametrize("server", ELSEWHERE)
+def test_doctor_believes_the_upstream_only(server, credential, bare, monkeypatch, elsewhere):
+    """No credential is proved by a server that does not answer as its upstream does."""
+    for name, value in KEYS[credential].items():
+        monkeypatch.setenv(name, value)
+    ended = bare("doctor", "--json", "--retries", "0", "--base-url", elsewhere(*ELSEWHERE[server]))
+    works = {each["credential"]: each["works"] for each in ended.data["credentials"]}
+    assert (ended.code, works[credential]) == (1, False)
+
+
+@pytest.mark.parametrize("path", ["/wrong", "/api/v1", "/v2"])
+def test_doctor_at_a_wrong_root(path, run, mock):
+    """A path that the upstreams do not have proves nothing, though they answer in their own shape."""
+    for credential in ("toolzz_token", "composio_api_key"):
+        ended = run("doctor", "--json", "--retries", "0", "--base-url", f"{mock.url}{path}")
+        found = next(each for each in ended.data["credentials"] if each["credential"] == credential)
+        assert (ended.code, found["works"]) == (1, False)
 
 
 def test_doctor_without_a_network(run, mock):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sqlite3
 import subprocess
 import sys
 
+import httpx
 import pytest
 import toolzz_cal_cli.application as application
 from toolzz_cal import errors
 from toolzz_cal_cli import __main__ as entry
-from toolzz_cal_cli.failures import Exit, code_of
+from toolzz_cal_cli.failures import Exit, Refusal, code_of
+from toolzz_cal_cli.session import Session
 
 from tests.support.command_line import WHOLE, Terminal, environment, process, variables
 
@@ -89,6 +93,104 @@ def test_stopped(run, monkeypatch):
 def test_every_error_has_a_code(kind, code):
     """Each kind of the client's errors ends with its documented code."""
     assert code_of(kind("…")) == code
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (Refusal("…", Exit.UNCONFIRMED), Exit.UNCONFIRMED),
+        (errors.OutcomeUnknown("…"), Exit.UNKNOWN),
+        (sqlite3.OperationalError("disk I/O error"), Exit.SETUP),
+        (sqlite3.DatabaseError("malformed"), Exit.SETUP),
+        (OSError(errno.ENOSPC, "No space left on device"), Exit.FAILED),
+        (PermissionError(errno.EACCES, "Permission denied", "x"), Exit.FAILED),
+        (OSError(errno.EROFS, "Read-only file system", "x"), Exit.FAILED),
+        (UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed"), Exit.USAGE),
+        (MemoryError(), Exit.FAILED),
+        (RecursionError("maximum recursion depth exceeded"), Exit.FAILED),
+        (ModuleNotFoundError("No module named 'rich'", name="rich"), Exit.USAGE),
+        (httpx.InvalidURL("URL too long"), Exit.USAGE),
+        (LookupError("…"), Exit.BUG),
+    ],
+)
+def test_every_kind_of_error_has_a_code(error, code, run, monkeypatch):
+    """Each ends with its documented code, in one line; only what nobody foresaw is to be reported."""
+
+    def fail():
+        raise error
+
+    monkeypatch.setattr(application, "root", fail)
+    ended = run("me", "get")
+    assert (ended.code, ended.out, ended.err.count("\n")) == (code, "", 1)
+    assert ("report it" in ended.err) == (code == Exit.BUG)
+
+
+PROXIES = {
+    "HTTP_PROXY": "nonsense://user:example-secret@127.0.0.1:1",
+    "ALL_PROXY": "http://user:example-secret@127.0.0.1:port",
+    "SSL_CERT_FILE": "/nowhere/ca.pem",
+}
+
+
+@pytest.mark.parametrize("words", [("me", "get"), ("bookings", "list", "--all"), ("batch", "calls.jsonl")])
+@pytest.mark.parametrize("variable", PROXIES)
+def test_a_proxy_that_can_not_be(variable, words, mock, tmp_path):
+    """3: the variable is named, its value is not, and there is no journal yet."""
+    (tmp_path / "calls.jsonl").write_text('{"operation": "me.get"}\n', "utf-8")
+    settings = environment(**variables(mock.url), **{variable: PROXIES[variable]})
+    done = process(*words, env=settings, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert variable in done.stderr
+    assert "example-secret" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert mock.calls() == []
+    assert not (tmp_path / "calls.jsonl.journal").exists()
+
+
+def test_doctor_tells_of_such_a_proxy(mock):
+    """1: each credential that could not be tried is told of."""
+    done = process("doctor", env=environment(**variables(mock.url), HTTP_PROXY=PROXIES["HTTP_PROXY"]))
+    assert done.returncode == 1
+    assert done.stdout.count("failed: ") == 2
+    assert "report it" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("kind", ["long", "deep"])
+@pytest.mark.parametrize("format", ["--json", "--yaml", "--text", "--table"])
+def test_an_answer_that_can_not_be_shown(format, kind, run, monkeypatch):
+    """1: the call was made, which is said; it is no mistake of the command."""
+    deep = []
+    for _ in range(100_000):
+        deep = [deep]
+    monkeypatch.setattr(Session, "run", lambda *_: {"value": deep if kind == "deep" else 10**5000})
+    ended = run("me", "get", format, "--show-secrets")
+    assert ended.code == 1
+    assert ended.err.startswith("error: the call was made, but its answer can't be shown as ")
+    monkeypatch.undo()  # before it is taken apart, which is as deep
+
+
+@pytest.mark.parametrize("words", [("me", "get"), ("doctor", "--offline"), ("batch", "calls.jsonl")])
+def test_a_folder_that_can_not_be_searched(words, bare, monkeypatch):
+    """3: where the profiles are."""
+
+    def refused(_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.exists", refused)
+    ended = bare(*words)
+    assert (ended.code, ended.out) == ((3, "") if words[0] != "batch" else (2, ""))
+    assert words[0] == "batch" or ended.err.endswith("profiles.toml: Permission denied\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="there is no /dev/zero here")  # noqa: PTH110
+@pytest.mark.parametrize(
+    ("words", "code"), [(("batch", "/dev/zero"), 2), (("me", "get", "--env-file", "/dev/zero"), 3)]
+)
+def test_a_file_without_an_end(words, code, run):
+    """It is refused at its size, not read until the memory is gone."""
+    ended = run(*words)
+    assert ended.code == code
+    assert "has over " in ended.err
 
 
 def test_nothing_is_destroyed_without_a_question(run, mock):
@@ -276,8 +378,15 @@ def test_closed_streams(words, closed, mock):
     assert b"Traceback" not in done.stderr
 
 
+FULL = [
+    "me get", "me get --table", "me get --yaml", "me get --text", "me get --dry-run", "bookings list --all",
+    "bookings list --help", "slots show --event-type-id 10482", "doctor --offline", "doctor --json",
+    "completion bash", "routes", "routes --json", "mock --help", "mcp --help", "--version",
+]  # fmt: skip
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")  # noqa: PTH110
-@pytest.mark.parametrize("words", ["me get", "me get --table", "me get --dry-run", "bookings list --help"])
+@pytest.mark.parametrize("words", FULL)
 def test_a_full_disk(words, mock):
     """1: what can't be written is said, without a traceback."""
     settings = environment(**variables(mock.url), PYTHONUNBUFFERED="")
@@ -286,6 +395,31 @@ def test_a_full_disk(words, mock):
     assert done.returncode == 1
     assert done.stderr.startswith("error: [Errno 28]")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")  # noqa: PTH110
+@pytest.mark.parametrize("to", ["> /dev/full", "| true"])
+def test_a_batch_whose_output_can_not_be_written(to, mock, tmp_path):
+    """1: that is said once, and the next run does the rest and nothing twice."""
+    line = (
+        '{"operation": "bookings.create", "arguments": {"eventTypeId": 10482, "start": "2027-03-12T%d:00:00Z", '
+        '"attendee": {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}}}\n'
+    )
+    (tmp_path / "calls.jsonl").write_text("".join(line % hour for hour in (13, 14, 15, 16, 17, 18)), "utf-8")
+    words = f"{' '.join(WHOLE)} batch calls.jsonl --concurrency 1"
+    settings = environment(**variables(mock.url))
+    script = f"set -o pipefail; {words} {to}"
+    done = subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, timeout=60, env=settings, check=False, cwd=tmp_path
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("error: ") == 1
+    assert done.stderr.startswith("error: the output ")
+    assert "start it again with the same command" in done.stderr
+    assert mock.calls("bookings.create")
+    done = process("batch", "calls.jsonl", env=settings, cwd=tmp_path)
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 6)
+    assert len(mock.calls("bookings.create")) == 6
 
 
 # Shells

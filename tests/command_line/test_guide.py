@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from toolzz_cal_cli.application import root
 from toolzz_cal_cli.connecting import connection_options, view_options
-from toolzz_cal_cli.failures import Exit
+from toolzz_cal_cli.failures import MEANINGS, Exit
 from toolzz_cal_cli.sources import VARIABLES
 
 from tests.support.command_line import WHOLE, environment, variables
@@ -79,9 +79,10 @@ def test_every_example(shell, tmp_path):
 
 
 def test_every_exit_code_is_in_the_guide():
-    """The table of exit codes has each code once."""
+    """The table of exit codes has each code once, in order, with what the code says it means."""
     table = GUIDE.partition("## Exit codes")[2].partition("\n## ")[0]
-    assert [int(each) for each in re.findall(r"^\| (\d+) ", table, re.M)] == [each.value for each in Exit]
+    rows = re.findall(r"^\| (\d+) \| (.*) \|$", table, re.M)
+    assert rows == [(str(each.value), MEANINGS[each]) for each in Exit]
 
 
 def test_every_variable_and_option_is_in_the_guide():

@@ -121,7 +121,7 @@ def test_the_output_is_restored_byte_for_byte(spec, package):
 
 @pytest.mark.parametrize(
     ("path", "kind"),
-    [("client.py", "differs"), ("_engine.py", "differs"), ("models/thing.py", "is missing"), ("new.py", "is stale")],
+    [("client.py", "differs"), ("_engine.py", "differs"), ("models/thing.py", "is missing")],
 )
 def test_an_edit_is_noticed_and_repaired(path, kind, spec, package, capsys):
     """`check` names the file and how to mend it, and changes nothing; `generate` mends it."""
@@ -206,6 +206,21 @@ def test_a_full_disk_leaves_no_folder(spec, tmp_path):
     assert before == tree(tmp_path)
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")  # noqa: PTH110
+@pytest.mark.parametrize("verb", ["bundle", "generate", "check"])
+def test_a_report_that_can_not_be_written(verb, spec, package):
+    """That is said, once and without a traceback, and not that nothing has been changed."""
+    out = package.parent / "bundle" if verb == "bundle" else package
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", verb, "--spec", spec, "--output", out],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60,
+        )  # fmt: skip
+    assert 1 == done.returncode
+    assert done.stderr.startswith("error: standard output: It can't be written: No space left on device. ")
+    assert 1 == done.stderr.count("\n")
+
+
 def test_a_change_of_the_generator_is_seen(spec, tmp_path):
     """What was made by another version of the generator is not up to date."""
     shutil.copytree(ROOT / "generator", tmp_path / "generator")
@@ -217,13 +232,14 @@ def test_a_change_of_the_generator_is_seen(spec, tmp_path):
     assert "# One line more.\n" in (tmp_path / "package" / "client.py").read_text("utf-8")
 
 
-def test_a_file_where_a_folder_belongs_is_stale(spec, package):
-    """A file called like one of the package's folders makes way for it."""
-    before = tree(package)
+def test_a_file_where_a_folder_belongs_is_not_written_over(spec, package, capsys):
+    """A file called like one of the package's folders is somebody's; it is named, and nothing is changed."""
     shutil.rmtree(package / "models")
     (package / "models").write_text("mine", "utf-8")
-    assert 0 == generate(spec, package)
-    assert before == tree(package)
+    before = tree(package.parent)
+    assert 1 == generate(spec, package)
+    assert f"error: {package}/models: This was not written by the generator" in capsys.readouterr().err
+    assert before == tree(package.parent)
 
 
 def test_a_link_is_replaced_and_its_target_left_alone(spec, package, tmp_path):
