@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from ._bounds import Until
 from ._config import Config
 from ._json import is_array, is_object
 from ._model import Mismatch, Model, attach_response, differs
@@ -54,7 +55,18 @@ class Call(Generic[T]):
     """One call of an operation, over all its attempts."""
 
     _if_empty = b""  # what stands for an empty body
-    __slots__ = ("_config", "_started", "attempt", "content", "headers", "method", "operation", "timeout", "url")
+    __slots__ = (
+        "_config",
+        "_started",
+        "attempt",
+        "content",
+        "ends",
+        "headers",
+        "method",
+        "operation",
+        "timeout",
+        "url",
+    )
 
     def __init__(
         self,
@@ -69,6 +81,7 @@ class Call(Generic[T]):
         self._config, self.operation, self.method = config, operation, method
         self.url, self.headers, self.content, self.timeout = url, headers, content, timeout
         self.attempt = 1
+        self.ends: float | None = None
         self._started = time.monotonic()
 
     @property
@@ -83,6 +96,27 @@ class Call(Generic[T]):
         """
         limit, left = usual if self.timeout is None else self.timeout, self.left()
         return max(left, 0.001) if limit is not None and left is not None and left < limit else limit
+
+    def begin(self, usual: float | None) -> float | None:
+        """Begins an attempt, and notes in `ends` when it must have ended. Gives `seconds`."""
+        seconds = self.seconds(usual)
+        whole = self.left() if seconds is None else seconds
+        self.ends = None if whole is None else time.monotonic() + whole
+        return seconds
+
+    def remaining(self) -> float | None:
+        """Seconds that are left of the attempt; None if it may take any time."""
+        return None if self.ends is None else max(self.ends - time.monotonic(), 0.0)
+
+    def is_over(self) -> bool:
+        """Whether the attempt has taken its time."""
+        return self.ends is not None and time.monotonic() >= self.ends
+
+    def until(self, wait: float | None) -> Until | None:
+        """A wait of the attempt, which ends with it."""
+        if self.ends is None:
+            return None
+        return Until(self.ends - time.monotonic() if wait is None else wait, self.ends)
 
     def left(self) -> float | None:
         """Seconds until the call's deadline; None without one."""

@@ -8,8 +8,9 @@ import threading
 from typing import Any
 from weakref import WeakSet
 
+from ._http_clients import checked_client, own_client
 from ._redaction import keep_out_of_logs
-from ._sending import Sender, own_client
+from ._sending import Sender
 from .errors import ClientClosed
 
 
@@ -23,7 +24,7 @@ class Pool:
     __slots__ = ("__weakref__", "_lock", "_of_loops", "_owned", "_sender", "closed", "kind")
 
     def __init__(self, http_client: Any, kind: str) -> None:
-        self._sender = None if http_client is None else Sender(http_client, owned=False)
+        self._sender = None if http_client is None else Sender(checked_client(http_client, kind), owned=False)
         self._owned, self.kind = http_client is None, kind
         self._lock = threading.Lock()
         self._of_loops: dict[Any, Sender] = {}

@@ -128,7 +128,8 @@ def _steps(
         try:
             seen = yield from search.look()
         except ToolzzCalError as problem:
-            told = told or f"and that failed: {problem.message}"
+            # What an earlier look did not see may have arrived since.
+            told, unknown.absent = f"and that failed: {problem.message}", False
             continue
         verdict = search.judge(seen)
         if isinstance(verdict, ActionResult):
