@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from .errors import ConfigurationError
@@ -59,7 +60,7 @@ def _culprit(httpx: Any) -> str:
     for name in _PROXIES:
         for spelled in (name.lower(), name):
             value = os.environ.get(spelled)
-            if value and _fails(lambda url=value: httpx.HTTPTransport(proxy=_proxy(url), verify=False)):
+            if value and _fails(partial(httpx.HTTPTransport, proxy=_proxy(value), verify=False)):
                 return f"The environment variable {spelled}"
     for spelled in ("no_proxy", "NO_PROXY"):
         if os.environ.get(spelled):

@@ -113,7 +113,7 @@ class Sender:
         headers = {**_PACKED, **call.headers}
         request = self.http.build_request(call.method, url, headers=headers, **self._more(call))
         if call.ends is not None:
-            waits = request.extensions.get("timeout") or {}
+            waits: dict[str, Any] = request.extensions.get("timeout") or {}
             request.extensions["timeout"] = {name: call.until(waits.get(name)) for name in _WAITS}
         return request
 
