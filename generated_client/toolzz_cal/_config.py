@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
@@ -29,6 +30,13 @@ ENVIRONMENT = {
     "base_url": "TOOLZZ_CAL_BASE_URL",
 }
 TOOLKIT_VERSION = "20260721_00"
+# What credentials are pasted with: quotes that a shell would have taken, and the words before them in a header.
+_QUOTES = "\"'`"
+_BEFORE = (
+    r"(?i)(bearer|basic|token|authorization|x-api-key|x-cal-secret-key|x-cal-client-id|TOOLZZ_ACCESS_TOKEN"
+    r"|COMPOSIO_API_KEY|CAL_API_KEY|CAL_CLIENT_ID|CAL_CLIENT_SECRET)\s*[\s:=]"
+)
+_JOINTS = frozenset(" :=")
 _CREDENTIALS = ("toolzz_token", "composio_api_key", "cal_api_key", "cal_client_secret")
 # Which route a credential is for. Of those, one decides where actions go.
 _ROUTES: dict[str, Route] = {"composio_api_key": "gateway", "cal_api_key": "direct", "cal_client_secret": "direct"}
@@ -114,14 +122,13 @@ class Config:
         self._roots: dict[str, str] = {}
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
-                self._roots[name] = checked_root(name, root)
+                self._roots[name] = checked_root(self._named(name), root)
         warn_of_plain(self._roots, known_roots)
         self.route: Route | None = self._decided_route()
         for name in (*_CREDENTIALS, "cal_client_id"):
-            value = self._given(name)
-            if value and not _is_sendable(value):
-                cure = "copy it again without line breaks or blanks"
-                raise ConfigurationError(f"{name} can't be sent in a header; {cure}")
+            if (value := self._given(name)) and (what := _wrong_with(value)):
+                del value  # lest a report of the error shows it
+                raise ConfigurationError(f"{self._named(name)} {what}")
 
     def __repr__(self) -> str:
         present = [name for name in _CREDENTIALS if self._given(name)]
@@ -139,6 +146,12 @@ class Config:
     def _given(self, name: str) -> Any:
         value: Any = self.options.get(name)
         return value if value is not None else self._environment.get(name) or None
+
+    def _named(self, name: str) -> str:
+        """An option as whoever set it knows it: by its own name, or by that of the environment's variable."""
+        if self.options.get(name) is not None:
+            return name
+        return f"{ENVIRONMENT[name]} ({name})"
 
     def _decided_route(self) -> Route | None:
         route = self.options.get("route")
@@ -212,6 +225,21 @@ class Config:
 
 def _is_sendable(value: str) -> bool:
     return value.isascii() and value.isprintable() and value == value.strip()
+
+
+def _wrong_with(value: object) -> str | None:
+    """What can't be right about a credential, in words that do not show it; None if nothing is."""
+    if not isinstance(value, str):
+        return "must be text"
+    if not _is_sendable(value):
+        return "can't be sent in a header; copy it again without line breaks or blanks"
+    if value[0] in _QUOTES or value[-1] in _QUOTES:
+        return "has quotes around it, which are no part of it; leave them out"
+    if not _JOINTS.isdisjoint(value) and (before := re.match(_BEFORE, value)):
+        return f"begins with {before[1]!r}, which is no part of it; leave it out"
+    if " " in value:
+        return "has a blank in it; copy it again"
+    return None
 
 
 def _checked_size(given: object) -> int:
