@@ -122,13 +122,13 @@ class Config:
         self._roots: dict[str, str] = {}
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
-                self._roots[name] = checked_root(self._named(name), root)
+                self._roots[name] = checked_root(name + self._origin(name), root)
         warn_of_plain(self._roots, known_roots)
         self.route: Route | None = self._decided_route()
         for name in (*_CREDENTIALS, "cal_client_id"):
             if (value := self._given(name)) and (what := _wrong_with(value)):
                 del value  # lest a report of the error shows it
-                raise ConfigurationError(f"{self._named(name)} {what}")
+                raise ConfigurationError(f"{name} {what}{self._origin(name)}")
 
     def __repr__(self) -> str:
         present = [name for name in _CREDENTIALS if self._given(name)]
@@ -147,11 +147,9 @@ class Config:
         value: Any = self.options.get(name)
         return value if value is not None else self._environment.get(name) or None
 
-    def _named(self, name: str) -> str:
-        """An option as whoever set it knows it: by its own name, or by that of the environment's variable."""
-        if self.options.get(name) is not None:
-            return name
-        return f"{ENVIRONMENT[name]} ({name})"
+    def _origin(self, name: str) -> str:
+        """Which variable of the environment an option is from, to be told; nothing if it was given."""
+        return "" if self.options.get(name) is not None else f" (from {ENVIRONMENT[name]})"
 
     def _decided_route(self) -> Route | None:
         route = self.options.get("route")

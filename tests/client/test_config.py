@@ -631,7 +631,7 @@ def test_root_that_ends_in_a_version(option, end, kind):
 def test_root_of_the_environment_is_told_by_its_variable(kind, monkeypatch):
     """Which is what its owner knows it by."""
     monkeypatch.setenv("TOOLZZ_CAL_BASE_URL", "http://127.0.0.1:8787/v2")
-    with pytest.raises(errors.ConfigurationError, match="^TOOLZZ_CAL_BASE_URL .* ends in a version"):
+    with pytest.raises(errors.ConfigurationError, match=r"^base_url \(from TOOLZZ_CAL_BASE_URL\) .* ends in"):
         KINDS[kind]()
 
 
@@ -677,7 +677,7 @@ def test_credential_with_what_surrounds_it(option, variable, value, told, kind, 
     assert "hidden" not in f"{caught.value!r} {vars(caught.value)}"
     if isinstance(value, str):
         monkeypatch.setenv(variable, value)
-        with pytest.raises(errors.ConfigurationError, match=rf"^{variable} \({option}\) {told}") as caught:
+        with pytest.raises(errors.ConfigurationError, match=rf"^{option} {told}.* \(from {variable}\)$") as caught:
             KINDS[kind]()
         assert "hidden" not in f"{caught.value!r} {vars(caught.value)}"
 
