@@ -205,7 +205,7 @@ class _Search:
         for _ in range(PAGES):
             page: ActionResult[Any] = yield self._call(pages)
             pages.items(page)
-            for item in page.reply["data"] if is_object(page.reply) else page.reply:
+            for item in pages.rows:
                 if is_object(item) and self._is_alike(item) and word(item.get(self.how.id)) not in self._before:
                     found.append((item, page))
             if pages.done or not self.how.pages:
