@@ -92,7 +92,7 @@ def checked_client(http: Any, kind: str) -> Any:
     if isinstance(http, type):
         raise ConfigurationError(f"http_client must be {wanted}, not the class {http.__name__}")
     shown = f"{type(http).__module__}.{type(http).__qualname__}"
-    if not callable(getattr(http, "request", None)) or any(each.__module__.split(".")[0] in _OTHERS for each in mro):
+    if not _requests(http) or any(each.__module__.split(".")[0] in _OTHERS for each in mro):
         raise ConfigurationError(f"http_client must be {wanted}, not {shown}")
     if _is_of(mro, "AsyncClient" if kind == "Client" else "Client") or _waits(http.request, kind):
         other = "AsyncClient" if kind == "Client" else "Client"
@@ -100,6 +100,14 @@ def checked_client(http: Any, kind: str) -> Any:
     if missing := _not_taken(http.request):
         raise ConfigurationError(f"http_client must be {wanted}; the request of {shown} takes no {missing}")
     return http
+
+
+def _requests(http: Any) -> bool:
+    """Whether an object has a `request` to call."""
+    try:
+        return callable(http.request)
+    except Exception:  # noqa: BLE001 - a property may raise anything, as that of httpx's own responses
+        return False
 
 
 def _is_of(mro: tuple[type, ...], name: str) -> bool:

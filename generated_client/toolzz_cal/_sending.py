@@ -164,7 +164,7 @@ def _received(answer: Any, call: Call[Any], *, at_once: bool) -> Any:
     try:
         if answer.is_stream_consumed:
             return _whole(answer, call)
-        if at_once and _fits(answer.headers, call):
+        if _fits(answer.headers, call) and at_once:
             answer.read()
             return answer
         body = _Body(answer, call)
@@ -180,7 +180,7 @@ async def _received_async(answer: Any, call: Call[Any], *, at_once: bool) -> Any
     try:
         if answer.is_stream_consumed:
             return _whole(answer, call)
-        if at_once and _fits(answer.headers, call):
+        if _fits(answer.headers, call) and at_once:
             await answer.aread()
             return answer
         body = _Body(answer, call)

@@ -60,7 +60,9 @@ class Options(TypedDict, total=False):
         toolzz_base_url: Root of the ToolzzAI API, before `/api/v1`.
         gateway_base_url: Root of the gateway, before `/api/v3.1`.
         cal_base_url: Root of the Cal.com API, before `/v2`.
-        timeout: Seconds for one attempt.
+        timeout: Seconds for one attempt as a whole, from the wait for a connection to the last byte of the answer,
+            however slowly it comes. By default 60; with an `http_client` that was given, its own timeouts for each
+            wait, and `RetryPolicy.deadline` for the whole.
         retries: Attempts after the first, or a `RetryPolicy`.
         strict: Whether an answer that differs from its schema raises `DecodeError`.
         max_answer_bytes: The largest answer that is read, unpacked; a larger one raises `AnswerTooLarge`.
