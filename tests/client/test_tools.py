@@ -642,4 +642,4 @@ def test_all_pages_of_a_list_that_gets_shorter(kind):
         told = Tools(client).run_all("bookings_list", given)
     else:
         told = asyncio.run(AsyncTools(client).run_all("bookings_list", given))
-    assert sorted(every) == sorted(each["uid"] for each in told.data)
+    assert sorted(every) == sorted(each.uid for each in told.data)
