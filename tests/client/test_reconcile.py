@@ -18,7 +18,7 @@ from toolzz_cal.permissions import Permissions
 from toolzz_cal_mock.messages import Reply as Dropped
 from toolzz_cal_mock.pytest_plugin import InProcess
 
-from tests.support.client import Api, Reply, Upstream, done, example, examples, waited_for
+from tests.support.client import AT_ONCE, Api, Reply, Upstream, done, example, examples, waited_for
 from tests.support.direct import CLIENT, DIRECT, specified
 from tests.support.mock import still_mock
 
