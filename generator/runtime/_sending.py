@@ -14,6 +14,7 @@ from .errors import AnswerTooLarge, ArgumentError, DecodeError, RequestTimeout, 
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractAsyncContextManager
 
     from ._calls import Call
 
@@ -62,10 +63,8 @@ class Sender:
         seconds = call.begin(self._usual)
         if self._bounded:
             return await self._sent(call, seconds)
-        from anyio import fail_after  # httpx needs it, and it works on asyncio and on trio
-
         try:
-            with fail_after(call.remaining()):
+            async with _cut_after(call.remaining()):
                 return await self._sent(call, seconds)
         except TimeoutError:
             if not call.is_over():
@@ -122,6 +121,18 @@ class Sender:
         more: dict[str, Any] = {} if call.content is None else {"content": call.content}
         seconds = call.seconds(None)
         return more if seconds is None else {**more, "timeout": seconds}
+
+
+def _cut_after(seconds: float | None) -> AbstractAsyncContextManager[Any]:
+    """Raises TimeoutError when what is awaited takes longer. It works below asyncio only; trio has its own ways."""
+    from asyncio import get_running_loop, timeout
+    from contextlib import nullcontext
+
+    try:
+        get_running_loop()
+    except RuntimeError:
+        return nullcontext()
+    return timeout(seconds)
 
 
 class _Told:
