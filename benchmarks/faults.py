@@ -20,7 +20,7 @@ from toolzz_cal_mock.pytest_plugin import served
 
 from benchmarks import callers, data
 from benchmarks.booking import AGAIN, CANCELLED, quiet, runs
-from benchmarks.faulty import FAULTS, SHARE, Count, FaultyMock, Ledger
+from benchmarks.faulty import EVERY, SHARE, Count, FaultyMock, Ledger
 from benchmarks.loading import NotMeasured
 from benchmarks.peers import stock as stock_client
 from benchmarks.peers.environments import COMPOSIO
@@ -46,7 +46,9 @@ HEAD = (
 ASIDE = f"""
 Journey: ask for free times, book one, read the booking back, and in every {CANCELLED}rd run cancel it; half of the runs
 on an event type of one host, half on one that goes round among three, where the upstream lets a second booking pass.
-Each request has a chance of {SHARE:.0%} that one of these befalls it: {", ".join(FAULTS)}.
+Each request has a chance of {SHARE:.0%} that one of these befalls it: {", ".join(EVERY)}.
+"Wrapped" is an answer of 200 that tells what is wrong behind it. Of these requests, and of those that 303 and 622
+answer, one half was handled.
 What befalls the n-th request of a run is the same for every client. Journeys take turns between sync and async, ours
 between both routes too.
 

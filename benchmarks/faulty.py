@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from random import Random
@@ -33,6 +34,20 @@ FAULTS = {
     "truncated body": "truncate",
     "malformed body": "malformed",
 }
+# What is told of a request that was handled or not, as the dice have it: a status, and what the gateway's envelope
+# says; on the direct route Cal.com's reply says it.
+TOLD = {
+    "504, wrapped": (
+        200,
+        {"successful": False, "error": "504 Server Error: Gateway Timeout", "data": {"status_code": 504}},
+    ),
+    "500, wrapped": (200, {"successful": True, "data": {"status": "error", "error": {"status": 500}}}),
+    "408, wrapped": (200, {"successful": False, "error": "Request Timeout", "data": {"error": {"statusCode": 408}}}),
+    "timeout, wrapped": (200, {"successful": False, "error": "The read operation timed out", "data": {}}),
+    "303": (303, {}),
+    "622": (622, {"message": "unknown"}),
+}
+EVERY = (*FAULTS, *TOLD)
 
 
 class FaultyMock(Mock):
@@ -52,7 +67,7 @@ class FaultyMock(Mock):
         self._random = Random(seed)
         self._held: list[Request] = []
         self._active = False
-        self.befell: dict[str, int] = dict.fromkeys(FAULTS, 0)
+        self.befell: dict[str, int] = dict.fromkeys(EVERY, 0)
         self.requests = 0
         team, tour = self.seed.team(members=3)
         new_membership(self.world, USER, team["id"])
@@ -76,16 +91,26 @@ class FaultyMock(Mock):
         if not self._active:
             return super().handle(request)
         self.requests += 1
-        name = self._random.choice(list(FAULTS)) if self._random.random() < SHARE else None
+        name = self._random.choice(EVERY) if self._random.random() < SHARE else None
         if name is None:
             return self._after(super().handle(request))
         self.befell[name] += 1
+        if name in TOLD:
+            return self._after(self._told(request, *TOLD[name]))
         if self._texts[name] == LATE:
             self._arrive()
             self._held.append(request)
             return Reply(0, drop="before")
         headers = {**request.headers, "x-mock-fault": self._texts[name]}
         return self._after(super().handle(replace(request, headers=headers)))
+
+    def _told(self, request: Request, status: int, envelope: dict[str, Any]) -> Reply:
+        if self._random.random() < 0.5:
+            super().handle(request)
+        direct = {"status": "error", "error": {"message": envelope.get("error"), "inner": envelope.get("data")}}
+        body = direct if status == 200 and request.path.startswith("/v2/") else envelope
+        headers = {"content-type": "application/json", **({"location": "/elsewhere"} if status == 303 else {})}
+        return Reply(status, json.dumps(body).encode(), headers)
 
     def _after(self, reply: Reply) -> Reply:
         self._arrive()

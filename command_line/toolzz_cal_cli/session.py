@@ -116,7 +116,9 @@ class Session:
     def pages(self, described: Described, arguments: Mapping[str, Any]) -> Iterator[tuple[list[Any], int | None]]:
         """Walks over a list: the items of each page, and how many there are altogether, if the upstream says so."""
         self.prepare()
-        pages = Pages(_operation(described.name, described.slug), {}, arguments, self._engine.config.credentials())
+        operation = _operation(described.name, described.slug)
+        secrets = self._engine.config.credentials()
+        pages = Pages(operation, {}, arguments, secrets, self._engine.pool)
         while not pages.done:
             result: ActionResult[Any] = self._engine.run(self.call(described, pages.extra()))
             items = pages.items(result)

@@ -13,7 +13,7 @@ from .errors import ConfigurationError, InsecureAddress
 
 
 def checked_root(name: str, root: str) -> str:
-    """A root address that requests can be sent below."""
+    """A root address that requests can be sent below; `name` says where it is from."""
     try:
         parts = urlsplit(root)
         port_is_fine = parts.port is None or parts.port > 0
@@ -27,6 +27,10 @@ def checked_root(name: str, root: str) -> str:
         )
     if parts.username is not None or not root.isprintable() or not {"?", "#", " "}.isdisjoint(root):
         raise ConfigurationError(f"{name} {shown!r} may hold only scheme, host, port and path")
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    if last[:1] in ("v", "V") and last[1:].replace(".", "", 1).isdecimal():
+        known = "`/v2` of Cal.com, `/api/v3.1` of the gateway and `/api/v1` of ToolzzAI"
+        raise ConfigurationError(f"{name} {shown!r} ends in a version; leave it out: the client adds {known} itself")
     return root.rstrip("/")
 
 

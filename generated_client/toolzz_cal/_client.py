@@ -20,7 +20,9 @@ class HttpClient(Protocol):
     """What the client needs of an HTTP client: httpx's `request`, sync or, for the async client, awaitable.
 
     A client of httpx or httpx2 is asked to `build_request` and `send` instead, so that no more than `max_answer_bytes`
-    of an answer is read.
+    of an answer is read, and the streams of its own transports are made to heed the time that an attempt has; its other
+    requests are as they were. What an event hook raises with a `response`, as `raise_for_status` does, is taken for
+    that answer; anything else that is raised leaves it open whether a write happened.
     """
 
     def request(self, method: str, url: str, /, *args: Any, **options: Any) -> Any:
@@ -40,7 +42,8 @@ class SyncClient:
             **options: See `Options`.
 
         Raises:
-            ConfigurationError: An option can't be right. Missing credentials are reported by the first call that
+            ConfigurationError: An option can't be right, or `http_client` is of another kind. Missing credentials,
+                and a proxy or certificates of the environment that can't be used, are reported by the first call that
                 needs them.
         """
         self._engine = SyncEngine(Config(collected(**options)), Pool(http_client, "Client"))
@@ -103,7 +106,8 @@ class AsyncClientBase:
             **options: See `Options`.
 
         Raises:
-            ConfigurationError: An option can't be right. Missing credentials are reported by the first call that
+            ConfigurationError: An option can't be right, or `http_client` is of another kind. Missing credentials,
+                and a proxy or certificates of the environment that can't be used, are reported by the first call that
                 needs them.
         """
         self._engine = AsyncEngine(Config(collected(**options)), Pool(http_client, "AsyncClient"))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
@@ -29,6 +30,13 @@ ENVIRONMENT = {
     "base_url": "TOOLZZ_CAL_BASE_URL",
 }
 TOOLKIT_VERSION = "20260721_00"
+# What credentials are pasted with: quotes that a shell would have taken, and the words before them in a header.
+_QUOTES = "\"'`"
+_BEFORE = (
+    r"(?i)(bearer|basic|token|authorization|x-api-key|x-cal-secret-key|x-cal-client-id|TOOLZZ_ACCESS_TOKEN"
+    r"|COMPOSIO_API_KEY|CAL_API_KEY|CAL_CLIENT_ID|CAL_CLIENT_SECRET)\s*[\s:=]"
+)
+_JOINTS = frozenset(" :=")
 _CREDENTIALS = ("toolzz_token", "composio_api_key", "cal_api_key", "cal_client_secret")
 # Which route a credential is for. Of those, one decides where actions go.
 _ROUTES: dict[str, Route] = {"composio_api_key": "gateway", "cal_api_key": "direct", "cal_client_secret": "direct"}
@@ -52,7 +60,9 @@ class Options(TypedDict, total=False):
         toolzz_base_url: Root of the ToolzzAI API, before `/api/v1`.
         gateway_base_url: Root of the gateway, before `/api/v3.1`.
         cal_base_url: Root of the Cal.com API, before `/v2`.
-        timeout: Seconds for one attempt.
+        timeout: Seconds for one attempt as a whole, from the wait for a connection to the last byte of the answer,
+            however slowly it comes. By default 60; with an `http_client` that was given, its own timeouts for each
+            wait, and `RetryPolicy.deadline` for the whole.
         retries: Attempts after the first, or a `RetryPolicy`.
         strict: Whether an answer that differs from its schema raises `DecodeError`.
         max_answer_bytes: The largest answer that is read, unpacked; a larger one raises `AnswerTooLarge`.
@@ -114,14 +124,13 @@ class Config:
         self._roots: dict[str, str] = {}
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
-                self._roots[name] = checked_root(name, root)
+                self._roots[name] = checked_root(name + self._origin(name), root)
         warn_of_plain(self._roots, known_roots)
         self.route: Route | None = self._decided_route()
         for name in (*_CREDENTIALS, "cal_client_id"):
-            value = self._given(name)
-            if value and not _is_sendable(value):
-                cure = "copy it again without line breaks or blanks"
-                raise ConfigurationError(f"{name} can't be sent in a header; {cure}")
+            if (value := self._given(name)) and (what := _wrong_with(value)):
+                del value  # lest a report of the error shows it
+                raise ConfigurationError(f"{name} {what}{self._origin(name)}")
 
     def __repr__(self) -> str:
         present = [name for name in _CREDENTIALS if self._given(name)]
@@ -139,6 +148,10 @@ class Config:
     def _given(self, name: str) -> Any:
         value: Any = self.options.get(name)
         return value if value is not None else self._environment.get(name) or None
+
+    def _origin(self, name: str) -> str:
+        """Which variable of the environment an option is from, to be told; nothing if it was given."""
+        return "" if self.options.get(name) is not None else f" (from {ENVIRONMENT[name]})"
 
     def _decided_route(self) -> Route | None:
         route = self.options.get("route")
@@ -212,6 +225,21 @@ class Config:
 
 def _is_sendable(value: str) -> bool:
     return value.isascii() and value.isprintable() and value == value.strip()
+
+
+def _wrong_with(value: object) -> str | None:
+    """What can't be right about a credential, in words that do not show it; None if nothing is."""
+    if not isinstance(value, str):
+        return "must be text"
+    if not _is_sendable(value):
+        return "can't be sent in a header; copy it again without line breaks or blanks"
+    if value[0] in _QUOTES or value[-1] in _QUOTES:
+        return "has quotes around it, which are no part of it; leave them out"
+    if not _JOINTS.isdisjoint(value) and (before := re.match(_BEFORE, value)):
+        return f"begins with {before[1]!r}, which is no part of it; leave it out"
+    if " " in value:
+        return "has a blank in it; copy it again"
+    return None
 
 
 def _checked_size(given: object) -> int:

@@ -8,8 +8,9 @@ import threading
 from typing import Any
 from weakref import WeakSet
 
+from ._http_clients import checked_client, own_client
 from ._redaction import keep_out_of_logs
-from ._sending import Sender, own_client
+from ._sending import Sender
 from .errors import ClientClosed
 
 
@@ -20,14 +21,15 @@ class Pool:
     event loop and after a fork. One that was given is used as it is.
     """
 
-    __slots__ = ("__weakref__", "_lock", "_of_loops", "_owned", "_sender", "closed", "kind")
+    __slots__ = ("__weakref__", "_lock", "_of_loops", "_owned", "_sender", "closed", "destroyed", "kind")
 
     def __init__(self, http_client: Any, kind: str) -> None:
-        self._sender = None if http_client is None else Sender(http_client, owned=False)
+        self._sender = None if http_client is None else Sender(checked_client(http_client, kind), owned=False)
         self._owned, self.kind = http_client is None, kind
         self._lock = threading.Lock()
         self._of_loops: dict[Any, Sender] = {}
         self.closed = False
+        self.destroyed = 0  # calls, for walks over lists that they make shorter
         keep_out_of_logs()
         if self._owned:
             _pools.add(self)

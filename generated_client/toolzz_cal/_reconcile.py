@@ -118,9 +118,11 @@ def _steps(
     except OutcomeUnknown as problem:
         unknown = problem
     policy, looked, told = engine.config.policy, 0, ""
-    for number in range(LOOKS):
-        if number:
-            wait, left = min(policy.cap, policy.base * 2**number), call.left()
+    saw, failed = False, False
+    # What an earlier look did not see may have arrived since, so one that fails in the end is made up for.
+    while looked < LOOKS or (saw and failed and looked < 2 * LOOKS):
+        if looked:
+            wait, left = min(policy.cap, policy.base * 2**looked), call.left()
             if left is not None and wait >= left:
                 break
             yield _Pause(wait)
@@ -128,8 +130,9 @@ def _steps(
         try:
             seen = yield from search.look()
         except ToolzzCalError as problem:
-            told = told or f"and that failed: {problem.message}"
+            told, unknown.absent, failed = f"and that failed: {problem.message}", False, True
             continue
+        saw, failed = True, False
         verdict = search.judge(seen)
         if isinstance(verdict, ActionResult):
             log.info("%s: the outcome was unknown, it happened", operation.name)
@@ -204,7 +207,7 @@ class _Search:
         for _ in range(PAGES):
             page: ActionResult[Any] = yield self._call(pages)
             pages.items(page)
-            for item in page.reply["data"] if is_object(page.reply) else page.reply:
+            for item in pages.rows:
                 if is_object(item) and self._is_alike(item) and word(item.get(self.how.id)) not in self._before:
                     found.append((item, page))
             if pages.done or not self.how.pages:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from . import _tools_text as texts
 from ._engine import Pages
 from ._json import is_object
 from ._tools_catalogue import Tool
@@ -16,13 +15,13 @@ from .results import ActionResult
 class Walk:
     """A walk over the pages of a list."""
 
-    __slots__ = ("_pages", "_skipped", "fields", "items", "most", "operation", "rows")
+    __slots__ = ("_pages", "fields", "items", "most", "operation", "rows")
 
     def __init__(
         self, tool: Tool, given: dict[str, Any], fields: frozenset[str], most: int, secrets: Sequence[str]
     ) -> None:
         self.operation = tool.run_by()
-        self._pages, self._skipped = Pages(self.operation, {}, given, secrets), given.get("skip", 0)
+        self._pages = Pages(self.operation, {}, given, secrets)
         self.fields, self.most = fields, most
         self.items: list[Any] = []
         self.rows: list[Any] = []
@@ -34,11 +33,11 @@ class Walk:
     def add(self, result: ActionResult[Any]) -> tuple[int, int | None]:
         """Takes a page; gives how many rows have been read, and of how many where that is known."""
         self.items += self._pages.items(result)
-        self.rows += texts.payload(result.reply)
+        self.rows += self._pages.rows
         paging = result.reply.get("pagination") if is_object(result.reply) else None
         total = paging.get("totalItems") if is_object(paging) else None
         return len(self.rows), total if isinstance(total, int) else None
 
     def rest(self) -> int | None:
         """The `skip` of what was not read; None when everything was."""
-        return None if self._pages.done else self._skipped + len(self.rows)
+        return None if self._pages.done else self._pages.skip

@@ -12,10 +12,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from ._bounds import Until
 from ._config import Config
 from ._json import is_array, is_object
 from ._model import Mismatch, Model, attach_response, differs
 from ._operation import Operation
+from ._outcome import leaves_open, reports_error, status_behind
 from ._redaction import masked, masked_start, masked_url, secrets_in, spellings
 from ._wire import loads
 from .errors import (
@@ -26,6 +28,7 @@ from .errors import (
     OutcomeUnknown,
     RateLimited,
     RequestTimeout,
+    StatusError,
     ToolzzCalError,
     TransportError,
     status_error,
@@ -40,11 +43,10 @@ T = TypeVar("T")
 log = logging.getLogger("toolzz_cal")
 
 _REPEATABLE = frozenset({408, 429, 500, 502, 503, 504})
-# Statuses that leave open whether a write happened: something behind the answering server may have done it. Proxies
-# have their own beyond 511, such as 524 for an upstream that took too long.
-_OPEN = frozenset({408, *range(500, 600)} - {501})
 # Failures before a request is sent, by class name: httpx and httpx2 share the names but no classes.
 _UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
+# Bases of an HTTP library's own failures. Of any other, such as a mistake in a hook, a repetition makes no success.
+_OF_HTTP = frozenset({"TransportError", "RequestError", "HTTPError", "DecodingError"})
 _LONGEST = 1000
 _UNREADABLE = object()
 
@@ -53,7 +55,18 @@ class Call(Generic[T]):
     """One call of an operation, over all its attempts."""
 
     _if_empty = b""  # what stands for an empty body
-    __slots__ = ("_config", "_started", "attempt", "content", "headers", "method", "operation", "timeout", "url")
+    __slots__ = (
+        "_config",
+        "_started",
+        "attempt",
+        "content",
+        "ends",
+        "headers",
+        "method",
+        "operation",
+        "timeout",
+        "url",
+    )
 
     def __init__(
         self,
@@ -68,6 +81,7 @@ class Call(Generic[T]):
         self._config, self.operation, self.method = config, operation, method
         self.url, self.headers, self.content, self.timeout = url, headers, content, timeout
         self.attempt = 1
+        self.ends: float | None = None
         self._started = time.monotonic()
 
     @property
@@ -82,6 +96,27 @@ class Call(Generic[T]):
         """
         limit, left = usual if self.timeout is None else self.timeout, self.left()
         return max(left, 0.001) if limit is not None and left is not None and left < limit else limit
+
+    def begin(self, usual: float | None) -> float | None:
+        """Begins an attempt, and notes in `ends` when it must have ended. Gives `seconds`."""
+        seconds = self.seconds(usual)
+        whole = self.left() if seconds is None else seconds
+        self.ends = None if whole is None else time.monotonic() + whole
+        return seconds
+
+    def remaining(self) -> float | None:
+        """Seconds that are left of the attempt; None if it may take any time."""
+        return None if self.ends is None else max(self.ends - time.monotonic(), 0.0)
+
+    def is_over(self) -> bool:
+        """Whether the attempt has taken its time."""
+        return self.ends is not None and time.monotonic() >= self.ends
+
+    def until(self, wait: float | None) -> Until | None:
+        """A wait of the attempt, which ends with it."""
+        if self.ends is None:
+            return None
+        return Until(self.ends - time.monotonic() if wait is None else wait, self.ends)
 
     def left(self) -> float | None:
         """Seconds until the call's deadline; None without one."""
@@ -166,17 +201,23 @@ class Call(Generic[T]):
         return spellings((*self._config.credentials(), *given))
 
     def failure(self, problem: Exception) -> ToolzzCalError:
-        """The client's own error for one that the HTTP client or `result` raised; re-raises what is neither."""
+        """The client's own error for one that came up while sending, or of `result`.
+
+        Whatever a given HTTP client or its hooks raise comes after sending, as far as can be told. Only what a test's
+        double says by an `AssertionError` is passed on as it is.
+        """
         if isinstance(problem, ToolzzCalError):
             return problem if problem.operation else self.named(problem)
-        names = {kind.__name__ for kind in type(problem).__mro__}
-        if not names & {"TransportError", "RequestError", "HTTPError", "DecodingError"}:
+        if isinstance(problem, AssertionError):
             raise problem
+        names = _names(problem)
         what = f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
         if names & _UNSENT:
             kind: type[ToolzzCalError] = ConnectionFailed
+        elif "TimeoutException" in names or isinstance(problem, TimeoutError):
+            kind = RequestTimeout
         else:
-            kind = RequestTimeout if "TimeoutException" in names else TransportError
+            kind = TransportError
         error = self._error(kind, None, what)
         error.__cause__ = problem
         return error
@@ -185,15 +226,14 @@ class Call(Generic[T]):
         """The next attempt, if one is due; raises the final error if none is."""
         reads = self.operation.effect == "read"
         refused = isinstance(error, ConnectionFailed | RateLimited)
-        worth_it = not isinstance(error, AnswerTooLarge)
-        if refused or (reads and worth_it and (_is_unanswered(error) or error.status_code in _REPEATABLE)):
+        if refused or (reads and _is_worth_repeating(error)):
             delay = self._config.policy.delay(self.attempt, error.retry_after)
             if delay is not None and self._in_time(delay):
                 event = RetryEvent(self.operation.name, self.attempt, delay, error)
                 log.info("%s: attempt %d failed, next in %.2f s", self.operation.name, self.attempt, delay)
                 self.attempt += 1
                 return event
-        if not reads and not refused and (_is_unanswered(error) or error.status_code in _OPEN):
+        if not reads and not refused and _is_open(error):
             raise self._unknown(error) from error
         raise error
 
@@ -215,12 +255,10 @@ class ActionCall(Call[T]):
     def _result(self, reply: Any, body: Any, response: Response, **more: Any) -> ActionResult[T]:
         """The result with Cal.com's reply; raises `ActionFailed` if that reports an error."""
         payload = reply
-        if is_object(reply) and "status" in reply:
-            status = reply["status"]
-            if status == "error":
-                raise self._failed(reply, body, response, more.get("log_id"))
-            if status == "success" and "data" in reply:
-                payload = reply["data"]
+        if reports_error(reply):
+            raise self._failed(reply, body, response, more.get("log_id"))
+        if is_object(reply) and reply.get("status") == "success" and "data" in reply:
+            payload = reply["data"]
         found: list[Mismatch] = []
         result = ActionResult(self.operation.decode(payload, found), reply, body, response, found, **more)
         if self._config.strict and (odd := result.mismatches):
@@ -228,10 +266,11 @@ class ActionCall(Call[T]):
         return result
 
     def _failed(self, reply: Any, body: Any, response: Response, log_id: Any) -> ToolzzCalError:
-        inner = reply if is_object(reply) and reply.get("status") == "error" else None
+        inner = reply if reports_error(reply) else None
         unknown = "The action failed without saying why" if inner is None else "Cal.com reports an error"
         text = message_of(body) or message_of(inner) or unknown
-        return self._error(ActionFailed, response, text, body, error=text, log_id=log_id)
+        behind = status_behind(body)
+        return self._error(ActionFailed, response, text, body, error=text, log_id=log_id, upstream_status=behind)
 
 
 class GatewayCall(ActionCall[T]):
@@ -249,9 +288,34 @@ class GatewayCall(ActionCall[T]):
         return self._result(reply, body, response, error=body.get("error"), log_id=log_id)
 
 
+def _names(problem: BaseException) -> set[str]:
+    return {kind.__name__ for kind in type(problem).__mro__}
+
+
 def _is_unanswered(error: ToolzzCalError) -> bool:
     """Whether no answer came, or none that can be read."""
     return isinstance(error, TransportError) or (isinstance(error, DecodeError) and not error.mismatches)
+
+
+def _status(error: ToolzzCalError) -> int | None:
+    """The status that tells what became of the request: that of what is behind a gateway, if it reports a failure."""
+    return error.upstream_status if isinstance(error, ActionFailed) else error.status_code
+
+
+def _is_worth_repeating(error: ToolzzCalError) -> bool:
+    """Whether a read that failed so may succeed at the next attempt."""
+    cause = error.__cause__
+    if isinstance(error, AnswerTooLarge) or (cause is not None and not _names(cause) & _OF_HTTP):
+        return False
+    return _is_unanswered(error) or _status(error) in _REPEATABLE
+
+
+def _is_open(error: ToolzzCalError) -> bool:
+    """Whether a write that failed so may have happened."""
+    if _is_unanswered(error):
+        return True
+    status = _status(error)
+    return status is not None and isinstance(error, ActionFailed | StatusError) and leaves_open(status)
 
 
 _CARRIED = {"operation", "method", "url", "status_code", "headers", "request_id", "retry_after", "body"}

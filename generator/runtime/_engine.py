@@ -117,6 +117,7 @@ class SyncEngine(_Engine):
             if (limit := self.config.rate_limit) is not None:
                 self._wait(call, limit)
             sender = self.pool.sender()
+            self.pool.destroyed += call.operation.effect == "destroy"
             try:
                 return call.result(sender.send(call))
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
@@ -149,6 +150,7 @@ class AsyncEngine(_Engine):
             if (limit := self.config.rate_limit) is not None:
                 await self._wait(call, limit)
             sender = self.pool.sender()
+            self.pool.destroyed += call.operation.effect == "destroy"
             try:
                 return call.result(await sender.send_async(call))
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
@@ -180,9 +182,31 @@ def _closed(problem: Exception) -> Exception:
 
 
 class Pages:
-    """Where a walk over pages stands. It ends with an empty or short page, or when the upstream says so."""
+    """Where a walk over pages stands. It ends with an empty or short page, or when the upstream says so.
 
-    __slots__ = ("_before", "_extra", "_operation", "_secrets", "done", "skip", "take")
+    A list may move while it is walked, as when each of its items is cancelled in turn: what comes after moves up, to
+    places that have been passed. If that may be so by its end, it is read once more from its beginning, and so on until
+    nothing new comes. It may be so if its total has fallen from one page to the next or, where no total is told, if
+    this client has destroyed anything in between. What comes again is given once.
+    """
+
+    __slots__ = (
+        "_before",
+        "_destroyed",
+        "_extra",
+        "_fell",
+        "_fresh",
+        "_operation",
+        "_pool",
+        "_secrets",
+        "_seen",
+        "_start",
+        "_total",
+        "done",
+        "rows",
+        "skip",
+        "take",
+    )
 
     def __init__(
         self,
@@ -190,11 +214,17 @@ class Pages:
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
         secrets: Sequence[str],
+        pool: Pool | None = None,
     ) -> None:
-        self._operation, self._extra, self._secrets = operation, dict(extra or {}), secrets
+        self._operation, self._extra, self._secrets, self._pool = operation, dict(extra or {}), secrets, pool
         self.take = self._taken("take", given) or PAGE
-        self.skip = self._taken("skip", given)
+        self.skip = self._start = self._taken("skip", given)
         self._before: object = None
+        self._total: int | None = None
+        self._destroyed = pool.destroyed if pool is not None else 0
+        self._fell = self._fresh = False
+        self._seen: set[Any] = set()
+        self.rows: list[Any] = []  # of the last page, what had not come before, as it came
         self.done = False
 
     def _taken(self, name: str, given: Mapping[str, Any]) -> int:
@@ -213,20 +243,45 @@ class Pages:
         return {**self._extra, "take": self.take, "skip": self.skip}
 
     def items(self, result: ActionResult[list[T]]) -> list[T]:
-        """The items of a page, once it has been counted."""
+        """The items of a page that had not come before, once it has been counted."""
         reply: Any = result.reply
         if not is_array(result.data):
             raise self._error(DecodeError, "is no list", result)
-        items = result.data
-        wire = reply.get("data") if is_object(reply) else reply
-        if items and wire == self._before:
+        wire: Any = reply.get("data") if is_object(reply) else reply
+        paging: Any = reply.get("pagination") if is_object(reply) else None
+        grew = self._counted(paging if is_object(paging) else {})
+        if result.data and wire == self._before and not grew:
             raise self._error(PaginationError, "repeats the one before it", result)
         self._before = wire
-        self.skip += len(items)
-        paging = reply.get("pagination") if is_object(reply) else None
+        fresh = self._new(result.data, wire if is_array(wire) else result.data)
+        self.skip += len(result.data)
         more = paging.get("hasNextPage") if is_object(paging) else None
-        self.done = not items or (more is False if isinstance(more, bool) else len(items) < self.take)
-        return items
+        self.done = not result.data or (more is False if isinstance(more, bool) else len(result.data) < self.take)
+        if self.done and self._fell and self._fresh:
+            self.skip, self._before, self.done = self._start, None, False
+            self._fell = self._fresh = False
+        return fresh
+
+    def _counted(self, paging: dict[str, Any]) -> bool:
+        """Notes whether the list has become shorter since the page before; gives whether it has become longer."""
+        destroyed = self._pool.destroyed if self._pool is not None else 0
+        before, self._total = self._total, paging.get("totalItems")
+        if type(self._total) is not int:
+            self._total = None
+            self._fell = self._fell or destroyed != self._destroyed
+        elif before is not None:
+            self._fell = self._fell or self._total < before
+        self._destroyed = destroyed
+        return before is not None and self._total is not None and self._total > before
+
+    def _new(self, items: list[T], wire: list[Any]) -> list[T]:
+        """The items of a page that no page before had; a page itself may have alike ones."""
+        keys = [_identity(each) for each in wire]
+        new = [place for place, key in enumerate(keys) if key not in self._seen]
+        self._seen.update(keys)
+        self._fresh = self._fresh or bool(new)
+        self.rows = [wire[place] for place in new]
+        return [items[place] for place in new]
 
     def _error(self, kind: type[ToolzzCalError], what: str, result: ActionResult[Any]) -> ToolzzCalError:
         return kind(
@@ -238,6 +293,17 @@ class Pages:
             request_id=masked(result.log_id, self._secrets),
             body=masked(result.raw, self._secrets),
         )
+
+
+def _identity(item: Any) -> object:
+    """What tells an item of a list from the others: its ids, or all of it."""
+    if is_object(item):
+        ids = item.get("id"), item.get("uid")
+        if any(isinstance(each, int | str) for each in ids) and not any(
+            is_array(each) or is_object(each) for each in ids
+        ):
+            return ids
+    return dumps(item)
 
 
 class Resource:
@@ -283,7 +349,7 @@ class Resource:
         extra: Mapping[str, Any] | None,
         timeout: float | None,
     ) -> Iterator[T]:
-        pages = Pages(operation, given, extra, self._engine.config.credentials())
+        pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
         while not pages.done:
             yield from pages.items(self._run(operation, given, pages.extra(), timeout))
 
@@ -331,7 +397,7 @@ class AsyncResource:
         extra: Mapping[str, Any] | None,
         timeout: float | None,
     ) -> AsyncIterator[T]:
-        pages = Pages(operation, given, extra, self._engine.config.credentials())
+        pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
         while not pages.done:
             for item in pages.items(await self._run(operation, given, pages.extra(), timeout)):
                 yield item

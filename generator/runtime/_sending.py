@@ -8,20 +8,23 @@ import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from .errors import AnswerTooLarge, DecodeError
+from ._bounds import bounded
+from ._http_clients import DEFAULT_TIMEOUT
+from .errors import AnswerTooLarge, ArgumentError, DecodeError, RequestTimeout, TransportError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractAsyncContextManager
 
     from ._calls import Call
 
-DEFAULT_TIMEOUT = 60.0
-CONNECTIONS = 100  # at a time, and all of them kept for the next calls
-KEPT = 4.0  # seconds that one may be idle: less than the 5 after which Node's and other servers hang up
 # Only what can be unpacked in pieces of a bounded size is asked for.
 _PACKED = {"accept-encoding": "gzip"}
 _OWN = {"accept": "*/*", **_PACKED, "connection": "keep-alive", "user-agent": "toolzz-cal-python"}
 _LIBRARIES = ("httpx", "httpx2")
+_WAITS = ("connect", "read", "write", "pool")
+_TIME_IS_UP = "The attempt has taken all of its time"
+_LONGEST_SIZE = 20  # digits
 
 
 class Sender:
@@ -32,51 +35,132 @@ class Sender:
     neither httpx's nor httpx2's client, or that has a `request` of its own, only `request` is used.
     """
 
-    __slots__ = ("_library", "_usual", "http")
+    __slots__ = ("_bounded", "_library", "_usual", "http")
 
     def __init__(self, http: Any, *, owned: bool) -> None:
         self.http, self._usual = http, DEFAULT_TIMEOUT if owned else None
         name = str(getattr(http.request, "__module__", "")).partition(".")[0]
         self._library: Any = sys.modules[name] if name in _LIBRARIES else None
+        self._bounded = self._library is not None and bounded(http)
 
     def send(self, call: Call[Any]) -> Any:
         """The answer to the call's next attempt, read to its end. Raises what the HTTP client raises."""
+        seconds = call.begin(self._usual)
         if self._library is None:
-            return _whole(self._asked(call), call)
-        return _received(self.http.send(self._request(call), stream=True, follow_redirects=False), call)
+            try:
+                return _whole(self._asked(call), call)
+            except Exception as problem:  # noqa: BLE001 - raised again unless it holds an answer
+                return _whole(_answer_in(problem), call)
+        request = self._request(call, seconds)
+        try:
+            answer = self.http.send(request, stream=True, follow_redirects=False)
+        except Exception as problem:  # noqa: BLE001 - as above
+            answer = _answer_in(problem)
+        return _received(answer, call, at_once=self._bounded)
 
     async def send_async(self, call: Call[Any]) -> Any:
         """As `send`."""
+        seconds = call.begin(self._usual)
+        if self._bounded:
+            return await self._sent(call, seconds)
+        try:
+            async with _cut_after(call.remaining()):
+                return await self._sent(call, seconds)
+        except TimeoutError:
+            if not call.is_over():
+                raise  # the HTTP client's own
+        raise RequestTimeout(_TIME_IS_UP)
+
+    async def _sent(self, call: Call[Any], seconds: float | None) -> Any:
         if self._library is None:
-            return _whole(await self._asked(call), call)
-        answer = await self.http.send(self._request(call), stream=True, follow_redirects=False)
-        return await _received_async(answer, call)
+            try:
+                return _whole(await self._asked(call), call)
+            except Exception as problem:  # noqa: BLE001 - raised again unless it holds an answer
+                return _whole(_answer_in(problem), call)
+        request = self._request(call, seconds)
+        try:
+            answer = await self.http.send(request, stream=True, follow_redirects=False)
+        except Exception as problem:  # noqa: BLE001 - as above
+            answer = _answer_in(problem)
+        return await _received_async(answer, call, at_once=self._bounded)
 
     def _asked(self, call: Call[Any]) -> Any:
         return self.http.request(
             call.method, call.url, headers=dict(call.headers), follow_redirects=False, **self._more(call)
         )
 
-    def _request(self, call: Call[Any]) -> Any:
-        # What stands behind a question mark may be secret, and is not kept.
-        url = (_url if "?" not in call.url else _new)(self._library.URL, call.url)
-        if self._usual is None:
-            headers = {**_PACKED, **call.headers}
-            return self.http.build_request(call.method, url, headers=headers, **self._more(call))
-        seconds = call.seconds(self._usual)
-        return self._library.Request(
-            call.method,
-            url,
-            headers={**_OWN, **call.headers},
-            content=call.content,
-            extensions={"timeout": dict.fromkeys(("connect", "read", "write", "pool"), seconds)},
-        )
+    def _request(self, call: Call[Any], seconds: float | None) -> Any:
+        """The library's request. What is wrong with it is an `ArgumentError`, as nothing has been sent."""
+        try:
+            # What stands behind a question mark may be secret, and is not kept.
+            url = (_url if "?" not in call.url else _new)(self._library.URL, call.url)
+            if self._usual is None:
+                return self._built(call, url)
+            wait = DEFAULT_TIMEOUT if seconds is None else seconds
+            return self._library.Request(
+                call.method,
+                url,
+                headers={**_OWN, **call.headers},
+                content=call.content,
+                extensions={"timeout": dict.fromkeys(_WAITS, call.until(wait))},
+            )
+        except Exception as problem:
+            raise ArgumentError(f"The request can't be made: {type(problem).__name__}: {problem}") from problem
+
+    def _built(self, call: Call[Any], url: Any) -> Any:
+        """A request as a given HTTP client builds it, whose waits also end with the attempt."""
+        headers = {**_PACKED, **call.headers}
+        request = self.http.build_request(call.method, url, headers=headers, **self._more(call))
+        if call.ends is not None:
+            waits: dict[str, Any] = request.extensions.get("timeout") or {}
+            request.extensions["timeout"] = {name: call.until(waits.get(name)) for name in _WAITS}
+        return request
 
     def _more(self, call: Call[Any]) -> dict[str, Any]:
         """What is given only if there is any, lest it replace what the HTTP client has."""
         more: dict[str, Any] = {} if call.content is None else {"content": call.content}
         seconds = call.seconds(None)
         return more if seconds is None else {**more, "timeout": seconds}
+
+
+def _cut_after(seconds: float | None) -> AbstractAsyncContextManager[Any]:
+    """Raises TimeoutError when what is awaited takes longer. It works below asyncio only; trio has its own ways."""
+    from asyncio import get_running_loop, timeout
+    from contextlib import nullcontext
+
+    try:
+        get_running_loop()
+    except RuntimeError:
+        return nullcontext()
+    return timeout(seconds)
+
+
+class _Told:
+    """An answer that an error holds."""
+
+    is_stream_consumed = True
+
+    def __init__(self, answer: Any) -> None:
+        self.status_code, self.headers = answer.status_code, answer.headers
+        try:
+            self.content = answer.content
+        except Exception:  # noqa: BLE001 - the body was not read before the error, and its connection is closed
+            self.content = b""
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+    async def aclose(self) -> None:
+        """As `close`."""
+
+
+def _answer_in(problem: Exception) -> Any:
+    """The answer that made an event hook raise, as `raise_for_status` does; re-raises an error without a bad one."""
+    answer = getattr(problem, "response", None)
+    status = getattr(answer, "status_code", None)
+    if type(status) is not int or 200 <= status < 300:
+        raise problem
+    return _Told(answer)
 
 
 def _new(kind: Any, url: str) -> Any:
@@ -87,31 +171,11 @@ def _new(kind: Any, url: str) -> Any:
 _url = lru_cache(maxsize=256)(_new)
 
 
-def own_client(kind: str) -> Any:
-    """A new HTTP client of our own, `Client` or `AsyncClient` of httpx.
-
-    It keeps no cookies: Cal.com keeps a reserved slot in one, which it then heeds more than the slot that is named.
-    """
-    import httpx
-
-    from ._connections import mended
-
-    limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=KEPT)
-    http = getattr(httpx, kind)(timeout=DEFAULT_TIMEOUT, limits=limits)
-    # httpx (0.28) makes a request and a response of urllib for each answer to look for cookies in.
-    http.cookies.extract_cookies = _no_cookies
-    return mended(http)
-
-
-def _no_cookies(_answer: Any) -> None:
-    pass
-
-
-def _received(answer: Any, call: Call[Any]) -> Any:
+def _received(answer: Any, call: Call[Any], *, at_once: bool) -> Any:
     try:
         if answer.is_stream_consumed:
             return _whole(answer, call)
-        if _fits(answer.headers, call):
+        if _fits(answer.headers, call) and at_once:
             answer.read()
             return answer
         body = _Body(answer, call)
@@ -123,11 +187,11 @@ def _received(answer: Any, call: Call[Any]) -> Any:
         raise
 
 
-async def _received_async(answer: Any, call: Call[Any]) -> Any:
+async def _received_async(answer: Any, call: Call[Any], *, at_once: bool) -> Any:
     try:
         if answer.is_stream_consumed:
             return _whole(answer, call)
-        if _fits(answer.headers, call):
+        if _fits(answer.headers, call) and at_once:
             await answer.aread()
             return answer
         body = _Body(answer, call)
@@ -142,6 +206,8 @@ async def _received_async(answer: Any, call: Call[Any]) -> Any:
 def _fits(headers: Mapping[str, str], call: Call[Any]) -> bool:
     """Whether the answer says that it is small enough, and comes as it is."""
     size = headers.get("content-length", "")
+    if len(size) > _LONGEST_SIZE:
+        raise TransportError("The answer's content-length is no size of anything")
     return size.isdecimal() and int(size) <= call.most and "content-encoding" not in headers
 
 
@@ -169,6 +235,8 @@ class _Body:
 
     def add(self, piece: bytes) -> None:
         """Takes the next bytes as they came."""
+        if self.call.is_over():
+            raise RequestTimeout(_TIME_IS_UP)
         if self._unpacker is not None:
             try:
                 piece = self._unpacker.decompress(piece, self.call.most - self._size + 1)

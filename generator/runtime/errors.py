@@ -204,7 +204,8 @@ class RequestTimeout(TransportError, TimeoutError):
 class OutcomeUnknown(ToolzzCalError):
     """A write was sent and may or may not have happened: look before you repeat it.
 
-    `__cause__` is what went wrong: a `TransportError`, a `ServerError` or a `DecodeError`.
+    `__cause__` is what went wrong: a `TransportError`, a `StatusError`, a `DecodeError`, or an `ActionFailed` which
+    tells of a failure behind the gateway.
 
     Attributes:
         absent: Whether `reconcile=True` looked and nothing like it was there, as far as the caller may see. A late
@@ -269,12 +270,25 @@ class ActionFailed(ToolzzCalError):
     Attributes:
         error: The upstream's own text, secrets masked.
         log_id: Identifier of the run in the gateway's log.
+        upstream_status: HTTP status of what is behind the answering server, as far as its answer tells; words such as
+            "timed out" stand for theirs. A write that it leaves open is an `OutcomeUnknown`, whose cause this is.
     """
 
-    def __init__(self, message: str, *, error: str = "", log_id: str | None = None, **details: Any) -> None:
+    upstream_status: int | None = None  # also of what an earlier version pickled
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        error: str = "",
+        log_id: str | None = None,
+        upstream_status: int | None = None,
+        **details: Any,
+    ) -> None:
         super().__init__(message, **details)
         self.error = masked_text(error)
         self.log_id = log_id
+        self.upstream_status = upstream_status
 
 
 class DecodeError(ToolzzCalError):

@@ -34,15 +34,17 @@ class RetryPolicy:
     """How calls are repeated.
 
     Reads are repeated after timeouts, lost connections, unreadable answers and the statuses 408, 429, 500, 502, 503 and
-    504. Writes are repeated only when they provably did not happen: the request was never sent, or 429 refused it.
+    504, also if it is behind the gateway that one of these came up. Writes are repeated only when they provably did not
+    happen: the request was never sent, or 429 refused it.
 
     Args:
         retries: Attempts after the first, 0 to disable.
         base: Seconds; the wait before retry n is drawn evenly from 0 to `base * 2 ** (n - 1)` (full jitter).
         cap: Seconds; no drawn wait is longer.
         retry_after_cap: Seconds; a longer `Retry-After` ends the call at once instead of being waited for.
-        deadline: Seconds after the start of a call. No attempt is begun later, and one gets no more time than is left;
-            None for no limit.
+        deadline: Seconds after the start of a call. No attempt is begun later, and one that is under way is cut then,
+            however slowly its answer comes; None for no limit. Not cut are the resolution of a name, and a sync
+            `http_client` that is neither httpx's nor httpx2's before its answer comes.
         on_retry: Called with a `RetryEvent` before each wait. The async client also awaits a coroutine function.
         rng: Source of the jitter; a seeded `random.Random` makes waits repeatable.
 

@@ -611,3 +611,80 @@ def test_repr_names_what_is_set(kind):
         f"<{KINDS[kind].__name__} route='gateway', credentials=['toolzz_token', 'composio_api_key'], "
         "base_url='https://mock.example.com/root'>"
     )
+
+
+# What is pasted around a root or a credential
+
+
+@pytest.mark.parametrize(
+    "end", ["/v2", "/v2/", "/api/v2", "/V2//", "/api/v1", "/api/v3", "/api/v3.1", "/api/v3.1/", "/p/v1"]
+)
+@pytest.mark.parametrize("option", ["base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"])
+def test_root_that_ends_in_a_version(option, end, kind):
+    """It is refused when the client is made or copied: the version would stand there twice."""
+    with pytest.raises(errors.ConfigurationError, match=f"^{option} 'https://.*' ends in a version; leave it out"):
+        KINDS[kind](**{option: f"https://mock.example.com{end}"})
+    with pytest.raises(errors.ConfigurationError, match="ends in a version"):
+        KINDS[kind]().with_options(**{option: f"https://mock.example.com{end}"})
+
+
+def test_root_of_the_environment_is_told_by_its_variable(kind, monkeypatch):
+    """Which is what its owner knows it by."""
+    monkeypatch.setenv("TOOLZZ_CAL_BASE_URL", "http://127.0.0.1:8787/v2")
+    with pytest.raises(errors.ConfigurationError, match=r"^base_url \(from TOOLZZ_CAL_BASE_URL\) .* ends in"):
+        KINDS[kind]()
+
+
+@pytest.mark.parametrize("end", ["/v", "/vault", "/2", "/v2/mock", "/api", "/v2x", "/v.1.2"])
+def test_root_that_ends_in_something_else(end, kind):
+    """Any other path may be a proxy's."""
+    upstream = Upstream(done())
+    get(bare(kind, upstream, composio_api_key=KEY, base_url=f"https://mock.example.com{end}"))
+    assert str(upstream.requests[0].url).startswith(f"https://mock.example.com{end}/api/v3.1/")
+
+
+CREDENTIALS = {
+    "toolzz_token": "TOOLZZ_ACCESS_TOKEN",
+    "composio_api_key": "COMPOSIO_API_KEY",
+    "cal_api_key": "CAL_API_KEY",
+    "cal_client_id": "CAL_CLIENT_ID",
+    "cal_client_secret": "CAL_CLIENT_SECRET",
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ('"ak_example_hidden"', "has quotes around it"),
+        ("'ak_example_hidden'", "has quotes around it"),
+        ('"ak_example_hidden', "has quotes around it"),
+        ("`ak_example_hidden`", "has quotes around it"),
+        ("Bearer ak_example_hidden", "begins with 'Bearer'"),
+        ("bearer Bearer ak_example_hidden", "begins with 'bearer'"),
+        ("Authorization: Bearer ak_example_hidden", "begins with 'Authorization'"),
+        ("x-api-key: ak_example_hidden", "begins with 'x-api-key'"),
+        ("CAL_API_KEY=ak_example_hidden", "begins with 'CAL_API_KEY'"),
+        ("ak_example_hidden ak_example_hidden", "has a blank in it"),
+        ("ak_example_hidden\n", "can't be sent in a header"),
+        (b"ak_example_hidden", "must be text"),
+    ],
+)
+@pytest.mark.parametrize(("option", "variable"), CREDENTIALS.items())
+def test_credential_with_what_surrounds_it(option, variable, value, told, kind, monkeypatch):
+    """It is refused by the name that its owner knows, and never shown."""
+    with pytest.raises(errors.ConfigurationError, match=f"^{option} {told}") as caught:
+        KINDS[kind](**{option: value})
+    assert "hidden" not in f"{caught.value!r} {vars(caught.value)}"
+    if isinstance(value, str):
+        monkeypatch.setenv(variable, value)
+        with pytest.raises(errors.ConfigurationError, match=rf"^{option} {told}.* \(from {variable}\)$") as caught:
+            KINDS[kind]()
+        assert "hidden" not in f"{caught.value!r} {vars(caught.value)}"
+
+
+@pytest.mark.parametrize("value", ["ak_example", "bearer_example", "example==", "token-example", "a:example/b+c", "x"])
+def test_credential_that_looks_odd_but_can_be_right(value, kind):
+    """A server of one's own may have keys of any form."""
+    upstream = Upstream(done())
+    get(bare(kind, upstream, composio_api_key=value))
+    assert upstream.requests[0].headers["x-api-key"] == value

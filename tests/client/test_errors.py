@@ -304,12 +304,16 @@ def test_toolzz_answer_that_is_no_object(api):
 
 @pytest.mark.parametrize("status", [301, 302, 303, 304, 307, 308])
 def test_redirects_are_not_followed(status, kind):
-    """A redirect is an error and no second request, even with an HTTP client that would follow it."""
+    """A redirect is an error and no second request, even with an HTTP client that would follow it.
+
+    Only 303 leaves open whether a write happened.
+    """
     for name in ("get", "cancel"):
         upstream = Upstream(Reply(status, b"", {"location": "https://elsewhere.example.com/"}), done())
         http = {"sync": httpx.Client, "async": httpx.AsyncClient}[kind]
         follows = http(transport=httpx.MockTransport(upstream), follow_redirects=True)
-        with pytest.raises(errors.StatusError, match="redirect") as caught:
+        expected = errors.OutcomeUnknown if (name, status) == ("cancel", 303) else errors.StatusError
+        with pytest.raises(expected, match="redirect") as caught:
             getattr(Api(kind, upstream, http_client=follows), name)()
         assert caught.value.headers["location"] == "https://elsewhere.example.com/"
         assert upstream.count == 1

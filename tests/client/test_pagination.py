@@ -1,6 +1,7 @@
 """`iterate` walks over every list that takes `skip` and `take`: page after page, lazily, and never for ever."""
 
 import asyncio
+import json
 import re
 
 import pytest
@@ -255,3 +256,119 @@ def test_two_walks_do_not_meet(api):
     for _ in range(2):
         assert uids(client.call("bookings.iterate", take=2)) == ["a"]
     assert places(upstream) == [(0, 2), (0, 2)]
+
+
+# Lists that move while they are walked
+
+
+class Moving:
+    """An upstream whose list can be changed between its pages."""
+
+    def __init__(self, count, *, totals=True):
+        self.uids, self.totals = [f"b{number}" for number in range(count)], totals
+        self.places = []
+
+    def __call__(self, request):
+        body = json.loads(request.content)["arguments"]
+        if "bookingUid" in body:
+            if "CANCEL" in request.url.path:
+                self.uids.remove(body["bookingUid"])
+            return done({"status": "success", "data": {}}).made()
+        skip, take = body["skip"], body["take"]
+        self.places.append(skip)
+        data = {"status": "success", "data": [{"uid": uid} for uid in self.uids[skip : skip + take]]}
+        if self.totals:
+            more = len(self.uids) > skip + take
+            data["pagination"] = {"totalItems": len(self.uids), "hasNextPage": more}
+        return done(data).made()
+
+
+def walked(api, each, **arguments):
+    """The uids that a walk gives, with something done after each."""
+    seen = []
+    items = api.method("bookings.iterate")(**arguments)
+
+    async def main():
+        async for item in items:
+            seen.append(item.uid)
+            if (waiting := each(item.uid)) is not None:
+                await waiting
+
+    if hasattr(items, "__anext__"):
+        asyncio.run(main())
+        return seen
+    for item in items:
+        seen.append(item.uid)
+        each(item.uid)
+    return seen
+
+
+@pytest.mark.parametrize("totals", [True, False])
+@pytest.mark.parametrize(("count", "take"), [(52, 10), (50, 10), (9, 10), (10, 10), (11, 10), (7, 1), (100, 7)])
+def test_everything_is_reached_though_each_is_cancelled(count, take, totals, api):
+    """What moves up behind the walk is read in the end, and nothing twice, with few pages more than there were."""
+    upstream = Moving(count, totals=totals)
+    client = api(upstream)
+    every = sorted(upstream.uids)
+    seen = walked(client, lambda uid: client.method("bookings.cancel")(booking_uid=uid), take=take)
+    assert every == sorted(seen)
+    assert upstream.uids == []
+    assert len(upstream.places) <= count // take + 2 * (count.bit_length() + 1)
+
+
+def test_everything_is_reached_though_another_takes_away(api):
+    """Where a total is told it shows that, whoever did it."""
+    upstream = Moving(52)
+    every = sorted(upstream.uids)
+    assert every == sorted(walked(api(upstream), upstream.uids.remove, take=10))
+
+
+def test_nothing_comes_twice_though_the_list_grows(api):
+    """What is put in before the place of the walk moves the rest down; what was there is given once."""
+    upstream = Moving(30)
+    every = list(upstream.uids)
+    seen = walked(api(upstream), lambda uid: upstream.uids.insert(0, f"new {uid}"), take=10)
+    assert every == [uid for uid in seen if uid in every]
+    assert len(seen) == len(set(seen))
+
+
+def test_a_page_that_came_again_because_the_list_grew_is_no_fault(api):
+    """Its total tells that it grew by just a page."""
+    upstream = Moving(2)
+    seen = walked(
+        api(upstream), lambda uid: upstream.uids.insert(0, "new") if "new" not in upstream.uids else None, take=1
+    )
+    assert seen == ["b0", "b1"]
+
+
+@pytest.mark.parametrize("totals", [True, False])
+def test_a_list_that_stands_is_read_once(totals, api):
+    """No page is asked for more than there are, whatever else is done meanwhile."""
+    upstream = Moving(25, totals=totals)
+    client = api(upstream)
+    assert len(walked(client, lambda uid: client.method("bookings.get")(booking_uid=uid), take=10)) == 25
+    assert upstream.places == [0, 10, 20]
+
+
+def test_items_without_an_id_and_alike_ones_of_a_page_are_all_given(api):
+    """What has no id is told from others by all of it; a page may hold two that are the same."""
+    first, second = [{"x": 1}, {"x": 1}, {"id": [1]}], [{"x": 2}, {"x": 1}]
+    upstream = Upstream(done(first), done(second))
+    assert [each.to_dict() for each in api(upstream).call("bookings.iterate", take=3)] == [*first, {"x": 2}]
+
+
+@pytest.mark.parametrize("route", ["gateway", "direct"])
+def test_52_bookings_are_cancelled_at_the_mock(route, toolzz_cal_mock):
+    """By both routes, with its own filter of what is upcoming."""
+    client = toolzz_cal_mock.client.with_options(route=route, cal_api_key="cal_example", composio_api_key="ak_example")
+    attendee = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}
+    toolzz_cal_mock.mock.world.table("bookings").clear()
+    for number in range(52):
+        start = f"2027-04-{number // 8 + 5:02}T{number % 8 + 12}:00:00Z"
+        toolzz_cal_mock.mock.seed.booking(start=start, attendee=attendee)
+    seen = []
+    for booking in client.bookings.iterate(take=10, status=["upcoming"]):
+        client.bookings.cancel(booking_uid=booking.uid)
+        seen.append(booking.uid)
+    assert (len(seen), len(set(seen))) == (52, 52)
+    assert list(client.bookings.iterate(status=["upcoming"])) == []

@@ -18,7 +18,7 @@ from toolzz_cal.permissions import Permissions
 from toolzz_cal_mock.messages import Reply as Dropped
 from toolzz_cal_mock.pytest_plugin import InProcess
 
-from tests.support.client import Api, Reply, Upstream, done, example, examples, waited_for
+from tests.support.client import AT_ONCE, Api, Reply, Upstream, done, example, examples, waited_for
 from tests.support.direct import CLIENT, DIRECT, specified
 from tests.support.mock import still_mock
 
@@ -557,3 +557,15 @@ def test_the_keyword_is_not_sent():
     assert "reconcile" not in json.dumps(upstream.bodies)
     parameters = list(inspect.signature(attrgetter("bookings.create")(api.client)).parameters)
     assert parameters[-3:] == ["reconcile", "extra_arguments", "timeout"]
+
+
+def test_a_look_that_fails_in_the_end_is_made_up_for(api):
+    """What an earlier one did not see may have arrived since; that it is absent is told by the last look only."""
+    failed = Reply(622, {"message": "unknown"})
+    upstream = Upstream(LOST, listed(), failed, failed, listed())
+    error = outcome(api(upstream, retries=AT_ONCE), CREATE)
+    assert (error.absent, upstream.count) == (True, 5)
+    upstream = Upstream(LOST, listed(), failed)
+    error = outcome(api(upstream, retries=AT_ONCE), CREATE)
+    assert (error.absent, upstream.count) == (False, 7)
+    assert "looked 6 times, and that failed: unknown" in str(error)

@@ -531,15 +531,30 @@ def test_exceptions_of_other_clients_are_known_by_name(problem, expected, unknow
     [KeyError("x"), OSError("no"), RuntimeError("Event loop is closed"), RuntimeError("closed"), ZeroDivisionError()],
     ids=repr,
 )
-def test_foreign_exceptions_pass_unchanged(problem, kind):
-    """What is no transport's failure, such as an error in the caller's event hook, is passed on as it is."""
-    for each in (READS[0], WRITES[0]):
+def test_foreign_exceptions_leave_a_write_open(problem, kind):
+    """Whatever an HTTP client or its hooks raise, of a read it is a `TransportError`, and a write may have happened."""
+    for each, expected in ((READS[0], errors.TransportError), (WRITES[0], OutcomeUnknown)):
         http = Raising(kind, problem)
-        with pytest.raises(type(problem)) as caught:
-            Api(kind, None, http_client=http).run(each)
+        error = failed(Api(kind, None, http_client=http), each)
+        assert type(error) is expected
+        cause = error if expected is errors.TransportError else error.__cause__
+        assert problem is cause.__cause__
+        assert type(problem).__name__ in error.message
+        assert http.count == 1  # a mistake in a program does not get better
+
+
+def test_time_that_ran_out_is_known_by_its_type(kind):
+    """Python's own `TimeoutError`, as asyncio and sockets raise it, is a timeout."""
+    assert type(failed(Api(kind, None, http_client=Raising(kind, TimeoutError())), READS[0])) is errors.RequestTimeout
+
+
+def test_assertions_of_test_doubles_pass_unchanged(kind):
+    """A double says by an `AssertionError` that a request was not expected, which a test has to see."""
+    problem = AssertionError("not mocked")
+    for each in (READS[0], WRITES[0]):
+        with pytest.raises(AssertionError) as caught:
+            Api(kind, None, http_client=Raising(kind, problem)).run(each)
         assert problem is caught.value
-        assert (caught.value.__cause__, caught.value.__context__) == (None, None)
-        assert http.count == 1
 
 
 def test_interrupts_pass_unchanged():

@@ -621,3 +621,25 @@ def test_what_does_not_come_in_pages_is_refused(api):
         )
         assert "does not come in pages" in found.text
     assert 0 == upstream.count
+
+
+def test_all_pages_of_a_list_that_gets_shorter(kind):
+    """A model is shown every row once, also of a list from which another takes away meanwhile."""
+    from tests.client.test_pagination import Moving
+
+    upstream = Moving(25)
+    every = list(upstream.uids)
+
+    def shrinking(request):
+        answer = upstream(request)
+        if len(upstream.places) == 1:
+            del upstream.uids[:5]  # what has been read
+        return answer
+
+    client = Api(kind, shrinking).client
+    given = {"take": 10}
+    if kind == "sync":
+        told = Tools(client).run_all("bookings_list", given)
+    else:
+        told = asyncio.run(AsyncTools(client).run_all("bookings_list", given))
+    assert sorted(every) == sorted(each.uid for each in told.data)

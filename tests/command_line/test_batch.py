@@ -17,6 +17,7 @@ from toolzz_cal_cli.session import Session
 from toolzz_cal_cli.tree import operations
 
 from tests.support.command_line import WHOLE, Terminal, environment, variables
+from tests.support.mock import fails_behind
 
 ANA = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}
 
@@ -96,6 +97,18 @@ def test_an_unknown_outcome_is_not_repeated(run, mock, file):
     mock.mock.world.table("bookings").clear()
     assert run("batch", path, "--repeat-unknown").code == 0
     assert len(mock.calls("bookings.create")) == 2
+
+
+def test_a_failure_behind_the_gateway_is_not_repeated(run, mock, file, monkeypatch):
+    """The gateway's own answer is a 200, but what is behind it broke after it had booked."""
+    fails_behind(monkeypatch, "bookings.create")
+    path = file(create(13), ME)
+    ended = run("batch", path)
+    assert (ended.code, states(ended)) == (5, {1: "unknown", 2: "done"})
+    ended = run("batch", path)
+    assert (ended.code, states(ended)) == (5, {2: "done"})
+    mock.calls.assert_called_once("bookings.create")
+    assert "line 1 (bookings.create) may have happened" in ended.err
 
 
 def killed(mock, operation, path):

@@ -465,3 +465,18 @@ def test_completion_in_bash(tmp_path):
     settings = environment(PATH=f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60, env=settings, check=False)
     assert (done.returncode, done.stdout) == (0, "bookings\n"), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("NO_PROXY", "[::1]"), ("ALL_PROXY", "socks://127.0.0.1:9"), ("SSL_CERT_FILE", "/nowhere/example.pem")],
+)
+def test_a_variable_of_the_environment_that_cannot_be_used(run, mock, monkeypatch, variable, value):
+    """It is named, and nothing is sent; it is the set-up that is wrong, not this program."""
+    for each in ("NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy", "SSL_CERT_FILE"):
+        monkeypatch.delenv(each, raising=False)
+    monkeypatch.setenv(variable, value)
+    ended = run("me", "get")
+    assert (ended.code, mock.calls()) == (3, [])
+    assert variable in ended.err
+    assert "report it" not in ended.err

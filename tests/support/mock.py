@@ -10,7 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 from toolzz_cal_mock.core import Mock
+from toolzz_cal_mock.doors import base, gateway
 from toolzz_cal_mock.messages import Reply, Request
+from toolzz_cal_mock.problems import Problem
 from toolzz_cal_mock.seed import CLIENT, KEY, OPTION, ORGANIZATION, USER
 from toolzz_cal_mock.specification import Operation
 from toolzz_cal_mock.world.attributes import assign_option
@@ -121,3 +123,15 @@ def arguments_for(mock: Mock, operation: Operation) -> dict[str, Any]:
     known = set(operation.arguments.get("properties", {})) | extra
     example |= {name: value for name, value in changed.items() if name in known}
     return {name: value for name, value in example.items() if value is not None}
+
+
+def fails_behind(monkeypatch: Any, operation: str) -> None:
+    """Makes what is behind the mock's gateway break after it has done what an operation asks for."""
+
+    def behave(world: Any, caller: Any, asked: Any, arguments: Any) -> Any:
+        outcome = base.behave(world, caller, asked, arguments)
+        if asked.name == operation:
+            raise Problem("Something broke", status=500, code="InternalServerErrorException")
+        return outcome
+
+    monkeypatch.setattr(gateway, "behave", behave)

@@ -260,7 +260,8 @@ class OrganizationsMemberships(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -522,7 +523,8 @@ class AsyncOrganizationsMemberships(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Raises:
             ActionFailed: The action was run and failed.

@@ -343,7 +343,8 @@ class OrganizationsTeams(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -425,7 +426,8 @@ class OrganizationsTeams(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -805,7 +807,8 @@ class AsyncOrganizationsTeams(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -887,7 +890,8 @@ class AsyncOrganizationsTeams(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Raises:
             ActionFailed: The action was run and failed.

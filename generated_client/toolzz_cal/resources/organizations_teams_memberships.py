@@ -285,7 +285,8 @@ class OrganizationsTeamsMemberships(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -564,7 +565,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Raises:
             ActionFailed: The action was run and failed.

@@ -279,7 +279,8 @@ class OrganizationsUsers(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -547,7 +548,8 @@ class AsyncOrganizationsUsers(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Raises:
             ActionFailed: The action was run and failed.

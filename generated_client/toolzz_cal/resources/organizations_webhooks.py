@@ -272,7 +272,8 @@ class OrganizationsWebhooks(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -542,7 +543,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Raises:
             ActionFailed: The action was run and failed.
