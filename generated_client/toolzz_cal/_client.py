@@ -43,12 +43,16 @@ class SyncClient:
             ConfigurationError: An option can't be right. Missing credentials are reported by the first call that
                 needs them.
         """
-        self._engine = SyncEngine(Config(collected(**options)), Pool(http_client, "Client"))
+        given = collected(**options)
+        options.clear()  # lest a report of an error shows them
+        self._engine = SyncEngine(Config(given), Pool(http_client, "Client"))
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """A copy with other options, over the same connections. This client stays as it is."""
+        given = collected(**options)
+        options.clear()
         copy = type(self).__new__(type(self))
-        copy._engine = SyncEngine(self._engine.config.merged(collected(**options)), self._engine.pool)
+        copy._engine = SyncEngine(self._engine.config.merged(given), self._engine.pool)
         return copy
 
     def acting_for(self, integration: Integration) -> Self:
@@ -106,12 +110,16 @@ class AsyncClientBase:
             ConfigurationError: An option can't be right. Missing credentials are reported by the first call that
                 needs them.
         """
-        self._engine = AsyncEngine(Config(collected(**options)), Pool(http_client, "AsyncClient"))
+        given = collected(**options)
+        options.clear()  # lest a report of an error shows them
+        self._engine = AsyncEngine(Config(given), Pool(http_client, "AsyncClient"))
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """A copy with other options, over the same connections. This client stays as it is."""
+        given = collected(**options)
+        options.clear()
         copy = type(self).__new__(type(self))
-        copy._engine = AsyncEngine(self._engine.config.merged(collected(**options)), self._engine.pool)
+        copy._engine = AsyncEngine(self._engine.config.merged(given), self._engine.pool)
         return copy
 
     def acting_for(self, integration: Integration) -> Self:

@@ -104,7 +104,7 @@ class Config:
     ) -> None:
         self.options: Options = Hidden(options)  # type: ignore[assignment]
         self.permissions = permissions
-        self._environment = environment or {name: os.environ.get(named) for name, named in ENVIRONMENT.items()}
+        self._environment = environment or Hidden({name: os.environ.get(named) for name, named in ENVIRONMENT.items()})
         retries = options.get("retries", 2)
         self.policy = retries if isinstance(retries, RetryPolicy) else RetryPolicy(retries)
         self.timeout = checked_timeout(options.get("timeout"), ConfigurationError)
@@ -120,6 +120,7 @@ class Config:
         for name in (*_CREDENTIALS, "cal_client_id"):
             value = self._given(name)
             if value and not _is_sendable(value):
+                del value
                 cure = "copy it again without line breaks or blanks"
                 raise ConfigurationError(f"{name} can't be sent in a header; {cure}")
 
@@ -130,7 +131,8 @@ class Config:
 
     def merged(self, changes: Options) -> Config:
         """A copy with other options; everything not named stays, credentials from the environment included."""
-        return Config({**self.options, **changes}, self._environment, self.permissions, self._roots.values())
+        options: Any = Hidden({**self.options, **changes})
+        return Config(options, self._environment, self.permissions, self._roots.values())
 
     def acting(self, permissions: Permissions) -> Config:
         """A copy that runs only what these permissions, and those there are already, allow."""
@@ -244,4 +246,4 @@ def collected(**options: Unpack[Options]) -> Options:
     """Options without those that were not given. Raises TypeError for one that does not exist."""
     if unknown := options.keys() - Options.__annotations__.keys():
         raise TypeError(f"no such option: {', '.join(sorted(unknown))}; there are {', '.join(Options.__annotations__)}")
-    return {name: value for name, value in options.items() if value is not None}  # type: ignore[return-value]
+    return Hidden({name: value for name, value in options.items() if value is not None})  # type: ignore[return-value]

@@ -12,7 +12,7 @@ from attrs import frozen
 from . import _tools_definitions as vendors
 from . import _tools_text as texts
 from ._engine import AsyncEngine, SyncEngine
-from ._redaction import masked, masked_url
+from ._redaction import Hidden, masked, masked_url
 from ._tools_catalogue import Tool, catalogue, named
 from ._tools_check import checked, read
 from ._tools_walk import Walk
@@ -142,10 +142,10 @@ class Selection:
         """What is to be sent; raises what can be known without sending."""
         tool = self.tool(name)
         try:
-            given = checked(tool.schema, read(arguments), tool.in_path)
+            given = Hidden(checked(tool.schema, read(arguments), tool.in_path))
         except ArgumentError as problem:
             problem.operation = tool.operation
-            raise
+            raise problem.with_traceback(None)
         if tool.slug is not None:
             return tool, given, self._calls.call(tool.run_by(), {}, given, timeout)
         path = {key: value for key, value in given.items() if key in tool.in_path}
