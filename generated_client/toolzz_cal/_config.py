@@ -245,5 +245,6 @@ def checked_timeout(timeout: object, kind: type[ToolzzCalError]) -> float | None
 def collected(**options: Unpack[Options]) -> Options:
     """Options without those that were not given. Raises TypeError for one that does not exist."""
     if unknown := options.keys() - Options.__annotations__.keys():
+        del options
         raise TypeError(f"no such option: {', '.join(sorted(unknown))}; there are {', '.join(Options.__annotations__)}")
     return Hidden({name: value for name, value in options.items() if value is not None})  # type: ignore[return-value]

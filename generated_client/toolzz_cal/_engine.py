@@ -54,7 +54,7 @@ class _Engine:
             told = f"the address would have {len(call.url):,} characters; at most {LONGEST_ADDRESS:,} can be sent"
         except ToolzzCalError as problem:
             problem.operation = problem.operation or operation.name
-            raise problem.with_traceback(None)
+            raise problem.with_traceback(None) from problem.__cause__
         except (OverflowError, RecursionError, ValueError) as problem:
             told = str(problem)  # raised below, lest the problem, which may hold the whole body, be its context
         raise ArgumentError(f"An argument can't be sent: {told}", operation=operation.name)

@@ -67,6 +67,6 @@ def alike(one: Any, other: Any) -> bool:
             if len(one) != len(other):
                 return False
             levels.enter(one, zip(one, other, strict=True))
-        elif not one == other:
+        elif one != other:
             return False
     return True

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from attr import define, fields  # `attrs` is the same, and imports a copy of each of its modules
+from attr import define, field, fields  # `attrs` is the same, and imports a copy of each of its modules
 
 from ._json import IN_ITSELF, Levels, alike, is_array, is_object
 from ._portable import Portable
@@ -30,8 +30,8 @@ class Mismatch(Portable):
         expected: What the schema says, such as `string` or `date-time`.
     """
 
+    _fields = __match_args__ = ("path", "value", "expected")
     __slots__ = ("expected", "path", "value")
-    __match_args__ = ("path", "value", "expected")
 
     def __init__(self, path: str, value: Any, expected: str) -> None:
         self.path, self.value, self.expected = path, value, expected
@@ -43,6 +43,9 @@ class Mismatch(Portable):
     def holding(self, value: Any) -> Mismatch:
         """The same with another value, such as a masked one."""
         return Mismatch(self.path, value, self.expected)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.path, self.value, self.expected))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Mismatch):
@@ -73,6 +76,7 @@ class _Shown:
     _shown: dict[str, Any]
 
 
+@define(eq=False, repr=False, getstate_setstate=False)
 class Model(Portable):
     """Base of all models.
 
@@ -80,19 +84,17 @@ class Model(Portable):
     attribute that was changed since. An attribute is None when its key was absent or null; `nulls` tells which.
     """
 
-    __slots__ = ("__weakref__", "_notes", "_received")
-
     _keys: ClassVar[dict[str, str]] = {}
     _names: ClassVar[frozenset[str]] = frozenset()
     _sensitive: ClassVar[frozenset[str]] = frozenset()
-    _received: dict[str, Any] | None
-    _notes: _Notes | None
+    _received: dict[str, Any] | None = field(default=None, init=False)
+    _notes: _Notes | None = field(default=None, init=False)
 
     def __init_subclass__(cls) -> None:
         cls._names = frozenset({*cls._keys.values(), "_notes", "_received"})
         if "__attrs_attrs__" in cls.__dict__:
             # Who walks over fields, such as `attrs.asdict` or a log's serialiser, would show secrets in clear.
-            cls.__attrs_attrs__ = fields(_Shown)
+            cls.__attrs_attrs__ = fields(_Shown)  # type: ignore[assignment]
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Self:
@@ -153,7 +155,7 @@ class Model(Portable):
 
     @recursive_repr("...")
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={MASK if value is MASK else repr(value)}" for name, value in self._shown.items())
+        shown = ", ".join(f"{name}={value!r}" for name, value in self._shown.items())
         return f"{type(self).__name__}({shown})"
 
     def __rich_repr__(self) -> Iterator[tuple[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import Any
+from typing import Any, Self
 
 from ._json import is_array, is_object
 
@@ -20,6 +20,12 @@ class Portable:
 
     def __reduce_ex__(self, _protocol: Any) -> tuple[Any, ...]:
         return _unpacked, (_packed(self, {}),)
+
+    def __copy__(self) -> Self:
+        copy = type(self).__new__(type(self))
+        for name, value in _attributes(self).items():
+            object.__setattr__(copy, name, value)
+        return copy
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Any:
         originals: list[Any] = []

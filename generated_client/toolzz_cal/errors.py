@@ -97,7 +97,7 @@ class ToolzzCalError(Exception):
         body: The answer's JSON, or its text where it is no JSON, secrets masked.
     """
 
-    # Whether a message may repeat what an upstream wrote. Words of our own, such as `pass cal_api_key=`, are not masked.
+    # Whether a message may repeat what an upstream wrote. Of our own words, `cal_api_key=` and what follows it stay.
     _quotes = True
 
     def __init__(

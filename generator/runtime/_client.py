@@ -44,13 +44,13 @@ class SyncClient:
                 needs them.
         """
         given = collected(**options)
-        options.clear()  # lest a report of an error shows them
+        del options  # lest a report of an error shows them
         self._engine = SyncEngine(Config(given), Pool(http_client, "Client"))
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """A copy with other options, over the same connections. This client stays as it is."""
         given = collected(**options)
-        options.clear()
+        del options
         copy = type(self).__new__(type(self))
         copy._engine = SyncEngine(self._engine.config.merged(given), self._engine.pool)
         return copy
@@ -111,13 +111,13 @@ class AsyncClientBase:
                 needs them.
         """
         given = collected(**options)
-        options.clear()  # lest a report of an error shows them
+        del options  # lest a report of an error shows them
         self._engine = AsyncEngine(Config(given), Pool(http_client, "AsyncClient"))
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """A copy with other options, over the same connections. This client stays as it is."""
         given = collected(**options)
-        options.clear()
+        del options
         copy = type(self).__new__(type(self))
         copy._engine = AsyncEngine(self._engine.config.merged(given), self._engine.pool)
         return copy

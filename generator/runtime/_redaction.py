@@ -28,10 +28,12 @@ _PARTS = ("secret", "password", "apikey", "token")
 _HARMLESS = frozenset({"istokenmasked", "tokentype", "nexttoken", "accesstokenexpiresat", "refreshtokenexpiresat"})
 # Patterns are texts, compiled when first needed: a program that imports the client may never need them.
 # A key of Cal.com is told from names such as `cal_base_url` by having no further word after its own.
-_BY_SHAPE = r"(?i)\b((?-i:cal_(?:live_|test_|(?![a-z]+_))|ak_|sk-|sk_))[\w-]{3,}"
+_BY_SHAPE = (
+    r"(?i)\b(bearer\s+|basic\s+)[\w.~+/=-]{4,}"
+    r"|\b((?-i:cal_(?:live_|test_|(?![a-z]+_))|ak_|sk-|sk_))[\w-]{3,}"
+)
 _IN_TEXT = (
     rf"{_BY_SHAPE}"
-    r"|\b(bearer\s+|basic\s+)[\w.~+/=-]{4,}"
     r"|((?:api[-_]?key|token|secret|password)[\"']?\s{0,9}[:=]\s{0,9}[\"']?)[^\s\"',;&}]+"
 )
 # An address, and a header with its value, as the HTTP libraries' logs write them.
@@ -112,7 +114,7 @@ def masked_text(text: str, secrets: Sequence[str] = ()) -> str:
 
 def masked_keys(text: str) -> str:
     """Text of our own with keys that it may quote replaced. What is said of a `token:` or `secret=` stays."""
-    return re.sub(_BY_SHAPE, lambda found: f"{found[1]}{MASK}", text)
+    return re.sub(_BY_SHAPE, lambda found: f"{found[1] or found[2]}{MASK}", text)
 
 
 def printable(text: str) -> str:
@@ -122,14 +124,13 @@ def printable(text: str) -> str:
 
 def masked_error(problem: BaseException, secrets: Sequence[str]) -> BaseException:
     """A copy of what others raised, and of what lies behind it: the same classes, masked texts, and no frames."""
-    chain = [problem]
-    while (behind := chain[-1].__cause__ or chain[-1].__context__) is not None and len(chain) < _MOST_CAUSES:
-        chain.append(behind)
-    copy: BaseException | None = None
-    for each in reversed(chain):
-        last, copy = copy, _masked_copy(each, secrets)
-        copy.__cause__ = last
-    assert copy is not None
+    copy = last = _masked_copy(problem, secrets)
+    for _ in range(_MOST_CAUSES):
+        behind = problem.__cause__ or problem.__context__
+        if behind is None:
+            break
+        last.__cause__ = _masked_copy(behind, secrets)
+        problem, last = behind, last.__cause__
     return copy
 
 

@@ -145,7 +145,7 @@ class Selection:
             given = Hidden(checked(tool.schema, read(arguments), tool.in_path))
         except ArgumentError as problem:
             problem.operation = tool.operation
-            raise problem.with_traceback(None)
+            raise problem.with_traceback(None) from problem.__cause__
         if tool.slug is not None:
             return tool, given, self._calls.call(tool.run_by(), {}, given, timeout)
         path = {key: value for key, value in given.items() if key in tool.in_path}

@@ -132,8 +132,9 @@ def test_moments_are_sent_in_utc(moment, expected, api):
 
 
 def test_moment_as_text_is_sent_as_it_is(api):
-    """A moment that is a text already stays to the letter."""
-    assert sent(api, start="2027-03-09 14:00")["start"] == "2027-03-09 14:00"
+    """A moment that is a text already stays to the letter, if it has a zone."""
+    for text in ("2027-03-09T14:00:00.000Z", "2027-03-09T14:00:00z", "2027-03-09 14:00-03:00", "20270309T140000+0530"):
+        assert text == sent(api, start=text)["start"]
 
 
 NAIVE = datetime(2027, 3, 9, 14)
