@@ -103,6 +103,9 @@ class Config:
         known_roots: Iterable[str] = (),
     ) -> None:
         self.options: Options = Hidden(options)  # type: ignore[assignment]
+        options = self.options
+        self._roots: dict[str, str] = {}
+        self.route: Route | None = None
         self.permissions = permissions
         self._environment = environment or Hidden({name: os.environ.get(named) for name, named in ENVIRONMENT.items()})
         retries = options.get("retries", 2)
@@ -111,12 +114,11 @@ class Config:
         self.strict = options.get("strict", False)
         self.max_answer_bytes = _checked_size(options.get("max_answer_bytes", 32 * 2**20))
         self.rate_limit = _rate_limit(options.get("rate_limit"))
-        self._roots: dict[str, str] = {}
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
                 self._roots[name] = checked_root(name, root)
         warn_of_plain(self._roots, known_roots)
-        self.route: Route | None = self._decided_route()
+        self.route = self._decided_route()
         for name in (*_CREDENTIALS, "cal_client_id"):
             value = self._given(name)
             if value and not _is_sendable(value):
