@@ -308,24 +308,24 @@ def _longer(told: str | None, inner: str | None) -> str | None:
 def _constraints(error: dict[str, Any]) -> list[str]:
     """What Cal.com's validation says of single fields, each with its path, as far as the message does not say it."""
     details = error.get("details")
-    left = [("", details.get("errors") if is_object(details) else None)]
+    left = _errors("", details.get("errors") if is_object(details) else None)
     found: dict[str, None] = {}
     looked = 0
     while left and len(found) < _MOST_REASONS and looked < _MOST_LOOKED:
-        path, errors = left.pop()
-        deeper: list[tuple[str, Any]] = []
-        for each in errors if is_array(errors) else ():
-            looked += 1
-            if not is_object(each):
-                continue
-            place = _place(path, each.get("property"))
-            constraints = each.get("constraints")
-            for told in constraints.values() if is_object(constraints) else ():
-                if isinstance(told, str) and told and told not in str(error["message"]):
-                    found[f"{place}: {told}" if path else told] = None
-            deeper.append((place, each.get("children")))
-        left += reversed(deeper)
+        path, each = left.pop()
+        looked += 1
+        place = _place(path, each.get("property"))
+        constraints = each.get("constraints")
+        for told in constraints.values() if is_object(constraints) else ():
+            if isinstance(told, str) and told and told not in error["message"]:
+                found[f"{place}: {told}" if path else told] = None
+        left += _errors(place, each.get("children"))
     return list(found)[:_MOST_REASONS]
+
+
+def _errors(path: str, errors: object) -> list[tuple[str, dict[str, Any]]]:
+    """The objects of a list of errors, the first one last, each with the path of what they are about."""
+    return [(path, each) for each in reversed(errors) if is_object(each)] if is_array(errors) else []
 
 
 def _place(path: str, name: object) -> str:

@@ -14,11 +14,11 @@ from urllib.parse import quote, urlencode
 
 from ._json import is_array, is_object
 from ._model import Model, written
+from ._redaction import quoted
 from .errors import ArgumentError, NaiveDatetime
 
 HEADERS = {"content-type": "application/json"}
 _PLAIN = frozenset({str, int, bool})
-_SHOWN = 60  # characters of a wrong argument
 # Every sign of a number becomes 0, anything else a blank.
 _SIGNS = bytes(48 if chr(code) in "-0123456789" else 32 for code in range(256))
 
@@ -107,7 +107,7 @@ def _items(name: str, value: Any) -> list[tuple[str, Any]]:
 def _check_moment(name: str, text: str, days: bool) -> None:
     if days and _is_day(text):
         return
-    shown = repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+    shown = quoted(text)
     try:
         moment = datetime.fromisoformat(text.upper())
     except ValueError:
@@ -175,7 +175,7 @@ def _other(name: str, value: object) -> str:
 def _object(place: str, value: Mapping[Any, Any]) -> dict[str, Any]:
     for key in value:
         if not isinstance(key, str):
-            raise ArgumentError(f"{place}{key!r}: a key must be a string")
+            raise ArgumentError(f"{place}{quoted(key)}: a key must be a string")
     return {str(key): to_json(f"{place}{key}", item) for key, item in value.items()}
 
 
@@ -187,7 +187,7 @@ def in_path(name: str, value: Any) -> str:
     """A path argument, encoded so that it stays one segment."""
     segment = to_json(name, value)
     if type(segment) not in (str, int) or segment in ("", ".", ".."):
-        raise ArgumentError(f"{name}: {segment!r} can't stand in a path")
+        raise ArgumentError(f"{name}: {quoted(segment)} can't stand in a path")
     return quote(str(segment), safe="")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._engine import AsyncEngine, SyncEngine
 from ._operation import Effect, Operation
-from ._redaction import hidden
+from ._redaction import hidden, quoted
 from .errors import UnknownAction
 from .results import ActionResult
 
@@ -65,7 +65,7 @@ class Catalogue:
         if slug not in self._places:
             near = get_close_matches(slug.upper(), self._places, n=3, cutoff=0.5)
             hint = f"; did you mean {', '.join(near)}?" if near else "; `client.actions.list()` has them all"
-            raise UnknownAction(f"No action is called {slug!r}{hint}", suggestions=near)
+            raise UnknownAction(f"No action is called {quoted(slug)}{hint}", suggestions=near)
         module, constant = self._places[slug]
         operation: Operation[Any] = getattr(import_module(f"{self._package}.resources.{module}"), constant)
         return operation

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from ._addresses import checked_root, warn_of_plain
-from ._redaction import Hidden, masked_url
+from ._redaction import Hidden, masked_url, quoted
 from .errors import ConfigurationError, MissingCredential, RouteUndecided, ToolzzCalError
 from .retries import RetryPolicy
 
@@ -147,7 +147,7 @@ class Config:
     def _decided_route(self) -> Route | None:
         route = self.options.get("route")
         if route not in (None, "gateway", "direct"):
-            raise ConfigurationError(f"route must be 'gateway' or 'direct', not {route!r}")
+            raise ConfigurationError(f"route must be 'gateway' or 'direct', not {quoted(route)}")
         if route is not None:
             return route
         explicit: set[Route] = {way for name, way in _ROUTES.items() if self.options.get(name)}
@@ -220,7 +220,7 @@ def _is_sendable(value: str) -> bool:
 
 def _checked_size(given: object) -> int:
     if type(given) is not int or given < 1:
-        raise ConfigurationError(f"max_answer_bytes must be a whole number above 0, not {given!r}")
+        raise ConfigurationError(f"max_answer_bytes must be a whole number above 0, not {quoted(given)}")
     return given
 
 
@@ -240,7 +240,7 @@ def checked_timeout(timeout: object, kind: type[ToolzzCalError]) -> float | None
     if timeout is None:
         return None
     if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout < float("inf"):
-        raise kind(f"timeout must be a number of seconds above 0, not {timeout!r}")
+        raise kind(f"timeout must be a number of seconds above 0, not {quoted(timeout)}")
     return timeout
 
 

@@ -13,7 +13,7 @@ from ._config import TOOLKIT_VERSION, Config, checked_timeout
 from ._json import alike, is_array, is_object
 from ._operation import Operation
 from ._pool import Pool
-from ._redaction import Hidden, hidden, masked
+from ._redaction import Hidden, hidden, masked, quoted
 from ._wire import HEADERS, check_moments, dumps, in_path, in_query, sent
 from .errors import ArgumentError, ClientClosed, DecodeError, PaginationError, ToolzzCalError
 from .results import ActionResult
@@ -225,7 +225,7 @@ class Pages:
         if value is None:
             return 0
         if type(value) is not int or value < 0:
-            what = f"{name} must be a whole number for walking over pages, not {value!r}"
+            what = f"{name} must be a whole number for walking over pages, not {quoted(value)}"
             raise ArgumentError(what, operation=self._operation.name)
         return value
 

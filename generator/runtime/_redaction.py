@@ -43,6 +43,7 @@ _USERINFO = r"//[^\s?#]*@"
 _DEEPEST = 64  # levels that are copied; what is below is masked as a whole
 _MOST_BITS = 2_000  # of a number that is shown: Python may be set to refuse more than 640 digits
 _MOST_CAUSES = 8
+_LONGEST_QUOTE = 60  # characters
 _WINDOW = 65_536  # characters of a text that are looked at, of which its start is shown
 _SHORTEST = 6  # characters of a text that is looked for; a shorter one would be found in ordinary words
 
@@ -115,6 +116,18 @@ def masked_text(text: str, secrets: Sequence[str] = ()) -> str:
 def masked_keys(text: str) -> str:
     """Text of our own with keys that it may quote replaced. What is said of a `token:` or `secret=` stays."""
     return re.sub(_BY_SHAPE, lambda found: f"{found[1] or found[2]}{MASK}", text)
+
+
+def quoted(value: object) -> str:
+    """A wrong value for a message: its start where it is plain, else its type, as it may be endless or hold itself."""
+    if not isinstance(value, str | int | float | None):
+        return f"a value of type {type(value).__name__}"
+    shown = masked(value)
+    if isinstance(shown, str) and not isinstance(value, str):
+        return shown
+    if isinstance(shown, str) and len(shown) > _LONGEST_QUOTE:
+        shown = f"{shown[:_LONGEST_QUOTE]}…"
+    return repr(shown)
 
 
 def printable(text: str) -> str:

@@ -12,7 +12,7 @@ from . import _tools_text as texts
 from ._engine import AsyncEngine, SyncEngine
 from ._json import alike
 from ._portable import Portable
-from ._redaction import Hidden, masked, masked_url
+from ._redaction import Hidden, masked, masked_url, quoted
 from ._tools_catalogue import Tool, catalogue, named
 from ._tools_check import checked, read
 from ._tools_walk import Walk
@@ -128,7 +128,7 @@ class Selection:
             return [vendors.for_openai(tool, strict, nested=vendor == "openai-chat") for tool in self]
         if vendor == "mcp" and not strict:
             return [vendors.for_mcp(tool) for tool in self]
-        why = "MCP has no strict mode" if vendor == "mcp" else f"No vendor is called {vendor!r}"
+        why = "MCP has no strict mode" if vendor == "mcp" else f"No vendor is called {quoted(vendor)}"
         raise ArgumentError(f"{why}; write 'openai', 'openai-chat', 'anthropic', or 'mcp' without strict")
 
     def preview(self, name: str, arguments: Mapping[str, Any] | str | None = None) -> ToolResult:

@@ -1,4 +1,4 @@
-"""Whatever JSON an upstream answers, and whatever data a program makes, is shown, compared, copied, pickled and masked."""
+"""Whatever JSON an upstream answers or a program makes is shown, compared, copied, pickled and masked."""
 
 import copy
 import json
@@ -117,7 +117,7 @@ def test_models_of_any_depth(depth):
 
 
 def test_a_deep_copy_is_independent_and_keeps_what_is_shared():
-    """A deep copy shares no list with the first; what stands twice in it stands twice in the copy, and once in memory."""
+    """A deep copy shares no list with the first; what stands in two places is one thing in the copy too."""
     shared = {"a": [1]}
     read = Booking.from_dict({"title": shared, "description": shared})
     for first, second in (copy.deepcopy([read, read]), pickle.loads(pickle.dumps([read, read]))):
@@ -131,7 +131,7 @@ def test_a_deep_copy_is_independent_and_keeps_what_is_shared():
 
 @pytest.mark.parametrize("kind", [list, dict])
 def test_data_that_contains_itself_is_refused(kind):
-    """Where it would have to be written or compared there is a ValueError; where it is shown it is cut; a copy is as it."""
+    """Writing or comparing it is a ValueError; where it is shown it is cut; a copy contains itself too."""
     value = in_itself(kind)
     read = Booking.from_dict({"uid": value})
     for act in (
