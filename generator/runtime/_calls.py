@@ -318,7 +318,7 @@ def _constraints(error: dict[str, Any]) -> list[str]:
         constraints = each.get("constraints")
         for told in constraints.values() if is_object(constraints) else ():
             if isinstance(told, str) and told and told not in error["message"]:
-                found[f"{place}: {told}" if path else told] = None
+                found[f"{told} ({place})" if path else told] = None
         left += _errors(place, each.get("children"))
     return list(found)[:_MOST_REASONS]
 

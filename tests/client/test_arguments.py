@@ -273,7 +273,7 @@ def test_keys_that_are_no_strings(api):
     """An object with a key that is no string is refused instead of being changed."""
     assert refused(api, metadata={1: "a"}) == "metadata.1: a key must be a string"
     assert refused(api, metadata={"a": {None: 1}}) == "metadata.a.None: a key must be a string"
-    assert refused(api, extra_arguments={("a",): 1}) == "('a',): a key must be a string"
+    assert refused(api, extra_arguments={("a",): 1}) == "a value of type tuple: a key must be a string"
 
 
 def test_values_that_cannot_be_sent_at_all(api):

@@ -2,7 +2,6 @@
 
 import ast
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -36,9 +35,8 @@ def literals() -> list[tuple[str, str, list[ast.expr]]]:
             where = f"{path.name}:{getattr(node, 'lineno', 0)}"
             if isinstance(node, ast.JoinedStr):
                 found.append((where, ast.unparse(node), node.values))
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
-                if id(node) not in inside | alone:
-                    found.append((where, node.value, [node]))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside | alone:
+                found.append((where, node.value, [node]))
     return found
 
 
@@ -61,6 +59,7 @@ def test_no_word_of_ours_is_masked(kind):
         f"{where}: {kind(text).message}"
         for where, _, parts in literals()
         for name in NAMES
+        if not filled(parts, "").startswith("Bearer ")  # a header's value
         if (text := filled(parts, name)) and "***" not in text and "***" in kind(text).message
     ]
     assert not eaten
@@ -102,7 +101,6 @@ def test_advice_is_whole(advice, monkeypatch):
     """What a new user reads first, in the client and from a tool, has no mask in it."""
     for variable in VARIABLES:
         monkeypatch.delenv(variable, raising=False)
-    assert not VARIABLES & os.environ.keys() if isinstance(VARIABLES, set) else True
     with pytest.raises(errors.ToolzzCalError) as caught:
         ADVICE[advice]()
     assert "***" not in str(caught.value)
@@ -138,14 +136,14 @@ def deep(depth: int) -> dict:
 
 FOUND = {
     "one level": (body(leaf("name", a="name must be a string")), ["name must be a string"]),
-    "two levels": (body(inside("attendee", leaf("email", a="email is bad"))), ["attendee.email: email is bad"]),
+    "two levels": (body(inside("attendee", leaf("email", a="email is bad"))), ["email is bad (attendee.email)"]),
     "a list": (
-        body(inside("availability", inside("0", leaf("startTime", a=TOLD)), inside("12", leaf("endTime", a="no")))),
-        [f"availability[0].startTime: {TOLD}", "availability[12].endTime: no"],
+        body(inside("availability", inside("0", leaf("startTime", a=TOLD)), inside("12", leaf("endTime", a="!no")))),
+        [f"{TOLD} (availability[0].startTime)", "!no (availability[12].endTime)"],
     ),
     "on the way": (
         body(inside("a", leaf("b", x="b is bad"), constraints={"y": "a is bad"}), leaf("c", z="c is bad")),
-        ["a is bad", "a.b: b is bad", "c is bad"],
+        ["a is bad", "b is bad (a.b)", "c is bad"],
     ),
     "each once": (body(leaf("a", x="a is bad", y="a is bad"), leaf("a", x="a is bad")), ["a is bad"]),
     "of other types": (
@@ -155,11 +153,11 @@ FOUND = {
             "text",
             {"children": 7, "constraints": []},
             inside("a", {"constraints": {"b": 5}}),
-            leaf("c", d="e"),
+            leaf("c", d="c!"),
         ),
-        ["e"],
+        ["c!"],
     ),
-    "very deep": (body(deep(250)), [f"{'.'.join('a' * 250)}.x: x is wrong"]),
+    "very deep": (body(deep(250)), [f"x is wrong ({'.'.join('a' * 250)}.x)"]),
 }
 
 
@@ -200,4 +198,4 @@ def test_reasons_hide_secrets():
             subscriber_url="https://x.example.com",
             secret="example4711marked",
         )
-    assert caught.value.message == "Bad Request Exception. webhook.secret: secret *** is too short"
+    assert caught.value.message == "Bad Request Exception. secret *** is too short (webhook.secret)"
