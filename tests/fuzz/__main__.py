@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def kept(name: str) -> list[bytes]:
-    """The inputs that earlier runs of a target were led further by."""
+    """Inputs of a target that are no examples of the specification, and worth beginning with."""
     return [b64decode(line) for line in (CORPUS / f"{name}.txt").read_text().split()]
 
 
