@@ -28,6 +28,7 @@ RUNTIME = {
     "toolzz_cal._operation",
     "toolzz_cal._outcome",
     "toolzz_cal._pool",
+    "toolzz_cal._portable",
     "toolzz_cal._sending",
     "toolzz_cal._redaction",
     "toolzz_cal._wire",

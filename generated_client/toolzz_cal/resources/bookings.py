@@ -10,6 +10,7 @@ from typing import Any, Literal
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncBookings", "Bookings"]
@@ -64,6 +65,10 @@ _LIST = Operation(
     decode=many(lambda: models.Booking),
     slug="CAL_FETCH_ALL_BOOKINGS",
     cal=CalRequest("GET", "/v2/bookings", version="2024-08-13", encodings={"status": "comma"}),
+    moments=(
+        "beforeEnd",
+        "afterStart",
+    ),
 )
 _MARK_ABSENT = Operation(
     "bookings.mark_absent",
@@ -111,6 +116,7 @@ _RESCHEDULE = Operation(
         body={},
         needs=("start",),
     ),
+    moments=("start",),
 )
 _CREATE = Operation(
     "bookings.create",
@@ -123,6 +129,7 @@ _CREATE = Operation(
     cal=CalRequest("POST", "/v2/bookings", version="2024-08-13", credential="optional"),
     flag="createBookingEnabled",
     timezone="attendee.timeZone",
+    moments=("start",),
     reconcile=Reconcile(
         _LIST,
         filters={
@@ -174,6 +181,7 @@ class Bookings(Resource):
 
         Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CANCEL,
             {
@@ -211,6 +219,7 @@ class Bookings(Resource):
 
         Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CONFIRM,
             {
@@ -266,8 +275,7 @@ class Bookings(Resource):
 
         Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "start": start,
                 "attendee": attendee,
@@ -277,11 +285,11 @@ class Bookings(Resource):
                 "metadata": metadata,
                 "lengthInMinutes": length_in_minutes,
                 "bookingFieldsResponses": booking_fields_responses,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del attendee, location, metadata, booking_fields_responses
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def decline(
         self,
@@ -313,6 +321,7 @@ class Bookings(Resource):
 
         Source: action `CAL_DECLINE_BOOKING_WITH_REASON`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DECLINE,
             {
@@ -350,6 +359,7 @@ class Bookings(Resource):
 
         Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -411,6 +421,7 @@ class Bookings(Resource):
 
         Source: action `CAL_FETCH_ALL_BOOKINGS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -540,16 +551,16 @@ class Bookings(Resource):
 
         Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
         """
-        return self._run(
-            _MARK_ABSENT,
+        given = Hidden(
             {
                 "bookingUid": booking_uid,
                 "host": host,
                 "attendees": attendees,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del attendees
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_MARK_ABSENT, given, extra_arguments, timeout)
 
     def reassign(
         self,
@@ -578,6 +589,7 @@ class Bookings(Resource):
 
         Source: action `CAL_REASSIGN_BOOKING_WITH_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _REASSIGN,
             {
@@ -618,6 +630,7 @@ class Bookings(Resource):
 
         Source: action `CAL_REASSIGN_BOOKING_TO_ANOTHER_USER`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _REASSIGN_TO,
             {
@@ -657,6 +670,7 @@ class Bookings(Resource):
 
         Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _RESCHEDULE,
             {
@@ -698,6 +712,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CANCEL,
             {
@@ -735,6 +750,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CONFIRM,
             {
@@ -790,8 +806,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "start": start,
                 "attendee": attendee,
@@ -801,11 +816,11 @@ class AsyncBookings(AsyncResource):
                 "metadata": metadata,
                 "lengthInMinutes": length_in_minutes,
                 "bookingFieldsResponses": booking_fields_responses,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del attendee, location, metadata, booking_fields_responses
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def decline(
         self,
@@ -837,6 +852,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_DECLINE_BOOKING_WITH_REASON`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DECLINE,
             {
@@ -874,6 +890,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -935,6 +952,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_FETCH_ALL_BOOKINGS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -1064,16 +1082,16 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
         """
-        return await self._run(
-            _MARK_ABSENT,
+        given = Hidden(
             {
                 "bookingUid": booking_uid,
                 "host": host,
                 "attendees": attendees,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del attendees
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_MARK_ABSENT, given, extra_arguments, timeout)
 
     async def reassign(
         self,
@@ -1102,6 +1120,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_REASSIGN_BOOKING_WITH_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _REASSIGN,
             {
@@ -1142,6 +1161,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_REASSIGN_BOOKING_TO_ANOTHER_USER`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _REASSIGN_TO,
             {
@@ -1181,6 +1201,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _RESCHEDULE,
             {

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one, text
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncEventTypesWebhooks", "EventTypesWebhooks"]
@@ -124,8 +125,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "active": active,
                 "triggers": triggers,
@@ -133,11 +133,11 @@ class EventTypesWebhooks(Resource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -168,6 +168,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -205,6 +206,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE_ALL,
             {
@@ -241,6 +243,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -281,6 +284,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -373,8 +377,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """
-        return self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "webhookId": webhook_id,
                 "eventTypeId": event_type_id,
@@ -383,10 +386,11 @@ class EventTypesWebhooks(Resource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_UPDATE, given, extra_arguments, timeout)
 
 
 class AsyncEventTypesWebhooks(AsyncResource):
@@ -431,8 +435,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "active": active,
                 "triggers": triggers,
@@ -440,11 +443,11 @@ class AsyncEventTypesWebhooks(AsyncResource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -475,6 +478,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -512,6 +516,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE_ALL,
             {
@@ -548,6 +553,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -588,6 +594,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -680,8 +687,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """
-        return await self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "webhookId": webhook_id,
                 "eventTypeId": event_type_id,
@@ -690,7 +696,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_UPDATE, given, extra_arguments, timeout)

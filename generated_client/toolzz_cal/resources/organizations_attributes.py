@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one, one_or_none
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -122,8 +123,7 @@ class OrganizationsAttributes(Resource):
 
         Source: action `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "name": name,
                 "slug": slug,
@@ -131,11 +131,11 @@ class OrganizationsAttributes(Resource):
                 "orgId": org_id,
                 "options": options,
                 "enabled": enabled,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del options
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -166,6 +166,7 @@ class OrganizationsAttributes(Resource):
 
         Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -204,6 +205,7 @@ class OrganizationsAttributes(Resource):
 
         Source: action `CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -244,6 +246,7 @@ class OrganizationsAttributes(Resource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -334,6 +337,7 @@ class OrganizationsAttributes(Resource):
 
         Source: action `CAL_MODIFY_ORG_ATTRIBUTE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -399,8 +403,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Source: action `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "name": name,
                 "slug": slug,
@@ -408,11 +411,11 @@ class AsyncOrganizationsAttributes(AsyncResource):
                 "orgId": org_id,
                 "options": options,
                 "enabled": enabled,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del options
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -443,6 +446,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -481,6 +485,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Source: action `CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -521,6 +526,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -611,6 +617,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Source: action `CAL_MODIFY_ORG_ATTRIBUTE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

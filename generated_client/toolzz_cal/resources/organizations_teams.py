@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import hidden
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ class OrganizationsTeams(Resource):
 
         Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CREATE,
             {
@@ -232,6 +234,7 @@ class OrganizationsTeams(Resource):
 
         Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -270,6 +273,7 @@ class OrganizationsTeams(Resource):
 
         Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -310,6 +314,7 @@ class OrganizationsTeams(Resource):
 
         Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -393,6 +398,7 @@ class OrganizationsTeams(Resource):
 
         Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST_MINE,
             {
@@ -515,6 +521,7 @@ class OrganizationsTeams(Resource):
 
         Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -638,6 +645,7 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CREATE,
             {
@@ -696,6 +704,7 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -734,6 +743,7 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -774,6 +784,7 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -857,6 +868,7 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST_MINE,
             {
@@ -979,6 +991,7 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsTeamsMemberships", "OrganizationsTeamsMemberships"]
@@ -121,6 +122,7 @@ class OrganizationsTeamsMemberships(Resource):
 
         Source: action `CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CREATE,
             {
@@ -167,6 +169,7 @@ class OrganizationsTeamsMemberships(Resource):
 
         Source: action `CAL_DELETE_MEMBERSHIP_IN_TEAM`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -208,6 +211,7 @@ class OrganizationsTeamsMemberships(Resource):
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -250,6 +254,7 @@ class OrganizationsTeamsMemberships(Resource):
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -343,6 +348,7 @@ class OrganizationsTeamsMemberships(Resource):
 
         Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -401,6 +407,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Source: action `CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CREATE,
             {
@@ -447,6 +454,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Source: action `CAL_DELETE_MEMBERSHIP_IN_TEAM`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -488,6 +496,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -530,6 +539,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -623,6 +633,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsWebhooks", "OrganizationsWebhooks"]
@@ -118,8 +119,7 @@ class OrganizationsWebhooks(Resource):
 
         Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "orgId": org_id,
                 "active": active,
@@ -127,11 +127,11 @@ class OrganizationsWebhooks(Resource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -162,6 +162,7 @@ class OrganizationsWebhooks(Resource):
 
         Source: action `CAL_DELETE_ORG_WEBHOOK`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -199,6 +200,7 @@ class OrganizationsWebhooks(Resource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -239,6 +241,7 @@ class OrganizationsWebhooks(Resource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -330,8 +333,7 @@ class OrganizationsWebhooks(Resource):
 
         Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
         """
-        return self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "orgId": org_id,
                 "webhookId": webhook_id,
@@ -340,10 +342,11 @@ class OrganizationsWebhooks(Resource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_UPDATE, given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsWebhooks(AsyncResource):
@@ -389,8 +392,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "orgId": org_id,
                 "active": active,
@@ -398,11 +400,11 @@ class AsyncOrganizationsWebhooks(AsyncResource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -433,6 +435,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Source: action `CAL_DELETE_ORG_WEBHOOK`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -470,6 +473,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -510,6 +514,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -601,8 +606,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
         """
-        return await self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "orgId": org_id,
                 "webhookId": webhook_id,
@@ -611,7 +615,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_UPDATE, given, extra_arguments, timeout)
