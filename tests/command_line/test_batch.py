@@ -7,6 +7,7 @@ import signal
 import subprocess
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 from toolzz_cal_cli.batch import Batch
@@ -14,6 +15,7 @@ from toolzz_cal_cli.failures import Refusal
 from toolzz_cal_cli.journal import DONE, Journal
 from toolzz_cal_cli.session import Session
 
+from tests.support import command_line
 from tests.support.command_line import WHOLE, Terminal, environment, variables
 
 ANA = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}
@@ -173,7 +175,7 @@ def test_nothing_is_destroyed_without_a_question(run, mock, file, monkeypatch):
     ended = run("batch", path)
     assert (ended.code, mock.calls()) == (4, [])
     assert "1 of 2 calls, such as bookings cancel" in ended.err
-    monkeypatch.setattr("tests.support.command_line.io.StringIO", Terminal)
+    monkeypatch.setattr(command_line, "io", SimpleNamespace(StringIO=Terminal))
     assert run("batch", path, stdin="n\n").code == 4
     assert run("batch", path, stdin="y\n").code == 0
     monkeypatch.undo()

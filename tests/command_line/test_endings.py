@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 import toolzz_cal_cli.application as application
@@ -12,6 +13,7 @@ from toolzz_cal import errors
 from toolzz_cal_cli import __main__ as entry
 from toolzz_cal_cli.failures import Exit, code_of
 
+from tests.support import command_line
 from tests.support.command_line import WHOLE, Terminal, environment, process, variables
 
 BOOKING = ("--booking-uid", "bk4Zr8YqLw2TnVx6")
@@ -116,7 +118,7 @@ def test_yes_is_yes(answer, run, mock, monkeypatch):
 
 def asked(run, monkeypatch, answer):
     """Cancels a booking with a person at the terminal."""
-    monkeypatch.setattr("tests.support.command_line.io.StringIO", Terminal)
+    monkeypatch.setattr(command_line, "io", SimpleNamespace(StringIO=Terminal))
     return run("bookings", "cancel", *BOOKING, "--query", "status", stdin=answer)
 
 
@@ -234,22 +236,18 @@ def test_without_the_extra(words, missing, bare, monkeypatch):
 
 def test_mcp_is_handed_on(bare, monkeypatch):
     """`mcp` goes to its own package, which is told the words behind it; without it, one is told what to install."""
-    import importlib
-    import types
-
     seen = []
-    module = types.SimpleNamespace(main=lambda words: seen.append(words) or 7)
-    real = importlib.import_module
-    monkeypatch.setattr(
-        importlib, "import_module", lambda name: module if name == "toolzz_cal_mcp.__main__" else real(name)
-    )
+    module = SimpleNamespace(main=lambda words: seen.append(words) or 7)
+    monkeypatch.setitem(sys.modules, "toolzz_cal_mcp.__main__", module)
     assert bare("mcp", "--allow", "write").code == 7
     assert seen == [["--allow", "write"]]
 
-    def absent(name):
-        raise ModuleNotFoundError("No module named 'mcp'", name="mcp")
+    class Absent:
+        @property
+        def main(self):
+            raise ModuleNotFoundError("No module named 'mcp'", name="mcp")
 
-    monkeypatch.setattr(importlib, "import_module", absent)
+    monkeypatch.setitem(sys.modules, "toolzz_cal_mcp.__main__", Absent())
     ended = bare("mcp")
     assert (ended.code, ended.err) == (2, "error: mcp is missing: pip install 'toolzz-cal[mcp]'\n")
 
