@@ -7,7 +7,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support.independence import fingerprints
+from tests.support.independence import fingerprints, helpers
 from tests.support.wheel import put_first
 
 # Examples are drawn the same way in every run and any order of the tests. HYPOTHESIS_PROFILE=thorough draws many more.
@@ -45,11 +45,18 @@ def pytest_terminal_summary(terminalreporter, config):
     terminalreporter.write_line(_order(config))
 
 
+@pytest.fixture(scope="session")
+def _told_of_helpers():
+    """What tells of the data in `tests.support` as it was when it was last looked at."""
+    return fingerprints(*helpers())
+
+
 @pytest.fixture(scope="module", autouse=True)
-def _shared_data_stays(request):
+def _shared_data_stays(request, _told_of_helpers):
     """What the tests of a module share is the same after them: who wants it otherwise changes a copy."""
-    before = fingerprints(request.module)
+    before = {**_told_of_helpers, **fingerprints(request.module)}
     yield
-    after = fingerprints(request.module)
+    _told_of_helpers |= fingerprints(*helpers())
+    after = {**_told_of_helpers, **fingerprints(request.module)}
     changed = [name for name, told in before.items() if after.get(name) != told]
     assert not changed, f"Changed while its tests ran: {', '.join(changed)}; change a copy"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import importlib
-import inspect
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from inspect import signature
 from types import ModuleType
 from typing import Any
 
@@ -20,30 +20,31 @@ OURS = {
 # Data that tests share
 
 
-def fingerprints(module: ModuleType) -> dict[str, int]:
-    """What tells whether shared data has changed, by name: that of a test module and that of `tests.support`.
+def helpers() -> list[ModuleType]:
+    """The modules of `tests.support` that are in use: what they hold, all test modules share."""
+    return [each for name, each in sorted(sys.modules.items()) if name.startswith("tests.support.")]
+
+
+def fingerprints(*modules: ModuleType) -> dict[str, int]:
+    """What tells whether data of some modules has changed, by name.
 
     Names with an underscore are left out: they are notes that a module keeps for itself.
     """
-    helpers = [each for name, each in sorted(sys.modules.items()) if name.startswith("tests.support.")]
     found: dict[str, int] = {}
-    seen: set[int] = set()
-    for each in (*helpers, module):
-        for name, value in vars(each).items():
-            data = None if name.startswith("_") else _data(value)
-            if data is None or id(data) in seen:  # where it is imported it is the same
-                continue
-            seen.add(id(data))
-            with suppress(ValueError, RecursionError):  # some examples are too large or too deep to be written
-                found[f"{each.__name__.rpartition('.')[2]}.{name}"] = hash(repr(data))
+    for module in modules:
+        for name, value in vars(module).items():
+            data = None if name.startswith("_") else _data(module, value)
+            if data is not None:
+                with suppress(ValueError, RecursionError):  # some examples are too large or too deep to be written
+                    found[f"{module.__name__.rpartition('.')[2]}.{name}"] = hash(repr(data))
     return found
 
 
-def _data(value: Any) -> Any:
-    """A container, or that which a cached function without arguments answers; None for anything else."""
+def _data(module: ModuleType, value: Any) -> Any:
+    """A container, or that which the module's own cached function answers; None for anything else."""
     if isinstance(value, dict | list | set | tuple):
         return value
-    if hasattr(value, "cache_info") and not inspect.signature(value).parameters:
+    if hasattr(value, "cache_info") and value.__module__ == module.__name__ and not signature(value).parameters:
         return value()
     return None
 
