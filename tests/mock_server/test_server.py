@@ -286,8 +286,8 @@ class TestServers:
 
     def test_a_delay(self, serving):
         """A client with a shorter timeout gives up."""
-        with serving(Inside(answer({}, delay=0.2))) as port, pytest.raises(httpx.ReadTimeout):
-            httpx.get(f"http://127.0.0.1:{port}/", trust_env=False, timeout=0.05)
+        with serving(Inside(answer({}, delay=2))) as port, pytest.raises(httpx.ReadTimeout):
+            httpx.get(f"http://127.0.0.1:{port}/", trust_env=False, timeout=httpx.Timeout(30, read=0.05))
 
     def test_head(self, serving):
         """Headers alone, and the connection stays in step."""
