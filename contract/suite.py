@@ -19,8 +19,9 @@ UV = "uv==0.13.9"
 # What is installed from the wheel, and its tests. The generator's own dependencies are exact, so they have no oldest.
 EXTRAS = ("cli", "fast", "limits", "mcp", "mock")
 TESTS = ("client", "command_line", "mcp_server", "mock_server", "spec")
-# Tools that the tests do without, and that ask for more than the oldest.
-LEFT_OUT = {"atheris", "fastmcp", "matplotlib", "toolzz-cal"}
+# The generator's own tests have no place there; the rest do without its parser, which asks for a newer rich.
+NOT_THERE = "tests/client/test_up_to_date.py"
+LEFT_OUT = {"atheris", "fastmcp", "matplotlib", "openapi-python-client", "toolzz-cal"}
 INSTALLING = 900  # seconds
 TESTING = 1800  # seconds
 WORKERS = "2"
@@ -35,7 +36,7 @@ def oldest() -> str:
     python = _empty("oldest", sys.executable)
     install = [str(uv), "pip", "install", "--system-certs", "--resolution", "lowest-direct", "--python", str(python)]
     _installed([*install, "--editable", f".[{','.join(EXTRAS)}]", *tools(_project())])
-    return f"Python {_version(python)}: {_tested(python)}"
+    return f"Python {_version(python)}: {_tested(python, '--ignore', NOT_THERE)}"
 
 
 def elsewhere() -> str:
@@ -100,10 +101,10 @@ def _version(python: Path) -> str:
     return said.stdout.strip()
 
 
-def _tested(python: Path) -> str:
+def _tested(python: Path, *options: str) -> str:
     """How the tests end there; raises `Failed` with those that fail."""
     tests = [f"tests/{each}" for each in TESTS]
-    command = [str(python), "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadfile", *tests]
+    command = [str(python), "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadfile", *options, *tests]
     try:
         done = run(command, seconds=TESTING)
     except subprocess.TimeoutExpired:

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.support.document import ROOT
-from tests.support.independence import foreign_patches
+from tests.support.independence import foreign_patches, short_patience
 
 FILES = sorted(path for path in (ROOT / "tests").rglob("*.py") if "cases" not in path.parts)
 # What may be set although all threads see it, and why.
@@ -18,6 +18,30 @@ ALLOWED = {
     "sys.dont_write_bytecode": "a process does it that imports one hostile package and ends",
     "socket.getaddrinfo": "it goes on for this machine, and ends whatever is on its way to another",
 }
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_nothing_depends_on_a_fast_machine(path):
+    """A process is given up only when it surely hangs."""
+    found = short_patience(path.read_text("utf-8"))
+    assert [f"{path.name}:{line} waits {seconds} s" for line, seconds in found] == []
+
+
+@pytest.mark.parametrize(
+    ("call", "short"),
+    [
+        ("subprocess.run([], timeout=9)", True),
+        ("it.communicate(timeout=9.5)", True),
+        ("subprocess.run([], timeout=300)", False),
+        ("client.get(timeout=1)", False),
+        ("subprocess.run([], timeout=given)", False),
+    ],
+)
+def test_how_short_limits_are_found(call, short):
+    """Those of processes, given as a number."""
+    assert bool(list(short_patience(call))) is short
+
+
 PATCHES = """
 import time
 import asyncio as aio

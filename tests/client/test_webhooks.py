@@ -591,7 +591,7 @@ def flask_receiver(app):
 
 def post(port, body, headers):
     """What a receiver answers."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("POST", "/cal", body, headers)
         return connection.getresponse().status

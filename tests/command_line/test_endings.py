@@ -187,7 +187,7 @@ def loaded(*words):
         "print('\\n'.join(sys.modules), file=sys.stderr)"
     )
     command = [sys.executable, "-c", program, *words]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=environment())
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True, env=environment())
     return {each.partition(".")[0] for each in done.stderr.split()}
 
 
@@ -206,7 +206,7 @@ def test_the_client_imports_nothing_of_the_command():
     """`import toolzz_cal` knows nothing of the command line."""
     program = "import sys, toolzz_cal; print('\\n'.join(sys.modules))"
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True, env=environment()
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=300, check=True, env=environment()
     )
     assert {"click", "rich", "toolzz_cal_cli"}.isdisjoint(done.stdout.split())
 
@@ -217,7 +217,7 @@ def test_stages_behave_as_before(words):
     one = process(*words)
     other = subprocess.run(
         [sys.executable, "-m", "toolzz_cal_mock", *words],
-        capture_output=True, text=True, timeout=60, check=False, env=environment(),
+        capture_output=True, text=True, timeout=300, check=False, env=environment(),
     )  # fmt: skip
     assert (one.returncode, one.stdout, one.stderr) == (other.returncode, other.stdout, other.stderr)
 
@@ -269,7 +269,7 @@ def test_closed_streams(words, closed, mock):
     """Without standard streams there is still an exit code, and no traceback."""
     settings = environment(**variables(mock.url))
     command = f"exec {' '.join(WHOLE)} {words} {closed}"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60, env=settings, check=False)
+    done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=300, env=settings, check=False)
     assert done.returncode == (2 if "cancel" in words else 0)
     assert b"Traceback" not in done.stderr
 
@@ -280,7 +280,7 @@ def test_a_full_disk(words, mock):
     """1: what can't be written is said, without a traceback."""
     settings = environment(**variables(mock.url), PYTHONUNBUFFERED="")
     command = f"exec {' '.join(WHOLE)} {words} > /dev/full"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60, env=settings, check=False)
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=300, env=settings, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("error: [Errno 28]")
     assert "Traceback" not in done.stderr
@@ -327,5 +327,7 @@ def test_completion_in_bash(tmp_path):
         '_toolzz_cal_completion toolzz-cal; echo "${COMPREPLY[@]}"'
     )
     settings = environment(PATH=f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60, env=settings, check=False)
+    done = subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, timeout=300, env=settings, check=False
+    )
     assert (done.returncode, done.stdout) == (0, "bookings\n"), done.stderr

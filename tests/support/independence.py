@@ -15,6 +15,7 @@ OURS = {
     "benchmarks", "contract", "docs", "generator", "release", "tests",
     "toolzz_cal", "toolzz_cal_cli", "toolzz_cal_mcp", "toolzz_cal_mock",
 }  # fmt: skip
+PATIENCE = 300  # seconds after which a process is taken to hang
 
 
 # Data that tests share
@@ -64,6 +65,15 @@ def foreign_patches(source: str) -> Iterator[tuple[int, str]]:
             found = _found(owner)
             if found is not None and _home(found) not in OURS:
                 yield line, f"{_title(found)}.{attribute}"
+
+
+def short_patience(source: str) -> Iterator[tuple[int, float]]:
+    """Line and seconds of each limit on a process that a slow machine might pass although nothing hangs."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("subprocess.run", ".communicate")):
+            for given in node.keywords:
+                if given.arg == "timeout" and isinstance(given.value, ast.Constant) and given.value.value < PATIENCE:
+                    yield node.lineno, given.value.value
 
 
 def _imported(tree: ast.AST) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-PATIENCE = 300  # seconds after which a program is taken to hang
+from tests.support.independence import PATIENCE
 
 
 def fresh(program: str, *arguments: str) -> str:
