@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from contract import fuzzing, inspector, linting, model, prism, rules, wheel
+from contract import fuzzing, inspector, linting, model, prism, rules, suite, wheel
 from contract.running import Check, run
 
 CHECKS = {
@@ -26,6 +26,8 @@ CHECKS = {
         Check("model", "the mock holds what it was told, and planted faults are caught", model.check),
         Check("inspector", "the Inspector's command line gets the MCP server's tools and answers", inspector.check),
         Check("wheel", "the wheel works alone, with the oldest and newest dependencies, on every Python", wheel.check),
+        Check("oldest", "the tests pass with the oldest dependencies that pyproject.toml allows", suite.oldest),
+        Check("pythons", "the tests pass on the other Pythons of this machine", suite.elsewhere),
     )
 }
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.independence import fingerprints, helpers
 from tests.support.wheel import put_first
 
-# Examples are drawn the same way in every run. HYPOTHESIS_PROFILE=thorough draws many more.
+# Examples are drawn the same way in every run and any order of the tests. HYPOTHESIS_PROFILE=thorough draws many more.
 _COMMON = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("quick", derandomize=True, max_examples=20, **_COMMON)
 settings.register_profile("thorough", max_examples=1000, **_COMMON)
@@ -23,3 +25,38 @@ def pytest_report_header():
     """Says which client is tested."""
     source = "the wheel" if _TESTED else "the tree"
     return f"toolzz_cal from {source}, hypothesis profile {settings.get_current_profile_name()}"
+
+
+def _order(config):
+    """The option that puts the tests in the same order again; pytest-randomly has chosen its seed."""
+    seed = config.getoption("randomly_seed", None)
+    return f"order of the tests: --randomly-seed={seed}" if isinstance(seed, int) else "order of the tests: as written"
+
+
+def pytest_sessionstart(session):
+    """Says the order in a quiet run too, which has no header, so that one that is stopped can be repeated."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and session.config.get_verbosity() < 0:
+        reporter.write_line(_order(session.config))
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Says it again where failures are read."""
+    terminalreporter.write_line(_order(config))
+
+
+@pytest.fixture(scope="session")
+def _told_of_helpers():
+    """What tells of the data in `tests.support` as it was when it was last looked at."""
+    return fingerprints(*helpers())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _shared_data_stays(request, _told_of_helpers):
+    """What the tests of a module share is the same after them: who wants it otherwise changes a copy."""
+    before = {**_told_of_helpers, **fingerprints(request.module)}
+    yield
+    _told_of_helpers |= fingerprints(*helpers())
+    after = {**_told_of_helpers, **fingerprints(request.module)}
+    changed = [name for name, told in before.items() if after.get(name) != told]
+    assert not changed, f"Changed while its tests ran: {', '.join(changed)}; change a copy"

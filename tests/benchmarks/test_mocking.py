@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -74,8 +75,9 @@ def test_a_server_that_fails_a_load_has_no_figure_and_spoils_no_other(monkeypatc
 
 def test_without_wrk_no_load_is_measured(monkeypatch, tmp_path):
     """Nothing is started, and every bound about loads is unmet."""
-    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
-    monkeypatch.setattr(serving.subprocess, "Popen", lambda *_, **__: pytest.fail("a server was started"))
+    monkeypatch.setattr(loading, "shutil", SimpleNamespace(which=lambda *_, **__: None))
+    started = SimpleNamespace(Popen=lambda *_, **__: pytest.fail("a server was started"))
+    monkeypatch.setattr(serving, "subprocess", started)
     rows = mocking._loads(tmp_path)
     assert {"not measured, because wrk is not installed"} == {row.within for row in rows}
     assert 3 == sum(row.met is False for row in rows)

@@ -484,7 +484,7 @@ def test_own_http_client_is_made_once_and_closed(server):
     assert get(client.with_options(user_id="user-second")).data.uid == "bk"
     assert server.opened == 1
     client.close()
-    assert server.ended.acquire(timeout=5)
+    assert server.ended.acquire(timeout=300)
 
 
 def test_own_async_http_client_is_made_once_and_closed(server):
@@ -498,7 +498,7 @@ def test_own_async_http_client_is_made_once_and_closed(server):
             assert server.opened == 1
 
     asyncio.run(main())
-    assert server.ended.acquire(timeout=5)
+    assert server.ended.acquire(timeout=300)
 
 
 def test_client_that_was_never_used_can_be_closed(kind):

@@ -151,24 +151,24 @@ def test_a_call_can_be_cancelled_at_any_moment():
     assert asyncio.run(main()) > 5
 
 
-def test_a_connection_is_not_closed_as_its_call_begins(toolzz_cal_mock_server, monkeypatch):
+def test_a_connection_is_not_closed_as_its_call_begins(toolzz_cal_mock_server):
     """Another thread finds it idle and expired in just that moment, and leaves it alone."""
-    begins = httpcore.HTTPConnection.handle_request
     disturbed = []
 
-    def slowly(self, request):
-        if self.is_idle() and not disturbed:
-            disturbed.append(self)
-            monkeypatch.setattr(httpcore.HTTPConnection, "has_expired", httpcore.HTTPConnection.is_idle)
+    def slowly(request):
+        if held.is_idle() and not disturbed:
+            disturbed.append(held)
+            held.has_expired = held.is_idle
             other = threading.Thread(target=client.bookings.get, kwargs={"booking_uid": BOOKING})
             other.start()
-            other.join(10)
-            assert not self.is_closed()
-        return begins(self, request)
+            other.join(60)
+            assert not held.is_closed()
+        return begins(request)
 
     with Client(base_url=toolzz_cal_mock_server.url, **OPTIONS) as client:
         client.bookings.get(booking_uid=BOOKING)
-        monkeypatch.setattr(httpcore.HTTPConnection, "handle_request", slowly)
+        (held,) = client._engine.pool.sender().http._transport._pool.connections
+        begins, held.handle_request = held.handle_request, slowly
         client.bookings.get(booking_uid=BOOKING)
     assert disturbed
 

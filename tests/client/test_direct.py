@@ -357,7 +357,7 @@ def test_writes_without_a_body_send_none(direct):
 
 
 @pytest.mark.parametrize("kind", ["sync", "async"])
-def test_slot_in_a_cookie_does_not_take_the_place_of_the_one_that_is_named(kind, monkeypatch):
+def test_slot_in_a_cookie_does_not_take_the_place_of_the_one_that_is_named(kind):
     """`slots.release`: the server heeds a cookie of `slots.reserve` more than the uid, so none is kept."""
     seen = []
 
@@ -368,20 +368,20 @@ def test_slot_in_a_cookie_does_not_take_the_place_of_the_one_that_is_named(kind,
     async def answer_later(request):
         return answer(request)
 
-    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", lambda self, request: answer(request))
-    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", lambda self, request: answer_later(request))
     client = {"sync": Client, "async": AsyncClient}[kind](cal_api_key=CAL_KEY)
 
     def call(name, arguments):
         return client.actions.execute(example(name).slug, arguments)
 
     async def later():
+        client._engine.pool.sender().http._transport.handle_async_request = answer_later
         await call("slots.reserve", example("slots.reserve").arguments)
         await call("slots.release", {"uid": "slotB"})
         await client.aclose()
 
     if kind == "sync":
         with client:
+            client._engine.pool.sender().http._transport.handle_request = answer
             call("slots.reserve", example("slots.reserve").arguments)
             call("slots.release", {"uid": "slotB"})
     else:

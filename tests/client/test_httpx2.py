@@ -173,11 +173,11 @@ def test_a_lost_read_is_repeated(made, run, route, fault, toolzz_cal_mock_server
 def test_a_slow_answer_times_out(made, run, toolzz_cal_mock_server):
     """A call's own time-out holds: a read is a `RequestTimeout`, a write is open."""
     client = made(toolzz_cal_mock_server.url, retries=0)
-    toolzz_cal_mock_server.faults.add("latency", latency=0.5)
+    toolzz_cal_mock_server.faults.add("latency", latency=2)
     with pytest.raises(errors.RequestTimeout, match="ReadTimeout"):
-        run(client, "bookings.get", booking_uid=BOOKING, timeout=0.05)
+        run(client, "bookings.get", booking_uid=BOOKING, timeout=0.3)
     with pytest.raises(OutcomeUnknown, match="ReadTimeout"):
-        run(client, "bookings.create", timeout=0.05, **BOOK)
+        run(client, "bookings.create", timeout=0.3, **BOOK)
 
 
 def test_nobody_listens(made, run):

@@ -200,7 +200,7 @@ def run(*arguments, **more):
     """A process with the client and the mock of the tree."""
     folders = [str(ROOT / "generated_client"), str(ROOT / "mock_server")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(folders)}
-    return subprocess.run([sys.executable, *arguments], env=environment, timeout=60, check=False, **more)
+    return subprocess.run([sys.executable, *arguments], env=environment, timeout=300, check=False, **more)
 
 
 def test_needs_no_extra():

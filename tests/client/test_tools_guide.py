@@ -35,7 +35,7 @@ def test_the_guide_s_figures_are_true(toolzz_cal_mock):
 def test_the_agent_books_once_and_is_refused_once():
     """With booking allowed it books the slot that it found; with booking forbidden it is refused, and says why."""
     told = subprocess.run(
-        [sys.executable, "-m", "docs.agent"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-m", "docs.agent"], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
     )
     assert 0 == told.returncode, told.stderr
     first, second = told.stdout.split("\nThe same after", 1)

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 from toolzz_cal_cli.batch import Batch
@@ -16,6 +17,7 @@ from toolzz_cal_cli.journal import DONE, Journal
 from toolzz_cal_cli.session import Session
 from toolzz_cal_cli.tree import operations
 
+from tests.support import command_line
 from tests.support.command_line import WHOLE, Terminal, environment, variables
 from tests.support.mock import fails_behind
 
@@ -116,11 +118,11 @@ def killed(mock, operation, path):
     mock.faults.add("latency", latency=20, operation=operation, times=1)
     words = [*WHOLE, "batch", path, "--concurrency", "1"]
     command = subprocess.Popen(words, stdout=subprocess.DEVNULL, env=environment(**variables(mock.url)))
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 300
     while not mock.calls(operation) and time.monotonic() < deadline:
         time.sleep(0.01)
     command.send_signal(signal.SIGKILL)
-    assert command.wait(30) == -signal.SIGKILL
+    assert command.wait(300) == -signal.SIGKILL
     assert len(mock.calls(operation)) == 1
 
 
@@ -188,7 +190,7 @@ def test_nothing_is_destroyed_without_a_question(run, mock, file, monkeypatch):
     ended = run("batch", path)
     assert (ended.code, mock.calls()) == (4, [])
     assert "1 of 2 calls, such as bookings cancel" in ended.err
-    monkeypatch.setattr("tests.support.command_line.io.StringIO", Terminal)
+    monkeypatch.setattr(command_line, "io", SimpleNamespace(StringIO=Terminal))
     assert run("batch", path, stdin="n\n").code == 4
     assert run("batch", path, stdin="y\n").code == 0
     monkeypatch.undo()

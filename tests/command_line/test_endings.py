@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -16,6 +17,7 @@ from toolzz_cal_cli import __main__ as entry
 from toolzz_cal_cli.failures import Exit, Refusal, code_of
 from toolzz_cal_cli.session import Session
 
+from tests.support import command_line
 from tests.support.command_line import WHOLE, Terminal, environment, process, variables
 
 BOOKING = ("--booking-uid", "bk4Zr8YqLw2TnVx6")
@@ -218,7 +220,7 @@ def test_yes_is_yes(answer, run, mock, monkeypatch):
 
 def asked(run, monkeypatch, answer):
     """Cancels a booking with a person at the terminal."""
-    monkeypatch.setattr("tests.support.command_line.io.StringIO", Terminal)
+    monkeypatch.setattr(command_line, "io", SimpleNamespace(StringIO=Terminal))
     return run("bookings", "cancel", *BOOKING, "--query", "status", stdin=answer)
 
 
@@ -287,7 +289,7 @@ def loaded(*words):
         "print('\\n'.join(sys.modules), file=sys.stderr)"
     )
     command = [sys.executable, "-c", program, *words]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=environment())
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True, env=environment())
     return {each.partition(".")[0] for each in done.stderr.split()}
 
 
@@ -306,7 +308,7 @@ def test_the_client_imports_nothing_of_the_command():
     """`import toolzz_cal` knows nothing of the command line."""
     program = "import sys, toolzz_cal; print('\\n'.join(sys.modules))"
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True, env=environment()
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=300, check=True, env=environment()
     )
     assert {"click", "rich", "toolzz_cal_cli"}.isdisjoint(done.stdout.split())
 
@@ -317,7 +319,7 @@ def test_stages_behave_as_before(words):
     one = process(*words)
     other = subprocess.run(
         [sys.executable, "-m", "toolzz_cal_mock", *words],
-        capture_output=True, text=True, timeout=60, check=False, env=environment(),
+        capture_output=True, text=True, timeout=300, check=False, env=environment(),
     )  # fmt: skip
     assert (one.returncode, one.stdout, one.stderr) == (other.returncode, other.stdout, other.stderr)
 
@@ -336,22 +338,18 @@ def test_without_the_extra(words, missing, bare, monkeypatch):
 
 def test_mcp_is_handed_on(bare, monkeypatch):
     """`mcp` goes to its own package, which is told the words behind it; without it, one is told what to install."""
-    import importlib
-    import types
-
     seen = []
-    module = types.SimpleNamespace(main=lambda words: seen.append(words) or 7)
-    real = importlib.import_module
-    monkeypatch.setattr(
-        importlib, "import_module", lambda name: module if name == "toolzz_cal_mcp.__main__" else real(name)
-    )
+    module = SimpleNamespace(main=lambda words: seen.append(words) or 7)
+    monkeypatch.setitem(sys.modules, "toolzz_cal_mcp.__main__", module)
     assert bare("mcp", "--allow", "write").code == 7
     assert seen == [["--allow", "write"]]
 
-    def absent(name):
-        raise ModuleNotFoundError("No module named 'mcp'", name="mcp")
+    class Absent:
+        @property
+        def main(self):
+            raise ModuleNotFoundError("No module named 'mcp'", name="mcp")
 
-    monkeypatch.setattr(importlib, "import_module", absent)
+    monkeypatch.setitem(sys.modules, "toolzz_cal_mcp.__main__", Absent())
     ended = bare("mcp")
     assert (ended.code, ended.err) == (2, "error: mcp is missing: pip install 'toolzz-cal[mcp]'\n")
 
@@ -373,7 +371,7 @@ def test_closed_streams(words, closed, mock):
     """Without standard streams there is still an exit code, and no traceback."""
     settings = environment(**variables(mock.url))
     command = f"exec {' '.join(WHOLE)} {words} {closed}"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60, env=settings, check=False)
+    done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=300, env=settings, check=False)
     assert done.returncode == (2 if "cancel" in words else 0)
     assert b"Traceback" not in done.stderr
 
@@ -391,7 +389,7 @@ def test_a_full_disk(words, mock):
     """1: what can't be written is said, without a traceback."""
     settings = environment(**variables(mock.url), PYTHONUNBUFFERED="")
     command = f"exec {' '.join(WHOLE)} {words} > /dev/full"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60, env=settings, check=False)
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=300, env=settings, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("error: [Errno 28]")
     assert "Traceback" not in done.stderr
@@ -463,7 +461,9 @@ def test_completion_in_bash(tmp_path):
         '_toolzz_cal_completion toolzz-cal; echo "${COMPREPLY[@]}"'
     )
     settings = environment(PATH=f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60, env=settings, check=False)
+    done = subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, timeout=300, env=settings, check=False
+    )
     assert (done.returncode, done.stdout) == (0, "bookings\n"), done.stderr
 
 

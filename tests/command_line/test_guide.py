@@ -57,7 +57,7 @@ def shell(tmp_path, toolzz_cal_mock_server):
         done = subprocess.run(
             ["bash", "-c", f"(exit {before}); {line}"],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-            text=True, timeout=60, check=False, env=settings, cwd=tmp_path,
+            text=True, timeout=300, check=False, env=settings, cwd=tmp_path,
         )  # fmt: skip
         told = done.stdout.replace(toolzz_cal_mock_server.url, ADDRESS)
         return done.returncode, [each.rstrip() for each in told.splitlines()]

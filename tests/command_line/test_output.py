@@ -158,7 +158,7 @@ def test_a_reader_that_has_seen_enough(mock):
     )
     command.stdout.close()
     assert command.stderr.read() == b""
-    assert command.wait(30) == 0
+    assert command.wait(300) == 0
     command.stderr.close()
 
 

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from contract import __main__ as command
-from contract import fuzzing, linting, tools, wheel
+from contract import fuzzing, linting, suite, tools, wheel
 from contract.running import Check, Failed, NotRun, run
 
 REPORT = """\
@@ -279,3 +279,42 @@ def test_what_schemathesis_is_kept_from(monkeypatch):
     assert overrides == [{"createdAt": None, "startTime": ""}, {"updatedAt": "2027-03-01"}, 5]
     for body in (None, [], {}, {"arguments": 5}, {"arguments": {"overrides": {}}}):
         hooks.before_call(None, SimpleNamespace(body=body), {})
+
+
+# The tests elsewhere
+
+
+def test_the_oldest_are_not_pinned():
+    """The tools come as pyproject.toml has them, and none says which version of what is published is taken."""
+    extras = {"cli": ["rich>=13.7"], "fast": [], "limits": [], "mcp": [], "mock": ["uvloop>=0.19; os_name == 'posix'"]}
+    extras |= {"dev": ["toolzz-cal[cli]", "Rich==15.0", "pytest==9.2", "uvloop==0.23", "pyright[nodejs]==1.1"]}
+    project = {
+        "dependencies": ["httpx>=0.27"],
+        "optional-dependencies": {**extras, "generator": ["ruff==0.17", "httpx==1"]},
+    }
+    assert suite.tools(project) == ["pytest==9.2", "pyright[nodejs]==1.1", "ruff==0.17"]
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "findings"),
+    [
+        (1, "..F\nFAILED tests/a.py::b - no\norder of the tests: --randomly-seed=5\n1 failed", 2),
+        (4, "", 1),
+        (0, "...\n3 passed in 1.0s", 0),
+    ],
+)
+def test_how_the_tests_ended_there(code, said, findings, tmp_path):
+    """What failed is told with the order it failed in; tests that did not run did not pass."""
+    python = program(tmp_path / "bin", "python", f"import sys\nprint({said!r})\nsys.exit({code})")
+    if code:
+        with pytest.raises(Failed) as caught:
+            suite._tested(python)
+        assert len(caught.value.findings) == findings
+    else:
+        assert suite._tested(python) == "3 passed in 1.0s"
+
+
+def test_dependencies_that_can_not_be_installed():
+    """The check is not run, and says why."""
+    with pytest.raises(NotRun, match=r"can't be installed \(no such index"):
+        suite._installed([sys.executable, "-c", "import sys; sys.exit('no such index')"])

@@ -87,7 +87,7 @@ def test_curl_runs(name, server, tmp_path):
     assert server.url in command
     script = tmp_path / "example.sh"
     script.write_text(command, "utf-8")
-    done = subprocess.run(["sh", script], capture_output=True, text=True, check=False, timeout=30)
+    done = subprocess.run(["sh", script], capture_output=True, text=True, check=False, timeout=300)
     assert 0 == done.returncode, done.stderr + done.stdout
     assert_done(server, name)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.diff import command
 from tests.generator.diff.base import edited
 from tests.generator.diff.running import diff, pair, project
 
@@ -108,13 +109,13 @@ def test_a_folder_is_no_document(documents, tmp_path, capsys):
 def test_a_file_without_permission(documents, capsys, monkeypatch):
     """It is told as the system tells it."""
     old, locked, _ = documents
-    opened = Path.open
 
-    def refused(path, *rest):
-        if str(path) == locked:
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), locked)
-        return opened(path, *rest)
+    class Guarded(type(Path())):
+        def open(self, *rest):
+            if str(self) == locked:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), locked)
+            return super().open(*rest)
 
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(command, "Path", Guarded)
     assert 2 == diff(old, locked)
     assert "Permission denied. Check the path" in capsys.readouterr().err

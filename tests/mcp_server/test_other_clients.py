@@ -53,7 +53,7 @@ def inspected(mock, *arguments):
         pytest.skip("not run, because the Inspector is missing: npm install -g @modelcontextprotocol/inspector")
     given = [part for name, value in environment(mock).items() for part in ("-e", f"{name}={value}")]
     command = [found, "--cli", *given, *COMMAND, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_the_inspector_lists_and_calls(toolzz_cal_mock_server):

@@ -64,7 +64,7 @@ def lines(mock, *messages, options=(), **more):
     said = "".join(f"{json.dumps(each)}\n" for each in messages)
     command = [*COMMAND, *options]
     return subprocess.run(
-        command, input=said, capture_output=True, text=True, timeout=30, env=environment(mock, **more), check=False
+        command, input=said, capture_output=True, text=True, timeout=300, env=environment(mock, **more), check=False
     )
 
 
@@ -136,7 +136,7 @@ def test_ctrl_c_stops_it_quietly(toolzz_cal_mock_server, options):
             process.stdin.flush()
             assert '"id":0' in process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) in (0, 130, -signal.SIGINT)
+        assert process.wait(300) in (0, 130, -signal.SIGINT)
         assert "Traceback" not in process.stderr.read()
 
 

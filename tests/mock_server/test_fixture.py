@@ -133,7 +133,7 @@ def test_server_delivers_webhooks(toolzz_cal_mock_server, toolzz_cal_mock):
         options = {"composio_api_key": "ak_example", "user_id": "user-example", "http_client": http}
         client = Client(base_url=toolzz_cal_mock_server.url, **options)
         booked = client.bookings.create(start=START, event_type_id=10482, attendee=ANA)
-        path, signature, body = receiver.came.get(timeout=10)
+        path, signature, body = receiver.came.get(timeout=300)
     assert (path, len(signature)) == ("/hooks", 64)
     assert body["payload"]["uid"] == booked.data.uid
 

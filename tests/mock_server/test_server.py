@@ -27,7 +27,7 @@ def command(*options):
 
 def ended(*options):
     """Runs the command to its end."""
-    return subprocess.run(command(*options), capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command(*options), capture_output=True, text=True, timeout=300, check=False)
 
 
 class Running:
@@ -37,12 +37,12 @@ class Running:
         self.process, self.url, self.log = process, url, log
 
     def post(self, path, body, **headers):
-        return httpx.post(self.url + path, json=body, headers=KEY | headers, trust_env=False, timeout=10)
+        return httpx.post(self.url + path, json=body, headers=KEY | headers, trust_env=False, timeout=60)
 
     def stop(self, number=signal.SIGTERM):
         self.process.send_signal(number)
         out, error = self.process.stdout.read(), self.process.stderr.read()
-        return self.process.wait(20), "".join(self.log) + out, error
+        return self.process.wait(300), "".join(self.log) + out, error
 
 
 @contextmanager
@@ -116,7 +116,7 @@ class TestCommand:
             mock.process.stdout.close()
             assert [200] * 3 == [mock.post(LIST, {"arguments": {}}).status_code for _ in range(3)]
             mock.process.send_signal(signal.SIGINT)
-            assert (130, "stopped\n") == (mock.process.wait(20), mock.process.stderr.read())
+            assert (130, "stopped\n") == (mock.process.wait(300), mock.process.stderr.read())
             mock.process.stdout = None
 
     @pytest.mark.parametrize("name", ["jsonschema_rs", "uvicorn"])
@@ -124,7 +124,7 @@ class TestCommand:
         """At the start one line says what to install."""
         hide = f"import sys; sys.modules[{name!r}] = None; from toolzz_cal_mock.__main__ import main; "
         code = hide + "sys.exit(main(['mock', '--port', '0']))"
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300, check=False)
         said = f"error: the mock needs the package {name}; install it with pip install 'toolzz-cal[mock]'\n"
         assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
 
@@ -145,7 +145,7 @@ class TestCommand:
                     subprocess.run([sys.executable, "-c", ""], check=True)  # a moment
         finally:
             process.terminate()
-            out, error = process.communicate(timeout=20)
+            out, error = process.communicate(timeout=300)
         assert (out, error) == (b"", b"")
 
     def test_another_address_than_loopback_is_warned_of(self):
@@ -261,7 +261,7 @@ class TestServers:
     def test_a_dropped_connection(self, serving, capfd):
         """The client sees the end of the connection and no answer; nothing is printed about it."""
         with serving(Inside(Reply(200, b"{}", drop="after"))) as port:
-            connection = HTTPConnection("127.0.0.1", port, timeout=5)
+            connection = HTTPConnection("127.0.0.1", port, timeout=60)
             connection.request("POST", "/", b"{}")
             with pytest.raises((RemoteDisconnected, ConnectionResetError)):
                 connection.getresponse()
@@ -286,8 +286,8 @@ class TestServers:
 
     def test_a_delay(self, serving):
         """A client with a shorter timeout gives up."""
-        with serving(Inside(answer({}, delay=0.2))) as port, pytest.raises(httpx.ReadTimeout):
-            httpx.get(f"http://127.0.0.1:{port}/", trust_env=False, timeout=0.05)
+        with serving(Inside(answer({}, delay=2))) as port, pytest.raises(httpx.ReadTimeout):
+            httpx.get(f"http://127.0.0.1:{port}/", trust_env=False, timeout=httpx.Timeout(30, read=0.05))
 
     def test_head(self, serving):
         """Headers alone, and the connection stays in step."""

@@ -80,7 +80,7 @@ class Browser:
         assert "exceptionDetails" not in found, found["exceptionDetails"]
         return found["result"].get("value")
 
-    def wait(self, script, seconds=10):
+    def wait(self, script, seconds=60):
         """The value of a script as soon as it is true."""
         end = time.monotonic() + seconds
         while True:
@@ -115,7 +115,7 @@ class Browser:
     def close(self):
         """Ends it."""
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(300)
         os.close(self._to)
         os.close(self._from)
 

@@ -10,16 +10,14 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
-from pathlib import Path
 from typing import Any
 
 import httpx
 from toolzz_cal import AsyncClient, Client, RetryPolicy
 from toolzz_cal._config import ENVIRONMENT
 
-from generator.bundle import bundle
+from tests.support.document import ROOT, document
 
-ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "generated_client" / "toolzz_cal"
 KEY = "ak_example_gateway_key"
 TOKEN = "tz-example-access"
@@ -30,13 +28,6 @@ MOST = 2000  # requests that an upstream answers before it calls a test endless
 
 
 # The specification
-
-
-@cache
-def document() -> dict[str, Any]:
-    """The bundled specification as plain data."""
-    plain: dict[str, Any] = json.loads(json.dumps(bundle(ROOT / "spec" / "openapi.yaml")))
-    return plain
 
 
 @dataclass(frozen=True)

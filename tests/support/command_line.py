@@ -90,5 +90,5 @@ def environment(**changed: str) -> dict[str, str]:
 
 def process(*words: str, **options: Any) -> subprocess.CompletedProcess[str]:
     """Runs the command in a process of its own, to its end."""
-    settings = {"capture_output": True, "text": True, "timeout": 60, "check": False, "env": environment(), **options}
+    settings = {"capture_output": True, "text": True, "timeout": 300, "check": False, "env": environment(), **options}
     return subprocess.run([*WHOLE, *words], **settings)

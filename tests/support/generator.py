@@ -65,7 +65,7 @@ def command(*arguments, **environment):
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=60,
+        timeout=300,
     )
 
 

@@ -7,22 +7,14 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 from toolzz_cal import models
 
-from generator.bundle import bundle
+from tests.support.document import document
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 MODELS = [name for name in models.__all__ if isinstance(getattr(models, name), type)]
-
-
-@cache
-def document() -> dict[str, Any]:
-    """The bundled specification."""
-    return json.loads(json.dumps(bundle(ROOT / "spec" / "openapi.yaml")))
 
 
 def model(name):

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 import redis
 
-PATIENCE = 10.0  # seconds for the server to start or end
+PATIENCE = 60.0  # seconds for the server to start or end
 
 
 @dataclass(frozen=True)

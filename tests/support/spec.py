@@ -11,11 +11,11 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from generator.bundle import bundle
 from generator.reading import Mapping, read_yaml
+from tests.support.document import ROOT
+from tests.support.document import bundled as document
 
 JSON = "application/json"
-ROOT = Path(__file__).resolve().parents[2]
 SPEC = ROOT / "spec"
 DOCUMENTED = ROOT / "tests" / "contract" / "documented"
 EXECUTE = "/api/v3.1/tools/execute/"
@@ -63,12 +63,6 @@ def references(file: str) -> Iterator[tuple[str, str]]:
 
 
 # The bundled document
-
-
-@cache
-def document() -> Mapping:
-    """The whole specification."""
-    return bundle(SPEC / "openapi.yaml", Path("spec/openapi.yaml"))
 
 
 @dataclass(frozen=True)

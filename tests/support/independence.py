@@ -1,0 +1,130 @@
+"""What would let one test disturb another: shared data that is changed, and library code that is patched."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from inspect import signature
+from types import ModuleType
+from typing import Any
+
+OURS = {
+    "benchmarks", "contract", "docs", "generator", "release", "tests",
+    "toolzz_cal", "toolzz_cal_cli", "toolzz_cal_mcp", "toolzz_cal_mock",
+}  # fmt: skip
+PATIENCE = 300  # seconds after which a process is taken to hang
+
+
+# Data that tests share
+
+
+def helpers() -> list[ModuleType]:
+    """The modules of `tests.support` that are in use: what they hold, all test modules share."""
+    return [each for name, each in sorted(sys.modules.items()) if name.startswith("tests.support.")]
+
+
+def fingerprints(*modules: ModuleType) -> dict[str, int]:
+    """What tells whether data of some modules has changed, by name.
+
+    Names with an underscore are left out: they are notes that a module keeps for itself.
+    """
+    found: dict[str, int] = {}
+    for module in modules:
+        for name, value in vars(module).items():
+            data = None if name.startswith("_") else _data(module, value)
+            if data is not None:
+                with suppress(ValueError, RecursionError):  # some examples are too large or too deep to be written
+                    found[f"{module.__name__.rpartition('.')[2]}.{name}"] = hash(repr(data))
+    return found
+
+
+def _data(module: ModuleType, value: Any) -> Any:
+    """A container, or that which the module's own cached function answers; None for anything else."""
+    if isinstance(value, dict | list | set | tuple):
+        return value
+    if hasattr(value, "cache_info") and value.__module__ == module.__name__ and not signature(value).parameters:
+        return value()
+    return None
+
+
+# Code that all threads share
+
+
+def foreign_patches(source: str) -> Iterator[tuple[int, str]]:
+    """Line and name of each attribute that a test module sets on a module or class which is not the project's own.
+
+    Such a thing is shared by all threads, those of servers among them that another test has started.
+    """
+    tree = ast.parse(source)
+    names = dict(_imported(tree))
+    for node in ast.walk(tree):
+        for line, owner, attribute in _set_by(node, names):
+            found = _found(owner)
+            if found is not None and _home(found) not in OURS:
+                yield line, f"{_title(found)}.{attribute}"
+
+
+def short_patience(source: str) -> Iterator[tuple[int, float]]:
+    """Line and seconds of each limit on a process that a slow machine might pass although nothing hangs."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("subprocess.run", ".communicate")):
+            for given in node.keywords:
+                if given.arg == "timeout" and isinstance(given.value, ast.Constant) and given.value.value < PATIENCE:
+                    yield node.lineno, given.value.value
+
+
+def _imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """Each name that an import binds, anywhere in a module, with what it stands for."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for each in node.names:
+                first = each.name.partition(".")[0]
+                yield each.asname or first, each.name if each.asname else first
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for each in node.names:
+                yield each.asname or each.name, f"{node.module}.{each.name}"
+
+
+def _set_by(node: ast.AST, names: dict[str, str]) -> Iterator[tuple[int, str, str]]:
+    """Line, owner and attribute of what a statement or a call sets: `owner.attribute = …`, `setattr(owner, …)`."""
+    if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+        yield node.lineno, _spelt(node.value, names), node.attr
+    if not isinstance(node, ast.Call) or not node.args:
+        return
+    called = ast.unparse(node.func).rpartition(".")[2]
+    owner, *rest = node.args
+    if called in ("setattr", "delattr", "patch") and isinstance(owner, ast.Constant):
+        path, _, attribute = str(owner.value).rpartition(".")
+        yield node.lineno, path, attribute
+    elif called in ("setattr", "delattr", "object") and rest and isinstance(rest[0], ast.Constant):
+        yield node.lineno, _spelt(owner, names), str(rest[0].value)
+
+
+def _spelt(node: ast.expr, names: dict[str, str]) -> str:
+    """The whole name of what an expression stands for, if an import has bound it; else an empty one."""
+    first, _, rest = ast.unparse(node).partition(".")
+    return ".".join(filter(None, (names[first], rest))) if first in names else ""
+
+
+def _found(owner: str) -> Any:
+    """The module or class of that name; None for anything else, such as an object that a test has made."""
+    path = owner.split(".")
+    found: Any = None
+    for length, part in enumerate(path, 1):
+        with suppress(ImportError, ValueError):
+            found = importlib.import_module(".".join(path[:length]))
+            continue
+        found = getattr(found, part, None)
+    return found if isinstance(found, ModuleType | type) else None
+
+
+def _home(found: Any) -> str:
+    """The package that a module or class belongs to."""
+    return (found.__name__ if isinstance(found, ModuleType) else found.__module__).partition(".")[0]
+
+
+def _title(found: Any) -> str:
+    return found.__name__ if isinstance(found, ModuleType) else f"{found.__module__}.{found.__qualname__}"
