@@ -68,8 +68,8 @@ def _shown(path: Path) -> Path:
 def _bundle(options: argparse.Namespace) -> int:
     import yaml
 
-    from generator.bundle import bundle
-    from generator.rules import check
+    from generator.check.rules import check
+    from generator.document.bundle import bundle
 
     document = bundle(options.spec, _shown(options.spec))
     check(document)
@@ -101,13 +101,13 @@ def _inputs(spec: Path) -> str:
 
 
 def _made(spec: Path, inputs: str) -> tuple[dict[str, str], str]:
-    from generator.bundle import bundle
+    from generator.check.rules import check
+    from generator.document.bundle import bundle
     from generator.normalise import normalise
     from generator.output import MANIFEST, manifest
     from generator.parse import parse
     from generator.render import render
-    from generator.rules import check
-    from generator.shape import shape
+    from generator.shape.client import shape
 
     document = bundle(spec, _shown(spec))
     check(document)

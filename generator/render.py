@@ -14,7 +14,7 @@ from typing import Any
 import jinja2
 
 from generator.errors import SpecError
-from generator.shape import Enum, Model, Shape
+from generator.shape.kinds import Enum, Model, Shape
 
 WIDTH = 120
 HERE = Path(__file__).parent

@@ -17,7 +17,7 @@ import httpx
 from toolzz_cal import AsyncClient, Client, RetryPolicy
 from toolzz_cal._config import ENVIRONMENT
 
-from generator.bundle import bundle
+from generator.document.bundle import bundle
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "generated_client" / "toolzz_cal"

@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 from toolzz_cal import models
 
-from generator.bundle import bundle
+from generator.document.bundle import bundle
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODELS = [name for name in models.__all__ if isinstance(getattr(models, name), type)]

@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from generator.bundle import bundle
-from generator.reading import Mapping, read_yaml
+from generator.document.bundle import bundle
+from generator.document.reading import Mapping, read_yaml
 
 JSON = "application/json"
 ROOT = Path(__file__).resolve().parents[2]
