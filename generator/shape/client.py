@@ -8,7 +8,7 @@ from generator.parse import Parsed
 from generator.shape.facts import facts
 from generator.shape.kinds import Event, Shape
 from generator.shape.models import classes, enums, models
-from generator.shape.operations import operations
+from generator.shape.operations import gateways, operations
 from generator.shape.resources import flat, resources
 from generator.shape.source import described
 from generator.webhooks import Webhook
@@ -26,6 +26,7 @@ def shape(source: Normalised, parsed: Parsed) -> Shape:
         str(document["info"]["version"]),
         models(document, found, parsed),
         enums(document, found, parsed),
+        gateways(source),
         tree,
         tuple(flat(tree)),
         tuple(_event(document, webhook) for webhook in source.webhooks),

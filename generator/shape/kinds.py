@@ -104,8 +104,21 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Gateway:
+    """Where actions are run: the constant that holds it, and the address below which each has its slug."""
+
+    constant: str
+    method: str
+    server: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
-    """A method. `decoder` is the function that reads an `answer`, for objects with their `model`."""
+    """A method. `decoder` is the function that reads an `answer`, for objects with their `model`.
+
+    `gateway` is the constant of the gateway that runs an action; `slug` and it are empty for a ToolzzAI operation.
+    """
 
     name: str
     method: str
@@ -115,6 +128,7 @@ class Operation:
     server: str
     effect: str
     slug: str
+    gateway: str
     direct: DirectRequest | None
     permission: Permission | None
     reconcile: Reconcile | None
@@ -172,6 +186,16 @@ class Resource:
         """The name of its class."""
         return class_name(self.module)
 
+    @property
+    def has_actions(self) -> bool:
+        """Whether any of its methods runs an action."""
+        return any(each.slug for each in self.operations)
+
+    @property
+    def has_writes(self) -> bool:
+        """Whether any of its methods changes something."""
+        return any(each.effect != "read" for each in self.operations)
+
     def returns(self, operation: Operation) -> Annotation:
         """What one of its methods returns, as it is written in its class."""
         if any(each.method == "list" for each in self.operations):
@@ -199,6 +223,7 @@ class Shape:
     version: str
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
+    gateways: tuple[Gateway, ...]
     resources: tuple[Resource, ...]
     all_resources: tuple[Resource, ...]
     events: tuple[Event, ...]

@@ -110,7 +110,7 @@ def _model(document: Mapping, name: str, schema: Mapping, properties: tuple[Prop
         fields,
         tuple((each, module_name(each)) for each in siblings),
         (),
-        tuple(sorted({"Model", "keep", "new", "require", *_helpers(fields)})),
+        tuple(sorted({"Model", "new", "require", *_helpers(fields)})),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from generator.document.reading import Mapping
@@ -14,18 +15,41 @@ from generator.extensions.cal import direct_request
 from generator.extensions.reconcile import reconcile
 from generator.normalise import Normalised, Plan
 from generator.parse import Parsed, Property, Type
-from generator.shape.kinds import Argument, Operation
+from generator.shape.kinds import Argument, Gateway, Operation
 from generator.shape.source import check_letters, described, refined, without_null
 
 RESERVED_ARGUMENTS = {"self", "extra_arguments", "reconcile", "timeout"}
 
 
+def gateways(source: Normalised) -> tuple[Gateway, ...]:
+    """Where the actions are run. One constant stands for the address that they have in common but for their slugs."""
+    places = sorted({_place(plan) for plan in source.plans if plan.is_action})
+    return tuple(
+        Gateway(f"GATEWAY_{number}" if number > 1 else "GATEWAY", *place) for number, place in enumerate(places, 1)
+    )
+
+
+def _place(plan: Plan) -> tuple[str, str, str]:
+    return plan.route.method.upper(), plan.server, plan.route.path.removesuffix(plan.slug)
+
+
 def operations(source: Normalised, parsed: Parsed) -> tuple[Operation, ...]:
     """Every operation, in the order of the plans."""
-    plans = {plan.route.name: plan for plan in source.plans}
-    found = tuple(_operation(source.document, plan, parsed, plans) for plan in source.plans)
+    known = _Known(
+        {plan.route.name: plan for plan in source.plans},
+        {(each.method, each.server, each.path): each.constant for each in gateways(source)},
+    )
+    found = tuple(_operation(source.document, plan, parsed, known) for plan in source.plans)
     _check_methods(source.plans, found)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What an operation is seen beside: the plans of all by name, and the gateways' constants by their places."""
+
+    plans: dict[str, Plan]
+    gateways: dict[tuple[str, str, str], str]
 
 
 def schema_of(plan: Plan, argument: Property) -> tuple[Any, Where]:
@@ -37,7 +61,7 @@ def schema_of(plan: Plan, argument: Property) -> tuple[Any, Where]:
     return properties[argument.key], properties.where(argument.key)
 
 
-def _operation(document: Mapping, plan: Plan, parsed: Parsed, plans: dict[str, Plan]) -> Operation:
+def _operation(document: Mapping, plan: Plan, parsed: Parsed, known: _Known) -> Operation:
     source, name = plan.route.operation, plan.route.name
     key = name.replace(".", "_")
     arguments = [_argument(document, plan, each) for each in parsed.arguments[key]]
@@ -60,9 +84,10 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed, plans: dict[str, P
         server=plan.server,
         effect=str(source["x-effect"]),
         slug=plan.slug,
+        gateway=known.gateways[_place(plan)] if plan.is_action else "",
         direct=direct_request(source, plan.arguments) if plan.is_action else None,
         permission=permission(source, plan.arguments),
-        reconcile=reconcile(document, plan, plans),
+        reconcile=reconcile(document, plan, known.plans),
         summary=" ".join(str(source.get("summary", name)).split()).removesuffix("."),
         description=described(document, source),
         arguments=tuple(sorted(arguments, key=lambda each: not each.required)),

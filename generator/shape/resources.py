@@ -60,8 +60,11 @@ def _imports(resource: Resource) -> Imports:
     if operations:
         needed["typing"].add("Any")
         needed["collections.abc"].add("Mapping")
-        needed[".._operation"] = {"Operation", *(each.decoder for each in operations)}
-    if any(each.direct for each in operations):
+        needed[".._operation"] = {each.decoder for each in operations}
+    if not all(each.slug for each in operations):
+        needed[".._operation"].add("Operation")
+    if resource.has_actions:
+        needed["."] = {each.gateway for each in operations if each.gateway}
         needed[".._operation"].add("CalRequest")
     if any(each.reconcile for each in operations):
         needed[".._operation"].add("Reconcile")

@@ -10,7 +10,7 @@ from generator.document.bundle import bundle
 from generator.normalise import normalise
 from generator.parse import parse
 from generator.shape.client import shape
-from tests.support.generator import CASES, specification
+from tests.support.generator import CASES, generate, specification
 
 
 def facts_of(spec):
@@ -76,3 +76,14 @@ def test_the_answer_is_that_of_the_success(status, tmp_path):
     assert status == found["operations"]["things.get"]["success"]
     assert {"$ref": "#/$defs/Thing"} == found["operations"]["things.get"]["answer"]
     assert ["Thing"] == list(found["schemas"])
+
+
+def test_the_file_has_an_entry_a_line(tmp_path):
+    """Small, and yet a change is seen where it is: nothing is indented, and each operation stands on its own line."""
+    assert 0 == generate(CASES / "direct_route" / "spec" / "openapi.yaml", tmp_path / "package")
+    text = (tmp_path / "package" / "operations.json").read_text("utf-8")
+    first, *lines, last, _ = text.split("\n")
+    assert ('{"operations":{', "}}") == (first, last)
+    assert ["lamps.find", "lamps.move"] == [line.split('"')[1] for line in lines if line.startswith('"lamps.')]
+    facts = facts_of(CASES / "direct_route" / "spec" / "openapi.yaml")
+    assert json.dumps(facts, separators=(",", ":"), ensure_ascii=False) == text.replace("\n", "")

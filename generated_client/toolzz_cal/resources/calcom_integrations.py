@@ -40,7 +40,16 @@ _UPDATE = Operation(
 
 
 class CalcomIntegrations(Resource):
-    """Cal.com functions of AI agents on the ToolzzAI platform."""
+    """Cal.com functions of AI agents on the ToolzzAI platform.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -70,15 +79,9 @@ class CalcomIntegrations(Resource):
             prompt: Instructions that tell the agent how and when to schedule.
             check_availability_enabled: Whether the agent may look up free times.
             create_booking_enabled: Whether the agent may make bookings.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `POST /api/v1/calcom/integration`.
         """
@@ -99,11 +102,7 @@ class CalcomIntegrations(Resource):
         )
 
     def get(
-        self,
-        *,
-        integration_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> models.CalcomIntegration:
         """Get a Cal.com integration.
 
@@ -111,26 +110,13 @@ class CalcomIntegrations(Resource):
 
         Args:
             integration_id: The integration, by the `id` that creating it answered.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
 
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `GET /api/v1/calcom/integration/{integrationId}`.
         """
-        return self._fetch(
-            _GET,
-            {},
-            extra_arguments,
-            timeout,
-            path={
-                "integrationId": integration_id,
-            },
-        )
+        return self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
 
     def update(
         self,
@@ -160,15 +146,9 @@ class CalcomIntegrations(Resource):
             prompt: Instructions that tell the agent how and when to schedule.
             check_availability_enabled: Whether the agent may look up free times.
             create_booking_enabled: Whether the agent may make bookings.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `PUT /api/v1/calcom/integration/{integrationId}`.
         """
@@ -185,14 +165,21 @@ class CalcomIntegrations(Resource):
             },
             extra_arguments,
             timeout,
-            path={
-                "integrationId": integration_id,
-            },
+            path={"integrationId": integration_id},
         )
 
 
 class AsyncCalcomIntegrations(AsyncResource):
-    """Cal.com functions of AI agents on the ToolzzAI platform."""
+    """Cal.com functions of AI agents on the ToolzzAI platform.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -222,15 +209,9 @@ class AsyncCalcomIntegrations(AsyncResource):
             prompt: Instructions that tell the agent how and when to schedule.
             check_availability_enabled: Whether the agent may look up free times.
             create_booking_enabled: Whether the agent may make bookings.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `POST /api/v1/calcom/integration`.
         """
@@ -251,11 +232,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         )
 
     async def get(
-        self,
-        *,
-        integration_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> models.CalcomIntegration:
         """Get a Cal.com integration.
 
@@ -263,26 +240,13 @@ class AsyncCalcomIntegrations(AsyncResource):
 
         Args:
             integration_id: The integration, by the `id` that creating it answered.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
 
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `GET /api/v1/calcom/integration/{integrationId}`.
         """
-        return await self._fetch(
-            _GET,
-            {},
-            extra_arguments,
-            timeout,
-            path={
-                "integrationId": integration_id,
-            },
-        )
+        return await self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
 
     async def update(
         self,
@@ -312,15 +276,9 @@ class AsyncCalcomIntegrations(AsyncResource):
             prompt: Instructions that tell the agent how and when to schedule.
             check_availability_enabled: Whether the agent may look up free times.
             create_booking_enabled: Whether the agent may make bookings.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `PUT /api/v1/calcom/integration/{integrationId}`.
         """
@@ -337,7 +295,5 @@ class AsyncCalcomIntegrations(AsyncResource):
             },
             extra_arguments,
             timeout,
-            path={
-                "integrationId": integration_id,
-            },
+            path={"integrationId": integration_id},
         )

@@ -8,70 +8,53 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one, text
+from .._operation import CalRequest, Reconcile, many, one, text
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncEventTypesWebhooks", "EventTypesWebhooks"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "event_types.webhooks.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
-    cal=CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
+    "CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
 )
-_DELETE_ALL = Operation(
+_DELETE_ALL = GATEWAY.action(
     "event_types.webhooks.delete_all",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=text,
-    slug="CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE",
-    cal=CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks"),
+    "CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE",
+    "destroy",
+    text,
+    CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "event_types.webhooks.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID",
-    cal=CalRequest("GET", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
+    "CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID",
+    "read",
+    one(lambda: models.Webhook),
+    CalRequest("GET", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "event_types.webhooks.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Webhook),
-    slug="CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE",
-    cal=CalRequest("GET", "/v2/event-types/{eventTypeId}/webhooks"),
+    "CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE",
+    "read",
+    many(lambda: models.Webhook),
+    CalRequest("GET", "/v2/event-types/{eventTypeId}/webhooks"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "event_types.webhooks.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_PATCH_WEBHOOK_EVENT_TYPE",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_PATCH_WEBHOOK_EVENT_TYPE",
-    cal=CalRequest("PATCH", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}", encodings={"triggers": "list"}),
+    "CAL_PATCH_WEBHOOK_EVENT_TYPE",
+    "write",
+    one(lambda: models.Webhook),
+    CalRequest("PATCH", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}", encodings={"triggers": "list"}),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "event_types.webhooks.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
-    cal=CalRequest("POST", "/v2/event-types/{eventTypeId}/webhooks", encodings={"triggers": "list"}),
+    "CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
+    "write",
+    one(lambda: models.Webhook),
+    CalRequest("POST", "/v2/event-types/{eventTypeId}/webhooks", encodings={"triggers": "list"}),
     reconcile=Reconcile(
         _LIST,
         filters={"eventTypeId": ("eventTypeId", "")},
@@ -83,7 +66,17 @@ _CREATE = Operation(
 
 
 class EventTypesWebhooks(Resource):
-    """Webhooks of event types."""
+    """Webhooks of event types.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -111,16 +104,9 @@ class EventTypesWebhooks(Resource):
             payload_template: Handlebars text for the delivered body; the standard payload without it.
             reconcile: Whether to look with `event_types.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
@@ -155,35 +141,16 @@ class EventTypesWebhooks(Resource):
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
             event_type_id: Number of the event type to which it belongs.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
         """
-        return self._run(
-            _DELETE,
-            {
-                "webhookId": webhook_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
 
     def delete_all(
-        self,
-        *,
-        event_type_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
 
@@ -192,27 +159,13 @@ class EventTypesWebhooks(Resource):
 
         Args:
             event_type_id: Number of the event type that loses its webhooks.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             What was done, for people.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
-        return self._run(
-            _DELETE_ALL,
-            {
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
 
     def get(
         self,
@@ -229,27 +182,13 @@ class EventTypesWebhooks(Resource):
         Args:
             webhook_id: Id of the webhook, from `event_types.webhooks.list`.
             event_type_id: Number of the event type that owns the webhook.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
         """
-        return self._run(
-            _GET,
-            {
-                "webhookId": webhook_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
 
     def list(
         self,
@@ -269,28 +208,13 @@ class EventTypesWebhooks(Resource):
             event_type_id: Number of the event type whose webhooks are wanted.
             skip: How many webhooks to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 webhooks; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The webhooks of the owner; empty when there are none.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
-        return self._run(
-            _LIST,
-            {
-                "eventTypeId": event_type_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -310,28 +234,13 @@ class EventTypesWebhooks(Resource):
             event_type_id: Number of the event type whose webhooks are wanted.
             skip: How many webhooks to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 webhooks; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page; `take` is the size of a page.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "eventTypeId": event_type_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def update(
         self,
@@ -359,16 +268,9 @@ class EventTypesWebhooks(Resource):
             triggers: The one event to deliver from now on.
             subscriber_url: New address for deliveries; HTTPS and public on hosted Cal.com.
             payload_template: New Handlebars text for the delivered body.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """
@@ -389,7 +291,17 @@ class EventTypesWebhooks(Resource):
 
 
 class AsyncEventTypesWebhooks(AsyncResource):
-    """Webhooks of event types."""
+    """Webhooks of event types.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -417,16 +329,9 @@ class AsyncEventTypesWebhooks(AsyncResource):
             payload_template: Handlebars text for the delivered body; the standard payload without it.
             reconcile: Whether to look with `event_types.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
@@ -461,35 +366,18 @@ class AsyncEventTypesWebhooks(AsyncResource):
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
             event_type_id: Number of the event type to which it belongs.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
         """
         return await self._run(
-            _DELETE,
-            {
-                "webhookId": webhook_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
+            _DELETE, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout
         )
 
     async def delete_all(
-        self,
-        *,
-        event_type_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
 
@@ -498,27 +386,13 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Args:
             event_type_id: Number of the event type that loses its webhooks.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             What was done, for people.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
-        return await self._run(
-            _DELETE_ALL,
-            {
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
 
     async def get(
         self,
@@ -535,27 +409,13 @@ class AsyncEventTypesWebhooks(AsyncResource):
         Args:
             webhook_id: Id of the webhook, from `event_types.webhooks.list`.
             event_type_id: Number of the event type that owns the webhook.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
         """
-        return await self._run(
-            _GET,
-            {
-                "webhookId": webhook_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -575,27 +435,14 @@ class AsyncEventTypesWebhooks(AsyncResource):
             event_type_id: Number of the event type whose webhooks are wanted.
             skip: How many webhooks to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 webhooks; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The webhooks of the owner; empty when there are none.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
         return await self._run(
-            _LIST,
-            {
-                "eventTypeId": event_type_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
+            _LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout
         )
 
     def iterate(
@@ -616,28 +463,13 @@ class AsyncEventTypesWebhooks(AsyncResource):
             event_type_id: Number of the event type whose webhooks are wanted.
             skip: How many webhooks to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 webhooks; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page; `take` is the size of a page.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "eventTypeId": event_type_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     async def update(
         self,
@@ -665,16 +497,9 @@ class AsyncEventTypesWebhooks(AsyncResource):
             triggers: The one event to deliver from now on.
             subscriber_url: New address for deliveries; HTTPS and public on hosted Cal.com.
             payload_template: New Handlebars text for the delivered body.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """

@@ -8,25 +8,32 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many
+from .._operation import CalRequest, many
 from ..results import ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsEventTypes", "OrganizationsEventTypes"]
 
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "organizations.event_types.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.TeamEventType),
-    slug="CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/event-types", credential="key-or-client"),
+    "CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES",
+    "read",
+    many(lambda: models.TeamEventType),
+    CalRequest("GET", "/v2/organizations/{orgId}/teams/event-types", credential="key-or-client"),
 )
 
 
 class OrganizationsEventTypes(Resource):
-    """Event types of organizations."""
+    """Event types of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def list(
         self,
@@ -46,28 +53,13 @@ class OrganizationsEventTypes(Resource):
             org_id: Number of the organization whose teams are searched.
             skip: How many event types to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 event types; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Event types that match the request.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
-        return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -87,32 +79,26 @@ class OrganizationsEventTypes(Resource):
             org_id: Number of the organization whose teams are searched.
             skip: How many event types to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 event types; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page; `take` is the size of a page.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
 
 class AsyncOrganizationsEventTypes(AsyncResource):
-    """Event types of organizations."""
+    """Event types of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def list(
         self,
@@ -132,28 +118,13 @@ class AsyncOrganizationsEventTypes(AsyncResource):
             org_id: Number of the organization whose teams are searched.
             skip: How many event types to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 event types; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Event types that match the request.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
-        return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -173,25 +144,10 @@ class AsyncOrganizationsEventTypes(AsyncResource):
             org_id: Number of the organization whose teams are searched.
             skip: How many event types to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 event types; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page; `take` is the size of a page.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)

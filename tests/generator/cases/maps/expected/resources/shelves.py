@@ -23,7 +23,16 @@ _REPLACE = Operation(
 
 
 class Shelves(Resource):
-    """Shelves."""
+    """Shelves.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def replace(
         self,
@@ -38,31 +47,26 @@ class Shelves(Resource):
         Args:
             books: The books.
             labels: The labels.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Shelves.
 
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `PUT /shelves`.
         """
-        return self._fetch(
-            _REPLACE,
-            {
-                "books": books,
-                "labels": labels,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._fetch(_REPLACE, {"books": books, "labels": labels}, extra_arguments, timeout)
 
 
 class AsyncShelves(AsyncResource):
-    """Shelves."""
+    """Shelves.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def replace(
         self,
@@ -77,24 +81,10 @@ class AsyncShelves(AsyncResource):
         Args:
             books: The books.
             labels: The labels.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Shelves.
 
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `PUT /shelves`.
         """
-        return await self._fetch(
-            _REPLACE,
-            {
-                "books": books,
-                "labels": labels,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._fetch(_REPLACE, {"books": books, "labels": labels}, extra_arguments, timeout)

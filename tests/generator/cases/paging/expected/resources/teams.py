@@ -8,25 +8,28 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many
+from .._operation import CalRequest, many
 from ..results import ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncTeams", "Teams"]
 
-_LIST = Operation(
-    "teams.list",
-    "POST",
-    "/execute/CAL_LIST_TEAMS",
-    server="https://gateway.example.com",
-    effect="read",
-    decode=many(lambda: models.Team),
-    slug="CAL_LIST_TEAMS",
-    cal=CalRequest("GET", "/v2/teams"),
+_LIST = GATEWAY.action(
+    "teams.list", "CAL_LIST_TEAMS", "read", many(lambda: models.Team), CalRequest("GET", "/v2/teams")
 )
 
 
 class Teams(Resource):
-    """Teams."""
+    """Teams.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def list(
         self,
@@ -43,27 +46,13 @@ class Teams(Resource):
         Args:
             take: How many.
             skip: From where on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The teams.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_LIST_TEAMS`.
         """
-        return self._run(
-            _LIST,
-            {
-                "take": take,
-                "skip": skip,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -80,31 +69,26 @@ class Teams(Resource):
         Args:
             take: How many.
             skip: From where on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page; `take` is the size of a page.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_LIST_TEAMS`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "take": take,
-                "skip": skip,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)
 
 
 class AsyncTeams(AsyncResource):
-    """Teams."""
+    """Teams.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def list(
         self,
@@ -121,27 +105,13 @@ class AsyncTeams(AsyncResource):
         Args:
             take: How many.
             skip: From where on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The teams.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_LIST_TEAMS`.
         """
-        return await self._run(
-            _LIST,
-            {
-                "take": take,
-                "skip": skip,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -158,24 +128,10 @@ class AsyncTeams(AsyncResource):
         Args:
             take: How many.
             skip: From where on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page; `take` is the size of a page.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_LIST_TEAMS`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "take": take,
-                "skip": skip,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)

@@ -33,7 +33,16 @@ _LIST = Operation(
 
 
 class UnitsKeys(Resource):
-    """Keys of units."""
+    """Keys of units.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -48,29 +57,13 @@ class UnitsKeys(Resource):
         Args:
             unit_id: The unit.
             secret: The key itself.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A key.
 
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `POST /units/{unitId}/keys`.
         """
-        return self._fetch(
-            _CREATE,
-            {
-                "secret": secret,
-            },
-            extra_arguments,
-            timeout,
-            path={
-                "unitId": unit_id,
-            },
-        )
+        return self._fetch(_CREATE, {"secret": secret}, extra_arguments, timeout, path={"unitId": unit_id})
 
     def list(
         self,
@@ -91,14 +84,9 @@ class UnitsKeys(Resource):
             is_active: Whether it works.
             take: How many.
             skip: From where on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A key.
-
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `GET /units/{unitId}/keys`.
         """
@@ -107,19 +95,22 @@ class UnitsKeys(Resource):
             {},
             extra_arguments,
             timeout,
-            path={
-                "unitId": unit_id,
-            },
-            query={
-                "isActive": is_active,
-                "take": take,
-                "skip": skip,
-            },
+            path={"unitId": unit_id},
+            query={"isActive": is_active, "take": take, "skip": skip},
         )
 
 
 class AsyncUnitsKeys(AsyncResource):
-    """Keys of units."""
+    """Keys of units.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -134,29 +125,13 @@ class AsyncUnitsKeys(AsyncResource):
         Args:
             unit_id: The unit.
             secret: The key itself.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A key.
 
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `POST /units/{unitId}/keys`.
         """
-        return await self._fetch(
-            _CREATE,
-            {
-                "secret": secret,
-            },
-            extra_arguments,
-            timeout,
-            path={
-                "unitId": unit_id,
-            },
-        )
+        return await self._fetch(_CREATE, {"secret": secret}, extra_arguments, timeout, path={"unitId": unit_id})
 
     async def list(
         self,
@@ -177,14 +152,9 @@ class AsyncUnitsKeys(AsyncResource):
             is_active: Whether it works.
             take: How many.
             skip: From where on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A key.
-
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `GET /units/{unitId}/keys`.
         """
@@ -193,12 +163,6 @@ class AsyncUnitsKeys(AsyncResource):
             {},
             extra_arguments,
             timeout,
-            path={
-                "unitId": unit_id,
-            },
-            query={
-                "isActive": is_active,
-                "take": take,
-                "skip": skip,
-            },
+            path={"unitId": unit_id},
+            query={"isActive": is_active, "take": take, "skip": skip},
         )
