@@ -7,7 +7,7 @@ import shlex
 from dataclasses import dataclass
 from typing import Any
 
-from generator.shape import Operation
+from generator.shape.kinds import Operation
 
 WIDTH = 80  # what a page shows without scrolling
 # Values for what Cal.com needs and an action has no argument for (`x-cal-needs`).

@@ -14,10 +14,10 @@ from toolzz_cal import Client, models
 
 from docs.journey import main as journey
 from generator.__main__ import main as generator
-from generator.bundle import bundle
-from generator.reading import Mapping
-from generator.references import follow
-from generator.rules import check, operations
+from generator.check.rules import check, operations
+from generator.document.bundle import bundle
+from generator.document.reading import Mapping
+from generator.document.references import follow
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"

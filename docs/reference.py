@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -16,12 +15,14 @@ from toolzz_cal._mapping import CREDENTIALS, STATES
 
 from docs.calls import BEFORE, Example, example
 from docs.writing import box, kind, stacked, tab, table, text
-from generator.bundle import bundle
+from generator.check.rules import check, operations, parameters
+from generator.document.bundle import bundle
+from generator.document.references import follow
 from generator.normalise import normalise
-from generator.parse import parse
-from generator.references import follow
-from generator.rules import check, operations, parameters
-from generator.shape import Argument, Field, Operation, Resource, Shape, shape
+from generator.parse import Type, parse
+from generator.shape.client import shape
+from generator.shape.kinds import Argument, Field, Operation, Resource, Shape
+from generator.shape.types import holds, in_result, of_answer, of_argument, of_field
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = "Made from the specification; not edited by hand."
@@ -155,7 +156,8 @@ def _operation(found: Source, operation: Operation) -> str:
         blocks.append("It takes no arguments.\n")
     told = (f"`{name}` ({OPTIONS[name]})" for name in found.options[operation.name])
     blocks.append(f"Options: {', '.join(told)}.\n")
-    blocks.append(f"Answers {kind(operation.returns)}: {text(operation.answer)}\n")
+    returns = kind(operation.answer, in_result if operation.slug else of_answer)
+    blocks.append(f"Answers {returns}: {text(operation.returned)}\n")
     blocks += _attributes(found.shape, operation)
     if operation.iterates:
         walk = f"client.{operation.name.rpartition('.')[0]}.{operation.iterates}(…)"
@@ -166,13 +168,12 @@ def _operation(found: Source, operation: Operation) -> str:
 
 
 def _argument(argument: Argument, schema: dict[str, Any]) -> tuple[str, ...]:
-    annotation = argument.annotation if argument.required else argument.annotation.removesuffix(" | None")
     name = f"`{argument.name}`" + ("" if argument.required else "<br>optional")
     limits = ", ".join(_limits(schema))
     place = " Stands in the path." if argument.place == "path" else ""
     return (
         name,
-        kind(annotation) + (f"<br>{limits}" if limits else ""),
+        kind(argument.type, partial(of_argument, required=True)) + (f"<br>{limits}" if limits else ""),
         f"{text(argument.description)}{place}{_key(argument)}",
     )
 
@@ -197,8 +198,7 @@ def _limits(schema: dict[str, Any]) -> Iterator[str]:
 
 def _attributes(shaped: Shape, operation: Operation) -> Iterator[str]:
     """The names of what an answer has, when it is a model."""
-    name = re.search(r"models\.(\w+)", operation.gives)
-    model = next((each for each in shaped.models if name and each.name == name[1]), None)
+    model = next((each for each in shaped.models if each.name == operation.model), None)
     if model is not None:
         told = (
             f"{', '.join(f'`{field.name}`' for field in model.fields)}; [all about it](models.md#{model.name.lower()})"
@@ -211,7 +211,7 @@ def _errors(operation: Operation) -> Iterator[str]:
         yield "`ActionFailed` when Cal.com refuses"
     if operation.effect != "read":
         yield "`OutcomeUnknown` when nothing proves whether it happened"
-    if any("datetime" in each.annotation for each in operation.arguments):
+    if any(holds(each.type, "moment", "local_moment") for each in operation.arguments):
         yield "`NaiveDatetime` for a time without a zone"
     yield "`StatusError` for an HTTP error"
 
@@ -251,7 +251,7 @@ def _field(field: Field) -> tuple[str, ...]:
     secret = " Never printed." if field.sensitive else ""
     return (
         f"`{field.name}`",
-        kind(field.annotation, here=True),
+        kind(field.type, partial(of_field, required=field.required), here=True),
         f"{text(field.description)}{secret}{_key(field, 'Key')}",
     )
 
@@ -259,7 +259,7 @@ def _field(field: Field) -> tuple[str, ...]:
 def _events(shaped: Shape) -> str:
     intro = f"# Webhook events\n\n{MADE} The classes are in `toolzz_cal.webhooks`; [webhooks](../webhooks.md) tells how"
     rows = (
-        (f"`{each.trigger}`", f"`{each.name}`", kind(f"models.{each.model}") if each.model else "`dict`",
+        (f"`{each.trigger}`", f"`{each.name}`", kind(Type("model", each.model), of_answer) if each.model else "`dict`",
          text(each.description))
         for each in shaped.events
     )  # fmt: skip

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from generator.parse import Type
+from generator.shape.types import Annotation, Word, parts
 
 MANY = 8  # more values than this are folded
-_NO_MODEL = ("Any", "None", "UUID", "Literal", "Mapping", "Sequence", "ActionResult", "ListResult")
 
 
 def text(told: str) -> str:
@@ -20,24 +23,40 @@ def _plain(part: str) -> str:
     return re.sub(r"([\\*_{}\[\]#|])", r"\\\1", part).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def kind(annotation: str, *, here: bool = False) -> str:
-    """A type as HTML with links to models; many values are folded."""
-    annotation = annotation.replace("builtins.", "")
-    values = re.search(r"Literal\[(.*?)\]", annotation)
-    if values and values[1].count(",") >= MANY:
-        shown = html.escape(values[1].replace("'", "")).replace("|", "&#124;")
-        rest = annotation.replace(values[0], "str").replace("str | str", "str")
-        count = values[1].count(",") + 1
-        return f"{kind(rest, here=here)} <details><summary>one of {count}</summary><code>{shown}</code></details>"
-    written = html.escape(annotation, quote=False).replace("|", "&#124;")
-    pattern = r"\b(?<![.\w'])([A-Z]\w+)\b(?!\[)" if here else r"models\.(\w+)"
+def kind(sort: Type, write: Callable[[Type], Annotation], *, here: bool = False) -> str:
+    """A type as HTML with links to models; many values are folded.
+
+    Args:
+        sort: The type.
+        write: How it is written where it stands.
+        here: Whether it stands on the page of models itself.
+    """
     page = "" if here else "models.html"
-    linked = re.sub(
-        pattern,
-        lambda name: f'<a href="{page}#{name[1].lower()}">{name[1]}</a>' if name[1] not in _NO_MODEL else name[0],
-        written,
-    )
-    return f"<code>{linked}</code>"
+    code = "".join(_word(word, page) for word in write(_without_values(sort)).words)
+    many = [each.values for each in parts(sort) if _is_folded(each)]
+    if not many:
+        return f"<code>{code}</code>"
+    shown = html.escape(", ".join(map(str, many[0]))).replace("|", "&#124;")
+    return f"<code>{code}</code> <details><summary>one of {len(many[0])}</summary><code>{shown}</code></details>"
+
+
+def _is_folded(sort: Type) -> bool:
+    return sort.kind == "literal" and not sort.name and len(sort.values) > MANY
+
+
+def _without_values(sort: Type) -> Type:
+    """The type with texts for enums that are folded."""
+    if _is_folded(sort):
+        return Type("str", nullable=sort.nullable)
+    if sort.item is not None:
+        return replace(sort, item=_without_values(sort.item))
+    return sort
+
+
+def _word(word: Word, page: str) -> str:
+    if word.model:
+        return f'<a href="{page}#{word.model.lower()}">{word.model}</a>'
+    return html.escape(word.text, quote=False).replace("|", "&#124;")
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -97,9 +97,9 @@ def _say(text: str) -> None:
 
 
 def _bundle(options: argparse.Namespace) -> int:
-    from generator.bundle import bundle
+    from generator.check.rules import check
+    from generator.document.bundle import bundle
     from generator.output import put
-    from generator.rules import check
 
     document = bundle(options.spec, _shown(options.spec))
     check(document)
@@ -158,13 +158,13 @@ def _inputs(spec: Path) -> str:
 
 
 def _made(spec: Path, inputs: str) -> tuple[dict[str, str], str]:
-    from generator.bundle import bundle
+    from generator.check.rules import check
+    from generator.document.bundle import bundle
     from generator.normalise import normalise
     from generator.output import MANIFEST, manifest
     from generator.parse import parse
     from generator.render import render
-    from generator.rules import check
-    from generator.shape import shape
+    from generator.shape.client import shape
 
     document = bundle(spec, _shown(spec))
     check(document)

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from generator.cycles import reachable
+from generator.check.rules import Route, operations, parameters
+from generator.document.cycles import reachable
+from generator.document.reading import Mapping
+from generator.document.references import follow, mentioned, merged
 from generator.errors import SpecError, Where
-from generator.reading import Mapping
-from generator.references import follow, mentioned, merged
-from generator.rules import Route, operations, parameters
 from generator.webhooks import Webhook, webhooks
 
 JSON = "application/json"
@@ -22,15 +22,44 @@ JSON = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One operation as the later stages see it: raw parts of the document, references unresolved."""
+    """One operation as the later stages see it: raw parts of the document, references unresolved.
+
+    Attributes:
+        route: Its place in the document.
+        slug: Its action at the gateway; empty for a ToolzzAI operation.
+        arguments: The schema of what it takes, out of the gateway's request.
+        success: The status of its successful answer, such as `200`.
+        body: The schema of that answer.
+        answer: The schema of what the method gives, out of the wrappers of gateway and Cal.com.
+        has_pages: Whether it is a list that can be walked over with `skip` and `take`.
+        parameters: Its arguments outside the body.
+        server: The root of its upstream.
+    """
 
     route: Route
+    slug: str
     arguments: Mapping | None
+    success: str
+    body: Mapping
     answer: Mapping
+    has_pages: bool
     parameters: tuple[Mapping, ...]
-    is_action: bool
     server: str
-    security: str
+
+    @property
+    def is_action(self) -> bool:
+        """Whether an agent can run it."""
+        return bool(self.slug)
+
+    @property
+    def method(self) -> str:
+        """The name of its method."""
+        return self.route.name.rpartition(".")[2]
+
+    @property
+    def constant(self) -> str:
+        """The name of the constant that describes it, in the module of its resource."""
+        return f"_{self.method.upper()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +107,70 @@ def normalise(document: Mapping) -> Normalised:
 
 
 def arguments_name(operation: str) -> str:
-    """The title under which the parser sees an operation's arguments."""
-    return f"{operation.replace('.', ' ').title().replace('_', ' ').title().replace(' ', '')}Arguments"
+    """The title under which the parser sees an operation's arguments, such as BookingsMarkAbsentArguments."""
+    words = re.split(r"[._]", operation)
+    return "".join(word.title() for word in words) + "Arguments"
 
 
 def _plan(document: Mapping, route: Route) -> Plan:
     operation = route.operation
-    is_action = "x-cal" in operation
-    request = _content(document, operation, "requestBody")
-    status = next(code for code in operation["responses"] if str(code).startswith("2"))
-    answer = _content(document, operation["responses"], status)
-    if answer is None:
+    slug = route.path.rsplit("/", 1)[-1] if "x-cal" in operation else ""
+    success = next(code for code in operation["responses"] if str(code).startswith("2"))
+    body = _content(document, operation["responses"], success)
+    if body is None:
         what = f"{route.name} answers no {JSON} schema"
-        raise SpecError(operation.where("responses"), what, f"Give the answer {status} a schema")
+        raise SpecError(operation.where("responses"), what, f"Give the answer {success} a schema")
+    request = _content(document, operation, "requestBody")
     arguments = None if request is None else merged(document, request)
-    if is_action:
+    answer = body
+    if slug:
         arguments = _inner(document, arguments, "arguments", operation, "requestBody")
-        whole = merged(document, answer)
-        data = _inner(document, whole, "data", operation, "responses")
-        wrapped = data.get("properties") or {} if data.get("type") == "object" else {}
-        answer = wrapped.get("data", whole["properties"]["data"])
+        answer = _data(document, body, operation)
     if arguments is not None:
         _check_arguments(arguments, route.name)
-    servers = operation.get("servers") or route.item.get("servers") or document.get("servers") or ()
+    return Plan(
+        route,
+        slug,
+        arguments,
+        success,
+        body,
+        answer,
+        bool(slug) and _is_list(document, answer) and {"skip", "take"} <= _keys(arguments),
+        tuple(parameters(document, route)),
+        _server(document, route),
+    )
+
+
+def _data(document: Mapping, body: Mapping, operation: Mapping) -> Mapping:
+    """What an action answers, out of the gateway's wrapper and, if there is one, Cal.com's."""
+    whole = merged(document, body)
+    data = _inner(document, whole, "data", operation, "responses")
+    properties = data.get("properties") or {}
+    if data.get("type") == "object" and "data" in properties:
+        inner: Mapping = properties["data"]
+        return inner
+    outer: Mapping = whole["properties"]["data"]
+    return outer
+
+
+def _is_list(document: Mapping, schema: Mapping) -> bool:
+    kind = merged(document, schema).get("type")
+    return kind == "array" or (isinstance(kind, list) and "array" in kind)
+
+
+def _keys(schema: Mapping | None) -> set[str]:
+    return set(schema.get("properties") or ()) if schema is not None else set()
+
+
+def _server(document: Mapping, route: Route) -> str:
+    servers = route.operation.get("servers") or route.item.get("servers") or document.get("servers") or ()
     if not servers:
-        raise SpecError(operation.where(), f"{route.name} has no server", "Add `servers:` to it or to the root")
-    server = servers[0]["url"].rstrip("/")
+        raise SpecError(route.operation.where(), f"{route.name} has no server", "Add `servers:` to it or to the root")
+    server = str(servers[0]["url"]).rstrip("/")
     if not re.fullmatch(r"https?://[^\s{}?#]+", server):
         what = f"The server {server!r} is no root of an upstream"
         raise SpecError(servers[0].where("url"), what, "Write it out, such as https://api.example.com")
-    security = operation.get("security", document.get("security")) or [{}]
-    scheme = next(iter(security[0]), "")
-    return Plan(route, arguments, answer, tuple(parameters(document, route)), is_action, server, scheme)
+    return server
 
 
 def _check_arguments(arguments: Mapping, name: str) -> None:

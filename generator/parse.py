@@ -37,7 +37,7 @@ from generator.errors import SpecError, Where
 
 _SCALARS: dict[type, str] = {
     StringProperty: "str",
-    UuidProperty: "str",
+    UuidProperty: "uuid",
     IntProperty: "int",
     FloatProperty: "number",
     BooleanProperty: "bool",
@@ -55,7 +55,8 @@ _PREFIX = "field_"
 class Type:
     """What a value can be.
 
-    `kind` is one of str, int, number, bool, moment, day, any, literal, list, map, model and object.
+    `kind` is one of str, uuid, int, number, bool, moment, day, any, literal, list, map, model and object; of a moment
+    without a zone `shape` makes a local_moment.
     `name` is a model's or an enum's class, `item` what a list or map holds, `values` what an enum shows.
     """
 

@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 
 from generator.errors import SpecError
-from generator.shape import Enum, Model, Shape
+from generator.shape.kinds import Enum, Model, Shape
 from generator.stopping import scratch
 
 WIDTH = 120
@@ -48,7 +48,7 @@ def render(shape: Shape) -> dict[str, str]:
         "client.py": _filled(environment, "client.py", shape=shape),
         "_catalogue.py": _filled(environment, "_catalogue.py", places=_places(shape)),
         "models/__init__.py": _filled(environment, "models/__init__.py", named=named),
-        "resources/__init__.py": _filled(environment, "resources/__init__.py"),
+        "resources/__init__.py": _filled(environment, "resources/__init__.py", shape=shape),
     }
     for model in shape.models:
         files[f"models/{model.module}.py"] = _filled(environment, "models/_model.py", model=model)
@@ -111,12 +111,21 @@ def docstring(text: str) -> str:
     return re.sub(r'"(?="|$)', r"\"", shown.replace("\\", r"\\"))
 
 
-def _json(value: object) -> str:
-    """JSON in which every character can be seen; letters beyond ASCII stay as they are."""
-    text = json.dumps(value, indent=1, ensure_ascii=False)
+def _json(catalogue: dict[str, dict[str, Any]]) -> str:
+    """JSON without indents, an entry a line, so that a change shows where it is. Letters beyond ASCII stay."""
+    sections = [f"{_compact(name)}:{{\n{_entries(entries)}\n}}" for name, entries in catalogue.items()]
+    text = "{" + ",\n".join(sections) + "}\n"
     if not text.replace("\n", "").isprintable():
         text = "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
-    return text + "\n"
+    return text
+
+
+def _entries(entries: dict[str, Any]) -> str:
+    return ",\n".join(f"{_compact(name)}:{_compact(entry)}" for name, entry in entries.items())
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def paragraph(text: str, indent: int, hang: int | None = None, lead: int = 0) -> str:
@@ -140,7 +149,9 @@ def _formatted(files: dict[str, str]) -> dict[str, str]:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(re.sub(r"\n{4,}", "\n\n\n", text), "utf-8", newline="\n")
         common = ["--isolated", "--no-cache", "--quiet", "--line-length", str(WIDTH), "--target-version", "py311", name]
-        for step in (["check", "--select", "I", "--fix"], ["format"]):
+        # What fits into a line stands in one, whatever commas the templates leave.
+        sort = ["check", "--select", "I", "--fix", "--config", "lint.isort.split-on-trailing-comma=false"]
+        for step in (sort, ["format", "--config", "format.skip-magic-trailing-comma=true"]):
             # `-P` keeps this folder's modules from standing in for ruff's.
             command = [sys.executable, "-P", "-m", "ruff", *step, *common]
             done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.document.reading import Mapping
+from generator.document.references import follow, merged, named
 from generator.errors import SpecError, Where
-from generator.reading import Mapping
-from generator.references import follow, merged, named
 
 JSON = "application/json"
 TRIGGER, PAYLOAD = "triggerEvent", "payload"

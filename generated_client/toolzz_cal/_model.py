@@ -107,8 +107,22 @@ class Model(Portable):
         raise NotImplementedError
 
     def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object; attributes that are None are left out, unless they came as null."""
-        raise NotImplementedError
+        """The model as a JSON object, with everything it was read from.
+
+        Attributes that are None are left out, unless they came as null. What came stays to the letter while the
+        attribute still means the same.
+        """
+        out: dict[str, Any] = dict(self._received or ())
+        for key, name in self._keys.items():
+            value: object = getattr(self, name)
+            kind = type(value)
+            if kind is str or kind is int or kind is bool or kind is float:
+                out[key] = value
+            elif value is not None:
+                _put(out, key, value)
+            elif out.get(key) is not None:
+                del out[key]
+        return out
 
     @property
     def extra(self) -> dict[str, Any]:
@@ -321,19 +335,12 @@ def require(data: object) -> dict[str, Any]:
     raise TypeError(f"from_dict() takes a dict, not {type(data).__name__}")
 
 
-def keep(out: dict[str, Any], key: str, value: object) -> None:
-    """Puts an attribute into the object to send.
+def _put(out: dict[str, Any], key: str, value: object) -> None:
+    """Puts an attribute that is no plain value into the object to send.
 
-    What came stays to the letter while the attribute still means the same: the digits and the zone of a timestamp, or
-    null for None.
+    A timestamp keeps the digits and the zone that it came with while it means the same.
     """
-    kind = type(value)
-    if value is None:
-        if out.get(key) is not None:
-            del out[key]
-    elif kind is str or kind is int or kind is bool or kind is float:
-        out[key] = value
-    elif isinstance(value, datetime | date):
+    if isinstance(value, datetime | date):
         before = out.get(key)
         if not (isinstance(before, str) and _means(before, value)):
             out[key] = written(value, like=before)

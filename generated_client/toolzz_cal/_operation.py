@@ -148,6 +148,50 @@ class Operation(Generic[T]):
         return f"<Operation {self.name}>"
 
 
+class Gateway:
+    """Where actions are run: each at an address that ends in its slug.
+
+    Attributes:
+        method: HTTP method.
+        server: Root of the upstream that the specification names.
+        path: Path, up to the slug.
+    """
+
+    __slots__ = ("method", "path", "server")
+
+    def __init__(self, method: str, server: str, path: str) -> None:
+        self.method, self.server, self.path = method, server, path
+
+    def action(
+        self,
+        name: str,
+        slug: str,
+        effect: Effect,
+        decode: Decoder[T],
+        cal: CalRequest,
+        *,
+        flag: str | None = None,
+        timezone: str | None = None,
+        moments: Sequence[str] = (),
+        reconcile: Reconcile | None = None,
+    ) -> Operation[T]:
+        """The operation that runs an action here; the arguments are attributes of `Operation`."""
+        return Operation(
+            name,
+            self.method,
+            f"{self.path}{slug}",
+            server=self.server,
+            effect=effect,
+            decode=decode,
+            slug=slug,
+            cal=cal,
+            flag=flag,
+            timezone=timezone,
+            moments=moments,
+            reconcile=reconcile,
+        )
+
+
 def one(model: Callable[[], type[M]]) -> Decoder[M]:
     """Reads an object. The model comes from a function, so that it is imported when it is first needed."""
 

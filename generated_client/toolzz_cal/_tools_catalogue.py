@@ -35,7 +35,7 @@ class Tool:
         description: A few sentences, with what to know of it on either route.
         schema: JSON Schema of its arguments, names as the upstream spells them.
         in_path: The arguments that become part of an address.
-        pages: Whether it takes `skip` and `take`.
+        pages: Whether it is a list that takes `skip` and `take`.
         flag: The flag of an integration that lets its agent run it; None when none does.
         timezone: The argument that takes an integration's time zone where it is missing, as a dotted path.
     """
@@ -114,7 +114,7 @@ def _tool(name: str, operations: dict[str, Any]) -> Tool:
         _described(facts),
         schema,
         in_path,
-        {"skip", "take"} <= properties.keys(),
+        facts.get("pages", False),
         agent.get("flag"),
         agent.get("timezone"),
     )

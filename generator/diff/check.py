@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from generator.diff.load import Document
+from generator.document.reading import Mapping
 from generator.errors import SpecError
-from generator.reading import Mapping
 
 METHODS = ("get", "put", "post", "delete", "patch", "options", "head", "trace")
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from generator.bundle import bundle
+from generator.document.bundle import bundle
+from generator.document.reading import MAX_BYTES, Mapping, read_yaml
 from generator.errors import SpecError, Where
-from generator.reading import MAX_BYTES, Mapping, read_yaml
 
 MAX_JSON_BYTES = 64_000_000
 MAX_DEPTH = 120

@@ -20,7 +20,7 @@ ENVELOPE = "ExecuteRequest"  # the schema of what the gateway needs besides argu
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation as the doors need it. `cal` is empty for a ToolzzAI operation."""
+    """An operation as the doors need it. `cal` is empty for a ToolzzAI operation; a list has pages."""
 
     name: str
     effect: str
@@ -31,11 +31,7 @@ class Operation:
     answer: dict[str, Any]
     cal: dict[str, Any]
     example: dict[str, Any] | None
-
-    @property
-    def is_list(self) -> bool:
-        """Whether arguments name a page."""
-        return "skip" in self.arguments.get("properties", {})
+    is_list: bool
 
 
 class Specification:
@@ -123,6 +119,7 @@ def _operation(name: str, facts: dict[str, Any]) -> Operation:
         facts["answer"],
         facts.get("cal", {}),
         facts.get("example"),
+        facts.get("pages", False),
     )
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks import data, generating
-from generator.bundle import bundle
-from generator.rules import check
+from generator.check.rules import check
+from generator.document.bundle import bundle
 
 
 @pytest.mark.parametrize("operations", [200, 435])

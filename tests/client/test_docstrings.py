@@ -15,6 +15,8 @@ from tests.support.client import Api, Example, Upstream, examples, iterator, pag
 
 EACH = pytest.mark.parametrize("each", examples(), ids=str)
 MODULES = [importlib.import_module(info.name) for info in pkgutil.walk_packages(toolzz_cal.__path__, "toolzz_cal.")]
+# What every method takes besides its own arguments.
+SHARED = ["extra_arguments", "timeout"]
 CLASSES = [getattr(models, name) for name in models.__all__ if isinstance(getattr(models, name), type)]
 
 
@@ -56,22 +58,33 @@ def test_everything_public_is_described():
 
 @EACH
 def test_methods_name_their_arguments_and_action(each: Example, kind):
-    """A method's docstring has its summary, every argument in the signature's order, its errors and its source."""
+    """A method's docstring has its summary, every argument of its own in the signature's order, and its source."""
     api = Api(kind, Upstream())
     names = [each.name, *([iterator(each.name)] if each in pageable() else [])]
     for name in names:
         method = api.method(name)
         text = inspect.getdoc(method)
         told = entries(section(text, "Args"))
-        assert list(inspect.signature(method).parameters) == list(told), name
+        assert [*told, *SHARED] == list(inspect.signature(method).parameters), name
         assert all(told.values())
         assert section(text, "Returns" if name == each.name else "Yields")
-        raised = entries(section(text, "Raises"))
-        expected = ["ActionFailed"] * bool(each.slug) + ["OutcomeUnknown"] * (each.effect != "read")
-        assert [*expected, "ToolzzCalError"] == list(raised)
         source = f"action `{each.slug}`" if each.slug else f"`{each.method} {each.path}`"
         assert text.endswith(f"Source: {source}.")
         assert re.match(r"[A-Z].+\.\n\n[A-Z]", text)
+
+
+@EACH
+def test_classes_say_what_their_methods_share(each: Example, kind):
+    """The arguments that every method has, and the errors that any of them raises, stand in the class, once."""
+    holder = type(Api(kind, Upstream()).method(each.name).__self__)
+    text = inspect.getdoc(holder)
+    beside = [other for other in examples() if other.name.rpartition(".")[0] == each.name.rpartition(".")[0]]
+    told = entries(section(text, "Every method takes, besides its own arguments"))
+    assert SHARED == list(told)
+    raised = entries(section(text, "Every method raises"))
+    expected = ["ActionFailed"] * any(other.slug for other in beside)
+    expected += ["OutcomeUnknown"] * any(other.effect != "read" for other in beside)
+    assert [*expected, "ToolzzCalError"] == list(raised)
 
 
 @pytest.mark.parametrize("model", CLASSES, ids=lambda each: each.__name__)

@@ -3,7 +3,6 @@
 import ast
 import json
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -85,15 +84,3 @@ def test_the_generator_imports_nothing_of_the_client():
         if path.parent != RUNTIME:
             found = [m for m in imports(path) if m.startswith(("toolzz_cal", "generator.runtime", "mock_server"))]
             assert [] == found, path
-
-
-def test_the_stages_do_not_look_ahead():
-    """A stage of the generator imports only stages before it, and what all of them share."""
-    order = ["errors", "reading", "references", "cycles", "bundle", "structure", "webhooks"]
-    order += ["rules", "normalise", "parse"]
-    order += ["direct", "permission", "reconcile", "facts", "shape", "render", "output", "__main__"]
-    files = {path.stem: path for path in Path(ROOT / "generator").glob("*.py") if path.stem != "__init__"}
-    assert sorted(order) == sorted(files)
-    for place, name in enumerate(order):
-        ahead = {f"generator.{each}" for each in order[place:]}
-        assert set() == ahead & set(imports(files[name])), name

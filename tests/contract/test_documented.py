@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from generator.reading import read_yaml
+from generator.document.reading import read_yaml
 from tests.support import spec
 from tests.support.spec import DOCUMENTED, teach
 

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import partial
 from html.parser import HTMLParser
 from operator import attrgetter
 
@@ -17,6 +18,8 @@ from docs import gaps, links, site
 from docs.calls import EXTRA
 from docs.reference import source
 from docs.writing import kind, text
+from generator.parse import Type
+from generator.shape.types import of_answer, of_field
 from tests.support.client import ROOT, document, examples
 from tests.support.snippets import snippets
 
@@ -192,12 +195,16 @@ def test_text_of_the_specification_stays_text():
 
 def test_types_lead_to_models_and_fold_many_values():
     """Names of models are links; of a long list of values the number is shown."""
-    assert kind("list[models.Booking] | None") == (
-        '<code>list[<a href="models.html#booking">Booking</a>] &#124; None</code>'
-    )
-    assert kind("Booking | str", here=True) == '<code><a href="#booking">Booking</a> &#124; str</code>'
-    folded = kind(f"Literal[{', '.join(repr(f'v{number}') for number in range(30))}] | str | None")
+    booking = Type("model", "Booking")
+    linked = '<code>list[<a href="models.html#booking">Booking</a>]</code>'
+    assert linked == kind(Type("list", item=booking), of_answer)
+    optional = partial(of_field, required=False)
+    assert '<code><a href="#booking">Booking</a> &#124; None</code>' == kind(booking, optional, here=True)
+    values = Type("literal", values=tuple(f"v{number}" for number in range(30)))
+    folded = kind(values, optional)
     assert folded.startswith("<code>str &#124; None</code> <details><summary>one of 30</summary><code>v0, v1,")
+    few = kind(Type("list", item=Type("literal", values=("a|b", "<c>"))), optional)
+    assert "<code>list[Literal['a&#124;b', '&lt;c&gt;'] &#124; str] &#124; None</code>" == few
 
 
 # Links

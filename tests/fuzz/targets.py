@@ -18,12 +18,12 @@ from toolzz_cal._calls import retry_after
 from toolzz_cal._wire import loads
 from toolzz_cal.errors import DecodeError, ToolzzCalError, WebhookError
 
-from generator.bundle import bundle
+from generator.check.rules import check
+from generator.document.bundle import bundle
 from generator.errors import SpecError
 from generator.normalise import normalise
 from generator.parse import parse
-from generator.rules import check
-from generator.shape import shape
+from generator.shape.client import shape
 from tests.support.generator import CASES, ROOT
 from tests.support.models import MODELS, example, schema
 

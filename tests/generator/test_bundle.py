@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from generator.bundle import bundle
+from generator.document.bundle import bundle
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openapi_python_client.strings import PythonIdentifier
 
+from generator.check.rules import operations
 from generator.diff.documents import compare
 from generator.diff.load import Document, load
 from generator.diff.names import snake
 from generator.diff.table import RULES
 from generator.errors import SpecError
-from generator.rules import operations
 from tests.generator.diff.answers import ANSWERS
 from tests.generator.diff.arguments import ARGUMENTS
 from tests.generator.diff.base import GONE, JSON, base, changes, edited

@@ -5,16 +5,25 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.bundle import bundle
-from generator.facts import facts
+from generator.check.rules import check
+from generator.document.bundle import bundle
 from generator.normalise import normalise
-from generator.rules import check
-from tests.support.generator import CASES, specification
+from generator.parse import parse
+from generator.shape.client import shape
+from tests.support.generator import CASES, generate, specification
+
+
+def facts_of(spec):
+    """The facts of a specification."""
+    document = bundle(spec)
+    check(document)
+    normalised = normalise(document)
+    return shape(normalised, parse(normalised.reduced, normalised.where)).catalogue
 
 
 def of_case(name):
     """The facts of a case, through JSON and back."""
-    return json.loads(json.dumps(facts(normalise(bundle(CASES / name / "spec" / "openapi.yaml")))))
+    return json.loads(json.dumps(facts_of(CASES / name / "spec" / "openapi.yaml")))
 
 
 def test_an_action_has_its_slug_and_its_request():
@@ -32,6 +41,13 @@ def test_a_rest_operation_has_its_parameters():
     assert {"unitId": "path", "isActive": "query", "take": "query", "skip": "query"} == {
         each["name"]: each["in"] for each in found["parameters"]
     }
+
+
+def test_a_list_with_skip_and_take_has_pages():
+    """Said of actions only: a REST operation has other ways to page."""
+    assert of_case("paging")["operations"]["teams.list"]["pages"]
+    assert all("pages" not in each for each in of_case("toolzz_style")["operations"].values())
+    assert all("pages" not in each for each in of_case("typed_result")["operations"].values())
 
 
 def test_arguments_hold_no_reference_unless_a_schema_leads_back_to_itself():
@@ -56,8 +72,18 @@ def test_the_answer_is_that_of_the_success(status, tmp_path):
     """Whatever its status."""
     spec = specification(tmp_path)
     spec.write_text(spec.read_text("utf-8").replace('"200"', f'"{status}"'), "utf-8")
-    document = bundle(spec)
-    check(document)
-    found = facts(normalise(document))
+    found = facts_of(spec)
+    assert status == found["operations"]["things.get"]["success"]
     assert {"$ref": "#/$defs/Thing"} == found["operations"]["things.get"]["answer"]
     assert ["Thing"] == list(found["schemas"])
+
+
+def test_the_file_has_an_entry_a_line(tmp_path):
+    """Small, and yet a change is seen where it is: nothing is indented, and each operation stands on its own line."""
+    assert 0 == generate(CASES / "direct_route" / "spec" / "openapi.yaml", tmp_path / "package")
+    text = (tmp_path / "package" / "operations.json").read_text("utf-8")
+    first, *lines, last, _ = text.split("\n")
+    assert ('{"operations":{', "}}") == (first, last)
+    assert ["lamps.find", "lamps.move"] == [line.split('"')[1] for line in lines if line.startswith('"lamps.')]
+    facts = facts_of(CASES / "direct_route" / "spec" / "openapi.yaml")
+    assert json.dumps(facts, separators=(",", ":"), ensure_ascii=False) == text.replace("\n", "")

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from generator.bundle import bundle
+from generator.check.rules import check
+from generator.document.bundle import bundle
 from generator.normalise import arguments_name, normalise
-from generator.rules import check
 from tests.support.generator import CASES, OPENAPI, THING, changed, specification
 
 

@@ -367,12 +367,12 @@ def test_leftovers_go_when_nothing_changed_too(tmp_path):
 @pytest.mark.parametrize(
     ("verb", "step"),
     [
-        ("generate", "generator.bundle.bundle"),
+        ("generate", "generator.document.bundle.bundle"),
         ("generate", "generator.render.render"),
         ("generate", "generator.output.put"),
         ("generate", "generator.output.is_current"),
         ("check", "generator.output.compare"),
-        ("bundle", "generator.bundle.bundle"),
+        ("bundle", "generator.document.bundle.bundle"),
         ("bundle", "generator.output.put"),
         ("diff", "generator.diff.load.load"),
     ],
@@ -417,7 +417,7 @@ sys.exit(stopping.program(program.main))
 @pytest.mark.parametrize(
     ("place", "after", "is_written"),
     [
-        ("generator.bundle.bundle", 0, False),
+        ("generator.document.bundle.bundle", 0, False),
         ("generator.parse.parse", 1, False),
         ("generator.render._formatted", 1, False),
         ("subprocess.run", 0, False),

@@ -28,7 +28,7 @@ def thing(**properties):
     ("schema", "kind"),
     [
         ({"type": "string"}, Type("str")),
-        ({"type": "string", "format": "uuid"}, Type("str")),
+        ({"type": "string", "format": "uuid"}, Type("uuid")),
         ({"type": "string", "format": "date-time"}, Type("moment")),
         ({"type": "string", "format": "date"}, Type("day")),
         ({"type": "integer"}, Type("int")),

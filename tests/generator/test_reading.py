@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.document.reading import MAX_DEPTH, Mapping, read_yaml
 from generator.errors import SpecError, Where
-from generator.reading import MAX_DEPTH, Mapping, read_yaml
 
 
 @pytest.fixture

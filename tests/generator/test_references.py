@@ -2,10 +2,10 @@
 
 import pytest
 
-from generator.bundle import bundle
-from generator.cycles import circles, reachable
+from generator.document.bundle import bundle
+from generator.document.cycles import circles, reachable
+from generator.document.references import follow, mentioned, merged, named
 from generator.errors import SpecError
-from generator.references import follow, mentioned, merged, named
 
 
 @pytest.fixture

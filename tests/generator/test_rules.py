@@ -2,10 +2,10 @@
 
 import pytest
 
-from generator.bundle import bundle
+from generator.check.rules import EXTENSIONS, check, class_name, operations, parameters
+from generator.check.structure import METHODS
+from generator.document.bundle import bundle
 from generator.errors import SpecError
-from generator.rules import EXTENSIONS, check, class_name, operations, parameters
-from generator.structure import METHODS
 from tests.support.generator import OPENAPI, ROOT, changed, specification
 
 

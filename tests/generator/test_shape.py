@@ -2,11 +2,12 @@
 
 import pytest
 
-from generator.bundle import bundle
+from generator.check.rules import check
+from generator.document.bundle import bundle
 from generator.normalise import normalise
 from generator.parse import parse
-from generator.rules import check
-from generator.shape import module_name, shape
+from generator.shape.client import shape
+from generator.shape.types import module_name
 from tests.support.generator import CASES, OPENAPI, changed, specification
 
 
@@ -27,13 +28,13 @@ def made(tmp_path):
 def fields(name, case):
     """A case's model as annotation per attribute."""
     (model,) = [each for each in shaped(CASES / case / "spec" / "openapi.yaml").models if each.name == name]
-    return {each.name: each.annotation for each in model.fields}
+    return {each.name: str(model.annotation(each)) for each in model.fields}
 
 
 def arguments(case, operation=0):
     """A case's operation as annotation per argument."""
     shape = shaped(CASES / case / "spec" / "openapi.yaml")
-    return {each.name: each.annotation for each in shape.operations[operation].arguments}
+    return {each.name: str(each.annotation) for each in shape.operations[operation].arguments}
 
 
 def test_what_may_be_absent_or_null_may_be_none():
@@ -88,8 +89,7 @@ def test_models_in_a_circle_are_imported_later():
     assert (("Document", "document"),) == models["Folder"].later
     assert (("Comment", "comment"),) == models["Folder"].siblings
     assert ((), ()) == (models["Comment"].siblings, models["Comment"].later)
-    assert "TYPE_CHECKING" in models["Folder"].typing
-    assert "TYPE_CHECKING" not in models["Comment"].typing
+    assert ".document" not in dict(models["Folder"].imports)
 
 
 def test_only_what_an_operation_leads_to_becomes_a_module():
@@ -100,14 +100,15 @@ def test_only_what_an_operation_leads_to_becomes_a_module():
 def test_every_list_that_takes_skip_and_take_can_be_iterated():
     """Of actions, that is: a REST operation has other ways to page."""
     (paging,) = shaped(CASES / "paging" / "spec" / "openapi.yaml").operations
-    assert ("iterate", "models.Team", "ListResult[models.Team]") == (paging.iterates, paging.item, paging.returns)
+    written = paging.iterates, str(paging.item), str(paging.returns)
+    assert ("iterate", "models.Team", "ListResult[models.Team]") == written
     assert ["", ""] == [each.iterates for each in shaped(CASES / "toolzz_style" / "spec" / "openapi.yaml").operations]
 
 
 def test_a_method_called_list_does_not_hide_the_type():
     """Inside its class, `list` would be the method."""
-    create, listing = shaped(CASES / "toolzz_style" / "spec" / "openapi.yaml").all_resources[1].operations
-    assert ("models.Key", "builtins.list[models.Key]") == (create.returns, listing.returns)
+    resource = shaped(CASES / "toolzz_style" / "spec" / "openapi.yaml").all_resources[1]
+    assert ["models.Key", "builtins.list[models.Key]"] == [str(resource.returns(each)) for each in resource.operations]
 
 
 def test_resources_form_a_tree():
@@ -128,9 +129,11 @@ def test_a_summary_ends_with_one_period():
 def test_values_that_look_like_types_import_nothing():
     """Imports follow annotations, not the texts in them."""
     (resource,) = shaped(CASES / "hostile_text" / "spec" / "openapi.yaml").resources
-    assert (("Any", "Literal"), ("Mapping",), ()) == (resource.typing, resource.abc, resource.dates)
+    found = dict(resource.imports)
+    assert (("Any", "Literal"), ("Mapping",)) == (found["typing"], found["collections.abc"])
+    assert "datetime" not in found
     (model,) = shaped(CASES / "times" / "spec" / "openapi.yaml").models
-    assert ("date as date_", "datetime") == model.dates
+    assert ("date as date_", "datetime") == dict(model.imports)["datetime"]
 
 
 def test_a_description_beside_a_reference_wins(made):

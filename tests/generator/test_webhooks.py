@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.bundle import bundle
+from generator.check.rules import check
+from generator.document.bundle import bundle
 from generator.errors import SpecError
-from generator.rules import check
 from generator.webhooks import webhooks
 from tests.support.generator import CASES, OPENAPI, changed, generate, specification
 

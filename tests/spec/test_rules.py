@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.rules import EFFECTS, EXTENSIONS
+from generator.check.rules import EFFECTS, EXTENSIONS
 from generator.runtime._redaction import is_secret
 from tests.support import spec
 from tests.support.spec import SPEC, teach
@@ -574,7 +574,7 @@ def test_every_extension_is_listed():
         for key in node
         if not names and key.startswith("x-") and key not in EXTENSIONS
     ]
-    right = "x-cal-credential: optional   # or a new row in spec/README.md and in generator/rules.py"
+    right = "x-cal-credential: optional   # or a new row in spec/README.md and in generator/check/rules.py"
     assert not unknown, teach(unknown, "extensions that are not listed", right)
 
 
@@ -582,11 +582,11 @@ def test_every_listed_extension_is_used():
     """The list holds no extension that the specification has given up."""
     used = {key for node, names in spec.nodes() if not names for key in node}
     idle = sorted(set(EXTENSIONS) - used)
-    assert not idle, teach("generator/rules.py", f"EXTENSIONS lists {idle}, used nowhere", "remove the entry")
+    assert not idle, teach("generator/check/rules.py", f"EXTENSIONS lists {idle}, used nowhere", "remove the entry")
 
 
 def test_the_readme_lists_the_extensions():
-    """The table of spec/README.md has a row for every extension, with the reader that generator/rules.py names."""
+    """The table of spec/README.md has a row for every extension, with the reader that `EXTENSIONS` names."""
     table = {name: read_by for name, (_, _, read_by) in _extension_table().items()}
     right = "| `x-effect` | whether a call may be repeated | `read`, `write`, `destroy` | retries, agent tools |"
     assert table == EXTENSIONS, teach("spec/README.md", "the table of extensions differs from EXTENSIONS", right)

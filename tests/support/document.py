@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.bundle import bundle
-from generator.reading import Mapping
+from generator.document.bundle import bundle
+from generator.document.reading import Mapping
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from generator.reading import Mapping, read_yaml
+from generator.document.reading import Mapping, read_yaml
 from tests.support.document import ROOT
 from tests.support.document import bundled as document
 

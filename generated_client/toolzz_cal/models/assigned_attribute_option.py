@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -42,40 +42,15 @@ class AssignedAttributeOption(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not str:
-                note(self, "id", v, "string")
+            self.id = v if type(v) is str else note(self, "id", v, "string")
             v = data["memberId"]
-            self.member_id = v
-            if type(v) is not int:
-                note(self, "memberId", v, "integer")
+            self.member_id = v if type(v) is int else note(self, "memberId", v, "integer")
             v = data["attributeOptionId"]
-            self.attribute_option_id = v
-            if type(v) is not str:
-                note(self, "attributeOptionId", v, "string")
+            self.attribute_option_id = v if type(v) is str else note(self, "attributeOptionId", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "memberId",
-                    "attributeOptionId",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "memberId", "attributeOptionId"), strict)
         if (v := data.get("weight")) is not None:
-            self.weight = v
-            if type(v) is not int:
-                note(self, "weight", v, "integer")
+            self.weight = v if type(v) is int else note(self, "weight", v, "integer")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "memberId", self.member_id)
-        keep(out, "attributeOptionId", self.attribute_option_id)
-        keep(out, "weight", self.weight)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, require
+from .._model import Model, new, note, one, require
 from .webhook_person import WebhookPerson
 
 
@@ -58,32 +58,13 @@ class AssignmentReport(Model):
             except TypeError:
                 self.host = one(self, "host", v, WebhookPerson.from_dict)
         if (v := data.get("guest")) is not None:
-            self.guest = v
-            if type(v) is not str:
-                note(self, "guest", v, "string")
+            self.guest = v if type(v) is str else note(self, "guest", v, "string")
         if (v := data.get("routingReason")) is not None:
-            self.routing_reason = v
-            if type(v) is not str:
-                note(self, "routingReason", v, "string")
+            self.routing_reason = v if type(v) is str else note(self, "routingReason", v, "string")
         if (v := data.get("correctAssignee")) is not None:
-            self.correct_assignee = v
-            if type(v) is not str:
-                note(self, "correctAssignee", v, "string")
+            self.correct_assignee = v if type(v) is str else note(self, "correctAssignee", v, "string")
         if (v := data.get("additionalNotes")) is not None:
-            self.additional_notes = v
-            if type(v) is not str:
-                note(self, "additionalNotes", v, "string")
+            self.additional_notes = v if type(v) is str else note(self, "additionalNotes", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "reportedBy", self.reported_by)
-        keep(out, "host", self.host)
-        keep(out, "guest", self.guest)
-        keep(out, "routingReason", self.routing_reason)
-        keep(out, "correctAssignee", self.correct_assignee)
-        keep(out, "additionalNotes", self.additional_notes)
-        return out

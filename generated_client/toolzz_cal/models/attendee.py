@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 from .locale import Locale
 
 
@@ -61,70 +61,27 @@ class Attendee(Model):
         self._received = data
         try:
             v = data["name"]
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
             v = data["email"]
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
             v = data["timeZone"]
-            self.time_zone = v
-            if type(v) is not str:
-                note(self, "timeZone", v, "string")
+            self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "name",
-                    "email",
-                    "timeZone",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("name", "email", "timeZone"), strict)
         if (v := data.get("displayEmail")) is not None:
-            self.display_email = v
-            if type(v) is not str:
-                note(self, "displayEmail", v, "string")
+            self.display_email = v if type(v) is str else note(self, "displayEmail", v, "string")
         if (v := data.get("language")) is not None:
-            self.language = v
-            if type(v) is not str:
-                note(self, "language", v, "string")
+            self.language = v if type(v) is str else note(self, "language", v, "string")
         if (v := data.get("phoneNumber")) is not None:
-            self.phone_number = v
-            if type(v) is not str:
-                note(self, "phoneNumber", v, "string")
+            self.phone_number = v if type(v) is str else note(self, "phoneNumber", v, "string")
         if (v := data.get("absent")) is not None:
-            self.absent = v
-            if type(v) is not bool:
-                note(self, "absent", v, "boolean")
+            self.absent = v if type(v) is bool else note(self, "absent", v, "boolean")
         if (v := data.get("seatUid")) is not None:
-            self.seat_uid = v
-            if type(v) is not str:
-                note(self, "seatUid", v, "string")
+            self.seat_uid = v if type(v) is str else note(self, "seatUid", v, "string")
         if (v := data.get("bookingFieldsResponses")) is not None:
-            self.booking_fields_responses = v
-            if type(v) is not dict:
-                note(self, "bookingFieldsResponses", v, "object")
+            self.booking_fields_responses = v if type(v) is dict else note(self, "bookingFieldsResponses", v, "object")
         if (v := data.get("metadata")) is not None:
-            self.metadata = v
-            if type(v) is not dict:
-                note(self, "metadata", v, "object")
+            self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "name", self.name)
-        keep(out, "email", self.email)
-        keep(out, "displayEmail", self.display_email)
-        keep(out, "timeZone", self.time_zone)
-        keep(out, "language", self.language)
-        keep(out, "phoneNumber", self.phone_number)
-        keep(out, "absent", self.absent)
-        keep(out, "seatUid", self.seat_uid)
-        keep(out, "bookingFieldsResponses", self.booking_fields_responses)
-        keep(out, "metadata", self.metadata)
-        return out

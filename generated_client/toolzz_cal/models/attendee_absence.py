@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class AttendeeAbsence(Model):
         absent: True marks a no-show; false takes the mark back.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "email": "email",
-        "absent": "absent",
-    }
+    _keys: ClassVar[dict[str, str]] = {"email": "email", "absent": "absent"}
 
     email: str
     absent: bool
@@ -36,29 +33,11 @@ class AttendeeAbsence(Model):
         self._received = data
         try:
             v = data["email"]
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
             v = data["absent"]
-            self.absent = v
-            if type(v) is not bool:
-                note(self, "absent", v, "boolean")
+            self.absent = v if type(v) is bool else note(self, "absent", v, "boolean")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "email",
-                    "absent",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("email", "absent"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "email", self.email)
-        keep(out, "absent", self.absent)
-        return out

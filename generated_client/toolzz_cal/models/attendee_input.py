@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 from .locale import Locale
 
 
@@ -46,45 +46,17 @@ class AttendeeInput(Model):
         self._received = data
         try:
             v = data["name"]
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
             v = data["email"]
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
             v = data["timeZone"]
-            self.time_zone = v
-            if type(v) is not str:
-                note(self, "timeZone", v, "string")
+            self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "name",
-                    "email",
-                    "timeZone",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("name", "email", "timeZone"), strict)
         if (v := data.get("phoneNumber")) is not None:
-            self.phone_number = v
-            if type(v) is not str:
-                note(self, "phoneNumber", v, "string")
+            self.phone_number = v if type(v) is str else note(self, "phoneNumber", v, "string")
         if (v := data.get("language")) is not None:
-            self.language = v
-            if type(v) is not str:
-                note(self, "language", v, "string")
+            self.language = v if type(v) is str else note(self, "language", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "name", self.name)
-        keep(out, "email", self.email)
-        keep(out, "timeZone", self.time_zone)
-        keep(out, "phoneNumber", self.phone_number)
-        keep(out, "language", self.language)
-        return out

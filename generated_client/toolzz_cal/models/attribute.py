@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, new, note, parse, require
+from .._model import Model, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -58,46 +58,21 @@ class Attribute(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not str:
-                note(self, "id", v, "string")
+            self.id = v if type(v) is str else note(self, "id", v, "string")
             v = data["teamId"]
-            self.team_id = v
-            if type(v) is not int:
-                note(self, "teamId", v, "integer")
+            self.team_id = v if type(v) is int else note(self, "teamId", v, "integer")
             v = data["type"]
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
             v = data["name"]
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
             v = data["slug"]
-            self.slug = v
-            if type(v) is not str:
-                note(self, "slug", v, "string")
+            self.slug = v if type(v) is str else note(self, "slug", v, "string")
             v = data["enabled"]
-            self.enabled = v
-            if type(v) is not bool:
-                note(self, "enabled", v, "boolean")
+            self.enabled = v if type(v) is bool else note(self, "enabled", v, "boolean")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "teamId",
-                    "type",
-                    "name",
-                    "slug",
-                    "enabled",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "teamId", "type", "name", "slug", "enabled"), strict)
         if (v := data.get("usersCanEditRelation")) is not None:
-            self.users_can_edit_relation = v
-            if type(v) is not bool:
-                note(self, "usersCanEditRelation", v, "boolean")
+            self.users_can_edit_relation = v if type(v) is bool else note(self, "usersCanEditRelation", v, "boolean")
         if (v := data.get("createdAt")) is not None:
             try:
                 self.created_at = m = parse(v)
@@ -115,17 +90,3 @@ class Attribute(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "teamId", self.team_id)
-        keep(out, "type", self.type_)
-        keep(out, "name", self.name)
-        keep(out, "slug", self.slug)
-        keep(out, "enabled", self.enabled)
-        keep(out, "usersCanEditRelation", self.users_can_edit_relation)
-        keep(out, "createdAt", self.created_at)
-        keep(out, "updatedAt", self.updated_at)
-        return out

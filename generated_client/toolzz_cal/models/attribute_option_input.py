@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class AttributeOptionInput(Model):
         slug: Short form of the text, such as `lisbon`.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "value": "value",
-        "slug": "slug",
-    }
+    _keys: ClassVar[dict[str, str]] = {"value": "value", "slug": "slug"}
 
     value: str
     slug: str
@@ -36,29 +33,11 @@ class AttributeOptionInput(Model):
         self._received = data
         try:
             v = data["value"]
-            self.value = v
-            if type(v) is not str:
-                note(self, "value", v, "string")
+            self.value = v if type(v) is str else note(self, "value", v, "string")
             v = data["slug"]
-            self.slug = v
-            if type(v) is not str:
-                note(self, "slug", v, "string")
+            self.slug = v if type(v) is str else note(self, "slug", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "value",
-                    "slug",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("value", "slug"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "value", self.value)
-        keep(out, "slug", self.slug)
-        return out

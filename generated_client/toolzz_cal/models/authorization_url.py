@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class AuthorizationUrl(Model):
         url: Page for a conferencing app; its `state` may hold the token of the call.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "authUrl": "auth_url",
-        "url": "url",
-    }
+    _keys: ClassVar[dict[str, str]] = {"authUrl": "auth_url", "url": "url"}
     _sensitive: ClassVar[frozenset[str]] = frozenset({"authUrl", "url"})
 
     auth_url: str | None = None
@@ -36,20 +33,9 @@ class AuthorizationUrl(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("authUrl")) is not None:
-            self.auth_url = v
-            if type(v) is not str:
-                note(self, "authUrl", v, "string")
+            self.auth_url = v if type(v) is str else note(self, "authUrl", v, "string")
         if (v := data.get("url")) is not None:
-            self.url = v
-            if type(v) is not str:
-                note(self, "url", v, "string")
+            self.url = v if type(v) is str else note(self, "url", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "authUrl", self.auth_url)
-        keep(out, "url", self.url)
-        return out

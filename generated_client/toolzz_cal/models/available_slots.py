@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, mapped_lists, new, require
+from .._model import Model, mapped_lists, new, require
 from .slot import Slot
 
 
@@ -20,9 +20,7 @@ class AvailableSlots(Model):
             have no key.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "slots": "slots",
-    }
+    _keys: ClassVar[dict[str, str]] = {"slots": "slots"}
 
     slots: dict[str, list[Slot]]
 
@@ -41,9 +39,3 @@ class AvailableSlots(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "slots", self.slots)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, listed, new, note, require
+from .._model import Model, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class BookerLayouts(Model):
         enabled_layouts: Views on offer, the first one included.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "defaultLayout": "default_layout",
-        "enabledLayouts": "enabled_layouts",
-    }
+    _keys: ClassVar[dict[str, str]] = {"defaultLayout": "default_layout", "enabledLayouts": "enabled_layouts"}
 
     default_layout: Literal["month", "week", "column"] | str
     enabled_layouts: list[Literal["month", "week", "column"] | str]
@@ -36,27 +33,11 @@ class BookerLayouts(Model):
         self._received = data
         try:
             v = data["defaultLayout"]
-            self.default_layout = v
-            if type(v) is not str:
-                note(self, "defaultLayout", v, "string")
+            self.default_layout = v if type(v) is str else note(self, "defaultLayout", v, "string")
             v = data["enabledLayouts"]
             self.enabled_layouts = listed(self, "enabledLayouts", v, str, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "defaultLayout",
-                    "enabledLayouts",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("defaultLayout", "enabledLayouts"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "defaultLayout", self.default_layout)
-        keep(out, "enabledLayouts", self.enabled_layouts)
-        return out

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, listed, many, new, note, one, parse, require
+from .._model import Model, listed, many, new, note, one, parse, require
 from .attendee import Attendee
 from .booking_event_type import BookingEventType
 from .booking_host import BookingHost
@@ -128,17 +128,11 @@ class Booking(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["uid"]
-            self.uid = v
-            if type(v) is not str:
-                note(self, "uid", v, "string")
+            self.uid = v if type(v) is str else note(self, "uid", v, "string")
             v = data["title"]
-            self.title = v
-            if type(v) is not str:
-                note(self, "title", v, "string")
+            self.title = v if type(v) is str else note(self, "title", v, "string")
             v = data["hosts"]
             new_hosts: list[BookingHost] = []
             self.hosts = new_hosts
@@ -150,9 +144,7 @@ class Booking(Model):
             except TypeError:
                 self.hosts = many(self, "hosts", v, BookingHost.from_dict)
             v = data["status"]
-            self.status = v
-            if type(v) is not str:
-                note(self, "status", v, "string")
+            self.status = v if type(v) is str else note(self, "status", v, "string")
             v = data["start"]
             try:
                 self.start = m = parse(v)
@@ -168,13 +160,9 @@ class Booking(Model):
             except (TypeError, ValueError):
                 self.end = note(self, "end", v, "date-time")
             v = data["duration"]
-            self.duration = v
-            if type(v) is not int:
-                note(self, "duration", v, "integer")
+            self.duration = v if type(v) is int else note(self, "duration", v, "integer")
             v = data["absentHost"]
-            self.absent_host = v
-            if type(v) is not bool:
-                note(self, "absentHost", v, "boolean")
+            self.absent_host = v if type(v) is bool else note(self, "absentHost", v, "boolean")
             v = data["createdAt"]
             try:
                 self.created_at = m = parse(v)
@@ -211,50 +199,30 @@ class Booking(Model):
                 strict,
             )
         if (v := data.get("description")) is not None:
-            self.description = v
-            if type(v) is not str:
-                note(self, "description", v, "string")
+            self.description = v if type(v) is str else note(self, "description", v, "string")
         if (v := data.get("cancellationReason")) is not None:
-            self.cancellation_reason = v
-            if type(v) is not str:
-                note(self, "cancellationReason", v, "string")
+            self.cancellation_reason = v if type(v) is str else note(self, "cancellationReason", v, "string")
         if (v := data.get("cancelledByEmail")) is not None:
-            self.cancelled_by_email = v
-            if type(v) is not str:
-                note(self, "cancelledByEmail", v, "string")
+            self.cancelled_by_email = v if type(v) is str else note(self, "cancelledByEmail", v, "string")
         if (v := data.get("reschedulingReason")) is not None:
-            self.rescheduling_reason = v
-            if type(v) is not str:
-                note(self, "reschedulingReason", v, "string")
+            self.rescheduling_reason = v if type(v) is str else note(self, "reschedulingReason", v, "string")
         if (v := data.get("rescheduledByEmail")) is not None:
-            self.rescheduled_by_email = v
-            if type(v) is not str:
-                note(self, "rescheduledByEmail", v, "string")
+            self.rescheduled_by_email = v if type(v) is str else note(self, "rescheduledByEmail", v, "string")
         if (v := data.get("rescheduledFromUid")) is not None:
-            self.rescheduled_from_uid = v
-            if type(v) is not str:
-                note(self, "rescheduledFromUid", v, "string")
+            self.rescheduled_from_uid = v if type(v) is str else note(self, "rescheduledFromUid", v, "string")
         if (v := data.get("rescheduledToUid")) is not None:
-            self.rescheduled_to_uid = v
-            if type(v) is not str:
-                note(self, "rescheduledToUid", v, "string")
+            self.rescheduled_to_uid = v if type(v) is str else note(self, "rescheduledToUid", v, "string")
         if (v := data.get("eventTypeId")) is not None:
-            self.event_type_id = v
-            if type(v) is not int:
-                note(self, "eventTypeId", v, "integer")
+            self.event_type_id = v if type(v) is int else note(self, "eventTypeId", v, "integer")
         if (v := data.get("eventType")) is not None:
             try:
                 self.event_type = BookingEventType.from_dict(v)
             except TypeError:
                 self.event_type = one(self, "eventType", v, BookingEventType.from_dict)
         if (v := data.get("meetingUrl")) is not None:
-            self.meeting_url = v
-            if type(v) is not str:
-                note(self, "meetingUrl", v, "string")
+            self.meeting_url = v if type(v) is str else note(self, "meetingUrl", v, "string")
         if (v := data.get("location")) is not None:
-            self.location = v
-            if type(v) is not str:
-                note(self, "location", v, "string")
+            self.location = v if type(v) is str else note(self, "location", v, "string")
         if (v := data.get("updatedAt")) is not None:
             try:
                 self.updated_at = m = parse(v)
@@ -263,66 +231,19 @@ class Booking(Model):
             except (TypeError, ValueError):
                 self.updated_at = note(self, "updatedAt", v, "date-time")
         if (v := data.get("metadata")) is not None:
-            self.metadata = v
-            if type(v) is not dict:
-                note(self, "metadata", v, "object")
+            self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if (v := data.get("rating")) is not None:
-            self.rating = v
-            if type(v) is not int:
-                note(self, "rating", v, "integer")
+            self.rating = v if type(v) is int else note(self, "rating", v, "integer")
         if (v := data.get("icsUid")) is not None:
-            self.ics_uid = v
-            if type(v) is not str:
-                note(self, "icsUid", v, "string")
+            self.ics_uid = v if type(v) is str else note(self, "icsUid", v, "string")
         if (v := data.get("guests")) is not None:
             self.guests = listed(self, "guests", v, str, "string")
         if (v := data.get("bookingFieldsResponses")) is not None:
-            self.booking_fields_responses = v
-            if type(v) is not dict:
-                note(self, "bookingFieldsResponses", v, "object")
+            self.booking_fields_responses = v if type(v) is dict else note(self, "bookingFieldsResponses", v, "object")
         if (v := data.get("recurringBookingUid")) is not None:
-            self.recurring_booking_uid = v
-            if type(v) is not str:
-                note(self, "recurringBookingUid", v, "string")
+            self.recurring_booking_uid = v if type(v) is str else note(self, "recurringBookingUid", v, "string")
         if (v := data.get("seatUid")) is not None:
-            self.seat_uid = v
-            if type(v) is not str:
-                note(self, "seatUid", v, "string")
+            self.seat_uid = v if type(v) is str else note(self, "seatUid", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "uid", self.uid)
-        keep(out, "title", self.title)
-        keep(out, "description", self.description)
-        keep(out, "hosts", self.hosts)
-        keep(out, "status", self.status)
-        keep(out, "cancellationReason", self.cancellation_reason)
-        keep(out, "cancelledByEmail", self.cancelled_by_email)
-        keep(out, "reschedulingReason", self.rescheduling_reason)
-        keep(out, "rescheduledByEmail", self.rescheduled_by_email)
-        keep(out, "rescheduledFromUid", self.rescheduled_from_uid)
-        keep(out, "rescheduledToUid", self.rescheduled_to_uid)
-        keep(out, "start", self.start)
-        keep(out, "end", self.end)
-        keep(out, "duration", self.duration)
-        keep(out, "eventTypeId", self.event_type_id)
-        keep(out, "eventType", self.event_type)
-        keep(out, "meetingUrl", self.meeting_url)
-        keep(out, "location", self.location)
-        keep(out, "absentHost", self.absent_host)
-        keep(out, "createdAt", self.created_at)
-        keep(out, "updatedAt", self.updated_at)
-        keep(out, "metadata", self.metadata)
-        keep(out, "rating", self.rating)
-        keep(out, "icsUid", self.ics_uid)
-        keep(out, "attendees", self.attendees)
-        keep(out, "guests", self.guests)
-        keep(out, "bookingFieldsResponses", self.booking_fields_responses)
-        keep(out, "recurringBookingUid", self.recurring_booking_uid)
-        keep(out, "seatUid", self.seat_uid)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -21,12 +21,7 @@ class BookingAssignee(Model):
         display_email: Email address without the suffix that Cal.com adds for managed users; later servers send it.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "name": "name",
-        "email": "email",
-        "displayEmail": "display_email",
-    }
+    _keys: ClassVar[dict[str, str]] = {"id": "id", "name": "name", "email": "email", "displayEmail": "display_email"}
 
     id: int
     name: str
@@ -42,40 +37,15 @@ class BookingAssignee(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["name"]
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
             v = data["email"]
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "name",
-                    "email",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "name", "email"), strict)
         if (v := data.get("displayEmail")) is not None:
-            self.display_email = v
-            if type(v) is not str:
-                note(self, "displayEmail", v, "string")
+            self.display_email = v if type(v) is str else note(self, "displayEmail", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "name", self.name)
-        keep(out, "email", self.email)
-        keep(out, "displayEmail", self.display_email)
-        return out

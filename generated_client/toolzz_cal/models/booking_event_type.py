@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class BookingEventType(Model):
         slug: Last part of the booking link of the event type.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "slug": "slug",
-    }
+    _keys: ClassVar[dict[str, str]] = {"id": "id", "slug": "slug"}
 
     id: int
     slug: str
@@ -36,29 +33,11 @@ class BookingEventType(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["slug"]
-            self.slug = v
-            if type(v) is not str:
-                note(self, "slug", v, "string")
+            self.slug = v if type(v) is str else note(self, "slug", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "slug",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "slug"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "slug", self.slug)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, listed, new, note, require
+from .._model import Model, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -84,58 +84,25 @@ class BookingField(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("type")) is not None:
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
         if (v := data.get("slug")) is not None:
-            self.slug = v
-            if type(v) is not str:
-                note(self, "slug", v, "string")
+            self.slug = v if type(v) is str else note(self, "slug", v, "string")
         if (v := data.get("label")) is not None:
-            self.label = v
-            if type(v) is not str:
-                note(self, "label", v, "string")
+            self.label = v if type(v) is str else note(self, "label", v, "string")
         if (v := data.get("required")) is not None:
-            self.required = v
-            if type(v) is not bool:
-                note(self, "required", v, "boolean")
+            self.required = v if type(v) is bool else note(self, "required", v, "boolean")
         if (v := data.get("placeholder")) is not None:
-            self.placeholder = v
-            if type(v) is not str:
-                note(self, "placeholder", v, "string")
+            self.placeholder = v if type(v) is str else note(self, "placeholder", v, "string")
         if (v := data.get("options")) is not None:
             self.options = listed(self, "options", v, str, "string")
         if (v := data.get("disableOnPrefill")) is not None:
-            self.disable_on_prefill = v
-            if type(v) is not bool:
-                note(self, "disableOnPrefill", v, "boolean")
+            self.disable_on_prefill = v if type(v) is bool else note(self, "disableOnPrefill", v, "boolean")
         if (v := data.get("hidden")) is not None:
-            self.hidden = v
-            if type(v) is not bool:
-                note(self, "hidden", v, "boolean")
+            self.hidden = v if type(v) is bool else note(self, "hidden", v, "boolean")
         if (v := data.get("isDefault")) is not None:
-            self.is_default = v
-            if type(v) is not bool:
-                note(self, "isDefault", v, "boolean")
+            self.is_default = v if type(v) is bool else note(self, "isDefault", v, "boolean")
         if (v := data.get("bookingField")) is not None:
-            self.booking_field = v
-            if type(v) is not str:
-                note(self, "bookingField", v, "string")
+            self.booking_field = v if type(v) is str else note(self, "bookingField", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "type", self.type_)
-        keep(out, "slug", self.slug)
-        keep(out, "label", self.label)
-        keep(out, "required", self.required)
-        keep(out, "placeholder", self.placeholder)
-        keep(out, "options", self.options)
-        keep(out, "disableOnPrefill", self.disable_on_prefill)
-        keep(out, "hidden", self.hidden)
-        keep(out, "isDefault", self.is_default)
-        keep(out, "bookingField", self.booking_field)
-        return out

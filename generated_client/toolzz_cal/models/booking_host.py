@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -48,50 +48,19 @@ class BookingHost(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             if (v := data["name"]) is not None:
-                self.name = v
-                if type(v) is not str:
-                    note(self, "name", v, "string")
+                self.name = v if type(v) is str else note(self, "name", v, "string")
             v = data["username"]
-            self.username = v
-            if type(v) is not str:
-                note(self, "username", v, "string")
+            self.username = v if type(v) is str else note(self, "username", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "name",
-                    "username",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "name", "username"), strict)
         if (v := data.get("email")) is not None:
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
         if (v := data.get("displayEmail")) is not None:
-            self.display_email = v
-            if type(v) is not str:
-                note(self, "displayEmail", v, "string")
+            self.display_email = v if type(v) is str else note(self, "displayEmail", v, "string")
         if (v := data.get("timeZone")) is not None:
-            self.time_zone = v
-            if type(v) is not str:
-                note(self, "timeZone", v, "string")
+            self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "name", self.name)
-        keep(out, "email", self.email)
-        keep(out, "displayEmail", self.display_email)
-        keep(out, "username", self.username)
-        keep(out, "timeZone", self.time_zone)
-        return out

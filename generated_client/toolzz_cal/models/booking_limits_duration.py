@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -45,35 +45,15 @@ class BookingLimitsDuration(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("day")) is not None:
-            self.day = v
-            if type(v) is not int:
-                note(self, "day", v, "integer")
+            self.day = v if type(v) is int else note(self, "day", v, "integer")
         if (v := data.get("week")) is not None:
-            self.week = v
-            if type(v) is not int:
-                note(self, "week", v, "integer")
+            self.week = v if type(v) is int else note(self, "week", v, "integer")
         if (v := data.get("month")) is not None:
-            self.month = v
-            if type(v) is not int:
-                note(self, "month", v, "integer")
+            self.month = v if type(v) is int else note(self, "month", v, "integer")
         if (v := data.get("year")) is not None:
-            self.year = v
-            if type(v) is not int:
-                note(self, "year", v, "integer")
+            self.year = v if type(v) is int else note(self, "year", v, "integer")
         if (v := data.get("disabled")) is not None:
-            self.disabled = v
-            if type(v) is not bool:
-                note(self, "disabled", v, "boolean")
+            self.disabled = v if type(v) is bool else note(self, "disabled", v, "boolean")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "day", self.day)
-        keep(out, "week", self.week)
-        keep(out, "month", self.month)
-        keep(out, "year", self.year)
-        keep(out, "disabled", self.disabled)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, many, new, note, require
+from .._model import Model, many, new, note, require
 from .webhook_no_show import WebhookNoShow
 
 
@@ -43,9 +43,7 @@ class BookingNoShowPayload(Model):
         self._received = data
         try:
             v = data["bookingUid"]
-            self.booking_uid = v
-            if type(v) is not str:
-                note(self, "bookingUid", v, "string")
+            self.booking_uid = v if type(v) is str else note(self, "bookingUid", v, "string")
             v = data["attendees"]
             new_attendees: list[WebhookNoShow] = []
             self.attendees = new_attendees
@@ -57,31 +55,11 @@ class BookingNoShowPayload(Model):
             except TypeError:
                 self.attendees = many(self, "attendees", v, WebhookNoShow.from_dict)
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "bookingUid",
-                    "attendees",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("bookingUid", "attendees"), strict)
         if (v := data.get("bookingId")) is not None:
-            self.booking_id = v
-            if type(v) is not int:
-                note(self, "bookingId", v, "integer")
+            self.booking_id = v if type(v) is int else note(self, "bookingId", v, "integer")
         if (v := data.get("message")) is not None:
-            self.message = v
-            if type(v) is not str:
-                note(self, "message", v, "string")
+            self.message = v if type(v) is str else note(self, "message", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "bookingUid", self.booking_uid)
-        keep(out, "bookingId", self.booking_id)
-        keep(out, "message", self.message)
-        keep(out, "attendees", self.attendees)
-        return out

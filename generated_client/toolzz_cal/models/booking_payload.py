@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, listed, many, mapped, new, note, one, parse, require
+from .._model import Model, listed, many, mapped, new, note, one, parse, require
 from .destination_calendar import DestinationCalendar
 from .webhook_answer import WebhookAnswer
 from .webhook_app_status import WebhookAppStatus
@@ -204,13 +204,9 @@ class BookingPayload(Model):
         self._received = data
         try:
             v = data["uid"]
-            self.uid = v
-            if type(v) is not str:
-                note(self, "uid", v, "string")
+            self.uid = v if type(v) is str else note(self, "uid", v, "string")
             v = data["title"]
-            self.title = v
-            if type(v) is not str:
-                note(self, "title", v, "string")
+            self.title = v if type(v) is str else note(self, "title", v, "string")
             v = data["startTime"]
             try:
                 self.start_time = m = parse(v)
@@ -241,128 +237,69 @@ class BookingPayload(Model):
             except TypeError:
                 self.attendees = many(self, "attendees", v, WebhookPerson.from_dict)
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "uid",
-                    "title",
-                    "startTime",
-                    "endTime",
-                    "organizer",
-                    "attendees",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("uid", "title", "startTime", "endTime", "organizer", "attendees"), strict)
         if (v := data.get("bookingId")) is not None:
-            self.booking_id = v
-            if type(v) is not int:
-                note(self, "bookingId", v, "integer")
+            self.booking_id = v if type(v) is int else note(self, "bookingId", v, "integer")
         if (v := data.get("type")) is not None:
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
         if (v := data.get("status")) is not None:
-            self.status = v
-            if type(v) is not str:
-                note(self, "status", v, "string")
+            self.status = v if type(v) is str else note(self, "status", v, "string")
         if (v := data.get("length")) is not None:
-            self.length = v
-            if type(v) is not int:
-                note(self, "length", v, "integer")
+            self.length = v if type(v) is int else note(self, "length", v, "integer")
         if (v := data.get("team")) is not None:
             try:
                 self.team = WebhookTeam.from_dict(v)
             except TypeError:
                 self.team = one(self, "team", v, WebhookTeam.from_dict)
         if (v := data.get("location")) is not None:
-            self.location = v
-            if type(v) is not str:
-                note(self, "location", v, "string")
+            self.location = v if type(v) is str else note(self, "location", v, "string")
         if (v := data.get("previousLocation")) is not None:
-            self.previous_location = v
-            if type(v) is not str:
-                note(self, "previousLocation", v, "string")
+            self.previous_location = v if type(v) is str else note(self, "previousLocation", v, "string")
         if (v := data.get("videoCallData")) is not None:
             try:
                 self.video_call_data = WebhookVideoCall.from_dict(v)
             except TypeError:
                 self.video_call_data = one(self, "videoCallData", v, WebhookVideoCall.from_dict)
         if (v := data.get("description")) is not None:
-            self.description = v
-            if type(v) is not str:
-                note(self, "description", v, "string")
+            self.description = v if type(v) is str else note(self, "description", v, "string")
         if (v := data.get("additionalNotes")) is not None:
-            self.additional_notes = v
-            if type(v) is not str:
-                note(self, "additionalNotes", v, "string")
+            self.additional_notes = v if type(v) is str else note(self, "additionalNotes", v, "string")
         if (v := data.get("responses")) is not None:
             self.responses = mapped(self, "responses", v, WebhookAnswer.from_dict)
         if (v := data.get("userFieldsResponses")) is not None:
             self.user_fields_responses = mapped(self, "userFieldsResponses", v, WebhookAnswer.from_dict)
         if (v := data.get("customInputs")) is not None:
-            self.custom_inputs = v
-            if type(v) is not dict:
-                note(self, "customInputs", v, "object")
+            self.custom_inputs = v if type(v) is dict else note(self, "customInputs", v, "object")
         if (v := data.get("metadata")) is not None:
-            self.metadata = v
-            if type(v) is not dict:
-                note(self, "metadata", v, "object")
+            self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if (v := data.get("eventTypeId")) is not None:
-            self.event_type_id = v
-            if type(v) is not int:
-                note(self, "eventTypeId", v, "integer")
+            self.event_type_id = v if type(v) is int else note(self, "eventTypeId", v, "integer")
         if (v := data.get("eventTitle")) is not None:
-            self.event_title = v
-            if type(v) is not str:
-                note(self, "eventTitle", v, "string")
+            self.event_title = v if type(v) is str else note(self, "eventTitle", v, "string")
         if (v := data.get("eventDescription")) is not None:
-            self.event_description = v
-            if type(v) is not str:
-                note(self, "eventDescription", v, "string")
+            self.event_description = v if type(v) is str else note(self, "eventDescription", v, "string")
         if (v := data.get("schedulingType")) is not None:
-            self.scheduling_type = v
-            if type(v) is not str:
-                note(self, "schedulingType", v, "string")
+            self.scheduling_type = v if type(v) is str else note(self, "schedulingType", v, "string")
         if (v := data.get("requiresConfirmation")) is not None:
-            self.requires_confirmation = v
-            if type(v) is not bool:
-                note(self, "requiresConfirmation", v, "boolean")
+            self.requires_confirmation = v if type(v) is bool else note(self, "requiresConfirmation", v, "boolean")
         if (v := data.get("price")) is not None:
-            self.price = v
-            if type(v) is not int:
-                note(self, "price", v, "integer")
+            self.price = v if type(v) is int else note(self, "price", v, "integer")
         if (v := data.get("currency")) is not None:
-            self.currency = v
-            if type(v) is not str:
-                note(self, "currency", v, "string")
+            self.currency = v if type(v) is str else note(self, "currency", v, "string")
         if (v := data.get("paymentId")) is not None:
-            self.payment_id = v
-            if type(v) is not int:
-                note(self, "paymentId", v, "integer")
+            self.payment_id = v if type(v) is int else note(self, "paymentId", v, "integer")
         if (v := data.get("cancellationReason")) is not None:
-            self.cancellation_reason = v
-            if type(v) is not str:
-                note(self, "cancellationReason", v, "string")
+            self.cancellation_reason = v if type(v) is str else note(self, "cancellationReason", v, "string")
         if (v := data.get("cancelledBy")) is not None:
-            self.cancelled_by = v
-            if type(v) is not str:
-                note(self, "cancelledBy", v, "string")
+            self.cancelled_by = v if type(v) is str else note(self, "cancelledBy", v, "string")
         if (v := data.get("requestReschedule")) is not None:
-            self.request_reschedule = v
-            if type(v) is not bool:
-                note(self, "requestReschedule", v, "boolean")
+            self.request_reschedule = v if type(v) is bool else note(self, "requestReschedule", v, "boolean")
         if (v := data.get("rejectionReason")) is not None:
-            self.rejection_reason = v
-            if type(v) is not str:
-                note(self, "rejectionReason", v, "string")
+            self.rejection_reason = v if type(v) is str else note(self, "rejectionReason", v, "string")
         if (v := data.get("rescheduleId")) is not None:
-            self.reschedule_id = v
-            if type(v) is not int:
-                note(self, "rescheduleId", v, "integer")
+            self.reschedule_id = v if type(v) is int else note(self, "rescheduleId", v, "integer")
         if (v := data.get("rescheduleUid")) is not None:
-            self.reschedule_uid = v
-            if type(v) is not str:
-                note(self, "rescheduleUid", v, "string")
+            self.reschedule_uid = v if type(v) is str else note(self, "rescheduleUid", v, "string")
         if (v := data.get("rescheduleStartTime")) is not None:
             try:
                 self.reschedule_start_time = m = parse(v)
@@ -378,9 +315,7 @@ class BookingPayload(Model):
             except (TypeError, ValueError):
                 self.reschedule_end_time = note(self, "rescheduleEndTime", v, "date-time")
         if (v := data.get("rescheduledBy")) is not None:
-            self.rescheduled_by = v
-            if type(v) is not str:
-                note(self, "rescheduledBy", v, "string")
+            self.rescheduled_by = v if type(v) is str else note(self, "rescheduledBy", v, "string")
         if (v := data.get("addedHostUserIds")) is not None:
             self.added_host_user_ids = listed(self, "addedHostUserIds", v, int, "integer")
         if (v := data.get("removedHostUserIds")) is not None:
@@ -406,121 +341,37 @@ class BookingPayload(Model):
             except TypeError:
                 self.apps_status = many(self, "appsStatus", v, WebhookAppStatus.from_dict)
         if (v := data.get("seatsPerTimeSlot")) is not None:
-            self.seats_per_time_slot = v
-            if type(v) is not int:
-                note(self, "seatsPerTimeSlot", v, "integer")
+            self.seats_per_time_slot = v if type(v) is int else note(self, "seatsPerTimeSlot", v, "integer")
         if (v := data.get("seatsShowAttendees")) is not None:
-            self.seats_show_attendees = v
-            if type(v) is not bool:
-                note(self, "seatsShowAttendees", v, "boolean")
+            self.seats_show_attendees = v if type(v) is bool else note(self, "seatsShowAttendees", v, "boolean")
         if (v := data.get("seatsShowAvailabilityCount")) is not None:
-            self.seats_show_availability_count = v
-            if type(v) is not bool:
-                note(self, "seatsShowAvailabilityCount", v, "boolean")
+            self.seats_show_availability_count = (
+                v if type(v) is bool else note(self, "seatsShowAvailabilityCount", v, "boolean")
+            )
         if (v := data.get("hideCalendarNotes")) is not None:
-            self.hide_calendar_notes = v
-            if type(v) is not bool:
-                note(self, "hideCalendarNotes", v, "boolean")
+            self.hide_calendar_notes = v if type(v) is bool else note(self, "hideCalendarNotes", v, "boolean")
         if (v := data.get("hideCalendarEventDetails")) is not None:
-            self.hide_calendar_event_details = v
-            if type(v) is not bool:
-                note(self, "hideCalendarEventDetails", v, "boolean")
+            self.hide_calendar_event_details = (
+                v if type(v) is bool else note(self, "hideCalendarEventDetails", v, "boolean")
+            )
         if (v := data.get("hideOrganizerEmail")) is not None:
-            self.hide_organizer_email = v
-            if type(v) is not bool:
-                note(self, "hideOrganizerEmail", v, "boolean")
+            self.hide_organizer_email = v if type(v) is bool else note(self, "hideOrganizerEmail", v, "boolean")
         if (v := data.get("customReplyToEmail")) is not None:
-            self.custom_reply_to_email = v
-            if type(v) is not str:
-                note(self, "customReplyToEmail", v, "string")
+            self.custom_reply_to_email = v if type(v) is str else note(self, "customReplyToEmail", v, "string")
         if (v := data.get("bookerUrl")) is not None:
-            self.booker_url = v
-            if type(v) is not str:
-                note(self, "bookerUrl", v, "string")
+            self.booker_url = v if type(v) is str else note(self, "bookerUrl", v, "string")
         if (v := data.get("organizationId")) is not None:
-            self.organization_id = v
-            if type(v) is not int:
-                note(self, "organizationId", v, "integer")
+            self.organization_id = v if type(v) is int else note(self, "organizationId", v, "integer")
         if (v := data.get("oneTimePassword")) is not None:
-            self.one_time_password = v
-            if type(v) is not str:
-                note(self, "oneTimePassword", v, "string")
+            self.one_time_password = v if type(v) is str else note(self, "oneTimePassword", v, "string")
         if (v := data.get("iCalUID")) is not None:
-            self.i_cal_uid = v
-            if type(v) is not str:
-                note(self, "iCalUID", v, "string")
+            self.i_cal_uid = v if type(v) is str else note(self, "iCalUID", v, "string")
         if (v := data.get("iCalSequence")) is not None:
-            self.i_cal_sequence = v
-            if type(v) is not int:
-                note(self, "iCalSequence", v, "integer")
+            self.i_cal_sequence = v if type(v) is int else note(self, "iCalSequence", v, "integer")
         if (v := data.get("attendeeIcsContent")) is not None:
-            self.attendee_ics_content = v
-            if type(v) is not str:
-                note(self, "attendeeIcsContent", v, "string")
+            self.attendee_ics_content = v if type(v) is str else note(self, "attendeeIcsContent", v, "string")
         if (v := data.get("organizerIcsContent")) is not None:
-            self.organizer_ics_content = v
-            if type(v) is not str:
-                note(self, "organizerIcsContent", v, "string")
+            self.organizer_ics_content = v if type(v) is str else note(self, "organizerIcsContent", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "uid", self.uid)
-        keep(out, "bookingId", self.booking_id)
-        keep(out, "type", self.type_)
-        keep(out, "title", self.title)
-        keep(out, "status", self.status)
-        keep(out, "startTime", self.start_time)
-        keep(out, "endTime", self.end_time)
-        keep(out, "length", self.length)
-        keep(out, "organizer", self.organizer)
-        keep(out, "attendees", self.attendees)
-        keep(out, "team", self.team)
-        keep(out, "location", self.location)
-        keep(out, "previousLocation", self.previous_location)
-        keep(out, "videoCallData", self.video_call_data)
-        keep(out, "description", self.description)
-        keep(out, "additionalNotes", self.additional_notes)
-        keep(out, "responses", self.responses)
-        keep(out, "userFieldsResponses", self.user_fields_responses)
-        keep(out, "customInputs", self.custom_inputs)
-        keep(out, "metadata", self.metadata)
-        keep(out, "eventTypeId", self.event_type_id)
-        keep(out, "eventTitle", self.event_title)
-        keep(out, "eventDescription", self.event_description)
-        keep(out, "schedulingType", self.scheduling_type)
-        keep(out, "requiresConfirmation", self.requires_confirmation)
-        keep(out, "price", self.price)
-        keep(out, "currency", self.currency)
-        keep(out, "paymentId", self.payment_id)
-        keep(out, "cancellationReason", self.cancellation_reason)
-        keep(out, "cancelledBy", self.cancelled_by)
-        keep(out, "requestReschedule", self.request_reschedule)
-        keep(out, "rejectionReason", self.rejection_reason)
-        keep(out, "rescheduleId", self.reschedule_id)
-        keep(out, "rescheduleUid", self.reschedule_uid)
-        keep(out, "rescheduleStartTime", self.reschedule_start_time)
-        keep(out, "rescheduleEndTime", self.reschedule_end_time)
-        keep(out, "rescheduledBy", self.rescheduled_by)
-        keep(out, "addedHostUserIds", self.added_host_user_ids)
-        keep(out, "removedHostUserIds", self.removed_host_user_ids)
-        keep(out, "destinationCalendar", self.destination_calendar)
-        keep(out, "appsStatus", self.apps_status)
-        keep(out, "seatsPerTimeSlot", self.seats_per_time_slot)
-        keep(out, "seatsShowAttendees", self.seats_show_attendees)
-        keep(out, "seatsShowAvailabilityCount", self.seats_show_availability_count)
-        keep(out, "hideCalendarNotes", self.hide_calendar_notes)
-        keep(out, "hideCalendarEventDetails", self.hide_calendar_event_details)
-        keep(out, "hideOrganizerEmail", self.hide_organizer_email)
-        keep(out, "customReplyToEmail", self.custom_reply_to_email)
-        keep(out, "bookerUrl", self.booker_url)
-        keep(out, "organizationId", self.organization_id)
-        keep(out, "oneTimePassword", self.one_time_password)
-        keep(out, "iCalUID", self.i_cal_uid)
-        keep(out, "iCalSequence", self.i_cal_sequence)
-        keep(out, "attendeeIcsContent", self.attendee_ics_content)
-        keep(out, "organizerIcsContent", self.organizer_ics_content)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -23,12 +23,7 @@ class BookingWindow(Model):
         disabled: True lets people book any date ahead; send it alone.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "type": "type_",
-        "value": "value",
-        "rolling": "rolling",
-        "disabled": "disabled",
-    }
+    _keys: ClassVar[dict[str, str]] = {"type": "type_", "value": "value", "rolling": "rolling", "disabled": "disabled"}
 
     type_: Literal["businessDays", "calendarDays", "range"] | str | None = None
     value: Any = None
@@ -43,28 +38,13 @@ class BookingWindow(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("type")) is not None:
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
         if (v := data.get("value")) is not None:
             self.value = v
         if (v := data.get("rolling")) is not None:
-            self.rolling = v
-            if type(v) is not bool:
-                note(self, "rolling", v, "boolean")
+            self.rolling = v if type(v) is bool else note(self, "rolling", v, "boolean")
         if (v := data.get("disabled")) is not None:
-            self.disabled = v
-            if type(v) is not bool:
-                note(self, "disabled", v, "boolean")
+            self.disabled = v if type(v) is bool else note(self, "disabled", v, "boolean")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "type", self.type_)
-        keep(out, "value", self.value)
-        keep(out, "rolling", self.rolling)
-        keep(out, "disabled", self.disabled)
-        return out

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, parse, require
+from .._model import Model, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,12 +22,7 @@ class BusyTime(Model):
         time_zone: IANA zone of the entry, when the provider tells it.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "start": "start",
-        "end": "end",
-        "source": "source",
-        "timeZone": "time_zone",
-    }
+    _keys: ClassVar[dict[str, str]] = {"start": "start", "end": "end", "source": "source", "timeZone": "time_zone"}
 
     start: datetime
     end: datetime
@@ -57,31 +52,11 @@ class BusyTime(Model):
             except (TypeError, ValueError):
                 self.end = note(self, "end", v, "date-time")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "start",
-                    "end",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("start", "end"), strict)
         if (v := data.get("source")) is not None:
-            self.source = v
-            if type(v) is not str:
-                note(self, "source", v, "string")
+            self.source = v if type(v) is str else note(self, "source", v, "string")
         if (v := data.get("timeZone")) is not None:
-            self.time_zone = v
-            if type(v) is not str:
-                note(self, "timeZone", v, "string")
+            self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "start", self.start)
-        keep(out, "end", self.end)
-        keep(out, "source", self.source)
-        keep(out, "timeZone", self.time_zone)
-        return out

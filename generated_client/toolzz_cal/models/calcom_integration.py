@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, local_moment, new, note, require
+from .._model import Model, local_moment, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -80,49 +80,29 @@ class CalcomIntegration(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not str:
-                note(self, "id", v, "string")
+            self.id = v if type(v) is str else note(self, "id", v, "string")
             v = data["unitId"]
-            self.unit_id = v
-            if type(v) is not str:
-                note(self, "unitId", v, "string")
+            self.unit_id = v if type(v) is str else note(self, "unitId", v, "string")
             v = data["title"]
-            self.title = v
-            if type(v) is not str:
-                note(self, "title", v, "string")
+            self.title = v if type(v) is str else note(self, "title", v, "string")
             v = data["calcomUsername"]
-            self.calcom_username = v
-            if type(v) is not str:
-                note(self, "calcomUsername", v, "string")
+            self.calcom_username = v if type(v) is str else note(self, "calcomUsername", v, "string")
             v = data["apiKey"]
-            self.api_key = v
-            if type(v) is not str:
-                note(self, "apiKey", v, "string")
+            self.api_key = v if type(v) is str else note(self, "apiKey", v, "string")
             v = data["isActive"]
-            self.is_active = v
-            if type(v) is not bool:
-                note(self, "isActive", v, "boolean")
+            self.is_active = v if type(v) is bool else note(self, "isActive", v, "boolean")
             v = data["isTokenMasked"]
-            self.is_token_masked = v
-            if type(v) is not bool:
-                note(self, "isTokenMasked", v, "boolean")
+            self.is_token_masked = v if type(v) is bool else note(self, "isTokenMasked", v, "boolean")
             v = data["timezone"]
-            self.timezone = v
-            if type(v) is not str:
-                note(self, "timezone", v, "string")
+            self.timezone = v if type(v) is str else note(self, "timezone", v, "string")
             v = data["prompt"]
-            self.prompt = v
-            if type(v) is not str:
-                note(self, "prompt", v, "string")
+            self.prompt = v if type(v) is str else note(self, "prompt", v, "string")
             v = data["checkAvailabilityEnabled"]
-            self.check_availability_enabled = v
-            if type(v) is not bool:
-                note(self, "checkAvailabilityEnabled", v, "boolean")
+            self.check_availability_enabled = (
+                v if type(v) is bool else note(self, "checkAvailabilityEnabled", v, "boolean")
+            )
             v = data["createBookingEnabled"]
-            self.create_booking_enabled = v
-            if type(v) is not bool:
-                note(self, "createBookingEnabled", v, "boolean")
+            self.create_booking_enabled = v if type(v) is bool else note(self, "createBookingEnabled", v, "boolean")
             v = data["createdAt"]
             self.created_at = local_moment(self, "createdAt", v)
             v = data["updatedAt"]
@@ -148,38 +128,11 @@ class CalcomIntegration(Model):
                 strict,
             )
         if (v := data.get("botId")) is not None:
-            self.bot_id = v
-            if type(v) is not str:
-                note(self, "botId", v, "string")
+            self.bot_id = v if type(v) is str else note(self, "botId", v, "string")
         if (v := data.get("defaultEventTypeId")) is not None:
-            self.default_event_type_id = v
-            if type(v) is not int:
-                note(self, "defaultEventTypeId", v, "integer")
+            self.default_event_type_id = v if type(v) is int else note(self, "defaultEventTypeId", v, "integer")
         if (v := data.get("defaultEventTypeSlug")) is not None:
-            self.default_event_type_slug = v
-            if type(v) is not str:
-                note(self, "defaultEventTypeSlug", v, "string")
+            self.default_event_type_slug = v if type(v) is str else note(self, "defaultEventTypeSlug", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "botId", self.bot_id)
-        keep(out, "unitId", self.unit_id)
-        keep(out, "title", self.title)
-        keep(out, "calcomUsername", self.calcom_username)
-        keep(out, "apiKey", self.api_key)
-        keep(out, "isActive", self.is_active)
-        keep(out, "isTokenMasked", self.is_token_masked)
-        keep(out, "timezone", self.timezone)
-        keep(out, "prompt", self.prompt)
-        keep(out, "checkAvailabilityEnabled", self.check_availability_enabled)
-        keep(out, "createBookingEnabled", self.create_booking_enabled)
-        keep(out, "defaultEventTypeId", self.default_event_type_id)
-        keep(out, "defaultEventTypeSlug", self.default_event_type_slug)
-        keep(out, "createdAt", self.created_at)
-        keep(out, "updatedAt", self.updated_at)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -57,66 +57,25 @@ class Calendar(Model):
         self._received = data
         try:
             v = data["externalId"]
-            self.external_id = v
-            if type(v) is not str:
-                note(self, "externalId", v, "string")
+            self.external_id = v if type(v) is str else note(self, "externalId", v, "string")
             v = data["readOnly"]
-            self.read_only = v
-            if type(v) is not bool:
-                note(self, "readOnly", v, "boolean")
+            self.read_only = v if type(v) is bool else note(self, "readOnly", v, "boolean")
             v = data["isSelected"]
-            self.is_selected = v
-            if type(v) is not bool:
-                note(self, "isSelected", v, "boolean")
+            self.is_selected = v if type(v) is bool else note(self, "isSelected", v, "boolean")
             v = data["credentialId"]
-            self.credential_id = v
-            if type(v) is not int:
-                note(self, "credentialId", v, "integer")
+            self.credential_id = v if type(v) is int else note(self, "credentialId", v, "integer")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "externalId",
-                    "readOnly",
-                    "isSelected",
-                    "credentialId",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("externalId", "readOnly", "isSelected", "credentialId"), strict)
         if (v := data.get("integration")) is not None:
-            self.integration = v
-            if type(v) is not str:
-                note(self, "integration", v, "string")
+            self.integration = v if type(v) is str else note(self, "integration", v, "string")
         if (v := data.get("name")) is not None:
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("primary")) is not None:
-            self.primary = v
-            if type(v) is not bool:
-                note(self, "primary", v, "boolean")
+            self.primary = v if type(v) is bool else note(self, "primary", v, "boolean")
         if (v := data.get("email")) is not None:
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
         if (v := data.get("delegationCredentialId")) is not None:
-            self.delegation_credential_id = v
-            if type(v) is not str:
-                note(self, "delegationCredentialId", v, "string")
+            self.delegation_credential_id = v if type(v) is str else note(self, "delegationCredentialId", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "externalId", self.external_id)
-        keep(out, "integration", self.integration)
-        keep(out, "name", self.name)
-        keep(out, "primary", self.primary)
-        keep(out, "readOnly", self.read_only)
-        keep(out, "email", self.email)
-        keep(out, "isSelected", self.is_selected)
-        keep(out, "credentialId", self.credential_id)
-        keep(out, "delegationCredentialId", self.delegation_credential_id)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -42,32 +42,15 @@ class CalendarEntryRejectedPayload(Model):
         self._received = data
         try:
             v = data["triggerEvent"]
-            self.trigger_event = v
-            if type(v) is not str:
-                note(self, "triggerEvent", v, "string")
+            self.trigger_event = v if type(v) is str else note(self, "triggerEvent", v, "string")
         except KeyError:
             return cls._padded(data, ("triggerEvent",), strict)
         if (v := data.get("booking")) is not None:
-            self.booking = v
-            if type(v) is not dict:
-                note(self, "booking", v, "object")
+            self.booking = v if type(v) is dict else note(self, "booking", v, "object")
         if (v := data.get("calendarEvent")) is not None:
-            self.calendar_event = v
-            if type(v) is not dict:
-                note(self, "calendarEvent", v, "object")
+            self.calendar_event = v if type(v) is dict else note(self, "calendarEvent", v, "object")
         if (v := data.get("declinedAttendee")) is not None:
-            self.declined_attendee = v
-            if type(v) is not dict:
-                note(self, "declinedAttendee", v, "object")
+            self.declined_attendee = v if type(v) is dict else note(self, "declinedAttendee", v, "object")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "triggerEvent", self.trigger_event)
-        keep(out, "booking", self.booking)
-        keep(out, "calendarEvent", self.calendar_event)
-        keep(out, "declinedAttendee", self.declined_attendee)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, listed, new, note, require
+from .._model import Model, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -82,103 +82,41 @@ class CalendarIntegration(Model):
         self._received = data
         try:
             v = data["name"]
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
             v = data["type"]
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
             v = data["slug"]
-            self.slug = v
-            if type(v) is not str:
-                note(self, "slug", v, "string")
+            self.slug = v if type(v) is str else note(self, "slug", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "name",
-                    "type",
-                    "slug",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("name", "type", "slug"), strict)
         if (v := data.get("title")) is not None:
-            self.title = v
-            if type(v) is not str:
-                note(self, "title", v, "string")
+            self.title = v if type(v) is str else note(self, "title", v, "string")
         if (v := data.get("description")) is not None:
-            self.description = v
-            if type(v) is not str:
-                note(self, "description", v, "string")
+            self.description = v if type(v) is str else note(self, "description", v, "string")
         if (v := data.get("variant")) is not None:
-            self.variant = v
-            if type(v) is not str:
-                note(self, "variant", v, "string")
+            self.variant = v if type(v) is str else note(self, "variant", v, "string")
         if (v := data.get("category")) is not None:
-            self.category = v
-            if type(v) is not str:
-                note(self, "category", v, "string")
+            self.category = v if type(v) is str else note(self, "category", v, "string")
         if (v := data.get("categories")) is not None:
             self.categories = listed(self, "categories", v, str, "string")
         if (v := data.get("logo")) is not None:
-            self.logo = v
-            if type(v) is not str:
-                note(self, "logo", v, "string")
+            self.logo = v if type(v) is str else note(self, "logo", v, "string")
         if (v := data.get("publisher")) is not None:
-            self.publisher = v
-            if type(v) is not str:
-                note(self, "publisher", v, "string")
+            self.publisher = v if type(v) is str else note(self, "publisher", v, "string")
         if (v := data.get("url")) is not None:
-            self.url = v
-            if type(v) is not str:
-                note(self, "url", v, "string")
+            self.url = v if type(v) is str else note(self, "url", v, "string")
         if (v := data.get("email")) is not None:
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
         if (v := data.get("dirName")) is not None:
-            self.dir_name = v
-            if type(v) is not str:
-                note(self, "dirName", v, "string")
+            self.dir_name = v if type(v) is str else note(self, "dirName", v, "string")
         if (v := data.get("installed")) is not None:
-            self.installed = v
-            if type(v) is not bool:
-                note(self, "installed", v, "boolean")
+            self.installed = v if type(v) is bool else note(self, "installed", v, "boolean")
         if (v := data.get("appData")) is not None:
-            self.app_data = v
-            if type(v) is not dict:
-                note(self, "appData", v, "object")
+            self.app_data = v if type(v) is dict else note(self, "appData", v, "object")
         if (v := data.get("locationOption")) is not None:
-            self.location_option = v
-            if type(v) is not dict:
-                note(self, "locationOption", v, "object")
+            self.location_option = v if type(v) is dict else note(self, "locationOption", v, "object")
         if (v := data.get("key")) is not None:
-            self.key = v
-            if type(v) is not dict:
-                note(self, "key", v, "object")
+            self.key = v if type(v) is dict else note(self, "key", v, "object")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "name", self.name)
-        keep(out, "title", self.title)
-        keep(out, "description", self.description)
-        keep(out, "type", self.type_)
-        keep(out, "slug", self.slug)
-        keep(out, "variant", self.variant)
-        keep(out, "category", self.category)
-        keep(out, "categories", self.categories)
-        keep(out, "logo", self.logo)
-        keep(out, "publisher", self.publisher)
-        keep(out, "url", self.url)
-        keep(out, "email", self.email)
-        keep(out, "dirName", self.dir_name)
-        keep(out, "installed", self.installed)
-        keep(out, "appData", self.app_data)
-        keep(out, "locationOption", self.location_option)
-        keep(out, "key", self.key)
-        return out

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, listed, many, new, note, one, parse, require
+from .._model import Model, listed, many, new, note, one, parse, require
 from .call_no_show_webhook import CallNoShowWebhook
 from .webhook_attendee import WebhookAttendee
 from .webhook_event_type import WebhookEventType
@@ -74,19 +74,13 @@ class CallNoShowPayload(Model):
         self._received = data
         try:
             v = data["bookingUid"]
-            self.booking_uid = v
-            if type(v) is not str:
-                note(self, "bookingUid", v, "string")
+            self.booking_uid = v if type(v) is str else note(self, "bookingUid", v, "string")
         except KeyError:
             return cls._padded(data, ("bookingUid",), strict)
         if (v := data.get("bookingId")) is not None:
-            self.booking_id = v
-            if type(v) is not int:
-                note(self, "bookingId", v, "integer")
+            self.booking_id = v if type(v) is int else note(self, "bookingId", v, "integer")
         if (v := data.get("title")) is not None:
-            self.title = v
-            if type(v) is not str:
-                note(self, "title", v, "string")
+            self.title = v if type(v) is str else note(self, "title", v, "string")
         if (v := data.get("startTime")) is not None:
             try:
                 self.start_time = m = parse(v)
@@ -102,17 +96,11 @@ class CallNoShowPayload(Model):
             except (TypeError, ValueError):
                 self.end_time = note(self, "endTime", v, "date-time")
         if (v := data.get("message")) is not None:
-            self.message = v
-            if type(v) is not str:
-                note(self, "message", v, "string")
+            self.message = v if type(v) is str else note(self, "message", v, "string")
         if (v := data.get("hostEmail")) is not None:
-            self.host_email = v
-            if type(v) is not str:
-                note(self, "hostEmail", v, "string")
+            self.host_email = v if type(v) is str else note(self, "hostEmail", v, "string")
         if (v := data.get("noShowHost")) is not None:
-            self.no_show_host = v
-            if type(v) is not bool:
-                note(self, "noShowHost", v, "boolean")
+            self.no_show_host = v if type(v) is bool else note(self, "noShowHost", v, "boolean")
         if (v := data.get("guests")) is not None:
             new_guests: list[WebhookAttendee] = []
             self.guests = new_guests
@@ -148,21 +136,3 @@ class CallNoShowPayload(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "bookingUid", self.booking_uid)
-        keep(out, "bookingId", self.booking_id)
-        keep(out, "title", self.title)
-        keep(out, "startTime", self.start_time)
-        keep(out, "endTime", self.end_time)
-        keep(out, "message", self.message)
-        keep(out, "hostEmail", self.host_email)
-        keep(out, "noShowHost", self.no_show_host)
-        keep(out, "guests", self.guests)
-        keep(out, "attendees", self.attendees)
-        keep(out, "participants", self.participants)
-        keep(out, "eventType", self.event_type)
-        keep(out, "webhook", self.webhook)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, listed, new, note, require
+from .._model import Model, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -50,43 +50,19 @@ class CallNoShowWebhook(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("id")) is not None:
-            self.id = v
-            if type(v) is not str:
-                note(self, "id", v, "string")
+            self.id = v if type(v) is str else note(self, "id", v, "string")
         if (v := data.get("subscriberUrl")) is not None:
-            self.subscriber_url = v
-            if type(v) is not str:
-                note(self, "subscriberUrl", v, "string")
+            self.subscriber_url = v if type(v) is str else note(self, "subscriberUrl", v, "string")
         if (v := data.get("appId")) is not None:
-            self.app_id = v
-            if type(v) is not str:
-                note(self, "appId", v, "string")
+            self.app_id = v if type(v) is str else note(self, "appId", v, "string")
         if (v := data.get("time")) is not None:
-            self.time = v
-            if type(v) is not int:
-                note(self, "time", v, "integer")
+            self.time = v if type(v) is int else note(self, "time", v, "integer")
         if (v := data.get("timeUnit")) is not None:
-            self.time_unit = v
-            if type(v) is not str:
-                note(self, "timeUnit", v, "string")
+            self.time_unit = v if type(v) is str else note(self, "timeUnit", v, "string")
         if (v := data.get("eventTriggers")) is not None:
             self.event_triggers = listed(self, "eventTriggers", v, str, "string")
         if (v := data.get("payloadTemplate")) is not None:
-            self.payload_template = v
-            if type(v) is not str:
-                note(self, "payloadTemplate", v, "string")
+            self.payload_template = v if type(v) is str else note(self, "payloadTemplate", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "subscriberUrl", self.subscriber_url)
-        keep(out, "appId", self.app_id)
-        keep(out, "time", self.time)
-        keep(out, "timeUnit", self.time_unit)
-        keep(out, "eventTriggers", self.event_triggers)
-        keep(out, "payloadTemplate", self.payload_template)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -55,60 +55,23 @@ class ConferencingApp(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["type"]
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
             v = data["userId"]
-            self.user_id = v
-            if type(v) is not int:
-                note(self, "userId", v, "integer")
+            self.user_id = v if type(v) is int else note(self, "userId", v, "integer")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "type",
-                    "userId",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "type", "userId"), strict)
         if (v := data.get("teamId")) is not None:
-            self.team_id = v
-            if type(v) is not int:
-                note(self, "teamId", v, "integer")
+            self.team_id = v if type(v) is int else note(self, "teamId", v, "integer")
         if (v := data.get("appId")) is not None:
-            self.app_id = v
-            if type(v) is not str:
-                note(self, "appId", v, "string")
+            self.app_id = v if type(v) is str else note(self, "appId", v, "string")
         if (v := data.get("invalid")) is not None:
-            self.invalid = v
-            if type(v) is not bool:
-                note(self, "invalid", v, "boolean")
+            self.invalid = v if type(v) is bool else note(self, "invalid", v, "boolean")
         if (v := data.get("delegationCredentialId")) is not None:
-            self.delegation_credential_id = v
-            if type(v) is not str:
-                note(self, "delegationCredentialId", v, "string")
+            self.delegation_credential_id = v if type(v) is str else note(self, "delegationCredentialId", v, "string")
         if (v := data.get("key")) is not None:
-            self.key = v
-            if type(v) is not dict:
-                note(self, "key", v, "object")
+            self.key = v if type(v) is dict else note(self, "key", v, "object")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "type", self.type_)
-        keep(out, "userId", self.user_id)
-        keep(out, "teamId", self.team_id)
-        keep(out, "appId", self.app_id)
-        keep(out, "invalid", self.invalid)
-        keep(out, "delegationCredentialId", self.delegation_credential_id)
-        keep(out, "key", self.key)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, require
+from .._model import Model, new, note, one, require
 from .notice_threshold import NoticeThreshold
 
 
@@ -43,31 +43,18 @@ class ConfirmationPolicy(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("type")) is not None:
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
         if (v := data.get("noticeThreshold")) is not None:
             try:
                 self.notice_threshold = NoticeThreshold.from_dict(v)
             except TypeError:
                 self.notice_threshold = one(self, "noticeThreshold", v, NoticeThreshold.from_dict)
         if (v := data.get("blockUnconfirmedBookingsInBooker")) is not None:
-            self.block_unconfirmed_bookings_in_booker = v
-            if type(v) is not bool:
-                note(self, "blockUnconfirmedBookingsInBooker", v, "boolean")
+            self.block_unconfirmed_bookings_in_booker = (
+                v if type(v) is bool else note(self, "blockUnconfirmedBookingsInBooker", v, "boolean")
+            )
         if (v := data.get("disabled")) is not None:
-            self.disabled = v
-            if type(v) is not bool:
-                note(self, "disabled", v, "boolean")
+            self.disabled = v if type(v) is bool else note(self, "disabled", v, "boolean")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "type", self.type_)
-        keep(out, "noticeThreshold", self.notice_threshold)
-        keep(out, "blockUnconfirmedBookingsInBooker", self.block_unconfirmed_bookings_in_booker)
-        keep(out, "disabled", self.disabled)
-        return out

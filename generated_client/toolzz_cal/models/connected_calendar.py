@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, many, new, note, one, require
+from .._model import Model, many, new, note, one, require
 from .calendar import Calendar
 from .calendar_integration import CalendarIntegration
 from .connected_calendar_error import ConnectedCalendarError
@@ -56,22 +56,11 @@ class ConnectedCalendar(Model):
             except TypeError:
                 self.integration = one(self, "integration", v, CalendarIntegration.from_dict)
             v = data["credentialId"]
-            self.credential_id = v
-            if type(v) is not int:
-                note(self, "credentialId", v, "integer")
+            self.credential_id = v if type(v) is int else note(self, "credentialId", v, "integer")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "integration",
-                    "credentialId",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("integration", "credentialId"), strict)
         if (v := data.get("delegationCredentialId")) is not None:
-            self.delegation_credential_id = v
-            if type(v) is not str:
-                note(self, "delegationCredentialId", v, "string")
+            self.delegation_credential_id = v if type(v) is str else note(self, "delegationCredentialId", v, "string")
         if (v := data.get("primary")) is not None:
             try:
                 self.primary = Calendar.from_dict(v)
@@ -95,14 +84,3 @@ class ConnectedCalendar(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "integration", self.integration)
-        keep(out, "credentialId", self.credential_id)
-        keep(out, "delegationCredentialId", self.delegation_credential_id)
-        keep(out, "primary", self.primary)
-        keep(out, "calendars", self.calendars)
-        keep(out, "error", self.error)
-        return out

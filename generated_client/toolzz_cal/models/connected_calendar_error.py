@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,9 +18,7 @@ class ConnectedCalendarError(Model):
         message: Cause, for people; often an expired or withdrawn consent.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "message": "message",
-    }
+    _keys: ClassVar[dict[str, str]] = {"message": "message"}
 
     message: str
 
@@ -33,17 +31,9 @@ class ConnectedCalendarError(Model):
         self._received = data
         try:
             v = data["message"]
-            self.message = v
-            if type(v) is not str:
-                note(self, "message", v, "string")
+            self.message = v if type(v) is str else note(self, "message", v, "string")
         except KeyError:
             return cls._padded(data, ("message",), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "message", self.message)
-        return out

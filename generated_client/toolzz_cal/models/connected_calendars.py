@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, many, new, one, require
+from .._model import Model, many, new, one, require
 from .connected_calendar import ConnectedCalendar
 from .destination_calendar import DestinationCalendar
 
@@ -53,21 +53,7 @@ class ConnectedCalendars(Model):
             except TypeError:
                 self.destination_calendar = one(self, "destinationCalendar", v, DestinationCalendar.from_dict)
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "connectedCalendars",
-                    "destinationCalendar",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("connectedCalendars", "destinationCalendar"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "connectedCalendars", self.connected_calendars)
-        keep(out, "destinationCalendar", self.destination_calendar)
-        return out

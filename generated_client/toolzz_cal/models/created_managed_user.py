@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, require
+from .._model import Model, new, note, one, require
 from .managed_user import ManagedUser
 
 
@@ -52,42 +52,15 @@ class CreatedManagedUser(Model):
             except TypeError:
                 self.user = one(self, "user", v, ManagedUser.from_dict)
             v = data["accessToken"]
-            self.access_token = v
-            if type(v) is not str:
-                note(self, "accessToken", v, "string")
+            self.access_token = v if type(v) is str else note(self, "accessToken", v, "string")
             v = data["refreshToken"]
-            self.refresh_token = v
-            if type(v) is not str:
-                note(self, "refreshToken", v, "string")
+            self.refresh_token = v if type(v) is str else note(self, "refreshToken", v, "string")
             v = data["accessTokenExpiresAt"]
-            self.access_token_expires_at = v
-            if type(v) is not int:
-                note(self, "accessTokenExpiresAt", v, "integer")
+            self.access_token_expires_at = v if type(v) is int else note(self, "accessTokenExpiresAt", v, "integer")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "user",
-                    "accessToken",
-                    "refreshToken",
-                    "accessTokenExpiresAt",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("user", "accessToken", "refreshToken", "accessTokenExpiresAt"), strict)
         if (v := data.get("refreshTokenExpiresAt")) is not None:
-            self.refresh_token_expires_at = v
-            if type(v) is not int:
-                note(self, "refreshTokenExpiresAt", v, "integer")
+            self.refresh_token_expires_at = v if type(v) is int else note(self, "refreshTokenExpiresAt", v, "integer")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "user", self.user)
-        keep(out, "accessToken", self.access_token)
-        keep(out, "refreshToken", self.refresh_token)
-        keep(out, "accessTokenExpiresAt", self.access_token_expires_at)
-        keep(out, "refreshTokenExpiresAt", self.refresh_token_expires_at)
-        return out

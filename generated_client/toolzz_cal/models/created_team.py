@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, require
+from .._model import Model, new, note, one, require
 from .team import Team
 
 
@@ -103,129 +103,56 @@ class CreatedTeam(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("message")) is not None:
-            self.message = v
-            if type(v) is not str:
-                note(self, "message", v, "string")
+            self.message = v if type(v) is str else note(self, "message", v, "string")
         if (v := data.get("paymentLink")) is not None:
-            self.payment_link = v
-            if type(v) is not str:
-                note(self, "paymentLink", v, "string")
+            self.payment_link = v if type(v) is str else note(self, "paymentLink", v, "string")
         if (v := data.get("pendingTeam")) is not None:
             try:
                 self.pending_team = Team.from_dict(v)
             except TypeError:
                 self.pending_team = one(self, "pendingTeam", v, Team.from_dict)
         if (v := data.get("id")) is not None:
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
         if (v := data.get("parentId")) is not None:
-            self.parent_id = v
-            if type(v) is not int:
-                note(self, "parentId", v, "integer")
+            self.parent_id = v if type(v) is int else note(self, "parentId", v, "integer")
         if (v := data.get("name")) is not None:
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("slug")) is not None:
-            self.slug = v
-            if type(v) is not str:
-                note(self, "slug", v, "string")
+            self.slug = v if type(v) is str else note(self, "slug", v, "string")
         if (v := data.get("isOrganization")) is not None:
-            self.is_organization = v
-            if type(v) is not bool:
-                note(self, "isOrganization", v, "boolean")
+            self.is_organization = v if type(v) is bool else note(self, "isOrganization", v, "boolean")
         if (v := data.get("logoUrl")) is not None:
-            self.logo_url = v
-            if type(v) is not str:
-                note(self, "logoUrl", v, "string")
+            self.logo_url = v if type(v) is str else note(self, "logoUrl", v, "string")
         if (v := data.get("calVideoLogo")) is not None:
-            self.cal_video_logo = v
-            if type(v) is not str:
-                note(self, "calVideoLogo", v, "string")
+            self.cal_video_logo = v if type(v) is str else note(self, "calVideoLogo", v, "string")
         if (v := data.get("appLogo")) is not None:
-            self.app_logo = v
-            if type(v) is not str:
-                note(self, "appLogo", v, "string")
+            self.app_logo = v if type(v) is str else note(self, "appLogo", v, "string")
         if (v := data.get("appIconLogo")) is not None:
-            self.app_icon_logo = v
-            if type(v) is not str:
-                note(self, "appIconLogo", v, "string")
+            self.app_icon_logo = v if type(v) is str else note(self, "appIconLogo", v, "string")
         if (v := data.get("bannerUrl")) is not None:
-            self.banner_url = v
-            if type(v) is not str:
-                note(self, "bannerUrl", v, "string")
+            self.banner_url = v if type(v) is str else note(self, "bannerUrl", v, "string")
         if (v := data.get("bio")) is not None:
-            self.bio = v
-            if type(v) is not str:
-                note(self, "bio", v, "string")
+            self.bio = v if type(v) is str else note(self, "bio", v, "string")
         if (v := data.get("hideBranding")) is not None:
-            self.hide_branding = v
-            if type(v) is not bool:
-                note(self, "hideBranding", v, "boolean")
+            self.hide_branding = v if type(v) is bool else note(self, "hideBranding", v, "boolean")
         if (v := data.get("isPrivate")) is not None:
-            self.is_private = v
-            if type(v) is not bool:
-                note(self, "isPrivate", v, "boolean")
+            self.is_private = v if type(v) is bool else note(self, "isPrivate", v, "boolean")
         if (v := data.get("hideBookATeamMember")) is not None:
-            self.hide_book_a_team_member = v
-            if type(v) is not bool:
-                note(self, "hideBookATeamMember", v, "boolean")
+            self.hide_book_a_team_member = v if type(v) is bool else note(self, "hideBookATeamMember", v, "boolean")
         if (v := data.get("metadata")) is not None:
             self.metadata = v
         if (v := data.get("theme")) is not None:
-            self.theme = v
-            if type(v) is not str:
-                note(self, "theme", v, "string")
+            self.theme = v if type(v) is str else note(self, "theme", v, "string")
         if (v := data.get("brandColor")) is not None:
-            self.brand_color = v
-            if type(v) is not str:
-                note(self, "brandColor", v, "string")
+            self.brand_color = v if type(v) is str else note(self, "brandColor", v, "string")
         if (v := data.get("darkBrandColor")) is not None:
-            self.dark_brand_color = v
-            if type(v) is not str:
-                note(self, "darkBrandColor", v, "string")
+            self.dark_brand_color = v if type(v) is str else note(self, "darkBrandColor", v, "string")
         if (v := data.get("timeFormat")) is not None:
-            self.time_format = v
-            if type(v) is not int:
-                note(self, "timeFormat", v, "integer")
+            self.time_format = v if type(v) is int else note(self, "timeFormat", v, "integer")
         if (v := data.get("timeZone")) is not None:
-            self.time_zone = v
-            if type(v) is not str:
-                note(self, "timeZone", v, "string")
+            self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
         if (v := data.get("weekStart")) is not None:
-            self.week_start = v
-            if type(v) is not str:
-                note(self, "weekStart", v, "string")
+            self.week_start = v if type(v) is str else note(self, "weekStart", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "message", self.message)
-        keep(out, "paymentLink", self.payment_link)
-        keep(out, "pendingTeam", self.pending_team)
-        keep(out, "id", self.id)
-        keep(out, "parentId", self.parent_id)
-        keep(out, "name", self.name)
-        keep(out, "slug", self.slug)
-        keep(out, "isOrganization", self.is_organization)
-        keep(out, "logoUrl", self.logo_url)
-        keep(out, "calVideoLogo", self.cal_video_logo)
-        keep(out, "appLogo", self.app_logo)
-        keep(out, "appIconLogo", self.app_icon_logo)
-        keep(out, "bannerUrl", self.banner_url)
-        keep(out, "bio", self.bio)
-        keep(out, "hideBranding", self.hide_branding)
-        keep(out, "isPrivate", self.is_private)
-        keep(out, "hideBookATeamMember", self.hide_book_a_team_member)
-        keep(out, "metadata", self.metadata)
-        keep(out, "theme", self.theme)
-        keep(out, "brandColor", self.brand_color)
-        keep(out, "darkBrandColor", self.dark_brand_color)
-        keep(out, "timeFormat", self.time_format)
-        keep(out, "timeZone", self.time_zone)
-        keep(out, "weekStart", self.week_start)
-        return out

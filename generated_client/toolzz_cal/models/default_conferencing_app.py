@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,11 +20,7 @@ class DefaultConferencingApp(Model):
         credential_id: Connection that is used; newer servers only.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "appSlug": "app_slug",
-        "appLink": "app_link",
-        "credentialId": "credential_id",
-    }
+    _keys: ClassVar[dict[str, str]] = {"appSlug": "app_slug", "appLink": "app_link", "credentialId": "credential_id"}
 
     app_slug: str | None = None
     app_link: str | None = None
@@ -38,25 +34,11 @@ class DefaultConferencingApp(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("appSlug")) is not None:
-            self.app_slug = v
-            if type(v) is not str:
-                note(self, "appSlug", v, "string")
+            self.app_slug = v if type(v) is str else note(self, "appSlug", v, "string")
         if (v := data.get("appLink")) is not None:
-            self.app_link = v
-            if type(v) is not str:
-                note(self, "appLink", v, "string")
+            self.app_link = v if type(v) is str else note(self, "appLink", v, "string")
         if (v := data.get("credentialId")) is not None:
-            self.credential_id = v
-            if type(v) is not int:
-                note(self, "credentialId", v, "integer")
+            self.credential_id = v if type(v) is int else note(self, "credentialId", v, "integer")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "appSlug", self.app_slug)
-        keep(out, "appLink", self.app_link)
-        keep(out, "credentialId", self.credential_id)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -41,30 +41,13 @@ class DelegatedConnection(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("id")) is not None:
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
         if (v := data.get("type")) is not None:
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
         if (v := data.get("appId")) is not None:
-            self.app_id = v
-            if type(v) is not str:
-                note(self, "appId", v, "string")
+            self.app_id = v if type(v) is str else note(self, "appId", v, "string")
         if (v := data.get("delegationCredentialId")) is not None:
-            self.delegation_credential_id = v
-            if type(v) is not str:
-                note(self, "delegationCredentialId", v, "string")
+            self.delegation_credential_id = v if type(v) is str else note(self, "delegationCredentialId", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "type", self.type_)
-        keep(out, "appId", self.app_id)
-        keep(out, "delegationCredentialId", self.delegation_credential_id)
-        return out

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, parse, require
+from .._model import Model, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -45,21 +45,13 @@ class DelegationCredential(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("id")) is not None:
-            self.id = v
-            if type(v) is not str:
-                note(self, "id", v, "string")
+            self.id = v if type(v) is str else note(self, "id", v, "string")
         if (v := data.get("workspacePlatform")) is not None:
-            self.workspace_platform = v
-            if type(v) is not str:
-                note(self, "workspacePlatform", v, "string")
+            self.workspace_platform = v if type(v) is str else note(self, "workspacePlatform", v, "string")
         if (v := data.get("domain")) is not None:
-            self.domain = v
-            if type(v) is not str:
-                note(self, "domain", v, "string")
+            self.domain = v if type(v) is str else note(self, "domain", v, "string")
         if (v := data.get("organizationId")) is not None:
-            self.organization_id = v
-            if type(v) is not int:
-                note(self, "organizationId", v, "integer")
+            self.organization_id = v if type(v) is int else note(self, "organizationId", v, "integer")
         if (v := data.get("secretExpiresAt")) is not None:
             try:
                 self.secret_expires_at = m = parse(v)
@@ -70,13 +62,3 @@ class DelegationCredential(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "workspacePlatform", self.workspace_platform)
-        keep(out, "domain", self.domain)
-        keep(out, "organizationId", self.organization_id)
-        keep(out, "secretExpiresAt", self.secret_expires_at)
-        return out

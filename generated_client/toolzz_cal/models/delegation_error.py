@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,11 +20,7 @@ class DelegationError(Model):
         message: What the platform said.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "type": "type_",
-        "code": "code",
-        "message": "message",
-    }
+    _keys: ClassVar[dict[str, str]] = {"type": "type_", "code": "code", "message": "message"}
 
     type_: str | None = None
     code: str | None = None
@@ -38,25 +34,11 @@ class DelegationError(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("type")) is not None:
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
         if (v := data.get("code")) is not None:
-            self.code = v
-            if type(v) is not str:
-                note(self, "code", v, "string")
+            self.code = v if type(v) is str else note(self, "code", v, "string")
         if (v := data.get("message")) is not None:
-            self.message = v
-            if type(v) is not str:
-                note(self, "message", v, "string")
+            self.message = v if type(v) is str else note(self, "message", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "type", self.type_)
-        keep(out, "code", self.code)
-        keep(out, "message", self.message)
-        return out

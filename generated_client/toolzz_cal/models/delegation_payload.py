@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, one, require
+from .._model import Model, new, one, require
 from .delegated_connection import DelegatedConnection
 from .delegation_credential import DelegationCredential
 from .delegation_error import DelegationError
@@ -67,12 +67,3 @@ class DelegationPayload(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "delegationCredential", self.delegation_credential)
-        keep(out, "credential", self.credential)
-        keep(out, "error", self.error)
-        keep(out, "user", self.user)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -42,39 +42,15 @@ class DeletedEventType(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["title"]
-            self.title = v
-            if type(v) is not str:
-                note(self, "title", v, "string")
+            self.title = v if type(v) is str else note(self, "title", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "title",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "title"), strict)
         if (v := data.get("lengthInMinutes")) is not None:
-            self.length_in_minutes = v
-            if type(v) is not int:
-                note(self, "lengthInMinutes", v, "integer")
+            self.length_in_minutes = v if type(v) is int else note(self, "lengthInMinutes", v, "integer")
         if (v := data.get("slug")) is not None:
-            self.slug = v
-            if type(v) is not str:
-                note(self, "slug", v, "string")
+            self.slug = v if type(v) is str else note(self, "slug", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "title", self.title)
-        keep(out, "lengthInMinutes", self.length_in_minutes)
-        keep(out, "slug", self.slug)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, listed, many, new, note, one, require
+from .._model import Model, listed, many, new, note, one, require
 from .booker_layouts import BookerLayouts
 from .booking_field import BookingField
 from .booking_limits_count import BookingLimitsCount
@@ -179,25 +179,15 @@ class EventType(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["title"]
-            self.title = v
-            if type(v) is not str:
-                note(self, "title", v, "string")
+            self.title = v if type(v) is str else note(self, "title", v, "string")
             v = data["slug"]
-            self.slug = v
-            if type(v) is not str:
-                note(self, "slug", v, "string")
+            self.slug = v if type(v) is str else note(self, "slug", v, "string")
             v = data["description"]
-            self.description = v
-            if type(v) is not str:
-                note(self, "description", v, "string")
+            self.description = v if type(v) is str else note(self, "description", v, "string")
             v = data["lengthInMinutes"]
-            self.length_in_minutes = v
-            if type(v) is not int:
-                note(self, "lengthInMinutes", v, "integer")
+            self.length_in_minutes = v if type(v) is int else note(self, "lengthInMinutes", v, "integer")
             v = data["locations"]
             new_locations: list[EventTypeLocation] = []
             self.locations = new_locations
@@ -219,9 +209,7 @@ class EventType(Model):
             except TypeError:
                 self.booking_fields = many(self, "bookingFields", v, BookingField.from_dict)
             v = data["ownerId"]
-            self.owner_id = v
-            if type(v) is not int:
-                note(self, "ownerId", v, "integer")
+            self.owner_id = v if type(v) is int else note(self, "ownerId", v, "integer")
             v = data["users"]
             new_users: list[EventTypeUser] = []
             self.users = new_users
@@ -251,75 +239,51 @@ class EventType(Model):
         if (v := data.get("lengthInMinutesOptions")) is not None:
             self.length_in_minutes_options = listed(self, "lengthInMinutesOptions", v, int, "integer")
         if (v := data.get("disableGuests")) is not None:
-            self.disable_guests = v
-            if type(v) is not bool:
-                note(self, "disableGuests", v, "boolean")
+            self.disable_guests = v if type(v) is bool else note(self, "disableGuests", v, "boolean")
         if (v := data.get("slotInterval")) is not None:
-            self.slot_interval = v
-            if type(v) is not int:
-                note(self, "slotInterval", v, "integer")
+            self.slot_interval = v if type(v) is int else note(self, "slotInterval", v, "integer")
         if (v := data.get("minimumBookingNotice")) is not None:
-            self.minimum_booking_notice = v
-            if type(v) is not int:
-                note(self, "minimumBookingNotice", v, "integer")
+            self.minimum_booking_notice = v if type(v) is int else note(self, "minimumBookingNotice", v, "integer")
         if (v := data.get("beforeEventBuffer")) is not None:
-            self.before_event_buffer = v
-            if type(v) is not int:
-                note(self, "beforeEventBuffer", v, "integer")
+            self.before_event_buffer = v if type(v) is int else note(self, "beforeEventBuffer", v, "integer")
         if (v := data.get("afterEventBuffer")) is not None:
-            self.after_event_buffer = v
-            if type(v) is not int:
-                note(self, "afterEventBuffer", v, "integer")
+            self.after_event_buffer = v if type(v) is int else note(self, "afterEventBuffer", v, "integer")
         if (v := data.get("recurrence")) is not None:
             try:
                 self.recurrence = Recurrence.from_dict(v)
             except TypeError:
                 self.recurrence = one(self, "recurrence", v, Recurrence.from_dict)
         if (v := data.get("metadata")) is not None:
-            self.metadata = v
-            if type(v) is not dict:
-                note(self, "metadata", v, "object")
+            self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if (v := data.get("price")) is not None:
-            self.price = v
-            if type(v) is not int:
-                note(self, "price", v, "integer")
+            self.price = v if type(v) is int else note(self, "price", v, "integer")
         if (v := data.get("currency")) is not None:
-            self.currency = v
-            if type(v) is not str:
-                note(self, "currency", v, "string")
+            self.currency = v if type(v) is str else note(self, "currency", v, "string")
         if (v := data.get("lockTimeZoneToggleOnBookingPage")) is not None:
-            self.lock_time_zone_toggle_on_booking_page = v
-            if type(v) is not bool:
-                note(self, "lockTimeZoneToggleOnBookingPage", v, "boolean")
+            self.lock_time_zone_toggle_on_booking_page = (
+                v if type(v) is bool else note(self, "lockTimeZoneToggleOnBookingPage", v, "boolean")
+            )
         if (v := data.get("seatsPerTimeSlot")) is not None:
-            self.seats_per_time_slot = v
-            if type(v) is not int:
-                note(self, "seatsPerTimeSlot", v, "integer")
+            self.seats_per_time_slot = v if type(v) is int else note(self, "seatsPerTimeSlot", v, "integer")
         if (v := data.get("seatsShowAvailabilityCount")) is not None:
-            self.seats_show_availability_count = v
-            if type(v) is not bool:
-                note(self, "seatsShowAvailabilityCount", v, "boolean")
+            self.seats_show_availability_count = (
+                v if type(v) is bool else note(self, "seatsShowAvailabilityCount", v, "boolean")
+            )
         if (v := data.get("seats")) is not None:
             try:
                 self.seats = Seats.from_dict(v)
             except TypeError:
                 self.seats = one(self, "seats", v, Seats.from_dict)
         if (v := data.get("forwardParamsSuccessRedirect")) is not None:
-            self.forward_params_success_redirect = v
-            if type(v) is not bool:
-                note(self, "forwardParamsSuccessRedirect", v, "boolean")
+            self.forward_params_success_redirect = (
+                v if type(v) is bool else note(self, "forwardParamsSuccessRedirect", v, "boolean")
+            )
         if (v := data.get("successRedirectUrl")) is not None:
-            self.success_redirect_url = v
-            if type(v) is not str:
-                note(self, "successRedirectUrl", v, "string")
+            self.success_redirect_url = v if type(v) is str else note(self, "successRedirectUrl", v, "string")
         if (v := data.get("isInstantEvent")) is not None:
-            self.is_instant_event = v
-            if type(v) is not bool:
-                note(self, "isInstantEvent", v, "boolean")
+            self.is_instant_event = v if type(v) is bool else note(self, "isInstantEvent", v, "boolean")
         if (v := data.get("scheduleId")) is not None:
-            self.schedule_id = v
-            if type(v) is not int:
-                note(self, "scheduleId", v, "integer")
+            self.schedule_id = v if type(v) is int else note(self, "scheduleId", v, "integer")
         if (v := data.get("bookingLimitsCount")) is not None:
             try:
                 self.booking_limits_count = BookingLimitsCount.from_dict(v)
@@ -331,9 +295,9 @@ class EventType(Model):
             except TypeError:
                 self.booking_limits_duration = one(self, "bookingLimitsDuration", v, BookingLimitsDuration.from_dict)
         if (v := data.get("onlyShowFirstAvailableSlot")) is not None:
-            self.only_show_first_available_slot = v
-            if type(v) is not bool:
-                note(self, "onlyShowFirstAvailableSlot", v, "boolean")
+            self.only_show_first_available_slot = (
+                v if type(v) is bool else note(self, "onlyShowFirstAvailableSlot", v, "boolean")
+            )
         if (v := data.get("bookingWindow")) is not None:
             try:
                 self.booking_window = BookingWindow.from_dict(v)
@@ -350,105 +314,43 @@ class EventType(Model):
             except TypeError:
                 self.confirmation_policy = one(self, "confirmationPolicy", v, ConfirmationPolicy.from_dict)
         if (v := data.get("requiresBookerEmailVerification")) is not None:
-            self.requires_booker_email_verification = v
-            if type(v) is not bool:
-                note(self, "requiresBookerEmailVerification", v, "boolean")
+            self.requires_booker_email_verification = (
+                v if type(v) is bool else note(self, "requiresBookerEmailVerification", v, "boolean")
+            )
         if (v := data.get("hideCalendarNotes")) is not None:
-            self.hide_calendar_notes = v
-            if type(v) is not bool:
-                note(self, "hideCalendarNotes", v, "boolean")
+            self.hide_calendar_notes = v if type(v) is bool else note(self, "hideCalendarNotes", v, "boolean")
         if (v := data.get("color")) is not None:
             try:
                 self.color = EventTypeColor.from_dict(v)
             except TypeError:
                 self.color = one(self, "color", v, EventTypeColor.from_dict)
         if (v := data.get("offsetStart")) is not None:
-            self.offset_start = v
-            if type(v) is not int:
-                note(self, "offsetStart", v, "integer")
+            self.offset_start = v if type(v) is int else note(self, "offsetStart", v, "integer")
         if (v := data.get("customName")) is not None:
-            self.custom_name = v
-            if type(v) is not str:
-                note(self, "customName", v, "string")
+            self.custom_name = v if type(v) is str else note(self, "customName", v, "string")
         if (v := data.get("destinationCalendar")) is not None:
             try:
                 self.destination_calendar = EventTypeDestinationCalendar.from_dict(v)
             except TypeError:
                 self.destination_calendar = one(self, "destinationCalendar", v, EventTypeDestinationCalendar.from_dict)
         if (v := data.get("useDestinationCalendarEmail")) is not None:
-            self.use_destination_calendar_email = v
-            if type(v) is not bool:
-                note(self, "useDestinationCalendarEmail", v, "boolean")
+            self.use_destination_calendar_email = (
+                v if type(v) is bool else note(self, "useDestinationCalendarEmail", v, "boolean")
+            )
         if (v := data.get("hideCalendarEventDetails")) is not None:
-            self.hide_calendar_event_details = v
-            if type(v) is not bool:
-                note(self, "hideCalendarEventDetails", v, "boolean")
+            self.hide_calendar_event_details = (
+                v if type(v) is bool else note(self, "hideCalendarEventDetails", v, "boolean")
+            )
         if (v := data.get("hideOrganizerEmail")) is not None:
-            self.hide_organizer_email = v
-            if type(v) is not bool:
-                note(self, "hideOrganizerEmail", v, "boolean")
+            self.hide_organizer_email = v if type(v) is bool else note(self, "hideOrganizerEmail", v, "boolean")
         if (v := data.get("hidden")) is not None:
-            self.hidden = v
-            if type(v) is not bool:
-                note(self, "hidden", v, "boolean")
+            self.hidden = v if type(v) is bool else note(self, "hidden", v, "boolean")
         if (v := data.get("bookingRequiresAuthentication")) is not None:
-            self.booking_requires_authentication = v
-            if type(v) is not bool:
-                note(self, "bookingRequiresAuthentication", v, "boolean")
+            self.booking_requires_authentication = (
+                v if type(v) is bool else note(self, "bookingRequiresAuthentication", v, "boolean")
+            )
         if (v := data.get("bookingUrl")) is not None:
-            self.booking_url = v
-            if type(v) is not str:
-                note(self, "bookingUrl", v, "string")
+            self.booking_url = v if type(v) is str else note(self, "bookingUrl", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "title", self.title)
-        keep(out, "slug", self.slug)
-        keep(out, "description", self.description)
-        keep(out, "lengthInMinutes", self.length_in_minutes)
-        keep(out, "lengthInMinutesOptions", self.length_in_minutes_options)
-        keep(out, "locations", self.locations)
-        keep(out, "bookingFields", self.booking_fields)
-        keep(out, "disableGuests", self.disable_guests)
-        keep(out, "slotInterval", self.slot_interval)
-        keep(out, "minimumBookingNotice", self.minimum_booking_notice)
-        keep(out, "beforeEventBuffer", self.before_event_buffer)
-        keep(out, "afterEventBuffer", self.after_event_buffer)
-        keep(out, "recurrence", self.recurrence)
-        keep(out, "metadata", self.metadata)
-        keep(out, "price", self.price)
-        keep(out, "currency", self.currency)
-        keep(out, "lockTimeZoneToggleOnBookingPage", self.lock_time_zone_toggle_on_booking_page)
-        keep(out, "seatsPerTimeSlot", self.seats_per_time_slot)
-        keep(out, "seatsShowAvailabilityCount", self.seats_show_availability_count)
-        keep(out, "seats", self.seats)
-        keep(out, "forwardParamsSuccessRedirect", self.forward_params_success_redirect)
-        keep(out, "successRedirectUrl", self.success_redirect_url)
-        keep(out, "isInstantEvent", self.is_instant_event)
-        keep(out, "scheduleId", self.schedule_id)
-        keep(out, "bookingLimitsCount", self.booking_limits_count)
-        keep(out, "bookingLimitsDuration", self.booking_limits_duration)
-        keep(out, "onlyShowFirstAvailableSlot", self.only_show_first_available_slot)
-        keep(out, "bookingWindow", self.booking_window)
-        keep(out, "bookerLayouts", self.booker_layouts)
-        keep(out, "confirmationPolicy", self.confirmation_policy)
-        keep(out, "requiresBookerEmailVerification", self.requires_booker_email_verification)
-        keep(out, "hideCalendarNotes", self.hide_calendar_notes)
-        keep(out, "color", self.color)
-        keep(out, "offsetStart", self.offset_start)
-        keep(out, "customName", self.custom_name)
-        keep(out, "destinationCalendar", self.destination_calendar)
-        keep(out, "useDestinationCalendarEmail", self.use_destination_calendar_email)
-        keep(out, "hideCalendarEventDetails", self.hide_calendar_event_details)
-        keep(out, "hideOrganizerEmail", self.hide_organizer_email)
-        keep(out, "hidden", self.hidden)
-        keep(out, "bookingRequiresAuthentication", self.booking_requires_authentication)
-        keep(out, "bookingUrl", self.booking_url)
-        keep(out, "ownerId", self.owner_id)
-        keep(out, "users", self.users)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class EventTypeColor(Model):
         dark_theme_hex: Hex colour on a dark background, such as `#0b2545`.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "lightThemeHex": "light_theme_hex",
-        "darkThemeHex": "dark_theme_hex",
-    }
+    _keys: ClassVar[dict[str, str]] = {"lightThemeHex": "light_theme_hex", "darkThemeHex": "dark_theme_hex"}
 
     light_theme_hex: str
     dark_theme_hex: str
@@ -36,29 +33,11 @@ class EventTypeColor(Model):
         self._received = data
         try:
             v = data["lightThemeHex"]
-            self.light_theme_hex = v
-            if type(v) is not str:
-                note(self, "lightThemeHex", v, "string")
+            self.light_theme_hex = v if type(v) is str else note(self, "lightThemeHex", v, "string")
             v = data["darkThemeHex"]
-            self.dark_theme_hex = v
-            if type(v) is not str:
-                note(self, "darkThemeHex", v, "string")
+            self.dark_theme_hex = v if type(v) is str else note(self, "darkThemeHex", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "lightThemeHex",
-                    "darkThemeHex",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("lightThemeHex", "darkThemeHex"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "lightThemeHex", self.light_theme_hex)
-        keep(out, "darkThemeHex", self.dark_theme_hex)
-        return out

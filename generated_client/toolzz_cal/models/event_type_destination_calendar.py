@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class EventTypeDestinationCalendar(Model):
         external_id: Name of the calendar at its provider, often an email address.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "integration": "integration",
-        "externalId": "external_id",
-    }
+    _keys: ClassVar[dict[str, str]] = {"integration": "integration", "externalId": "external_id"}
 
     integration: str
     external_id: str
@@ -36,29 +33,11 @@ class EventTypeDestinationCalendar(Model):
         self._received = data
         try:
             v = data["integration"]
-            self.integration = v
-            if type(v) is not str:
-                note(self, "integration", v, "string")
+            self.integration = v if type(v) is str else note(self, "integration", v, "string")
             v = data["externalId"]
-            self.external_id = v
-            if type(v) is not str:
-                note(self, "externalId", v, "string")
+            self.external_id = v if type(v) is str else note(self, "externalId", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "integration",
-                    "externalId",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("integration", "externalId"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "integration", self.integration)
-        keep(out, "externalId", self.external_id)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -48,42 +48,19 @@ class EventTypeHost(Model):
         self._received = data
         try:
             v = data["userId"]
-            self.user_id = v
-            if type(v) is not int:
-                note(self, "userId", v, "integer")
+            self.user_id = v if type(v) is int else note(self, "userId", v, "integer")
         except KeyError:
             return cls._padded(data, ("userId",), strict)
         if (v := data.get("mandatory")) is not None:
-            self.mandatory = v
-            if type(v) is not bool:
-                note(self, "mandatory", v, "boolean")
+            self.mandatory = v if type(v) is bool else note(self, "mandatory", v, "boolean")
         if (v := data.get("priority")) is not None:
-            self.priority = v
-            if type(v) is not str:
-                note(self, "priority", v, "string")
+            self.priority = v if type(v) is str else note(self, "priority", v, "string")
         if (v := data.get("name")) is not None:
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("username")) is not None:
-            self.username = v
-            if type(v) is not str:
-                note(self, "username", v, "string")
+            self.username = v if type(v) is str else note(self, "username", v, "string")
         if (v := data.get("avatarUrl")) is not None:
-            self.avatar_url = v
-            if type(v) is not str:
-                note(self, "avatarUrl", v, "string")
+            self.avatar_url = v if type(v) is str else note(self, "avatarUrl", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "userId", self.user_id)
-        keep(out, "mandatory", self.mandatory)
-        keep(out, "priority", self.priority)
-        keep(out, "name", self.name)
-        keep(out, "username", self.username)
-        keep(out, "avatarUrl", self.avatar_url)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 from .video_integration import VideoIntegration
 
 
@@ -71,52 +71,23 @@ class EventTypeLocation(Model):
         self._received = data
         try:
             v = data["type"]
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
         except KeyError:
             return cls._padded(data, ("type",), strict)
         if (v := data.get("address")) is not None:
-            self.address = v
-            if type(v) is not str:
-                note(self, "address", v, "string")
+            self.address = v if type(v) is str else note(self, "address", v, "string")
         if (v := data.get("link")) is not None:
-            self.link = v
-            if type(v) is not str:
-                note(self, "link", v, "string")
+            self.link = v if type(v) is str else note(self, "link", v, "string")
         if (v := data.get("integration")) is not None:
-            self.integration = v
-            if type(v) is not str:
-                note(self, "integration", v, "string")
+            self.integration = v if type(v) is str else note(self, "integration", v, "string")
         if (v := data.get("phone")) is not None:
-            self.phone = v
-            if type(v) is not str:
-                note(self, "phone", v, "string")
+            self.phone = v if type(v) is str else note(self, "phone", v, "string")
         if (v := data.get("public")) is not None:
-            self.public = v
-            if type(v) is not bool:
-                note(self, "public", v, "boolean")
+            self.public = v if type(v) is bool else note(self, "public", v, "boolean")
         if (v := data.get("credentialId")) is not None:
-            self.credential_id = v
-            if type(v) is not int:
-                note(self, "credentialId", v, "integer")
+            self.credential_id = v if type(v) is int else note(self, "credentialId", v, "integer")
         if (v := data.get("location")) is not None:
-            self.location = v
-            if type(v) is not str:
-                note(self, "location", v, "string")
+            self.location = v if type(v) is str else note(self, "location", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "type", self.type_)
-        keep(out, "address", self.address)
-        keep(out, "link", self.link)
-        keep(out, "integration", self.integration)
-        keep(out, "phone", self.phone)
-        keep(out, "public", self.public)
-        keep(out, "credentialId", self.credential_id)
-        keep(out, "location", self.location)
-        return out

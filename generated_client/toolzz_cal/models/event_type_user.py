@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -54,52 +54,23 @@ class EventTypeUser(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
         except KeyError:
             return cls._padded(data, ("id",), strict)
         if (v := data.get("name")) is not None:
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("username")) is not None:
-            self.username = v
-            if type(v) is not str:
-                note(self, "username", v, "string")
+            self.username = v if type(v) is str else note(self, "username", v, "string")
         if (v := data.get("avatarUrl")) is not None:
-            self.avatar_url = v
-            if type(v) is not str:
-                note(self, "avatarUrl", v, "string")
+            self.avatar_url = v if type(v) is str else note(self, "avatarUrl", v, "string")
         if (v := data.get("weekStart")) is not None:
-            self.week_start = v
-            if type(v) is not str:
-                note(self, "weekStart", v, "string")
+            self.week_start = v if type(v) is str else note(self, "weekStart", v, "string")
         if (v := data.get("brandColor")) is not None:
-            self.brand_color = v
-            if type(v) is not str:
-                note(self, "brandColor", v, "string")
+            self.brand_color = v if type(v) is str else note(self, "brandColor", v, "string")
         if (v := data.get("darkBrandColor")) is not None:
-            self.dark_brand_color = v
-            if type(v) is not str:
-                note(self, "darkBrandColor", v, "string")
+            self.dark_brand_color = v if type(v) is str else note(self, "darkBrandColor", v, "string")
         if (v := data.get("metadata")) is not None:
-            self.metadata = v
-            if type(v) is not dict:
-                note(self, "metadata", v, "object")
+            self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "name", self.name)
-        keep(out, "username", self.username)
-        keep(out, "avatarUrl", self.avatar_url)
-        keep(out, "weekStart", self.week_start)
-        keep(out, "brandColor", self.brand_color)
-        keep(out, "darkBrandColor", self.dark_brand_color)
-        keep(out, "metadata", self.metadata)
-        return out

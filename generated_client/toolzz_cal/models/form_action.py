@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,11 +20,7 @@ class FormAction(Model):
         event_type_id: Event type that is offered, if one is.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "type": "type_",
-        "value": "value",
-        "eventTypeId": "event_type_id",
-    }
+    _keys: ClassVar[dict[str, str]] = {"type": "type_", "value": "value", "eventTypeId": "event_type_id"}
 
     type_: str | None = None
     value: str | None = None
@@ -38,25 +34,11 @@ class FormAction(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("type")) is not None:
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
         if (v := data.get("value")) is not None:
-            self.value = v
-            if type(v) is not str:
-                note(self, "value", v, "string")
+            self.value = v if type(v) is str else note(self, "value", v, "string")
         if (v := data.get("eventTypeId")) is not None:
-            self.event_type_id = v
-            if type(v) is not int:
-                note(self, "eventTypeId", v, "integer")
+            self.event_type_id = v if type(v) is int else note(self, "eventTypeId", v, "integer")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "type", self.type_)
-        keep(out, "value", self.value)
-        keep(out, "eventTypeId", self.event_type_id)
-        return out

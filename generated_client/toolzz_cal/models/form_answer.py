@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, require
+from .._model import Model, new, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class FormAnswer(Model):
         response: What was answered; choices are objects with `label` and `id`.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "value": "value",
-        "response": "response",
-    }
+    _keys: ClassVar[dict[str, str]] = {"value": "value", "response": "response"}
 
     value: Any = None
     response: Any = None
@@ -41,10 +38,3 @@ class FormAnswer(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "value", self.value)
-        keep(out, "response", self.response)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, mapped, new, note, one, require
+from .._model import Model, mapped, new, note, one, require
 from .form_action import FormAction
 from .form_answer import FormAnswer
 
@@ -53,23 +53,15 @@ class FormPayload(Model):
         self._received = data
         try:
             v = data["formId"]
-            self.form_id = v
-            if type(v) is not str:
-                note(self, "formId", v, "string")
+            self.form_id = v if type(v) is str else note(self, "formId", v, "string")
         except KeyError:
             return cls._padded(data, ("formId",), strict)
         if (v := data.get("formName")) is not None:
-            self.form_name = v
-            if type(v) is not str:
-                note(self, "formName", v, "string")
+            self.form_name = v if type(v) is str else note(self, "formName", v, "string")
         if (v := data.get("teamId")) is not None:
-            self.team_id = v
-            if type(v) is not int:
-                note(self, "teamId", v, "integer")
+            self.team_id = v if type(v) is int else note(self, "teamId", v, "integer")
         if (v := data.get("responseId")) is not None:
-            self.response_id = v
-            if type(v) is not int:
-                note(self, "responseId", v, "integer")
+            self.response_id = v if type(v) is int else note(self, "responseId", v, "integer")
         if (v := data.get("responses")) is not None:
             self.responses = mapped(self, "responses", v, FormAnswer.from_dict)
         if (v := data.get("redirect")) is not None:
@@ -85,15 +77,3 @@ class FormPayload(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "formId", self.form_id)
-        keep(out, "formName", self.form_name)
-        keep(out, "teamId", self.team_id)
-        keep(out, "responseId", self.response_id)
-        keep(out, "responses", self.responses)
-        keep(out, "redirect", self.redirect)
-        keep(out, "fallbackAction", self.fallback_action)
-        return out

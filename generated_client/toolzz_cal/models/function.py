@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, listed, many, new, note, one, require
+from .._model import Model, listed, many, new, note, one, require
 from .function_icon import FunctionIcon
 from .google_calendar_plugin import GoogleCalendarPlugin
 
@@ -83,62 +83,38 @@ class Function(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not str:
-                note(self, "id", v, "string")
+            self.id = v if type(v) is str else note(self, "id", v, "string")
         except KeyError:
             return cls._padded(data, ("id",), strict)
         if (v := data.get("institutionId")) is not None:
-            self.institution_id = v
-            if type(v) is not str:
-                note(self, "institutionId", v, "string")
+            self.institution_id = v if type(v) is str else note(self, "institutionId", v, "string")
         if (v := data.get("userId")) is not None:
-            self.user_id = v
-            if type(v) is not str:
-                note(self, "userId", v, "string")
+            self.user_id = v if type(v) is str else note(self, "userId", v, "string")
         if (v := data.get("unityId")) is not None:
-            self.unity_id = v
-            if type(v) is not str:
-                note(self, "unityId", v, "string")
+            self.unity_id = v if type(v) is str else note(self, "unityId", v, "string")
         if (v := data.get("code")) is not None:
-            self.code = v
-            if type(v) is not str:
-                note(self, "code", v, "string")
+            self.code = v if type(v) is str else note(self, "code", v, "string")
         if (v := data.get("description")) is not None:
-            self.description = v
-            if type(v) is not str:
-                note(self, "description", v, "string")
+            self.description = v if type(v) is str else note(self, "description", v, "string")
         if (v := data.get("iconFileId")) is not None:
-            self.icon_file_id = v
-            if type(v) is not str:
-                note(self, "iconFileId", v, "string")
+            self.icon_file_id = v if type(v) is str else note(self, "iconFileId", v, "string")
         if (v := data.get("status")) is not None:
-            self.status = v
-            if type(v) is not bool:
-                note(self, "status", v, "boolean")
+            self.status = v if type(v) is bool else note(self, "status", v, "boolean")
         if (v := data.get("name")) is not None:
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("pluginIcon")) is not None:
             try:
                 self.plugin_icon = FunctionIcon.from_dict(v)
             except TypeError:
                 self.plugin_icon = one(self, "pluginIcon", v, FunctionIcon.from_dict)
         if (v := data.get("color")) is not None:
-            self.color = v
-            if type(v) is not str:
-                note(self, "color", v, "string")
+            self.color = v if type(v) is str else note(self, "color", v, "string")
         if (v := data.get("outputs")) is not None:
             self.outputs = listed(self, "outputs", v, dict, "object")
         if (v := data.get("isActivated")) is not None:
-            self.is_activated = v
-            if type(v) is not bool:
-                note(self, "isActivated", v, "boolean")
+            self.is_activated = v if type(v) is bool else note(self, "isActivated", v, "boolean")
         if (v := data.get("type")) is not None:
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
         if (v := data.get("googleCalendarPlugin")) is not None:
             new_google_calendar_plugin: list[GoogleCalendarPlugin] = []
             self.google_calendar_plugin = new_google_calendar_plugin
@@ -156,25 +132,3 @@ class Function(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "institutionId", self.institution_id)
-        keep(out, "userId", self.user_id)
-        keep(out, "unityId", self.unity_id)
-        keep(out, "code", self.code)
-        keep(out, "description", self.description)
-        keep(out, "iconFileId", self.icon_file_id)
-        keep(out, "status", self.status)
-        keep(out, "name", self.name)
-        keep(out, "pluginIcon", self.plugin_icon)
-        keep(out, "color", self.color)
-        keep(out, "outputs", self.outputs)
-        keep(out, "isActivated", self.is_activated)
-        keep(out, "type", self.type_)
-        keep(out, "googleCalendarPlugin", self.google_calendar_plugin)
-        keep(out, "discordPlugin", self.discord_plugin)
-        keep(out, "telegramPlugin", self.telegram_plugin)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -44,35 +44,15 @@ class FunctionIcon(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("id")) is not None:
-            self.id = v
-            if type(v) is not str:
-                note(self, "id", v, "string")
+            self.id = v if type(v) is str else note(self, "id", v, "string")
         if (v := data.get("fileName")) is not None:
-            self.file_name = v
-            if type(v) is not str:
-                note(self, "fileName", v, "string")
+            self.file_name = v if type(v) is str else note(self, "fileName", v, "string")
         if (v := data.get("url")) is not None:
-            self.url = v
-            if type(v) is not str:
-                note(self, "url", v, "string")
+            self.url = v if type(v) is str else note(self, "url", v, "string")
         if (v := data.get("extension")) is not None:
-            self.extension = v
-            if type(v) is not str:
-                note(self, "extension", v, "string")
+            self.extension = v if type(v) is str else note(self, "extension", v, "string")
         if (v := data.get("size")) is not None:
-            self.size = v
-            if type(v) is not float and type(v) is not int:
-                note(self, "size", v, "number")
+            self.size = v if type(v) is float or type(v) is int else note(self, "size", v, "number")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "fileName", self.file_name)
-        keep(out, "url", self.url)
-        keep(out, "extension", self.extension)
-        keep(out, "size", self.size)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, require
+from .._model import Model, new, note, one, require
 from .google_user import GoogleUser
 
 
@@ -46,36 +46,18 @@ class GoogleCalendarPlugin(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("id")) is not None:
-            self.id = v
-            if type(v) is not str:
-                note(self, "id", v, "string")
+            self.id = v if type(v) is str else note(self, "id", v, "string")
         if (v := data.get("calendarId")) is not None:
-            self.calendar_id = v
-            if type(v) is not str:
-                note(self, "calendarId", v, "string")
+            self.calendar_id = v if type(v) is str else note(self, "calendarId", v, "string")
         if (v := data.get("timezone")) is not None:
-            self.timezone = v
-            if type(v) is not str:
-                note(self, "timezone", v, "string")
+            self.timezone = v if type(v) is str else note(self, "timezone", v, "string")
         if (v := data.get("googleUser")) is not None:
             try:
                 self.google_user = GoogleUser.from_dict(v)
             except TypeError:
                 self.google_user = one(self, "googleUser", v, GoogleUser.from_dict)
         if (v := data.get("googleToken")) is not None:
-            self.google_token = v
-            if type(v) is not str:
-                note(self, "googleToken", v, "string")
+            self.google_token = v if type(v) is str else note(self, "googleToken", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "calendarId", self.calendar_id)
-        keep(out, "timezone", self.timezone)
-        keep(out, "googleUser", self.google_user)
-        keep(out, "googleToken", self.google_token)
-        return out

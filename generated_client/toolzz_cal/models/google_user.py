@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class GoogleUser(Model):
         email: Address of the account.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "name": "name",
-        "email": "email",
-    }
+    _keys: ClassVar[dict[str, str]] = {"name": "name", "email": "email"}
 
     name: str | None = None
     email: str | None = None
@@ -35,20 +32,9 @@ class GoogleUser(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("name")) is not None:
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("email")) is not None:
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "name", self.name)
-        keep(out, "email", self.email)
-        return out

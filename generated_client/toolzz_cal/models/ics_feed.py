@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -48,53 +48,19 @@ class IcsFeed(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["type"]
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
             if (v := data["userId"]) is not None:
-                self.user_id = v
-                if type(v) is not int:
-                    note(self, "userId", v, "integer")
+                self.user_id = v if type(v) is int else note(self, "userId", v, "integer")
             if (v := data["teamId"]) is not None:
-                self.team_id = v
-                if type(v) is not int:
-                    note(self, "teamId", v, "integer")
+                self.team_id = v if type(v) is int else note(self, "teamId", v, "integer")
             if (v := data["appId"]) is not None:
-                self.app_id = v
-                if type(v) is not str:
-                    note(self, "appId", v, "string")
+                self.app_id = v if type(v) is str else note(self, "appId", v, "string")
             if (v := data["invalid"]) is not None:
-                self.invalid = v
-                if type(v) is not bool:
-                    note(self, "invalid", v, "boolean")
+                self.invalid = v if type(v) is bool else note(self, "invalid", v, "boolean")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "type",
-                    "userId",
-                    "teamId",
-                    "appId",
-                    "invalid",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "type", "userId", "teamId", "appId", "invalid"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "type", self.type_)
-        keep(out, "userId", self.user_id)
-        keep(out, "teamId", self.team_id)
-        keep(out, "appId", self.app_id)
-        keep(out, "invalid", self.invalid)
-        return out

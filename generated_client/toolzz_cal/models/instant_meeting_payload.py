@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, many, new, note, one, parse, require
+from .._model import Model, many, new, note, one, parse, require
 from .webhook_person import WebhookPerson
 
 
@@ -84,49 +84,27 @@ class InstantMeetingPayload(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("triggerEvent")) is not None:
-            self.trigger_event = v
-            if type(v) is not str:
-                note(self, "triggerEvent", v, "string")
+            self.trigger_event = v if type(v) is str else note(self, "triggerEvent", v, "string")
         if (v := data.get("uid")) is not None:
-            self.uid = v
-            if type(v) is not str:
-                note(self, "uid", v, "string")
+            self.uid = v if type(v) is str else note(self, "uid", v, "string")
         if (v := data.get("bookingUid")) is not None:
-            self.booking_uid = v
-            if type(v) is not str:
-                note(self, "bookingUid", v, "string")
+            self.booking_uid = v if type(v) is str else note(self, "bookingUid", v, "string")
         if (v := data.get("bookingId")) is not None:
-            self.booking_id = v
-            if type(v) is not int:
-                note(self, "bookingId", v, "integer")
+            self.booking_id = v if type(v) is int else note(self, "bookingId", v, "integer")
         if (v := data.get("connectAndJoinUrl")) is not None:
-            self.connect_and_join_url = v
-            if type(v) is not str:
-                note(self, "connectAndJoinUrl", v, "string")
+            self.connect_and_join_url = v if type(v) is str else note(self, "connectAndJoinUrl", v, "string")
         if (v := data.get("eventTypeId")) is not None:
-            self.event_type_id = v
-            if type(v) is not int:
-                note(self, "eventTypeId", v, "integer")
+            self.event_type_id = v if type(v) is int else note(self, "eventTypeId", v, "integer")
         if (v := data.get("eventTypeTitle")) is not None:
-            self.event_type_title = v
-            if type(v) is not str:
-                note(self, "eventTypeTitle", v, "string")
+            self.event_type_title = v if type(v) is str else note(self, "eventTypeTitle", v, "string")
         if (v := data.get("responses")) is not None:
-            self.responses = v
-            if type(v) is not dict:
-                note(self, "responses", v, "object")
+            self.responses = v if type(v) is dict else note(self, "responses", v, "object")
         if (v := data.get("customInputs")) is not None:
-            self.custom_inputs = v
-            if type(v) is not dict:
-                note(self, "customInputs", v, "object")
+            self.custom_inputs = v if type(v) is dict else note(self, "customInputs", v, "object")
         if (v := data.get("status")) is not None:
-            self.status = v
-            if type(v) is not str:
-                note(self, "status", v, "string")
+            self.status = v if type(v) is str else note(self, "status", v, "string")
         if (v := data.get("title")) is not None:
-            self.title = v
-            if type(v) is not str:
-                note(self, "title", v, "string")
+            self.title = v if type(v) is str else note(self, "title", v, "string")
         if (v := data.get("startTime")) is not None:
             try:
                 self.start_time = m = parse(v)
@@ -157,35 +135,9 @@ class InstantMeetingPayload(Model):
             except TypeError:
                 self.attendees = many(self, "attendees", v, WebhookPerson.from_dict)
         if (v := data.get("location")) is not None:
-            self.location = v
-            if type(v) is not str:
-                note(self, "location", v, "string")
+            self.location = v if type(v) is str else note(self, "location", v, "string")
         if (v := data.get("metadata")) is not None:
-            self.metadata = v
-            if type(v) is not dict:
-                note(self, "metadata", v, "object")
+            self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "triggerEvent", self.trigger_event)
-        keep(out, "uid", self.uid)
-        keep(out, "bookingUid", self.booking_uid)
-        keep(out, "bookingId", self.booking_id)
-        keep(out, "connectAndJoinUrl", self.connect_and_join_url)
-        keep(out, "eventTypeId", self.event_type_id)
-        keep(out, "eventTypeTitle", self.event_type_title)
-        keep(out, "responses", self.responses)
-        keep(out, "customInputs", self.custom_inputs)
-        keep(out, "status", self.status)
-        keep(out, "title", self.title)
-        keep(out, "startTime", self.start_time)
-        keep(out, "endTime", self.end_time)
-        keep(out, "organizer", self.organizer)
-        keep(out, "attendees", self.attendees)
-        keep(out, "location", self.location)
-        keep(out, "metadata", self.metadata)
-        return out

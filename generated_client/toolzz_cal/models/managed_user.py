@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, parse, require
+from .._model import Model, new, note, parse, require
 from .locale import Locale
 from .week_day import WeekDay
 
@@ -72,29 +72,17 @@ class ManagedUser(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["email"]
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
             if (v := data["username"]) is not None:
-                self.username = v
-                if type(v) is not str:
-                    note(self, "username", v, "string")
+                self.username = v if type(v) is str else note(self, "username", v, "string")
             if (v := data["name"]) is not None:
-                self.name = v
-                if type(v) is not str:
-                    note(self, "name", v, "string")
+                self.name = v if type(v) is str else note(self, "name", v, "string")
             v = data["timeZone"]
-            self.time_zone = v
-            if type(v) is not str:
-                note(self, "timeZone", v, "string")
+            self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
             v = data["weekStart"]
-            self.week_start = v
-            if type(v) is not str:
-                note(self, "weekStart", v, "string")
+            self.week_start = v if type(v) is str else note(self, "weekStart", v, "string")
             v = data["createdDate"]
             try:
                 self.created_date = m = parse(v)
@@ -103,13 +91,9 @@ class ManagedUser(Model):
             except (TypeError, ValueError):
                 self.created_date = note(self, "createdDate", v, "date-time")
             if (v := data["timeFormat"]) is not None:
-                self.time_format = v
-                if type(v) is not int:
-                    note(self, "timeFormat", v, "integer")
+                self.time_format = v if type(v) is int else note(self, "timeFormat", v, "integer")
             if (v := data["defaultScheduleId"]) is not None:
-                self.default_schedule_id = v
-                if type(v) is not int:
-                    note(self, "defaultScheduleId", v, "integer")
+                self.default_schedule_id = v if type(v) is int else note(self, "defaultScheduleId", v, "integer")
         except KeyError:
             return cls._padded(
                 data,
@@ -127,39 +111,13 @@ class ManagedUser(Model):
                 strict,
             )
         if (v := data.get("bio")) is not None:
-            self.bio = v
-            if type(v) is not str:
-                note(self, "bio", v, "string")
+            self.bio = v if type(v) is str else note(self, "bio", v, "string")
         if (v := data.get("locale")) is not None:
-            self.locale = v
-            if type(v) is not str:
-                note(self, "locale", v, "string")
+            self.locale = v if type(v) is str else note(self, "locale", v, "string")
         if (v := data.get("avatarUrl")) is not None:
-            self.avatar_url = v
-            if type(v) is not str:
-                note(self, "avatarUrl", v, "string")
+            self.avatar_url = v if type(v) is str else note(self, "avatarUrl", v, "string")
         if (v := data.get("metadata")) is not None:
-            self.metadata = v
-            if type(v) is not dict:
-                note(self, "metadata", v, "object")
+            self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "email", self.email)
-        keep(out, "username", self.username)
-        keep(out, "name", self.name)
-        keep(out, "bio", self.bio)
-        keep(out, "timeZone", self.time_zone)
-        keep(out, "weekStart", self.week_start)
-        keep(out, "createdDate", self.created_date)
-        keep(out, "timeFormat", self.time_format)
-        keep(out, "defaultScheduleId", self.default_schedule_id)
-        keep(out, "locale", self.locale)
-        keep(out, "avatarUrl", self.avatar_url)
-        keep(out, "metadata", self.metadata)
-        return out

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, listed, many, mapped, new, note, one, parse, require
+from .._model import Model, listed, many, mapped, new, note, one, parse, require
 from .webhook_answer import WebhookAnswer
 from .webhook_app_status import WebhookAppStatus
 from .webhook_attendee import WebhookAttendee
@@ -175,17 +175,11 @@ class MeetingPayload(Model):
         self._received = data
         try:
             v = data["triggerEvent"]
-            self.trigger_event = v
-            if type(v) is not str:
-                note(self, "triggerEvent", v, "string")
+            self.trigger_event = v if type(v) is str else note(self, "triggerEvent", v, "string")
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["uid"]
-            self.uid = v
-            if type(v) is not str:
-                note(self, "uid", v, "string")
+            self.uid = v if type(v) is str else note(self, "uid", v, "string")
             v = data["startTime"]
             try:
                 self.start_time = m = parse(v)
@@ -201,29 +195,13 @@ class MeetingPayload(Model):
             except (TypeError, ValueError):
                 self.end_time = note(self, "endTime", v, "date-time")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "triggerEvent",
-                    "id",
-                    "uid",
-                    "startTime",
-                    "endTime",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("triggerEvent", "id", "uid", "startTime", "endTime"), strict)
         if (v := data.get("title")) is not None:
-            self.title = v
-            if type(v) is not str:
-                note(self, "title", v, "string")
+            self.title = v if type(v) is str else note(self, "title", v, "string")
         if (v := data.get("description")) is not None:
-            self.description = v
-            if type(v) is not str:
-                note(self, "description", v, "string")
+            self.description = v if type(v) is str else note(self, "description", v, "string")
         if (v := data.get("status")) is not None:
-            self.status = v
-            if type(v) is not str:
-                note(self, "status", v, "string")
+            self.status = v if type(v) is str else note(self, "status", v, "string")
         if (v := data.get("createdAt")) is not None:
             try:
                 self.created_at = m = parse(v)
@@ -239,22 +217,16 @@ class MeetingPayload(Model):
             except (TypeError, ValueError):
                 self.updated_at = note(self, "updatedAt", v, "date-time")
         if (v := data.get("location")) is not None:
-            self.location = v
-            if type(v) is not str:
-                note(self, "location", v, "string")
+            self.location = v if type(v) is str else note(self, "location", v, "string")
         if (v := data.get("user")) is not None:
             try:
                 self.user = WebhookPerson.from_dict(v)
             except TypeError:
                 self.user = one(self, "user", v, WebhookPerson.from_dict)
         if (v := data.get("userId")) is not None:
-            self.user_id = v
-            if type(v) is not int:
-                note(self, "userId", v, "integer")
+            self.user_id = v if type(v) is int else note(self, "userId", v, "integer")
         if (v := data.get("userPrimaryEmail")) is not None:
-            self.user_primary_email = v
-            if type(v) is not str:
-                note(self, "userPrimaryEmail", v, "string")
+            self.user_primary_email = v if type(v) is str else note(self, "userPrimaryEmail", v, "string")
         if (v := data.get("attendees")) is not None:
             new_attendees: list[WebhookAttendee] = []
             self.attendees = new_attendees
@@ -266,31 +238,19 @@ class MeetingPayload(Model):
             except TypeError:
                 self.attendees = many(self, "attendees", v, WebhookAttendee.from_dict)
         if (v := data.get("eventTypeId")) is not None:
-            self.event_type_id = v
-            if type(v) is not int:
-                note(self, "eventTypeId", v, "integer")
+            self.event_type_id = v if type(v) is int else note(self, "eventTypeId", v, "integer")
         if (v := data.get("responses")) is not None:
             self.responses = mapped(self, "responses", v, WebhookAnswer.from_dict)
         if (v := data.get("customInputs")) is not None:
-            self.custom_inputs = v
-            if type(v) is not dict:
-                note(self, "customInputs", v, "object")
+            self.custom_inputs = v if type(v) is dict else note(self, "customInputs", v, "object")
         if (v := data.get("metadata")) is not None:
-            self.metadata = v
-            if type(v) is not dict:
-                note(self, "metadata", v, "object")
+            self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if (v := data.get("noShowHost")) is not None:
-            self.no_show_host = v
-            if type(v) is not bool:
-                note(self, "noShowHost", v, "boolean")
+            self.no_show_host = v if type(v) is bool else note(self, "noShowHost", v, "boolean")
         if (v := data.get("isRecorded")) is not None:
-            self.is_recorded = v
-            if type(v) is not bool:
-                note(self, "isRecorded", v, "boolean")
+            self.is_recorded = v if type(v) is bool else note(self, "isRecorded", v, "boolean")
         if (v := data.get("paid")) is not None:
-            self.paid = v
-            if type(v) is not bool:
-                note(self, "paid", v, "boolean")
+            self.paid = v if type(v) is bool else note(self, "paid", v, "boolean")
         if (v := data.get("payment")) is not None:
             self.payment = listed(self, "payment", v, dict, "object")
         if (v := data.get("references")) is not None:
@@ -306,138 +266,47 @@ class MeetingPayload(Model):
             except TypeError:
                 self.apps_status = many(self, "appsStatus", v, WebhookAppStatus.from_dict)
         if (v := data.get("idempotencyKey")) is not None:
-            self.idempotency_key = v
-            if type(v) is not str:
-                note(self, "idempotencyKey", v, "string")
+            self.idempotency_key = v if type(v) is str else note(self, "idempotencyKey", v, "string")
         if (v := data.get("cancellationReason")) is not None:
-            self.cancellation_reason = v
-            if type(v) is not str:
-                note(self, "cancellationReason", v, "string")
+            self.cancellation_reason = v if type(v) is str else note(self, "cancellationReason", v, "string")
         if (v := data.get("cancelledBy")) is not None:
-            self.cancelled_by = v
-            if type(v) is not str:
-                note(self, "cancelledBy", v, "string")
+            self.cancelled_by = v if type(v) is str else note(self, "cancelledBy", v, "string")
         if (v := data.get("rejectionReason")) is not None:
-            self.rejection_reason = v
-            if type(v) is not str:
-                note(self, "rejectionReason", v, "string")
+            self.rejection_reason = v if type(v) is str else note(self, "rejectionReason", v, "string")
         if (v := data.get("rescheduled")) is not None:
-            self.rescheduled = v
-            if type(v) is not bool:
-                note(self, "rescheduled", v, "boolean")
+            self.rescheduled = v if type(v) is bool else note(self, "rescheduled", v, "boolean")
         if (v := data.get("rescheduledBy")) is not None:
-            self.rescheduled_by = v
-            if type(v) is not str:
-                note(self, "rescheduledBy", v, "string")
+            self.rescheduled_by = v if type(v) is str else note(self, "rescheduledBy", v, "string")
         if (v := data.get("fromReschedule")) is not None:
-            self.from_reschedule = v
-            if type(v) is not str:
-                note(self, "fromReschedule", v, "string")
+            self.from_reschedule = v if type(v) is str else note(self, "fromReschedule", v, "string")
         if (v := data.get("recurringEventId")) is not None:
-            self.recurring_event_id = v
-            if type(v) is not str:
-                note(self, "recurringEventId", v, "string")
+            self.recurring_event_id = v if type(v) is str else note(self, "recurringEventId", v, "string")
         if (v := data.get("reassignReason")) is not None:
-            self.reassign_reason = v
-            if type(v) is not str:
-                note(self, "reassignReason", v, "string")
+            self.reassign_reason = v if type(v) is str else note(self, "reassignReason", v, "string")
         if (v := data.get("reassignById")) is not None:
-            self.reassign_by_id = v
-            if type(v) is not int:
-                note(self, "reassignById", v, "integer")
+            self.reassign_by_id = v if type(v) is int else note(self, "reassignById", v, "integer")
         if (v := data.get("rating")) is not None:
-            self.rating = v
-            if type(v) is not int:
-                note(self, "rating", v, "integer")
+            self.rating = v if type(v) is int else note(self, "rating", v, "integer")
         if (v := data.get("ratingFeedback")) is not None:
-            self.rating_feedback = v
-            if type(v) is not str:
-                note(self, "ratingFeedback", v, "string")
+            self.rating_feedback = v if type(v) is str else note(self, "ratingFeedback", v, "string")
         if (v := data.get("creationSource")) is not None:
-            self.creation_source = v
-            if type(v) is not str:
-                note(self, "creationSource", v, "string")
+            self.creation_source = v if type(v) is str else note(self, "creationSource", v, "string")
         if (v := data.get("destinationCalendarId")) is not None:
-            self.destination_calendar_id = v
-            if type(v) is not int:
-                note(self, "destinationCalendarId", v, "integer")
+            self.destination_calendar_id = v if type(v) is int else note(self, "destinationCalendarId", v, "integer")
         if (v := data.get("dynamicEventSlugRef")) is not None:
-            self.dynamic_event_slug_ref = v
-            if type(v) is not str:
-                note(self, "dynamicEventSlugRef", v, "string")
+            self.dynamic_event_slug_ref = v if type(v) is str else note(self, "dynamicEventSlugRef", v, "string")
         if (v := data.get("dynamicGroupSlugRef")) is not None:
-            self.dynamic_group_slug_ref = v
-            if type(v) is not str:
-                note(self, "dynamicGroupSlugRef", v, "string")
+            self.dynamic_group_slug_ref = v if type(v) is str else note(self, "dynamicGroupSlugRef", v, "string")
         if (v := data.get("smsReminderNumber")) is not None:
-            self.sms_reminder_number = v
-            if type(v) is not str:
-                note(self, "smsReminderNumber", v, "string")
+            self.sms_reminder_number = v if type(v) is str else note(self, "smsReminderNumber", v, "string")
         if (v := data.get("scheduledJobs")) is not None:
             self.scheduled_jobs = listed(self, "scheduledJobs", v, str, "string")
         if (v := data.get("oneTimePassword")) is not None:
-            self.one_time_password = v
-            if type(v) is not str:
-                note(self, "oneTimePassword", v, "string")
+            self.one_time_password = v if type(v) is str else note(self, "oneTimePassword", v, "string")
         if (v := data.get("iCalUID")) is not None:
-            self.i_cal_uid = v
-            if type(v) is not str:
-                note(self, "iCalUID", v, "string")
+            self.i_cal_uid = v if type(v) is str else note(self, "iCalUID", v, "string")
         if (v := data.get("iCalSequence")) is not None:
-            self.i_cal_sequence = v
-            if type(v) is not int:
-                note(self, "iCalSequence", v, "integer")
+            self.i_cal_sequence = v if type(v) is int else note(self, "iCalSequence", v, "integer")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "triggerEvent", self.trigger_event)
-        keep(out, "id", self.id)
-        keep(out, "uid", self.uid)
-        keep(out, "title", self.title)
-        keep(out, "description", self.description)
-        keep(out, "status", self.status)
-        keep(out, "startTime", self.start_time)
-        keep(out, "endTime", self.end_time)
-        keep(out, "createdAt", self.created_at)
-        keep(out, "updatedAt", self.updated_at)
-        keep(out, "location", self.location)
-        keep(out, "user", self.user)
-        keep(out, "userId", self.user_id)
-        keep(out, "userPrimaryEmail", self.user_primary_email)
-        keep(out, "attendees", self.attendees)
-        keep(out, "eventTypeId", self.event_type_id)
-        keep(out, "responses", self.responses)
-        keep(out, "customInputs", self.custom_inputs)
-        keep(out, "metadata", self.metadata)
-        keep(out, "noShowHost", self.no_show_host)
-        keep(out, "isRecorded", self.is_recorded)
-        keep(out, "paid", self.paid)
-        keep(out, "payment", self.payment)
-        keep(out, "references", self.references)
-        keep(out, "appsStatus", self.apps_status)
-        keep(out, "idempotencyKey", self.idempotency_key)
-        keep(out, "cancellationReason", self.cancellation_reason)
-        keep(out, "cancelledBy", self.cancelled_by)
-        keep(out, "rejectionReason", self.rejection_reason)
-        keep(out, "rescheduled", self.rescheduled)
-        keep(out, "rescheduledBy", self.rescheduled_by)
-        keep(out, "fromReschedule", self.from_reschedule)
-        keep(out, "recurringEventId", self.recurring_event_id)
-        keep(out, "reassignReason", self.reassign_reason)
-        keep(out, "reassignById", self.reassign_by_id)
-        keep(out, "rating", self.rating)
-        keep(out, "ratingFeedback", self.rating_feedback)
-        keep(out, "creationSource", self.creation_source)
-        keep(out, "destinationCalendarId", self.destination_calendar_id)
-        keep(out, "dynamicEventSlugRef", self.dynamic_event_slug_ref)
-        keep(out, "dynamicGroupSlugRef", self.dynamic_group_slug_ref)
-        keep(out, "smsReminderNumber", self.sms_reminder_number)
-        keep(out, "scheduledJobs", self.scheduled_jobs)
-        keep(out, "oneTimePassword", self.one_time_password)
-        keep(out, "iCalUID", self.i_cal_uid)
-        keep(out, "iCalSequence", self.i_cal_sequence)
-        return out

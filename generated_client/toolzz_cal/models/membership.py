@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, require
+from .._model import Model, new, note, one, require
 from .membership_role import MembershipRole
 from .membership_user import MembershipUser
 
@@ -53,41 +53,19 @@ class Membership(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["userId"]
-            self.user_id = v
-            if type(v) is not int:
-                note(self, "userId", v, "integer")
+            self.user_id = v if type(v) is int else note(self, "userId", v, "integer")
             v = data["teamId"]
-            self.team_id = v
-            if type(v) is not int:
-                note(self, "teamId", v, "integer")
+            self.team_id = v if type(v) is int else note(self, "teamId", v, "integer")
             v = data["accepted"]
-            self.accepted = v
-            if type(v) is not bool:
-                note(self, "accepted", v, "boolean")
+            self.accepted = v if type(v) is bool else note(self, "accepted", v, "boolean")
             v = data["role"]
-            self.role = v
-            if type(v) is not str:
-                note(self, "role", v, "string")
+            self.role = v if type(v) is str else note(self, "role", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "userId",
-                    "teamId",
-                    "accepted",
-                    "role",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "userId", "teamId", "accepted", "role"), strict)
         if (v := data.get("disableImpersonation")) is not None:
-            self.disable_impersonation = v
-            if type(v) is not bool:
-                note(self, "disableImpersonation", v, "boolean")
+            self.disable_impersonation = v if type(v) is bool else note(self, "disableImpersonation", v, "boolean")
         if (v := data.get("user")) is not None:
             try:
                 self.user = MembershipUser.from_dict(v)
@@ -96,15 +74,3 @@ class Membership(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "userId", self.user_id)
-        keep(out, "teamId", self.team_id)
-        keep(out, "accepted", self.accepted)
-        keep(out, "role", self.role)
-        keep(out, "disableImpersonation", self.disable_impersonation)
-        keep(out, "user", self.user)
-        return out

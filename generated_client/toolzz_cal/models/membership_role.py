@@ -3,9 +3,5 @@
 
 from typing import Literal, TypeAlias
 
-MembershipRole: TypeAlias = Literal[
-    "MEMBER",
-    "OWNER",
-    "ADMIN",
-]
+MembershipRole: TypeAlias = Literal["MEMBER", "OWNER", "ADMIN"]
 """What a member may do, from taking part to owning."""

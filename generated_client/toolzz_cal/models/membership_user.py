@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -48,42 +48,19 @@ class MembershipUser(Model):
         self._received = data
         try:
             v = data["email"]
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
         except KeyError:
             return cls._padded(data, ("email",), strict)
         if (v := data.get("username")) is not None:
-            self.username = v
-            if type(v) is not str:
-                note(self, "username", v, "string")
+            self.username = v if type(v) is str else note(self, "username", v, "string")
         if (v := data.get("name")) is not None:
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("avatarUrl")) is not None:
-            self.avatar_url = v
-            if type(v) is not str:
-                note(self, "avatarUrl", v, "string")
+            self.avatar_url = v if type(v) is str else note(self, "avatarUrl", v, "string")
         if (v := data.get("bio")) is not None:
-            self.bio = v
-            if type(v) is not str:
-                note(self, "bio", v, "string")
+            self.bio = v if type(v) is str else note(self, "bio", v, "string")
         if (v := data.get("metadata")) is not None:
-            self.metadata = v
-            if type(v) is not dict:
-                note(self, "metadata", v, "object")
+            self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "email", self.email)
-        keep(out, "username", self.username)
-        keep(out, "name", self.name)
-        keep(out, "avatarUrl", self.avatar_url)
-        keep(out, "bio", self.bio)
-        keep(out, "metadata", self.metadata)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class NoticeThreshold(Model):
         count: How many of the unit.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "unit": "unit",
-        "count": "count",
-    }
+    _keys: ClassVar[dict[str, str]] = {"unit": "unit", "count": "count"}
 
     unit: Literal["minutes", "hours"] | str
     count: int
@@ -36,29 +33,11 @@ class NoticeThreshold(Model):
         self._received = data
         try:
             v = data["unit"]
-            self.unit = v
-            if type(v) is not str:
-                note(self, "unit", v, "string")
+            self.unit = v if type(v) is str else note(self, "unit", v, "string")
             v = data["count"]
-            self.count = v
-            if type(v) is not int:
-                note(self, "count", v, "integer")
+            self.count = v if type(v) is int else note(self, "count", v, "integer")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "unit",
-                    "count",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("unit", "count"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "unit", self.unit)
-        keep(out, "count", self.count)
-        return out

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, parse, require
+from .._model import Model, new, note, one, parse, require
 from .user_profile import UserProfile
 
 
@@ -101,25 +101,15 @@ class OrganizationUser(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["email"]
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
             v = data["timeZone"]
-            self.time_zone = v
-            if type(v) is not str:
-                note(self, "timeZone", v, "string")
+            self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
             v = data["weekStart"]
-            self.week_start = v
-            if type(v) is not str:
-                note(self, "weekStart", v, "string")
+            self.week_start = v if type(v) is str else note(self, "weekStart", v, "string")
             v = data["hideBranding"]
-            self.hide_branding = v
-            if type(v) is not bool:
-                note(self, "hideBranding", v, "boolean")
+            self.hide_branding = v if type(v) is bool else note(self, "hideBranding", v, "boolean")
             v = data["createdDate"]
             try:
                 self.created_date = m = parse(v)
@@ -128,26 +118,11 @@ class OrganizationUser(Model):
             except (TypeError, ValueError):
                 self.created_date = note(self, "createdDate", v, "date-time")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "email",
-                    "timeZone",
-                    "weekStart",
-                    "hideBranding",
-                    "createdDate",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "email", "timeZone", "weekStart", "hideBranding", "createdDate"), strict)
         if (v := data.get("username")) is not None:
-            self.username = v
-            if type(v) is not str:
-                note(self, "username", v, "string")
+            self.username = v if type(v) is str else note(self, "username", v, "string")
         if (v := data.get("name")) is not None:
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("emailVerified")) is not None:
             try:
                 self.email_verified = m = parse(v)
@@ -156,57 +131,31 @@ class OrganizationUser(Model):
             except (TypeError, ValueError):
                 self.email_verified = note(self, "emailVerified", v, "date-time")
         if (v := data.get("bio")) is not None:
-            self.bio = v
-            if type(v) is not str:
-                note(self, "bio", v, "string")
+            self.bio = v if type(v) is str else note(self, "bio", v, "string")
         if (v := data.get("avatarUrl")) is not None:
-            self.avatar_url = v
-            if type(v) is not str:
-                note(self, "avatarUrl", v, "string")
+            self.avatar_url = v if type(v) is str else note(self, "avatarUrl", v, "string")
         if (v := data.get("appTheme")) is not None:
-            self.app_theme = v
-            if type(v) is not str:
-                note(self, "appTheme", v, "string")
+            self.app_theme = v if type(v) is str else note(self, "appTheme", v, "string")
         if (v := data.get("theme")) is not None:
-            self.theme = v
-            if type(v) is not str:
-                note(self, "theme", v, "string")
+            self.theme = v if type(v) is str else note(self, "theme", v, "string")
         if (v := data.get("defaultScheduleId")) is not None:
-            self.default_schedule_id = v
-            if type(v) is not int:
-                note(self, "defaultScheduleId", v, "integer")
+            self.default_schedule_id = v if type(v) is int else note(self, "defaultScheduleId", v, "integer")
         if (v := data.get("locale")) is not None:
-            self.locale = v
-            if type(v) is not str:
-                note(self, "locale", v, "string")
+            self.locale = v if type(v) is str else note(self, "locale", v, "string")
         if (v := data.get("timeFormat")) is not None:
-            self.time_format = v
-            if type(v) is not int:
-                note(self, "timeFormat", v, "integer")
+            self.time_format = v if type(v) is int else note(self, "timeFormat", v, "integer")
         if (v := data.get("brandColor")) is not None:
-            self.brand_color = v
-            if type(v) is not str:
-                note(self, "brandColor", v, "string")
+            self.brand_color = v if type(v) is str else note(self, "brandColor", v, "string")
         if (v := data.get("darkBrandColor")) is not None:
-            self.dark_brand_color = v
-            if type(v) is not str:
-                note(self, "darkBrandColor", v, "string")
+            self.dark_brand_color = v if type(v) is str else note(self, "darkBrandColor", v, "string")
         if (v := data.get("allowDynamicBooking")) is not None:
-            self.allow_dynamic_booking = v
-            if type(v) is not bool:
-                note(self, "allowDynamicBooking", v, "boolean")
+            self.allow_dynamic_booking = v if type(v) is bool else note(self, "allowDynamicBooking", v, "boolean")
         if (v := data.get("verified")) is not None:
-            self.verified = v
-            if type(v) is not bool:
-                note(self, "verified", v, "boolean")
+            self.verified = v if type(v) is bool else note(self, "verified", v, "boolean")
         if (v := data.get("invitedTo")) is not None:
-            self.invited_to = v
-            if type(v) is not int:
-                note(self, "invitedTo", v, "integer")
+            self.invited_to = v if type(v) is int else note(self, "invitedTo", v, "integer")
         if (v := data.get("metadata")) is not None:
-            self.metadata = v
-            if type(v) is not dict:
-                note(self, "metadata", v, "object")
+            self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if (v := data.get("profile")) is not None:
             try:
                 self.profile = UserProfile.from_dict(v)
@@ -215,31 +164,3 @@ class OrganizationUser(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "username", self.username)
-        keep(out, "name", self.name)
-        keep(out, "email", self.email)
-        keep(out, "emailVerified", self.email_verified)
-        keep(out, "bio", self.bio)
-        keep(out, "avatarUrl", self.avatar_url)
-        keep(out, "timeZone", self.time_zone)
-        keep(out, "weekStart", self.week_start)
-        keep(out, "appTheme", self.app_theme)
-        keep(out, "theme", self.theme)
-        keep(out, "defaultScheduleId", self.default_schedule_id)
-        keep(out, "locale", self.locale)
-        keep(out, "timeFormat", self.time_format)
-        keep(out, "hideBranding", self.hide_branding)
-        keep(out, "brandColor", self.brand_color)
-        keep(out, "darkBrandColor", self.dark_brand_color)
-        keep(out, "allowDynamicBooking", self.allow_dynamic_booking)
-        keep(out, "createdDate", self.created_date)
-        keep(out, "verified", self.verified)
-        keep(out, "invitedTo", self.invited_to)
-        keep(out, "metadata", self.metadata)
-        keep(out, "profile", self.profile)
-        return out

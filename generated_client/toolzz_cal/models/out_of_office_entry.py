@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, parse, require
+from .._model import Model, new, note, one, parse, require
 from .out_of_office_reason import OutOfOfficeReason
 from .webhook_person import WebhookPerson
 
@@ -69,15 +69,11 @@ class OutOfOfficeEntry(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
         except KeyError:
             return cls._padded(data, ("id",), strict)
         if (v := data.get("uuid")) is not None:
-            self.uuid = v
-            if type(v) is not str:
-                note(self, "uuid", v, "string")
+            self.uuid = v if type(v) is str else note(self, "uuid", v, "string")
         if (v := data.get("start")) is not None:
             try:
                 self.start = m = parse(v)
@@ -93,13 +89,9 @@ class OutOfOfficeEntry(Model):
             except (TypeError, ValueError):
                 self.end = note(self, "end", v, "date-time")
         if (v := data.get("notes")) is not None:
-            self.notes = v
-            if type(v) is not str:
-                note(self, "notes", v, "string")
+            self.notes = v if type(v) is str else note(self, "notes", v, "string")
         if (v := data.get("reasonId")) is not None:
-            self.reason_id = v
-            if type(v) is not int:
-                note(self, "reasonId", v, "integer")
+            self.reason_id = v if type(v) is int else note(self, "reasonId", v, "integer")
         if (v := data.get("reason")) is not None:
             try:
                 self.reason = OutOfOfficeReason.from_dict(v)
@@ -111,9 +103,7 @@ class OutOfOfficeEntry(Model):
             except TypeError:
                 self.user = one(self, "user", v, WebhookPerson.from_dict)
         if (v := data.get("userId")) is not None:
-            self.user_id = v
-            if type(v) is not int:
-                note(self, "userId", v, "integer")
+            self.user_id = v if type(v) is int else note(self, "userId", v, "integer")
         if (v := data.get("toUser")) is not None:
             try:
                 self.to_user = WebhookPerson.from_dict(v)
@@ -136,20 +126,3 @@ class OutOfOfficeEntry(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "uuid", self.uuid)
-        keep(out, "start", self.start)
-        keep(out, "end", self.end)
-        keep(out, "notes", self.notes)
-        keep(out, "reasonId", self.reason_id)
-        keep(out, "reason", self.reason)
-        keep(out, "user", self.user)
-        keep(out, "userId", self.user_id)
-        keep(out, "toUser", self.to_user)
-        keep(out, "createdAt", self.created_at)
-        keep(out, "updatedAt", self.updated_at)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, one, require
+from .._model import Model, new, one, require
 from .out_of_office_entry import OutOfOfficeEntry
 
 
@@ -19,9 +19,7 @@ class OutOfOfficePayload(Model):
         ooo_entry: The absence.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "oooEntry": "ooo_entry",
-    }
+    _keys: ClassVar[dict[str, str]] = {"oooEntry": "ooo_entry"}
 
     ooo_entry: OutOfOfficeEntry
 
@@ -43,9 +41,3 @@ class OutOfOfficePayload(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "oooEntry", self.ooo_entry)
-        return out

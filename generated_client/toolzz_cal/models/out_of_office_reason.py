@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class OutOfOfficeReason(Model):
         reason: The reason; built-in ones are keys of a translation, such as `ooo_reasons_vacation`.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "emoji": "emoji",
-        "reason": "reason",
-    }
+    _keys: ClassVar[dict[str, str]] = {"emoji": "emoji", "reason": "reason"}
 
     emoji: str | None = None
     reason: str | None = None
@@ -35,20 +32,9 @@ class OutOfOfficeReason(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("emoji")) is not None:
-            self.emoji = v
-            if type(v) is not str:
-                note(self, "emoji", v, "string")
+            self.emoji = v if type(v) is str else note(self, "emoji", v, "string")
         if (v := data.get("reason")) is not None:
-            self.reason = v
-            if type(v) is not str:
-                note(self, "reason", v, "string")
+            self.reason = v if type(v) is str else note(self, "reason", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "emoji", self.emoji)
-        keep(out, "reason", self.reason)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class PhoneCall(Model):
         agent_id: Identifier of the AI agent that makes the call.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "callId": "call_id",
-        "agentId": "agent_id",
-    }
+    _keys: ClassVar[dict[str, str]] = {"callId": "call_id", "agentId": "agent_id"}
 
     call_id: str
     agent_id: str | None = None
@@ -36,22 +33,11 @@ class PhoneCall(Model):
         self._received = data
         try:
             v = data["callId"]
-            self.call_id = v
-            if type(v) is not str:
-                note(self, "callId", v, "string")
+            self.call_id = v if type(v) is str else note(self, "callId", v, "string")
         except KeyError:
             return cls._padded(data, ("callId",), strict)
         if (v := data.get("agentId")) is not None:
-            self.agent_id = v
-            if type(v) is not str:
-                note(self, "agentId", v, "string")
+            self.agent_id = v if type(v) is str else note(self, "agentId", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "callId", self.call_id)
-        keep(out, "agentId", self.agent_id)
-        return out

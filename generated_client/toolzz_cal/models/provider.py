@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,11 +20,7 @@ class Provider(Model):
         name: Name that the owner gave the client.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "clientId": "client_id",
-        "organizationId": "organization_id",
-        "name": "name",
-    }
+    _keys: ClassVar[dict[str, str]] = {"clientId": "client_id", "organizationId": "organization_id", "name": "name"}
 
     client_id: str
     organization_id: int
@@ -39,35 +35,13 @@ class Provider(Model):
         self._received = data
         try:
             v = data["clientId"]
-            self.client_id = v
-            if type(v) is not str:
-                note(self, "clientId", v, "string")
+            self.client_id = v if type(v) is str else note(self, "clientId", v, "string")
             v = data["organizationId"]
-            self.organization_id = v
-            if type(v) is not int:
-                note(self, "organizationId", v, "integer")
+            self.organization_id = v if type(v) is int else note(self, "organizationId", v, "integer")
             v = data["name"]
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "clientId",
-                    "organizationId",
-                    "name",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("clientId", "organizationId", "name"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "clientId", self.client_id)
-        keep(out, "organizationId", self.organization_id)
-        keep(out, "name", self.name)
-        return out

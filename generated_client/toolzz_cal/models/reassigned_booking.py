@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, require
+from .._model import Model, new, note, one, require
 from .booking_assignee import BookingAssignee
 
 
@@ -20,10 +20,7 @@ class ReassignedBooking(Model):
         reassigned_to: The host who now holds the meeting.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "bookingUid": "booking_uid",
-        "reassignedTo": "reassigned_to",
-    }
+    _keys: ClassVar[dict[str, str]] = {"bookingUid": "booking_uid", "reassignedTo": "reassigned_to"}
 
     booking_uid: str
     reassigned_to: BookingAssignee
@@ -37,30 +34,14 @@ class ReassignedBooking(Model):
         self._received = data
         try:
             v = data["bookingUid"]
-            self.booking_uid = v
-            if type(v) is not str:
-                note(self, "bookingUid", v, "string")
+            self.booking_uid = v if type(v) is str else note(self, "bookingUid", v, "string")
             v = data["reassignedTo"]
             try:
                 self.reassigned_to = BookingAssignee.from_dict(v)
             except TypeError:
                 self.reassigned_to = one(self, "reassignedTo", v, BookingAssignee.from_dict)
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "bookingUid",
-                    "reassignedTo",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("bookingUid", "reassignedTo"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "bookingUid", self.booking_uid)
-        keep(out, "reassignedTo", self.reassigned_to)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, many, new, note, require
+from .._model import Model, many, new, note, require
 from .transcript_link import TranscriptLink
 
 
@@ -20,10 +20,7 @@ class RecordingLinks(Model):
         recording: Link to the recording.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "transcription": "transcription",
-        "recording": "recording",
-    }
+    _keys: ClassVar[dict[str, str]] = {"transcription": "transcription", "recording": "recording"}
 
     transcription: list[TranscriptLink] | None = None
     recording: str | None = None
@@ -46,16 +43,7 @@ class RecordingLinks(Model):
             except TypeError:
                 self.transcription = many(self, "transcription", v, TranscriptLink.from_dict)
         if (v := data.get("recording")) is not None:
-            self.recording = v
-            if type(v) is not str:
-                note(self, "recording", v, "string")
+            self.recording = v if type(v) is str else note(self, "recording", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "transcription", self.transcription)
-        keep(out, "recording", self.recording)
-        return out

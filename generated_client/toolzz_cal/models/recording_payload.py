@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, many, new, note, one, parse, require
+from .._model import Model, many, new, note, one, parse, require
 from .recording_links import RecordingLinks
 from .webhook_person import WebhookPerson
 
@@ -65,19 +65,13 @@ class RecordingPayload(Model):
         self._received = data
         try:
             v = data["uid"]
-            self.uid = v
-            if type(v) is not str:
-                note(self, "uid", v, "string")
+            self.uid = v if type(v) is str else note(self, "uid", v, "string")
         except KeyError:
             return cls._padded(data, ("uid",), strict)
         if (v := data.get("type")) is not None:
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
         if (v := data.get("title")) is not None:
-            self.title = v
-            if type(v) is not str:
-                note(self, "title", v, "string")
+            self.title = v if type(v) is str else note(self, "title", v, "string")
         if (v := data.get("startTime")) is not None:
             try:
                 self.start_time = m = parse(v)
@@ -108,13 +102,9 @@ class RecordingPayload(Model):
             except TypeError:
                 self.attendees = many(self, "attendees", v, WebhookPerson.from_dict)
         if (v := data.get("customReplyToEmail")) is not None:
-            self.custom_reply_to_email = v
-            if type(v) is not str:
-                note(self, "customReplyToEmail", v, "string")
+            self.custom_reply_to_email = v if type(v) is str else note(self, "customReplyToEmail", v, "string")
         if (v := data.get("downloadLink")) is not None:
-            self.download_link = v
-            if type(v) is not str:
-                note(self, "downloadLink", v, "string")
+            self.download_link = v if type(v) is str else note(self, "downloadLink", v, "string")
         if (v := data.get("downloadLinks")) is not None:
             try:
                 self.download_links = RecordingLinks.from_dict(v)
@@ -123,18 +113,3 @@ class RecordingPayload(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "uid", self.uid)
-        keep(out, "type", self.type_)
-        keep(out, "title", self.title)
-        keep(out, "startTime", self.start_time)
-        keep(out, "endTime", self.end_time)
-        keep(out, "organizer", self.organizer)
-        keep(out, "attendees", self.attendees)
-        keep(out, "customReplyToEmail", self.custom_reply_to_email)
-        keep(out, "downloadLink", self.download_link)
-        keep(out, "downloadLinks", self.download_links)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -41,30 +41,13 @@ class Recurrence(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("interval")) is not None:
-            self.interval = v
-            if type(v) is not int:
-                note(self, "interval", v, "integer")
+            self.interval = v if type(v) is int else note(self, "interval", v, "integer")
         if (v := data.get("occurrences")) is not None:
-            self.occurrences = v
-            if type(v) is not int:
-                note(self, "occurrences", v, "integer")
+            self.occurrences = v if type(v) is int else note(self, "occurrences", v, "integer")
         if (v := data.get("frequency")) is not None:
-            self.frequency = v
-            if type(v) is not str:
-                note(self, "frequency", v, "string")
+            self.frequency = v if type(v) is str else note(self, "frequency", v, "string")
         if (v := data.get("disabled")) is not None:
-            self.disabled = v
-            if type(v) is not bool:
-                note(self, "disabled", v, "boolean")
+            self.disabled = v if type(v) is bool else note(self, "disabled", v, "boolean")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "interval", self.interval)
-        keep(out, "occurrences", self.occurrences)
-        keep(out, "frequency", self.frequency)
-        keep(out, "disabled", self.disabled)
-        return out

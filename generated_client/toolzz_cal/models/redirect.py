@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,9 +18,7 @@ class Redirect(Model):
         url: Next address, possibly relative or empty; may carry the OAuth code and the state.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "url": "url",
-    }
+    _keys: ClassVar[dict[str, str]] = {"url": "url"}
     _sensitive: ClassVar[frozenset[str]] = frozenset({"url"})
 
     url: str | None = None
@@ -33,15 +31,7 @@ class Redirect(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("url")) is not None:
-            self.url = v
-            if type(v) is not str:
-                note(self, "url", v, "string")
+            self.url = v if type(v) is str else note(self, "url", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "url", self.url)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, many, new, note, require
+from .._model import Model, many, new, note, require
 from .schedule_availability import ScheduleAvailability
 from .schedule_override import ScheduleOverride
 
@@ -53,21 +53,13 @@ class Schedule(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["ownerId"]
-            self.owner_id = v
-            if type(v) is not int:
-                note(self, "ownerId", v, "integer")
+            self.owner_id = v if type(v) is int else note(self, "ownerId", v, "integer")
             v = data["name"]
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
             v = data["timeZone"]
-            self.time_zone = v
-            if type(v) is not str:
-                note(self, "timeZone", v, "string")
+            self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
             v = data["availability"]
             new_availability: list[ScheduleAvailability] = []
             self.availability = new_availability
@@ -79,9 +71,7 @@ class Schedule(Model):
             except TypeError:
                 self.availability = many(self, "availability", v, ScheduleAvailability.from_dict)
             v = data["isDefault"]
-            self.is_default = v
-            if type(v) is not bool:
-                note(self, "isDefault", v, "boolean")
+            self.is_default = v if type(v) is bool else note(self, "isDefault", v, "boolean")
             v = data["overrides"]
             new_overrides: list[ScheduleOverride] = []
             self.overrides = new_overrides
@@ -94,30 +84,8 @@ class Schedule(Model):
                 self.overrides = many(self, "overrides", v, ScheduleOverride.from_dict)
         except KeyError:
             return cls._padded(
-                data,
-                (
-                    "id",
-                    "ownerId",
-                    "name",
-                    "timeZone",
-                    "availability",
-                    "isDefault",
-                    "overrides",
-                ),
-                strict,
+                data, ("id", "ownerId", "name", "timeZone", "availability", "isDefault", "overrides"), strict
             )
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "ownerId", self.owner_id)
-        keep(out, "name", self.name)
-        keep(out, "timeZone", self.time_zone)
-        keep(out, "availability", self.availability)
-        keep(out, "isDefault", self.is_default)
-        keep(out, "overrides", self.overrides)
-        return out

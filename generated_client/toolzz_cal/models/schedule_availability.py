@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, listed, new, note, require
+from .._model import Model, listed, new, note, require
 from .week_day import WeekDay
 
 
@@ -21,11 +21,7 @@ class ScheduleAvailability(Model):
         end_time: Closing time as 24-hour `HH:MM`, in the zone of the schedule.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "days": "days",
-        "startTime": "start_time",
-        "endTime": "end_time",
-    }
+    _keys: ClassVar[dict[str, str]] = {"days": "days", "startTime": "start_time", "endTime": "end_time"}
 
     days: list[WeekDay | str]
     start_time: str
@@ -42,31 +38,11 @@ class ScheduleAvailability(Model):
             v = data["days"]
             self.days = listed(self, "days", v, str, "string")
             v = data["startTime"]
-            self.start_time = v
-            if type(v) is not str:
-                note(self, "startTime", v, "string")
+            self.start_time = v if type(v) is str else note(self, "startTime", v, "string")
             v = data["endTime"]
-            self.end_time = v
-            if type(v) is not str:
-                note(self, "endTime", v, "string")
+            self.end_time = v if type(v) is str else note(self, "endTime", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "days",
-                    "startTime",
-                    "endTime",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("days", "startTime", "endTime"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "days", self.days)
-        keep(out, "startTime", self.start_time)
-        keep(out, "endTime", self.end_time)
-        return out

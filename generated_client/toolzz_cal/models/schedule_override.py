@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, day, keep, new, note, parse, require
+from .._model import Model, day, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -48,23 +48,11 @@ class ScheduleOverride(Model):
             v = data["date"]
             self.date = day(self, "date", v)
             v = data["startTime"]
-            self.start_time = v
-            if type(v) is not str:
-                note(self, "startTime", v, "string")
+            self.start_time = v if type(v) is str else note(self, "startTime", v, "string")
             v = data["endTime"]
-            self.end_time = v
-            if type(v) is not str:
-                note(self, "endTime", v, "string")
+            self.end_time = v if type(v) is str else note(self, "endTime", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "date",
-                    "startTime",
-                    "endTime",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("date", "startTime", "endTime"), strict)
         if (v := data.get("createdAt")) is not None:
             try:
                 self.created_at = m = parse(v)
@@ -82,13 +70,3 @@ class ScheduleOverride(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "date", self.date)
-        keep(out, "startTime", self.start_time)
-        keep(out, "endTime", self.end_time)
-        keep(out, "createdAt", self.created_at)
-        keep(out, "updatedAt", self.updated_at)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -41,30 +41,13 @@ class Seats(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("seatsPerTimeSlot")) is not None:
-            self.seats_per_time_slot = v
-            if type(v) is not int:
-                note(self, "seatsPerTimeSlot", v, "integer")
+            self.seats_per_time_slot = v if type(v) is int else note(self, "seatsPerTimeSlot", v, "integer")
         if (v := data.get("showAttendeeInfo")) is not None:
-            self.show_attendee_info = v
-            if type(v) is not bool:
-                note(self, "showAttendeeInfo", v, "boolean")
+            self.show_attendee_info = v if type(v) is bool else note(self, "showAttendeeInfo", v, "boolean")
         if (v := data.get("showAvailabilityCount")) is not None:
-            self.show_availability_count = v
-            if type(v) is not bool:
-                note(self, "showAvailabilityCount", v, "boolean")
+            self.show_availability_count = v if type(v) is bool else note(self, "showAvailabilityCount", v, "boolean")
         if (v := data.get("disabled")) is not None:
-            self.disabled = v
-            if type(v) is not bool:
-                note(self, "disabled", v, "boolean")
+            self.disabled = v if type(v) is bool else note(self, "disabled", v, "boolean")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "seatsPerTimeSlot", self.seats_per_time_slot)
-        keep(out, "showAttendeeInfo", self.show_attendee_info)
-        keep(out, "showAvailabilityCount", self.show_availability_count)
-        keep(out, "disabled", self.disabled)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -42,41 +42,15 @@ class SelectedCalendar(Model):
         self._received = data
         try:
             v = data["userId"]
-            self.user_id = v
-            if type(v) is not int:
-                note(self, "userId", v, "integer")
+            self.user_id = v if type(v) is int else note(self, "userId", v, "integer")
             v = data["integration"]
-            self.integration = v
-            if type(v) is not str:
-                note(self, "integration", v, "string")
+            self.integration = v if type(v) is str else note(self, "integration", v, "string")
             v = data["externalId"]
-            self.external_id = v
-            if type(v) is not str:
-                note(self, "externalId", v, "string")
+            self.external_id = v if type(v) is str else note(self, "externalId", v, "string")
             if (v := data["credentialId"]) is not None:
-                self.credential_id = v
-                if type(v) is not int:
-                    note(self, "credentialId", v, "integer")
+                self.credential_id = v if type(v) is int else note(self, "credentialId", v, "integer")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "userId",
-                    "integration",
-                    "externalId",
-                    "credentialId",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("userId", "integration", "externalId", "credentialId"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "userId", self.user_id)
-        keep(out, "integration", self.integration)
-        keep(out, "externalId", self.external_id)
-        keep(out, "credentialId", self.credential_id)
-        return out

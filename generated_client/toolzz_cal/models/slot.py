@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, parse, require
+from .._model import Model, new, note, one, parse, require
 from .slot_user import SlotUser
 
 
@@ -84,17 +84,11 @@ class Slot(Model):
             except (TypeError, ValueError):
                 self.end_time = note(self, "endTime", v, "date-time")
         if (v := data.get("attendees")) is not None:
-            self.attendees = v
-            if type(v) is not int:
-                note(self, "attendees", v, "integer")
+            self.attendees = v if type(v) is int else note(self, "attendees", v, "integer")
         if (v := data.get("bookingUid")) is not None:
-            self.booking_uid = v
-            if type(v) is not str:
-                note(self, "bookingUid", v, "string")
+            self.booking_uid = v if type(v) is str else note(self, "bookingUid", v, "string")
         if (v := data.get("away")) is not None:
-            self.away = v
-            if type(v) is not bool:
-                note(self, "away", v, "boolean")
+            self.away = v if type(v) is bool else note(self, "away", v, "boolean")
         if (v := data.get("fromUser")) is not None:
             try:
                 self.from_user = SlotUser.from_dict(v)
@@ -106,28 +100,9 @@ class Slot(Model):
             except TypeError:
                 self.to_user = one(self, "toUser", v, SlotUser.from_dict)
         if (v := data.get("reason")) is not None:
-            self.reason = v
-            if type(v) is not str:
-                note(self, "reason", v, "string")
+            self.reason = v if type(v) is str else note(self, "reason", v, "string")
         if (v := data.get("emoji")) is not None:
-            self.emoji = v
-            if type(v) is not str:
-                note(self, "emoji", v, "string")
+            self.emoji = v if type(v) is str else note(self, "emoji", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "time", self.time)
-        keep(out, "startTime", self.start_time)
-        keep(out, "endTime", self.end_time)
-        keep(out, "attendees", self.attendees)
-        keep(out, "bookingUid", self.booking_uid)
-        keep(out, "away", self.away)
-        keep(out, "fromUser", self.from_user)
-        keep(out, "toUser", self.to_user)
-        keep(out, "reason", self.reason)
-        keep(out, "emoji", self.emoji)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,11 +20,7 @@ class SlotUser(Model):
         display_name: Name as the booking page shows it.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "username": "username",
-        "displayName": "display_name",
-    }
+    _keys: ClassVar[dict[str, str]] = {"id": "id", "username": "username", "displayName": "display_name"}
 
     id: int | None = None
     username: str | None = None
@@ -38,25 +34,11 @@ class SlotUser(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("id")) is not None:
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
         if (v := data.get("username")) is not None:
-            self.username = v
-            if type(v) is not str:
-                note(self, "username", v, "string")
+            self.username = v if type(v) is str else note(self, "username", v, "string")
         if (v := data.get("displayName")) is not None:
-            self.display_name = v
-            if type(v) is not str:
-                note(self, "displayName", v, "string")
+            self.display_name = v if type(v) is str else note(self, "displayName", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "username", self.username)
-        keep(out, "displayName", self.display_name)
-        return out

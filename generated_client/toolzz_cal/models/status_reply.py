@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class StatusReply(Model):
         message: Remark of the server, when it adds one.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "status": "status",
-        "message": "message",
-    }
+    _keys: ClassVar[dict[str, str]] = {"status": "status", "message": "message"}
 
     status: Literal["success", "error"] | str | None = None
     message: str | None = None
@@ -35,20 +32,9 @@ class StatusReply(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("status")) is not None:
-            self.status = v
-            if type(v) is not str:
-                note(self, "status", v, "string")
+            self.status = v if type(v) is str else note(self, "status", v, "string")
         if (v := data.get("message")) is not None:
-            self.message = v
-            if type(v) is not str:
-                note(self, "message", v, "string")
+            self.message = v if type(v) is str else note(self, "message", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "status", self.status)
-        keep(out, "message", self.message)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,11 +20,7 @@ class Timezone(Model):
         pop: How many people live there.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "city": "city",
-        "timezone": "timezone",
-        "pop": "pop",
-    }
+    _keys: ClassVar[dict[str, str]] = {"city": "city", "timezone": "timezone", "pop": "pop"}
 
     city: str
     timezone: str
@@ -39,34 +35,13 @@ class Timezone(Model):
         self._received = data
         try:
             v = data["city"]
-            self.city = v
-            if type(v) is not str:
-                note(self, "city", v, "string")
+            self.city = v if type(v) is str else note(self, "city", v, "string")
             v = data["timezone"]
-            self.timezone = v
-            if type(v) is not str:
-                note(self, "timezone", v, "string")
+            self.timezone = v if type(v) is str else note(self, "timezone", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "city",
-                    "timezone",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("city", "timezone"), strict)
         if (v := data.get("pop")) is not None:
-            self.pop = v
-            if type(v) is not int:
-                note(self, "pop", v, "integer")
+            self.pop = v if type(v) is int else note(self, "pop", v, "integer")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "city", self.city)
-        keep(out, "timezone", self.timezone)
-        keep(out, "pop", self.pop)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class TranscriptLink(Model):
         link: Link to the file.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "format": "format_",
-        "link": "link",
-    }
+    _keys: ClassVar[dict[str, str]] = {"format": "format_", "link": "link"}
 
     format_: str
     link: str
@@ -36,29 +33,11 @@ class TranscriptLink(Model):
         self._received = data
         try:
             v = data["format"]
-            self.format_ = v
-            if type(v) is not str:
-                note(self, "format", v, "string")
+            self.format_ = v if type(v) is str else note(self, "format", v, "string")
             v = data["link"]
-            self.link = v
-            if type(v) is not str:
-                note(self, "link", v, "string")
+            self.link = v if type(v) is str else note(self, "link", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "format",
-                    "link",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("format", "link"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "format", self.format_)
-        keep(out, "link", self.link)
-        return out

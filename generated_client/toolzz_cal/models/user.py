@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, require
+from .._model import Model, new, note, one, require
 from .user_organization import UserOrganization
 from .week_day import WeekDay
 
@@ -59,37 +59,21 @@ class User(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["username"]
-            self.username = v
-            if type(v) is not str:
-                note(self, "username", v, "string")
+            self.username = v if type(v) is str else note(self, "username", v, "string")
             v = data["email"]
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
             v = data["timeFormat"]
-            self.time_format = v
-            if type(v) is not int:
-                note(self, "timeFormat", v, "integer")
+            self.time_format = v if type(v) is int else note(self, "timeFormat", v, "integer")
             if (v := data["defaultScheduleId"]) is not None:
-                self.default_schedule_id = v
-                if type(v) is not int:
-                    note(self, "defaultScheduleId", v, "integer")
+                self.default_schedule_id = v if type(v) is int else note(self, "defaultScheduleId", v, "integer")
             v = data["weekStart"]
-            self.week_start = v
-            if type(v) is not str:
-                note(self, "weekStart", v, "string")
+            self.week_start = v if type(v) is str else note(self, "weekStart", v, "string")
             v = data["timeZone"]
-            self.time_zone = v
-            if type(v) is not str:
-                note(self, "timeZone", v, "string")
+            self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
             if (v := data["organizationId"]) is not None:
-                self.organization_id = v
-                if type(v) is not int:
-                    note(self, "organizationId", v, "integer")
+                self.organization_id = v if type(v) is int else note(self, "organizationId", v, "integer")
         except KeyError:
             return cls._padded(
                 data,
@@ -113,17 +97,3 @@ class User(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "username", self.username)
-        keep(out, "email", self.email)
-        keep(out, "timeFormat", self.time_format)
-        keep(out, "defaultScheduleId", self.default_schedule_id)
-        keep(out, "weekStart", self.week_start)
-        keep(out, "timeZone", self.time_zone)
-        keep(out, "organizationId", self.organization_id)
-        keep(out, "organization", self.organization)
-        return out

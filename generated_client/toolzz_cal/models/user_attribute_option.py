@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, listed, new, note, require
+from .._model import Model, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -48,49 +48,19 @@ class UserAttributeOption(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not str:
-                note(self, "id", v, "string")
+            self.id = v if type(v) is str else note(self, "id", v, "string")
             v = data["attributeId"]
-            self.attribute_id = v
-            if type(v) is not str:
-                note(self, "attributeId", v, "string")
+            self.attribute_id = v if type(v) is str else note(self, "attributeId", v, "string")
             v = data["value"]
-            self.value = v
-            if type(v) is not str:
-                note(self, "value", v, "string")
+            self.value = v if type(v) is str else note(self, "value", v, "string")
             v = data["slug"]
-            self.slug = v
-            if type(v) is not str:
-                note(self, "slug", v, "string")
+            self.slug = v if type(v) is str else note(self, "slug", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "attributeId",
-                    "value",
-                    "slug",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "attributeId", "value", "slug"), strict)
         if (v := data.get("isGroup")) is not None:
-            self.is_group = v
-            if type(v) is not bool:
-                note(self, "isGroup", v, "boolean")
+            self.is_group = v if type(v) is bool else note(self, "isGroup", v, "boolean")
         if (v := data.get("contains")) is not None:
             self.contains = listed(self, "contains", v, str, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "attributeId", self.attribute_id)
-        keep(out, "value", self.value)
-        keep(out, "slug", self.slug)
-        keep(out, "isGroup", self.is_group)
-        keep(out, "contains", self.contains)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class UserOrganization(Model):
         is_platform: Whether it serves a platform customer and its managed users.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "isPlatform": "is_platform",
-    }
+    _keys: ClassVar[dict[str, str]] = {"id": "id", "isPlatform": "is_platform"}
 
     id: int
     is_platform: bool
@@ -36,29 +33,11 @@ class UserOrganization(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["isPlatform"]
-            self.is_platform = v
-            if type(v) is not bool:
-                note(self, "isPlatform", v, "boolean")
+            self.is_platform = v if type(v) is bool else note(self, "isPlatform", v, "boolean")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "isPlatform",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "isPlatform"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "isPlatform", self.is_platform)
-        return out

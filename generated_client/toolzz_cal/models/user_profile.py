@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -42,40 +42,15 @@ class UserProfile(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
             v = data["organizationId"]
-            self.organization_id = v
-            if type(v) is not int:
-                note(self, "organizationId", v, "integer")
+            self.organization_id = v if type(v) is int else note(self, "organizationId", v, "integer")
             v = data["userId"]
-            self.user_id = v
-            if type(v) is not int:
-                note(self, "userId", v, "integer")
+            self.user_id = v if type(v) is int else note(self, "userId", v, "integer")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "organizationId",
-                    "userId",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "organizationId", "userId"), strict)
         if (v := data.get("username")) is not None:
-            self.username = v
-            if type(v) is not str:
-                note(self, "username", v, "string")
+            self.username = v if type(v) is str else note(self, "username", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "organizationId", self.organization_id)
-        keep(out, "userId", self.user_id)
-        keep(out, "username", self.username)
-        return out

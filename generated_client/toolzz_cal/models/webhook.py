@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, listed, new, note, parse, require
+from .._model import Model, listed, new, note, parse, require
 from .webhook_trigger import WebhookTrigger
 
 
@@ -81,74 +81,37 @@ class Webhook(Model):
         self._received = data
         try:
             v = data["id"]
-            self.id = v
-            if type(v) is not str:
-                note(self, "id", v, "string")
+            self.id = v if type(v) is str else note(self, "id", v, "string")
             v = data["subscriberUrl"]
-            self.subscriber_url = v
-            if type(v) is not str:
-                note(self, "subscriberUrl", v, "string")
+            self.subscriber_url = v if type(v) is str else note(self, "subscriberUrl", v, "string")
             v = data["triggers"]
             self.triggers = listed(self, "triggers", v, str, "string")
             v = data["active"]
-            self.active = v
-            if type(v) is not bool:
-                note(self, "active", v, "boolean")
+            self.active = v if type(v) is bool else note(self, "active", v, "boolean")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "id",
-                    "subscriberUrl",
-                    "triggers",
-                    "active",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("id", "subscriberUrl", "triggers", "active"), strict)
         if (v := data.get("payloadTemplate")) is not None:
-            self.payload_template = v
-            if type(v) is not str:
-                note(self, "payloadTemplate", v, "string")
+            self.payload_template = v if type(v) is str else note(self, "payloadTemplate", v, "string")
         if (v := data.get("secret")) is not None:
-            self.secret = v
-            if type(v) is not str:
-                note(self, "secret", v, "string")
+            self.secret = v if type(v) is str else note(self, "secret", v, "string")
         if (v := data.get("userId")) is not None:
-            self.user_id = v
-            if type(v) is not int:
-                note(self, "userId", v, "integer")
+            self.user_id = v if type(v) is int else note(self, "userId", v, "integer")
         if (v := data.get("eventTypeId")) is not None:
-            self.event_type_id = v
-            if type(v) is not int:
-                note(self, "eventTypeId", v, "integer")
+            self.event_type_id = v if type(v) is int else note(self, "eventTypeId", v, "integer")
         if (v := data.get("teamId")) is not None:
-            self.team_id = v
-            if type(v) is not int:
-                note(self, "teamId", v, "integer")
+            self.team_id = v if type(v) is int else note(self, "teamId", v, "integer")
         if (v := data.get("oAuthClientId")) is not None:
-            self.o_auth_client_id = v
-            if type(v) is not str:
-                note(self, "oAuthClientId", v, "string")
+            self.o_auth_client_id = v if type(v) is str else note(self, "oAuthClientId", v, "string")
         if (v := data.get("appId")) is not None:
-            self.app_id = v
-            if type(v) is not str:
-                note(self, "appId", v, "string")
+            self.app_id = v if type(v) is str else note(self, "appId", v, "string")
         if (v := data.get("platform")) is not None:
-            self.platform = v
-            if type(v) is not bool:
-                note(self, "platform", v, "boolean")
+            self.platform = v if type(v) is bool else note(self, "platform", v, "boolean")
         if (v := data.get("time")) is not None:
-            self.time = v
-            if type(v) is not int:
-                note(self, "time", v, "integer")
+            self.time = v if type(v) is int else note(self, "time", v, "integer")
         if (v := data.get("timeUnit")) is not None:
-            self.time_unit = v
-            if type(v) is not str:
-                note(self, "timeUnit", v, "string")
+            self.time_unit = v if type(v) is str else note(self, "timeUnit", v, "string")
         if (v := data.get("version")) is not None:
-            self.version = v
-            if type(v) is not str:
-                note(self, "version", v, "string")
+            self.version = v if type(v) is str else note(self, "version", v, "string")
         if (v := data.get("createdAt")) is not None:
             try:
                 self.created_at = m = parse(v)
@@ -159,24 +122,3 @@ class Webhook(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "subscriberUrl", self.subscriber_url)
-        keep(out, "triggers", self.triggers)
-        keep(out, "active", self.active)
-        keep(out, "payloadTemplate", self.payload_template)
-        keep(out, "secret", self.secret)
-        keep(out, "userId", self.user_id)
-        keep(out, "eventTypeId", self.event_type_id)
-        keep(out, "teamId", self.team_id)
-        keep(out, "oAuthClientId", self.o_auth_client_id)
-        keep(out, "appId", self.app_id)
-        keep(out, "platform", self.platform)
-        keep(out, "time", self.time)
-        keep(out, "timeUnit", self.time_unit)
-        keep(out, "version", self.version)
-        keep(out, "createdAt", self.created_at)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,11 +20,7 @@ class WebhookAnswer(Model):
         is_hidden: Whether the form did not show the field.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "label": "label",
-        "value": "value",
-        "isHidden": "is_hidden",
-    }
+    _keys: ClassVar[dict[str, str]] = {"label": "label", "value": "value", "isHidden": "is_hidden"}
 
     label: str | None = None
     value: Any = None
@@ -38,23 +34,11 @@ class WebhookAnswer(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("label")) is not None:
-            self.label = v
-            if type(v) is not str:
-                note(self, "label", v, "string")
+            self.label = v if type(v) is str else note(self, "label", v, "string")
         if (v := data.get("value")) is not None:
             self.value = v
         if (v := data.get("isHidden")) is not None:
-            self.is_hidden = v
-            if type(v) is not bool:
-                note(self, "isHidden", v, "boolean")
+            self.is_hidden = v if type(v) is bool else note(self, "isHidden", v, "boolean")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "label", self.label)
-        keep(out, "value", self.value)
-        keep(out, "isHidden", self.is_hidden)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, listed, new, note, require
+from .._model import Model, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -44,33 +44,15 @@ class WebhookAppStatus(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("appName")) is not None:
-            self.app_name = v
-            if type(v) is not str:
-                note(self, "appName", v, "string")
+            self.app_name = v if type(v) is str else note(self, "appName", v, "string")
         if (v := data.get("type")) is not None:
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
         if (v := data.get("success")) is not None:
-            self.success = v
-            if type(v) is not int:
-                note(self, "success", v, "integer")
+            self.success = v if type(v) is int else note(self, "success", v, "integer")
         if (v := data.get("failures")) is not None:
-            self.failures = v
-            if type(v) is not int:
-                note(self, "failures", v, "integer")
+            self.failures = v if type(v) is int else note(self, "failures", v, "integer")
         if (v := data.get("errors")) is not None:
             self.errors = listed(self, "errors", v, str, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "appName", self.app_name)
-        keep(out, "type", self.type_)
-        keep(out, "success", self.success)
-        keep(out, "failures", self.failures)
-        keep(out, "errors", self.errors)
-        return out

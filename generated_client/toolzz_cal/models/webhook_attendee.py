@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -54,52 +54,23 @@ class WebhookAttendee(Model):
         self._received = data
         try:
             v = data["email"]
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
         except KeyError:
             return cls._padded(data, ("email",), strict)
         if (v := data.get("id")) is not None:
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
         if (v := data.get("name")) is not None:
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("timeZone")) is not None:
-            self.time_zone = v
-            if type(v) is not str:
-                note(self, "timeZone", v, "string")
+            self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
         if (v := data.get("phoneNumber")) is not None:
-            self.phone_number = v
-            if type(v) is not str:
-                note(self, "phoneNumber", v, "string")
+            self.phone_number = v if type(v) is str else note(self, "phoneNumber", v, "string")
         if (v := data.get("locale")) is not None:
-            self.locale = v
-            if type(v) is not str:
-                note(self, "locale", v, "string")
+            self.locale = v if type(v) is str else note(self, "locale", v, "string")
         if (v := data.get("bookingId")) is not None:
-            self.booking_id = v
-            if type(v) is not int:
-                note(self, "bookingId", v, "integer")
+            self.booking_id = v if type(v) is int else note(self, "bookingId", v, "integer")
         if (v := data.get("noShow")) is not None:
-            self.no_show = v
-            if type(v) is not bool:
-                note(self, "noShow", v, "boolean")
+            self.no_show = v if type(v) is bool else note(self, "noShow", v, "boolean")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "email", self.email)
-        keep(out, "name", self.name)
-        keep(out, "timeZone", self.time_zone)
-        keep(out, "phoneNumber", self.phone_number)
-        keep(out, "locale", self.locale)
-        keep(out, "bookingId", self.booking_id)
-        keep(out, "noShow", self.no_show)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -47,40 +47,17 @@ class WebhookEventType(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("id")) is not None:
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
         if (v := data.get("title")) is not None:
-            self.title = v
-            if type(v) is not str:
-                note(self, "title", v, "string")
+            self.title = v if type(v) is str else note(self, "title", v, "string")
         if (v := data.get("slug")) is not None:
-            self.slug = v
-            if type(v) is not str:
-                note(self, "slug", v, "string")
+            self.slug = v if type(v) is str else note(self, "slug", v, "string")
         if (v := data.get("teamId")) is not None:
-            self.team_id = v
-            if type(v) is not int:
-                note(self, "teamId", v, "integer")
+            self.team_id = v if type(v) is int else note(self, "teamId", v, "integer")
         if (v := data.get("parentId")) is not None:
-            self.parent_id = v
-            if type(v) is not int:
-                note(self, "parentId", v, "integer")
+            self.parent_id = v if type(v) is int else note(self, "parentId", v, "integer")
         if (v := data.get("calVideoSettings")) is not None:
-            self.cal_video_settings = v
-            if type(v) is not dict:
-                note(self, "calVideoSettings", v, "object")
+            self.cal_video_settings = v if type(v) is dict else note(self, "calVideoSettings", v, "object")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "title", self.title)
-        keep(out, "slug", self.slug)
-        keep(out, "teamId", self.team_id)
-        keep(out, "parentId", self.parent_id)
-        keep(out, "calVideoSettings", self.cal_video_settings)
-        return out

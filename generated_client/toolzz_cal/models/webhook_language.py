@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,9 +18,7 @@ class WebhookLanguage(Model):
         locale: Code of the language, such as `pt-BR`.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "locale": "locale",
-    }
+    _keys: ClassVar[dict[str, str]] = {"locale": "locale"}
 
     locale: str | None = None
 
@@ -32,15 +30,7 @@ class WebhookLanguage(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("locale")) is not None:
-            self.locale = v
-            if type(v) is not str:
-                note(self, "locale", v, "string")
+            self.locale = v if type(v) is str else note(self, "locale", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "locale", self.locale)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class WebhookNoShow(Model):
         no_show: True when they did not come.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "email": "email",
-        "noShow": "no_show",
-    }
+    _keys: ClassVar[dict[str, str]] = {"email": "email", "noShow": "no_show"}
 
     email: str
     no_show: bool
@@ -36,29 +33,11 @@ class WebhookNoShow(Model):
         self._received = data
         try:
             v = data["email"]
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
             v = data["noShow"]
-            self.no_show = v
-            if type(v) is not bool:
-                note(self, "noShow", v, "boolean")
+            self.no_show = v if type(v) is bool else note(self, "noShow", v, "boolean")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "email",
-                    "noShow",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("email", "noShow"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "email", self.email)
-        keep(out, "noShow", self.no_show)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, require
+from .._model import Model, new, note, one, require
 from .webhook_language import WebhookLanguage
 
 
@@ -69,74 +69,34 @@ class WebhookPerson(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("id")) is not None:
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
         if (v := data.get("email")) is not None:
-            self.email = v
-            if type(v) is not str:
-                note(self, "email", v, "string")
+            self.email = v if type(v) is str else note(self, "email", v, "string")
         if (v := data.get("name")) is not None:
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("firstName")) is not None:
-            self.first_name = v
-            if type(v) is not str:
-                note(self, "firstName", v, "string")
+            self.first_name = v if type(v) is str else note(self, "firstName", v, "string")
         if (v := data.get("lastName")) is not None:
-            self.last_name = v
-            if type(v) is not str:
-                note(self, "lastName", v, "string")
+            self.last_name = v if type(v) is str else note(self, "lastName", v, "string")
         if (v := data.get("username")) is not None:
-            self.username = v
-            if type(v) is not str:
-                note(self, "username", v, "string")
+            self.username = v if type(v) is str else note(self, "username", v, "string")
         if (v := data.get("usernameInOrg")) is not None:
-            self.username_in_org = v
-            if type(v) is not str:
-                note(self, "usernameInOrg", v, "string")
+            self.username_in_org = v if type(v) is str else note(self, "usernameInOrg", v, "string")
         if (v := data.get("phoneNumber")) is not None:
-            self.phone_number = v
-            if type(v) is not str:
-                note(self, "phoneNumber", v, "string")
+            self.phone_number = v if type(v) is str else note(self, "phoneNumber", v, "string")
         if (v := data.get("timeZone")) is not None:
-            self.time_zone = v
-            if type(v) is not str:
-                note(self, "timeZone", v, "string")
+            self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
         if (v := data.get("timeFormat")) is not None:
             self.time_format = v
         if (v := data.get("utcOffset")) is not None:
-            self.utc_offset = v
-            if type(v) is not int:
-                note(self, "utcOffset", v, "integer")
+            self.utc_offset = v if type(v) is int else note(self, "utcOffset", v, "integer")
         if (v := data.get("language")) is not None:
             try:
                 self.language = WebhookLanguage.from_dict(v)
             except TypeError:
                 self.language = one(self, "language", v, WebhookLanguage.from_dict)
         if (v := data.get("organizationId")) is not None:
-            self.organization_id = v
-            if type(v) is not int:
-                note(self, "organizationId", v, "integer")
+            self.organization_id = v if type(v) is int else note(self, "organizationId", v, "integer")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "email", self.email)
-        keep(out, "name", self.name)
-        keep(out, "firstName", self.first_name)
-        keep(out, "lastName", self.last_name)
-        keep(out, "username", self.username)
-        keep(out, "usernameInOrg", self.username_in_org)
-        keep(out, "phoneNumber", self.phone_number)
-        keep(out, "timeZone", self.time_zone)
-        keep(out, "timeFormat", self.time_format)
-        keep(out, "utcOffset", self.utc_offset)
-        keep(out, "language", self.language)
-        keep(out, "organizationId", self.organization_id)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, many, new, note, require
+from .._model import Model, many, new, note, require
 from .webhook_person import WebhookPerson
 
 
@@ -21,11 +21,7 @@ class WebhookTeam(Model):
         members: Hosts besides the organizer.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "name": "name",
-        "members": "members",
-    }
+    _keys: ClassVar[dict[str, str]] = {"id": "id", "name": "name", "members": "members"}
 
     id: int | None = None
     name: str | None = None
@@ -39,13 +35,9 @@ class WebhookTeam(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("id")) is not None:
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
         if (v := data.get("name")) is not None:
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("members")) is not None:
             new_members: list[WebhookPerson] = []
             self.members = new_members
@@ -59,11 +51,3 @@ class WebhookTeam(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "id", self.id)
-        keep(out, "name", self.name)
-        keep(out, "members", self.members)
-        return out

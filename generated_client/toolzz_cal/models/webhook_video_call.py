@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -21,12 +21,7 @@ class WebhookVideoCall(Model):
         url: Link to join.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "type": "type_",
-        "id": "id",
-        "password": "password",
-        "url": "url",
-    }
+    _keys: ClassVar[dict[str, str]] = {"type": "type_", "id": "id", "password": "password", "url": "url"}
     _sensitive: ClassVar[frozenset[str]] = frozenset({"password"})
 
     type_: str | None = None
@@ -42,30 +37,13 @@ class WebhookVideoCall(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("type")) is not None:
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
         if (v := data.get("id")) is not None:
-            self.id = v
-            if type(v) is not str:
-                note(self, "id", v, "string")
+            self.id = v if type(v) is str else note(self, "id", v, "string")
         if (v := data.get("password")) is not None:
-            self.password = v
-            if type(v) is not str:
-                note(self, "password", v, "string")
+            self.password = v if type(v) is str else note(self, "password", v, "string")
         if (v := data.get("url")) is not None:
-            self.url = v
-            if type(v) is not str:
-                note(self, "url", v, "string")
+            self.url = v if type(v) is str else note(self, "url", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "type", self.type_)
-        keep(out, "id", self.id)
-        keep(out, "password", self.password)
-        keep(out, "url", self.url)
-        return out

@@ -3,13 +3,5 @@
 
 from typing import Literal, TypeAlias
 
-WeekDay: TypeAlias = Literal[
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-]
+WeekDay: TypeAlias = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 """English name of a day of the week."""

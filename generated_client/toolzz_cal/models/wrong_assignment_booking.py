@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, parse, require
+from .._model import Model, new, note, one, parse, require
 from .webhook_event_type import WebhookEventType
 
 
@@ -53,19 +53,13 @@ class WrongAssignmentBooking(Model):
         self._received = data
         try:
             v = data["uid"]
-            self.uid = v
-            if type(v) is not str:
-                note(self, "uid", v, "string")
+            self.uid = v if type(v) is str else note(self, "uid", v, "string")
         except KeyError:
             return cls._padded(data, ("uid",), strict)
         if (v := data.get("id")) is not None:
-            self.id = v
-            if type(v) is not int:
-                note(self, "id", v, "integer")
+            self.id = v if type(v) is int else note(self, "id", v, "integer")
         if (v := data.get("title")) is not None:
-            self.title = v
-            if type(v) is not str:
-                note(self, "title", v, "string")
+            self.title = v if type(v) is str else note(self, "title", v, "string")
         if (v := data.get("startTime")) is not None:
             try:
                 self.start_time = m = parse(v)
@@ -81,9 +75,7 @@ class WrongAssignmentBooking(Model):
             except (TypeError, ValueError):
                 self.end_time = note(self, "endTime", v, "date-time")
         if (v := data.get("status")) is not None:
-            self.status = v
-            if type(v) is not str:
-                note(self, "status", v, "string")
+            self.status = v if type(v) is str else note(self, "status", v, "string")
         if (v := data.get("eventType")) is not None:
             try:
                 self.event_type = WebhookEventType.from_dict(v)
@@ -92,15 +84,3 @@ class WrongAssignmentBooking(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "uid", self.uid)
-        keep(out, "id", self.id)
-        keep(out, "title", self.title)
-        keep(out, "startTime", self.start_time)
-        keep(out, "endTime", self.end_time)
-        keep(out, "status", self.status)
-        keep(out, "eventType", self.event_type)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, one, require
+from .._model import Model, new, one, require
 from .assignment_report import AssignmentReport
 from .wrong_assignment_booking import WrongAssignmentBooking
 
@@ -21,10 +21,7 @@ class WrongAssignmentPayload(Model):
         report: What the member says.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "booking": "booking",
-        "report": "report",
-    }
+    _keys: ClassVar[dict[str, str]] = {"booking": "booking", "report": "report"}
 
     booking: WrongAssignmentBooking
     report: AssignmentReport
@@ -48,21 +45,7 @@ class WrongAssignmentPayload(Model):
             except TypeError:
                 self.report = one(self, "report", v, AssignmentReport.from_dict)
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "booking",
-                    "report",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("booking", "report"), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "booking", self.booking)
-        keep(out, "report", self.report)
-        return out

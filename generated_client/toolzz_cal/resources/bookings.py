@@ -9,106 +9,77 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncBookings", "Bookings"]
 
-_CANCEL = Operation(
+_CANCEL = GATEWAY.action(
     "bookings.cancel",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CANCEL_BOOKING_VIA_UID",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.Booking),
-    slug="CAL_CANCEL_BOOKING_VIA_UID",
-    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/cancel", version="2024-08-13", credential="optional", body={}),
+    "CAL_CANCEL_BOOKING_VIA_UID",
+    "destroy",
+    one(lambda: models.Booking),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/cancel", version="2024-08-13", credential="optional", body={}),
 )
-_CONFIRM = Operation(
+_CONFIRM = GATEWAY.action(
     "bookings.confirm",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CONFIRM_BOOKING_BY_UID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Booking),
-    slug="CAL_CONFIRM_BOOKING_BY_UID",
-    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/confirm", version="2024-08-13", body={}),
+    "CAL_CONFIRM_BOOKING_BY_UID",
+    "write",
+    one(lambda: models.Booking),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/confirm", version="2024-08-13", body={}),
 )
-_DECLINE = Operation(
+_DECLINE = GATEWAY.action(
     "bookings.decline",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DECLINE_BOOKING_WITH_REASON",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.Booking),
-    slug="CAL_DECLINE_BOOKING_WITH_REASON",
-    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/decline", version="2024-08-13", body={}),
+    "CAL_DECLINE_BOOKING_WITH_REASON",
+    "destroy",
+    one(lambda: models.Booking),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/decline", version="2024-08-13", body={}),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "bookings.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_BOOKING_DETAILS_BY_UID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Booking),
-    slug="CAL_RETRIEVE_BOOKING_DETAILS_BY_UID",
-    cal=CalRequest("GET", "/v2/bookings/{bookingUid}", version="2024-08-13", credential="optional"),
+    "CAL_RETRIEVE_BOOKING_DETAILS_BY_UID",
+    "read",
+    one(lambda: models.Booking),
+    CalRequest("GET", "/v2/bookings/{bookingUid}", version="2024-08-13", credential="optional"),
     flag="createBookingEnabled",
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "bookings.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_FETCH_ALL_BOOKINGS",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Booking),
-    slug="CAL_FETCH_ALL_BOOKINGS",
-    cal=CalRequest("GET", "/v2/bookings", version="2024-08-13", encodings={"status": "comma"}),
-    moments=(
-        "beforeEnd",
-        "afterStart",
-    ),
+    "CAL_FETCH_ALL_BOOKINGS",
+    "read",
+    many(lambda: models.Booking),
+    CalRequest("GET", "/v2/bookings", version="2024-08-13", encodings={"status": "comma"}),
+    moments=("beforeEnd", "afterStart"),
 )
-_MARK_ABSENT = Operation(
+_MARK_ABSENT = GATEWAY.action(
     "bookings.mark_absent",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_MARK_BOOKING_ABSENT_FOR_UID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Booking),
-    slug="CAL_MARK_BOOKING_ABSENT_FOR_UID",
-    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/mark-absent", version="2024-08-13", body={}),
+    "CAL_MARK_BOOKING_ABSENT_FOR_UID",
+    "write",
+    one(lambda: models.Booking),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/mark-absent", version="2024-08-13", body={}),
 )
-_REASSIGN = Operation(
+_REASSIGN = GATEWAY.action(
     "bookings.reassign",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_REASSIGN_BOOKING_WITH_UID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.ReassignedBooking),
-    slug="CAL_REASSIGN_BOOKING_WITH_UID",
-    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/reassign", version="2024-08-13", body={}),
+    "CAL_REASSIGN_BOOKING_WITH_UID",
+    "write",
+    one(lambda: models.ReassignedBooking),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/reassign", version="2024-08-13", body={}),
 )
-_REASSIGN_TO = Operation(
+_REASSIGN_TO = GATEWAY.action(
     "bookings.reassign_to",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_REASSIGN_BOOKING_TO_ANOTHER_USER",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.ReassignedBooking),
-    slug="CAL_REASSIGN_BOOKING_TO_ANOTHER_USER",
-    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/reassign/{userId}", version="2024-08-13", body={}),
+    "CAL_REASSIGN_BOOKING_TO_ANOTHER_USER",
+    "write",
+    one(lambda: models.ReassignedBooking),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/reassign/{userId}", version="2024-08-13", body={}),
 )
-_RESCHEDULE = Operation(
+_RESCHEDULE = GATEWAY.action(
     "bookings.reschedule",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RESCHEDULE_BOOKING_BY_UID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Booking),
-    slug="CAL_RESCHEDULE_BOOKING_BY_UID",
-    cal=CalRequest(
+    "CAL_RESCHEDULE_BOOKING_BY_UID",
+    "write",
+    one(lambda: models.Booking),
+    CalRequest(
         "POST",
         "/v2/bookings/{bookingUid}/reschedule",
         version="2024-08-13",
@@ -118,15 +89,12 @@ _RESCHEDULE = Operation(
     ),
     moments=("start",),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "bookings.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_POST_NEW_BOOKING_REQUEST",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Booking),
-    slug="CAL_POST_NEW_BOOKING_REQUEST",
-    cal=CalRequest("POST", "/v2/bookings", version="2024-08-13", credential="optional"),
+    "CAL_POST_NEW_BOOKING_REQUEST",
+    "write",
+    one(lambda: models.Booking),
+    CalRequest("POST", "/v2/bookings", version="2024-08-13", credential="optional"),
     flag="createBookingEnabled",
     timezone="attendee.timeZone",
     moments=("start",),
@@ -151,14 +119,20 @@ _CREATE = Operation(
 
 
 class Bookings(Resource):
-    """Meetings that attendees have booked, from request to cancellation."""
+    """Meetings that attendees have booked, from request to cancellation.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def cancel(
-        self,
-        *,
-        booking_uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
 
@@ -167,36 +141,18 @@ class Bookings(Resource):
 
         Args:
             booking_uid: Uid of a booking, of one occurrence, or of a whole recurring series.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CANCEL,
-            {
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_CANCEL, {"bookingUid": booking_uid}, extra_arguments, timeout)
 
     def confirm(
-        self,
-        *,
-        booking_uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
 
@@ -205,29 +161,15 @@ class Bookings(Resource):
 
         Args:
             booking_uid: Uid of a booking that waits for confirmation.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CONFIRM,
-            {
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout)
 
     def create(
         self,
@@ -261,17 +203,10 @@ class Bookings(Resource):
             booking_fields_responses: Answers to the event type's own questions, keyed by field slug.
             reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
                 with it. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
         """
@@ -307,37 +242,18 @@ class Bookings(Resource):
         Args:
             booking_uid: Uid of the waiting booking to turn down.
             reason: Why the host declines; the attendee gets to read it.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DECLINE_BOOKING_WITH_REASON`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DECLINE,
-            {
-                "bookingUid": booking_uid,
-                "reason": reason,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout)
 
     def get(
-        self,
-        *,
-        booking_uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -346,28 +262,15 @@ class Bookings(Resource):
 
         Args:
             booking_uid: Uid of one booking or occurrence, or the common uid of a recurring series.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
 
     def list(
         self,
@@ -409,15 +312,9 @@ class Bookings(Resource):
             attendee_name: Only bookings with an attendee of this name.
             event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
             attendee_email: Only bookings with an attendee at this address.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Bookings in the requested order.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_FETCH_ALL_BOOKINGS`.
         """
@@ -484,16 +381,10 @@ class Bookings(Resource):
             attendee_name: Only bookings with an attendee of this name.
             event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
             attendee_email: Only bookings with an attendee at this address.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_FETCH_ALL_BOOKINGS`.
         """
@@ -537,37 +428,20 @@ class Bookings(Resource):
             booking_uid: Uid of a booking that has already begun.
             host: True when the host stayed away, false to take that back; untouched when absent.
             attendees: Email and absence of each attendee concerned; at least one entry when sent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
         """
-        given = Hidden(
-            {
-                "bookingUid": booking_uid,
-                "host": host,
-                "attendees": attendees,
-            }
-        )
+        given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
         extra_arguments = hidden(extra_arguments)
         return self._run(_MARK_ABSENT, given, extra_arguments, timeout)
 
     def reassign(
-        self,
-        *,
-        booking_uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
 
@@ -576,28 +450,14 @@ class Bookings(Resource):
 
         Args:
             booking_uid: Uid of the round-robin booking to hand over.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Outcome of handing a booking to another host.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_REASSIGN_BOOKING_WITH_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _REASSIGN,
-            {
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout)
 
     def reassign_to(
         self,
@@ -617,37 +477,19 @@ class Bookings(Resource):
             user_id: Number of the new host, one of the event type's round-robin hosts.
             booking_uid: Uid of the round-robin booking that changes hands.
             reason: Why the host changes; stored with the booking.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Outcome of handing a booking to another host.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_REASSIGN_BOOKING_TO_ANOTHER_USER`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _REASSIGN_TO,
-            {
-                "userId": user_id,
-                "bookingUid": booking_uid,
-                "reason": reason,
-            },
-            extra_arguments,
-            timeout,
+            _REASSIGN_TO, {"userId": user_id, "bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout
         )
 
     def reschedule(
-        self,
-        *,
-        booking_uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
 
@@ -656,40 +498,32 @@ class Bookings(Resource):
 
         Args:
             booking_uid: Uid of the booking to move; it stops being valid afterwards.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _RESCHEDULE,
-            {
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_RESCHEDULE, {"bookingUid": booking_uid}, extra_arguments, timeout)
 
 
 class AsyncBookings(AsyncResource):
-    """Meetings that attendees have booked, from request to cancellation."""
+    """Meetings that attendees have booked, from request to cancellation.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def cancel(
-        self,
-        *,
-        booking_uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
 
@@ -698,36 +532,18 @@ class AsyncBookings(AsyncResource):
 
         Args:
             booking_uid: Uid of a booking, of one occurrence, or of a whole recurring series.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CANCEL,
-            {
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_CANCEL, {"bookingUid": booking_uid}, extra_arguments, timeout)
 
     async def confirm(
-        self,
-        *,
-        booking_uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
 
@@ -736,29 +552,15 @@ class AsyncBookings(AsyncResource):
 
         Args:
             booking_uid: Uid of a booking that waits for confirmation.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CONFIRM,
-            {
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout)
 
     async def create(
         self,
@@ -792,17 +594,10 @@ class AsyncBookings(AsyncResource):
             booking_fields_responses: Answers to the event type's own questions, keyed by field slug.
             reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
                 with it. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
         """
@@ -838,37 +633,18 @@ class AsyncBookings(AsyncResource):
         Args:
             booking_uid: Uid of the waiting booking to turn down.
             reason: Why the host declines; the attendee gets to read it.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DECLINE_BOOKING_WITH_REASON`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DECLINE,
-            {
-                "bookingUid": booking_uid,
-                "reason": reason,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout)
 
     async def get(
-        self,
-        *,
-        booking_uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -877,28 +653,15 @@ class AsyncBookings(AsyncResource):
 
         Args:
             booking_uid: Uid of one booking or occurrence, or the common uid of a recurring series.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -940,15 +703,9 @@ class AsyncBookings(AsyncResource):
             attendee_name: Only bookings with an attendee of this name.
             event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
             attendee_email: Only bookings with an attendee at this address.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Bookings in the requested order.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_FETCH_ALL_BOOKINGS`.
         """
@@ -1015,16 +772,10 @@ class AsyncBookings(AsyncResource):
             attendee_name: Only bookings with an attendee of this name.
             event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
             attendee_email: Only bookings with an attendee at this address.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_FETCH_ALL_BOOKINGS`.
         """
@@ -1068,37 +819,20 @@ class AsyncBookings(AsyncResource):
             booking_uid: Uid of a booking that has already begun.
             host: True when the host stayed away, false to take that back; untouched when absent.
             attendees: Email and absence of each attendee concerned; at least one entry when sent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
         """
-        given = Hidden(
-            {
-                "bookingUid": booking_uid,
-                "host": host,
-                "attendees": attendees,
-            }
-        )
+        given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
         extra_arguments = hidden(extra_arguments)
         return await self._run(_MARK_ABSENT, given, extra_arguments, timeout)
 
     async def reassign(
-        self,
-        *,
-        booking_uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
 
@@ -1107,28 +841,14 @@ class AsyncBookings(AsyncResource):
 
         Args:
             booking_uid: Uid of the round-robin booking to hand over.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Outcome of handing a booking to another host.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_REASSIGN_BOOKING_WITH_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _REASSIGN,
-            {
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout)
 
     async def reassign_to(
         self,
@@ -1148,37 +868,19 @@ class AsyncBookings(AsyncResource):
             user_id: Number of the new host, one of the event type's round-robin hosts.
             booking_uid: Uid of the round-robin booking that changes hands.
             reason: Why the host changes; stored with the booking.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Outcome of handing a booking to another host.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_REASSIGN_BOOKING_TO_ANOTHER_USER`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _REASSIGN_TO,
-            {
-                "userId": user_id,
-                "bookingUid": booking_uid,
-                "reason": reason,
-            },
-            extra_arguments,
-            timeout,
+            _REASSIGN_TO, {"userId": user_id, "bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout
         )
 
     async def reschedule(
-        self,
-        *,
-        booking_uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
 
@@ -1187,26 +889,12 @@ class AsyncBookings(AsyncResource):
 
         Args:
             booking_uid: Uid of the booking to move; it stops being valid afterwards.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
             send a list of bookings here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _RESCHEDULE,
-            {
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_RESCHEDULE, {"bookingUid": booking_uid}, extra_arguments, timeout)

@@ -41,7 +41,16 @@ _UPDATE = Operation(
 
 
 class CalcomIntegrations(Resource):
-    """Cal.com functions of AI agents on the ToolzzAI platform."""
+    """Cal.com functions of AI agents on the ToolzzAI platform.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -71,15 +80,9 @@ class CalcomIntegrations(Resource):
             prompt: Instructions that tell the agent how and when to schedule.
             check_availability_enabled: Whether the agent may look up free times.
             create_booking_enabled: Whether the agent may make bookings.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `POST /api/v1/calcom/integration`.
         """
@@ -100,11 +103,7 @@ class CalcomIntegrations(Resource):
         return self._fetch(_CREATE, given, extra_arguments, timeout)
 
     def get(
-        self,
-        *,
-        integration_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> models.CalcomIntegration:
         """Get a Cal.com integration.
 
@@ -112,27 +111,14 @@ class CalcomIntegrations(Resource):
 
         Args:
             integration_id: The integration, by the `id` that creating it answered.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
 
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `GET /api/v1/calcom/integration/{integrationId}`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(
-            _GET,
-            {},
-            extra_arguments,
-            timeout,
-            path={
-                "integrationId": integration_id,
-            },
-        )
+        return self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
 
     def update(
         self,
@@ -162,15 +148,9 @@ class CalcomIntegrations(Resource):
             prompt: Instructions that tell the agent how and when to schedule.
             check_availability_enabled: Whether the agent may look up free times.
             create_booking_enabled: Whether the agent may make bookings.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `PUT /api/v1/calcom/integration/{integrationId}`.
         """
@@ -188,14 +168,21 @@ class CalcomIntegrations(Resource):
             },
             extra_arguments,
             timeout,
-            path={
-                "integrationId": integration_id,
-            },
+            path={"integrationId": integration_id},
         )
 
 
 class AsyncCalcomIntegrations(AsyncResource):
-    """Cal.com functions of AI agents on the ToolzzAI platform."""
+    """Cal.com functions of AI agents on the ToolzzAI platform.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -225,15 +212,9 @@ class AsyncCalcomIntegrations(AsyncResource):
             prompt: Instructions that tell the agent how and when to schedule.
             check_availability_enabled: Whether the agent may look up free times.
             create_booking_enabled: Whether the agent may make bookings.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `POST /api/v1/calcom/integration`.
         """
@@ -254,11 +235,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         return await self._fetch(_CREATE, given, extra_arguments, timeout)
 
     async def get(
-        self,
-        *,
-        integration_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> models.CalcomIntegration:
         """Get a Cal.com integration.
 
@@ -266,27 +243,14 @@ class AsyncCalcomIntegrations(AsyncResource):
 
         Args:
             integration_id: The integration, by the `id` that creating it answered.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
 
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `GET /api/v1/calcom/integration/{integrationId}`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(
-            _GET,
-            {},
-            extra_arguments,
-            timeout,
-            path={
-                "integrationId": integration_id,
-            },
-        )
+        return await self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
 
     async def update(
         self,
@@ -316,15 +280,9 @@ class AsyncCalcomIntegrations(AsyncResource):
             prompt: Instructions that tell the agent how and when to schedule.
             check_availability_enabled: Whether the agent may look up free times.
             create_booking_enabled: Whether the agent may make bookings.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `PUT /api/v1/calcom/integration/{integrationId}`.
         """
@@ -342,7 +300,5 @@ class AsyncCalcomIntegrations(AsyncResource):
             },
             extra_arguments,
             timeout,
-            path={
-                "integrationId": integration_id,
-            },
+            path={"integrationId": integration_id},
         )

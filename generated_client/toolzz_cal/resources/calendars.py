@@ -9,24 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, many, one
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 if TYPE_CHECKING:
     from .calendars_ics_feeds import AsyncCalendarsIcsFeeds, CalendarsIcsFeeds
 
 __all__ = ["AsyncCalendars", "Calendars"]
 
-_BUSY_TIMES = Operation(
+_BUSY_TIMES = GATEWAY.action(
     "calendars.busy_times",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_CALENDAR_BUSY_TIMES",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.BusyTime),
-    slug="CAL_RETRIEVE_CALENDAR_BUSY_TIMES",
-    cal=CalRequest(
+    "CAL_RETRIEVE_CALENDAR_BUSY_TIMES",
+    "read",
+    many(lambda: models.BusyTime),
+    CalRequest(
         "GET",
         "/v2/calendars/busy-times",
         places={
@@ -37,70 +35,62 @@ _BUSY_TIMES = Operation(
     flag="checkAvailabilityEnabled",
     timezone="loggedInUsersTz",
 )
-_CHECK = Operation(
+_CHECK = GATEWAY.action(
     "calendars.check",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CHECK_CALENDAR_VERSION2",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.StatusReply),
-    slug="CAL_CHECK_CALENDAR_VERSION2",
-    cal=CalRequest("GET", "/v2/calendars/{calendar}/check"),
+    "CAL_CHECK_CALENDAR_VERSION2",
+    "read",
+    one(lambda: models.StatusReply),
+    CalRequest("GET", "/v2/calendars/{calendar}/check"),
 )
-_CONNECT = Operation(
+_CONNECT = GATEWAY.action(
     "calendars.connect",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CONNECT_TO_CALENDAR",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.AuthorizationUrl),
-    slug="CAL_CONNECT_TO_CALENDAR",
-    cal=CalRequest("GET", "/v2/calendars/{calendar}/connect"),
+    "CAL_CONNECT_TO_CALENDAR",
+    "read",
+    one(lambda: models.AuthorizationUrl),
+    CalRequest("GET", "/v2/calendars/{calendar}/connect"),
 )
-_DISCONNECT = Operation(
+_DISCONNECT = GATEWAY.action(
     "calendars.disconnect",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.DeletedCalendarCredential),
-    slug="CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID",
-    cal=CalRequest("POST", "/v2/calendars/{calendar}/disconnect"),
+    "CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID",
+    "destroy",
+    one(lambda: models.DeletedCalendarCredential),
+    CalRequest("POST", "/v2/calendars/{calendar}/disconnect"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "calendars.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_CALENDAR_LIST",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.ConnectedCalendars),
-    slug="CAL_RETRIEVE_CALENDAR_LIST",
-    cal=CalRequest("GET", "/v2/calendars"),
+    "CAL_RETRIEVE_CALENDAR_LIST",
+    "read",
+    one(lambda: models.ConnectedCalendars),
+    CalRequest("GET", "/v2/calendars"),
 )
-_SAVE = Operation(
+_SAVE = GATEWAY.action(
     "calendars.save",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_SAVE_CALENDAR_ENTRY",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Redirect),
-    slug="CAL_SAVE_CALENDAR_ENTRY",
-    cal=CalRequest("GET", "/v2/calendars/{calendar}/save", credential="none", state="redirect"),
+    "CAL_SAVE_CALENDAR_ENTRY",
+    "write",
+    one(lambda: models.Redirect),
+    CalRequest("GET", "/v2/calendars/{calendar}/save", credential="none", state="redirect"),
 )
-_SAVE_CREDENTIALS = Operation(
+_SAVE_CREDENTIALS = GATEWAY.action(
     "calendars.save_credentials",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_POST_CALENDAR_CREDENTIALS",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.StatusReply),
-    slug="CAL_POST_CALENDAR_CREDENTIALS",
-    cal=CalRequest("POST", "/v2/calendars/{calendar}/credentials", needs=("username", "password")),
+    "CAL_POST_CALENDAR_CREDENTIALS",
+    "write",
+    one(lambda: models.StatusReply),
+    CalRequest("POST", "/v2/calendars/{calendar}/credentials", needs=("username", "password")),
 )
 
 
 class Calendars(Resource):
-    """Connected calendars, their busy times and ICS feeds."""
+    """Connected calendars, their busy times and ICS feeds.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def ics_feeds(self) -> CalendarsIcsFeeds:
@@ -131,15 +121,9 @@ class Calendars(Resource):
             logged_in_users_tz: IANA zone in which the dates are meant, such as `America/Sao_Paulo`.
             date_to: Last day of the range, such as `2027-03-12`.
             date_from: First day of the range, such as `2027-03-09`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Occupied stretches, possibly overlapping.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_CALENDAR_BUSY_TIMES`.
         """
@@ -158,11 +142,7 @@ class Calendars(Resource):
         )
 
     def check(
-        self,
-        *,
-        calendar: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check a calendar connection.
 
@@ -171,34 +151,17 @@ class Calendars(Resource):
 
         Args:
             calendar: Provider to test: `apple`, `google` or `office365`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CHECK_CALENDAR_VERSION2`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CHECK,
-            {
-                "calendar": calendar,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
 
     def connect(
-        self,
-        *,
-        calendar: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the URL that connects a calendar.
 
@@ -207,35 +170,17 @@ class Calendars(Resource):
 
         Args:
             calendar: Provider to connect: `google` or `office365`; for Apple see `calendars.save_credentials`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CONNECT_TO_CALENDAR`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CONNECT,
-            {
-                "calendar": calendar,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_CONNECT, {"calendar": calendar}, extra_arguments, timeout)
 
     def disconnect(
-        self,
-        *,
-        id: int,
-        calendar: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, id: int, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
 
@@ -245,51 +190,25 @@ class Calendars(Resource):
         Args:
             id: Number of the credential to delete, from `calendars.list`.
             calendar: Provider of the credential: `apple`, `google` or `office365`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The calendar connection that was removed, as it last was.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DISCONNECT,
-            {
-                "id": id,
-                "calendar": calendar,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout)
 
     def list(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.ConnectedCalendars]:
         """List connected calendars.
 
         Gives the caller's calendar connections, every calendar behind them and the destination calendar. Other
         operations take `credentialId`, `externalId` and the integration name from here.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             Every calendar that a user has connected, and the one that bookings go to.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_CALENDAR_LIST`.
         """
@@ -314,36 +233,19 @@ class Calendars(Resource):
             code: One-time code that the provider added to its redirect.
             state: State of that redirect, unchanged; it contains a Cal.com token.
             calendar: Provider that redirected: `google` or `office365`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Where the callback leads.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_SAVE_CALENDAR_ENTRY`.
         """
-        given = Hidden(
-            {
-                "code": code,
-                "state": state,
-                "calendar": calendar,
-            }
-        )
+        given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
         extra_arguments = hidden(extra_arguments)
         return self._run(_SAVE, given, extra_arguments, timeout)
 
     def save_credentials(
-        self,
-        *,
-        calendar: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
 
@@ -352,32 +254,28 @@ class Calendars(Resource):
 
         Args:
             calendar: Provider of the calendar; only `apple` is accepted.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _SAVE_CREDENTIALS,
-            {
-                "calendar": calendar,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_SAVE_CREDENTIALS, {"calendar": calendar}, extra_arguments, timeout)
 
 
 class AsyncCalendars(AsyncResource):
-    """Connected calendars, their busy times and ICS feeds."""
+    """Connected calendars, their busy times and ICS feeds.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def ics_feeds(self) -> AsyncCalendarsIcsFeeds:
@@ -408,15 +306,9 @@ class AsyncCalendars(AsyncResource):
             logged_in_users_tz: IANA zone in which the dates are meant, such as `America/Sao_Paulo`.
             date_to: Last day of the range, such as `2027-03-12`.
             date_from: First day of the range, such as `2027-03-09`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Occupied stretches, possibly overlapping.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_CALENDAR_BUSY_TIMES`.
         """
@@ -435,11 +327,7 @@ class AsyncCalendars(AsyncResource):
         )
 
     async def check(
-        self,
-        *,
-        calendar: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check a calendar connection.
 
@@ -448,34 +336,17 @@ class AsyncCalendars(AsyncResource):
 
         Args:
             calendar: Provider to test: `apple`, `google` or `office365`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CHECK_CALENDAR_VERSION2`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CHECK,
-            {
-                "calendar": calendar,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
 
     async def connect(
-        self,
-        *,
-        calendar: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the URL that connects a calendar.
 
@@ -484,35 +355,17 @@ class AsyncCalendars(AsyncResource):
 
         Args:
             calendar: Provider to connect: `google` or `office365`; for Apple see `calendars.save_credentials`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CONNECT_TO_CALENDAR`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CONNECT,
-            {
-                "calendar": calendar,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_CONNECT, {"calendar": calendar}, extra_arguments, timeout)
 
     async def disconnect(
-        self,
-        *,
-        id: int,
-        calendar: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, id: int, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
 
@@ -522,51 +375,25 @@ class AsyncCalendars(AsyncResource):
         Args:
             id: Number of the credential to delete, from `calendars.list`.
             calendar: Provider of the credential: `apple`, `google` or `office365`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The calendar connection that was removed, as it last was.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DISCONNECT,
-            {
-                "id": id,
-                "calendar": calendar,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout)
 
     async def list(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.ConnectedCalendars]:
         """List connected calendars.
 
         Gives the caller's calendar connections, every calendar behind them and the destination calendar. Other
         operations take `credentialId`, `externalId` and the integration name from here.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             Every calendar that a user has connected, and the one that bookings go to.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_CALENDAR_LIST`.
         """
@@ -591,36 +418,19 @@ class AsyncCalendars(AsyncResource):
             code: One-time code that the provider added to its redirect.
             state: State of that redirect, unchanged; it contains a Cal.com token.
             calendar: Provider that redirected: `google` or `office365`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Where the callback leads.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_SAVE_CALENDAR_ENTRY`.
         """
-        given = Hidden(
-            {
-                "code": code,
-                "state": state,
-                "calendar": calendar,
-            }
-        )
+        given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
         extra_arguments = hidden(extra_arguments)
         return await self._run(_SAVE, given, extra_arguments, timeout)
 
     async def save_credentials(
-        self,
-        *,
-        calendar: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
 
@@ -629,25 +439,11 @@ class AsyncCalendars(AsyncResource):
 
         Args:
             calendar: Provider of the calendar; only `apple` is accepted.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _SAVE_CREDENTIALS,
-            {
-                "calendar": calendar,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_SAVE_CREDENTIALS, {"calendar": calendar}, extra_arguments, timeout)

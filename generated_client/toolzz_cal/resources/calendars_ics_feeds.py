@@ -8,58 +8,52 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, one
+from .._operation import CalRequest, one
 from .._redaction import hidden
 from ..results import ActionResult
+from . import GATEWAY
 
 __all__ = ["AsyncCalendarsIcsFeeds", "CalendarsIcsFeeds"]
 
-_CHECK = Operation(
+_CHECK = GATEWAY.action(
     "calendars.ics_feeds.check",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.StatusReply),
-    slug="CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT",
-    cal=CalRequest("GET", "/v2/calendars/ics-feed/check"),
+    "CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT",
+    "read",
+    one(lambda: models.StatusReply),
+    CalRequest("GET", "/v2/calendars/ics-feed/check"),
 )
-_SAVE = Operation(
+_SAVE = GATEWAY.action(
     "calendars.ics_feeds.save",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_SAVE_CALENDAR_ICS_FEEDS",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.IcsFeed),
-    slug="CAL_SAVE_CALENDAR_ICS_FEEDS",
-    cal=CalRequest("POST", "/v2/calendars/ics-feed/save"),
+    "CAL_SAVE_CALENDAR_ICS_FEEDS",
+    "write",
+    one(lambda: models.IcsFeed),
+    CalRequest("POST", "/v2/calendars/ics-feed/save"),
 )
 
 
 class CalendarsIcsFeeds(Resource):
-    """Ics feeds of calendars."""
+    """Ics feeds of calendars.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def check(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check the saved ICS feeds.
 
         Tests whether the caller's saved ICS feeds can be read; the answer is an error when none is saved or one is
         broken.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT`.
         """
@@ -82,55 +76,39 @@ class CalendarsIcsFeeds(Resource):
         Args:
             urls: All feeds to keep, such as `https://feeds.example.com/team.ics`.
             read_only: True, the default, keeps Cal.com from writing to these calendars.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The connection that holds the saved ICS feeds of a user. The addresses are not repeated.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_SAVE_CALENDAR_ICS_FEEDS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _SAVE,
-            {
-                "urls": urls,
-                "readOnly": read_only,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_SAVE, {"urls": urls, "readOnly": read_only}, extra_arguments, timeout)
 
 
 class AsyncCalendarsIcsFeeds(AsyncResource):
-    """Ics feeds of calendars."""
+    """Ics feeds of calendars.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def check(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check the saved ICS feeds.
 
         Tests whether the caller's saved ICS feeds can be read; the answer is an error when none is saved or one is
         broken.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT`.
         """
@@ -153,26 +131,11 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
         Args:
             urls: All feeds to keep, such as `https://feeds.example.com/team.ics`.
             read_only: True, the default, keeps Cal.com from writing to these calendars.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The connection that holds the saved ICS feeds of a user. The addresses are not repeated.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_SAVE_CALENDAR_ICS_FEEDS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _SAVE,
-            {
-                "urls": urls,
-                "readOnly": read_only,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_SAVE, {"urls": urls, "readOnly": read_only}, extra_arguments, timeout)

@@ -8,86 +8,76 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, many, one
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncConferencing", "Conferencing"]
 
-_AUTHORIZATION_CALLBACK = Operation(
+_AUTHORIZATION_CALLBACK = GATEWAY.action(
     "conferencing.authorization_callback",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Redirect),
-    slug="CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP",
-    cal=CalRequest("GET", "/v2/conferencing/{app}/oauth/callback", credential="none", state="redirect"),
+    "CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP",
+    "write",
+    one(lambda: models.Redirect),
+    CalRequest("GET", "/v2/conferencing/{app}/oauth/callback", credential="none", state="redirect"),
 )
-_AUTHORIZATION_URL = Operation(
+_AUTHORIZATION_URL = GATEWAY.action(
     "conferencing.authorization_url",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.AuthorizationUrl),
-    slug="CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL",
-    cal=CalRequest("GET", "/v2/conferencing/{app}/oauth/auth-url"),
+    "CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL",
+    "read",
+    one(lambda: models.AuthorizationUrl),
+    CalRequest("GET", "/v2/conferencing/{app}/oauth/auth-url"),
 )
-_CONNECT = Operation(
+_CONNECT = GATEWAY.action(
     "conferencing.connect",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_POST_CONFERENCING_APP_CONNECT",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.ConferencingApp),
-    slug="CAL_POST_CONFERENCING_APP_CONNECT",
-    cal=CalRequest("POST", "/v2/conferencing/{app}/connect"),
+    "CAL_POST_CONFERENCING_APP_CONNECT",
+    "write",
+    one(lambda: models.ConferencingApp),
+    CalRequest("POST", "/v2/conferencing/{app}/connect"),
 )
-_DISCONNECT = Operation(
+_DISCONNECT = GATEWAY.action(
     "conferencing.disconnect",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_CONFERENCE_APP_CONNECTION",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.StatusReply),
-    slug="CAL_DELETE_CONFERENCE_APP_CONNECTION",
-    cal=CalRequest("DELETE", "/v2/conferencing/{app}/disconnect"),
+    "CAL_DELETE_CONFERENCE_APP_CONNECTION",
+    "destroy",
+    one(lambda: models.StatusReply),
+    CalRequest("DELETE", "/v2/conferencing/{app}/disconnect"),
 )
-_GET_DEFAULT = Operation(
+_GET_DEFAULT = GATEWAY.action(
     "conferencing.get_default",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.DefaultConferencingApp),
-    slug="CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS",
-    cal=CalRequest("GET", "/v2/conferencing/default"),
+    "CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS",
+    "read",
+    one(lambda: models.DefaultConferencingApp),
+    CalRequest("GET", "/v2/conferencing/default"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "conferencing.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_V2_CONFERENCING_INFO",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.ConferencingApp),
-    slug="CAL_RETRIEVE_V2_CONFERENCING_INFO",
-    cal=CalRequest("GET", "/v2/conferencing"),
+    "CAL_RETRIEVE_V2_CONFERENCING_INFO",
+    "read",
+    many(lambda: models.ConferencingApp),
+    CalRequest("GET", "/v2/conferencing"),
 )
-_SET_DEFAULT = Operation(
+_SET_DEFAULT = GATEWAY.action(
     "conferencing.set_default",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_SET_DEFAULT_CONFERENCING_APP",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.StatusReply),
-    slug="CAL_SET_DEFAULT_CONFERENCING_APP",
-    cal=CalRequest("POST", "/v2/conferencing/{app}/default"),
+    "CAL_SET_DEFAULT_CONFERENCING_APP",
+    "write",
+    one(lambda: models.StatusReply),
+    CalRequest("POST", "/v2/conferencing/{app}/default"),
 )
 
 
 class Conferencing(Resource):
-    """Video apps in which meetings take place."""
+    """Video apps in which meetings take place.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def authorization_callback(
         self,
@@ -108,26 +98,13 @@ class Conferencing(Resource):
             app: App that issued the code, `zoom` or `msteams`.
             code: One-time code the provider appended to the redirect.
             state: JSON text with `accessToken`, `returnTo` and `onErrorReturnTo`, as the provider handed it back.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Where the callback leads.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP`.
         """
-        given = Hidden(
-            {
-                "app": app,
-                "code": code,
-                "state": state,
-            }
-        )
+        given = Hidden({"app": app, "code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
         return self._run(_AUTHORIZATION_CALLBACK, given, extra_arguments, timeout)
@@ -150,36 +127,22 @@ class Conferencing(Resource):
             app: App to be connected, `zoom` or `msteams`.
             return_to: Page the browser opens after the user agrees.
             on_error_return_to: Page the browser opens when the user declines or the connection fails.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
             _AUTHORIZATION_URL,
-            {
-                "app": app,
-                "returnTo": return_to,
-                "onErrorReturnTo": on_error_return_to,
-            },
+            {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to},
             extra_arguments,
             timeout,
         )
 
     def connect(
-        self,
-        *,
-        app: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
 
@@ -188,35 +151,17 @@ class Conferencing(Resource):
 
         Args:
             app: Only `google-meet`; every other value is refused.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A video service that a user has connected.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_POST_CONFERENCING_APP_CONNECT`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CONNECT,
-            {
-                "app": app,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_CONNECT, {"app": app}, extra_arguments, timeout)
 
     def disconnect(
-        self,
-        *,
-        app: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
 
@@ -225,49 +170,24 @@ class Conferencing(Resource):
 
         Args:
             app: Connected app to remove, one of `google-meet`, `zoom` and `msteams`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_CONFERENCE_APP_CONNECTION`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DISCONNECT,
-            {
-                "app": app,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout)
 
     def get_default(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.DefaultConferencingApp]:
         """Get the default conferencing app.
 
         Reads which app the user prefers for meetings. The reply has no data while the user has not chosen one.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             The default; absent when none has been chosen.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS`.
         """
@@ -275,26 +195,15 @@ class Conferencing(Resource):
         return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
 
     def list(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ListResult[models.ConferencingApp]:
         """List the connected conferencing apps.
 
         Gives the conferencing apps connected by the user, each marked when its connection is broken. Cal Video is built
         in and needs no connection.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             Connected services of the caller; the built-in Cal Video is not among them.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_V2_CONFERENCING_INFO`.
         """
@@ -302,11 +211,7 @@ class Conferencing(Resource):
         return self._run(_LIST, {}, extra_arguments, timeout)
 
     def set_default(
-        self,
-        *,
-        app: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
 
@@ -315,32 +220,28 @@ class Conferencing(Resource):
 
         Args:
             app: App to prefer, one of `google-meet`, `zoom`, `msteams` and `daily-video` (Cal Video).
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_SET_DEFAULT_CONFERENCING_APP`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _SET_DEFAULT,
-            {
-                "app": app,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout)
 
 
 class AsyncConferencing(AsyncResource):
-    """Video apps in which meetings take place."""
+    """Video apps in which meetings take place.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def authorization_callback(
         self,
@@ -361,26 +262,13 @@ class AsyncConferencing(AsyncResource):
             app: App that issued the code, `zoom` or `msteams`.
             code: One-time code the provider appended to the redirect.
             state: JSON text with `accessToken`, `returnTo` and `onErrorReturnTo`, as the provider handed it back.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Where the callback leads.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP`.
         """
-        given = Hidden(
-            {
-                "app": app,
-                "code": code,
-                "state": state,
-            }
-        )
+        given = Hidden({"app": app, "code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
         return await self._run(_AUTHORIZATION_CALLBACK, given, extra_arguments, timeout)
@@ -403,36 +291,22 @@ class AsyncConferencing(AsyncResource):
             app: App to be connected, `zoom` or `msteams`.
             return_to: Page the browser opens after the user agrees.
             on_error_return_to: Page the browser opens when the user declines or the connection fails.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
             _AUTHORIZATION_URL,
-            {
-                "app": app,
-                "returnTo": return_to,
-                "onErrorReturnTo": on_error_return_to,
-            },
+            {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to},
             extra_arguments,
             timeout,
         )
 
     async def connect(
-        self,
-        *,
-        app: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
 
@@ -441,35 +315,17 @@ class AsyncConferencing(AsyncResource):
 
         Args:
             app: Only `google-meet`; every other value is refused.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A video service that a user has connected.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_POST_CONFERENCING_APP_CONNECT`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CONNECT,
-            {
-                "app": app,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_CONNECT, {"app": app}, extra_arguments, timeout)
 
     async def disconnect(
-        self,
-        *,
-        app: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
 
@@ -478,49 +334,24 @@ class AsyncConferencing(AsyncResource):
 
         Args:
             app: Connected app to remove, one of `google-meet`, `zoom` and `msteams`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_CONFERENCE_APP_CONNECTION`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DISCONNECT,
-            {
-                "app": app,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout)
 
     async def get_default(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.DefaultConferencingApp]:
         """Get the default conferencing app.
 
         Reads which app the user prefers for meetings. The reply has no data while the user has not chosen one.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             The default; absent when none has been chosen.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS`.
         """
@@ -528,26 +359,15 @@ class AsyncConferencing(AsyncResource):
         return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
 
     async def list(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ListResult[models.ConferencingApp]:
         """List the connected conferencing apps.
 
         Gives the conferencing apps connected by the user, each marked when its connection is broken. Cal Video is built
         in and needs no connection.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             Connected services of the caller; the built-in Cal Video is not among them.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_V2_CONFERENCING_INFO`.
         """
@@ -555,11 +375,7 @@ class AsyncConferencing(AsyncResource):
         return await self._run(_LIST, {}, extra_arguments, timeout)
 
     async def set_default(
-        self,
-        *,
-        app: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
 
@@ -568,25 +384,11 @@ class AsyncConferencing(AsyncResource):
 
         Args:
             app: App to prefer, one of `google-meet`, `zoom`, `msteams` and `daily-video` (Cal Video).
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_SET_DEFAULT_CONFERENCING_APP`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _SET_DEFAULT,
-            {
-                "app": app,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout)

@@ -8,26 +8,34 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, one
+from .._operation import CalRequest, one
 from .._redaction import hidden
 from ..results import ActionResult
+from . import GATEWAY
 
 __all__ = ["AsyncDestinationCalendars", "DestinationCalendars"]
 
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "destination_calendars.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_UPDATE_DESTINATION_CALENDAR_INTEGRATION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.DestinationCalendar),
-    slug="CAL_UPDATE_DESTINATION_CALENDAR_INTEGRATION",
-    cal=CalRequest("PUT", "/v2/destination-calendars"),
+    "CAL_UPDATE_DESTINATION_CALENDAR_INTEGRATION",
+    "write",
+    one(lambda: models.DestinationCalendar),
+    CalRequest("PUT", "/v2/destination-calendars"),
 )
 
 
 class DestinationCalendars(Resource):
-    """The calendar that new bookings are written to."""
+    """The calendar that new bookings are written to.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def update(
         self,
@@ -45,34 +53,29 @@ class DestinationCalendars(Resource):
         Args:
             external_id: Id of the calendar that receives the bookings, from `calendars.list`.
             integration: Kind of calendar, as `calendars.list` names it.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The calendar that new bookings are written to. Setting one answers four of the keys; a user without any
             connected calendar has an empty object here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_UPDATE_DESTINATION_CALENDAR_INTEGRATION`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {
-                "externalId": external_id,
-                "integration": integration,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, {"externalId": external_id, "integration": integration}, extra_arguments, timeout)
 
 
 class AsyncDestinationCalendars(AsyncResource):
-    """The calendar that new bookings are written to."""
+    """The calendar that new bookings are written to.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def update(
         self,
@@ -90,27 +93,14 @@ class AsyncDestinationCalendars(AsyncResource):
         Args:
             external_id: Id of the calendar that receives the bookings, from `calendars.list`.
             integration: Kind of calendar, as `calendars.list` names it.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The calendar that new bookings are written to. Setting one answers four of the keys; a user without any
             connected calendar has an empty object here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_UPDATE_DESTINATION_CALENDAR_INTEGRATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _UPDATE,
-            {
-                "externalId": external_id,
-                "integration": integration,
-            },
-            extra_arguments,
-            timeout,
+            _UPDATE, {"externalId": external_id, "integration": integration}, extra_arguments, timeout
         )

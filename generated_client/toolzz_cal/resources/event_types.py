@@ -9,51 +9,53 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, many, one
 from .._redaction import hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 if TYPE_CHECKING:
     from .event_types_webhooks import AsyncEventTypesWebhooks, EventTypesWebhooks
 
 __all__ = ["AsyncEventTypes", "EventTypes"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "event_types.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_EVENT_TYPE_BY_ID",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.DeletedEventType),
-    slug="CAL_DELETE_EVENT_TYPE_BY_ID",
-    cal=CalRequest("DELETE", "/v2/event-types/{eventTypeId}", version="2024-06-14"),
+    "CAL_DELETE_EVENT_TYPE_BY_ID",
+    "destroy",
+    one(lambda: models.DeletedEventType),
+    CalRequest("DELETE", "/v2/event-types/{eventTypeId}", version="2024-06-14"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "event_types.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_EVENT_TYPE_BY_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.EventType),
-    slug="CAL_RETRIEVE_EVENT_TYPE_BY_ID",
-    cal=CalRequest("GET", "/v2/event-types/{eventTypeId}", version="2024-06-14"),
+    "CAL_RETRIEVE_EVENT_TYPE_BY_ID",
+    "read",
+    one(lambda: models.EventType),
+    CalRequest("GET", "/v2/event-types/{eventTypeId}", version="2024-06-14"),
     flag="checkAvailabilityEnabled",
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "event_types.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_LIST_EVENT_TYPES",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.EventType),
-    slug="CAL_LIST_EVENT_TYPES",
-    cal=CalRequest("GET", "/v2/event-types", version="2024-06-14", credential="optional"),
+    "CAL_LIST_EVENT_TYPES",
+    "read",
+    many(lambda: models.EventType),
+    CalRequest("GET", "/v2/event-types", version="2024-06-14", credential="optional"),
     flag="checkAvailabilityEnabled",
 )
 
 
 class EventTypes(Resource):
-    """What can be booked, for a single user, with the webhooks of each event type."""
+    """What can be booked, for a single user, with the webhooks of each event type.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def webhooks(self) -> EventTypesWebhooks:
@@ -63,11 +65,7 @@ class EventTypes(Resource):
         return EventTypesWebhooks(self._engine)
 
     def delete(
-        self,
-        *,
-        event_type_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
 
@@ -75,35 +73,17 @@ class EventTypes(Resource):
 
         Args:
             event_type_id: Number of the event type to remove; it must belong to the caller.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout)
 
     def get(
-        self,
-        *,
-        event_type_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.EventType]:
         """Get an event type.
 
@@ -112,28 +92,15 @@ class EventTypes(Resource):
 
         Args:
             event_type_id: Number of the event type, written as a string.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Kind of meeting that can be booked with one user, with its length, places, form and limits. Settings that
             are switched off appear as `{disabled: true}`.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
 
     def list(
         self,
@@ -157,15 +124,9 @@ class EventTypes(Resource):
             username: Username of the owner, such as `leo-souza`.
             event_slug: Slug of the only event type wanted; goes with `username`.
             usernames: Comma-separated users of a dynamic event type, such as `leo-souza,mia-reis`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Event types that match the filters; there are no pages.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_LIST_EVENT_TYPES`.
         """
@@ -185,7 +146,17 @@ class EventTypes(Resource):
 
 
 class AsyncEventTypes(AsyncResource):
-    """What can be booked, for a single user, with the webhooks of each event type."""
+    """What can be booked, for a single user, with the webhooks of each event type.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def webhooks(self) -> AsyncEventTypesWebhooks:
@@ -195,11 +166,7 @@ class AsyncEventTypes(AsyncResource):
         return AsyncEventTypesWebhooks(self._engine)
 
     async def delete(
-        self,
-        *,
-        event_type_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
 
@@ -207,35 +174,17 @@ class AsyncEventTypes(AsyncResource):
 
         Args:
             event_type_id: Number of the event type to remove; it must belong to the caller.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE,
-            {
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout)
 
     async def get(
-        self,
-        *,
-        event_type_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.EventType]:
         """Get an event type.
 
@@ -244,28 +193,15 @@ class AsyncEventTypes(AsyncResource):
 
         Args:
             event_type_id: Number of the event type, written as a string.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Kind of meeting that can be booked with one user, with its length, places, form and limits. Settings that
             are switched off appear as `{disabled: true}`.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -289,15 +225,9 @@ class AsyncEventTypes(AsyncResource):
             username: Username of the owner, such as `leo-souza`.
             event_slug: Slug of the only event type wanted; goes with `username`.
             usernames: Comma-separated users of a dynamic event type, such as `leo-souza,mia-reis`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Event types that match the filters; there are no pages.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_LIST_EVENT_TYPES`.
         """

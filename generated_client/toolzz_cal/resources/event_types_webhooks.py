@@ -8,71 +8,54 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one, text
+from .._operation import CalRequest, Reconcile, many, one, text
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncEventTypesWebhooks", "EventTypesWebhooks"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "event_types.webhooks.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
-    cal=CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
+    "CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
 )
-_DELETE_ALL = Operation(
+_DELETE_ALL = GATEWAY.action(
     "event_types.webhooks.delete_all",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=text,
-    slug="CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE",
-    cal=CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks"),
+    "CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE",
+    "destroy",
+    text,
+    CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "event_types.webhooks.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID",
-    cal=CalRequest("GET", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
+    "CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID",
+    "read",
+    one(lambda: models.Webhook),
+    CalRequest("GET", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "event_types.webhooks.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Webhook),
-    slug="CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE",
-    cal=CalRequest("GET", "/v2/event-types/{eventTypeId}/webhooks"),
+    "CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE",
+    "read",
+    many(lambda: models.Webhook),
+    CalRequest("GET", "/v2/event-types/{eventTypeId}/webhooks"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "event_types.webhooks.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_PATCH_WEBHOOK_EVENT_TYPE",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_PATCH_WEBHOOK_EVENT_TYPE",
-    cal=CalRequest("PATCH", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}", encodings={"triggers": "list"}),
+    "CAL_PATCH_WEBHOOK_EVENT_TYPE",
+    "write",
+    one(lambda: models.Webhook),
+    CalRequest("PATCH", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}", encodings={"triggers": "list"}),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "event_types.webhooks.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
-    cal=CalRequest("POST", "/v2/event-types/{eventTypeId}/webhooks", encodings={"triggers": "list"}),
+    "CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
+    "write",
+    one(lambda: models.Webhook),
+    CalRequest("POST", "/v2/event-types/{eventTypeId}/webhooks", encodings={"triggers": "list"}),
     reconcile=Reconcile(
         _LIST,
         filters={"eventTypeId": ("eventTypeId", "")},
@@ -84,7 +67,17 @@ _CREATE = Operation(
 
 
 class EventTypesWebhooks(Resource):
-    """Webhooks of event types."""
+    """Webhooks of event types.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -112,16 +105,9 @@ class EventTypesWebhooks(Resource):
             payload_template: Handlebars text for the delivered body; the standard payload without it.
             reconcile: Whether to look with `event_types.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
@@ -155,36 +141,17 @@ class EventTypesWebhooks(Resource):
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
             event_type_id: Number of the event type to which it belongs.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "webhookId": webhook_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
 
     def delete_all(
-        self,
-        *,
-        event_type_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
 
@@ -193,28 +160,14 @@ class EventTypesWebhooks(Resource):
 
         Args:
             event_type_id: Number of the event type that loses its webhooks.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             What was done, for people.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE_ALL,
-            {
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
 
     def get(
         self,
@@ -231,28 +184,14 @@ class EventTypesWebhooks(Resource):
         Args:
             webhook_id: Id of the webhook, from `event_types.webhooks.list`.
             event_type_id: Number of the event type that owns the webhook.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "webhookId": webhook_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
 
     def list(
         self,
@@ -272,29 +211,14 @@ class EventTypesWebhooks(Resource):
             event_type_id: Number of the event type whose webhooks are wanted.
             skip: How many webhooks to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 webhooks; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The webhooks of the owner; empty when there are none.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "eventTypeId": event_type_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -314,29 +238,14 @@ class EventTypesWebhooks(Resource):
             event_type_id: Number of the event type whose webhooks are wanted.
             skip: How many webhooks to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 webhooks; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "eventTypeId": event_type_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def update(
         self,
@@ -364,16 +273,9 @@ class EventTypesWebhooks(Resource):
             triggers: The one event to deliver from now on.
             subscriber_url: New address for deliveries; HTTPS and public on hosted Cal.com.
             payload_template: New Handlebars text for the delivered body.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """
@@ -394,7 +296,17 @@ class EventTypesWebhooks(Resource):
 
 
 class AsyncEventTypesWebhooks(AsyncResource):
-    """Webhooks of event types."""
+    """Webhooks of event types.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -422,16 +334,9 @@ class AsyncEventTypesWebhooks(AsyncResource):
             payload_template: Handlebars text for the delivered body; the standard payload without it.
             reconcile: Whether to look with `event_types.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
@@ -465,36 +370,19 @@ class AsyncEventTypesWebhooks(AsyncResource):
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
             event_type_id: Number of the event type to which it belongs.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _DELETE,
-            {
-                "webhookId": webhook_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
+            _DELETE, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout
         )
 
     async def delete_all(
-        self,
-        *,
-        event_type_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
 
@@ -503,28 +391,14 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Args:
             event_type_id: Number of the event type that loses its webhooks.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             What was done, for people.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE_ALL,
-            {
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
 
     async def get(
         self,
@@ -541,28 +415,14 @@ class AsyncEventTypesWebhooks(AsyncResource):
         Args:
             webhook_id: Id of the webhook, from `event_types.webhooks.list`.
             event_type_id: Number of the event type that owns the webhook.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "webhookId": webhook_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -582,28 +442,15 @@ class AsyncEventTypesWebhooks(AsyncResource):
             event_type_id: Number of the event type whose webhooks are wanted.
             skip: How many webhooks to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 webhooks; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _LIST,
-            {
-                "eventTypeId": event_type_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
+            _LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout
         )
 
     def iterate(
@@ -624,29 +471,14 @@ class AsyncEventTypesWebhooks(AsyncResource):
             event_type_id: Number of the event type whose webhooks are wanted.
             skip: How many webhooks to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 webhooks; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "eventTypeId": event_type_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     async def update(
         self,
@@ -674,16 +506,9 @@ class AsyncEventTypesWebhooks(AsyncResource):
             triggers: The one event to deliver from now on.
             subscriber_url: New address for deliveries; HTTPS and public on hosted Cal.com.
             payload_template: New Handlebars text for the delivered body.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """

@@ -25,14 +25,18 @@ _GET = Operation(
 
 
 class Functions(Resource):
-    """Google Calendar functions of AI agents on the ToolzzAI platform."""
+    """Google Calendar functions of AI agents on the ToolzzAI platform.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def get(
-        self,
-        *,
-        function_id: UUID | str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, function_id: UUID | str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> models.Function:
         """Get a Google Calendar function.
 
@@ -40,38 +44,29 @@ class Functions(Resource):
 
         Args:
             function_id: The function, by its UUID.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A Google Calendar function of an AI agent, as the ToolzzAI platform stores it.
 
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `GET /api/v1/functions/{functionId}`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(
-            _GET,
-            {},
-            extra_arguments,
-            timeout,
-            path={
-                "functionId": function_id,
-            },
-        )
+        return self._fetch(_GET, {}, extra_arguments, timeout, path={"functionId": function_id})
 
 
 class AsyncFunctions(AsyncResource):
-    """Google Calendar functions of AI agents on the ToolzzAI platform."""
+    """Google Calendar functions of AI agents on the ToolzzAI platform.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def get(
-        self,
-        *,
-        function_id: UUID | str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, function_id: UUID | str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> models.Function:
         """Get a Google Calendar function.
 
@@ -79,24 +74,11 @@ class AsyncFunctions(AsyncResource):
 
         Args:
             function_id: The function, by its UUID.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A Google Calendar function of an AI agent, as the ToolzzAI platform stores it.
 
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `GET /api/v1/functions/{functionId}`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(
-            _GET,
-            {},
-            extra_arguments,
-            timeout,
-            path={
-                "functionId": function_id,
-            },
-        )
+        return await self._fetch(_GET, {}, extra_arguments, timeout, path={"functionId": function_id})

@@ -8,68 +8,59 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, one
+from .._operation import CalRequest, one
 from .._redaction import Hidden, hidden
 from ..results import ActionResult
+from . import GATEWAY
 
 __all__ = ["AsyncGoogleCalendar", "GoogleCalendar"]
 
-_AUTHORIZATION_URL = Operation(
+_AUTHORIZATION_URL = GATEWAY.action(
     "google_calendar.authorization_url",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_GOOGLE_CALENDAR_OAUTH_AUTHENTICATION_URL",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.AuthorizationUrl),
-    slug="CAL_GET_GOOGLE_CALENDAR_OAUTH_AUTHENTICATION_URL",
-    cal=CalRequest("GET", "/v2/gcal/oauth/auth-url"),
+    "CAL_GET_GOOGLE_CALENDAR_OAUTH_AUTHENTICATION_URL",
+    "read",
+    one(lambda: models.AuthorizationUrl),
+    CalRequest("GET", "/v2/gcal/oauth/auth-url"),
 )
-_CHECK = Operation(
+_CHECK = GATEWAY.action(
     "google_calendar.check",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CHECK_GCAL_SYNCHRONIZATION_STATUS",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.StatusReply),
-    slug="CAL_CHECK_GCAL_SYNCHRONIZATION_STATUS",
-    cal=CalRequest("GET", "/v2/gcal/check"),
+    "CAL_CHECK_GCAL_SYNCHRONIZATION_STATUS",
+    "read",
+    one(lambda: models.StatusReply),
+    CalRequest("GET", "/v2/gcal/check"),
 )
-_SAVE_CREDENTIALS = Operation(
+_SAVE_CREDENTIALS = GATEWAY.action(
     "google_calendar.save_credentials",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Redirect),
-    slug="CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API",
-    cal=CalRequest("GET", "/v2/gcal/oauth/save", credential="none", state="redirect"),
+    "CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API",
+    "write",
+    one(lambda: models.Redirect),
+    CalRequest("GET", "/v2/gcal/oauth/save", credential="none", state="redirect"),
 )
 
 
 class GoogleCalendar(Resource):
-    """Connecting Google Calendar."""
+    """Connecting Google Calendar.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def authorization_url(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the Google Calendar consent URL.
 
         Gives the Google page on which the owner allows access to a calendar; it is the older twin of
         `calendars.connect` with `google`. The URL carries the caller's Cal.com token, so keep it secret.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_GOOGLE_CALENDAR_OAUTH_AUTHENTICATION_URL`.
         """
@@ -77,26 +68,15 @@ class GoogleCalendar(Resource):
         return self._run(_AUTHORIZATION_URL, {}, extra_arguments, timeout)
 
     def check(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check the Google Calendar connection.
 
         Tests whether Google Calendar is connected for the caller and can be read; otherwise the answer is an error. It
         starts no synchronisation.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CHECK_GCAL_SYNCHRONIZATION_STATUS`.
         """
@@ -104,12 +84,7 @@ class GoogleCalendar(Resource):
         return self._run(_CHECK, {}, extra_arguments, timeout)
 
     def save_credentials(
-        self,
-        *,
-        code: str,
-        state: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, code: str, state: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Redirect]:
         """Complete a Google Calendar connection.
 
@@ -119,54 +94,41 @@ class GoogleCalendar(Resource):
         Args:
             code: One-time code from Google's redirect.
             state: State from Google's redirect, unchanged; it contains a Cal.com token.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Where the callback leads.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API`.
         """
-        given = Hidden(
-            {
-                "code": code,
-                "state": state,
-            }
-        )
+        given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
         return self._run(_SAVE_CREDENTIALS, given, extra_arguments, timeout)
 
 
 class AsyncGoogleCalendar(AsyncResource):
-    """Connecting Google Calendar."""
+    """Connecting Google Calendar.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def authorization_url(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the Google Calendar consent URL.
 
         Gives the Google page on which the owner allows access to a calendar; it is the older twin of
         `calendars.connect` with `google`. The URL carries the caller's Cal.com token, so keep it secret.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_GOOGLE_CALENDAR_OAUTH_AUTHENTICATION_URL`.
         """
@@ -174,26 +136,15 @@ class AsyncGoogleCalendar(AsyncResource):
         return await self._run(_AUTHORIZATION_URL, {}, extra_arguments, timeout)
 
     async def check(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check the Google Calendar connection.
 
         Tests whether Google Calendar is connected for the caller and can be read; otherwise the answer is an error. It
         starts no synchronisation.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CHECK_GCAL_SYNCHRONIZATION_STATUS`.
         """
@@ -201,12 +152,7 @@ class AsyncGoogleCalendar(AsyncResource):
         return await self._run(_CHECK, {}, extra_arguments, timeout)
 
     async def save_credentials(
-        self,
-        *,
-        code: str,
-        state: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, code: str, state: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Redirect]:
         """Complete a Google Calendar connection.
 
@@ -216,25 +162,13 @@ class AsyncGoogleCalendar(AsyncResource):
         Args:
             code: One-time code from Google's redirect.
             state: State from Google's redirect, unchanged; it contains a Cal.com token.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Where the callback leads.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API`.
         """
-        given = Hidden(
-            {
-                "code": code,
-                "state": state,
-            }
-        )
+        given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
         return await self._run(_SAVE_CREDENTIALS, given, extra_arguments, timeout)

@@ -8,68 +8,47 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, one, texts
+from .._operation import CalRequest, one, texts
 from .._redaction import hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncMe", "Me"]
 
-_GET = Operation(
-    "me.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_MY_INFORMATION",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.User),
-    slug="CAL_RETRIEVE_MY_INFORMATION",
-    cal=CalRequest("GET", "/v2/me"),
+_GET = GATEWAY.action(
+    "me.get", "CAL_RETRIEVE_MY_INFORMATION", "read", one(lambda: models.User), CalRequest("GET", "/v2/me")
 )
-_ORGANIZATION_IDS = Operation(
-    "me.organization_ids",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_ORGANIZATION_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=texts,
-    slug="CAL_GET_ORGANIZATION_ID",
-    cal=CalRequest("GET", "/v2/me", state="composed"),
+_ORGANIZATION_IDS = GATEWAY.action(
+    "me.organization_ids", "CAL_GET_ORGANIZATION_ID", "read", texts, CalRequest("GET", "/v2/me", state="composed")
 )
-_UPDATE = Operation(
-    "me.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_UPDATE_USER_PROFILE_DETAILS",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.User),
-    slug="CAL_UPDATE_USER_PROFILE_DETAILS",
-    cal=CalRequest("PATCH", "/v2/me"),
+_UPDATE = GATEWAY.action(
+    "me.update", "CAL_UPDATE_USER_PROFILE_DETAILS", "write", one(lambda: models.User), CalRequest("PATCH", "/v2/me")
 )
 
 
 class Me(Resource):
-    """The profile behind the credential."""
+    """The profile behind the credential.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def get(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.User]:
         """Get the caller's profile.
 
         Gives the user behind the credential, with time zone, default schedule and organization, if any. It is the
         simplest way to test a credential.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             The account that the credential belongs to.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_MY_INFORMATION`.
         """
@@ -77,26 +56,15 @@ class Me(Resource):
         return self._run(_GET, {}, extra_arguments, timeout)
 
     def organization_ids(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ListResult[str]:
         """List the caller's organization ids.
 
         Gives the ids, as strings, of the organizations to which the caller belongs. A profile of Cal.com knows a single
         organization, so expect one id or an empty list.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             Organizations of the caller, as strings; Cal.com has at most one.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_ORGANIZATION_ID`.
         """
@@ -131,16 +99,9 @@ class Me(Resource):
             week_start: Day on which the caller's week begins.
             time_format: Clock for displayed times: 12 or 24 hours.
             default_schedule_id: Number of the schedule to make the default, from `schedules.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The account that the credential belongs to.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_USER_PROFILE_DETAILS`.
         """
@@ -163,29 +124,28 @@ class Me(Resource):
 
 
 class AsyncMe(AsyncResource):
-    """The profile behind the credential."""
+    """The profile behind the credential.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def get(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.User]:
         """Get the caller's profile.
 
         Gives the user behind the credential, with time zone, default schedule and organization, if any. It is the
         simplest way to test a credential.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             The account that the credential belongs to.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_MY_INFORMATION`.
         """
@@ -193,26 +153,15 @@ class AsyncMe(AsyncResource):
         return await self._run(_GET, {}, extra_arguments, timeout)
 
     async def organization_ids(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ListResult[str]:
         """List the caller's organization ids.
 
         Gives the ids, as strings, of the organizations to which the caller belongs. A profile of Cal.com knows a single
         organization, so expect one id or an empty list.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             Organizations of the caller, as strings; Cal.com has at most one.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_ORGANIZATION_ID`.
         """
@@ -247,16 +196,9 @@ class AsyncMe(AsyncResource):
             week_start: Day on which the caller's week begins.
             time_format: Clock for displayed times: 12 or 24 hours.
             default_schedule_id: Number of the schedule to make the default, from `schedules.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The account that the credential belongs to.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_USER_PROFILE_DETAILS`.
         """

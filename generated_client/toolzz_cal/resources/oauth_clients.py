@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, one
+from .._operation import CalRequest, one
 from .._redaction import Hidden, hidden
 from ..results import ActionResult
+from . import GATEWAY
 
 if TYPE_CHECKING:
     from .oauth_clients_users import AsyncOauthClientsUsers, OauthClientsUsers
@@ -19,20 +20,27 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOauthClients", "OauthClients"]
 
-_REFRESH_TOKEN = Operation(
+_REFRESH_TOKEN = GATEWAY.action(
     "oauth_clients.refresh_token",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.ManagedUserTokens),
-    slug="CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID",
-    cal=CalRequest("POST", "/v2/oauth/{clientId}/refresh", credential="client"),
+    "CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID",
+    "write",
+    one(lambda: models.ManagedUserTokens),
+    CalRequest("POST", "/v2/oauth/{clientId}/refresh", credential="client"),
 )
 
 
 class OauthClients(Resource):
-    """Platform clients with their managed users and webhooks."""
+    """Platform clients with their managed users and webhooks.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def users(self) -> OauthClientsUsers:
@@ -64,32 +72,30 @@ class OauthClients(Resource):
         Args:
             client_id: OAuth client that the managed user belongs to.
             refresh_token: Latest refresh token of the managed user; it works once.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
         """
-        given = Hidden(
-            {
-                "clientId": client_id,
-                "refreshToken": refresh_token,
-            }
-        )
+        given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
         extra_arguments = hidden(extra_arguments)
         return self._run(_REFRESH_TOKEN, given, extra_arguments, timeout)
 
 
 class AsyncOauthClients(AsyncResource):
-    """Platform clients with their managed users and webhooks."""
+    """Platform clients with their managed users and webhooks.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def users(self) -> AsyncOauthClientsUsers:
@@ -121,25 +127,13 @@ class AsyncOauthClients(AsyncResource):
         Args:
             client_id: OAuth client that the managed user belongs to.
             refresh_token: Latest refresh token of the managed user; it works once.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
         """
-        given = Hidden(
-            {
-                "clientId": client_id,
-                "refreshToken": refresh_token,
-            }
-        )
+        given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
         extra_arguments = hidden(extra_arguments)
         return await self._run(_REFRESH_TOKEN, given, extra_arguments, timeout)

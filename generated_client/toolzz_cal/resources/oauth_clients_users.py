@@ -8,76 +8,69 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, many, one
 from .._redaction import hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncOauthClientsUsers", "OauthClientsUsers"]
 
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "oauth_clients.users.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_OAUTH_CLIENT_USER",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.CreatedManagedUser),
-    slug="CAL_CREATE_OAUTH_CLIENT_USER",
-    cal=CalRequest("POST", "/v2/oauth-clients/{clientId}/users", credential="client"),
+    "CAL_CREATE_OAUTH_CLIENT_USER",
+    "write",
+    one(lambda: models.CreatedManagedUser),
+    CalRequest("POST", "/v2/oauth-clients/{clientId}/users", credential="client"),
 )
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "oauth_clients.users.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_OAUTH_CLIENT_USER",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.ManagedUser),
-    slug="CAL_DELETE_OAUTH_CLIENT_USER",
-    cal=CalRequest("DELETE", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client"),
+    "CAL_DELETE_OAUTH_CLIENT_USER",
+    "destroy",
+    one(lambda: models.ManagedUser),
+    CalRequest("DELETE", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client"),
 )
-_FORCE_REFRESH = Operation(
+_FORCE_REFRESH = GATEWAY.action(
     "oauth_clients.users.force_refresh",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_FORCE_REFRESH_USER_OAUTH_CLIENT",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.ManagedUserTokens),
-    slug="CAL_FORCE_REFRESH_USER_OAUTH_CLIENT",
-    cal=CalRequest("POST", "/v2/oauth-clients/{clientId}/users/{userId}/force-refresh", credential="client"),
+    "CAL_FORCE_REFRESH_USER_OAUTH_CLIENT",
+    "write",
+    one(lambda: models.ManagedUserTokens),
+    CalRequest("POST", "/v2/oauth-clients/{clientId}/users/{userId}/force-refresh", credential="client"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "oauth_clients.users.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.ManagedUser),
-    slug="CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID",
-    cal=CalRequest("GET", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client"),
+    "CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID",
+    "read",
+    one(lambda: models.ManagedUser),
+    CalRequest("GET", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "oauth_clients.users.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_OAUTH_CLIENTS_USER",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.ManagedUser),
-    slug="CAL_GET_OAUTH_CLIENTS_USER",
-    cal=CalRequest("GET", "/v2/oauth-clients/{clientId}/users", credential="client"),
+    "CAL_GET_OAUTH_CLIENTS_USER",
+    "read",
+    many(lambda: models.ManagedUser),
+    CalRequest("GET", "/v2/oauth-clients/{clientId}/users", credential="client"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "oauth_clients.users.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.ManagedUser),
-    slug="CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS",
-    cal=CalRequest("PATCH", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client"),
+    "CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS",
+    "write",
+    one(lambda: models.ManagedUser),
+    CalRequest("PATCH", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client"),
 )
 
 
 class OauthClientsUsers(Resource):
-    """Users of oauth clients."""
+    """Users of oauth clients.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -108,16 +101,9 @@ class OauthClientsUsers(Resource):
             avatar_url: Address of the profile picture.
             week_start: Day on which weeks begin for the user.
             time_format: Clock of the user, 12 or 24 hours.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The new managed user with the first pair of tokens.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
         """
@@ -154,29 +140,14 @@ class OauthClientsUsers(Resource):
         Args:
             user_id: Number of the managed user, from `oauth_clients.users.list`.
             client_id: OAuth client that owns the user.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "userId": user_id,
-                "clientId": client_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
     def force_refresh(
         self,
@@ -194,29 +165,14 @@ class OauthClientsUsers(Resource):
         Args:
             user_id: Number of the managed user who needs tokens.
             client_id: OAuth client that owns the user.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _FORCE_REFRESH,
-            {
-                "userId": user_id,
-                "clientId": client_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
     def get(
         self,
@@ -233,28 +189,14 @@ class OauthClientsUsers(Resource):
         Args:
             user_id: Number of the managed user to read.
             client_id: OAuth client that owns the user.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "userId": user_id,
-                "clientId": client_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
     def list(
         self,
@@ -272,28 +214,14 @@ class OauthClientsUsers(Resource):
         Args:
             client_id: OAuth client whose managed users are wanted.
             limit: Most users in the reply, 1 to 250; 50 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Managed users of the client.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "clientId": client_id,
-                "limit": limit,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
 
     def update(
         self,
@@ -326,16 +254,9 @@ class OauthClientsUsers(Resource):
             week_start: Day on which weeks begin for the user from now on.
             time_format: New clock, 12 or 24 hours.
             default_schedule_id: Schedule of the user that holds wherever an event type names none.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
         """
@@ -360,7 +281,17 @@ class OauthClientsUsers(Resource):
 
 
 class AsyncOauthClientsUsers(AsyncResource):
-    """Users of oauth clients."""
+    """Users of oauth clients.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -391,16 +322,9 @@ class AsyncOauthClientsUsers(AsyncResource):
             avatar_url: Address of the profile picture.
             week_start: Day on which weeks begin for the user.
             time_format: Clock of the user, 12 or 24 hours.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The new managed user with the first pair of tokens.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
         """
@@ -437,29 +361,14 @@ class AsyncOauthClientsUsers(AsyncResource):
         Args:
             user_id: Number of the managed user, from `oauth_clients.users.list`.
             client_id: OAuth client that owns the user.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE,
-            {
-                "userId": user_id,
-                "clientId": client_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
     async def force_refresh(
         self,
@@ -477,29 +386,14 @@ class AsyncOauthClientsUsers(AsyncResource):
         Args:
             user_id: Number of the managed user who needs tokens.
             client_id: OAuth client that owns the user.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _FORCE_REFRESH,
-            {
-                "userId": user_id,
-                "clientId": client_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
     async def get(
         self,
@@ -516,28 +410,14 @@ class AsyncOauthClientsUsers(AsyncResource):
         Args:
             user_id: Number of the managed user to read.
             client_id: OAuth client that owns the user.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "userId": user_id,
-                "clientId": client_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -555,28 +435,14 @@ class AsyncOauthClientsUsers(AsyncResource):
         Args:
             client_id: OAuth client whose managed users are wanted.
             limit: Most users in the reply, 1 to 250; 50 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Managed users of the client.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "clientId": client_id,
-                "limit": limit,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
 
     async def update(
         self,
@@ -609,16 +475,9 @@ class AsyncOauthClientsUsers(AsyncResource):
             week_start: Day on which weeks begin for the user from now on.
             time_format: New clock, 12 or 24 hours.
             default_schedule_id: Schedule of the user that holds wherever an event type names none.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
         """

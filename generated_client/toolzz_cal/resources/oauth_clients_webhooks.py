@@ -8,68 +8,52 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncOauthClientsWebhooks", "OauthClientsWebhooks"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "oauth_clients.webhooks.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
-    cal=CalRequest("DELETE", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
+    "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "oauth_clients.webhooks.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID",
-    cal=CalRequest("GET", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
+    "CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID",
+    "read",
+    one(lambda: models.Webhook),
+    CalRequest("GET", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "oauth_clients.webhooks.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Webhook),
-    slug="CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT",
-    cal=CalRequest("GET", "/v2/oauth-clients/{clientId}/webhooks", credential="client"),
+    "CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT",
+    "read",
+    many(lambda: models.Webhook),
+    CalRequest("GET", "/v2/oauth-clients/{clientId}/webhooks", credential="client"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "oauth_clients.webhooks.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_UPDATE_OAUTH_CLIENT_WEBHOOK",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_UPDATE_OAUTH_CLIENT_WEBHOOK",
-    cal=CalRequest(
+    "CAL_UPDATE_OAUTH_CLIENT_WEBHOOK",
+    "write",
+    one(lambda: models.Webhook),
+    CalRequest(
         "PATCH",
         "/v2/oauth-clients/{clientId}/webhooks/{webhookId}",
         credential="client",
         encodings={"triggers": "list"},
     ),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "oauth_clients.webhooks.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION",
-    cal=CalRequest(
-        "POST", "/v2/oauth-clients/{clientId}/webhooks", credential="client", encodings={"triggers": "list"}
-    ),
+    "CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION",
+    "write",
+    one(lambda: models.Webhook),
+    CalRequest("POST", "/v2/oauth-clients/{clientId}/webhooks", credential="client", encodings={"triggers": "list"}),
     reconcile=Reconcile(
         _LIST,
         filters={"clientId": ("clientId", "")},
@@ -81,7 +65,17 @@ _CREATE = Operation(
 
 
 class OauthClientsWebhooks(Resource):
-    """Webhooks of oauth clients."""
+    """Webhooks of oauth clients.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -110,16 +104,9 @@ class OauthClientsWebhooks(Resource):
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
             reconcile: Whether to look with `oauth_clients.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
         """
@@ -153,29 +140,14 @@ class OauthClientsWebhooks(Resource):
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "clientId": client_id,
-                "webhookId": webhook_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
     def get(
         self,
@@ -192,28 +164,14 @@ class OauthClientsWebhooks(Resource):
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to read, from `oauth_clients.webhooks.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "clientId": client_id,
-                "webhookId": webhook_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
     def list(
         self,
@@ -233,29 +191,14 @@ class OauthClientsWebhooks(Resource):
             client_id: OAuth client whose webhooks are wanted.
             skip: Number of webhooks to leave out at the start; 0 when absent.
             take: Most webhooks in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The webhooks of the owner; empty when there are none.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "clientId": client_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -275,29 +218,14 @@ class OauthClientsWebhooks(Resource):
             client_id: OAuth client whose webhooks are wanted.
             skip: Number of webhooks to leave out at the start; 0 when absent.
             take: Most webhooks in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "clientId": client_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def update(
         self,
@@ -324,16 +252,9 @@ class OauthClientsWebhooks(Resource):
             triggers: Event to be told about from now on, in place of all earlier ones.
             subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
             payload_template: New Handlebars template for the body.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
         """
@@ -354,7 +275,17 @@ class OauthClientsWebhooks(Resource):
 
 
 class AsyncOauthClientsWebhooks(AsyncResource):
-    """Webhooks of oauth clients."""
+    """Webhooks of oauth clients.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -383,16 +314,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
             reconcile: Whether to look with `oauth_clients.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
         """
@@ -426,29 +350,14 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE,
-            {
-                "clientId": client_id,
-                "webhookId": webhook_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
     async def get(
         self,
@@ -465,28 +374,14 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to read, from `oauth_clients.webhooks.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "clientId": client_id,
-                "webhookId": webhook_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -506,29 +401,14 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             client_id: OAuth client whose webhooks are wanted.
             skip: Number of webhooks to leave out at the start; 0 when absent.
             take: Most webhooks in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The webhooks of the owner; empty when there are none.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "clientId": client_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -548,29 +428,14 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             client_id: OAuth client whose webhooks are wanted.
             skip: Number of webhooks to leave out at the start; 0 when absent.
             take: Most webhooks in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "clientId": client_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     async def update(
         self,
@@ -597,16 +462,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             triggers: Event to be told about from now on, in place of all earlier ones.
             subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
             payload_template: New Handlebars template for the body.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
         """

@@ -9,64 +9,50 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one, one_or_none
+from .._operation import CalRequest, Reconcile, many, one, one_or_none
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 if TYPE_CHECKING:
     from .organizations_attributes_options import AsyncOrganizationsAttributesOptions, OrganizationsAttributesOptions
 
 __all__ = ["AsyncOrganizationsAttributes", "OrganizationsAttributes"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "organizations.attributes.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_ORGANIZATION_ATTRIBUTE",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.Attribute),
-    slug="CAL_DELETE_ORGANIZATION_ATTRIBUTE",
-    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}"),
+    "CAL_DELETE_ORGANIZATION_ATTRIBUTE",
+    "destroy",
+    one(lambda: models.Attribute),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "organizations.attributes.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one_or_none(lambda: models.Attribute),
-    slug="CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/attributes/{attributeId}"),
+    "CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID",
+    "read",
+    one_or_none(lambda: models.Attribute),
+    CalRequest("GET", "/v2/organizations/{orgId}/attributes/{attributeId}"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "organizations.attributes.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Attribute),
-    slug="CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/attributes"),
+    "CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES",
+    "read",
+    many(lambda: models.Attribute),
+    CalRequest("GET", "/v2/organizations/{orgId}/attributes"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "organizations.attributes.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_MODIFY_ORG_ATTRIBUTE_BY_ID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Attribute),
-    slug="CAL_MODIFY_ORG_ATTRIBUTE_BY_ID",
-    cal=CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}"),
+    "CAL_MODIFY_ORG_ATTRIBUTE_BY_ID",
+    "write",
+    one(lambda: models.Attribute),
+    CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}"),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "organizations.attributes.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_ORGANIZATION_ATTRIBUTES",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Attribute),
-    slug="CAL_CREATE_ORGANIZATION_ATTRIBUTES",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/attributes"),
+    "CAL_CREATE_ORGANIZATION_ATTRIBUTES",
+    "write",
+    one(lambda: models.Attribute),
+    CalRequest("POST", "/v2/organizations/{orgId}/attributes"),
     reconcile=Reconcile(
         _LIST, filters={"orgId": ("orgId", "")}, same={"slug": ("slug", ""), "name": ("name", "")}, id="id", pages=True
     ),
@@ -74,7 +60,17 @@ _CREATE = Operation(
 
 
 class OrganizationsAttributes(Resource):
-    """Attributes of organizations."""
+    """Attributes of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def options(self) -> OrganizationsAttributesOptions:
@@ -110,28 +106,14 @@ class OrganizationsAttributes(Resource):
             enabled: Whether the attribute is in use and shown on profiles.
             reconcile: Whether to look with `organizations.attributes.list` for what was made when the outcome is
                 unknown, and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
         """
         given = Hidden(
-            {
-                "name": name,
-                "slug": slug,
-                "type": type_,
-                "orgId": org_id,
-                "options": options,
-                "enabled": enabled,
-            }
+            {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
         )
         del options
         extra_arguments = hidden(extra_arguments)
@@ -153,29 +135,14 @@ class OrganizationsAttributes(Resource):
         Args:
             org_id: Number of the organization that owns the attribute.
             attribute_id: Id of the attribute to delete, such as `attr_7f3k2m`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "attributeId": attribute_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
 
     def get(
         self,
@@ -193,28 +160,14 @@ class OrganizationsAttributes(Resource):
         Args:
             org_id: Number of the organization to look in.
             attribute_id: Id of the attribute, taken from the organization's attribute list.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The attribute; null when the id is unknown.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "attributeId": attribute_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
 
     def list(
         self,
@@ -234,29 +187,14 @@ class OrganizationsAttributes(Resource):
             org_id: Number of the organization whose attributes are wanted.
             skip: How many attributes to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 attributes; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Attributes of the organization.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -276,29 +214,14 @@ class OrganizationsAttributes(Resource):
             org_id: Number of the organization whose attributes are wanted.
             skip: How many attributes to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 attributes; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def update(
         self,
@@ -324,16 +247,9 @@ class OrganizationsAttributes(Resource):
             slug: New unique short identifier.
             type_: New kind of value; existing values may no longer fit it.
             enabled: Whether the attribute stays in use and shown on profiles.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_MODIFY_ORG_ATTRIBUTE_BY_ID`.
         """
@@ -354,7 +270,17 @@ class OrganizationsAttributes(Resource):
 
 
 class AsyncOrganizationsAttributes(AsyncResource):
-    """Attributes of organizations."""
+    """Attributes of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def options(self) -> AsyncOrganizationsAttributesOptions:
@@ -390,28 +316,14 @@ class AsyncOrganizationsAttributes(AsyncResource):
             enabled: Whether the attribute is in use and shown on profiles.
             reconcile: Whether to look with `organizations.attributes.list` for what was made when the outcome is
                 unknown, and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
         """
         given = Hidden(
-            {
-                "name": name,
-                "slug": slug,
-                "type": type_,
-                "orgId": org_id,
-                "options": options,
-                "enabled": enabled,
-            }
+            {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
         )
         del options
         extra_arguments = hidden(extra_arguments)
@@ -433,29 +345,14 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Args:
             org_id: Number of the organization that owns the attribute.
             attribute_id: Id of the attribute to delete, such as `attr_7f3k2m`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "attributeId": attribute_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
 
     async def get(
         self,
@@ -473,28 +370,14 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Args:
             org_id: Number of the organization to look in.
             attribute_id: Id of the attribute, taken from the organization's attribute list.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The attribute; null when the id is unknown.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "attributeId": attribute_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -514,29 +397,14 @@ class AsyncOrganizationsAttributes(AsyncResource):
             org_id: Number of the organization whose attributes are wanted.
             skip: How many attributes to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 attributes; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Attributes of the organization.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -556,29 +424,14 @@ class AsyncOrganizationsAttributes(AsyncResource):
             org_id: Number of the organization whose attributes are wanted.
             skip: How many attributes to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 attributes; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     async def update(
         self,
@@ -604,16 +457,9 @@ class AsyncOrganizationsAttributes(AsyncResource):
             slug: New unique short identifier.
             type_: New kind of value; existing values may no longer fit it.
             enabled: Whether the attribute stays in use and shown on profiles.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_MODIFY_ORG_ATTRIBUTE_BY_ID`.
         """

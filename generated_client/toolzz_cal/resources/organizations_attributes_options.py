@@ -8,51 +8,40 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsAttributesOptions", "OrganizationsAttributesOptions"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "organizations.attributes.options.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.AttributeOption),
-    slug="CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION",
-    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}"),
+    "CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION",
+    "destroy",
+    one(lambda: models.AttributeOption),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "organizations.attributes.options.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.AttributeOption),
-    slug="CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/attributes/{attributeId}/options"),
+    "CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG",
+    "read",
+    many(lambda: models.AttributeOption),
+    CalRequest("GET", "/v2/organizations/{orgId}/attributes/{attributeId}/options"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "organizations.attributes.options.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.AttributeOption),
-    slug="CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION",
-    cal=CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}"),
+    "CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION",
+    "write",
+    one(lambda: models.AttributeOption),
+    CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}"),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "organizations.attributes.options.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.AttributeOption),
-    slug="CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/attributes/{attributeId}/options"),
+    "CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION",
+    "write",
+    one(lambda: models.AttributeOption),
+    CalRequest("POST", "/v2/organizations/{orgId}/attributes/{attributeId}/options"),
     reconcile=Reconcile(
         _LIST,
         filters={"orgId": ("orgId", ""), "attributeId": ("attributeId", "")},
@@ -63,7 +52,17 @@ _CREATE = Operation(
 
 
 class OrganizationsAttributesOptions(Resource):
-    """Options of attributes."""
+    """Options of attributes.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -88,28 +87,16 @@ class OrganizationsAttributesOptions(Resource):
             attribute_id: Id of the attribute that gets the new choice.
             reconcile: Whether to look with `organizations.attributes.options.list` for what was made when the outcome
                 is unknown, and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             One of the values that an attribute can take.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
             _CREATE,
-            {
-                "slug": slug,
-                "orgId": org_id,
-                "value": value,
-                "attributeId": attribute_id,
-            },
+            {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id},
             extra_arguments,
             timeout,
             reconcile=reconcile,
@@ -133,29 +120,15 @@ class OrganizationsAttributesOptions(Resource):
             org_id: Number of the organization that owns the attribute.
             option_id: Id of the option to delete, as the option list shows it.
             attribute_id: Id of the attribute the option belongs to.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             One of the values that an attribute can take.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "optionId": option_id,
-                "attributeId": attribute_id,
-            },
-            extra_arguments,
-            timeout,
+            _DELETE, {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}, extra_arguments, timeout
         )
 
     def list(
@@ -174,28 +147,14 @@ class OrganizationsAttributesOptions(Resource):
         Args:
             org_id: Number of the organization that owns the attribute.
             attribute_id: Id of the attribute to list the choices of.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Every value that the attribute offers.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "attributeId": attribute_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
 
     def update(
         self,
@@ -219,36 +178,33 @@ class OrganizationsAttributesOptions(Resource):
             attribute_id: Id of the attribute the option belongs to.
             slug: New short identifier, still free within the attribute.
             value: New text by which people recognize the option.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             One of the values that an attribute can take.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
-            {
-                "orgId": org_id,
-                "optionId": option_id,
-                "attributeId": attribute_id,
-                "slug": slug,
-                "value": value,
-            },
+            {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value},
             extra_arguments,
             timeout,
         )
 
 
 class AsyncOrganizationsAttributesOptions(AsyncResource):
-    """Options of attributes."""
+    """Options of attributes.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -273,28 +229,16 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             attribute_id: Id of the attribute that gets the new choice.
             reconcile: Whether to look with `organizations.attributes.options.list` for what was made when the outcome
                 is unknown, and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             One of the values that an attribute can take.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CREATE,
-            {
-                "slug": slug,
-                "orgId": org_id,
-                "value": value,
-                "attributeId": attribute_id,
-            },
+            {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id},
             extra_arguments,
             timeout,
             reconcile=reconcile,
@@ -318,29 +262,15 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             org_id: Number of the organization that owns the attribute.
             option_id: Id of the option to delete, as the option list shows it.
             attribute_id: Id of the attribute the option belongs to.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             One of the values that an attribute can take.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "optionId": option_id,
-                "attributeId": attribute_id,
-            },
-            extra_arguments,
-            timeout,
+            _DELETE, {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}, extra_arguments, timeout
         )
 
     async def list(
@@ -359,28 +289,14 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         Args:
             org_id: Number of the organization that owns the attribute.
             attribute_id: Id of the attribute to list the choices of.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Every value that the attribute offers.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "attributeId": attribute_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
 
     async def update(
         self,
@@ -404,29 +320,16 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             attribute_id: Id of the attribute the option belongs to.
             slug: New short identifier, still free within the attribute.
             value: New text by which people recognize the option.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             One of the values that an attribute can take.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
-            {
-                "orgId": org_id,
-                "optionId": option_id,
-                "attributeId": attribute_id,
-                "slug": slug,
-                "value": value,
-            },
+            {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value},
             extra_arguments,
             timeout,
         )

@@ -8,26 +8,33 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many
+from .._operation import CalRequest, many
 from .._redaction import hidden
 from ..results import ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsEventTypes", "OrganizationsEventTypes"]
 
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "organizations.event_types.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.TeamEventType),
-    slug="CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/event-types", credential="key-or-client"),
+    "CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES",
+    "read",
+    many(lambda: models.TeamEventType),
+    CalRequest("GET", "/v2/organizations/{orgId}/teams/event-types", credential="key-or-client"),
 )
 
 
 class OrganizationsEventTypes(Resource):
-    """Event types of organizations."""
+    """Event types of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def list(
         self,
@@ -47,29 +54,14 @@ class OrganizationsEventTypes(Resource):
             org_id: Number of the organization whose teams are searched.
             skip: How many event types to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 event types; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Event types that match the request.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -89,33 +81,27 @@ class OrganizationsEventTypes(Resource):
             org_id: Number of the organization whose teams are searched.
             skip: How many event types to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 event types; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
 
 class AsyncOrganizationsEventTypes(AsyncResource):
-    """Event types of organizations."""
+    """Event types of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def list(
         self,
@@ -135,29 +121,14 @@ class AsyncOrganizationsEventTypes(AsyncResource):
             org_id: Number of the organization whose teams are searched.
             skip: How many event types to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 event types; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Event types that match the request.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -177,26 +148,11 @@ class AsyncOrganizationsEventTypes(AsyncResource):
             org_id: Number of the organization whose teams are searched.
             skip: How many event types to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 event types; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)

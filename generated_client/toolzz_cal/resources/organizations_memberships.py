@@ -8,67 +8,63 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsMemberships", "OrganizationsMemberships"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "organizations.memberships.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_ORGANIZATION_MEMBERSHIP",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.Membership),
-    slug="CAL_DELETE_ORGANIZATION_MEMBERSHIP",
-    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
+    "CAL_DELETE_ORGANIZATION_MEMBERSHIP",
+    "destroy",
+    one(lambda: models.Membership),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "organizations.memberships.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Membership),
-    slug="CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
+    "CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION",
+    "read",
+    one(lambda: models.Membership),
+    CalRequest("GET", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "organizations.memberships.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_LIST_ORGANIZATION_MEMBERSHIPS",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Membership),
-    slug="CAL_LIST_ORGANIZATION_MEMBERSHIPS",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/memberships", credential="key-or-client"),
+    "CAL_LIST_ORGANIZATION_MEMBERSHIPS",
+    "read",
+    many(lambda: models.Membership),
+    CalRequest("GET", "/v2/organizations/{orgId}/memberships", credential="key-or-client"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "organizations.memberships.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Membership),
-    slug="CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID",
-    cal=CalRequest("PATCH", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
+    "CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID",
+    "write",
+    one(lambda: models.Membership),
+    CalRequest("PATCH", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "organizations.memberships.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Membership),
-    slug="CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/memberships", credential="key-or-client"),
+    "CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION",
+    "write",
+    one(lambda: models.Membership),
+    CalRequest("POST", "/v2/organizations/{orgId}/memberships", credential="key-or-client"),
     reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"userId": ("userId", "")}, id="id", pages=True),
 )
 
 
 class OrganizationsMemberships(Resource):
-    """Memberships of organizations."""
+    """Memberships of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -95,16 +91,9 @@ class OrganizationsMemberships(Resource):
             disable_impersonation: Whether administrators are kept from acting as this user; false when absent.
             reconcile: Whether to look with `organizations.memberships.list` for what was made when the outcome is
                 unknown, and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION`.
         """
@@ -139,29 +128,14 @@ class OrganizationsMemberships(Resource):
         Args:
             org_id: Number of the organization the person leaves.
             membership_id: Number of the membership to end; it differs from the user's number.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_ORGANIZATION_MEMBERSHIP`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "membershipId": membership_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
 
     def get(
         self,
@@ -178,28 +152,14 @@ class OrganizationsMemberships(Resource):
         Args:
             org_id: Number of the organization the membership belongs to.
             membership_id: Number of the membership, taken from the organization's membership list.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "membershipId": membership_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
 
     def list(
         self,
@@ -219,29 +179,14 @@ class OrganizationsMemberships(Resource):
             org_id: Number of the organization whose members are wanted.
             skip: How many memberships to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 memberships; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Memberships of the team or organization, open invitations included.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -261,29 +206,14 @@ class OrganizationsMemberships(Resource):
             org_id: Number of the organization whose members are wanted.
             skip: How many memberships to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 memberships; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def update(
         self,
@@ -307,16 +237,9 @@ class OrganizationsMemberships(Resource):
             role: New role of the member.
             accepted: True for an active membership, false for a pending one.
             disable_impersonation: Whether administrators are kept from acting as this user.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID`.
         """
@@ -336,7 +259,17 @@ class OrganizationsMemberships(Resource):
 
 
 class AsyncOrganizationsMemberships(AsyncResource):
-    """Memberships of organizations."""
+    """Memberships of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -363,16 +296,9 @@ class AsyncOrganizationsMemberships(AsyncResource):
             disable_impersonation: Whether administrators are kept from acting as this user; false when absent.
             reconcile: Whether to look with `organizations.memberships.list` for what was made when the outcome is
                 unknown, and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION`.
         """
@@ -407,29 +333,14 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Args:
             org_id: Number of the organization the person leaves.
             membership_id: Number of the membership to end; it differs from the user's number.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_ORGANIZATION_MEMBERSHIP`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "membershipId": membership_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
 
     async def get(
         self,
@@ -446,28 +357,14 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Args:
             org_id: Number of the organization the membership belongs to.
             membership_id: Number of the membership, taken from the organization's membership list.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "membershipId": membership_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -487,29 +384,14 @@ class AsyncOrganizationsMemberships(AsyncResource):
             org_id: Number of the organization whose members are wanted.
             skip: How many memberships to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 memberships; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Memberships of the team or organization, open invitations included.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -529,29 +411,14 @@ class AsyncOrganizationsMemberships(AsyncResource):
             org_id: Number of the organization whose members are wanted.
             skip: How many memberships to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 memberships; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     async def update(
         self,
@@ -575,16 +442,9 @@ class AsyncOrganizationsMemberships(AsyncResource):
             role: New role of the member.
             accepted: True for an active membership, false for a pending one.
             disable_impersonation: Whether administrators are kept from acting as this user.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID`.
         """

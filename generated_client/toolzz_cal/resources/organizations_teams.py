@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 if TYPE_CHECKING:
     from .organizations_teams_event_types import AsyncOrganizationsTeamsEventTypes, OrganizationsTeamsEventTypes
@@ -20,71 +21,63 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsTeams", "OrganizationsTeams"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "organizations.teams.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_TEAM_FROM_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.Team),
-    slug="CAL_DELETE_TEAM_FROM_ORGANIZATION",
-    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
+    "CAL_DELETE_TEAM_FROM_ORGANIZATION",
+    "destroy",
+    one(lambda: models.Team),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "organizations.teams.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Team),
-    slug="CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
+    "CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID",
+    "read",
+    one(lambda: models.Team),
+    CalRequest("GET", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "organizations.teams.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Team),
-    slug="CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams", credential="key-or-client"),
+    "CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION",
+    "read",
+    many(lambda: models.Team),
+    CalRequest("GET", "/v2/organizations/{orgId}/teams", credential="key-or-client"),
 )
-_LIST_MINE = Operation(
+_LIST_MINE = GATEWAY.action(
     "organizations.teams.list_mine",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Team),
-    slug="CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/me", credential="key-or-client"),
+    "CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION",
+    "read",
+    many(lambda: models.Team),
+    CalRequest("GET", "/v2/organizations/{orgId}/teams/me", credential="key-or-client"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "organizations.teams.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_UPDATE_TEAM_INFORMATION_BY_ID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Team),
-    slug="CAL_UPDATE_TEAM_INFORMATION_BY_ID",
-    cal=CalRequest("PATCH", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
+    "CAL_UPDATE_TEAM_INFORMATION_BY_ID",
+    "write",
+    one(lambda: models.Team),
+    CalRequest("PATCH", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "organizations.teams.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_TEAM_IN_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Team),
-    slug="CAL_CREATE_TEAM_IN_ORGANIZATION",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/teams", credential="key-or-client"),
+    "CAL_CREATE_TEAM_IN_ORGANIZATION",
+    "write",
+    one(lambda: models.Team),
+    CalRequest("POST", "/v2/organizations/{orgId}/teams", credential="key-or-client"),
     reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"name": ("name", "")}, id="id", pages=True),
 )
 
 
 class OrganizationsTeams(Resource):
-    """Teams of organizations."""
+    """Teams of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def event_types(self) -> OrganizationsTeamsEventTypes:
@@ -162,16 +155,9 @@ class OrganizationsTeams(Resource):
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
             reconcile: Whether to look with `organizations.teams.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
         """
@@ -221,29 +207,14 @@ class OrganizationsTeams(Resource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to delete.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
 
     def get(
         self,
@@ -261,28 +232,14 @@ class OrganizationsTeams(Resource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to read, from `organizations.teams.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
 
     def list(
         self,
@@ -302,29 +259,14 @@ class OrganizationsTeams(Resource):
             org_id: Number of the organization whose teams are wanted.
             skip: Number of teams to leave out at the start; 0 when absent.
             take: Most teams in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The teams that the caller may see here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -344,29 +286,14 @@ class OrganizationsTeams(Resource):
             org_id: Number of the organization whose teams are wanted.
             skip: Number of teams to leave out at the start; 0 when absent.
             take: Most teams in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def list_mine(
         self,
@@ -386,29 +313,14 @@ class OrganizationsTeams(Resource):
             org_id: Number of the organization in which to look.
             skip: Number of teams to leave out at the start; 0 when absent.
             take: Most teams in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The teams that the caller may see here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST_MINE,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate_mine(
         self,
@@ -428,29 +340,14 @@ class OrganizationsTeams(Resource):
             org_id: Number of the organization in which to look.
             skip: Number of teams to leave out at the start; 0 when absent.
             take: Most teams in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
-        return self._pages(
-            _LIST_MINE,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def update(
         self,
@@ -508,16 +405,9 @@ class OrganizationsTeams(Resource):
             dark_brand_color: New accent colour on dark pages as hex, such as `#8ab4f8`.
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
             include_managed_events_in_limits: Whether bookings of managed event types count towards `bookingLimits`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
         """
@@ -554,7 +444,17 @@ class OrganizationsTeams(Resource):
 
 
 class AsyncOrganizationsTeams(AsyncResource):
-    """Teams of organizations."""
+    """Teams of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def event_types(self) -> AsyncOrganizationsTeamsEventTypes:
@@ -632,16 +532,9 @@ class AsyncOrganizationsTeams(AsyncResource):
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
             reconcile: Whether to look with `organizations.teams.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
         """
@@ -691,29 +584,14 @@ class AsyncOrganizationsTeams(AsyncResource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to delete.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
 
     async def get(
         self,
@@ -731,28 +609,14 @@ class AsyncOrganizationsTeams(AsyncResource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to read, from `organizations.teams.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -772,29 +636,14 @@ class AsyncOrganizationsTeams(AsyncResource):
             org_id: Number of the organization whose teams are wanted.
             skip: Number of teams to leave out at the start; 0 when absent.
             take: Most teams in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The teams that the caller may see here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -814,29 +663,14 @@ class AsyncOrganizationsTeams(AsyncResource):
             org_id: Number of the organization whose teams are wanted.
             skip: Number of teams to leave out at the start; 0 when absent.
             take: Most teams in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     async def list_mine(
         self,
@@ -856,29 +690,14 @@ class AsyncOrganizationsTeams(AsyncResource):
             org_id: Number of the organization in which to look.
             skip: Number of teams to leave out at the start; 0 when absent.
             take: Most teams in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The teams that the caller may see here.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST_MINE,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate_mine(
         self,
@@ -898,29 +717,14 @@ class AsyncOrganizationsTeams(AsyncResource):
             org_id: Number of the organization in which to look.
             skip: Number of teams to leave out at the start; 0 when absent.
             take: Most teams in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
-        return self._pages(
-            _LIST_MINE,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     async def update(
         self,
@@ -978,16 +782,9 @@ class AsyncOrganizationsTeams(AsyncResource):
             dark_brand_color: New accent colour on dark pages as hex, such as `#8ab4f8`.
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
             include_managed_events_in_limits: Whether bookings of managed event types count towards `bookingLimits`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
         """

@@ -8,21 +8,19 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, many, one
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsTeamsEventTypes", "OrganizationsTeamsEventTypes"]
 
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "organizations.teams.event_types.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.TeamEventType),
-    slug="CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS",
-    cal=CalRequest(
+    "CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS",
+    "write",
+    one(lambda: models.TeamEventType),
+    CalRequest(
         "POST",
         "/v2/organizations/{orgId}/teams/{teamId}/event-types",
         credential="key-or-client",
@@ -36,47 +34,46 @@ _CREATE = Operation(
         encodings={"lengthInMinutesOptions": "integers"},
     ),
 )
-_CREATE_PHONE_CALL = Operation(
+_CREATE_PHONE_CALL = GATEWAY.action(
     "organizations.teams.event_types.create_phone_call",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_PHONE_CALL_EVENT",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.PhoneCall),
-    slug="CAL_CREATE_PHONE_CALL_EVENT",
-    cal=CalRequest(
+    "CAL_CREATE_PHONE_CALL_EVENT",
+    "write",
+    one(lambda: models.PhoneCall),
+    CalRequest(
         "POST",
         "/v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}/create-phone-call",
         credential="key-or-client",
         body={"enabled": True},
     ),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "organizations.teams.event_types.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_FETCH_EVENT_TYPE_DETAILS",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.TeamEventType),
-    slug="CAL_FETCH_EVENT_TYPE_DETAILS",
-    cal=CalRequest(
-        "GET", "/v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}", credential="key-or-client"
-    ),
+    "CAL_FETCH_EVENT_TYPE_DETAILS",
+    "read",
+    one(lambda: models.TeamEventType),
+    CalRequest("GET", "/v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}", credential="key-or-client"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "organizations.teams.event_types.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_LIST_TEAM_EVENT_TYPES_BY_ORG_AND_TEAM_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.TeamEventType),
-    slug="CAL_LIST_TEAM_EVENT_TYPES_BY_ORG_AND_TEAM_ID",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/{teamId}/event-types", credential="key-or-client"),
+    "CAL_LIST_TEAM_EVENT_TYPES_BY_ORG_AND_TEAM_ID",
+    "read",
+    many(lambda: models.TeamEventType),
+    CalRequest("GET", "/v2/organizations/{orgId}/teams/{teamId}/event-types", credential="key-or-client"),
 )
 
 
 class OrganizationsTeamsEventTypes(Resource):
-    """Event types of teams."""
+    """Event types of teams.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -164,16 +161,9 @@ class OrganizationsTeamsEventTypes(Resource):
             requires_booker_email_verification: Whether the booker must prove the email address with a code.
             destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
                 external id too.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS`.
         """
@@ -269,16 +259,9 @@ class OrganizationsTeamsEventTypes(Resource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Call that an AI agent has been told to make.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_PHONE_CALL_EVENT`.
         """
@@ -320,28 +303,15 @@ class OrganizationsTeamsEventTypes(Resource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team that owns the event type.
             event_type_id: Event type to read, from `organizations.teams.event_types.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_FETCH_EVENT_TYPE_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
+            _GET, {"orgId": org_id, "teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout
         )
 
     def list(
@@ -362,33 +332,28 @@ class OrganizationsTeamsEventTypes(Resource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team that offers the event types.
             event_slug: Slug of a single event type; absent for all of them.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Event types that match the request.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_LIST_TEAM_EVENT_TYPES_BY_ORG_AND_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "eventSlug": event_slug,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"orgId": org_id, "teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)
 
 
 class AsyncOrganizationsTeamsEventTypes(AsyncResource):
-    """Event types of teams."""
+    """Event types of teams.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -476,16 +441,9 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             requires_booker_email_verification: Whether the booker must prove the email address with a code.
             destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
                 external id too.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS`.
         """
@@ -581,16 +539,9 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Call that an AI agent has been told to make.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_PHONE_CALL_EVENT`.
         """
@@ -632,28 +583,15 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team that owns the event type.
             event_type_id: Event type to read, from `organizations.teams.event_types.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_FETCH_EVENT_TYPE_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
+            _GET, {"orgId": org_id, "teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout
         )
 
     async def list(
@@ -674,26 +612,13 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team that offers the event types.
             event_slug: Slug of a single event type; absent for all of them.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Event types that match the request.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_LIST_TEAM_EVENT_TYPES_BY_ORG_AND_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "eventSlug": event_slug,
-            },
-            extra_arguments,
-            timeout,
+            _LIST, {"orgId": org_id, "teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout
         )

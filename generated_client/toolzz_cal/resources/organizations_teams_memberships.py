@@ -8,67 +8,53 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsTeamsMemberships", "OrganizationsTeamsMemberships"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "organizations.teams.memberships.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_MEMBERSHIP_IN_TEAM",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.Membership),
-    slug="CAL_DELETE_MEMBERSHIP_IN_TEAM",
-    cal=CalRequest(
+    "CAL_DELETE_MEMBERSHIP_IN_TEAM",
+    "destroy",
+    one(lambda: models.Membership),
+    CalRequest(
         "DELETE", "/v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}", credential="key-or-client"
     ),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "organizations.teams.memberships.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Membership),
-    slug="CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID",
-    cal=CalRequest(
+    "CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID",
+    "read",
+    one(lambda: models.Membership),
+    CalRequest(
         "GET", "/v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}", credential="key-or-client"
     ),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "organizations.teams.memberships.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Membership),
-    slug="CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/{teamId}/memberships", credential="key-or-client"),
+    "CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION",
+    "read",
+    many(lambda: models.Membership),
+    CalRequest("GET", "/v2/organizations/{orgId}/teams/{teamId}/memberships", credential="key-or-client"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "organizations.teams.memberships.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Membership),
-    slug="CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES",
-    cal=CalRequest(
+    "CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES",
+    "write",
+    one(lambda: models.Membership),
+    CalRequest(
         "PATCH", "/v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}", credential="key-or-client"
     ),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "organizations.teams.memberships.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Membership),
-    slug="CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/teams/{teamId}/memberships", credential="key-or-client"),
+    "CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID",
+    "write",
+    one(lambda: models.Membership),
+    CalRequest("POST", "/v2/organizations/{orgId}/teams/{teamId}/memberships", credential="key-or-client"),
     reconcile=Reconcile(
         _LIST,
         filters={"orgId": ("orgId", ""), "teamId": ("teamId", "")},
@@ -80,7 +66,17 @@ _CREATE = Operation(
 
 
 class OrganizationsTeamsMemberships(Resource):
-    """Memberships of teams."""
+    """Memberships of teams.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -109,16 +105,9 @@ class OrganizationsTeamsMemberships(Resource):
             disable_impersonation: Whether administrators are kept from signing in as this member; false when absent.
             reconcile: Whether to look with `organizations.teams.memberships.list` for what was made when the outcome is
                 unknown, and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID`.
         """
@@ -156,29 +145,15 @@ class OrganizationsTeamsMemberships(Resource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `organizations.teams.memberships.list`; not the user number.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_DELETE_MEMBERSHIP_IN_TEAM`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "membershipId": membership_id,
-            },
-            extra_arguments,
-            timeout,
+            _DELETE, {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout
         )
 
     def get(
@@ -199,28 +174,15 @@ class OrganizationsTeamsMemberships(Resource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team that the membership is part of.
             membership_id: Membership to read, from `organizations.teams.memberships.list`; not the user number.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "membershipId": membership_id,
-            },
-            extra_arguments,
-            timeout,
+            _GET, {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout
         )
 
     def list(
@@ -242,29 +204,15 @@ class OrganizationsTeamsMemberships(Resource):
             team_id: Number of the team whose members are wanted.
             skip: Number of memberships to leave out at the start; 0 when absent.
             take: Most memberships in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Memberships of the team or organization, open invitations included.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
+            _LIST, {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout
         )
 
     def iterate(
@@ -286,29 +234,15 @@ class OrganizationsTeamsMemberships(Resource):
             team_id: Number of the team whose members are wanted.
             skip: Number of memberships to leave out at the start; 0 when absent.
             take: Most memberships in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
         """
         return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
+            _LIST, {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout
         )
 
     def update(
@@ -335,16 +269,9 @@ class OrganizationsTeamsMemberships(Resource):
             role: New role of the member in the team.
             accepted: True activates a pending membership, false makes it pending again.
             disable_impersonation: Whether administrators are kept from signing in as this member.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES`.
         """
@@ -365,7 +292,17 @@ class OrganizationsTeamsMemberships(Resource):
 
 
 class AsyncOrganizationsTeamsMemberships(AsyncResource):
-    """Memberships of teams."""
+    """Memberships of teams.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -394,16 +331,9 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             disable_impersonation: Whether administrators are kept from signing in as this member; false when absent.
             reconcile: Whether to look with `organizations.teams.memberships.list` for what was made when the outcome is
                 unknown, and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID`.
         """
@@ -441,29 +371,15 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `organizations.teams.memberships.list`; not the user number.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_DELETE_MEMBERSHIP_IN_TEAM`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "membershipId": membership_id,
-            },
-            extra_arguments,
-            timeout,
+            _DELETE, {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout
         )
 
     async def get(
@@ -484,28 +400,15 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team that the membership is part of.
             membership_id: Membership to read, from `organizations.teams.memberships.list`; not the user number.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "membershipId": membership_id,
-            },
-            extra_arguments,
-            timeout,
+            _GET, {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout
         )
 
     async def list(
@@ -527,29 +430,15 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             team_id: Number of the team whose members are wanted.
             skip: Number of memberships to leave out at the start; 0 when absent.
             take: Most memberships in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Memberships of the team or organization, open invitations included.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
+            _LIST, {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout
         )
 
     def iterate(
@@ -571,29 +460,15 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             team_id: Number of the team whose members are wanted.
             skip: Number of memberships to leave out at the start; 0 when absent.
             take: Most memberships in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
         """
         return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
+            _LIST, {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout
         )
 
     async def update(
@@ -620,16 +495,9 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             role: New role of the member in the team.
             accepted: True activates a pending membership, false makes it pending again.
             disable_impersonation: Whether administrators are kept from signing in as this member.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES`.
         """

@@ -8,28 +8,33 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many
+from .._operation import CalRequest, many
 from .._redaction import hidden
 from ..results import ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsTeamsUsersSchedules", "OrganizationsTeamsUsersSchedules"]
 
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "organizations.teams.users.schedules.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_SCHEDULE_FOR_USER_IN_TEAM",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Schedule),
-    slug="CAL_GET_SCHEDULE_FOR_USER_IN_TEAM",
-    cal=CalRequest(
-        "GET", "/v2/organizations/{orgId}/teams/{teamId}/users/{userId}/schedules", credential="key-or-client"
-    ),
+    "CAL_GET_SCHEDULE_FOR_USER_IN_TEAM",
+    "read",
+    many(lambda: models.Schedule),
+    CalRequest("GET", "/v2/organizations/{orgId}/teams/{teamId}/users/{userId}/schedules", credential="key-or-client"),
 )
 
 
 class OrganizationsTeamsUsersSchedules(Resource):
-    """Schedules of users."""
+    """Schedules of users.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def list(
         self,
@@ -48,33 +53,27 @@ class OrganizationsTeamsUsersSchedules(Resource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team in which the user is.
             user_id: Number of the team member to look up.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             All schedules in question; there are no pages.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_SCHEDULE_FOR_USER_IN_TEAM`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "userId": user_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"orgId": org_id, "teamId": team_id, "userId": user_id}, extra_arguments, timeout)
 
 
 class AsyncOrganizationsTeamsUsersSchedules(AsyncResource):
-    """Schedules of users."""
+    """Schedules of users.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def list(
         self,
@@ -93,26 +92,11 @@ class AsyncOrganizationsTeamsUsersSchedules(AsyncResource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team in which the user is.
             user_id: Number of the team member to look up.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             All schedules in question; there are no pages.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_SCHEDULE_FOR_USER_IN_TEAM`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "userId": user_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"orgId": org_id, "teamId": team_id, "userId": user_id}, extra_arguments, timeout)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 if TYPE_CHECKING:
     from .organizations_users_attribute_options import (
@@ -22,45 +23,33 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsUsers", "OrganizationsUsers"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "organizations.users.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_USER_FROM_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.OrganizationUser),
-    slug="CAL_DELETE_USER_FROM_ORGANIZATION",
-    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
+    "CAL_DELETE_USER_FROM_ORGANIZATION",
+    "destroy",
+    one(lambda: models.OrganizationUser),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "organizations.users.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_USERS_IN_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.OrganizationUser),
-    slug="CAL_RETRIEVE_USERS_IN_ORGANIZATION",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/users", credential="key-or-client"),
+    "CAL_RETRIEVE_USERS_IN_ORGANIZATION",
+    "read",
+    many(lambda: models.OrganizationUser),
+    CalRequest("GET", "/v2/organizations/{orgId}/users", credential="key-or-client"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "organizations.users.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_PATCH_ORGANIZATION_USER_DETAILS",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.OrganizationUser),
-    slug="CAL_PATCH_ORGANIZATION_USER_DETAILS",
-    cal=CalRequest("PATCH", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
+    "CAL_PATCH_ORGANIZATION_USER_DETAILS",
+    "write",
+    one(lambda: models.OrganizationUser),
+    CalRequest("PATCH", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "organizations.users.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_POST_USER_TO_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.OrganizationUser),
-    slug="CAL_POST_USER_TO_ORGANIZATION",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/users", credential="key-or-client"),
+    "CAL_POST_USER_TO_ORGANIZATION",
+    "write",
+    one(lambda: models.OrganizationUser),
+    CalRequest("POST", "/v2/organizations/{orgId}/users", credential="key-or-client"),
     reconcile=Reconcile(
         _LIST,
         filters={"orgId": ("orgId", ""), "emails": ("email", "list")},
@@ -72,7 +61,17 @@ _CREATE = Operation(
 
 
 class OrganizationsUsers(Resource):
-    """Users of organizations."""
+    """Users of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def attribute_options(self) -> OrganizationsUsersAttributeOptions:
@@ -135,16 +134,9 @@ class OrganizationsUsers(Resource):
             default_schedule_id: Number of the schedule for event types that name none.
             reconcile: Whether to look with `organizations.users.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A user of an organization, with settings and profile.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_POST_USER_TO_ORGANIZATION`.
         """
@@ -190,29 +182,14 @@ class OrganizationsUsers(Resource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user whose account is deleted.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A user of an organization, with settings and profile.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_USER_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
 
     def list(
         self,
@@ -234,29 +211,15 @@ class OrganizationsUsers(Resource):
             skip: How many users to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 users; 250 when absent.
             emails: Addresses to look for; only users with one of them are returned.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The users that match the request.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-                "emails": emails,
-            },
-            extra_arguments,
-            timeout,
+            _LIST, {"orgId": org_id, "skip": skip, "take": take, "emails": emails}, extra_arguments, timeout
         )
 
     def iterate(
@@ -279,29 +242,15 @@ class OrganizationsUsers(Resource):
             skip: How many users to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 users; 250 when absent.
             emails: Addresses to look for; only users with one of them are returned.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
         """
         return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-                "emails": emails,
-            },
-            extra_arguments,
-            timeout,
+            _LIST, {"orgId": org_id, "skip": skip, "take": take, "emails": emails}, extra_arguments, timeout
         )
 
     def update(
@@ -319,33 +268,28 @@ class OrganizationsUsers(Resource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user to address.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A user of an organization, with settings and profile.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_PATCH_ORGANIZATION_USER_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
 
 
 class AsyncOrganizationsUsers(AsyncResource):
-    """Users of organizations."""
+    """Users of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def attribute_options(self) -> AsyncOrganizationsUsersAttributeOptions:
@@ -408,16 +352,9 @@ class AsyncOrganizationsUsers(AsyncResource):
             default_schedule_id: Number of the schedule for event types that name none.
             reconcile: Whether to look with `organizations.users.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A user of an organization, with settings and profile.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_POST_USER_TO_ORGANIZATION`.
         """
@@ -463,29 +400,14 @@ class AsyncOrganizationsUsers(AsyncResource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user whose account is deleted.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A user of an organization, with settings and profile.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_USER_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -507,29 +429,15 @@ class AsyncOrganizationsUsers(AsyncResource):
             skip: How many users to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 users; 250 when absent.
             emails: Addresses to look for; only users with one of them are returned.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The users that match the request.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-                "emails": emails,
-            },
-            extra_arguments,
-            timeout,
+            _LIST, {"orgId": org_id, "skip": skip, "take": take, "emails": emails}, extra_arguments, timeout
         )
 
     def iterate(
@@ -552,29 +460,15 @@ class AsyncOrganizationsUsers(AsyncResource):
             skip: How many users to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 users; 250 when absent.
             emails: Addresses to look for; only users with one of them are returned.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
         """
         return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-                "emails": emails,
-            },
-            extra_arguments,
-            timeout,
+            _LIST, {"orgId": org_id, "skip": skip, "take": take, "emails": emails}, extra_arguments, timeout
         )
 
     async def update(
@@ -592,26 +486,11 @@ class AsyncOrganizationsUsers(AsyncResource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user to address.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A user of an organization, with settings and profile.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_PATCH_ORGANIZATION_USER_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)

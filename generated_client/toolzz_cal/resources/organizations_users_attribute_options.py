@@ -8,46 +8,48 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, many, one
 from .._redaction import hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsUsersAttributeOptions", "OrganizationsUsersAttributeOptions"]
 
-_ASSIGN = Operation(
+_ASSIGN = GATEWAY.action(
     "organizations.users.attribute_options.assign",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.AssignedAttributeOption),
-    slug="CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/attributes/options/{userId}"),
+    "CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER",
+    "write",
+    one(lambda: models.AssignedAttributeOption),
+    CalRequest("POST", "/v2/organizations/{orgId}/attributes/options/{userId}"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "organizations.users.attribute_options.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.UserAttributeOption),
-    slug="CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/attributes/options/{userId}"),
+    "CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS",
+    "read",
+    many(lambda: models.UserAttributeOption),
+    CalRequest("GET", "/v2/organizations/{orgId}/attributes/options/{userId}"),
 )
-_UNASSIGN = Operation(
+_UNASSIGN = GATEWAY.action(
     "organizations.users.attribute_options.unassign",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_USER_ATTRIBUTE_OPTION",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.AssignedAttributeOption),
-    slug="CAL_DELETE_USER_ATTRIBUTE_OPTION",
-    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/options/{userId}/{attributeOptionId}"),
+    "CAL_DELETE_USER_ATTRIBUTE_OPTION",
+    "destroy",
+    one(lambda: models.AssignedAttributeOption),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/options/{userId}/{attributeOptionId}"),
 )
 
 
 class OrganizationsUsersAttributeOptions(Resource):
-    """Attribute options of users."""
+    """Attribute options of users.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def assign(
         self,
@@ -71,16 +73,9 @@ class OrganizationsUsersAttributeOptions(Resource):
             attribute_id: Id of the attribute the option or value is for.
             value: Text or number to store; refused for select attributes, ignored beside an option id.
             attribute_option_id: Id of an existing option; one of this and `value` is needed.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The record that a member has an option.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER`.
         """
@@ -114,28 +109,14 @@ class OrganizationsUsersAttributeOptions(Resource):
         Args:
             org_id: Number of the organization whose attributes count.
             user_id: Number of the user whose options are wanted.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Options that the user has, over all attributes.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
 
     def unassign(
         self,
@@ -154,34 +135,33 @@ class OrganizationsUsersAttributeOptions(Resource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who loses the option.
             attribute_option_id: Id of the option to take away, as listed for the user.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The record that a member has an option.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_DELETE_USER_ATTRIBUTE_OPTION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
             _UNASSIGN,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-                "attributeOptionId": attribute_option_id,
-            },
+            {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id},
             extra_arguments,
             timeout,
         )
 
 
 class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
-    """Attribute options of users."""
+    """Attribute options of users.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def assign(
         self,
@@ -205,16 +185,9 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             attribute_id: Id of the attribute the option or value is for.
             value: Text or number to store; refused for select attributes, ignored beside an option id.
             attribute_option_id: Id of an existing option; one of this and `value` is needed.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The record that a member has an option.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER`.
         """
@@ -248,28 +221,14 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         Args:
             org_id: Number of the organization whose attributes count.
             user_id: Number of the user whose options are wanted.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Options that the user has, over all attributes.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
 
     async def unassign(
         self,
@@ -288,27 +247,16 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who loses the option.
             attribute_option_id: Id of the option to take away, as listed for the user.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The record that a member has an option.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_DELETE_USER_ATTRIBUTE_OPTION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UNASSIGN,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-                "attributeOptionId": attribute_option_id,
-            },
+            {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id},
             extra_arguments,
             timeout,
         )

@@ -8,75 +8,49 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsUsersSchedules", "OrganizationsUsersSchedules"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "organizations.users.schedules.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_USER_SCHEDULE",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.StatusReply),
-    slug="CAL_DELETE_USER_SCHEDULE",
-    cal=CalRequest(
-        "DELETE", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"
-    ),
+    "CAL_DELETE_USER_SCHEDULE",
+    "destroy",
+    one(lambda: models.StatusReply),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "organizations.users.schedules.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_FETCH_USER_SCHEDULE_BY_ORG_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Schedule),
-    slug="CAL_FETCH_USER_SCHEDULE_BY_ORG_ID",
-    cal=CalRequest(
-        "GET", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"
-    ),
+    "CAL_FETCH_USER_SCHEDULE_BY_ORG_ID",
+    "read",
+    one(lambda: models.Schedule),
+    CalRequest("GET", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "organizations.users.schedules.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_ORGANIZATION_USER_SCHEDULES",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Schedule),
-    slug="CAL_GET_ORGANIZATION_USER_SCHEDULES",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/users/{userId}/schedules", credential="key-or-client"),
+    "CAL_GET_ORGANIZATION_USER_SCHEDULES",
+    "read",
+    many(lambda: models.Schedule),
+    CalRequest("GET", "/v2/organizations/{orgId}/users/{userId}/schedules", credential="key-or-client"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "organizations.users.schedules.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Schedule),
-    slug="CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION",
-    cal=CalRequest(
-        "PATCH", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"
-    ),
-    moments=(
-        "overrides.createdAt",
-        "overrides.updatedAt",
-    ),
+    "CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION",
+    "write",
+    one(lambda: models.Schedule),
+    CalRequest("PATCH", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"),
+    moments=("overrides.createdAt", "overrides.updatedAt"),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "organizations.users.schedules.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Schedule),
-    slug="CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/users/{userId}/schedules", credential="key-or-client"),
-    moments=(
-        "overrides.createdAt",
-        "overrides.updatedAt",
-    ),
+    "CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION",
+    "write",
+    one(lambda: models.Schedule),
+    CalRequest("POST", "/v2/organizations/{orgId}/users/{userId}/schedules", credential="key-or-client"),
+    moments=("overrides.createdAt", "overrides.updatedAt"),
     reconcile=Reconcile(
         _LIST,
         filters={"orgId": ("orgId", ""), "userId": ("userId", "")},
@@ -87,7 +61,17 @@ _CREATE = Operation(
 
 
 class OrganizationsUsersSchedules(Resource):
-    """Schedules of users."""
+    """Schedules of users.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -118,16 +102,9 @@ class OrganizationsUsersSchedules(Resource):
             availability: Weekly hours, one entry per group of days.
             reconcile: Whether to look with `organizations.users.schedules.list` for what was made when the outcome is
                 unknown, and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
@@ -164,29 +141,15 @@ class OrganizationsUsersSchedules(Resource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who owns the schedule.
             schedule_id: Number of the schedule to delete.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_DELETE_USER_SCHEDULE`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-                "scheduleId": schedule_id,
-            },
-            extra_arguments,
-            timeout,
+            _DELETE, {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}, extra_arguments, timeout
         )
 
     def get(
@@ -207,28 +170,15 @@ class OrganizationsUsersSchedules(Resource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who owns the schedule.
             schedule_id: Number of the schedule, taken from the user's schedule list.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-                "scheduleId": schedule_id,
-            },
-            extra_arguments,
-            timeout,
+            _GET, {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}, extra_arguments, timeout
         )
 
     def list(
@@ -246,28 +196,14 @@ class OrganizationsUsersSchedules(Resource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user whose schedules are wanted.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             All schedules in question; there are no pages.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
 
     def update(
         self,
@@ -297,16 +233,9 @@ class OrganizationsUsersSchedules(Resource):
             is_default: True makes it the user's default; false leaves the default as it is.
             overrides: Full new list of dates with other hours; `[]` removes them all.
             availability: Full new list of weekly hours, one entry per group of days.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
@@ -328,7 +257,17 @@ class OrganizationsUsersSchedules(Resource):
 
 
 class AsyncOrganizationsUsersSchedules(AsyncResource):
-    """Schedules of users."""
+    """Schedules of users.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -359,16 +298,9 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             availability: Weekly hours, one entry per group of days.
             reconcile: Whether to look with `organizations.users.schedules.list` for what was made when the outcome is
                 unknown, and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
@@ -405,29 +337,15 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who owns the schedule.
             schedule_id: Number of the schedule to delete.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_DELETE_USER_SCHEDULE`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-                "scheduleId": schedule_id,
-            },
-            extra_arguments,
-            timeout,
+            _DELETE, {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}, extra_arguments, timeout
         )
 
     async def get(
@@ -448,28 +366,15 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who owns the schedule.
             schedule_id: Number of the schedule, taken from the user's schedule list.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-                "scheduleId": schedule_id,
-            },
-            extra_arguments,
-            timeout,
+            _GET, {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}, extra_arguments, timeout
         )
 
     async def list(
@@ -487,28 +392,14 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user whose schedules are wanted.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             All schedules in question; there are no pages.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
 
     async def update(
         self,
@@ -538,16 +429,9 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             is_default: True makes it the user's default; false leaves the default as it is.
             overrides: Full new list of dates with other hours; `[]` removes them all.
             availability: Full new list of weekly hours, one entry per group of days.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """

@@ -8,66 +8,52 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsWebhooks", "OrganizationsWebhooks"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "organizations.webhooks.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_ORG_WEBHOOK",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_DELETE_ORG_WEBHOOK",
-    cal=CalRequest("DELETE", "/v2/organizations/{orgId}/webhooks/{webhookId}", credential="key-or-client"),
+    "CAL_DELETE_ORG_WEBHOOK",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/webhooks/{webhookId}", credential="key-or-client"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "organizations.webhooks.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/webhooks/{webhookId}", credential="key-or-client"),
+    "CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID",
+    "read",
+    one(lambda: models.Webhook),
+    CalRequest("GET", "/v2/organizations/{orgId}/webhooks/{webhookId}", credential="key-or-client"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "organizations.webhooks.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Webhook),
-    slug="CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/webhooks", credential="key-or-client"),
+    "CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID",
+    "read",
+    many(lambda: models.Webhook),
+    CalRequest("GET", "/v2/organizations/{orgId}/webhooks", credential="key-or-client"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "organizations.webhooks.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION",
-    cal=CalRequest(
+    "CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION",
+    "write",
+    one(lambda: models.Webhook),
+    CalRequest(
         "PATCH",
         "/v2/organizations/{orgId}/webhooks/{webhookId}",
         credential="key-or-client",
         encodings={"triggers": "list"},
     ),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "organizations.webhooks.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID",
-    cal=CalRequest(
+    "CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID",
+    "write",
+    one(lambda: models.Webhook),
+    CalRequest(
         "POST", "/v2/organizations/{orgId}/webhooks", credential="key-or-client", encodings={"triggers": "list"}
     ),
     reconcile=Reconcile(
@@ -77,7 +63,17 @@ _CREATE = Operation(
 
 
 class OrganizationsWebhooks(Resource):
-    """Webhooks of organizations."""
+    """Webhooks of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -106,16 +102,9 @@ class OrganizationsWebhooks(Resource):
             payload_template: Handlebars template for the body, in place of the standard payload.
             reconcile: Whether to look with `organizations.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
         """
@@ -149,29 +138,14 @@ class OrganizationsWebhooks(Resource):
         Args:
             org_id: Number of the organization that owns the webhook.
             webhook_id: Id of the webhook to delete.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_ORG_WEBHOOK`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "webhookId": webhook_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
     def get(
         self,
@@ -188,28 +162,14 @@ class OrganizationsWebhooks(Resource):
         Args:
             org_id: Number of the organization that owns the webhook.
             webhook_id: Id of the webhook, as its creation or the list returned it.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "webhookId": webhook_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
     def list(
         self,
@@ -229,29 +189,14 @@ class OrganizationsWebhooks(Resource):
             org_id: Number of the organization whose webhooks are wanted.
             skip: How many webhooks to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 webhooks; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The webhooks of the owner; empty when there are none.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -271,29 +216,14 @@ class OrganizationsWebhooks(Resource):
             org_id: Number of the organization whose webhooks are wanted.
             skip: How many webhooks to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 webhooks; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def update(
         self,
@@ -320,16 +250,9 @@ class OrganizationsWebhooks(Resource):
             triggers: Event that causes a delivery from now on.
             subscriber_url: New address for deliveries; public and HTTPS on hosted Cal.com.
             payload_template: New Handlebars template for the body of each delivery.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
         """
@@ -350,7 +273,17 @@ class OrganizationsWebhooks(Resource):
 
 
 class AsyncOrganizationsWebhooks(AsyncResource):
-    """Webhooks of organizations."""
+    """Webhooks of organizations.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -379,16 +312,9 @@ class AsyncOrganizationsWebhooks(AsyncResource):
             payload_template: Handlebars template for the body, in place of the standard payload.
             reconcile: Whether to look with `organizations.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
         """
@@ -422,29 +348,14 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         Args:
             org_id: Number of the organization that owns the webhook.
             webhook_id: Id of the webhook to delete.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_ORG_WEBHOOK`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE,
-            {
-                "orgId": org_id,
-                "webhookId": webhook_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
     async def get(
         self,
@@ -461,28 +372,14 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         Args:
             org_id: Number of the organization that owns the webhook.
             webhook_id: Id of the webhook, as its creation or the list returned it.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "orgId": org_id,
-                "webhookId": webhook_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -502,29 +399,14 @@ class AsyncOrganizationsWebhooks(AsyncResource):
             org_id: Number of the organization whose webhooks are wanted.
             skip: How many webhooks to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 webhooks; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The webhooks of the owner; empty when there are none.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -544,29 +426,14 @@ class AsyncOrganizationsWebhooks(AsyncResource):
             org_id: Number of the organization whose webhooks are wanted.
             skip: How many webhooks to pass over, for paging; 0 when absent.
             take: Size of the page, 1 to 250 webhooks; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "orgId": org_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     async def update(
         self,
@@ -593,16 +460,9 @@ class AsyncOrganizationsWebhooks(AsyncResource):
             triggers: Event that causes a delivery from now on.
             subscriber_url: New address for deliveries; public and HTTPS on hosted Cal.com.
             payload_template: New Handlebars template for the body of each delivery.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
         """

@@ -8,43 +8,43 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, one
+from .._operation import CalRequest, one
 from .._redaction import hidden
 from ..results import ActionResult
+from . import GATEWAY
 
 __all__ = ["AsyncProvider", "Provider"]
 
-_GET = Operation(
+_GET = GATEWAY.action(
     "provider.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_PROVIDER_DETAILS",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Provider),
-    slug="CAL_RETRIEVE_PROVIDER_DETAILS",
-    cal=CalRequest("GET", "/v2/provider/{clientId}", credential="optional"),
+    "CAL_RETRIEVE_PROVIDER_DETAILS",
+    "read",
+    one(lambda: models.Provider),
+    CalRequest("GET", "/v2/provider/{clientId}", credential="optional"),
 )
-_VERIFY_ACCESS_TOKEN = Operation(
+_VERIFY_ACCESS_TOKEN = GATEWAY.action(
     "provider.verify_access_token",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_FETCH_PROVIDER_ACCESS_TOKEN",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.StatusReply),
-    slug="CAL_FETCH_PROVIDER_ACCESS_TOKEN",
-    cal=CalRequest("GET", "/v2/provider/{clientId}/access-token", credential="user-token"),
+    "CAL_FETCH_PROVIDER_ACCESS_TOKEN",
+    "read",
+    one(lambda: models.StatusReply),
+    CalRequest("GET", "/v2/provider/{clientId}/access-token", credential="user-token"),
 )
 
 
 class Provider(Resource):
-    """Checks of a platform client and of access tokens."""
+    """Checks of a platform client and of access tokens.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def get(
-        self,
-        *,
-        client_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Provider]:
         """Get the public data of an OAuth client.
 
@@ -53,34 +53,17 @@ class Provider(Resource):
 
         Args:
             client_id: OAuth client to look up.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The public face of an OAuth client; seeing it proves that the client id is valid.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "clientId": client_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"clientId": client_id}, extra_arguments, timeout)
 
     def verify_access_token(
-        self,
-        *,
-        client_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check the access token of a managed user.
 
@@ -89,38 +72,30 @@ class Provider(Resource):
 
         Args:
             client_id: OAuth client that the managed user belongs to.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _VERIFY_ACCESS_TOKEN,
-            {
-                "clientId": client_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_VERIFY_ACCESS_TOKEN, {"clientId": client_id}, extra_arguments, timeout)
 
 
 class AsyncProvider(AsyncResource):
-    """Checks of a platform client and of access tokens."""
+    """Checks of a platform client and of access tokens.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def get(
-        self,
-        *,
-        client_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Provider]:
         """Get the public data of an OAuth client.
 
@@ -129,34 +104,17 @@ class AsyncProvider(AsyncResource):
 
         Args:
             client_id: OAuth client to look up.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The public face of an OAuth client; seeing it proves that the client id is valid.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "clientId": client_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"clientId": client_id}, extra_arguments, timeout)
 
     async def verify_access_token(
-        self,
-        *,
-        client_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check the access token of a managed user.
 
@@ -165,24 +123,11 @@ class AsyncProvider(AsyncResource):
 
         Args:
             client_id: OAuth client that the managed user belongs to.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _VERIFY_ACCESS_TOKEN,
-            {
-                "clientId": client_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_VERIFY_ACCESS_TOKEN, {"clientId": client_id}, extra_arguments, timeout)

@@ -8,88 +8,75 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one, one_or_none
+from .._operation import CalRequest, Reconcile, many, one, one_or_none
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncSchedules", "Schedules"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "schedules.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_SCHEDULE_BY_ID",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.StatusReply),
-    slug="CAL_DELETE_SCHEDULE_BY_ID",
-    cal=CalRequest("DELETE", "/v2/schedules/{scheduleId}", version="2024-06-11"),
+    "CAL_DELETE_SCHEDULE_BY_ID",
+    "destroy",
+    one(lambda: models.StatusReply),
+    CalRequest("DELETE", "/v2/schedules/{scheduleId}", version="2024-06-11"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "schedules.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_FETCH_SCHEDULE_BY_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Schedule),
-    slug="CAL_FETCH_SCHEDULE_BY_ID",
-    cal=CalRequest("GET", "/v2/schedules/{scheduleId}", version="2024-06-11"),
+    "CAL_FETCH_SCHEDULE_BY_ID",
+    "read",
+    one(lambda: models.Schedule),
+    CalRequest("GET", "/v2/schedules/{scheduleId}", version="2024-06-11"),
     flag="checkAvailabilityEnabled",
 )
-_GET_DEFAULT = Operation(
+_GET_DEFAULT = GATEWAY.action(
     "schedules.get_default",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_DEFAULT_SCHEDULE_DETAILS",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one_or_none(lambda: models.Schedule),
-    slug="CAL_GET_DEFAULT_SCHEDULE_DETAILS",
-    cal=CalRequest("GET", "/v2/schedules/default", version="2024-06-11"),
+    "CAL_GET_DEFAULT_SCHEDULE_DETAILS",
+    "read",
+    one_or_none(lambda: models.Schedule),
+    CalRequest("GET", "/v2/schedules/default", version="2024-06-11"),
     flag="checkAvailabilityEnabled",
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "schedules.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_SCHEDULES_LIST",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Schedule),
-    slug="CAL_RETRIEVE_SCHEDULES_LIST",
-    cal=CalRequest("GET", "/v2/schedules", version="2024-06-11"),
+    "CAL_RETRIEVE_SCHEDULES_LIST",
+    "read",
+    many(lambda: models.Schedule),
+    CalRequest("GET", "/v2/schedules", version="2024-06-11"),
     flag="checkAvailabilityEnabled",
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "schedules.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_UPDATE_SCHEDULE_BY_ID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Schedule),
-    slug="CAL_UPDATE_SCHEDULE_BY_ID",
-    cal=CalRequest("PATCH", "/v2/schedules/{scheduleId}", version="2024-06-11"),
-    moments=(
-        "overrides.createdAt",
-        "overrides.updatedAt",
-    ),
+    "CAL_UPDATE_SCHEDULE_BY_ID",
+    "write",
+    one(lambda: models.Schedule),
+    CalRequest("PATCH", "/v2/schedules/{scheduleId}", version="2024-06-11"),
+    moments=("overrides.createdAt", "overrides.updatedAt"),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "schedules.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_USER_AVAILABILITY_SCHEDULE",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Schedule),
-    slug="CAL_CREATE_USER_AVAILABILITY_SCHEDULE",
-    cal=CalRequest("POST", "/v2/schedules", version="2024-06-11"),
-    moments=(
-        "overrides.createdAt",
-        "overrides.updatedAt",
-    ),
+    "CAL_CREATE_USER_AVAILABILITY_SCHEDULE",
+    "write",
+    one(lambda: models.Schedule),
+    CalRequest("POST", "/v2/schedules", version="2024-06-11"),
+    moments=("overrides.createdAt", "overrides.updatedAt"),
     reconcile=Reconcile(_LIST, same={"name": ("name", ""), "timeZone": ("timeZone", "")}, id="id"),
 )
 
 
 class Schedules(Resource):
-    """The caller's own working hours."""
+    """The caller's own working hours.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -116,16 +103,9 @@ class Schedules(Resource):
             availability: Weekly hours, 24-hour `HH:MM`; Monday to Friday 09:00 to 17:00 when absent.
             reconcile: Whether to look with `schedules.list` for what was made when the outcome is unknown, and answer
                 with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_USER_AVAILABILITY_SCHEDULE`.
         """
@@ -143,11 +123,7 @@ class Schedules(Resource):
         return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
-        self,
-        *,
-        schedule_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule.
 
@@ -156,35 +132,17 @@ class Schedules(Resource):
 
         Args:
             schedule_id: Number of the schedule to remove; it must belong to the caller.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_SCHEDULE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "scheduleId": schedule_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout)
 
     def get(
-        self,
-        *,
-        schedule_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Schedule]:
         """Get a schedule.
 
@@ -192,49 +150,25 @@ class Schedules(Resource):
 
         Args:
             schedule_id: Number of the schedule, as `schedules.list` gives it.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FETCH_SCHEDULE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "scheduleId": schedule_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, timeout)
 
     def get_default(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Schedule | None]:
         """Get the caller's default schedule.
 
         Gives the schedule that counts for the caller's event types when they name none. The data is null when the
         caller has no default.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             The default schedule; null when the caller has none.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_DEFAULT_SCHEDULE_DETAILS`.
         """
@@ -242,26 +176,15 @@ class Schedules(Resource):
         return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
 
     def list(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ListResult[models.Schedule]:
         """List the caller's schedules.
 
         Gives all schedules of the caller, the default among them, without paging. Those of other users in the
         organization are not part of it.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             All schedules in question; there are no pages.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_SCHEDULES_LIST`.
         """
@@ -292,16 +215,9 @@ class Schedules(Resource):
             is_default: True makes this the default schedule; false changes nothing.
             overrides: Complete new list of overrides; an empty list removes all.
             availability: Complete new list of weekly hours, 24-hour `HH:MM`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_SCHEDULE_BY_ID`.
         """
@@ -321,7 +237,17 @@ class Schedules(Resource):
 
 
 class AsyncSchedules(AsyncResource):
-    """The caller's own working hours."""
+    """The caller's own working hours.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -348,16 +274,9 @@ class AsyncSchedules(AsyncResource):
             availability: Weekly hours, 24-hour `HH:MM`; Monday to Friday 09:00 to 17:00 when absent.
             reconcile: Whether to look with `schedules.list` for what was made when the outcome is unknown, and answer
                 with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_USER_AVAILABILITY_SCHEDULE`.
         """
@@ -375,11 +294,7 @@ class AsyncSchedules(AsyncResource):
         return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
-        self,
-        *,
-        schedule_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule.
 
@@ -388,35 +303,17 @@ class AsyncSchedules(AsyncResource):
 
         Args:
             schedule_id: Number of the schedule to remove; it must belong to the caller.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_SCHEDULE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE,
-            {
-                "scheduleId": schedule_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout)
 
     async def get(
-        self,
-        *,
-        schedule_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Schedule]:
         """Get a schedule.
 
@@ -424,49 +321,25 @@ class AsyncSchedules(AsyncResource):
 
         Args:
             schedule_id: Number of the schedule, as `schedules.list` gives it.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FETCH_SCHEDULE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "scheduleId": schedule_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, timeout)
 
     async def get_default(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Schedule | None]:
         """Get the caller's default schedule.
 
         Gives the schedule that counts for the caller's event types when they name none. The data is null when the
         caller has no default.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             The default schedule; null when the caller has none.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_DEFAULT_SCHEDULE_DETAILS`.
         """
@@ -474,26 +347,15 @@ class AsyncSchedules(AsyncResource):
         return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
 
     async def list(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ListResult[models.Schedule]:
         """List the caller's schedules.
 
         Gives all schedules of the caller, the default among them, without paging. Those of other users in the
         organization are not part of it.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             All schedules in question; there are no pages.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RETRIEVE_SCHEDULES_LIST`.
         """
@@ -524,16 +386,9 @@ class AsyncSchedules(AsyncResource):
             is_default: True makes this the default schedule; false changes nothing.
             overrides: Complete new list of overrides; an empty list removes all.
             availability: Complete new list of weekly hours, 24-hour `HH:MM`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_SCHEDULE_BY_ID`.
         """

@@ -8,36 +8,41 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, one
+from .._operation import CalRequest, one
 from .._redaction import hidden
 from ..results import ActionResult
+from . import GATEWAY
 
 __all__ = ["AsyncSelectedCalendars", "SelectedCalendars"]
 
-_ADD = Operation(
+_ADD = GATEWAY.action(
     "selected_calendars.add",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_POST_SELECTED_CALENDARS",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.SelectedCalendar),
-    slug="CAL_POST_SELECTED_CALENDARS",
-    cal=CalRequest("POST", "/v2/selected-calendars"),
+    "CAL_POST_SELECTED_CALENDARS",
+    "write",
+    one(lambda: models.SelectedCalendar),
+    CalRequest("POST", "/v2/selected-calendars"),
 )
-_REMOVE = Operation(
+_REMOVE = GATEWAY.action(
     "selected_calendars.remove",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_SELECTED_CALENDARS",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.SelectedCalendar),
-    slug="CAL_DELETE_SELECTED_CALENDARS",
-    cal=CalRequest("DELETE", "/v2/selected-calendars"),
+    "CAL_DELETE_SELECTED_CALENDARS",
+    "destroy",
+    one(lambda: models.SelectedCalendar),
+    CalRequest("DELETE", "/v2/selected-calendars"),
 )
 
 
 class SelectedCalendars(Resource):
-    """Calendars that are looked at for conflicts."""
+    """Calendars that are looked at for conflicts.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def add(
         self,
@@ -57,27 +62,16 @@ class SelectedCalendars(Resource):
             external_id: Id of the calendar whose events should block slots, from `calendars.list`.
             integration: Kind of calendar, such as `google_calendar`, `office365_calendar` or `apple_calendar`.
             credential_id: Number of the caller's credential that opens it, from `calendars.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A calendar whose events block booking times.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_POST_SELECTED_CALENDARS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
             _ADD,
-            {
-                "externalId": external_id,
-                "integration": integration,
-                "credentialId": credential_id,
-            },
+            {"externalId": external_id, "integration": integration, "credentialId": credential_id},
             extra_arguments,
             timeout,
         )
@@ -100,34 +94,33 @@ class SelectedCalendars(Resource):
             external_id: Id of the calendar at its provider, as it was selected.
             integration: Kind of calendar it was selected with, such as `google_calendar`.
             credential_id: Number of the credential that opens it, here written as a string.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A calendar whose events block booking times.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_DELETE_SELECTED_CALENDARS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
             _REMOVE,
-            {
-                "externalId": external_id,
-                "integration": integration,
-                "credentialId": credential_id,
-            },
+            {"externalId": external_id, "integration": integration, "credentialId": credential_id},
             extra_arguments,
             timeout,
         )
 
 
 class AsyncSelectedCalendars(AsyncResource):
-    """Calendars that are looked at for conflicts."""
+    """Calendars that are looked at for conflicts.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def add(
         self,
@@ -147,27 +140,16 @@ class AsyncSelectedCalendars(AsyncResource):
             external_id: Id of the calendar whose events should block slots, from `calendars.list`.
             integration: Kind of calendar, such as `google_calendar`, `office365_calendar` or `apple_calendar`.
             credential_id: Number of the caller's credential that opens it, from `calendars.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A calendar whose events block booking times.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_POST_SELECTED_CALENDARS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
             _ADD,
-            {
-                "externalId": external_id,
-                "integration": integration,
-                "credentialId": credential_id,
-            },
+            {"externalId": external_id, "integration": integration, "credentialId": credential_id},
             extra_arguments,
             timeout,
         )
@@ -190,27 +172,16 @@ class AsyncSelectedCalendars(AsyncResource):
             external_id: Id of the calendar at its provider, as it was selected.
             integration: Kind of calendar it was selected with, such as `google_calendar`.
             credential_id: Number of the credential that opens it, here written as a string.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A calendar whose events block booking times.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_DELETE_SELECTED_CALENDARS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
             _REMOVE,
-            {
-                "externalId": external_id,
-                "integration": integration,
-                "credentialId": credential_id,
-            },
+            {"externalId": external_id, "integration": integration, "credentialId": credential_id},
             extra_arguments,
             timeout,
         )

@@ -9,58 +9,54 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, one, text
+from .._operation import CalRequest, one, text
 from .._redaction import hidden
 from ..results import ActionResult
+from . import GATEWAY
 
 __all__ = ["AsyncSlots", "Slots"]
 
-_AVAILABLE = Operation(
+_AVAILABLE = GATEWAY.action(
     "slots.available",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_AVAILABLE_SLOTS_INFO",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.AvailableSlots),
-    slug="CAL_GET_AVAILABLE_SLOTS_INFO",
-    cal=CalRequest("GET", "/v2/slots/available", credential="optional", encodings={"usernameList": "brackets"}),
+    "CAL_GET_AVAILABLE_SLOTS_INFO",
+    "read",
+    one(lambda: models.AvailableSlots),
+    CalRequest("GET", "/v2/slots/available", credential="optional", encodings={"usernameList": "brackets"}),
     flag="checkAvailabilityEnabled",
     timezone="timeZone",
-    moments=(
-        "endTime",
-        "startTime",
-    ),
+    moments=("endTime", "startTime"),
 )
-_RELEASE = Operation(
+_RELEASE = GATEWAY.action(
     "slots.release",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_SELECTED_SLOT",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.StatusReply),
-    slug="CAL_DELETE_SELECTED_SLOT",
-    cal=CalRequest("DELETE", "/v2/slots/selected-slot", credential="optional"),
+    "CAL_DELETE_SELECTED_SLOT",
+    "write",
+    one(lambda: models.StatusReply),
+    CalRequest("DELETE", "/v2/slots/selected-slot", credential="optional"),
     flag="createBookingEnabled",
 )
-_RESERVE = Operation(
+_RESERVE = GATEWAY.action(
     "slots.reserve",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RESERVE_SLOT_FOR_EVENT",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=text,
-    slug="CAL_RESERVE_SLOT_FOR_EVENT",
-    cal=CalRequest("POST", "/v2/slots/reserve", credential="optional"),
+    "CAL_RESERVE_SLOT_FOR_EVENT",
+    "write",
+    text,
+    CalRequest("POST", "/v2/slots/reserve", credential="optional"),
     flag="createBookingEnabled",
-    moments=(
-        "slotUtcEndDate",
-        "slotUtcStartDate",
-    ),
+    moments=("slotUtcEndDate", "slotUtcStartDate"),
 )
 
 
 class Slots(Resource):
-    """Free times, and holding one while a booking is being made."""
+    """Free times, and holding one while a booking is being made.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def available(
         self,
@@ -94,15 +90,9 @@ class Slots(Resource):
             username_list: Usernames who must all be free, for a dynamic event type.
             event_type_slug: Slug of the event type, used together with `usernameList`.
             reschedule_uid: Uid of the booking to be moved, so its own time counts as free.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Times at which an event type can be booked, grouped by day.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_AVAILABLE_SLOTS_INFO`.
         """
@@ -126,11 +116,7 @@ class Slots(Resource):
         )
 
     def release(
-        self,
-        *,
-        uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Release a reserved slot.
 
@@ -138,28 +124,14 @@ class Slots(Resource):
 
         Args:
             uid: Uid that `slots.reserve` returned for the hold.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_SELECTED_SLOT`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _RELEASE,
-            {
-                "uid": uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout)
 
     def reserve(
         self,
@@ -181,16 +153,9 @@ class Slots(Resource):
             slot_utc_end_date: When the slot ends, UTC, such as `2027-03-09T14:30:00Z`.
             slot_utc_start_date: When the slot starts, UTC, such as `2027-03-09T14:00:00Z`.
             booking_uid: Uid of the booking to join, only for event types with seats.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Identifier of the reservation, the `uid` that releasing the slot asks for.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RESERVE_SLOT_FOR_EVENT`.
         """
@@ -209,7 +174,17 @@ class Slots(Resource):
 
 
 class AsyncSlots(AsyncResource):
-    """Free times, and holding one while a booking is being made."""
+    """Free times, and holding one while a booking is being made.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def available(
         self,
@@ -243,15 +218,9 @@ class AsyncSlots(AsyncResource):
             username_list: Usernames who must all be free, for a dynamic event type.
             event_type_slug: Slug of the event type, used together with `usernameList`.
             reschedule_uid: Uid of the booking to be moved, so its own time counts as free.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Times at which an event type can be booked, grouped by day.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_AVAILABLE_SLOTS_INFO`.
         """
@@ -275,11 +244,7 @@ class AsyncSlots(AsyncResource):
         )
 
     async def release(
-        self,
-        *,
-        uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Release a reserved slot.
 
@@ -287,28 +252,14 @@ class AsyncSlots(AsyncResource):
 
         Args:
             uid: Uid that `slots.reserve` returned for the hold.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_SELECTED_SLOT`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _RELEASE,
-            {
-                "uid": uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout)
 
     async def reserve(
         self,
@@ -330,16 +281,9 @@ class AsyncSlots(AsyncResource):
             slot_utc_end_date: When the slot ends, UTC, such as `2027-03-09T14:30:00Z`.
             slot_utc_start_date: When the slot starts, UTC, such as `2027-03-09T14:00:00Z`.
             booking_uid: Uid of the booking to join, only for event types with seats.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Identifier of the reservation, the `uid` that releasing the slot asks for.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_RESERVE_SLOT_FOR_EVENT`.
         """

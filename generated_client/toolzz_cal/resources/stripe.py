@@ -8,78 +8,66 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, one
+from .._operation import CalRequest, one
 from .._redaction import Hidden, hidden
 from ..results import ActionResult
+from . import GATEWAY
 
 __all__ = ["AsyncStripe", "Stripe"]
 
-_CHECK = Operation(
+_CHECK = GATEWAY.action(
     "stripe.check",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CHECK_STRIPE_STATUS",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.StatusReply),
-    slug="CAL_CHECK_STRIPE_STATUS",
-    cal=CalRequest("GET", "/v2/stripe/check"),
+    "CAL_CHECK_STRIPE_STATUS",
+    "read",
+    one(lambda: models.StatusReply),
+    CalRequest("GET", "/v2/stripe/check"),
 )
-_CHECK_TEAM = Operation(
+_CHECK_TEAM = GATEWAY.action(
     "stripe.check_team",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.StatusReply),
-    slug="CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS",
-    cal=CalRequest("GET", "/v2/stripe/check/{teamId}", state="removed"),
+    "CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS",
+    "read",
+    one(lambda: models.StatusReply),
+    CalRequest("GET", "/v2/stripe/check/{teamId}", state="removed"),
 )
-_CONNECT = Operation(
+_CONNECT = GATEWAY.action(
     "stripe.connect",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_STRIPE_CONNECT_INFO",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.AuthorizationUrl),
-    slug="CAL_GET_STRIPE_CONNECT_INFO",
-    cal=CalRequest("GET", "/v2/stripe/connect"),
+    "CAL_GET_STRIPE_CONNECT_INFO",
+    "read",
+    one(lambda: models.AuthorizationUrl),
+    CalRequest("GET", "/v2/stripe/connect"),
 )
-_SAVE = Operation(
+_SAVE = GATEWAY.action(
     "stripe.save",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_SAVE_STRIPE_DETAILS",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Redirect),
-    slug="CAL_SAVE_STRIPE_DETAILS",
-    cal=CalRequest("GET", "/v2/stripe/save", credential="none", state="redirect"),
+    "CAL_SAVE_STRIPE_DETAILS",
+    "write",
+    one(lambda: models.Redirect),
+    CalRequest("GET", "/v2/stripe/save", credential="none", state="redirect"),
 )
 
 
 class Stripe(Resource):
-    """Payments through Stripe."""
+    """Payments through Stripe.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def check(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check the Stripe connection of the user.
 
         Tells whether the user's Stripe account is connected and ready for payments. A missing or unusable connection
         shows up as an error, not as a value in the reply.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CHECK_STRIPE_STATUS`.
         """
@@ -87,11 +75,7 @@ class Stripe(Resource):
         return self._run(_CHECK, {}, extra_arguments, timeout)
 
     def check_team(
-        self,
-        *,
-        team_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, team_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check the Stripe connection of a team.
 
@@ -100,49 +84,25 @@ class Stripe(Resource):
 
         Args:
             team_id: Number of the team, given as text.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CHECK_TEAM,
-            {
-                "teamId": team_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_CHECK_TEAM, {"teamId": team_id}, extra_arguments, timeout)
 
     def connect(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the OAuth link for Stripe.
 
         Builds the link where the user allows Cal.com to take payments through Stripe; nothing is connected until the
         user agrees. The link carries the caller's credential in its `state`, so treat it as a secret.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_STRIPE_CONNECT_INFO`.
         """
@@ -150,12 +110,7 @@ class Stripe(Resource):
         return self._run(_CONNECT, {}, extra_arguments, timeout)
 
     def save(
-        self,
-        *,
-        code: str,
-        state: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, code: str, state: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of Stripe.
 
@@ -166,54 +121,41 @@ class Stripe(Resource):
             code: One-time code that Stripe appended to the redirect.
             state: JSON text with `accessToken`, `returnTo`, `onErrorReturnTo` and perhaps `teamId`, handed back by
                 Stripe.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Where the callback leads.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_SAVE_STRIPE_DETAILS`.
         """
-        given = Hidden(
-            {
-                "code": code,
-                "state": state,
-            }
-        )
+        given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
         return self._run(_SAVE, given, extra_arguments, timeout)
 
 
 class AsyncStripe(AsyncResource):
-    """Payments through Stripe."""
+    """Payments through Stripe.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def check(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check the Stripe connection of the user.
 
         Tells whether the user's Stripe account is connected and ready for payments. A missing or unusable connection
         shows up as an error, not as a value in the reply.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CHECK_STRIPE_STATUS`.
         """
@@ -221,11 +163,7 @@ class AsyncStripe(AsyncResource):
         return await self._run(_CHECK, {}, extra_arguments, timeout)
 
     async def check_team(
-        self,
-        *,
-        team_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, team_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check the Stripe connection of a team.
 
@@ -234,49 +172,25 @@ class AsyncStripe(AsyncResource):
 
         Args:
             team_id: Number of the team, given as text.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CHECK_TEAM,
-            {
-                "teamId": team_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_CHECK_TEAM, {"teamId": team_id}, extra_arguments, timeout)
 
     async def connect(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the OAuth link for Stripe.
 
         Builds the link where the user allows Cal.com to take payments through Stripe; nothing is connected until the
         user agrees. The link carries the caller's credential in its `state`, so treat it as a secret.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_STRIPE_CONNECT_INFO`.
         """
@@ -284,12 +198,7 @@ class AsyncStripe(AsyncResource):
         return await self._run(_CONNECT, {}, extra_arguments, timeout)
 
     async def save(
-        self,
-        *,
-        code: str,
-        state: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, code: str, state: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of Stripe.
 
@@ -300,25 +209,13 @@ class AsyncStripe(AsyncResource):
             code: One-time code that Stripe appended to the redirect.
             state: JSON text with `accessToken`, `returnTo`, `onErrorReturnTo` and perhaps `teamId`, handed back by
                 Stripe.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Where the callback leads.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_SAVE_STRIPE_DETAILS`.
         """
-        given = Hidden(
-            {
-                "code": code,
-                "state": state,
-            }
-        )
+        given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
         return await self._run(_SAVE, given, extra_arguments, timeout)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, many, one
 from .._redaction import hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 if TYPE_CHECKING:
     from .teams_event_types import AsyncTeamsEventTypes, TeamsEventTypes
@@ -19,60 +20,51 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncTeams", "Teams"]
 
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "teams.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_OR_UPDATE_TEAM_PROFILE",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.CreatedTeam),
-    slug="CAL_CREATE_OR_UPDATE_TEAM_PROFILE",
-    cal=CalRequest("POST", "/v2/teams"),
+    "CAL_CREATE_OR_UPDATE_TEAM_PROFILE",
+    "write",
+    one(lambda: models.CreatedTeam),
+    CalRequest("POST", "/v2/teams"),
 )
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "teams.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_TEAM_BY_ID",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.Team),
-    slug="CAL_DELETE_TEAM_BY_ID",
-    cal=CalRequest("DELETE", "/v2/teams/{teamId}"),
+    "CAL_DELETE_TEAM_BY_ID",
+    "destroy",
+    one(lambda: models.Team),
+    CalRequest("DELETE", "/v2/teams/{teamId}"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "teams.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_TEAM_INFORMATION_BY_TEAM_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Team),
-    slug="CAL_GET_TEAM_INFORMATION_BY_TEAM_ID",
-    cal=CalRequest("GET", "/v2/teams/{teamId}"),
+    "CAL_GET_TEAM_INFORMATION_BY_TEAM_ID",
+    "read",
+    one(lambda: models.Team),
+    CalRequest("GET", "/v2/teams/{teamId}"),
 )
-_LIST = Operation(
-    "teams.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_TEAMS_LIST",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Team),
-    slug="CAL_GET_TEAMS_LIST",
-    cal=CalRequest("GET", "/v2/teams"),
+_LIST = GATEWAY.action(
+    "teams.list", "CAL_GET_TEAMS_LIST", "read", many(lambda: models.Team), CalRequest("GET", "/v2/teams")
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "teams.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_PATCH_TEAM_DETAILS_BY_ID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Team),
-    slug="CAL_PATCH_TEAM_DETAILS_BY_ID",
-    cal=CalRequest("PATCH", "/v2/teams/{teamId}"),
+    "CAL_PATCH_TEAM_DETAILS_BY_ID",
+    "write",
+    one(lambda: models.Team),
+    CalRequest("PATCH", "/v2/teams/{teamId}"),
 )
 
 
 class Teams(Resource):
-    """Teams outside organizations, with their event types and memberships."""
+    """Teams outside organizations, with their event types and memberships.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def event_types(self) -> TeamsEventTypes:
@@ -138,17 +130,10 @@ class Teams(Resource):
             dark_brand_color: Accent colour on dark pages as hex, such as `#8ab4f8`.
             auto_accept_creator: Whether the creator's own membership is active at once; true when absent.
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The new team or, on a plan that charges for teams, a link for paying. Until then the team is only pending,
             and the keys of a team are absent at this level.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_OR_UPDATE_TEAM_PROFILE`.
         """
@@ -181,11 +166,7 @@ class Teams(Resource):
         )
 
     def delete(
-        self,
-        *,
-        team_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Team]:
         """Delete a team.
 
@@ -194,35 +175,17 @@ class Teams(Resource):
 
         Args:
             team_id: Number of the team to delete.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_TEAM_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "teamId": team_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout)
 
     def get(
-        self,
-        *,
-        team_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Team]:
         """Get a team.
 
@@ -230,48 +193,24 @@ class Teams(Resource):
 
         Args:
             team_id: Number of the team to read, from `teams.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_TEAM_INFORMATION_BY_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "teamId": team_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"teamId": team_id}, extra_arguments, timeout)
 
     def list(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ListResult[models.Team]:
         """List the teams of the user.
 
         Gives every team the user belongs to, in one reply without paging.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             The teams that the caller may see here.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_TEAMS_LIST`.
         """
@@ -331,16 +270,9 @@ class Teams(Resource):
             dark_brand_color: New accent colour on dark pages as hex, such as `#8ab4f8`.
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
             include_managed_events_in_limits: Whether bookings of managed event types count towards `bookingLimits`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_PATCH_TEAM_DETAILS_BY_ID`.
         """
@@ -376,7 +308,17 @@ class Teams(Resource):
 
 
 class AsyncTeams(AsyncResource):
-    """Teams outside organizations, with their event types and memberships."""
+    """Teams outside organizations, with their event types and memberships.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     @cached_property
     def event_types(self) -> AsyncTeamsEventTypes:
@@ -442,17 +384,10 @@ class AsyncTeams(AsyncResource):
             dark_brand_color: Accent colour on dark pages as hex, such as `#8ab4f8`.
             auto_accept_creator: Whether the creator's own membership is active at once; true when absent.
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The new team or, on a plan that charges for teams, a link for paying. Until then the team is only pending,
             and the keys of a team are absent at this level.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_OR_UPDATE_TEAM_PROFILE`.
         """
@@ -485,11 +420,7 @@ class AsyncTeams(AsyncResource):
         )
 
     async def delete(
-        self,
-        *,
-        team_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Team]:
         """Delete a team.
 
@@ -498,35 +429,17 @@ class AsyncTeams(AsyncResource):
 
         Args:
             team_id: Number of the team to delete.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_TEAM_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE,
-            {
-                "teamId": team_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout)
 
     async def get(
-        self,
-        *,
-        team_id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Team]:
         """Get a team.
 
@@ -534,48 +447,24 @@ class AsyncTeams(AsyncResource):
 
         Args:
             team_id: Number of the team to read, from `teams.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_TEAM_INFORMATION_BY_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "teamId": team_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"teamId": team_id}, extra_arguments, timeout)
 
     async def list(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ListResult[models.Team]:
         """List the teams of the user.
 
         Gives every team the user belongs to, in one reply without paging.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             The teams that the caller may see here.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_TEAMS_LIST`.
         """
@@ -635,16 +524,9 @@ class AsyncTeams(AsyncResource):
             dark_brand_color: New accent colour on dark pages as hex, such as `#8ab4f8`.
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
             include_managed_events_in_limits: Whether bookings of managed event types count towards `bookingLimits`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_PATCH_TEAM_DETAILS_BY_ID`.
         """

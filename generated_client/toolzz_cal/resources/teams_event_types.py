@@ -8,21 +8,19 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, many, one
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncTeamsEventTypes", "TeamsEventTypes"]
 
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "teams.event_types.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_TEAM_EVENT_TYPE",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.TeamEventType),
-    slug="CAL_CREATE_TEAM_EVENT_TYPE",
-    cal=CalRequest(
+    "CAL_CREATE_TEAM_EVENT_TYPE",
+    "write",
+    one(lambda: models.TeamEventType),
+    CalRequest(
         "POST",
         "/v2/teams/{teamId}/event-types",
         needs=("schedulingType",),
@@ -35,15 +33,12 @@ _CREATE = Operation(
         encodings={"lengthInMinutesOptions": "integers"},
     ),
 )
-_CREATE_PHONE_CALL = Operation(
+_CREATE_PHONE_CALL = GATEWAY.action(
     "teams.event_types.create_phone_call",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.PhoneCall),
-    slug="CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE",
-    cal=CalRequest(
+    "CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE",
+    "write",
+    one(lambda: models.PhoneCall),
+    CalRequest(
         "POST",
         "/v2/teams/{teamId}/event-types/{eventTypeId}/create-phone-call",
         body={"enabled": True},
@@ -51,40 +46,41 @@ _CREATE_PHONE_CALL = Operation(
         state="broken",
     ),
 )
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "teams.event_types.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_EVENT_TYPE_IN_TEAM",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.DeletedEventType),
-    slug="CAL_DELETE_EVENT_TYPE_IN_TEAM",
-    cal=CalRequest("DELETE", "/v2/teams/{teamId}/event-types/{eventTypeId}"),
+    "CAL_DELETE_EVENT_TYPE_IN_TEAM",
+    "destroy",
+    one(lambda: models.DeletedEventType),
+    CalRequest("DELETE", "/v2/teams/{teamId}/event-types/{eventTypeId}"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "teams.event_types.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_EVENT_TYPE_BY_TEAM_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.TeamEventType),
-    slug="CAL_GET_EVENT_TYPE_BY_TEAM_ID",
-    cal=CalRequest("GET", "/v2/teams/{teamId}/event-types/{eventTypeId}"),
+    "CAL_GET_EVENT_TYPE_BY_TEAM_ID",
+    "read",
+    one(lambda: models.TeamEventType),
+    CalRequest("GET", "/v2/teams/{teamId}/event-types/{eventTypeId}"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "teams.event_types.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_TEAM_EVENT_TYPES",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.TeamEventType),
-    slug="CAL_RETRIEVE_TEAM_EVENT_TYPES",
-    cal=CalRequest("GET", "/v2/teams/{teamId}/event-types", credential="optional"),
+    "CAL_RETRIEVE_TEAM_EVENT_TYPES",
+    "read",
+    many(lambda: models.TeamEventType),
+    CalRequest("GET", "/v2/teams/{teamId}/event-types", credential="optional"),
 )
 
 
 class TeamsEventTypes(Resource):
-    """Event types of teams."""
+    """Event types of teams.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -170,16 +166,9 @@ class TeamsEventTypes(Resource):
             requires_booker_email_verification: Whether the booker must prove the email address with a code.
             destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
                 external id too.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPE`.
         """
@@ -272,16 +261,9 @@ class TeamsEventTypes(Resource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Call that an AI agent has been told to make.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
         """
@@ -321,29 +303,14 @@ class TeamsEventTypes(Resource):
         Args:
             team_id: Number of the team that owns the event type.
             event_type_id: Event type to remove, from `teams.event_types.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_EVENT_TYPE_IN_TEAM`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "teamId": team_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
 
     def get(
         self,
@@ -360,28 +327,14 @@ class TeamsEventTypes(Resource):
         Args:
             team_id: Number of the team that owns the event type.
             event_type_id: Event type to read, from `teams.event_types.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_EVENT_TYPE_BY_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "teamId": team_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
 
     def list(
         self,
@@ -399,32 +352,28 @@ class TeamsEventTypes(Resource):
         Args:
             team_id: Number of the team that offers the event types.
             event_slug: Slug of a single event type; absent for all of them.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Event types that match the request.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_EVENT_TYPES`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "teamId": team_id,
-                "eventSlug": event_slug,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)
 
 
 class AsyncTeamsEventTypes(AsyncResource):
-    """Event types of teams."""
+    """Event types of teams.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -510,16 +459,9 @@ class AsyncTeamsEventTypes(AsyncResource):
             requires_booker_email_verification: Whether the booker must prove the email address with a code.
             destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
                 external id too.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPE`.
         """
@@ -612,16 +554,9 @@ class AsyncTeamsEventTypes(AsyncResource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Call that an AI agent has been told to make.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
         """
@@ -661,29 +596,14 @@ class AsyncTeamsEventTypes(AsyncResource):
         Args:
             team_id: Number of the team that owns the event type.
             event_type_id: Event type to remove, from `teams.event_types.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_EVENT_TYPE_IN_TEAM`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE,
-            {
-                "teamId": team_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
 
     async def get(
         self,
@@ -700,28 +620,14 @@ class AsyncTeamsEventTypes(AsyncResource):
         Args:
             team_id: Number of the team that owns the event type.
             event_type_id: Event type to read, from `teams.event_types.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_EVENT_TYPE_BY_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "teamId": team_id,
-                "eventTypeId": event_type_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -739,25 +645,11 @@ class AsyncTeamsEventTypes(AsyncResource):
         Args:
             team_id: Number of the team that offers the event types.
             event_slug: Slug of a single event type; absent for all of them.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Event types that match the request.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_EVENT_TYPES`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "teamId": team_id,
-                "eventSlug": event_slug,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)

@@ -8,61 +8,47 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncTeamsMemberships", "TeamsMemberships"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "teams.memberships.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.Membership),
-    slug="CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID",
-    cal=CalRequest("DELETE", "/v2/teams/{teamId}/memberships/{membershipId}"),
+    "CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID",
+    "destroy",
+    one(lambda: models.Membership),
+    CalRequest("DELETE", "/v2/teams/{teamId}/memberships/{membershipId}"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "teams.memberships.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Membership),
-    slug="CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS",
-    cal=CalRequest("GET", "/v2/teams/{teamId}/memberships/{membershipId}"),
+    "CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS",
+    "read",
+    one(lambda: models.Membership),
+    CalRequest("GET", "/v2/teams/{teamId}/memberships/{membershipId}"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "teams.memberships.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_TEAM_MEMBERSHIPS",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Membership),
-    slug="CAL_RETRIEVE_TEAM_MEMBERSHIPS",
-    cal=CalRequest("GET", "/v2/teams/{teamId}/memberships"),
+    "CAL_RETRIEVE_TEAM_MEMBERSHIPS",
+    "read",
+    many(lambda: models.Membership),
+    CalRequest("GET", "/v2/teams/{teamId}/memberships"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "teams.memberships.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Membership),
-    slug="CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID",
-    cal=CalRequest("PATCH", "/v2/teams/{teamId}/memberships/{membershipId}"),
+    "CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID",
+    "write",
+    one(lambda: models.Membership),
+    CalRequest("PATCH", "/v2/teams/{teamId}/memberships/{membershipId}"),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "teams.memberships.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Membership),
-    slug="CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE",
-    cal=CalRequest("POST", "/v2/teams/{teamId}/memberships"),
+    "CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE",
+    "write",
+    one(lambda: models.Membership),
+    CalRequest("POST", "/v2/teams/{teamId}/memberships"),
     reconcile=Reconcile(
         _LIST, filters={"teamId": ("teamId", "")}, same={"userId": ("userId", "")}, id="id", pages=True
     ),
@@ -70,7 +56,17 @@ _CREATE = Operation(
 
 
 class TeamsMemberships(Resource):
-    """Memberships of teams."""
+    """Memberships of teams.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -97,16 +93,9 @@ class TeamsMemberships(Resource):
             disable_impersonation: Whether administrators are kept from signing in as this member; false when absent.
             reconcile: Whether to look with `teams.memberships.list` for what was made when the outcome is unknown, and
                 answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE`.
         """
@@ -141,29 +130,14 @@ class TeamsMemberships(Resource):
         Args:
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `teams.memberships.list`; not the user number.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "teamId": team_id,
-                "membershipId": membership_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
 
     def get(
         self,
@@ -180,28 +154,14 @@ class TeamsMemberships(Resource):
         Args:
             team_id: Number of the team that the membership is part of.
             membership_id: Membership to read, from `teams.memberships.list`; not the user number.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "teamId": team_id,
-                "membershipId": membership_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
 
     def list(
         self,
@@ -221,29 +181,14 @@ class TeamsMemberships(Resource):
             team_id: Number of the team whose members are wanted.
             skip: Number of memberships to leave out at the start; 0 when absent.
             take: Most memberships in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Memberships of the team or organization, open invitations included.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "teamId": team_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -263,29 +208,14 @@ class TeamsMemberships(Resource):
             team_id: Number of the team whose members are wanted.
             skip: Number of memberships to leave out at the start; 0 when absent.
             take: Most memberships in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "teamId": team_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def update(
         self,
@@ -309,16 +239,9 @@ class TeamsMemberships(Resource):
             role: New role of the member.
             accepted: True activates a pending membership, false makes it pending again.
             disable_impersonation: Whether administrators are kept from signing in as this member.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID`.
         """
@@ -338,7 +261,17 @@ class TeamsMemberships(Resource):
 
 
 class AsyncTeamsMemberships(AsyncResource):
-    """Memberships of teams."""
+    """Memberships of teams.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -365,16 +298,9 @@ class AsyncTeamsMemberships(AsyncResource):
             disable_impersonation: Whether administrators are kept from signing in as this member; false when absent.
             reconcile: Whether to look with `teams.memberships.list` for what was made when the outcome is unknown, and
                 answer with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE`.
         """
@@ -409,29 +335,14 @@ class AsyncTeamsMemberships(AsyncResource):
         Args:
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `teams.memberships.list`; not the user number.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE,
-            {
-                "teamId": team_id,
-                "membershipId": membership_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
 
     async def get(
         self,
@@ -448,28 +359,14 @@ class AsyncTeamsMemberships(AsyncResource):
         Args:
             team_id: Number of the team that the membership is part of.
             membership_id: Membership to read, from `teams.memberships.list`; not the user number.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "teamId": team_id,
-                "membershipId": membership_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -489,29 +386,14 @@ class AsyncTeamsMemberships(AsyncResource):
             team_id: Number of the team whose members are wanted.
             skip: Number of memberships to leave out at the start; 0 when absent.
             take: Most memberships in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Memberships of the team or organization, open invitations included.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "teamId": team_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -531,29 +413,14 @@ class AsyncTeamsMemberships(AsyncResource):
             team_id: Number of the team whose members are wanted.
             skip: Number of memberships to leave out at the start; 0 when absent.
             take: Most memberships in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "teamId": team_id,
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
     async def update(
         self,
@@ -577,16 +444,9 @@ class AsyncTeamsMemberships(AsyncResource):
             role: New role of the member.
             accepted: True activates a pending membership, false makes it pending again.
             disable_impersonation: Whether administrators are kept from signing in as this member.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The tie between one user and one team or organization.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID`.
         """

@@ -8,48 +8,44 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many
+from .._operation import CalRequest, many
 from .._redaction import hidden
 from ..results import ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncTimezones", "Timezones"]
 
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "timezones.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_ALL_TIMEZONES",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Timezone),
-    slug="CAL_GET_ALL_TIMEZONES",
-    cal=CalRequest("GET", "/v2/timezones", credential="optional"),
+    "CAL_GET_ALL_TIMEZONES",
+    "read",
+    many(lambda: models.Timezone),
+    CalRequest("GET", "/v2/timezones", credential="optional"),
 )
 
 
 class Timezones(Resource):
-    """Time zones that Cal.com knows."""
+    """Time zones that Cal.com knows.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def list(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ListResult[models.Timezone]:
         """List time zones.
 
         Gives the cities known to Cal.com with the IANA zone of each, enough for a picker; offsets and summer time are
         left out. No credential is needed.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             One entry per city name, several thousand in all.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_ALL_TIMEZONES`.
         """
@@ -58,29 +54,27 @@ class Timezones(Resource):
 
 
 class AsyncTimezones(AsyncResource):
-    """Time zones that Cal.com knows."""
+    """Time zones that Cal.com knows.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def list(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ListResult[models.Timezone]:
         """List time zones.
 
         Gives the cities known to Cal.com with the IANA zone of each, enough for a picker; offsets and summer time are
         left out. No credential is needed.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             One entry per city name, several thousand in all.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_GET_ALL_TIMEZONES`.
         """

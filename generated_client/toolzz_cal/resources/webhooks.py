@@ -8,67 +8,63 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncWebhooks", "Webhooks"]
 
-_DELETE = Operation(
+_DELETE = GATEWAY.action(
     "webhooks.delete",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_DELETE_WEBHOOK_BY_ID",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_DELETE_WEBHOOK_BY_ID",
-    cal=CalRequest("DELETE", "/v2/webhooks/{webhookId}"),
+    "CAL_DELETE_WEBHOOK_BY_ID",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/webhooks/{webhookId}"),
 )
-_GET = Operation(
+_GET = GATEWAY.action(
     "webhooks.get",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_GET_WEBHOOK_BY_ID",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_GET_WEBHOOK_BY_ID",
-    cal=CalRequest("GET", "/v2/webhooks/{webhookId}"),
+    "CAL_GET_WEBHOOK_BY_ID",
+    "read",
+    one(lambda: models.Webhook),
+    CalRequest("GET", "/v2/webhooks/{webhookId}"),
 )
-_LIST = Operation(
+_LIST = GATEWAY.action(
     "webhooks.list",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_RETRIEVE_WEBHOOKS_LIST",
-    server="https://backend.composio.dev",
-    effect="read",
-    decode=many(lambda: models.Webhook),
-    slug="CAL_RETRIEVE_WEBHOOKS_LIST",
-    cal=CalRequest("GET", "/v2/webhooks"),
+    "CAL_RETRIEVE_WEBHOOKS_LIST",
+    "read",
+    many(lambda: models.Webhook),
+    CalRequest("GET", "/v2/webhooks"),
 )
-_UPDATE = Operation(
+_UPDATE = GATEWAY.action(
     "webhooks.update",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_UPDATE_WEBHOOK_BY_ID",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_UPDATE_WEBHOOK_BY_ID",
-    cal=CalRequest("PATCH", "/v2/webhooks/{webhookId}", encodings={"triggers": "list"}),
+    "CAL_UPDATE_WEBHOOK_BY_ID",
+    "write",
+    one(lambda: models.Webhook),
+    CalRequest("PATCH", "/v2/webhooks/{webhookId}", encodings={"triggers": "list"}),
 )
-_CREATE = Operation(
+_CREATE = GATEWAY.action(
     "webhooks.create",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_POST_WEBHOOK_EVENT",
-    server="https://backend.composio.dev",
-    effect="write",
-    decode=one(lambda: models.Webhook),
-    slug="CAL_POST_WEBHOOK_EVENT",
-    cal=CalRequest("POST", "/v2/webhooks", encodings={"triggers": "list"}),
+    "CAL_POST_WEBHOOK_EVENT",
+    "write",
+    one(lambda: models.Webhook),
+    CalRequest("POST", "/v2/webhooks", encodings={"triggers": "list"}),
     reconcile=Reconcile(_LIST, same={"subscriberUrl": ("subscriberUrl", "")}, id="id", pages=True),
 )
 
 
 class Webhooks(Resource):
-    """The caller's own webhooks."""
+    """The caller's own webhooks.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -95,16 +91,9 @@ class Webhooks(Resource):
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
             reconcile: Whether to look with `webhooks.list` for what was made when the outcome is unknown, and answer
                 with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_POST_WEBHOOK_EVENT`.
         """
@@ -122,11 +111,7 @@ class Webhooks(Resource):
         return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
-        self,
-        *,
-        webhook_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of the user.
 
@@ -134,35 +119,17 @@ class Webhooks(Resource):
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE,
-            {
-                "webhookId": webhook_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout)
 
     def get(
-        self,
-        *,
-        webhook_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of the user.
 
@@ -170,27 +137,14 @@ class Webhooks(Resource):
 
         Args:
             webhook_id: Webhook to read, from `webhooks.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "webhookId": webhook_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"webhookId": webhook_id}, extra_arguments, timeout)
 
     def list(
         self,
@@ -208,28 +162,14 @@ class Webhooks(Resource):
         Args:
             skip: Number of webhooks to leave out at the start; 0 when absent.
             take: Most webhooks in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The webhooks of the owner; empty when there are none.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -247,28 +187,14 @@ class Webhooks(Resource):
         Args:
             skip: Number of webhooks to leave out at the start; 0 when absent.
             take: Most webhooks in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
 
     def update(
         self,
@@ -293,16 +219,9 @@ class Webhooks(Resource):
             triggers: Event to be told about from now on, in place of all earlier ones.
             subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
             payload_template: New Handlebars template for the body.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_WEBHOOK_BY_ID`.
         """
@@ -322,7 +241,17 @@ class Webhooks(Resource):
 
 
 class AsyncWebhooks(AsyncResource):
-    """The caller's own webhooks."""
+    """The caller's own webhooks.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -349,16 +278,9 @@ class AsyncWebhooks(AsyncResource):
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
             reconcile: Whether to look with `webhooks.list` for what was made when the outcome is unknown, and answer
                 with it; looks once before the call too. It is never sent twice.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_POST_WEBHOOK_EVENT`.
         """
@@ -376,11 +298,7 @@ class AsyncWebhooks(AsyncResource):
         return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
-        self,
-        *,
-        webhook_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of the user.
 
@@ -388,35 +306,17 @@ class AsyncWebhooks(AsyncResource):
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE,
-            {
-                "webhookId": webhook_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout)
 
     async def get(
-        self,
-        *,
-        webhook_id: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of the user.
 
@@ -424,27 +324,14 @@ class AsyncWebhooks(AsyncResource):
 
         Args:
             webhook_id: Webhook to read, from `webhooks.list`.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "webhookId": webhook_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"webhookId": webhook_id}, extra_arguments, timeout)
 
     async def list(
         self,
@@ -462,28 +349,14 @@ class AsyncWebhooks(AsyncResource):
         Args:
             skip: Number of webhooks to leave out at the start; 0 when absent.
             take: Most webhooks in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The webhooks of the owner; empty when there are none.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -501,28 +374,14 @@ class AsyncWebhooks(AsyncResource):
         Args:
             skip: Number of webhooks to leave out at the start; 0 when absent.
             take: Most webhooks in the reply, 1 to 250; 250 when absent.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "skip": skip,
-                "take": take,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
 
     async def update(
         self,
@@ -547,16 +406,9 @@ class AsyncWebhooks(AsyncResource):
             triggers: Event to be told about from now on, in place of all earlier ones.
             subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
             payload_template: New Handlebars template for the body.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_UPDATE_WEBHOOK_BY_ID`.
         """

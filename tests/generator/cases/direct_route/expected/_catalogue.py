@@ -4,9 +4,5 @@
 from .actions import Catalogue
 
 CATALOGUE = Catalogue(
-    __name__.rpartition(".")[0],
-    {
-        "CAL_FIND_LAMPS": ("lamps", "_FIND"),
-        "CAL_MOVE_LAMP": ("lamps", "_MOVE"),
-    },
+    __name__.rpartition(".")[0], {"CAL_FIND_LAMPS": ("lamps", "_FIND"), "CAL_MOVE_LAMP": ("lamps", "_MOVE")}
 )

@@ -3,9 +3,4 @@
 
 from .actions import Catalogue
 
-CATALOGUE = Catalogue(
-    __name__.rpartition(".")[0],
-    {
-        "CAL_LIST_TEAMS": ("teams", "_LIST"),
-    },
-)
+CATALOGUE = Catalogue(__name__.rpartition(".")[0], {"CAL_LIST_TEAMS": ("teams", "_LIST")})

@@ -3,7 +3,4 @@
 
 from .actions import Catalogue
 
-CATALOGUE = Catalogue(
-    __name__.rpartition(".")[0],
-    {},
-)
+CATALOGUE = Catalogue(__name__.rpartition(".")[0], {})

@@ -3,9 +3,4 @@
 
 from .actions import Catalogue
 
-CATALOGUE = Catalogue(
-    __name__.rpartition(".")[0],
-    {
-        "CAL_GET_BOOKING": ("bookings", "_GET"),
-    },
-)
+CATALOGUE = Catalogue(__name__.rpartition(".")[0], {"CAL_GET_BOOKING": ("bookings", "_GET")})

@@ -12,17 +12,7 @@ from typing import Any
 from . import models
 from ._webhooks import SIGNATURE, Event, Headers, Keys, Kind, UntypedEvent, content_of, header, read, verify
 
-__all__ = [
-    "Event",
-    "Headers",
-    "LampBroken",
-    "LampLit",
-    "LampsCounted",
-    "UntypedEvent",
-    "parse",
-    "receive",
-    "verify",
-]
+__all__ = ["Event", "Headers", "LampBroken", "LampLit", "LampsCounted", "UntypedEvent", "parse", "receive", "verify"]
 
 
 def receive(body: bytes | bytearray | memoryview, headers: Headers, secret: str | Sequence[str]) -> Event:

@@ -7,21 +7,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, open_object
+from .._operation import CalRequest, open_object
 from .._redaction import Hidden, hidden
 from ..results import ActionResult
+from . import GATEWAY
 
 __all__ = ["AsyncLamps", "Lamps"]
 
-_FIND = Operation(
+_FIND = GATEWAY.action(
     "lamps.find",
-    "POST",
-    "/execute/CAL_FIND_LAMPS",
-    server="https://gateway.example.com",
-    effect="read",
-    decode=open_object,
-    slug="CAL_FIND_LAMPS",
-    cal=CalRequest(
+    "CAL_FIND_LAMPS",
+    "read",
+    open_object,
+    CalRequest(
         "GET",
         "/v2/lamps",
         places={"lampId": "query:load[0][id]", "colours": "query:hue"},
@@ -29,15 +27,12 @@ _FIND = Operation(
     ),
     flag="checkAvailabilityEnabled",
 )
-_MOVE = Operation(
+_MOVE = GATEWAY.action(
     "lamps.move",
-    "POST",
-    "/execute/CAL_MOVE_LAMP",
-    server="https://gateway.example.com",
-    effect="write",
-    decode=open_object,
-    slug="CAL_MOVE_LAMP",
-    cal=CalRequest(
+    "CAL_MOVE_LAMP",
+    "write",
+    open_object,
+    CalRequest(
         "PATCH",
         "/v2/rooms/{roomId}/lamps",
         version="2024-08-13",
@@ -54,7 +49,17 @@ _MOVE = Operation(
 
 
 class Lamps(Resource):
-    """Lamps."""
+    """Lamps.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def find(
         self,
@@ -71,29 +76,14 @@ class Lamps(Resource):
             names: Whose names.
             lamp_id: First.
             colours: Which.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             It.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FIND_LAMPS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _FIND,
-            {
-                "names": names,
-                "lampId": lamp_id,
-                "colours": colours,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_FIND, {"names": names, "lampId": lamp_id, "colours": colours}, extra_arguments, timeout)
 
     def move(
         self,
@@ -116,16 +106,9 @@ class Lamps(Resource):
             mode: How.
             words: What to say.
             owner: Whose.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             It.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_MOVE_LAMP`.
         """
@@ -145,7 +128,17 @@ class Lamps(Resource):
 
 
 class AsyncLamps(AsyncResource):
-    """Lamps."""
+    """Lamps.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def find(
         self,
@@ -162,29 +155,14 @@ class AsyncLamps(AsyncResource):
             names: Whose names.
             lamp_id: First.
             colours: Which.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             It.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_FIND_LAMPS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _FIND,
-            {
-                "names": names,
-                "lampId": lamp_id,
-                "colours": colours,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_FIND, {"names": names, "lampId": lamp_id, "colours": colours}, extra_arguments, timeout)
 
     async def move(
         self,
@@ -207,16 +185,9 @@ class AsyncLamps(AsyncResource):
             mode: How.
             words: What to say.
             owner: Whose.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             It.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_MOVE_LAMP`.
         """

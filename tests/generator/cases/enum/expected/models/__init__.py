@@ -9,14 +9,8 @@ if TYPE_CHECKING:
     from .colour import Colour as Colour
     from .lamp import Lamp as Lamp
 
-__all__ = [
-    "Colour",
-    "Lamp",
-]
-_MODULES = {
-    "Colour": "colour",
-    "Lamp": "lamp",
-}
+__all__ = ["Colour", "Lamp"]
+_MODULES = {"Colour": "colour", "Lamp": "lamp"}
 
 
 def __getattr__(name: str) -> Any:

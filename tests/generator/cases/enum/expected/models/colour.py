@@ -3,11 +3,5 @@
 
 from typing import Literal, TypeAlias
 
-Colour: TypeAlias = Literal[
-    "red",
-    "green",
-    "",
-    "models.Seq[",
-    "datetime",
-]
+Colour: TypeAlias = Literal["red", "green", "", "models.Seq[", "datetime"]
 """A colour; new ones come now and then."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, listed, new, note, require
+from .._model import Model, listed, new, note, require
 from .colour import Colour
 
 
@@ -46,40 +46,17 @@ class Lamp(Model):
         self._received = data
         try:
             v = data["colour"]
-            self.colour = v
-            if type(v) is not str:
-                note(self, "colour", v, "string")
+            self.colour = v if type(v) is str else note(self, "colour", v, "string")
             v = data["state"]
-            self.state = v
-            if type(v) is not str:
-                note(self, "state", v, "string")
+            self.state = v if type(v) is str else note(self, "state", v, "string")
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "colour",
-                    "state",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("colour", "state"), strict)
         if (v := data.get("mode")) is not None:
             self.mode = v
         if (v := data.get("before")) is not None:
-            self.before = v
-            if type(v) is not str:
-                note(self, "before", v, "string")
+            self.before = v if type(v) is str else note(self, "before", v, "string")
         if (v := data.get("palette")) is not None:
             self.palette = listed(self, "palette", v, str, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "colour", self.colour)
-        keep(out, "state", self.state)
-        keep(out, "mode", self.mode)
-        keep(out, "before", self.before)
-        keep(out, "palette", self.palette)
-        return out

@@ -14,17 +14,21 @@ from .._redaction import hidden
 __all__ = ["AsyncLamps", "Lamps"]
 
 _CREATE = Operation(
-    "lamps.create",
-    "POST",
-    "/lamps",
-    server="https://api.example.com",
-    effect="write",
-    decode=one(lambda: models.Lamp),
+    "lamps.create", "POST", "/lamps", server="https://api.example.com", effect="write", decode=one(lambda: models.Lamp)
 )
 
 
 class Lamps(Resource):
-    """Lamps."""
+    """Lamps.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -43,36 +47,33 @@ class Lamps(Resource):
             room: Where it stands.
             others: More colours.
             sizes: How large.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A lamp.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `POST /lamps`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._fetch(
             _CREATE,
-            {
-                "colour": colour,
-                "others": others,
-                "sizes": sizes,
-            },
+            {"colour": colour, "others": others, "sizes": sizes},
             extra_arguments,
             timeout,
-            query={
-                "room": room,
-            },
+            query={"room": room},
         )
 
 
 class AsyncLamps(AsyncResource):
-    """Lamps."""
+    """Lamps.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -91,29 +92,17 @@ class AsyncLamps(AsyncResource):
             room: Where it stands.
             others: More colours.
             sizes: How large.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A lamp.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `POST /lamps`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(
             _CREATE,
-            {
-                "colour": colour,
-                "others": others,
-                "sizes": sizes,
-            },
+            {"colour": colour, "others": others, "sizes": sizes},
             extra_arguments,
             timeout,
-            query={
-                "room": room,
-            },
+            query={"room": room},
         )

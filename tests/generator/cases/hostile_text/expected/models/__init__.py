@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .text import Text as Text
 
-__all__ = [
-    "Text",
-]
-_MODULES = {
-    "Text": "text",
-}
+__all__ = ["Text"]
+_MODULES = {"Text": "text"}
 
 
 def __getattr__(name: str) -> Any:

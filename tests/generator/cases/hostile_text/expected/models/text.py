@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -54,52 +54,23 @@ class Text(Model):
         self._received = data
         try:
             v = data['quo"te']
-            self.quote = v
-            if type(v) is not str:
-                note(self, 'quo"te', v, "string")
+            self.quote = v if type(v) is str else note(self, 'quo"te', v, "string")
         except KeyError:
             return cls._padded(data, ('quo"te',), strict)
         if (v := data.get("quo'te s")) is not None:
-            self.quote_s = v
-            if type(v) is not str:
-                note(self, "quo'te s", v, "string")
+            self.quote_s = v if type(v) is str else note(self, "quo'te s", v, "string")
         if (v := data.get("back\\slash")) is not None:
-            self.back_slash = v
-            if type(v) is not str:
-                note(self, "back\\slash", v, "string")
+            self.back_slash = v if type(v) is str else note(self, "back\\slash", v, "string")
         if (v := data.get("{{ braces }}")) is not None:
-            self.braces = v
-            if type(v) is not str:
-                note(self, "{{ braces }}", v, "string")
+            self.braces = v if type(v) is str else note(self, "{{ braces }}", v, "string")
         if (v := data.get("{% tag %}")) is not None:
-            self.tag = v
-            if type(v) is not int:
-                note(self, "{% tag %}", v, "integer")
+            self.tag = v if type(v) is int else note(self, "{% tag %}", v, "integer")
         if (v := data.get("line\nbreak")) is not None:
-            self.linebreak = v
-            if type(v) is not bool:
-                note(self, "line\nbreak", v, "boolean")
+            self.linebreak = v if type(v) is bool else note(self, "line\nbreak", v, "boolean")
         if (v := data.get("rtl\u202eoverride")) is not None:
-            self.rtloverride = v
-            if type(v) is not str:
-                note(self, "rtl\u202eoverride", v, "string")
+            self.rtloverride = v if type(v) is str else note(self, "rtl\u202eoverride", v, "string")
         if (v := data.get("esc\x1b[31m")) is not None:
-            self.esc31m = v
-            if type(v) is not str:
-                note(self, "esc\x1b[31m", v, "string")
+            self.esc31m = v if type(v) is str else note(self, "esc\x1b[31m", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, 'quo"te', self.quote)
-        keep(out, "quo'te s", self.quote_s)
-        keep(out, "back\\slash", self.back_slash)
-        keep(out, "{{ braces }}", self.braces)
-        keep(out, "{% tag %}", self.tag)
-        keep(out, "line\nbreak", self.linebreak)
-        keep(out, "rtl\u202eoverride", self.rtloverride)
-        keep(out, "esc\x1b[31m", self.esc31m)
-        return out

@@ -24,7 +24,15 @@ _GET = Operation(
 
 
 class Texts(Resource):
-    """Ends with a backslash and a quote \\\""""
+    """Ends with a backslash and a quote \\\"
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def get(
         self,
@@ -43,36 +51,29 @@ class Texts(Resource):
             a_b: \"\"\"
             q_q: \"\"" Args: import os
             kind: }}
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Triple \"\"" quotes, \\ backslash, {{ braces }}, {% tags %}, {f} strings, \\x1b[0m and \\u202e; it ends in
             \\\"
 
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `GET /texts/{a-b}/%25"'\\\\`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._fetch(
-            _GET,
-            {},
-            extra_arguments,
-            timeout,
-            path={
-                "a-b": a_b,
-            },
-            query={
-                "q\"'\\{{ q }}": q_q,
-                "kind": kind,
-            },
+            _GET, {}, extra_arguments, timeout, path={"a-b": a_b}, query={"q\"'\\{{ q }}": q_q, "kind": kind}
         )
 
 
 class AsyncTexts(AsyncResource):
-    """Ends with a backslash and a quote \\\""""
+    """Ends with a backslash and a quote \\\"
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def get(
         self,
@@ -91,29 +92,14 @@ class AsyncTexts(AsyncResource):
             a_b: \"\"\"
             q_q: \"\"" Args: import os
             kind: }}
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Triple \"\"" quotes, \\ backslash, {{ braces }}, {% tags %}, {f} strings, \\x1b[0m and \\u202e; it ends in
             \\\"
 
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `GET /texts/{a-b}/%25"'\\\\`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(
-            _GET,
-            {},
-            extra_arguments,
-            timeout,
-            path={
-                "a-b": a_b,
-            },
-            query={
-                "q\"'\\{{ q }}": q_q,
-                "kind": kind,
-            },
+            _GET, {}, extra_arguments, timeout, path={"a-b": a_b}, query={"q\"'\\{{ q }}": q_q, "kind": kind}
         )

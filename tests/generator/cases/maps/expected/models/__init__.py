@@ -9,14 +9,8 @@ if TYPE_CHECKING:
     from .book import Book as Book
     from .shelves import Shelves as Shelves
 
-__all__ = [
-    "Book",
-    "Shelves",
-]
-_MODULES = {
-    "Book": "book",
-    "Shelves": "shelves",
-}
+__all__ = ["Book", "Shelves"]
+_MODULES = {"Book": "book", "Shelves": "shelves"}
 
 
 def __getattr__(name: str) -> Any:

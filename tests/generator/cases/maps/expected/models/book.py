@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,9 +18,7 @@ class Book(Model):
         title: Its title.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "title": "title",
-    }
+    _keys: ClassVar[dict[str, str]] = {"title": "title"}
 
     title: str | None = None
 
@@ -32,15 +30,7 @@ class Book(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("title")) is not None:
-            self.title = v
-            if type(v) is not str:
-                note(self, "title", v, "string")
+            self.title = v if type(v) is str else note(self, "title", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "title", self.title)
-        return out

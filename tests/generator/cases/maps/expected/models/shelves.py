@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, mapped, mapped_lists, new, note, require
+from .._model import Model, mapped, mapped_lists, new, note, require
 from .book import Book
 
 
@@ -22,12 +22,7 @@ class Shelves(Model):
         open_: Anything.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "books": "books",
-        "rows": "rows",
-        "labels": "labels",
-        "open": "open_",
-    }
+    _keys: ClassVar[dict[str, str]] = {"books": "books", "rows": "rows", "labels": "labels", "open": "open_"}
 
     books: dict[str, Book] | None = None
     rows: dict[str, list[Book]] | None = None
@@ -46,22 +41,9 @@ class Shelves(Model):
         if (v := data.get("rows")) is not None:
             self.rows = mapped_lists(self, "rows", v, Book.from_dict)
         if (v := data.get("labels")) is not None:
-            self.labels = v
-            if type(v) is not dict:
-                note(self, "labels", v, "object")
+            self.labels = v if type(v) is dict else note(self, "labels", v, "object")
         if (v := data.get("open")) is not None:
-            self.open_ = v
-            if type(v) is not dict:
-                note(self, "open", v, "object")
+            self.open_ = v if type(v) is dict else note(self, "open", v, "object")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "books", self.books)
-        keep(out, "rows", self.rows)
-        keep(out, "labels", self.labels)
-        keep(out, "open", self.open_)
-        return out

@@ -24,7 +24,16 @@ _REPLACE = Operation(
 
 
 class Shelves(Resource):
-    """Shelves."""
+    """Shelves.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def replace(
         self,
@@ -39,31 +48,29 @@ class Shelves(Resource):
         Args:
             books: The books.
             labels: The labels.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Shelves.
 
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `PUT /shelves`.
         """
-        given = Hidden(
-            {
-                "books": books,
-                "labels": labels,
-            }
-        )
+        given = Hidden({"books": books, "labels": labels})
         del books, labels
         extra_arguments = hidden(extra_arguments)
         return self._fetch(_REPLACE, given, extra_arguments, timeout)
 
 
 class AsyncShelves(AsyncResource):
-    """Shelves."""
+    """Shelves.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def replace(
         self,
@@ -78,24 +85,13 @@ class AsyncShelves(AsyncResource):
         Args:
             books: The books.
             labels: The labels.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             Shelves.
 
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `PUT /shelves`.
         """
-        given = Hidden(
-            {
-                "books": books,
-                "labels": labels,
-            }
-        )
+        given = Hidden({"books": books, "labels": labels})
         del books, labels
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(_REPLACE, given, extra_arguments, timeout)

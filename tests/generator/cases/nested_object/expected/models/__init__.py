@@ -12,13 +12,7 @@ if TYPE_CHECKING:
     from .house_rooms_item import HouseRoomsItem as HouseRoomsItem
     from .person import Person as Person
 
-__all__ = [
-    "House",
-    "HouseAddress",
-    "HouseAddressPlace",
-    "HouseRoomsItem",
-    "Person",
-]
+__all__ = ["House", "HouseAddress", "HouseAddressPlace", "HouseRoomsItem", "Person"]
 _MODULES = {
     "House": "house",
     "HouseAddress": "house_address",

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, many, new, note, one, require
+from .._model import Model, many, new, note, one, require
 from .house_address import HouseAddress
 from .house_rooms_item import HouseRoomsItem
 from .person import Person
@@ -24,12 +24,7 @@ class House(Model):
         owner: Who owns it.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "address": "address",
-        "rooms": "rooms",
-        "notes": "notes",
-        "owner": "owner",
-    }
+    _keys: ClassVar[dict[str, str]] = {"address": "address", "rooms": "rooms", "notes": "notes", "owner": "owner"}
 
     address: HouseAddress
     rooms: list[HouseRoomsItem] | None = None
@@ -62,9 +57,7 @@ class House(Model):
             except TypeError:
                 self.rooms = many(self, "rooms", v, HouseRoomsItem.from_dict)
         if (v := data.get("notes")) is not None:
-            self.notes = v
-            if type(v) is not dict:
-                note(self, "notes", v, "object")
+            self.notes = v if type(v) is dict else note(self, "notes", v, "object")
         if (v := data.get("owner")) is not None:
             try:
                 self.owner = Person.from_dict(v)
@@ -73,12 +66,3 @@ class House(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "address", self.address)
-        keep(out, "rooms", self.rooms)
-        keep(out, "notes", self.notes)
-        keep(out, "owner", self.owner)
-        return out

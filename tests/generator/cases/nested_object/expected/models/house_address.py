@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, require
+from .._model import Model, new, note, one, require
 from .house_address_place import HouseAddressPlace
 
 
@@ -20,10 +20,7 @@ class HouseAddress(Model):
         place: Coordinates.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "street": "street",
-        "place": "place",
-    }
+    _keys: ClassVar[dict[str, str]] = {"street": "street", "place": "place"}
 
     street: str
     place: HouseAddressPlace | None = None
@@ -37,9 +34,7 @@ class HouseAddress(Model):
         self._received = data
         try:
             v = data["street"]
-            self.street = v
-            if type(v) is not str:
-                note(self, "street", v, "string")
+            self.street = v if type(v) is str else note(self, "street", v, "string")
         except KeyError:
             return cls._padded(data, ("street",), strict)
         if (v := data.get("place")) is not None:
@@ -50,10 +45,3 @@ class HouseAddress(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "street", self.street)
-        keep(out, "place", self.place)
-        return out

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,9 +18,7 @@ class HouseAddressPlace(Model):
         latitude: Degrees north.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "latitude": "latitude",
-    }
+    _keys: ClassVar[dict[str, str]] = {"latitude": "latitude"}
 
     latitude: float | None = None
 
@@ -32,15 +30,7 @@ class HouseAddressPlace(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("latitude")) is not None:
-            self.latitude = v
-            if type(v) is not float and type(v) is not int:
-                note(self, "latitude", v, "number")
+            self.latitude = v if type(v) is float or type(v) is int else note(self, "latitude", v, "number")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "latitude", self.latitude)
-        return out

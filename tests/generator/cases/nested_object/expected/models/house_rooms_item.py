@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,9 +18,7 @@ class HouseRoomsItem(Model):
         name: What it is called.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "name": "name",
-    }
+    _keys: ClassVar[dict[str, str]] = {"name": "name"}
 
     name: str | None = None
 
@@ -32,15 +30,7 @@ class HouseRoomsItem(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("name")) is not None:
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "name", self.name)
-        return out

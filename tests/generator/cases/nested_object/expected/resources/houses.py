@@ -24,14 +24,18 @@ _GET = Operation(
 
 
 class Houses(Resource):
-    """Houses."""
+    """Houses.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def get(
-        self,
-        *,
-        id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> models.House:
         """Get a house.
 
@@ -39,38 +43,29 @@ class Houses(Resource):
 
         Args:
             id: Which one.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A house.
 
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `GET /houses/{id}`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(
-            _GET,
-            {},
-            extra_arguments,
-            timeout,
-            path={
-                "id": id,
-            },
-        )
+        return self._fetch(_GET, {}, extra_arguments, timeout, path={"id": id})
 
 
 class AsyncHouses(AsyncResource):
-    """Houses."""
+    """Houses.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def get(
-        self,
-        *,
-        id: int,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> models.House:
         """Get a house.
 
@@ -78,24 +73,11 @@ class AsyncHouses(AsyncResource):
 
         Args:
             id: Which one.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A house.
 
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `GET /houses/{id}`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(
-            _GET,
-            {},
-            extra_arguments,
-            timeout,
-            path={
-                "id": id,
-            },
-        )
+        return await self._fetch(_GET, {}, extra_arguments, timeout, path={"id": id})

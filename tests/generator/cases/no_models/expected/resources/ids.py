@@ -7,45 +7,35 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, texts
+from .._operation import CalRequest, texts
 from .._redaction import hidden
 from ..results import ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncIds", "Ids"]
 
-_LIST = Operation(
-    "ids.list",
-    "POST",
-    "/execute/CAL_LIST_IDS",
-    server="https://gateway.example.com",
-    effect="read",
-    decode=texts,
-    slug="CAL_LIST_IDS",
-    cal=CalRequest("GET", "/v2/ids"),
-)
+_LIST = GATEWAY.action("ids.list", "CAL_LIST_IDS", "read", texts, CalRequest("GET", "/v2/ids"))
 
 
 class Ids(Resource):
-    """Ids."""
+    """Ids.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def list(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ListResult[str]:
         """ids.list.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             What came.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_LIST_IDS`.
         """
@@ -54,26 +44,24 @@ class Ids(Resource):
 
 
 class AsyncIds(AsyncResource):
-    """Ids."""
+    """Ids.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def list(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ListResult[str]:
         """ids.list.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             What came.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: action `CAL_LIST_IDS`.
         """

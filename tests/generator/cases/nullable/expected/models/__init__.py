@@ -9,14 +9,8 @@ if TYPE_CHECKING:
     from .box import Box as Box
     from .lid import Lid as Lid
 
-__all__ = [
-    "Box",
-    "Lid",
-]
-_MODULES = {
-    "Box": "box",
-    "Lid": "lid",
-}
+__all__ = ["Box", "Lid"]
+_MODULES = {"Box": "box", "Lid": "lid"}
 
 
 def __getattr__(name: str) -> Any:

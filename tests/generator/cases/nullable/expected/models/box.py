@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, listed, many, new, note, one, parse, require
+from .._model import Model, listed, many, new, note, one, parse, require
 from .lid import Lid
 
 
@@ -56,27 +56,16 @@ class Box(Model):
         self._received = data
         try:
             if (v := data["label"]) is not None:
-                self.label = v
-                if type(v) is not str:
-                    note(self, "label", v, "string")
+                self.label = v if type(v) is str else note(self, "label", v, "string")
             if (v := data["lid"]) is not None:
                 try:
                     self.lid = Lid.from_dict(v)
                 except TypeError:
                     self.lid = one(self, "lid", v, Lid.from_dict)
         except KeyError:
-            return cls._padded(
-                data,
-                (
-                    "label",
-                    "lid",
-                ),
-                strict,
-            )
+            return cls._padded(data, ("label", "lid"), strict)
         if (v := data.get("weight")) is not None:
-            self.weight = v
-            if type(v) is not float and type(v) is not int:
-                note(self, "weight", v, "number")
+            self.weight = v if type(v) is float or type(v) is int else note(self, "weight", v, "number")
         if (v := data.get("sealed")) is not None:
             try:
                 self.sealed = m = parse(v)
@@ -97,26 +86,9 @@ class Box(Model):
             except TypeError:
                 self.lids = many(self, "lids", v, Lid.from_dict)
         if (v := data.get("notes")) is not None:
-            self.notes = v
-            if type(v) is not dict:
-                note(self, "notes", v, "object")
+            self.notes = v if type(v) is dict else note(self, "notes", v, "object")
         if (v := data.get("name")) is not None:
-            self.name = v
-            if type(v) is not str:
-                note(self, "name", v, "string")
+            self.name = v if type(v) is str else note(self, "name", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "label", self.label)
-        keep(out, "lid", self.lid)
-        keep(out, "weight", self.weight)
-        keep(out, "sealed", self.sealed)
-        keep(out, "tags", self.tags)
-        keep(out, "lids", self.lids)
-        keep(out, "notes", self.notes)
-        keep(out, "name", self.name)
-        return out

@@ -25,7 +25,16 @@ _CREATE = Operation(
 
 
 class Boxes(Resource):
-    """Boxes."""
+    """Boxes.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -52,15 +61,9 @@ class Boxes(Resource):
             lids: Spare ones.
             notes: Anything else.
             name: Never null.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A box.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `POST /boxes`.
         """
@@ -82,7 +85,16 @@ class Boxes(Resource):
 
 
 class AsyncBoxes(AsyncResource):
-    """Boxes."""
+    """Boxes.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -109,15 +121,9 @@ class AsyncBoxes(AsyncResource):
             lids: Spare ones.
             notes: Anything else.
             name: Never null.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A box.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `POST /boxes`.
         """

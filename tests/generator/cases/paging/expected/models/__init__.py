@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .team import Team as Team
 
-__all__ = [
-    "Team",
-]
-_MODULES = {
-    "Team": "team",
-}
+__all__ = ["Team"]
+_MODULES = {"Team": "team"}
 
 
 def __getattr__(name: str) -> Any:

@@ -8,26 +8,29 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many
+from .._operation import CalRequest, many
 from .._redaction import hidden
 from ..results import ListResult
+from . import GATEWAY
 
 __all__ = ["AsyncTeams", "Teams"]
 
-_LIST = Operation(
-    "teams.list",
-    "POST",
-    "/execute/CAL_LIST_TEAMS",
-    server="https://gateway.example.com",
-    effect="read",
-    decode=many(lambda: models.Team),
-    slug="CAL_LIST_TEAMS",
-    cal=CalRequest("GET", "/v2/teams"),
+_LIST = GATEWAY.action(
+    "teams.list", "CAL_LIST_TEAMS", "read", many(lambda: models.Team), CalRequest("GET", "/v2/teams")
 )
 
 
 class Teams(Resource):
-    """Teams."""
+    """Teams.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def list(
         self,
@@ -44,28 +47,14 @@ class Teams(Resource):
         Args:
             take: How many.
             skip: From where on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The teams.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_LIST_TEAMS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "take": take,
-                "skip": skip,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -82,31 +71,27 @@ class Teams(Resource):
         Args:
             take: How many.
             skip: From where on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Source: action `CAL_LIST_TEAMS`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "take": take,
-                "skip": skip,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)
 
 
 class AsyncTeams(AsyncResource):
-    """Teams."""
+    """Teams.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def list(
         self,
@@ -123,28 +108,14 @@ class AsyncTeams(AsyncResource):
         Args:
             take: How many.
             skip: From where on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             The teams.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_LIST_TEAMS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "take": take,
-                "skip": skip,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -161,24 +132,11 @@ class AsyncTeams(AsyncResource):
         Args:
             take: How many.
             skip: From where on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Yields:
-            The items, page after page; `take` is the size of a page.
-
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+            The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
+            read again, for what has moved to places that were passed.
 
         Source: action `CAL_LIST_TEAMS`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "take": take,
-                "skip": skip,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._pages(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)

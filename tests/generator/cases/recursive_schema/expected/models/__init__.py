@@ -10,16 +10,8 @@ if TYPE_CHECKING:
     from .document import Document as Document
     from .folder import Folder as Folder
 
-__all__ = [
-    "Comment",
-    "Document",
-    "Folder",
-]
-_MODULES = {
-    "Comment": "comment",
-    "Document": "document",
-    "Folder": "folder",
-}
+__all__ = ["Comment", "Document", "Folder"]
+_MODULES = {"Comment": "comment", "Document": "document", "Folder": "folder"}
 
 
 def __getattr__(name: str) -> Any:

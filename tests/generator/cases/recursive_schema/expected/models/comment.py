@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, many, new, note, require
+from .._model import Model, many, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,10 +19,7 @@ class Comment(Model):
         replies: Answers to it.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "text": "text",
-        "replies": "replies",
-    }
+    _keys: ClassVar[dict[str, str]] = {"text": "text", "replies": "replies"}
 
     text: str | None = None
     replies: list[Comment] | None = None
@@ -35,9 +32,7 @@ class Comment(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("text")) is not None:
-            self.text = v
-            if type(v) is not str:
-                note(self, "text", v, "string")
+            self.text = v if type(v) is str else note(self, "text", v, "string")
         if (v := data.get("replies")) is not None:
             new_replies: list[Comment] = []
             self.replies = new_replies
@@ -51,10 +46,3 @@ class Comment(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "text", self.text)
-        keep(out, "replies", self.replies)
-        return out

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, one, require
+from .._model import Model, new, one, require
 
 if TYPE_CHECKING:
     from .folder import Folder
@@ -21,9 +21,7 @@ class Document(Model):
         folder: Where it is.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "folder": "folder",
-    }
+    _keys: ClassVar[dict[str, str]] = {"folder": "folder"}
 
     folder: Folder
 
@@ -47,9 +45,3 @@ class Document(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "folder", self.folder)
-        return out

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, many, new, one, require
+from .._model import Model, many, new, one, require
 from .comment import Comment
 
 if TYPE_CHECKING:
@@ -23,10 +23,7 @@ class Folder(Model):
         comment: What was said of it.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "documents": "documents",
-        "comment": "comment",
-    }
+    _keys: ClassVar[dict[str, str]] = {"documents": "documents", "comment": "comment"}
 
     documents: list[Document] | None = None
     comment: Comment | None = None
@@ -58,10 +55,3 @@ class Folder(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "documents", self.documents)
-        keep(out, "comment", self.comment)
-        return out

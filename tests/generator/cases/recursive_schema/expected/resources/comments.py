@@ -24,25 +24,21 @@ _GET = Operation(
 
 
 class Comments(Resource):
-    """Comments."""
+    """Comments.
 
-    def get(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-    ) -> models.Comment:
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
+
+    def get(self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None) -> models.Comment:
         """Get a comment.
-
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A comment, which others answer.
-
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `GET /comments`.
         """
@@ -51,25 +47,23 @@ class Comments(Resource):
 
 
 class AsyncComments(AsyncResource):
-    """Comments."""
+    """Comments.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def get(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> models.Comment:
         """Get a comment.
 
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
-
         Returns:
             A comment, which others answer.
-
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `GET /comments`.
         """

@@ -24,7 +24,16 @@ _CREATE = Operation(
 
 
 class Folders(Resource):
-    """Folders."""
+    """Folders.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -37,30 +46,29 @@ class Folders(Resource):
 
         Args:
             parent: Where.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A folder, which holds documents.
 
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `POST /folders`.
         """
-        given = Hidden(
-            {
-                "parent": parent,
-            }
-        )
+        given = Hidden({"parent": parent})
         del parent
         extra_arguments = hidden(extra_arguments)
         return self._fetch(_CREATE, given, extra_arguments, timeout)
 
 
 class AsyncFolders(AsyncResource):
-    """Folders."""
+    """Folders.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -73,23 +81,13 @@ class AsyncFolders(AsyncResource):
 
         Args:
             parent: Where.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A folder, which holds documents.
 
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `POST /folders`.
         """
-        given = Hidden(
-            {
-                "parent": parent,
-            }
-        )
+        given = Hidden({"parent": parent})
         del parent
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(_CREATE, given, extra_arguments, timeout)

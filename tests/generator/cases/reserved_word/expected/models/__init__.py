@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .class_ import Class as Class
 
-__all__ = [
-    "Class",
-]
-_MODULES = {
-    "Class": "class_",
-}
+__all__ = ["Class"]
+_MODULES = {"Class": "class_"}
 
 
 def __getattr__(name: str) -> Any:

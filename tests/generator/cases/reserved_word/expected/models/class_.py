@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, listed, new, note, require
+from .._model import Model, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -51,45 +51,21 @@ class Class(Model):
         self._received = data
         try:
             v = data["class"]
-            self.class_ = v
-            if type(v) is not str:
-                note(self, "class", v, "string")
+            self.class_ = v if type(v) is str else note(self, "class", v, "string")
         except KeyError:
             return cls._padded(data, ("class",), strict)
         if (v := data.get("from")) is not None:
-            self.from_ = v
-            if type(v) is not str:
-                note(self, "from", v, "string")
+            self.from_ = v if type(v) is str else note(self, "from", v, "string")
         if (v := data.get("type")) is not None:
-            self.type_ = v
-            if type(v) is not str:
-                note(self, "type", v, "string")
+            self.type_ = v if type(v) is str else note(self, "type", v, "string")
         if (v := data.get("list")) is not None:
             self.list_ = listed(self, "list", v, str, "string")
         if (v := data.get("None")) is not None:
-            self.none = v
-            if type(v) is not int:
-                note(self, "None", v, "integer")
+            self.none = v if type(v) is int else note(self, "None", v, "integer")
         if (v := data.get("__init__")) is not None:
-            self.field_init = v
-            if type(v) is not str:
-                note(self, "__init__", v, "string")
+            self.field_init = v if type(v) is str else note(self, "__init__", v, "string")
         if (v := data.get("1st")) is not None:
-            self.field_1st = v
-            if type(v) is not str:
-                note(self, "1st", v, "string")
+            self.field_1st = v if type(v) is str else note(self, "1st", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "class", self.class_)
-        keep(out, "from", self.from_)
-        keep(out, "type", self.type_)
-        keep(out, "list", self.list_)
-        keep(out, "None", self.none)
-        keep(out, "__init__", self.field_init)
-        keep(out, "1st", self.field_1st)
-        return out

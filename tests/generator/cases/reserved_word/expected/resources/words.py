@@ -24,7 +24,16 @@ _REPLACE = Operation(
 
 
 class Words(Resource):
-    """Words that Python keeps for itself."""
+    """Words that Python keeps for itself.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def replace(
         self,
@@ -49,40 +58,34 @@ class Words(Resource):
             type_: Its type.
             models: A name that the module imports.
             self_: What methods call themselves.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A word, in a module that can't be called `class`.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `PUT /words/{from}`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._fetch(
             _REPLACE,
-            {
-                "class": class_,
-                "type": type_,
-                "models": models,
-                "self": self_,
-            },
+            {"class": class_, "type": type_, "models": models, "self": self_},
             extra_arguments,
             timeout,
-            path={
-                "from": from_,
-            },
-            query={
-                "print": print_,
-            },
+            path={"from": from_},
+            query={"print": print_},
         )
 
 
 class AsyncWords(AsyncResource):
-    """Words that Python keeps for itself."""
+    """Words that Python keeps for itself.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def replace(
         self,
@@ -107,33 +110,18 @@ class AsyncWords(AsyncResource):
             type_: Its type.
             models: A name that the module imports.
             self_: What methods call themselves.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A word, in a module that can't be called `class`.
-
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `PUT /words/{from}`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(
             _REPLACE,
-            {
-                "class": class_,
-                "type": type_,
-                "models": models,
-                "self": self_,
-            },
+            {"class": class_, "type": type_, "models": models, "self": self_},
             extra_arguments,
             timeout,
-            path={
-                "from": from_,
-            },
-            query={
-                "print": print_,
-            },
+            path={"from": from_},
+            query={"print": print_},
         )

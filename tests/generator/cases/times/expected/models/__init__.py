@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .holiday import Holiday as Holiday
 
-__all__ = [
-    "Holiday",
-]
-_MODULES = {
-    "Holiday": "holiday",
-}
+__all__ = ["Holiday"]
+_MODULES = {"Holiday": "holiday"}
 
 
 def __getattr__(name: str) -> Any:

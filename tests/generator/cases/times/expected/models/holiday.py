@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from attr import define
 
-from .._model import Model, day, keep, local_moment, new, note, parse, require
+from .._model import Model, day, local_moment, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -62,19 +62,7 @@ class Holiday(Model):
         if (v := data.get("entered")) is not None:
             self.entered = local_moment(self, "entered", v)
         if (v := data.get("kind")) is not None:
-            self.kind = v
-            if type(v) is not str:
-                note(self, "kind", v, "string")
+            self.kind = v if type(v) is str else note(self, "kind", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "date", self.date)
-        keep(out, "observed", self.observed)
-        keep(out, "datetime", self.datetime_)
-        keep(out, "entered", self.entered)
-        keep(out, "kind", self.kind)
-        return out

@@ -15,17 +15,21 @@ from .._redaction import hidden
 __all__ = ["AsyncDays", "Days"]
 
 _CREATE = Operation(
-    "days.create",
-    "POST",
-    "/days",
-    server="https://api.example.com",
-    effect="write",
-    decode=one(lambda: models.Holiday),
+    "days.create", "POST", "/days", server="https://api.example.com", effect="write", decode=one(lambda: models.Holiday)
 )
 
 
 class Days(Resource):
-    """Days."""
+    """Days.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -40,33 +44,27 @@ class Days(Resource):
         Args:
             date: Which day.
             since: From when on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A holiday, with an attribute that is called as its type.
 
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `POST /days`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(
-            _CREATE,
-            {},
-            extra_arguments,
-            timeout,
-            query={
-                "date": date,
-                "since": since,
-            },
-        )
+        return self._fetch(_CREATE, {}, extra_arguments, timeout, query={"date": date, "since": since})
 
 
 class AsyncDays(AsyncResource):
-    """Days."""
+    """Days.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -81,26 +79,11 @@ class AsyncDays(AsyncResource):
         Args:
             date: Which day.
             since: From when on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A holiday, with an attribute that is called as its type.
 
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `POST /days`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(
-            _CREATE,
-            {},
-            extra_arguments,
-            timeout,
-            query={
-                "date": date,
-                "since": since,
-            },
-        )
+        return await self._fetch(_CREATE, {}, extra_arguments, timeout, query={"date": date, "since": since})

@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .key import Key as Key
 
-__all__ = [
-    "Key",
-]
-_MODULES = {
-    "Key": "key",
-}
+__all__ = ["Key"]
+_MODULES = {"Key": "key"}
 
 
 def __getattr__(name: str) -> Any:

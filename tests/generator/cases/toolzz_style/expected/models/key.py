@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,9 +18,7 @@ class Key(Model):
         secret: The key itself.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "secret": "secret",
-    }
+    _keys: ClassVar[dict[str, str]] = {"secret": "secret"}
     _sensitive: ClassVar[frozenset[str]] = frozenset({"secret"})
 
     secret: str
@@ -34,17 +32,9 @@ class Key(Model):
         self._received = data
         try:
             v = data["secret"]
-            self.secret = v
-            if type(v) is not str:
-                note(self, "secret", v, "string")
+            self.secret = v if type(v) is str else note(self, "secret", v, "string")
         except KeyError:
             return cls._padded(data, ("secret",), strict)
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "secret", self.secret)
-        return out

@@ -34,7 +34,16 @@ _LIST = Operation(
 
 
 class UnitsKeys(Resource):
-    """Keys of units."""
+    """Keys of units.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def create(
         self,
@@ -49,34 +58,16 @@ class UnitsKeys(Resource):
         Args:
             unit_id: The unit.
             secret: The key itself.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A key.
 
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `POST /units/{unitId}/keys`.
         """
-        given = Hidden(
-            {
-                "secret": secret,
-            }
-        )
+        given = Hidden({"secret": secret})
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(
-            _CREATE,
-            given,
-            extra_arguments,
-            timeout,
-            path={
-                "unitId": unit_id,
-            },
-        )
+        return self._fetch(_CREATE, given, extra_arguments, timeout, path={"unitId": unit_id})
 
     def list(
         self,
@@ -97,14 +88,9 @@ class UnitsKeys(Resource):
             is_active: Whether it works.
             take: How many.
             skip: From where on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A key.
-
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `GET /units/{unitId}/keys`.
         """
@@ -114,19 +100,22 @@ class UnitsKeys(Resource):
             {},
             extra_arguments,
             timeout,
-            path={
-                "unitId": unit_id,
-            },
-            query={
-                "isActive": is_active,
-                "take": take,
-                "skip": skip,
-            },
+            path={"unitId": unit_id},
+            query={"isActive": is_active, "take": take, "skip": skip},
         )
 
 
 class AsyncUnitsKeys(AsyncResource):
-    """Keys of units."""
+    """Keys of units.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def create(
         self,
@@ -141,34 +130,16 @@ class AsyncUnitsKeys(AsyncResource):
         Args:
             unit_id: The unit.
             secret: The key itself.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A key.
 
-        Raises:
-            OutcomeUnknown: It was sent, and nothing proves whether it happened.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: `POST /units/{unitId}/keys`.
         """
-        given = Hidden(
-            {
-                "secret": secret,
-            }
-        )
+        given = Hidden({"secret": secret})
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(
-            _CREATE,
-            given,
-            extra_arguments,
-            timeout,
-            path={
-                "unitId": unit_id,
-            },
-        )
+        return await self._fetch(_CREATE, given, extra_arguments, timeout, path={"unitId": unit_id})
 
     async def list(
         self,
@@ -189,14 +160,9 @@ class AsyncUnitsKeys(AsyncResource):
             is_active: Whether it works.
             take: How many.
             skip: From where on.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A key.
-
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `GET /units/{unitId}/keys`.
         """
@@ -206,12 +172,6 @@ class AsyncUnitsKeys(AsyncResource):
             {},
             extra_arguments,
             timeout,
-            path={
-                "unitId": unit_id,
-            },
-            query={
-                "isActive": is_active,
-                "take": take,
-                "skip": skip,
-            },
+            path={"unitId": unit_id},
+            query={"isActive": is_active, "take": take, "skip": skip},
         )

@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .booking import Booking as Booking
 
-__all__ = [
-    "Booking",
-]
-_MODULES = {
-    "Booking": "booking",
-}
+__all__ = ["Booking"]
+_MODULES = {"Booking": "booking"}
 
 
 def __getattr__(name: str) -> Any:

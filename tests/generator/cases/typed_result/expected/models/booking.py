@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, require
+from .._model import Model, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,9 +18,7 @@ class Booking(Model):
         uid: Its uid.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "uid": "uid",
-    }
+    _keys: ClassVar[dict[str, str]] = {"uid": "uid"}
 
     uid: str | None = None
 
@@ -32,15 +30,7 @@ class Booking(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("uid")) is not None:
-            self.uid = v
-            if type(v) is not str:
-                note(self, "uid", v, "string")
+            self.uid = v if type(v) is str else note(self, "uid", v, "string")
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "uid", self.uid)
-        return out

@@ -8,33 +8,36 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, one
+from .._operation import CalRequest, one
 from .._redaction import hidden
 from ..results import ActionResult
+from . import GATEWAY
 
 __all__ = ["AsyncBookings", "Bookings"]
 
-_GET = Operation(
+_GET = GATEWAY.action(
     "bookings.get",
-    "POST",
-    "/execute/CAL_GET_BOOKING",
-    server="https://gateway.example.com",
-    effect="read",
-    decode=one(lambda: models.Booking),
-    slug="CAL_GET_BOOKING",
-    cal=CalRequest("GET", "/v2/bookings/{bookingUid}"),
+    "CAL_GET_BOOKING",
+    "read",
+    one(lambda: models.Booking),
+    CalRequest("GET", "/v2/bookings/{bookingUid}"),
 )
 
 
 class Bookings(Resource):
-    """Bookings."""
+    """Bookings.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     def get(
-        self,
-        *,
-        booking_uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -42,38 +45,30 @@ class Bookings(Resource):
 
         Args:
             booking_uid: Which one.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A booking.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_BOOKING`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET,
-            {
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
 
 
 class AsyncBookings(AsyncResource):
-    """Bookings."""
+    """Bookings.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     async def get(
-        self,
-        *,
-        booking_uid: str,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
+        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -81,24 +76,11 @@ class AsyncBookings(AsyncResource):
 
         Args:
             booking_uid: Which one.
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A booking.
 
-        Raises:
-            ActionFailed: The action was run and failed.
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
-
         Source: action `CAL_GET_BOOKING`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET,
-            {
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)

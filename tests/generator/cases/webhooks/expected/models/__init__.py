@@ -9,14 +9,8 @@ if TYPE_CHECKING:
     from .broken_lamp import BrokenLamp as BrokenLamp
     from .lamp import Lamp as Lamp
 
-__all__ = [
-    "BrokenLamp",
-    "Lamp",
-]
-_MODULES = {
-    "BrokenLamp": "broken_lamp",
-    "Lamp": "lamp",
-}
+__all__ = ["BrokenLamp", "Lamp"]
+_MODULES = {"BrokenLamp": "broken_lamp", "Lamp": "lamp"}
 
 
 def __getattr__(name: str) -> Any:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, keep, new, note, one, require
+from .._model import Model, new, note, one, require
 from .lamp import Lamp
 
 
@@ -20,10 +20,7 @@ class BrokenLamp(Model):
         lamp: Which one.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "triggerEvent": "trigger_event",
-        "lamp": "lamp",
-    }
+    _keys: ClassVar[dict[str, str]] = {"triggerEvent": "trigger_event", "lamp": "lamp"}
 
     trigger_event: str | None = None
     lamp: Lamp | None = None
@@ -36,9 +33,7 @@ class BrokenLamp(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("triggerEvent")) is not None:
-            self.trigger_event = v
-            if type(v) is not str:
-                note(self, "triggerEvent", v, "string")
+            self.trigger_event = v if type(v) is str else note(self, "triggerEvent", v, "string")
         if (v := data.get("lamp")) is not None:
             try:
                 self.lamp = Lamp.from_dict(v)
@@ -47,10 +42,3 @@ class BrokenLamp(Model):
         if strict:
             self._raise_mismatches()
         return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object, with everything it was read from. See `Model.to_dict`."""
-        out: dict[str, Any] = dict(self._received or ())
-        keep(out, "triggerEvent", self.trigger_event)
-        keep(out, "lamp", self.lamp)
-        return out

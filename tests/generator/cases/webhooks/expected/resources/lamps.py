@@ -12,36 +12,25 @@ from .._redaction import hidden
 
 __all__ = ["AsyncLamps", "Lamps"]
 
-_NAMES = Operation(
-    "lamps.names",
-    "GET",
-    "/lamps",
-    server="https://api.example.com",
-    effect="read",
-    decode=text,
-)
+_NAMES = Operation("lamps.names", "GET", "/lamps", server="https://api.example.com", effect="read", decode=text)
 
 
 class Lamps(Resource):
-    """Lamps."""
+    """Lamps.
 
-    def names(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-    ) -> str:
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
+
+    def names(self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None) -> str:
         """lamps.names.
-
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A text.
-
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `GET /lamps`.
         """
@@ -50,25 +39,21 @@ class Lamps(Resource):
 
 
 class AsyncLamps(AsyncResource):
-    """Lamps."""
+    """Lamps.
 
-    async def names(
-        self,
-        *,
-        extra_arguments: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-    ) -> str:
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
+
+    async def names(self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None) -> str:
         """lamps.names.
-
-        Args:
-            extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-            timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
             A text.
-
-        Raises:
-            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
 
         Source: `GET /lamps`.
         """

@@ -10,9 +10,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from generator.document.reading import Mapping, read_yaml
+from generator.document.references import follow
 from generator.errors import SpecError, Where
-from generator.reading import Mapping, read_yaml
-from generator.references import follow
 
 MAX_NODES = 400_000
 MAX_DEPTH = 100

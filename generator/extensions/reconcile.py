@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.document.reading import Mapping
+from generator.document.references import follow, merged, named
 from generator.errors import SpecError
 from generator.normalise import Plan
-from generator.reading import Mapping
-from generator.references import follow, merged, named
 
 KEYS = {"list", "filter", "same", "id", "created", "series"}
 NEEDED = {"list", "same", "id"}
@@ -80,13 +80,13 @@ def reconcile(document: Mapping, plan: Plan, plans: dict[str, Plan]) -> Reconcil
         raise SpecError(told.where("same"), "same names nothing", "Name what tells the thing from others")
     return Reconcile(
         looked.route.name,
-        f"_{looked.route.name.rpartition('.')[2].upper()}",
+        looked.constant,
         filters,
         same,
         str(told["id"]),
         str(told.get("created", "")),
         str(told.get("series", "")),
-        {"skip", "take"} <= asked.keys(),
+        looked.has_pages,
     )
 
 

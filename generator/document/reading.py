@@ -82,16 +82,67 @@ def read_yaml(path: Path, shown: Path) -> Mapping:
 
 
 def _build(text: str, shown: Path) -> object:
-    top: object = None
-    documents = 0
-    open_nodes: list[tuple[Mapping | list[Any], list[str]]] = []  # a container and, for a mapping, its pending key
+    builder = _Builder(shown)
+    for event in yaml.parse(text, Loader=_Loader):
+        builder.take(event)
+    return builder.top
 
-    def add(value: object, where: Where) -> None:
-        nonlocal top
-        if not open_nodes:
-            top = value
+
+class _Builder:
+    """Makes data of the parser's events, one after the other."""
+
+    def __init__(self, shown: Path) -> None:
+        self.top: object = None
+        self._shown = shown
+        self._documents = 0
+        self._open: list[tuple[Mapping | list[Any], list[str]]] = []  # a container and, of a mapping, its pending key
+
+    def take(self, event: yaml.Event) -> None:
+        where = Where(self._shown, event.start_mark.line + 1 if event.start_mark else 1)
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            raise SpecError(where, f"The tag {tag} is not supported", "Remove it")
+        match event:
+            case yaml.ScalarEvent():
+                self._add(self._value(event, where), where)
+            case yaml.MappingStartEvent():
+                self._enter(Mapping(self._shown, where.line), where)
+            case yaml.SequenceStartEvent():
+                self._enter([], where)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._open.pop()
+            case yaml.AliasEvent():
+                cure = "Write the value out, or name it and use $ref"
+                raise SpecError(where, f"The alias *{event.anchor} is not supported", cure)
+            case yaml.DocumentStartEvent():
+                self._documents += 1
+                if self._documents > 1:
+                    raise SpecError(where, "A second document begins", "Keep one document in a file")
+            case _:
+                pass
+
+    def _value(self, event: yaml.ScalarEvent, where: Where) -> object:
+        """A text, or what a plain word stands for; keys are always texts."""
+        is_plain = event.implicit[0] and not event.style
+        return _scalar(event.value, where) if is_plain and not self._awaits_key() else event.value
+
+    def _awaits_key(self) -> bool:
+        if not self._open:
+            return False
+        container, key = self._open[-1]
+        return isinstance(container, Mapping) and not key
+
+    def _enter(self, container: Mapping | list[Any], where: Where) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            raise SpecError(where, f"Nested over {MAX_DEPTH} levels deep", "Name inner schemas")
+        self._add(container, where)
+        self._open.append((container, []))
+
+    def _add(self, value: object, where: Where) -> None:
+        if not self._open:
+            self.top = value
             return
-        container, key = open_nodes[-1]
+        container, key = self._open[-1]
         if len(container) >= MAX_ENTRIES:
             raise SpecError(where, f"Over {MAX_ENTRIES:,} entries stand side by side", "Split them")
         if isinstance(container, list):
@@ -100,37 +151,6 @@ def _build(text: str, shown: Path) -> object:
             container[key.pop()] = value
         else:
             _start_key(container, key, value, where)
-
-    for event in yaml.parse(text, Loader=_Loader):
-        where = Where(shown, event.start_mark.line + 1 if event.start_mark else 1)
-        tag = getattr(event, "tag", None)
-        if tag not in (None, "!"):
-            raise SpecError(where, f"The tag {tag} is not supported", "Remove it")
-        match event:
-            case yaml.ScalarEvent():
-                plain = event.implicit[0] and not event.style
-                awaits_key = bool(open_nodes) and isinstance(open_nodes[-1][0], Mapping) and not open_nodes[-1][1]
-                add(_scalar(event.value, where) if plain and not awaits_key else event.value, where)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                if len(open_nodes) >= MAX_DEPTH:
-                    raise SpecError(where, f"Nested over {MAX_DEPTH} levels deep", "Name inner schemas")
-                node: Mapping | list[Any] = (
-                    Mapping(shown, where.line) if isinstance(event, yaml.MappingStartEvent) else []
-                )
-                add(node, where)
-                open_nodes.append((node, []))
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                open_nodes.pop()
-            case yaml.AliasEvent():
-                cure = "Write the value out, or name it and use $ref"
-                raise SpecError(where, f"The alias *{event.anchor} is not supported", cure)
-            case yaml.DocumentStartEvent():
-                documents += 1
-                if documents > 1:
-                    raise SpecError(where, "A second document begins", "Keep one document in a file")
-            case _:
-                pass
-    return top
 
 
 def _start_key(mapping: Mapping, pending: list[str], value: object, where: Where) -> None:

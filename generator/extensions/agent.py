@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.document.reading import Mapping
 from generator.errors import SpecError
-from generator.reading import Mapping
 
 FLAGS = ("checkAvailabilityEnabled", "createBookingEnabled")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.document.reading import Mapping
 from generator.errors import SpecError
-from generator.reading import Mapping
 
 MAX_STEPS = 32
 MAX_BRANCHES = 200

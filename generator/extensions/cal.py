@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.document.reading import Mapping
 from generator.errors import SpecError
-from generator.reading import Mapping
 
 CREDENTIALS = ("key-or-client", "client", "optional", "none", "user-token")
 STATES = ("redirect", "removed", "broken", "composed")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from generator.reading import Mapping
-from generator.references import follow
+from generator.document.reading import Mapping
+from generator.document.references import follow
 
 
 def moments(
-    document: Mapping, arguments: Mapping | None, needs: Iterable[str], others: Iterable[Mapping | None]
+    document: Mapping, arguments: Mapping | None, needs: Sequence[str], others: Iterable[Mapping | None]
 ) -> tuple[str, ...]:
     """The places of the arguments that must name a moment, as dotted paths through lists too.
 
@@ -20,7 +20,7 @@ def moments(
         needs: Names that it needs beyond them; they mean what they mean elsewhere.
         others: The arguments of all operations.
     """
-    elsewhere = {name: schema for each in others for name, schema in _properties(document, each)}
+    elsewhere = {name: schema for each in others for name, schema in _properties(document, each)} if needs else {}
     own = [*_properties(document, arguments), *((name, elsewhere[name]) for name in needs if name in elsewhere)]
     return tuple(path for name, schema in own for path in _within(document, name, schema, ()))
 

@@ -11,9 +11,9 @@ from collections.abc import Container
 from difflib import get_close_matches
 from typing import Any
 
+from generator.document.reading import Mapping
+from generator.document.references import follow, merged
 from generator.errors import SpecError, Where
-from generator.reading import Mapping
-from generator.references import follow, merged
 
 METHODS = ("get", "put", "post", "delete", "patch")
 
@@ -158,7 +158,8 @@ def check_structure(document: Mapping, extensions: Container[str]) -> None:
         below: list[tuple[Any, Any, str, Where]] = []
         if isinstance(form, str):
             _check_object(document, node, form, extensions)
-            joined += [node] * (form == "schema" and "allOf" in node)
+            if form == "schema" and "allOf" in node:
+                joined.append(node)
             for key, value in node.items():
                 below.append((value, _OBJECTS[form].get(key, _ANY), repr(key), node.where(key)))
         elif isinstance(form, dict):
@@ -215,7 +216,7 @@ def _check_object(document: Mapping, node: Mapping, kind: str, extensions: Conta
             _check_reference(document, node, kind)
         elif key.startswith("x-"):
             if key not in extensions:
-                what, cure = f"The extension {key!r} is unknown", "Correct it, or add it to generator/rules.py"
+                what, cure = f"The extension {key!r} is unknown", "Correct it, or add it to generator/check/rules.py"
                 raise SpecError(node.where(key), what, cure)
         elif key not in _OBJECTS[kind]:
             near = get_close_matches(key, _OBJECTS[kind], n=1)

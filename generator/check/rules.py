@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.check.structure import METHODS, check_structure
+from generator.document.reading import Mapping
+from generator.document.references import follow
 from generator.errors import SpecError, Where
-from generator.reading import Mapping
-from generator.references import follow
-from generator.structure import METHODS, check_structure
 from generator.webhooks import check_webhooks
 
 # Every extension, with who reads it. `spec/README.md` tells what each means; a test holds the two together.

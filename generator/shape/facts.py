@@ -8,70 +8,72 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.cycles import circles, reachable
-from generator.direct import DirectRequest, direct_request
+from generator.document.cycles import circles, reachable
+from generator.document.reading import Mapping
+from generator.document.references import follow, mentioned, named
 from generator.errors import SpecError
+from generator.extensions.cal import DirectRequest
 from generator.normalise import JSON, Normalised, Plan
-from generator.permission import permission
-from generator.reading import Mapping
-from generator.references import follow, mentioned, named
+from generator.shape.kinds import Operation
 
 MAX_NODES = 20_000
 _COMPONENT = "#/components/schemas/"
 
 
-def facts(source: Normalised) -> dict[str, Any]:
-    """Everything, ready for `json.dumps`."""
+def facts(source: Normalised, operations: tuple[Operation, ...]) -> dict[str, Any]:
+    """Everything, ready for `json.dumps`. The operations stand in the order of the plans."""
     document = source.document
     schemas: dict[str, Any] = document["components"].get("schemas") or {}
     inlined = _Inliner(document)
+    pairs = zip(source.plans, operations, strict=True)
     return {
-        "operations": {plan.route.name: _operation(document, plan, inlined) for plan in source.plans},
+        "operations": {each.name: _operation(document, plan, each, inlined) for plan, each in pairs},
         "schemas": {name: _referring(schemas[name]) for name in sorted(schemas)},
     }
 
 
-def _operation(document: Mapping, plan: Plan, inlined: _Inliner) -> dict[str, Any]:
-    operation = plan.route.operation
+def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _Inliner) -> dict[str, Any]:
+    source = plan.route.operation
     found: dict[str, Any] = {
-        "summary": _line(operation.get("summary", "")),
-        "description": _line(operation.get("description", "")),
-        "effect": operation["x-effect"],
-        "method": plan.route.method.upper(),
-        "path": plan.route.path,
-        "server": plan.server,
+        "summary": _line(source.get("summary", "")),
+        "description": _line(source.get("description", "")),
+        "effect": operation.effect,
+        "method": operation.http_method,
+        "path": operation.path,
+        "server": operation.server,
         "arguments": inlined(plan.arguments) if plan.arguments is not None else {"type": "object"},
-        "answer": _referring(_answer(document, operation)),
-        "example": _example(document, operation),
+        "success": plan.success,
+        "answer": _referring(plan.body),
+        "example": _example(document, source),
     }
     if plan.parameters:
         found["parameters"] = [
             {"name": each["name"], "in": each["in"], "schema": inlined(each["schema"])} for each in plan.parameters
         ]
-    if plan.is_action:
-        found["slug"] = plan.route.path.rsplit("/", 1)[-1]
-        found["cal"] = _cal(direct_request(operation, plan.arguments))
-    if (needed := permission(operation, plan.arguments)) is not None:
-        found["agent"] = {"flag": needed.flag} | ({"timezone": needed.timezone} if needed.timezone else {})
-    if "x-cal-note" in operation:
-        found["note"] = _line(operation["x-cal-note"])
+    if plan.has_pages:
+        found["pages"] = True
+    if operation.slug:
+        found["slug"] = operation.slug
+    if operation.direct is not None:
+        found["cal"] = _cal(operation.direct)
+    if operation.permission is not None:
+        found["agent"] = {"flag": operation.permission.flag}
+        if operation.permission.timezone:
+            found["agent"]["timezone"] = operation.permission.timezone
+    if "x-cal-note" in source:
+        found["note"] = _line(source["x-cal-note"])
     return found
 
 
 def _cal(request: DirectRequest) -> dict[str, Any]:
     """The Cal.com request of an action: where each argument goes, and what else it needs."""
-    placed = {
-        name: {"in": each.place, "name": each.wire} | ({"encode": each.encode} if each.encode else {})
-        for name, each in request.arguments.items()
-    }
+    placed: dict[str, dict[str, str]] = {}
+    for name, each in request.arguments.items():
+        placed[name] = {"in": each.place, "name": each.wire}
+        if each.encode:
+            placed[name]["encode"] = each.encode
     more = {key: value for key, value in request.keywords() if key not in ("places", "encodings")}
     return {"method": request.method, "path": request.path, "arguments": placed, **more}
-
-
-def _answer(document: Mapping, operation: Mapping) -> Any:
-    status = next(code for code in operation["responses"] if code.startswith("2"))
-    response = follow(document, operation["responses"][status])
-    return response["content"][JSON]["schema"]
 
 
 def _example(document: Mapping, operation: Mapping) -> Any:

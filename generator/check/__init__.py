@@ -1,0 +1,1 @@
+"""Refuses what no client can be made of."""

@@ -1,0 +1,1 @@
+"""Reads a specification: its files, as one document, and references in it."""

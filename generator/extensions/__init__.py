@@ -1,0 +1,1 @@
+"""What the extensions of an operation say, each read and checked in one module."""

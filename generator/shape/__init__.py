@@ -1,0 +1,1 @@
+"""Decides everything about the client: names, types, order. Templates only write it down."""

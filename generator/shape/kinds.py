@@ -1,0 +1,247 @@
+"""What the client consists of, as frozen dataclasses made for the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.check.rules import class_name
+from generator.extensions.agent import Permission
+from generator.extensions.cal import DirectRequest
+from generator.extensions.reconcile import Reconcile
+from generator.parse import Type
+from generator.shape.types import Annotation, Imports, Word, holds, imports, in_result, of_answer, of_argument, of_field
+
+# Inside a class, an attribute called `date` would stand for the type, and so would a method called `list`.
+_DATE = {"date": Word("date_", "datetime", "date as date_")}
+_LIST = {"list": Word("builtins.list", "builtins")}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of a model. `reads` names the macro that decodes it, with `target`: a model, a helper or a Python type."""
+
+    key: str
+    name: str
+    type: Type
+    required: bool
+    reads: str
+    target: str
+    expected: str
+    description: str
+    sensitive: bool
+
+    @property
+    def annotation(self) -> Annotation:
+        """Its type as Python writes it."""
+        return of_field(self.type, required=self.required)
+
+    @property
+    def can_be_none(self) -> bool:
+        """Whether None may be given for it."""
+        return self.type.nullable or self.type.kind == "any" or not self.required
+
+
+def hides_date(fields: Iterable[Field]) -> bool:
+    """Whether one of a model's attributes is called `date` and another one is a date."""
+    is_hidden = any(field.name == "date" for field in fields)
+    return is_hidden and any(field.name != "date" and holds(field.type, "day") for field in fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model and the module it stands in.
+
+    `siblings` are the models it names; `later` those of them that lead back to it, which can't be imported at first.
+    """
+
+    name: str
+    module: str
+    description: str
+    fields: tuple[Field, ...]
+    siblings: tuple[tuple[str, str], ...]
+    later: tuple[tuple[str, str], ...]
+    helpers: tuple[str, ...]
+
+    @property
+    def imports(self) -> Imports:
+        """What its annotations need, and the standard library's names that every model needs."""
+        beside = {module for _, module in self.later} | {self.module}
+        found = imports(map(self.annotation, self.fields), {"typing": ("Any", "ClassVar")})
+        return tuple((module, names) for module, names in found if module.removeprefix(".") not in beside)
+
+    def annotation(self, field: Field) -> Annotation:
+        """The type of one of its fields, as it is written in its class."""
+        return field.annotation.with_words(_DATE) if hides_date(self.fields) else field.annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Enum:
+    """A named set of values, as a type alias."""
+
+    name: str
+    module: str
+    description: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a method. `place` is body, path or query."""
+
+    key: str
+    name: str
+    type: Type
+    required: bool
+    description: str
+    place: str
+    sensitive: bool
+
+    @property
+    def annotation(self) -> Annotation:
+        """Its type as Python writes it."""
+        return of_argument(self.type, required=self.required)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it may hold a secret, by itself or inside."""
+        return self.sensitive or holds(self.type, "any", "map", "model", "object")
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """Where actions are run: the constant that holds it, and the address below which each has its slug."""
+
+    constant: str
+    method: str
+    server: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A method. `decoder` is the function that reads an `answer`, for objects with their `model`.
+
+    `gateway` is the constant of the gateway that runs an action; `slug` and it are empty for a ToolzzAI operation.
+    """
+
+    name: str
+    method: str
+    constant: str
+    http_method: str
+    path: str
+    server: str
+    effect: str
+    slug: str
+    gateway: str
+    direct: DirectRequest | None
+    permission: Permission | None
+    reconcile: Reconcile | None
+    moments: tuple[str, ...]
+    summary: str
+    description: str
+    arguments: tuple[Argument, ...]
+    answer: Type
+    decoder: str
+    model: str
+    returned: str
+    iterates: str
+
+    @property
+    def returns(self) -> Annotation:
+        """What the method returns, as Python writes it."""
+        return in_result(self.answer) if self.slug else of_answer(self.answer)
+
+    @property
+    def item(self) -> Annotation:
+        """What iterating over the pages gives, one at a time."""
+        return of_answer(self.answer.item or self.answer)
+
+    @property
+    def is_reconciled(self) -> bool:
+        """Whether there is a way to find out if it happened."""
+        return self.reconcile is not None
+
+    @property
+    def hides(self) -> tuple[str, ...]:
+        """The names of the arguments that no report of an error is to show."""
+        return tuple(each.name for each in self.arguments if each.hidden)
+
+    def placed(self, place: str) -> tuple[Argument, ...]:
+        """The arguments of one place."""
+        return tuple(each for each in self.arguments if each.place == place)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A class of methods and of resources below it."""
+
+    path: tuple[str, ...]
+    description: str
+    operations: tuple[Operation, ...]
+    children: tuple[Resource, ...]
+    imports: Imports
+
+    @property
+    def name(self) -> str:
+        """The name of its attribute."""
+        return self.path[-1]
+
+    @property
+    def module(self) -> str:
+        """The name of its module."""
+        return "_".join(self.path)
+
+    @property
+    def title(self) -> str:
+        """The name of its class."""
+        return class_name(self.module)
+
+    @property
+    def has_actions(self) -> bool:
+        """Whether any of its methods runs an action."""
+        return any(each.slug for each in self.operations)
+
+    @property
+    def has_writes(self) -> bool:
+        """Whether any of its methods changes something."""
+        return any(each.effect != "read" for each in self.operations)
+
+    def returns(self, operation: Operation) -> Annotation:
+        """What one of its methods returns, as it is written in its class."""
+        if any(each.method == "list" for each in self.operations):
+            return operation.returns.with_words(_LIST)
+        return operation.returns
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a webhook tells. `model` is the payload's class; without one the payload is a dict."""
+
+    trigger: str
+    name: str
+    description: str
+    payload: str
+    model: str
+    is_flat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The whole client."""
+
+    title: str
+    version: str
+    models: tuple[Model, ...]
+    enums: tuple[Enum, ...]
+    gateways: tuple[Gateway, ...]
+    resources: tuple[Resource, ...]
+    all_resources: tuple[Resource, ...]
+    events: tuple[Event, ...]
+    catalogue: dict[str, Any]
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """Every operation, resource by resource."""
+        return tuple(each for resource in self.all_resources for each in resource.operations)
