@@ -1,37 +1,64 @@
-"""The facts of every operation as plain JSON, for what runs operations without their methods.
+"""The facts of every operation as plain JSON, for what runs operations without their methods, and for `diff`.
 
 `operations` holds, per name, what the specification says; `schemas` holds what answers refer to as `#/$defs/NAME`.
-Arguments are self-contained. Readers: `client.actions`, the mock server, agent tools.
+Arguments are self-contained. `events` are the webhooks, `names` what keys are called in Python where that differs,
+`classes` the models and enums that can be imported. Readers: `client.actions`, the mock server, agent tools, `diff`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from generator.cycles import circles, reachable
 from generator.direct import DirectRequest, direct_request
 from generator.errors import SpecError
 from generator.normalise import JSON, Normalised, Plan
+from generator.parse import Parsed
 from generator.permission import permission
 from generator.reading import Mapping
 from generator.references import follow, mentioned, named
+from generator.webhooks import Webhook
 
 MAX_NODES = 20_000
 _COMPONENT = "#/components/schemas/"
 
 
-def facts(source: Normalised) -> dict[str, Any]:
-    """Everything, ready for `json.dumps`."""
+def facts(source: Normalised, parsed: Parsed, classes: Iterable[str]) -> dict[str, Any]:
+    """Everything, ready for `json.dumps`. `classes` are the names of the models and enums that are emitted."""
     document = source.document
     schemas: dict[str, Any] = document["components"].get("schemas") or {}
     inlined = _Inliner(document)
     return {
-        "operations": {plan.route.name: _operation(document, plan, inlined) for plan in source.plans},
+        "info": document["info"],
+        "tags": {tag["name"]: _line(tag.get("description", "")) for tag in document.get("tags") or ()},
+        "credentials": document["components"].get("securitySchemes") or {},
+        "names": _names(parsed),
+        "classes": sorted(classes),
+        "events": {webhook.trigger: _event(document, webhook) for webhook in source.webhooks},
+        "operations": {plan.route.name: _operation(document, plan, parsed, inlined) for plan in source.plans},
         "schemas": {name: _referring(schemas[name]) for name in sorted(schemas)},
     }
 
 
-def _operation(document: Mapping, plan: Plan, inlined: _Inliner) -> dict[str, Any]:
+def _names(parsed: Parsed) -> dict[str, str]:
+    """What the keys of arguments and models are called in Python, where that differs."""
+    every = [*parsed.models.values(), *parsed.arguments.values()]
+    found = {each.key: each.name for properties in every for each in properties if each.key != each.name}
+    return dict(sorted(found.items()))
+
+
+def _event(document: Mapping, webhook: Webhook) -> dict[str, Any]:
+    body = follow(document, webhook.operation["requestBody"])
+    return {
+        "class": webhook.name,
+        "summary": _line(webhook.operation.get("summary", "")),
+        "description": _line(webhook.operation.get("description", "")),
+        "body": _referring(body["content"][JSON]["schema"]),
+    }
+
+
+def _operation(document: Mapping, plan: Plan, parsed: Parsed, inlined: _Inliner) -> dict[str, Any]:
     operation = plan.route.operation
     found: dict[str, Any] = {
         "summary": _line(operation.get("summary", "")),
@@ -40,14 +67,22 @@ def _operation(document: Mapping, plan: Plan, inlined: _Inliner) -> dict[str, An
         "method": plan.route.method.upper(),
         "path": plan.route.path,
         "server": plan.server,
+        "security": operation.get("security", document.get("security")) or [{}],
+        "tags": operation.get("tags") or [],
         "arguments": inlined(plan.arguments) if plan.arguments is not None else {"type": "object"},
-        "answer": _referring(_answer(document, operation)),
+        **_answers(document, operation),
         "example": _example(document, operation),
     }
+    if operation.get("deprecated") is True:
+        found["deprecated"] = True
+    if len(servers := _servers(document, plan)) > 1:
+        found["servers"] = servers
     if plan.parameters:
-        found["parameters"] = [
-            {"name": each["name"], "in": each["in"], "schema": inlined(each["schema"])} for each in plan.parameters
-        ]
+        found["parameters"] = [_parameter(each, inlined) for each in plan.parameters]
+    if _has_pages(plan, parsed):
+        found["pages"] = True
+    if "x-reconcile" in operation:
+        found["reconcile"] = operation["x-reconcile"]
     if plan.is_action:
         found["slug"] = plan.route.path.rsplit("/", 1)[-1]
         found["cal"] = _cal(direct_request(operation, plan.arguments))
@@ -68,10 +103,36 @@ def _cal(request: DirectRequest) -> dict[str, Any]:
     return {"method": request.method, "path": request.path, "arguments": placed, **more}
 
 
-def _answer(document: Mapping, operation: Mapping) -> Any:
-    status = next(code for code in operation["responses"] if code.startswith("2"))
-    response = follow(document, operation["responses"][status])
-    return response["content"][JSON]["schema"]
+def _servers(document: Mapping, plan: Plan) -> list[str]:
+    """Every server of an operation; requests go to the first one."""
+    told = plan.route.operation.get("servers") or plan.route.item.get("servers") or document.get("servers") or ()
+    return [server["url"].rstrip("/") for server in told]
+
+
+def _parameter(parameter: Mapping, inlined: _Inliner) -> dict[str, Any]:
+    """An argument outside the body; what it need not say is left out."""
+    found = {"name": parameter["name"], "in": parameter["in"], "schema": inlined(parameter["schema"])}
+    for key in ("required", "deprecated", "description", "example"):
+        if value := parameter.get(key):
+            found[key] = _line(value) if key == "description" else value
+    return found
+
+
+def _has_pages(plan: Plan, parsed: Parsed) -> bool:
+    """Whether the list that an action answers can be asked for piece by piece."""
+    name = plan.route.name.replace(".", "_")
+    asked = {each.key for each in parsed.arguments[name]}
+    return plan.is_action and parsed.answers[name].kind == "list" and {"skip", "take"} <= asked
+
+
+def _answers(document: Mapping, operation: Mapping) -> dict[str, Any]:
+    """The schema of the success with its status, and those of errors; an error that tells no schema may be anything."""
+    schemas: dict[str, Any] = {}
+    for status, response in operation["responses"].items():
+        content = follow(document, response).get("content") or {}
+        schemas[status] = _referring(content.get(JSON, {}).get("schema", {}))
+    status = next(code for code in schemas if code.startswith("2"))
+    return {"answer": schemas.pop(status), "status": status, "errors": schemas}
 
 
 def _example(document: Mapping, operation: Mapping) -> Any:

@@ -209,7 +209,7 @@ def shape(source: Normalised, parsed: Parsed) -> Shape:
         resources,
         tuple(_flat(resources)),
         tuple(_event(document, webhook) for webhook in source.webhooks),
-        facts(source),
+        facts(source, parsed, classes),
     )
 
 

@@ -5,16 +5,14 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.bundle import bundle
-from generator.facts import facts
-from generator.normalise import normalise
-from generator.rules import check
+from generator.stages import shaped
 from tests.support.generator import CASES, specification
 
 
 def of_case(name):
     """The facts of a case, through JSON and back."""
-    return json.loads(json.dumps(facts(normalise(bundle(CASES / name / "spec" / "openapi.yaml")))))
+    root = CASES / name / "spec" / "openapi.yaml"
+    return json.loads(json.dumps(shaped(root, root).catalogue))
 
 
 def test_an_action_has_its_slug_and_its_request():
@@ -56,8 +54,21 @@ def test_the_answer_is_that_of_the_success(status, tmp_path):
     """Whatever its status."""
     spec = specification(tmp_path)
     spec.write_text(spec.read_text("utf-8").replace('"200"', f'"{status}"'), "utf-8")
-    document = bundle(spec)
-    check(document)
-    found = facts(normalise(document))
+    found = shaped(spec, spec).catalogue
     assert {"$ref": "#/$defs/Thing"} == found["operations"]["things.get"]["answer"]
+    assert status == found["operations"]["things.get"]["status"]
     assert ["Thing"] == list(found["schemas"])
+
+
+def test_names_are_those_of_the_methods_and_models():
+    """Each key is called as the emitted signature or attribute is, hostile and reserved words included."""
+    for case in (case for case in CASES.iterdir() if (case / "spec").is_dir()):
+        root = case / "spec" / "openapi.yaml"
+        shape = shaped(root, root)
+        told = shape.catalogue["names"]
+        owners = (*shape.operations, *shape.models)
+        for each in (
+            field for owner in owners for field in (owner.arguments if hasattr(owner, "arguments") else owner.fields)
+        ):
+            assert each.name == told.get(each.key, each.key), case.name
+        assert shape.catalogue["classes"] == sorted(each.name for each in (*shape.models, *shape.enums))
