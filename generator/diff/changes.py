@@ -112,9 +112,8 @@ class Changes:
             return code(finding.old or finding.new)
         if finding.component and side is Side.ANSWER:
             return code(_joined((finding.component, *map(self.python, finding.path))))
-        if side is Side.ANSWER:
-            return self._answered(uses[0])
-        return self._sent(uses[0])
+        every = {self._answered(use) if side is Side.ANSWER else self._sent(use) for use in uses}
+        return every.pop() if len(every) == 1 else code(_joined((finding.component, *finding.path)))
 
     def _sent(self, use: Use) -> str:
         path = (use.name, *use.path) if use.name else use.path

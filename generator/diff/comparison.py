@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from generator.diff.changes import Change, Changes, Use
 from generator.diff.operations import compare_operations
+from generator.diff.schemas import Comparison
 from generator.diff.sides import Facts
 from generator.diff.table import Level, Side
 from generator.diff.values import text
@@ -89,9 +89,9 @@ def _compare_classes(old: Facts, new: Facts, changes: Changes) -> None:
 
 
 def _are_same(old: Facts, name: str, new: Facts, other: str) -> bool:
-    """Whether two classes differ in their names only, which stand in them where they lead back to themselves."""
-    before = text(old.schemas.get(name)).replace(json.dumps(f"#/$defs/{name}"), json.dumps(f"#/$defs/{other}"))
-    return before == text(new.schemas.get(other))
+    """Whether two classes differ in their names only, and so do those that they lead to."""
+    one, two = ({"$ref": f"#/$defs/{each}"} for each in (name, other))
+    return not any(Comparison(old, new, Side.ANSWER).findings(one, two))
 
 
 def _compare_info(old: Facts, new: Facts, changes: Changes) -> None:

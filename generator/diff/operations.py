@@ -14,6 +14,12 @@ from generator.diff.values import text
 from generator.diff.words import code
 
 _EFFECTS = ("read", "write", "destroy")
+# What a method has or has not, with the kinds of change.
+_HAS = {
+    "deprecated": ("deprecated", "undeprecated"),
+    "pages": ("pages-added", "pages-removed"),
+    "reconcile": ("reconcile-added", "reconcile-removed"),
+}
 _IN_PATH = re.compile(r"\{([^{}]*)\}")
 Names = tuple[str, str]
 
@@ -108,13 +114,10 @@ class _Pair:
             is_known = {one.effect, two.effect} <= set(_EFFECTS)
             is_lowered = is_known and _EFFECTS.index(two.effect) < _EFFECTS.index(one.effect)
             self._add("effect-lowered" if is_lowered else "effect-raised", one.effect, two.effect)
-        if one.pages != two.pages:
-            self._add("pages-added" if two.pages else "pages-removed")
-        if one.deprecated != two.deprecated:
-            self._add("deprecated" if two.deprecated else "undeprecated")
-        if (one.reconcile is None) != (two.reconcile is None):
-            self._add("reconcile-removed" if two.reconcile is None else "reconcile-added")
-        elif text(one.reconcile) != text(two.reconcile):
+        for key, (gained, lost) in _HAS.items():
+            if bool(getattr(one, key)) != bool(getattr(two, key)):
+                self._add(gained if getattr(two, key) else lost)
+        if one.reconcile and two.reconcile and text(one.reconcile) != text(two.reconcile):
             self._add("described", keyword="how an unknown outcome is looked up")
 
     def _compare_permission(self) -> None:

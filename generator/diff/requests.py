@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.diff.changes import Changes, Use
-from generator.diff.sides import CalRequest, Operation, Placed
+from generator.diff.sides import CalRequest, Operation
 from generator.diff.table import Side
 from generator.diff.values import text
 from generator.diff.words import code
@@ -58,9 +58,9 @@ def _compare_line(one: CalRequest, two: CalRequest, use: Use, changes: Changes) 
             changes.add("direct-argument-changed", Side.REQUEST, at, old=before, new=after)
 
 
-def _placed(argument: Placed) -> str:
-    encoded = f", encoded as `{argument.encode}`" if argument.encode else ""
-    return f"{argument.place} {code(argument.name)}{encoded}"
+def _placed(argument: dict[str, str]) -> str:
+    encoded = f", encoded as `{argument['encode']}`" if "encode" in argument else ""
+    return f"{argument.get('in')} {code(argument.get('name'))}{encoded}"
 
 
 def _compare_credential(one: CalRequest, two: CalRequest, use: Use, changes: Changes) -> None:

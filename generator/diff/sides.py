@@ -56,21 +56,12 @@ class Parameter:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Placed:
-    """Where an argument travels in a Cal.com request."""
-
-    place: Annotated[str, Field(alias="in")]
-    name: str
-    encode: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class CalRequest:
-    """The Cal.com request of an action. Empty where nothing is said; `body` are fixed fields."""
+    """The Cal.com request of an action. `arguments` travel `in` a place under a `name`; `body` are fixed fields."""
 
     method: str
     path: str
-    arguments: dict[str, Placed]
+    arguments: dict[str, dict[str, str]]
     version: str = ""
     credential: str = ""
     body: dict[str, Any] | None = None
@@ -95,7 +86,7 @@ class Operation:
     parameters: list[Parameter] = field(default_factory=list)
     cal: CalRequest | None = None
     agent: dict[str, str] = field(default_factory=dict)
-    reconcile: dict[str, Any] | None = None
+    reconcile: dict[str, Any] = field(default_factory=dict)
     pages: StrictBool = False
     deprecated: StrictBool = False
     summary: str = ""

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diff.comparison import compare
-from generator.diff.sides import load
+from generator.diff.sides import Facts, Operation, load
 from generator.diff.table import RULES
 from generator.errors import SpecError
 from generator.stages import shaped
@@ -185,6 +185,52 @@ def test_a_model_of_another_name_breaks_imports():
     """`models.Booking` is a name that programs import; nothing else changed, recursion included."""
     told = "`models.Booking` is now `models.Meeting`."
     assert ("breaking", "operation", told) == only(base(), renamed_class())
+
+
+def test_two_models_that_lead_to_each_other_may_be_renamed_at_once():
+    """Each is known again by what it holds, whatever that is called."""
+    new = json.loads(json.dumps(renamed_class()).replace("/Attendee", "/Person").replace('"Attendee"', '"Person"'))
+    told = ["`models.Attendee` is now `models.Person`.", "`models.Booking` is now `models.Meeting`."]
+    assert told == sorted(each.consequence for each in changes(base(), new))
+
+
+def test_a_schema_that_several_arguments_lead_to_is_called_by_its_own_name():
+    """There is no one way to it then."""
+    edits = ("listing properties person", {"$ref": f"{REF}Attendee"})
+    new = edited(*edits, "attendee required", ["name", "timeZone"])
+    told = [each.consequence for each in changes(edited(*edits), new) if each.side == "request"]
+    assert ["`bookings.create` and `bookings.list` now require `Attendee.timeZone`."] == told
+
+
+def test_the_way_to_an_argument_leads_through_every_named_schema():
+    """Those that lead back to themselves are not written out, and are looked at one after the other."""
+    place = {"type": "object", "properties": {"street": {"type": "string"}, "inside": {"$ref": f"{REF}Place"}}}
+    edits = ("schemas Place", place, "attendee properties place", {"$ref": f"{REF}Place"})
+    new = edited(*edits, "schemas Place required", ["street"])
+    told = [each.consequence for each in changes(edited(*edits), new) if each.side == "request"]
+    assert ["`bookings.create` now requires `attendee.place.street`."] == told
+
+
+def test_facts_need_no_file():
+    """What brings facts from elsewhere makes the objects that are compared."""
+
+    def side(schema):
+        operation = Operation(
+            method="GET",
+            path="/slots",
+            server="https://api.example.com",
+            effect="read",
+            arguments=schema,
+            answer={"type": "string"},
+            status="200",
+            errors={},
+            security=[],
+        )
+        return Facts(info={"version": "1"}, operations={"slots.list": operation}, schemas={})
+
+    wide, narrow = side({"type": "object", "properties": {"day": {"type": "string"}}}), side({"type": "object"})
+    (change,) = compare(wide, narrow).changes
+    assert ("breaking", "`slots.list` no longer takes `day`.") == (change.level, change.consequence)
 
 
 def test_a_text_of_another_name_is_no_change():
