@@ -351,6 +351,41 @@ def test_a_scope_more_tightens():
     assert ["security-loosened"] == [each.kind for each in changes(new, old)]
 
 
+@pytest.mark.parametrize("bound", ["minimum", "maximum"])
+def test_a_bound_of_fractions_is_tighter_without_its_number(bound):
+    """The number itself is no longer taken."""
+    kept = edited("list parameters 0 schema", {"type": "number", bound: 100})
+    excluded = edited("list parameters 0 schema", {"type": "number", f"exclusive{bound.capitalize()}": 100})
+    told = f"`integrations.list` limits `take` more: {bound} 100 → 100 (excluded)."
+    assert ("breaking", "request", told) == only(kept, excluded)
+    told = f"`integrations.list` limits `take` less: {bound} 100 (excluded) → 100."
+    assert ("safe", "request", told) == only(excluded, kept)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("int32", "int64", "limit-loosened"),
+        ("int64", "int32", "limit-tightened"),
+        ("float", "double", "limit-loosened"),
+        ("int32", "float", "limit-changed"),
+    ],
+)
+def test_a_wider_format_takes_what_a_narrower_one_took(old, new, kind):
+    """Any other change of a format is a change."""
+    first, second = (edited("list parameters 0 schema", {"type": "number", "format": each}) for each in (old, new))
+    assert [kind] == [each.kind for each in changes(first, second)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"), [(5, 10, "limit-tightened"), (0.5, 0.1, "limit-loosened"), (4, 6, "limit-changed")]
+)
+def test_a_step_is_tighter_when_the_old_one_divides_it(old, new, kind):
+    """Exactly, fractions included."""
+    first, second = (edited("list parameters 0 schema", {"type": "number", "multipleOf": each}) for each in (old, new))
+    assert [kind] == [each.kind for each in changes(first, second)]
+
+
 def test_the_same_change_of_many_operations_is_told_once():
     """A shared argument that goes names its operations."""
     old = base()
