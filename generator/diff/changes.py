@@ -37,13 +37,11 @@ class Change:
 class Use:
     """Where an operation or event meets a change.
 
-    `part` is `operation`, `arguments`, `query`, `path`, `answer`, `event`, or `error` with its status; `name` is that
-    of an argument outside the body.
+    `part` is `operation`, `arguments`, `answer`, `event`, or `error` with its status.
     """
 
     operation: str
     part: str
-    name: str = ""
     path: Path = ()
     is_action: bool = False
 
@@ -64,7 +62,7 @@ class Changes:
     def add(self, kind: str, side: Side, use: Use, *, old: str = "", new: str = "", keyword: str = "") -> None:
         """Notes a change of a part as a whole."""
         # Two operations that were removed are two changes; two that lost the same argument are one.
-        apart = use.operation if kind.startswith("operation-") else f"{use.part} {use.name}"
+        apart = use.operation if kind.startswith("operation-") else use.part
         finding = Finding(kind, use.path, "", old, new, keyword)
         self._uses.setdefault((side, apart, finding), []).append(use)
 
@@ -73,7 +71,7 @@ class Changes:
         for finding, way in Comparison(self.old, self.new, side).findings(old, new):
             if finding.kind == "decoded-otherwise" and use.part.startswith("error "):
                 continue  # errors are not read as models
-            apart = "" if finding.component else f"{use.part} {use.name}"
+            apart = "" if finding.component else use.part
             at = replace(use, path=(*way, *finding.path))
             self._uses.setdefault((side, apart, finding), []).append(at)
 
@@ -116,12 +114,9 @@ class Changes:
         return every.pop() if len(every) == 1 else code(_joined((finding.component, *finding.path)))
 
     def _sent(self, use: Use) -> str:
-        path = (use.name, *use.path) if use.name else use.path
-        if use.part != "arguments" and not path:
-            return use.part
-        if not path:
-            return "the arguments"
-        return code(_joined((self.python(path[0]), *path[1:])))
+        if not use.path:
+            return "the arguments" if use.part == "arguments" else use.part
+        return code(_joined((self.python(use.path[0]), *use.path[1:])))
 
     def _answered(self, use: Use) -> str:
         path = use.path[1:] if use.is_action and use.path[:2] == ("data", "data") else use.path
@@ -143,7 +138,7 @@ def _who(operations: tuple[str, ...]) -> str:
 
 
 def _place(use: Use) -> str:
-    return " ".join(part for part in (use.part, use.name, _joined(use.path)) if part)
+    return f"{use.part} {_joined(use.path)}".rstrip()
 
 
 def _joined(path: Iterable[str]) -> str:

@@ -80,7 +80,7 @@ def _compare_classes(old: Facts, new: Facts, changes: Changes) -> None:
     for name in old.classes:
         if name in new.classes:
             continue
-        use = Use("", "class", name)
+        use = Use("", "class", (name,))
         renamed = next((other for other in come if _are_same(old, name, new, other)), "")
         if renamed:
             changes.add("class-renamed", Side.OPERATION, use, old=name, new=renamed)

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.diff.changes import Changes, Use
 from generator.diff.requests import compare_requests
-from generator.diff.sides import Facts, Operation, Parameter
+from generator.diff.sides import Facts, Operation, Schema
 from generator.diff.table import Side
 from generator.diff.values import text
 from generator.diff.words import code
@@ -70,17 +70,15 @@ class _Pair:
             if text(getattr(self._one, key)) != text(getattr(self._two, key)):
                 self._add("described", keyword=key)
         compare_requests(self._one, self._two, Use(self._after, "operation"), self._changes)
-        self._compare_parameters()
-        self._changes.compare(self._one.arguments, self._two.arguments, Side.REQUEST, Use(self._after, "arguments"))
+        self._compare_arguments()
         self._compare_answers()
 
     def _add(self, kind: str, old: str = "", new: str = "", keyword: str = "") -> None:
         use = Use(self._after, "operation")
         self._changes.add(kind, Side.OPERATION, use, old=old, new=new, keyword=keyword)
 
-    def _add_argument(self, kind: str, part: str, name: str, old: str = "", new: str = "", keyword: str = "") -> None:
-        use = Use(self._after, part, name)
-        self._changes.add(kind, Side.REQUEST, use, old=old, new=new, keyword=keyword)
+    def _add_argument(self, kind: str, name: str, old: str, new: str) -> None:
+        self._changes.add(kind, Side.REQUEST, Use(self._after, "arguments", (name,)), old=old, new=new)
 
     def _compare_place(self) -> None:
         one, two = self._one, self._two
@@ -99,13 +97,14 @@ class _Pair:
                 self._add("server-added", new=code(server))
 
     def _compare_credentials(self) -> None:
+        use = Use(self._after, "operation")
         before, after = _credentials(self._one, self._old), _credentials(self._two, self._new)
         for needs in sorted(before, key=sorted):
             if not any(others <= needs for others in after):
-                self._add_argument("security-tightened", "operation", "", old=_needed(needs))
+                self._changes.add("security-tightened", Side.REQUEST, use, old=_needed(needs))
         for needs in sorted(after, key=sorted):
             if not any(others <= needs for others in before):
-                self._add_argument("security-loosened", "operation", "", new=_needed(needs))
+                self._changes.add("security-loosened", Side.REQUEST, use, new=_needed(needs))
 
     def _compare_method(self) -> None:
         """Compares what the method does and offers beside its arguments."""
@@ -131,42 +130,27 @@ class _Pair:
         if old and new and self._one.agent.get("timezone") != self._two.agent.get("timezone"):
             self._add("described", keyword="the argument that takes the integration's time zone")
 
-    def _compare_parameters(self) -> None:
-        before = {each.name: each for each in self._one.parameters}
-        after = {each.name: each for each in self._two.parameters}
-        for old, new in self._renamed(before, after):
+    def _compare_arguments(self) -> None:
+        """Compares arguments as one schema, wherever they travel, and where that is."""
+        renamed = self._renamed()
+        for old, new in renamed.items():
             argument, other = self._changes.python(old), self._changes.python(new)
             if argument != other:
-                self._add_argument("renamed", "path", old, argument, other)
-            self._compare_parameter(before.pop(old), after.pop(new))
-        for name, parameter in before.items():
-            if name in after:
-                self._compare_parameter(parameter, after[name])
-            else:
-                self._add_argument("removed", parameter.place, name)
-        for name in after.keys() - before.keys():
-            kind = "added-required" if after[name].required else "added"
-            self._add_argument(kind, after[name].place, name)
+                self._add_argument("renamed", old, argument, other)
+        before, after = _places(self._one), _places(self._two)
+        for name in before.keys() & after.keys():
+            if before[name] != after[name]:
+                self._add_argument("moved", name, before[name], after[name])
+        one, two = _taken(self._one, renamed), _taken(self._two, {})
+        self._changes.compare(one, two, Side.REQUEST, Use(self._after, "arguments"))
 
-    def _renamed(self, before: Mapping[str, Parameter], after: Mapping[str, Parameter]) -> list[Names]:
+    def _renamed(self) -> dict[str, str]:
         """Arguments of the path under another name: there the place counts, and only Python shows the name."""
         old, new = _IN_PATH.findall(self._one.path), _IN_PATH.findall(self._two.path)
         if len(old) != len(new):
-            return []
-        gone, come = before.keys() - after.keys(), after.keys() - before.keys()
-        return [(was, now) for was, now in zip(old, new, strict=True) if was in gone and now in come]
-
-    def _compare_parameter(self, one: Parameter, two: Parameter) -> None:
-        if one.place != two.place:
-            self._add_argument("moved", two.place, two.name, one.place, two.place)
-        if one.required != two.required:
-            self._add_argument("required" if two.required else "optional", two.place, two.name)
-        if one.deprecated != two.deprecated:
-            self._add_argument("deprecated" if two.deprecated else "undeprecated", two.place, two.name)
-        for key in ("description", "example"):
-            if text(getattr(one, key)) != text(getattr(two, key)):
-                self._add_argument("described", two.place, two.name, keyword=key)
-        self._changes.compare(one.schema, two.schema, Side.REQUEST, Use(self._after, two.place, two.name))
+            return {}
+        kept = _places(self._one).keys() & _places(self._two).keys()
+        return {was: now for was, now in zip(old, new, strict=True) if was not in kept and now not in kept}
 
     def _compare_answers(self) -> None:
         one, two = self._one, self._two
@@ -182,6 +166,23 @@ class _Pair:
                 self._add("error-removed", old=code(status))
             else:
                 self._changes.compare(before, after, Side.ANSWER, Use(self._after, f"error {status}"))
+
+
+def _places(operation: Operation) -> dict[str, str]:
+    """Where each argument travels."""
+    in_body = dict.fromkeys(operation.arguments.get("properties", {}), "body")
+    return in_body | {each.name: each.place for each in operation.parameters}
+
+
+def _taken(operation: Operation, renamed: Mapping[str, str]) -> Schema:
+    """One schema of all arguments, of which some have another name."""
+    properties: dict[str, Schema] = {}
+    for each in operation.parameters:
+        notes = {"description": each.description, "example": each.example, "deprecated": each.deprecated}
+        own = {key: value for key, value in notes.items() if value}
+        properties[renamed.get(each.name, each.name)] = {"allOf": [each.schema], **own}
+    required = [renamed.get(each.name, each.name) for each in operation.parameters if each.required]
+    return {"allOf": [operation.arguments], "properties": properties, "required": required}
 
 
 def _error(errors: Mapping[str, Any], status: str) -> Any:

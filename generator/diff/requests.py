@@ -54,7 +54,7 @@ def _compare_line(one: CalRequest, two: CalRequest, use: Use, changes: Changes) 
     for name in one.arguments.keys() & two.arguments.keys():
         before, after = _placed(one.arguments[name]), _placed(two.arguments[name])
         if before != after:
-            at = Use(use.operation, "arguments", name)
+            at = Use(use.operation, "arguments", (name,))
             changes.add("direct-argument-changed", Side.REQUEST, at, old=before, new=after)
 
 

@@ -181,6 +181,16 @@ def test_an_argument_that_leaves_the_path_is_sent_otherwise():
     ] == [(each.kind, each.consequence) for each in changes(base(), with_argument_in_the_query())]
 
 
+def test_an_argument_moves_into_the_body():
+    """It is the same argument, and told once."""
+    old = edited("make parameters", [{"name": "title", "in": "query", "schema": {"type": "string"}}])
+    del old["components"]["schemas"]["IntegrationCreate"]["properties"]["title"]
+    told = "`integrations.create` sends `title` in the body instead of the query."
+    assert ("breaking", "request", told) == only(old, base())
+    told = "`integrations.create` sends `title` in the query instead of the body."
+    assert ("breaking", "request", told) == only(base(), old)
+
+
 def test_a_model_of_another_name_breaks_imports():
     """`models.Booking` is a name that programs import; nothing else changed, recursion included."""
     told = "`models.Booking` is now `models.Meeting`."

@@ -104,6 +104,15 @@ REWRITINGS = {
         "booking properties meetingUrl",
         {"$ref": f"{REF}Text", "maxLength": 200},
     ),
+    "a model joined from two parts": edited(
+        "schemas Integration",
+        {
+            "allOf": [
+                {"type": "object", "required": ["id"], "properties": {"id": {"type": "string", "readOnly": True}}},
+                {"type": "object", "properties": {"unitId": {"type": "string"}}},
+            ]
+        },
+    ),
     "an enum in another order, without its type": edited(
         "arguments properties kind", {"enum": ["video", "visit", "call"]}
     ),
