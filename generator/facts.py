@@ -112,9 +112,12 @@ def _servers(document: Mapping, plan: Plan) -> list[str]:
 def _parameter(parameter: Mapping, inlined: _Inliner) -> dict[str, Any]:
     """An argument outside the body; what it need not say is left out."""
     found = {"name": parameter["name"], "in": parameter["in"], "schema": inlined(parameter["schema"])}
-    for key in ("required", "deprecated", "description", "example"):
-        if value := parameter.get(key):
-            found[key] = _line(value) if key == "description" else value
+    for key in ("required", "deprecated"):
+        if parameter.get(key) is True:
+            found[key] = True
+    for key in ("description", "example", "examples"):
+        if key in parameter:
+            found[key] = _line(parameter[key]) if key == "description" else parameter[key]
     return found
 
 

@@ -178,8 +178,8 @@ def _taken(operation: Operation, renamed: Mapping[str, str]) -> Schema:
     """One schema of all arguments, of which some have another name."""
     properties: dict[str, Schema] = {}
     for each in operation.parameters:
-        notes = {"description": each.description, "example": each.example, "deprecated": each.deprecated}
-        own = {key: value for key, value in notes.items() if value}
+        notes = {key: getattr(each, key) for key in ("deprecated", "description", "example", "examples")}
+        own = {key: value for key, value in notes.items() if value is not None}
         properties[renamed.get(each.name, each.name)] = {"allOf": [each.schema], **own}
     required = [renamed.get(each.name, each.name) for each in operation.parameters if each.required]
     return {"allOf": [operation.arguments], "properties": properties, "required": required}

@@ -51,8 +51,9 @@ class Parameter:
     schema: Schema
     required: StrictBool = False
     deprecated: StrictBool = False
-    description: str = ""
+    description: str | None = None
     example: Any = None
+    examples: Any = None
 
 
 @dataclass(frozen=True, kw_only=True)

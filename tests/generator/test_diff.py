@@ -14,7 +14,7 @@ from generator.stages import shaped
 from release.checks import RELEASED
 from tests.generator.diff.answers import ANSWERS
 from tests.generator.diff.arguments import ARGUMENTS
-from tests.generator.diff.base import GONE, REF, base, changes, changes_of_facts, edited, facts
+from tests.generator.diff.base import ANSWER, GONE, REF, base, changes, changes_of_facts, edited, facts
 from tests.generator.diff.operations import OPERATIONS
 from tests.generator.diff.rewritings import REWRITINGS, reordered
 from tests.generator.diff.sending import SENDING
@@ -394,6 +394,20 @@ def test_a_step_is_tighter_when_the_old_one_divides_it(old, new, kind):
     """Exactly, fractions included."""
     first, second = (edited("list parameters 0 schema", {"type": "number", "multipleOf": each}) for each in (old, new))
     assert [kind] == [each.kind for each in changes(first, second)]
+
+
+def test_what_an_action_answers_is_told_without_what_wraps_it():
+    """The gateway's envelope is taken off before a program sees the answer."""
+    unwrapped = f"create {ANSWER} properties data properties data"
+    old = edited("create x-reconcile", GONE)
+    new = edited("create x-reconcile", GONE, unwrapped, {"type": "string"})
+    told = "`data`, in what `bookings.create` answers, is string instead of object."
+    assert ("breaking", "answer", told) == only(old, new)
+
+
+def test_errors_are_not_read_as_models():
+    """A timestamp in one stays the text that it is."""
+    assert () == changes(base(), edited("error properties message format", "date-time"))
 
 
 def test_the_same_change_of_many_operations_is_told_once():
