@@ -313,6 +313,13 @@ def test_an_object_that_gets_fields_is_read_as_a_model():
     assert ("breaking", "answer", told) == only(*OTHERS["decoded-otherwise"])
 
 
+def test_a_permission_that_goes_is_told_alone():
+    """Its time zone has nothing to say then."""
+    old = edited("create x-agent timezone", "title")
+    assert ["permission-removed"] == [each.kind for each in changes(old, edited("create x-agent", GONE))]
+    assert ["permission-added"] == [each.kind for each in changes(edited("create x-agent", GONE), old)]
+
+
 def test_becoming_an_action_changes_what_is_answered():
     """Actions answer a result around the model."""
     plain, action = AS_FACTS["became-action"]

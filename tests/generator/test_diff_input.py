@@ -114,3 +114,23 @@ def test_a_file_without_permission(documents, capsys, monkeypatch):
     monkeypatch.setattr(Path, "open", refused)
     assert 2 == diff(old, locked)
     assert "Permission denied. Check the path" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "The file can't be read"),
+        ("openapi: 3.0.3\npaths: {}\n", "Write openapi: 3.1.0"),
+        (json.dumps(edited("booking properties id", {"oneOf": [{"type": "integer"}]})), "'oneOf' is not supported"),
+    ],
+)
+def test_a_specification_of_which_no_client_can_be_made_is_no_side(documents, tmp_path, capsys, text, told):
+    """It is refused as the generator refuses it, with the exit code of bad input."""
+    old, _, _ = documents
+    root = tmp_path / "openapi.yaml"
+    if text is not None:
+        root.write_text(text, "utf-8")
+    assert 2 == diff(old, str(root))
+    errors = capsys.readouterr().err
+    assert told in errors
+    assert 1 == errors.count("\n")
