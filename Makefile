@@ -49,7 +49,7 @@ bundle: $(READY) ## Write build/openapi.json and build/openapi.yaml
 	$(PY) -m generator bundle
 
 diff: $(READY) ## What changed since the last release, and whether the version follows
-	$(PY) -m generator diff spec/released.json spec/openapi.yaml --check-version
+	$(PY) -m generator diff spec/released.operations.json spec/openapi.yaml --check-version
 
 cases: $(READY) ## Rewrite the expected output in tests/generator/cases
 	$(PY) -m tests.generator.cases

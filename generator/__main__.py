@@ -1,4 +1,4 @@
-"""`python -m generator`: bundle the specification, generate the client, check it, or compare two specifications."""
+"""`python -m generator`: bundle the specification, generate the client, check it, or compare two versions of it."""
 
 from __future__ import annotations
 
@@ -158,22 +158,15 @@ def _inputs(spec: Path) -> str:
 
 
 def _made(spec: Path, inputs: str) -> tuple[dict[str, str], str]:
-    from generator.check.rules import check
-    from generator.document.bundle import bundle
-    from generator.normalise import normalise
     from generator.output import MANIFEST, manifest
-    from generator.parse import parse
     from generator.render import render
-    from generator.shape.client import shape
+    from generator.stages import shaped
 
-    document = bundle(spec, _shown(spec))
-    check(document)
-    normalised = normalise(document)
-    shaped = shape(normalised, parse(normalised.reduced, normalised.where))
-    files = render(shaped)
+    shape = shaped(spec, _shown(spec))
+    files = render(shape)
     files[MANIFEST] = manifest(inputs, files)
     lines = sum(text.count("\n") for path, text in files.items() if path.endswith(".py"))
-    told = f"{len(shaped.operations)} operations, {len(shaped.models)} models, {len(files)} files, {lines:,} lines"
+    told = f"{len(shape.operations)} operations, {len(shape.models)} models, {len(files)} files, {lines:,} lines"
     return files, told
 
 

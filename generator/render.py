@@ -111,17 +111,19 @@ def docstring(text: str) -> str:
     return re.sub(r'"(?="|$)', r"\"", shown.replace("\\", r"\\"))
 
 
-def _json(catalogue: dict[str, dict[str, Any]]) -> str:
+def _json(catalogue: dict[str, Any]) -> str:
     """JSON without indents, an entry a line, so that a change shows where it is. Letters beyond ASCII stay."""
-    sections = [f"{_compact(name)}:{{\n{_entries(entries)}\n}}" for name, entries in catalogue.items()]
+    sections = [f"{_compact(name)}:{_section(entries)}" for name, entries in catalogue.items()]
     text = "{" + ",\n".join(sections) + "}\n"
     if not text.replace("\n", "").isprintable():
         text = "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
     return text
 
 
-def _entries(entries: dict[str, Any]) -> str:
-    return ",\n".join(f"{_compact(name)}:{_compact(entry)}" for name, entry in entries.items())
+def _section(entries: dict[str, Any] | list[str]) -> str:
+    if isinstance(entries, list):
+        return "[\n" + ",\n".join(_compact(entry) for entry in entries) + "\n]"
+    return "{\n" + ",\n".join(f"{_compact(name)}:{_compact(entry)}" for name, entry in entries.items()) + "\n}"
 
 
 def _compact(value: object) -> str:

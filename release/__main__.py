@@ -1,4 +1,4 @@
-"""`python -m release check` says whether this version can go out; `record` keeps its specification once it has.
+"""`python -m release check` says whether this version can go out; `record` keeps its facts once it has.
 
 Exit codes: 0 nothing failed (what was not run is listed, and is no pass), 1 something failed, 2 a wrong option.
 """
@@ -6,11 +6,12 @@ Exit codes: 0 nothing failed (what was not run is listed, and is no pass), 1 som
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Sequence
 
 from contract.running import run
-from release.checks import CHECKS, RELEASED, bundled
+from release.checks import CHECKS, FACTS, RELEASED
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("record", help=f"write {RELEASED.name}, with which later changes are compared")
     options = parser.parse_args(arguments)
     if options.command == "record":
-        RELEASED.write_text(bundled(), "utf-8", newline="\n")
+        shutil.copyfile(FACTS, RELEASED)
         print(f"wrote {RELEASED.name}")
         return 0
     if unknown := [name for name in options.checks if name not in CHECKS]:

@@ -16,7 +16,8 @@ from contract.tools import last_error, python_with, run
 from contract.wheel import built, unreadable
 
 ROOT = Path(__file__).resolve().parent.parent
-RELEASED = ROOT / "spec" / "released.json"
+FACTS = ROOT / "generated_client" / "toolzz_cal" / "operations.json"
+RELEASED = ROOT / "spec" / "released.operations.json"
 AUDIT = "pip-audit==2.10.1"
 SECONDS = 300
 # Licences that a program under MIT can be shipped with, as the packages word them.
@@ -31,13 +32,6 @@ def version() -> str:
     if found is None:
         raise Failed(["generated_client/toolzz_cal/__init__.py has no __version__; run make generate"])
     return found[1]
-
-
-def bundled() -> str:
-    """The specification in one piece, as JSON."""
-    with tempfile.TemporaryDirectory() as name:
-        _generator("bundle", "--output", name)
-        return (Path(name) / "openapi.json").read_text("utf-8")
 
 
 def tree() -> str:

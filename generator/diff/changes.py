@@ -1,70 +1,146 @@
-"""Gathers what was found; the same change in several operations is one change."""
+"""Gathers what was found, and words what it means for who uses the client."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from generator.diff.consequences import Change, Use, change
-from generator.diff.fields import Comparison, Finding, Path, Spot
+from generator.diff.schemas import Comparison, Finding, Path
+from generator.diff.sides import Facts, Schema
 from generator.diff.table import RULES, Level, Side
+from generator.diff.words import code
 
 _ORDER = list(Level)
-_OF_MODELS = {"decoded-otherwise", "model-renamed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change, in as many operations as it shows itself the same way.
+
+    `place` is the spot in the terms of the facts, `what` in those of Python.
+    """
+
+    kind: str
+    level: Level
+    side: Side
+    operations: tuple[str, ...]
+    place: str
+    what: str
+    old: str
+    new: str
+    consequence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where an operation or event meets a change.
+
+    `part` is `operation`, `arguments`, `answer`, `event`, or `error` with its status.
+    """
+
+    operation: str
+    part: str
+    path: Path = ()
+    is_action: bool = False
 
 
 @dataclass(slots=True)
 class Changes:
     """Gathers changes; the same one in several operations is one change."""
 
-    schemas: Comparison
-    _found: dict[tuple[Side, str, Path, Finding, str], list[Use]] = field(default_factory=dict)
+    old: Facts
+    new: Facts
+    # Uses by side, what sets it apart from others of its kind, and finding.
+    _uses: dict[tuple[Side, str, Finding], list[Use]] = field(default_factory=dict)
 
-    def add(self, kind: str, side: Side, use: Use, *, old: object = "", new: object = "", keyword: str = "") -> None:
+    def python(self, key: str) -> str:
+        """What a key is called in Python."""
+        return self.new.names.get(key) or self.old.names.get(key, key)
+
+    def add(self, kind: str, side: Side, use: Use, *, old: str = "", new: str = "", keyword: str = "") -> None:
         """Notes a change of a part as a whole."""
-        finding = Finding(kind, (), str(old), str(new), keyword)
         # Two operations that were removed are two changes; two that lost the same argument are one.
-        name = "" if use.part == "operation" else use.name
-        apart = use.operation if kind.startswith("operation-") else f"{use.part} {name}"
-        self._found.setdefault((side, "", use.path, finding, apart), []).append(use)
+        apart = use.operation if kind.startswith("operation-") else use.part
+        finding = Finding(kind, use.path, "", old, new, keyword)
+        self._uses.setdefault((side, apart, finding), []).append(use)
 
-    def compare(self, old: Any, new: Any, side: Side, use: Use) -> None:
+    def compare(self, old: Schema, new: Schema, side: Side, use: Use) -> None:
         """Compares two schemas, and notes the changes in them and in all that they lead to."""
-        for prefix, spot in self.schemas.root(old, new, side).below():
-            for finding in spot.findings:
-                full = (*use.path, *prefix, *finding.path)
-                if not _is_shown(finding, side, use, full):
-                    continue
-                place = finding.path if spot.component else full
-                apart = "" if spot.component else f"{use.part} {use.name}"
-                at = Use(use.operation, use.is_action, use.part, use.name, full)
-                bare = Finding(finding.kind, (), finding.old, finding.new, finding.keyword)
-                if finding.kind == "model-renamed":
-                    place, apart, spot = (), "", Spot("")
-                self._found.setdefault((side, spot.component, place, bare, apart), []).append(at)
-
-    def matches(self, old: Any, new: Any) -> bool:
-        """Whether answers of a schema are no surprise to who reads those of another."""
-        return not any(
-            RULES[finding.kind, Side.ANSWER].level is Level.BREAKING
-            for _, spot in self.schemas.root(old, new, Side.ANSWER).below()
-            for finding in spot.findings
-        )
+        for finding, way in Comparison(self.old, self.new, side).findings(old, new):
+            if finding.kind == "decoded-otherwise" and use.part.startswith("error "):
+                continue  # errors are not read as models
+            apart = "" if finding.component else use.part
+            at = replace(use, path=(*way, *finding.path))
+            self._uses.setdefault((side, apart, finding), []).append(at)
 
     def worded(self) -> tuple[Change, ...]:
-        """All changes, ordered by level, place and kind."""
-        every = [change(*key[:4], uses) for key, uses in self._found.items()]
-        return tuple(
-            sorted(
-                every, key=lambda each: (_ORDER.index(each.level), each.side, each.operations, each.place, each.kind)
-            )
+        """All changes, ordered by level, side, operations, place and kind."""
+        every = [self._worded(side, finding, uses) for (side, _, finding), uses in self._uses.items()]
+        return tuple(sorted(every, key=_rank))
+
+    def _worded(self, side: Side, finding: Finding, uses: list[Use]) -> Change:
+        rule = RULES[finding.kind, side]
+        operations = tuple(dict.fromkeys(use.operation for use in uses if use.operation))
+        what = self._what(side, finding, uses)
+        words = {"who": _who(operations), "what": what}
+        words |= {"old": finding.old, "new": finding.new, "keyword": finding.keyword}
+        sentence = rule.text
+        if all(use.part == "event" for use in uses):
+            sentence = sentence.replace("[answers|answer]", "[carries|carry]")
+        sentence = re.sub(r"\[([^]|]*)\|([^]|]*)\]", lambda found: found[1 + (len(operations) > 1)], sentence)
+        sentence = re.sub(r"\{(\w+)\}", lambda found: words[found[1]], sentence)
+        return Change(
+            finding.kind,
+            rule.level,
+            side,
+            operations,
+            _joined((finding.component, *finding.path)) if finding.component else _place(uses[0]),
+            what,
+            finding.old,
+            finding.new,
+            f"{sentence[:1].upper()}{sentence[1:]}.",
+            rule.note,
         )
 
+    def _what(self, side: Side, finding: Finding, uses: list[Use]) -> str:
+        """The argument or field as Python has it."""
+        if finding.kind.startswith(("direct-needs", "event-")):
+            return code(finding.old or finding.new)
+        if finding.component and side is Side.ANSWER:
+            return code(_joined((finding.component, *map(self.python, finding.path))))
+        every = {self._answered(use) if side is Side.ANSWER else self._sent(use) for use in uses}
+        return every.pop() if len(every) == 1 else code(_joined((finding.component, *finding.path)))
 
-def _is_shown(finding: Finding, side: Side, use: Use, path: Path) -> bool:
-    """Whether a change of Python's types is one: errors and whole bodies have no model of their own."""
-    if finding.kind not in _OF_MODELS:
-        return True
-    if side is Side.ANSWER:
-        return not use.is_error
-    return use.part == "body" and bool(path)
+    def _sent(self, use: Use) -> str:
+        if not use.path:
+            return "the arguments" if use.part == "arguments" else use.part
+        return code(_joined((self.python(use.path[0]), *use.path[1:])))
+
+    def _answered(self, use: Use) -> str:
+        path = use.path[1:] if use.is_action and use.path[:2] == ("data", "data") else use.path
+        whole = "the body" if use.part == "event" else "the answer"
+        named = code(_joined(map(self.python, path))) if path else whole
+        return f"{named} of the {use.part}" if use.part.startswith("error ") else named
+
+
+def _rank(change: Change) -> tuple[object, ...]:
+    return _ORDER.index(change.level), change.side, change.operations, change.place, change.kind
+
+
+def _who(operations: tuple[str, ...]) -> str:
+    """Methods by name: all of up to three, else two of them."""
+    names = [code(name) for name in operations[: 3 if len(operations) == 3 else 2]]
+    if len(operations) > len(names):
+        return f"{', '.join(names)} and {len(operations) - len(names)} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _place(use: Use) -> str:
+    return f"{use.part} {_joined(use.path)}".rstrip()
+
+
+def _joined(path: Iterable[str]) -> str:
+    """A path as a text: `guests[].name`."""
+    return ".".join(path).replace(".[", "[")

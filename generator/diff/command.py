@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.errors import SpecError
 
 FORMATS = ("text", "markdown", "json")
-TOLD = "Say what changed between two versions of an OpenAPI document, whom it breaks, and which version it asks for."
+TOLD = "Say what changed between the facts of two versions, whom it breaks, and which version it asks for."
 EXIT_CODES = """\
 exit codes:
   0  done: nothing that --fail-on or --check-version look for
@@ -24,7 +24,7 @@ def add_options(parser: argparse.ArgumentParser, root: Path) -> None:
     """Declares the options. `root` is the folder whose pyproject.toml and CHANGELOG.md are checked by default."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EXIT_CODES
-    both = "OpenAPI 3.0 or 3.1, JSON or YAML, in one file or the root of a split one"
+    both = "the operations.json of a client, or the root file of a specification in YAML"
     parser.add_argument("old", type=Path, metavar="OLD", help=f"what consumers have: {both}")
     parser.add_argument("new", type=Path, metavar="NEW", help="what they are to get, in the same forms")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how the report is written (default: text)")
@@ -46,9 +46,9 @@ def add_options(parser: argparse.ArgumentParser, root: Path) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the report, and answers the exit code."""
-    from generator.diff.documents import compare
-    from generator.diff.load import load
+    from generator.diff.comparison import compare
     from generator.diff.report import written
+    from generator.diff.sides import load
     from generator.diff.table import Level
     from generator.diff.version import bump, shortcomings
 

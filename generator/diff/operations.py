@@ -2,218 +2,217 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.diff import answers, direct
-from generator.diff.changes import Changes
-from generator.diff.consequences import Use
-from generator.diff.forms import text
-from generator.diff.interface import Operation, Parameter, called_back, operations
-from generator.diff.load import Document
-from generator.diff.names import code, snake
+from generator.diff.changes import Changes, Use
+from generator.diff.requests import compare_requests
+from generator.diff.sides import Facts, Operation, Schema
 from generator.diff.table import Side
-from generator.diff.told import compare_told
+from generator.diff.values import text
+from generator.diff.words import code
 
-_R, _A, _O = Side.REQUEST, Side.ANSWER, Side.OPERATION
 _EFFECTS = ("read", "write", "destroy")
-_TOLD = ("summary", "description", "tags", "externalDocs")
-# Told by other changes, or of the operation itself.
-_HANDLED = {"x-effect"}
+# What a method has or has not, with the kinds of change.
+_HAS = {
+    "deprecated": ("deprecated", "undeprecated"),
+    "pages": ("pages-added", "pages-removed"),
+    "reconcile": ("reconcile-added", "reconcile-removed"),
+}
+_IN_PATH = re.compile(r"\{([^{}]*)\}")
+Names = tuple[str, str]
 
 
-def compare_operations(old: Document, new: Document, changes: Changes) -> None:
-    """Compares two documents operation by operation."""
-    before, after = operations(old), operations(new)
-    pairs = _pairs(before, after)
-    matched = {id(each) for pair in pairs for each in pair}
-    for one, two in pairs:
-        _compare(old, new, one, two, changes)
-    for one in before:
-        if id(one) not in matched:
-            changes.add("operation-removed", _O, _use(one, "operation"))
-    for two in after:
-        if id(two) not in matched:
-            changes.add("operation-added", _O, _use(two, "operation"))
-    _compare_calls(
-        called_back(old, old.content.get("webhooks")), called_back(new, new.content.get("webhooks")), "", changes
-    )
-    _compare_document(old.content, new.content, changes)
+def compare_operations(old: Facts, new: Facts, changes: Changes) -> None:
+    """Compares two sides operation by operation."""
+    pairs = _pairs(old.operations, new.operations)
+    for before, after in pairs:
+        _Pair(old, new, before, after, changes).compare()
+    for name in old.operations.keys() - {before for before, _ in pairs}:
+        changes.add("operation-removed", Side.OPERATION, Use(name, "operation"))
+    for name in new.operations.keys() - {after for _, after in pairs}:
+        changes.add("operation-added", Side.OPERATION, Use(name, "operation"))
 
 
-def _use(operation: Operation, part: str, name: str = "") -> Use:
-    where = f"{operation.method} {operation.path}" if part == "operation" else name
-    return Use(operation.name, operation.is_action, part, where)
-
-
-def _pairs(before: list[Operation], after: list[Operation]) -> list[tuple[Operation, Operation]]:
+def _pairs(old: Mapping[str, Operation], new: Mapping[str, Operation]) -> list[Names]:
     """The same operation on both sides: by its name, else by its request, which is how a renaming is seen."""
-    names = {each.name: each for each in after}
-    pairs = [(each, names[each.name]) for each in before if each.name in names]
-    matched = {id(each) for pair in pairs for each in pair}
-    requests = {(each.method, each.template): each for each in after if id(each) not in matched}
-    for each in before:
-        key = (each.method, each.template)
-        if id(each) not in matched and key in requests:
-            pairs.append((each, requests.pop(key)))
+    pairs = [(name, name) for name in old if name in new]
+    requests = {_request(each): name for name, each in new.items() if name not in old}
+    for name, each in old.items():
+        if name not in new and _request(each) in requests:
+            pairs.append((name, requests.pop(_request(each))))
     return pairs
 
 
-def _compare(old: Document, new: Document, one: Operation, two: Operation, changes: Changes) -> None:
-    use = _use(two, "operation")
-    if one.named and two.named and one.name != two.name:
-        changes.add("operation-renamed", _O, _use(one, "operation"), old=one.name, new=two.name)
-    _compare_place(one, two, changes)
-    _compare_credentials(one, two, changes)
-    _compare_effect(one, two, changes)
-    direct.compare(one.node, two.node, use, changes)
-    for key in _TOLD:
-        if text(one.node.get(key)) != text(two.node.get(key)):
-            changes.add("described", _O, use, keyword=key)
-    for key in sorted(one.node.keys() | two.node.keys()):
-        told = key.startswith("x-") and key not in _HANDLED and key not in direct.HANDLED
-        if told and text(one.node.get(key)) != text(two.node.get(key)):
-            changes.add("described", _O, use, keyword=key)
-    if (one.node.get("deprecated") is True) != (two.node.get("deprecated") is True):
-        changes.add("deprecated" if two.node.get("deprecated") else "undeprecated", _O, use)
-    _compare_parameters(one, two, changes)
-    _compare_bodies(one, two, changes, _R)
-    answers.compare(one, two, changes, _A)
-    for name in sorted((one.node.get("callbacks") or {}).keys() | (two.node.get("callbacks") or {}).keys()):
-        first = called_back(old, old.resolve((one.node.get("callbacks") or {}).get(name))[1], name)
-        second = called_back(new, new.resolve((two.node.get("callbacks") or {}).get(name))[1], name)
-        _compare_calls(first, second, f"{two.name} ", changes)
+def _request(operation: Operation) -> Names:
+    """Method and path, whatever the arguments in it are called."""
+    return operation.method, _IN_PATH.sub("{}", operation.path)
 
 
-def _compare_calls(before: dict[str, Operation], after: dict[str, Operation], prefix: str, changes: Changes) -> None:
-    """Compares what the server calls: its request is an answer to us, our answer a request."""
-    for name in before.keys() | after.keys():
-        use = Use(prefix + name, False, "webhook")
-        if name not in after:
-            changes.add("webhook-removed", _O, use, old=prefix + name)
-        elif name not in before:
-            changes.add("webhook-added", _O, use, new=prefix + name)
-        else:
-            _compare_bodies(before[name], after[name], changes, _A)
-            answers.compare(before[name], after[name], changes, _R)
+class _Pair:
+    """An operation as it was and as it is."""
+
+    def __init__(self, old: Facts, new: Facts, before: str, after: str, changes: Changes) -> None:
+        self._old, self._new, self._changes = old, new, changes
+        self._before, self._after = before, after
+        self._one, self._two = old.operations[before], new.operations[after]
+
+    def compare(self) -> None:
+        """Compares everything."""
+        if self._before != self._after:
+            self._add("operation-renamed", old=self._before, new=self._after)
+        self._compare_place()
+        self._compare_credentials()
+        self._compare_method()
+        self._compare_permission()
+        for key in ("summary", "description", "note", "tags", "example"):
+            if text(getattr(self._one, key)) != text(getattr(self._two, key)):
+                self._add("described", keyword=key)
+        compare_requests(self._one, self._two, Use(self._after, "operation"), self._changes)
+        self._compare_arguments()
+        self._compare_answers()
+
+    def _add(self, kind: str, old: str = "", new: str = "", keyword: str = "") -> None:
+        use = Use(self._after, "operation")
+        self._changes.add(kind, Side.OPERATION, use, old=old, new=new, keyword=keyword)
+
+    def _add_argument(self, kind: str, name: str, old: str, new: str) -> None:
+        self._changes.add(kind, Side.REQUEST, Use(self._after, "arguments", (name,)), old=old, new=new)
+
+    def _compare_place(self) -> None:
+        one, two = self._one, self._two
+        # A part of the path may stand in the server as well.
+        is_same = one.method == two.method and one.server + _request(one)[1] == two.server + _request(two)[1]
+        if not is_same and _request(one) != _request(two):
+            self._add("operation-moved", code(f"{one.method} {one.path}"), code(f"{two.method} {two.path}"))
+        if not is_same and one.server != two.server:
+            kind = "server-preferred" if one.server in two.servers else "server-changed"
+            self._add(kind, code(one.server), code(two.server))
+        for server in one.servers[1:]:
+            if server not in (*two.servers, two.server):
+                self._add("server-removed", old=code(server))
+        for server in two.servers[1:]:
+            if server not in (*one.servers, one.server):
+                self._add("server-added", new=code(server))
+
+    def _compare_credentials(self) -> None:
+        use = Use(self._after, "operation")
+        before, after = _credentials(self._one, self._old), _credentials(self._two, self._new)
+        for needs in sorted(before, key=sorted):
+            if not any(others <= needs for others in after):
+                self._changes.add("security-tightened", Side.REQUEST, use, old=_needed(needs))
+        for needs in sorted(after, key=sorted):
+            if not any(others <= needs for others in before):
+                self._changes.add("security-loosened", Side.REQUEST, use, new=_needed(needs))
+
+    def _compare_method(self) -> None:
+        """Compares what the method does and offers beside its arguments."""
+        one, two = self._one, self._two
+        if one.effect != two.effect:
+            is_known = {one.effect, two.effect} <= set(_EFFECTS)
+            is_lowered = is_known and _EFFECTS.index(two.effect) < _EFFECTS.index(one.effect)
+            self._add("effect-lowered" if is_lowered else "effect-raised", one.effect, two.effect)
+        for key, (gained, lost) in _HAS.items():
+            if bool(getattr(one, key)) != bool(getattr(two, key)):
+                self._add(gained if getattr(two, key) else lost)
+        if one.reconcile and two.reconcile and text(one.reconcile) != text(two.reconcile):
+            self._add("described", keyword="how an unknown outcome is looked up")
+
+    def _compare_permission(self) -> None:
+        old, new = self._one.agent.get("flag", ""), self._two.agent.get("flag", "")
+        if not old and new:
+            self._add("permission-added", new=new)
+        elif old and not new:
+            self._add("permission-removed", old=old)
+        elif old != new:
+            self._add("permission-changed", old, new)
+        if old and new and self._one.agent.get("timezone") != self._two.agent.get("timezone"):
+            self._add("described", keyword="the argument that takes the integration's time zone")
+
+    def _compare_arguments(self) -> None:
+        """Compares arguments as one schema, wherever they travel, and where that is."""
+        renamed = self._renamed()
+        for old, new in renamed.items():
+            argument, other = self._changes.python(old), self._changes.python(new)
+            if argument != other:
+                self._add_argument("renamed", old, argument, other)
+        before, after = _places(self._one), _places(self._two)
+        for name in before.keys() & after.keys():
+            if before[name] != after[name]:
+                self._add_argument("moved", name, before[name], after[name])
+        one, two = _taken(self._one, renamed), _taken(self._two, {})
+        self._changes.compare(one, two, Side.REQUEST, Use(self._after, "arguments"))
+
+    def _renamed(self) -> dict[str, str]:
+        """Arguments of the path under another name: there the place counts, and only Python shows the name."""
+        old, new = _IN_PATH.findall(self._one.path), _IN_PATH.findall(self._two.path)
+        if len(old) != len(new):
+            return {}
+        kept = _places(self._one).keys() & _places(self._two).keys()
+        return {was: now for was, now in zip(old, new, strict=True) if was not in kept and now not in kept}
+
+    def _compare_answers(self) -> None:
+        one, two = self._one, self._two
+        if one.status != two.status:
+            self._add("status-changed", code(one.status), code(two.status))
+        answer = Use(self._after, "answer", is_action=two.cal is not None)
+        self._changes.compare(one.answer, two.answer, Side.ANSWER, answer)
+        for status in dict.fromkeys((*one.errors, *two.errors)):
+            before, after = _error(one.errors, status), _error(two.errors, status)
+            if before is None:
+                self._add("error-added", new=code(status))
+            elif after is None:
+                self._add("error-removed", old=code(status))
+            else:
+                self._changes.compare(before, after, Side.ANSWER, Use(self._after, f"error {status}"))
 
 
-def _compare_place(one: Operation, two: Operation, changes: Changes) -> None:
-    use = _use(two, "operation")
-    urls = [[server + each.template for server in each.servers] for each in (one, two)]
-    if urls[0][0] == urls[1][0] and one.method == two.method:
-        moved = False  # a part of the path may stand in the server as well
-    else:
-        moved = (one.method, one.template) != (two.method, two.template)
-    if moved:
-        changes.add(
-            "operation-moved", _O, use, old=code(f"{one.method} {one.path}"), new=code(f"{two.method} {two.path}")
-        )
-    same = one.template == two.template
-    before, after = (list(one.servers), list(two.servers)) if same else urls if not moved else ([""], [""])
-    if moved and one.servers[0] != two.servers[0]:
-        before, after = [one.servers[0]], [two.servers[0]]
-    if before[0] != after[0]:
-        kind = "server-preferred" if before[0] in after else "server-changed"
-        changes.add(kind, _O, use, old=code(before[0] or "/"), new=code(after[0] or "/"))
-    for each in before[1:]:
-        if each not in after:
-            changes.add("server-removed", _O, use, old=code(each))
-    for each in after[1:]:
-        if each not in before:
-            changes.add("server-added", _O, use, new=code(each))
+def _places(operation: Operation) -> dict[str, str]:
+    """Where each argument travels."""
+    in_body = dict.fromkeys(operation.arguments.get("properties", {}), "body")
+    return in_body | {each.name: each.place for each in operation.parameters}
 
 
-def _compare_credentials(one: Operation, two: Operation, changes: Changes) -> None:
-    use = _use(two, "operation")
-    for each in sorted(one.credentials, key=sorted):
-        if not any(other <= each for other in two.credentials):
-            changes.add("security-tightened", _R, use, old=_needed(each), new=_needed_any(two))
-    for each in sorted(two.credentials, key=sorted):
-        if not any(other <= each for other in one.credentials):
-            changes.add("security-loosened", _R, use, old=_needed_any(one), new=_needed(each))
+def _taken(operation: Operation, renamed: Mapping[str, str]) -> Schema:
+    """One schema of all arguments, of which some have another name."""
+    properties: dict[str, Schema] = {}
+    for each in operation.parameters:
+        notes = {key: getattr(each, key) for key in ("deprecated", "description", "example", "examples")}
+        own = {key: value for key, value in notes.items() if value is not None}
+        properties[renamed.get(each.name, each.name)] = {"allOf": [each.schema], **own}
+    required = [renamed.get(each.name, each.name) for each in operation.parameters if each.required]
+    return {"allOf": [operation.arguments], "properties": properties, "required": required}
 
 
-def _needed(credential: frozenset[str]) -> str:
-    return " with ".join(sorted(credential)) or "calls without a credential"
+def _error(errors: Mapping[str, Any], status: str) -> Any:
+    """The schema of a status. One without an entry of its own is answered as its family is, or as `default` tells."""
+    keys = (status, f"{status[:1]}XX", "default")
+    return next((errors[key] for key in keys if key in errors), None)
 
 
-def _needed_any(operation: Operation) -> str:
-    return ", or ".join(sorted(_needed(each) for each in operation.credentials))
+def _credentials(operation: Operation, side: Facts) -> set[frozenset[str]]:
+    """The alternatives of an operation, each a set of what has to be there."""
+    found = set()
+    for alternative in operation.security or [{}]:
+        needs = (_needs(side.credentials.get(name, {}), name, scopes) for name, scopes in alternative.items())
+        found.add(frozenset(need for each in needs for need in each))
+    return found
 
 
-def _compare_effect(one: Operation, two: Operation, changes: Changes) -> None:
-    was, now = one.node.get("x-effect"), two.node.get("x-effect")
-    if was == now:
-        return
-    lowered = was in _EFFECTS and now in _EFFECTS and _EFFECTS.index(now) < _EFFECTS.index(was)
-    kind = "effect-lowered" if lowered else "effect-raised"
-    changes.add(
-        kind, _O, _use(two, "operation"), old=was or "call of no told effect", new=now or "call of no told effect"
-    )
-
-
-def _compare_parameters(one: Operation, two: Operation, changes: Changes) -> None:
-    before, after = dict(one.parameters), dict(two.parameters)
-    if len(one.path_names) == len(two.path_names):
-        # In a path, the place counts and not the name, which only Python shows.
-        for was, now in zip(one.path_names, two.path_names, strict=True):
-            if was != now and ("path", was) in before and ("path", now) in after and ("path", now) not in before:
-                if snake(was) != snake(now):
-                    changes.add("renamed", _R, _use(two, "path", was), old=snake(was), new=snake(now))
-                _compare_parameter(before.pop(("path", was)), after.pop(("path", now)), two, changes)
-    for key in [key for key in before if key not in after]:
-        # Names of headers are told apart without their case.
-        found = next((k for k in after if k[1].lower() == key[1].lower() and k[0] != key[0] and k not in before), None)
-        parameter = before.pop(key)
-        if found is None:
-            changes.add("removed", _R, _use(two, parameter.place, parameter.name))
-            continue
-        other = after.pop(found)
-        changes.add("moved", _R, _use(two, other.place, other.name), old=parameter.place, new=other.place)
-        _compare_parameter(parameter, other, two, changes)
-    for key, parameter in after.items():
-        if key in before:
-            _compare_parameter(before[key], parameter, two, changes)
-        else:
-            kind = "added-required" if parameter.required else "added"
-            changes.add(kind, _R, _use(two, parameter.place, parameter.name))
-
-
-def _compare_parameter(one: Parameter, two: Parameter, operation: Operation, changes: Changes) -> None:
-    use = _use(operation, two.place, two.name)
-    if one.required != two.required:
-        changes.add("required" if two.required else "optional", _R, use)
-    if one.place == two.place and one.style != two.style:
-        changes.add("style-changed", _R, use, old=one.style, new=two.style)
-    compare_told(one.node, two.node, use, changes, _R)
-    changes.compare(one.schema, two.schema, _R, use)
-
-
-def _compare_bodies(one: Operation, two: Operation, changes: Changes, side: Side) -> None:
-    use = _use(two, "body")
-    if one.body is None and two.body is None:
-        return
-    if one.body is None or two.body is None:
-        needed = "-required" if two.body and two.body.get("required") is True else ""
-        kind = "body-removed" if two.body is None else f"body-added{needed}"
-        if side is _A:
-            kind = "content-removed" if two.body is None else "content-added"
-        changes.add(kind, side, use, old="body")
-        return
-    if side is _R and (one.body.get("required") is True) != (two.body.get("required") is True):
-        changes.add("body-required" if two.body.get("required") else "body-optional", side, use)
-    compare_told(one.body, two.body, use, changes, side)
-    answers.compare_media(one.media, two.media, use, changes, side)
-
-
-def _compare_document(old: dict[str, Any], new: dict[str, Any], changes: Changes) -> None:
-    """Compares what is told of the document as a whole. Its version is no change: it follows from the changes."""
-    parts = {
-        f"info.{key}": ("info", key)
-        for key in ("title", "summary", "description", "termsOfService", "contact", "license")
+def _needs(scheme: Mapping[str, Any], name: str, scopes: list[str]) -> Iterator[str]:
+    """What a scheme asks for, by what it is and not by its name."""
+    kind = str(scheme.get("type", name))
+    known = {
+        "apiKey": f"an API key in the {scheme.get('in')} {code(scheme.get('name'))}",
+        "http": f"HTTP {str(scheme.get('scheme', '')).lower()} authentication",
+        "oauth2": "OAuth 2",
+        "openIdConnect": f"OpenID Connect of {scheme.get('openIdConnectUrl')}",
     }
-    parts |= {key: ("", key) for key in ("tags", "externalDocs")}
-    for told, (holder, key) in parts.items():
-        one, two = (each.get(holder) or {} if holder else each for each in (old, new))
-        if text(one.get(key)) != text(two.get(key)):
-            changes.add("document-described", _O, Use("", False, told), keyword=code(told))
+    yield known.get(kind, kind)
+    for scope in scopes:
+        yield f"the scope {code(scope)} of {known.get(kind, kind)}"
+
+
+def _needed(needs: frozenset[str]) -> str:
+    return " with ".join(sorted(needs)) or "calls without a credential"

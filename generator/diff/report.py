@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from generator.diff.consequences import Change
-from generator.diff.documents import Report
-from generator.diff.names import code
+from generator.diff.changes import Change
+from generator.diff.comparison import Report
 from generator.diff.table import Level, Side
 from generator.diff.version import Bump
+from generator.diff.words import code
 from generator.errors import printable
 
 _HEADS = {Level.BREAKING: "Breaking", Level.SAFE: "Safe", Level.DOCUMENTATION: "Documentation"}

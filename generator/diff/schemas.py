@@ -1,214 +1,210 @@
-"""Schemas in a form that only depends on what they allow.
-
-A schema is read as its forms: for each JSON type the ways in which a value of that type can be right. References,
-`allOf`, unions with null, enums with null, lists of types and the rest of the wording leave no trace in them, so that
-what is written anew without a change of meaning compares equal.
-"""
+"""Compares two schemas and all that they lead to, as what is sent or as what comes back."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
-from generator.diff.forms import ANYTHING, FREE, TYPES, Form, Forms, Schema, bounds, either, kind_of, meet, text
-from generator.diff.load import Document
+from generator.diff.sides import Facts, Schema
+from generator.diff.table import Side
+from generator.diff.values import ANYTHING, LIMITS, Value, text, value_of
+from generator.diff.words import code
 
-MAX_FORMS = 400
-
-_SIZES = {
-    "string": ("minLength", "maxLength"),
-    "array": ("minItems", "maxItems"),
-    "object": ("minProperties", "maxProperties"),
-}
-_WHOLE: dict[str, tuple[str, ...]] = {
-    "string": ("contentEncoding", "contentMediaType", "contentSchema"),
-    "array": ("contains", "minContains", "maxContains", "unevaluatedItems"),
-    "object": ("patternProperties", "propertyNames", "dependentRequired", "dependentSchemas", "dependencies"),
-}
-_WHOLE_ANY = ("not", "if", "then", "else")
-_TOLD = {"title", "description", "example", "examples", "default", "deprecated", "externalDocs", "$comment"}
+Path = tuple[str, ...]
+# What models read a text of a format as.
+_DECODED = {"date-time": "datetime", "date-time-local": "datetime", "date": "date"}
+_WIDER = {("int32", "int64"), ("float", "double")}
+_MAX_NESTS = 60
+_SHOWN_VALUES = 12
 
 
-class Reader:
-    """Reads the schemas of one document. Its nodes are told apart by identity, so they must outlive the reader."""
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A change inside a schema. `path` leads to it in the schema named `component`, or else from the top.
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._known: dict[tuple[int, ...], Forms] = {}
-        self._named: dict[int, Forms] = {}
+    `old` and `new` are as a reader is to see them.
+    """
 
-    def forms(self, schema: Schema) -> Forms:
-        """The forms of a value that all nodes of a schema apply to."""
-        key = tuple(map(id, schema))
-        if key not in self._known:
-            forms = ANYTHING
-            for node in schema:
-                forms = self._both(forms, self._node(node, ()))
-            self._known[key] = forms
-        return self._known[key]
+    kind: str
+    path: Path = ()
+    component: str = ""
+    old: str = ""
+    new: str = ""
+    keyword: str = ""
 
-    def component(self, schema: Schema) -> tuple[str, Any]:
-        """The name and node of the component that a schema is, texts beside the reference apart; else no name."""
-        node = schema[0] if len(schema) == 1 else None
-        while isinstance(node, dict):
-            if "$ref" in node and (self._document.is_3_0 or all(_is_told(key) for key in node.keys() - {"$ref"})):
-                return self._document.resolve(node)
-            branches = node.get("allOf")
-            if not branches or len(branches) > 1 or not all(_is_told(key) for key in node.keys() - {"allOf"}):
-                break
-            node = branches[0]
-        return "", None
 
-    def notes(self, schema: Schema) -> dict[str, tuple[Any, bool]]:
-        """What is told about a value without constraining it, and whether it stands outside any component."""
-        found: dict[str, tuple[Any, bool]] = {}
-        stack = [(node, True, 0) for node in reversed(schema)]
-        while stack:
-            node, own, depth = stack.pop()
-            if not isinstance(node, dict) or depth > 20:
-                continue
-            if "$ref" in node:
-                name, target = self._document.resolve(node)
-                stack.append((target, own and not name, depth + 1))
-                if self._document.is_3_0:
-                    continue
+class Comparison:
+    """Compares two schemas and all that they lead to."""
+
+    def __init__(self, old: Facts, new: Facts, side: Side) -> None:
+        self._old, self._new, self._side = old.schemas, new.schemas, side
+        self._component = ""
+        self._way: Path = ()
+        # Pairs of named schemas are compared one after the other: they may lead back to themselves.
+        self._met: dict[tuple[str, str], Path] = {}
+        self._findings: list[Finding] = []
+
+    def findings(self, old: Schema, new: Schema) -> Iterator[tuple[Finding, Path]]:
+        """Yields each finding with a shortest way to the schema that it stands in."""
+        self._compare((), old, new, 0)
+        yield from ((finding, ()) for finding in self._findings)
+        compared = 0
+        while compared < len(self._met):
+            (before, self._component), self._way = list(self._met.items())[compared]
+            compared += 1
+            self._findings = []
+            self._compare((), self._old[before], self._new[self._component], 0)
+            yield from ((finding, self._way) for finding in self._findings)
+
+    def _add(self, kind: str, path: Path, old: str = "", new: str = "", keyword: str = "") -> None:
+        self._findings.append(Finding(kind, path, self._component, old, new, keyword))
+
+    def _compare(self, path: Path, old: Schema, new: Schema, depth: int) -> None:
+        one = value_of(old, self._old)
+        two = value_of(new, self._new)
+        if one.component and two.component:
+            # What a component says of itself is compared where the component is.
+            self._compare_notes(path, one, two, one.own_notes | two.own_notes)
+            self._met.setdefault((one.component, two.component), (*self._way, *path))
+            if one.may_be_null != two.may_be_null and ("null" in one.types) != ("null" in two.types):
+                self._add("null-added" if two.may_be_null else "null-removed", path)
+            return
+        self._compare_notes(path, one, two, one.notes.keys() | two.notes.keys())
+        self._compare_types(path, one.types, two.types)
+        # Circles that never meet in two named schemas have no other end.
+        if one.is_anything or two.is_anything or depth > _MAX_NESTS:
+            return
+        self._compare_listed(path, one.listed, two.listed)
+        self._compare_limits(path, one, two)
+        if "array" in one.types & two.types and (one.items or two.items):
+            self._compare((*path, "[]"), one.items, two.items, depth + 1)
+        if "object" in one.types & two.types:
+            self._compare_objects(path, one, two, depth)
+
+    def _compare_objects(self, path: Path, one: Value, two: Value, depth: int) -> None:
+        if self._side is Side.ANSWER and two.properties and not (one.properties or one.others):
+            self._add("decoded-otherwise", path, "dict", two.component or "a model")
+            return
+        if one.others or two.others:
+            self._compare((*path, "*"), one.others, two.others, depth + 1)
+        before = self._travelling(one, self._old)
+        after = self._travelling(two, self._new)
+        for key in before | after:
+            at = (*path, key)
+            is_required = key in two.required
+            if key not in after:
+                self._add("removed", at)
+            elif key not in before:
+                self._add("added-required" if is_required and self._side is Side.REQUEST else "added", at)
             else:
-                inner = list(node.get("allOf") or ())
-                if "allOf" not in node:
-                    variants = [*(node.get("anyOf") or ()), *(node.get("oneOf") or ())]
-                    some = [each for each in variants if not isinstance(each, dict) or each.get("type") != "null"]
-                    inner = some if len(some) == 1 else []
-                stack.extend((each, own, depth + 1) for each in reversed(inner))
-            for key, value in node.items():
-                if _is_told(key) and key not in ("nullable", "$comment"):
-                    found.setdefault(key, (value, own))
-        return found
+                if (key in one.required) != is_required:
+                    self._add("required" if is_required else "optional", at)
+                self._compare(at, before[key], after[key], depth + 1)
 
-    def _node(self, node: Any, trail: tuple[int, ...]) -> Forms:
-        if not isinstance(node, dict):
-            return {} if node is False else ANYTHING
-        if id(node) in trail:  # a schema that is no more than itself
-            return ANYTHING
-        if len(trail) > 60:
-            raise self._document.problem("References and allOf form too long a chain", "Shorten it")
-        key, trail = (id(node),), (*trail, id(node))
-        if key in self._known:
-            return self._known[key]
-        if "$ref" in node:
-            forms = self._component(node, trail)
-            if not self._document.is_3_0:
-                forms = self._both(self._variants(node, self._own(node), trail), forms)
-        else:
-            forms = self._variants(node, self._own(node), trail)
-            if self._document.is_3_0 and node.get("nullable") is True:
-                forms = {**forms, "null": (FREE["null"],)}
-        self._known[key] = forms
-        return forms
+    def _travelling(self, value: Value, schemas: dict[str, Schema]) -> dict[str, Schema]:
+        """The keys of an object that travel on this side, with their schemas."""
+        hidden = "readOnly" if self._side is Side.REQUEST else "writeOnly"
+        every = value.properties.items()
+        return {key: schema for key, schema in every if value_of(schema, schemas).notes.get(hidden) is not True}
 
-    def _component(self, node: dict[str, Any], trail: tuple[int, ...]) -> Forms:
-        name, target = self._document.resolve(node)
-        forms = self._node(target, trail)
-        if not name:
-            return forms
-        if id(target) not in self._named:
-            self._named[id(target)] = {
-                kind: tuple(each if each.name or each.is_free else replace(each, name=name) for each in every)
-                for kind, every in forms.items()
-            }
-        return self._named[id(target)]
-
-    def _variants(self, node: dict[str, Any], forms: Forms, trail: tuple[int, ...]) -> Forms:
-        for branch in node.get("allOf") or ():
-            forms = self._both(forms, self._node(branch, trail))
-        for key in ("anyOf", "oneOf"):
-            if node.get(key):
-                forms = self._both(forms, either([self._node(each, trail) for each in node[key]]))
-        return forms
-
-    def _own(self, node: dict[str, Any]) -> Forms:
-        told = node.get("type")
-        values = node.get("enum") if "const" not in node else [node["const"]]
-        kinds = [told] if isinstance(told, str) else list(told or ())
-        if not kinds:
-            kinds = list(TYPES) if values is None else [kind_of(each) for each in values]
-        is_whole = "integer" in kinds and "number" not in kinds
-        kinds = ["number" if each == "integer" else each for each in kinds]
-        found: Forms = {}
-        for kind in TYPES:
-            if kind not in kinds:
+    def _compare_notes(self, path: Path, one: Value, two: Value, keys: AbstractSet[str]) -> None:
+        """Compares what does not constrain."""
+        for key in sorted(keys - {"readOnly", "writeOnly"}):
+            was = text(one.notes[key]) if key in one.notes else ""
+            now = text(two.notes[key]) if key in two.notes else ""
+            if key in ("deprecated", "x-sensitive"):
+                stated, lifted = ("deprecated", "undeprecated") if key == "deprecated" else ("secret", "no-secret")
+                if (was == "true") != (now == "true"):
+                    self._add(stated if now == "true" else lifted, path)
+            elif was == now:
                 continue
-            form = self._of_type(kind, node, whole=is_whole)
-            if values is not None:
-                unique = {text(each): each for each in values if kind_of(each) == kind}
-                if not unique:
-                    continue
-                every = kind == "null" or (kind == "boolean" and len(unique) == 2)
-                form = form if every else replace(form, values=tuple(unique.values()))
-            found[kind] = (FREE[kind] if form.is_free else form,)
-        return found
+            elif key != "default":
+                self._add("described", path, keyword=key)
+            elif was and now:
+                self._add("default-changed", path, was, now)
+            else:
+                self._add("default-removed" if was else "default-added", path, was, now)
 
-    def _of_type(self, kind: str, node: dict[str, Any], *, whole: bool) -> Form:
-        limits = {key: node[key] for key in _SIZES.get(kind, ()) if node.get(key) and key.startswith("min")}
-        limits |= {key: node[key] for key in _SIZES.get(kind, ()) if key in node and key.startswith("max")}
-        if kind == "string" and "pattern" in node:
-            limits["pattern"] = frozenset([node["pattern"]])
-        if kind in ("string", "number") and "format" in node:
-            limits["format"] = node["format"]
-        if kind == "number":
-            limits |= bounds(node, whole=whole)
-        if kind == "array" and node.get("uniqueItems") is True:
-            limits["uniqueItems"] = True
-        others = {key: self._print(node[key], ()) for key in _WHOLE.get(kind, ()) if key in node}
-        others |= {key: self._print(node[key], ()) for key in _WHOLE_ANY if key in node}
-        if kind == "array":
-            items = () if node.get("items", True) in (True, {}) else (node["items"],)
-            return Form(
-                kind,
-                limits=limits,
-                whole=others,
-                items=items,
-                prefix=tuple((each,) for each in node.get("prefixItems") or ()),
-            )
-        if kind != "object":
-            return Form(kind, limits=limits, whole=others)
-        extra = [node.get("additionalProperties", True), node.get("unevaluatedProperties", True)]
-        if "discriminator" in node:
-            others["discriminator"] = str(node["discriminator"].get("propertyName"))
-        return Form(
-            kind,
-            limits=limits,
-            whole=others,
-            properties={key: (each,) for key, each in (node.get("properties") or {}).items() if each is not False},
-            required=frozenset(node.get("required") or ()),
-            extra=tuple(each for each in extra if each not in (True, {})),
-        )
+    def _compare_types(self, path: Path, one: frozenset[str], two: frozenset[str]) -> None:
+        """Compares which JSON types are allowed. Null is a matter of its own, but not beside anything or nothing."""
+        if ANYTHING not in (one, two) and one != {"null"} != two:
+            if ("null" in one) != ("null" in two):
+                self._add("null-added" if "null" in two else "null-removed", path)
+            one, two = one - {"null"}, two - {"null"}
+        if one == two:
+            return
+        kind = "type-widened" if one < two else "type-narrowed" if two < one else "type-changed"
+        self._add(kind, path, _types(one), _types(two))
 
-    def _print(self, node: Any, trail: tuple[int, ...]) -> str:
-        """The text of a constraint with references written out and everything told left out."""
-        if isinstance(node, list):
-            return f"[{', '.join(self._print(each, trail) for each in node)}]"
-        if not isinstance(node, dict):
-            return text(node)
-        name, target = self._document.resolve(node)
-        if id(target) in trail or len(trail) > 8:
-            return f"<{name}>"
-        if target is not node:
-            return self._print(target, (*trail, id(target)))
-        inner = (f"{text(key)}: {self._print(node[key], trail)}" for key in sorted(node) if not _is_told(key))
-        return f"{{{', '.join(inner)}}}"
+    def _compare_listed(self, path: Path, one: tuple[Any, ...] | None, two: tuple[Any, ...] | None) -> None:
+        """Compares the values that are listed, where any are."""
+        if one is None or two is None:
+            if two is not None:
+                self._add("values-closed", path, "", _values(two))
+            elif one is not None:
+                self._add("values-opened", path, _values(one), "")
+            return
+        removed = [value for value in one if value not in two]
+        added = [value for value in two if value not in one]
+        if removed and added and len(removed) == len(one):
+            self._add("values-replaced", path, _values(removed), _values(added))
+            return
+        if removed:
+            self._add("values-removed", path, _values(removed), "")
+        if added:
+            self._add("values-added", path, "", _values(added))
 
-    def _both(self, first: Forms, second: Forms) -> Forms:
-        if first is ANYTHING or second is ANYTHING:
-            return second if first is ANYTHING else first
-        found: Forms = {}
-        for kind in first:
-            pairs = [(a, b) for a in first[kind] for b in second.get(kind, ())]
-            if len(pairs) > MAX_FORMS:
-                raise self._document.problem("Unions inside allOf multiply beyond measure", "Write them more plainly")
-            if met := tuple(form for a, b in pairs if (form := meet(a, b)) is not None):
-                found[kind] = met
-        return found
+    def _compare_limits(self, path: Path, one: Value, two: Value) -> None:
+        """Compares sizes, bounds, patterns and formats of the types that both can be."""
+        for key in sorted({key for kind in one.types & two.types for key in LIMITS.get(kind, ())}):
+            was, now = one.limits.get(key), two.limits.get(key)
+            read_before, read_after = _DECODED.get(str(was), "str"), _DECODED.get(str(now), "str")
+            if was == now:
+                continue
+            if key == "format" and self._side is Side.ANSWER and read_before != read_after:
+                self._add("decoded-otherwise", path, read_before, read_after, key)
+            else:
+                self._add(f"limit-{_direction(key, was, now)}", path, _limit(was), _limit(now), key)
 
 
-def _is_told(key: str) -> bool:
-    return key in _TOLD or key.startswith("x-") or key in ("readOnly", "writeOnly")
+def _types(types: frozenset[str]) -> str:
+    if types == ANYTHING:
+        return "anything"
+    return " or ".join(sorted(types - {"integer"} if "number" in types else types)) or "nothing"
+
+
+def _values(values: Sequence[Any]) -> str:
+    """Values one after the other, those past a dozen only counted."""
+    shown = [code(value if isinstance(value, str) else text(value)) for value in values[:_SHOWN_VALUES]]
+    more = len(values) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def _limit(value: Any) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, tuple):
+        number, is_excluded = value
+        return f"{text(number)} (excluded)" if is_excluded else text(number)
+    return code(value) if isinstance(value, str) else text(value)
+
+
+def _direction(key: str, was: Any, now: Any) -> str:
+    """Whether a limit was tightened, loosened or neither."""
+    if was is None or now is None:
+        return "tightened" if was is None else "loosened"
+    if key == "multipleOf":
+        steps = Fraction(str(now)) / Fraction(str(was))
+        if steps.denominator == 1:
+            return "tightened"
+        return "loosened" if steps.numerator == 1 else "changed"
+    if key == "pattern" or (key == "format" and _WIDER.isdisjoint({(was, now), (now, was)})):
+        return "changed"
+    if key == "format":
+        return "loosened" if (was, now) in _WIDER else "tightened"
+    if key == "maximum":
+        was, now = (was[0], not was[1]), (now[0], not now[1])
+    return "tightened" if (now > was) == key.startswith("min") else "loosened"

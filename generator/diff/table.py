@@ -2,6 +2,7 @@
 
 Requests may only grow: what was accepted stays accepted. Answers may only shrink: what comes was possible before. Two
 openings are no break for answers, because this client is built for them: keys and enum values that it does not know.
+What a webhook tells is judged as an answer is.
 
 In the texts, `{who}` are the methods, `[one|many]` is chosen by their number, `{what}` is the argument or field,
 `{old}` and `{new}` are values.
@@ -27,11 +28,6 @@ class Side(StrEnum):
     REQUEST = "request"
     ANSWER = "answer"
     OPERATION = "operation"
-
-    @property
-    def opposite(self) -> Side:
-        """The other way, for what the server calls."""
-        return {Side.REQUEST: Side.ANSWER, Side.ANSWER: Side.REQUEST}.get(self, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +66,22 @@ RULES: dict[tuple[str, Side], Rule] = {
         _S, "{who} [is|are] now a {new}, no longer a {old}", "Failed calls may be repeated, and agents may run it."
     ),
     ("described", _O): Rule(_D, "{who}: {keyword} changed"),
-    ("links-changed", _O): Rule(_D, "{who}: the links of an answer changed"),
-    ("document-described", _O): Rule(_D, "{keyword} of the document changed"),
-    ("webhook-added", _O): Rule(_S, "The server may call {what}"),
-    ("webhook-removed", _O): Rule(_B, "The server no longer calls {what}"),
+    ("specification-described", _O): Rule(_D, "{keyword} of the specification changed"),
+    ("pages-added", _O): Rule(_S, "{who} can be asked for page after page"),
+    ("pages-removed", _O): Rule(_B, "{who} can no longer be asked for page after page"),
+    ("reconcile-added", _O): Rule(_S, "{who} [takes|take] `reconcile`, which looks up an unknown outcome"),
+    ("reconcile-removed", _O): Rule(_B, "{who} no longer [takes|take] `reconcile`"),
+    ("permission-added", _O): Rule(_S, "An agent may run {who} where its integration has `{new}` on"),
+    ("permission-removed", _O): Rule(_B, "No flag of an integration permits {who} any more; `{old}` did"),
+    ("permission-changed", _O): Rule(_B, "{who} [is|are] permitted by `{new}` of an integration instead of `{old}`"),
+    ("event-added", _O): Rule(_S, "The webhook {what} is new"),
+    ("event-removed", _O): Rule(_B, "The webhook {what} is gone"),
+    ("event-renamed", _O): Rule(_B, "`webhooks.{old}` is now `webhooks.{new}`"),
+    ("class-removed", _O): Rule(_B, "`models.{old}` is gone"),
+    ("class-renamed", _O): Rule(_B, "`models.{old}` is now `models.{new}`", "Nothing changes in what travels."),
+    ("status-changed", _O): Rule(_B, "{who} [succeeds|succeed] with {new} instead of {old}"),
+    ("error-added", _O): Rule(_S, "{who} may fail with {new}", "Errors are raised by the family of their status."),
+    ("error-removed", _O): Rule(_S, "{who} no longer [fails|fail] with {old}"),
     # The request behind an action
     ("direct-request-changed", _O): Rule(
         _B, "On the direct route, {who} [sends|send] {new} instead of {old}", "Released clients still send the old one."
@@ -108,7 +116,6 @@ RULES: dict[tuple[str, Side], Rule] = {
     ("removed", _A): Rule(_B, "{what} is gone from what {who} [answers|answer]"),
     ("renamed", _R): Rule(_B, "{who} [takes|take] `{new}` instead of `{old}`"),
     ("moved", _R): Rule(_B, "{who} [sends|send] {what} in the {new} instead of the {old}", _RELEASED),
-    ("style-changed", _R): Rule(_B, "{who} [writes|write] {what} another way: {old} → {new}", _RELEASED),
     ("required", _R): Rule(_B, "{who} now [requires|require] {what}"),
     ("required", _A): Rule(_S, "{what} is always there in what {who} [answers|answer]"),
     ("optional", _R): Rule(_S, "{who} no longer [requires|require] {what}"),
@@ -124,13 +131,7 @@ RULES: dict[tuple[str, Side], Rule] = {
     ("null-added", _A): Rule(_B, f"{_COMES} may be `None`"),
     ("null-removed", _R): Rule(_B, "{who} no longer [takes|take] null for {what}"),
     ("null-removed", _A): Rule(_S, f"{_COMES} is never `None`"),
-    ("variant-added", _R): Rule(_S, "{who} [takes|take] another variant of {what}"),
-    ("variant-added", _A): Rule(_B, f"{_COMES} may be another variant"),
-    ("variant-removed", _R): Rule(_B, "{who} no longer [takes|take] one variant of {what}"),
-    ("variant-removed", _A): Rule(_S, f"{_COMES} is one variant less"),
     ("decoded-otherwise", _A): Rule(_B, f"{_COMES} is read as `{{new}}` instead of `{{old}}`"),
-    ("model-renamed", _R): Rule(_B, "`models.{old}` is now `models.{new}`", "Nothing changes in what is sent."),
-    ("model-renamed", _A): Rule(_B, "`models.{old}` is now `models.{new}`", "Nothing changes in what is answered."),
     # Values
     ("values-added", _R): Rule(_S, "{who} [takes|take] {new} for {what}"),
     ("values-added", _A): Rule(_S, f"{_COMES} may be {{new}}", _OPEN_ENUM),
@@ -149,10 +150,6 @@ RULES: dict[tuple[str, Side], Rule] = {
     ("limit-loosened", _A): Rule(_B, f"{_COMES} may exceed its former limit: {{keyword}} {{old}} → {{new}}"),
     ("limit-changed", _R): Rule(_B, "{who} [limits|limit] {what} otherwise: {keyword} {old} → {new}"),
     ("limit-changed", _A): Rule(_B, f"{_COMES} is limited otherwise: {{keyword}} {{old}} → {{new}}"),
-    ("closed", _R): Rule(_B, "{who} [refuses|refuse] unknown keys in {what}"),
-    ("closed", _A): Rule(_S, f"{_COMES} has no further keys"),
-    ("opened", _R): Rule(_S, "{who} [takes|take] further keys in {what}"),
-    ("opened", _A): Rule(_S, f"{_COMES} may have further keys", _OPEN_OBJECT),
     # What is told
     ("default-changed", _R): Rule(_B, "{who} without {what} now [means|mean] {new}, not {old}"),
     ("default-added", _R): Rule(_S, "{who} without {what} [means|mean] {new}", "The default is told now."),
@@ -170,22 +167,4 @@ RULES: dict[tuple[str, Side], Rule] = {
     ("no-secret", _A): Rule(_B, "{what}, which {who} [answers|answer], is printed in reprs and logs"),
     ("described", _R): Rule(_D, "{keyword} of {what} changed, for {who}"),
     ("described", _A): Rule(_D, "{keyword} of {what} changed, in what {who} [answers|answer]"),
-    # Bodies and answers as such
-    ("body-added", _R): Rule(_S, "{who} [takes|take] a body"),
-    ("body-added-required", _R): Rule(_B, "{who} now [requires|require] a body"),
-    ("body-removed", _R): Rule(_B, "{who} no longer [takes|take] a body"),
-    ("body-required", _R): Rule(_B, "{who} now [requires|require] a body"),
-    ("body-optional", _R): Rule(_S, "{who} no longer [requires|require] a body"),
-    ("content-added", _A): Rule(_S, "{who} now [answers|answer] something with `{old}`"),
-    ("content-removed", _A): Rule(_B, "{who} [answers|answer] nothing any more with `{old}`"),
-    ("media-added", _R): Rule(_S, "{who} also [takes|take] {new}"),
-    ("media-added", _A): Rule(_S, "{who} also [answers|answer] {new}"),
-    ("media-removed", _R): Rule(_B, "{who} no longer [takes|take] {old}"),
-    ("media-removed", _A): Rule(_B, "{who} no longer [answers|answer] {old}"),
-    ("encoding-changed", _R): Rule(_B, "{who} [encodes|encode] parts of the body another way", _RELEASED),
-    ("encoding-changed", _A): Rule(_B, "{who} [answers|answer] parts of the body another way"),
-    ("success-added", _A): Rule(_B, "{who} may now succeed with {new}, whose content is another"),
-    ("status-added", _A): Rule(_S, "{who} may answer {new}", "Errors are raised by the family of their status."),
-    ("success-removed", _A): Rule(_B, "{who} no longer [answers|answer] {old}"),
-    ("status-removed", _A): Rule(_S, "{who} no longer [answers|answer] {old}"),
 }

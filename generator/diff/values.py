@@ -1,139 +1,160 @@
-"""Compares types, enums and limits of two forms."""
+"""What a value can be, apart from how its schema words it.
+
+References, `allOf` and the ways to write null leave no trace, so that the same said otherwise compares equal.
+"""
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Any, Protocol
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from generator.diff.forms import TYPES, Form, Forms, text
-from generator.diff.names import code
-from generator.diff.table import Side
+from generator.diff.sides import Schema
+from generator.errors import SpecError
 
-# What our models read a text of a format as.
-_DECODED = {"date-time": "datetime", "date-time-local": "datetime", "date": "date"}
-_WIDER = {("int32", "int64"), ("float", "double")}
-_SHOWN_VALUES = 12
-
-
-class Notes(Protocol):
-    """What findings are added to."""
-
-    def add(self, kind: str, path: tuple[str, ...], old: object = "", new: object = "", keyword: str = "") -> None:
-        """Notes a change."""
-
-
-def types(spot: Notes, path: tuple[str, ...], old: Forms, new: Forms) -> None:
-    """Compares which JSON types are allowed. Null is a matter of its own, unless anything goes."""
-    # Null is like any other type beside anything, and where there is nothing else.
-    apart = len(old) < len(TYPES) > len(new) and len(old.keys() - {"null"}) > 0 < len(new.keys() - {"null"})
-    one, two = _names(old, apart=apart), _names(new, apart=apart)
-    if apart and ("null" in old) != ("null" in new):
-        spot.add("null-added" if "null" in new else "null-removed", path)
-    if one == two:
-        return
-    fewer, more = not two >= _widest(one, two), not one >= _widest(two, one)
-    kind = "type-changed" if fewer and more else "type-narrowed" if fewer else "type-widened"
-    spot.add(kind, path, _told(old, one), _told(new, two))
+ANYTHING = frozenset({"null", "boolean", "integer", "number", "string", "array", "object"})
+# What each type can be limited by.
+LIMITS = {
+    "string": ("format", "maxLength", "minLength", "pattern"),
+    "integer": ("format", "maximum", "minimum", "multipleOf"),
+    "array": ("maxItems", "minItems", "uniqueItems"),
+    "object": ("maxProperties", "minProperties"),
+}
+_NOTES = ("description", "example", "examples", "default", "deprecated", "readOnly", "writeOnly", "x-sensitive")
+_MAX_STEPS = 60
 
 
-def _names(forms: Forms, *, apart: bool) -> set[str]:
-    found = {kind for kind in forms if kind != "null" or not apart}
-    if "number" in found and all("integer" in each.limits for each in forms["number"]):
-        found = found - {"number"} | {"integer"}
-    return found
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a value can be. Who takes numbers takes integers too, so that `types` holds both then.
+
+    `component` is the named schema that it is and nothing more, except that `may_be_null` allows null besides. Of
+    `limits`, bounds are (number, whether that is excluded). `own_notes` do not stand in the component.
+    """
+
+    types: frozenset[str] = ANYTHING
+    component: str = ""
+    may_be_null: bool = False
+    listed: tuple[Any, ...] | None = None
+    limits: dict[str, Any] = field(default_factory=dict)
+    properties: dict[str, Schema] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    others: Schema = field(default_factory=dict)
+    items: Schema = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
+    own_notes: frozenset[str] = frozenset()
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether every value will do."""
+        return self.types == ANYTHING and self.listed is None and not (self.properties or self.items or self.others)
 
 
-def _widest(one: set[str], two: set[str]) -> set[str]:
-    """The first set of types, integers counted among the numbers of the second."""
-    return one - {"integer"} | {"number"} if "integer" in one and "number" in two else one
+def text(value: Any) -> str:
+    """A JSON value as a text that two values share only when they are equal; 1 and 1.0 are, 1 and true are not."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
-def _told(forms: Forms, names: set[str]) -> str:
-    return "anything" if len(forms) == len(TYPES) else " or ".join(sorted(names)) or "nothing"
+def value_of(schema: Schema, schemas: Mapping[str, Schema], steps: int = 0) -> Value:
+    """Reads a schema.
+
+    Args:
+        schema: The schema.
+        schemas: Those that references lead to, by name.
+        steps: How many references and `allOf` have been followed on the way.
+
+    Raises:
+        SpecError: A reference leads nowhere or in a circle, or there are variants beside null.
+    """
+    if steps > _MAX_STEPS:
+        raise SpecError(None, "References form a circle, or too long a chain", "Break the circle")
+    parts = [value_of(branch, schemas, steps + 1) for branch in schema.get("allOf", ())]
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[-1]
+        if name not in schemas:
+            raise SpecError(None, f"$ref {schema['$ref']!r} leads nowhere", "Correct the name, or add the schema")
+        part = value_of(schemas[name], schemas, steps + 1)
+        parts.append(replace(part, component=name, own_notes=frozenset()))
+    if "anyOf" in schema:
+        real = [variant for variant in schema["anyOf"] if variant.get("type") != "null"]
+        if len(real) != 1:
+            raise SpecError(None, "anyOf holds variants, which can't be compared", "Merge them into one schema")
+        part = value_of(real[0], schemas, steps + 1)
+        parts.append(replace(part, types=part.types | {"null"}, may_be_null=True))
+    value = _own(schema)
+    if len(parts) == 1 and value == Value(notes=value.notes, own_notes=value.own_notes):
+        (only,) = parts
+        return replace(only, notes=only.notes | value.notes, own_notes=only.own_notes | value.own_notes)
+    for part in parts:
+        value = _both(value, part)
+    return value
 
 
-def enums(spot: Notes, path: tuple[str, ...], old: Form, new: Form) -> None:
-    """Compares the values that are listed."""
-    if old.values is None and new.values is None:
-        return
-    if old.values is None or new.values is None:
-        spot.add("values-closed" if old.values is None else "values-opened", path, _list(old.values), _list(new.values))
-        return
-    one, two = {text(each): each for each in old.values}, {text(each): each for each in new.values}
-    if not one.keys() & two.keys():
-        spot.add("values-replaced", path, _list(old.values), _list(new.values))
-        return
-    if gone := tuple(one[key] for key in one if key not in two):
-        spot.add("values-removed", path, _list(gone), "")
-    if come := tuple(two[key] for key in two if key not in one):
-        spot.add("values-added", path, "", _list(come))
+def _own(schema: Schema) -> Value:
+    """What a schema says itself."""
+    types = ANYTHING
+    if "type" in schema:
+        types = frozenset([schema["type"]] if isinstance(schema["type"], str) else schema["type"])
+    elif "enum" in schema:
+        types = frozenset({"string", "null"})
+    if "number" in types:
+        types |= {"integer"}
+    listed = None
+    if "enum" in schema:
+        listed = tuple(each for each in schema["enum"] if each is not None)
+        if None not in schema["enum"]:
+            types -= {"null"}
+    others = schema.get("additionalProperties", True)
+    notes = {key: schema[key] for key in _NOTES if key in schema}
+    return Value(
+        types=types,
+        listed=listed,
+        limits=_limits(schema, whole="number" not in types),
+        properties=schema.get("properties", {}),
+        required=frozenset(schema.get("required", ())),
+        others={} if isinstance(others, bool) else others,
+        items=schema.get("items", {}),
+        notes=notes,
+        own_notes=frozenset(notes),
+    )
 
 
-def _list(values: tuple[Any, ...] | None) -> str:
-    told = [code(each if isinstance(each, str) else text(each)) for each in (values or ())[:_SHOWN_VALUES]]
-    more = len(values or ()) - len(told)
-    return ", ".join(told) + (f" and {more} more" if more else "")
+def _limits(schema: Schema, *, whole: bool) -> dict[str, Any]:
+    """Limits, without those that limit nothing. Bounds of whole numbers include the number."""
+    keys = {key for keys in LIMITS.values() for key in keys} - {"minimum", "maximum"}
+    limits = {key: schema[key] for key in keys if schema.get(key) or (key in schema and key.startswith("max"))}
+    lower = [(schema["minimum"], False)] if "minimum" in schema else []
+    upper = [(schema["maximum"], False)] if "maximum" in schema else []
+    if "exclusiveMinimum" in schema:
+        number = schema["exclusiveMinimum"]
+        lower.append((math.floor(number) + 1, False) if whole else (number, True))
+    if "exclusiveMaximum" in schema:
+        number = schema["exclusiveMaximum"]
+        upper.append((math.ceil(number) - 1, False) if whole else (number, True))
+    if lower:
+        limits["minimum"] = max(lower)
+    if upper:
+        limits["maximum"] = min(upper, key=lambda bound: (bound[0], not bound[1]))
+    return limits
 
 
-def limits(spot: Notes, path: tuple[str, ...], old: Form, new: Form, side: Side) -> None:
-    """Compares lengths, bounds, patterns, formats, and the constraints that are compared as a whole."""
-    for key in sorted((old.limits.keys() | new.limits.keys()) - {"integer"}):
-        one, two = old.limits.get(key), new.limits.get(key)
-        if key == "format" and side is Side.ANSWER and old.type == "string":
-            before, after = _DECODED.get(str(one), "str"), _DECODED.get(str(two), "str")
-            if before != after:
-                spot.add("decoded-otherwise", path, before, after, key)
-                continue
-        if one != two:
-            spot.add(
-                f"limit-{_direction(key, one, two)}", path, _limit(key, one), _limit(key, two), _keyword(key, one, two)
-            )
-    for key in sorted(old.whole.keys() | new.whole.keys()):
-        was, now = old.whole.get(key), new.whole.get(key)
-        if was != now:
-            how = "tightened" if was is None else "loosened" if now is None else "changed"
-            spot.add(f"limit-{how}", path, code(was or "none"), code(now or "none"), key)
-
-
-def _direction(key: str, old: Any, new: Any) -> str:
-    if old is None or new is None:
-        return "tightened" if old is None else "loosened"
-    if key == "multipleOf" and len(old) == len(new) == 1:
-        (one,), (two,) = old, new
-        one, two = Fraction(str(one)), Fraction(str(two))
-        if one and two:
-            whole = "tightened" if (two / one).denominator == 1 else "loosened"
-            return whole if 1 in ((two / one).denominator, (one / two).denominator) else "changed"
-    if isinstance(old, frozenset):
-        return "tightened" if old < new else "loosened" if new < old else "changed"
-    if key == "format":
-        return "loosened" if (old, new) in _WIDER else "tightened" if (new, old) in _WIDER else "changed"
-    if key == "upper":
-        old, new = (old[0], not old[1]), (new[0], not new[1])
-    larger = new > old
-    return "tightened" if larger == (key == "lower" or key.startswith("min")) else "loosened"
-
-
-def _keyword(key: str, old: Any, new: Any) -> str:
-    bound = {"lower": ("minimum", "exclusiveMinimum"), "upper": ("maximum", "exclusiveMaximum")}.get(key)
-    return bound[int((new or old)[1])] if bound else key
-
-
-def _limit(key: str, value: Any) -> str:
-    if value is None:
-        return "none"
-    if key in ("lower", "upper"):
-        return str(value[0])
-    if isinstance(value, frozenset):
-        return ", ".join(sorted(code(each) for each in value))
-    return code(value) if isinstance(value, str) else text(value)
-
-
-def shown(form: Form) -> str:
-    """A variant in few words."""
-    if form.name:
-        return code(form.name)
-    if form.values is not None:
-        return _list(form.values)
-    keys = ", ".join(sorted(form.properties)[:4])
-    return f"{form.type} of {code(keys)}" if keys else form.type
+def _both(value: Value, part: Value) -> Value:
+    """What satisfies a schema and a part of it; where both limit the same, the schema's own word counts."""
+    properties = {**part.properties, **value.properties}
+    for key in part.properties.keys() & value.properties.keys():
+        properties[key] = {"allOf": [part.properties[key], value.properties[key]]}
+    return Value(
+        types=value.types & part.types,
+        listed=part.listed if value.listed is None else value.listed,
+        limits=part.limits | value.limits,
+        properties=properties,
+        required=value.required | part.required,
+        others=value.others or part.others,
+        items=value.items or part.items,
+        notes=part.notes | value.notes,
+        own_notes=part.own_notes | value.own_notes,
+    )

@@ -57,14 +57,14 @@ def numbers(version: str) -> tuple[int, int, int] | None:
 def shortcomings(asked: Bump, level: Level | None, described: str, pyproject: Path, changelog: Path) -> list[str]:
     """Where the version and the changelog of the project do not follow, each with what to do.
 
-    `described` is the version of the newer document, which is the project's own if that calls its version dynamic.
+    `described` is the version of the newer facts, which is the project's own if that calls its version dynamic.
 
     Raises:
         SpecError: A file can't be read, or a version is no `X.Y.Z`.
     """
     if not asked.to:
         what = f"The version to compare with, {asked.since!r}, is no X.Y.Z"
-        raise SpecError(None, what, "Correct `info.version` of the older document")
+        raise SpecError(None, what, "Correct `info.version` of the older facts")
     version = _project_version(pyproject, described)
     own, least = numbers(version), numbers(asked.to)
     if own is None or least is None:

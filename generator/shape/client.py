@@ -30,7 +30,7 @@ def shape(source: Normalised, parsed: Parsed) -> Shape:
         tree,
         tuple(flat(tree)),
         tuple(_event(document, webhook) for webhook in source.webhooks),
-        facts(source, methods),
+        facts(source, parsed, methods, found),
     )
 
 

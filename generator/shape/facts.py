@@ -1,11 +1,13 @@
-"""The facts of every operation as plain JSON, for what runs operations without their methods.
+"""The facts of every operation as plain JSON, for what runs operations without their methods, and for `diff`.
 
 `operations` holds, per name, what the specification says; `schemas` holds what answers refer to as `#/$defs/NAME`.
-Arguments are self-contained. Readers: `client.actions`, the mock server, agent tools.
+Arguments are self-contained. `events` are the webhooks, `names` what keys are called in Python where that differs,
+`classes` the models and enums that can be imported. Readers: `client.actions`, the mock server, agent tools, `diff`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from generator.document.cycles import circles, reachable
@@ -14,21 +16,55 @@ from generator.document.references import follow, mentioned, named
 from generator.errors import SpecError
 from generator.extensions.cal import DirectRequest
 from generator.normalise import JSON, Normalised, Plan
+from generator.parse import Parsed
 from generator.shape.kinds import Operation
+from generator.webhooks import Webhook
 
 MAX_NODES = 20_000
 _COMPONENT = "#/components/schemas/"
 
 
-def facts(source: Normalised, operations: tuple[Operation, ...]) -> dict[str, Any]:
-    """Everything, ready for `json.dumps`. The operations stand in the order of the plans."""
+def facts(
+    source: Normalised, parsed: Parsed, operations: Iterable[Operation], classes: Iterable[str]
+) -> dict[str, Any]:
+    """Everything, ready for `json.dumps`.
+
+    Args:
+        source: The document and its plans.
+        parsed: Types and names.
+        operations: The operations, in the order of the plans.
+        classes: The names of the models and enums that are emitted.
+    """
     document = source.document
     schemas: dict[str, Any] = document["components"].get("schemas") or {}
     inlined = _Inliner(document)
     pairs = zip(source.plans, operations, strict=True)
     return {
+        "info": document["info"],
+        "tags": {tag["name"]: _line(tag.get("description", "")) for tag in document.get("tags") or ()},
+        "credentials": document["components"].get("securitySchemes") or {},
+        "names": _names(parsed),
+        "classes": sorted(classes),
+        "events": {webhook.trigger: _event(document, webhook) for webhook in source.webhooks},
         "operations": {each.name: _operation(document, plan, each, inlined) for plan, each in pairs},
         "schemas": {name: _referring(schemas[name]) for name in sorted(schemas)},
+    }
+
+
+def _names(parsed: Parsed) -> dict[str, str]:
+    """What the keys of arguments and models are called in Python, where that differs."""
+    every = [*parsed.models.values(), *parsed.arguments.values()]
+    found = {each.key: each.name for properties in every for each in properties if each.key != each.name}
+    return dict(sorted(found.items()))
+
+
+def _event(document: Mapping, webhook: Webhook) -> dict[str, Any]:
+    body = follow(document, webhook.operation["requestBody"])
+    return {
+        "class": webhook.name,
+        "summary": _line(webhook.operation.get("summary", "")),
+        "description": _line(webhook.operation.get("description", "")),
+        "body": _referring(body["content"][JSON]["schema"]),
     }
 
 
@@ -41,17 +77,24 @@ def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _In
         "method": operation.http_method,
         "path": operation.path,
         "server": operation.server,
+        "security": source.get("security", document.get("security")) or [{}],
+        "tags": source.get("tags") or [],
         "arguments": inlined(plan.arguments) if plan.arguments is not None else {"type": "object"},
-        "success": plan.success,
+        "status": plan.success,
         "answer": _referring(plan.body),
+        "errors": _errors(document, plan),
         "example": _example(document, source),
     }
+    if source.get("deprecated") is True:
+        found["deprecated"] = True
+    if len(servers := _servers(document, plan)) > 1:
+        found["servers"] = servers
     if plan.parameters:
-        found["parameters"] = [
-            {"name": each["name"], "in": each["in"], "schema": inlined(each["schema"])} for each in plan.parameters
-        ]
+        found["parameters"] = [_parameter(each, inlined) for each in plan.parameters]
     if plan.has_pages:
         found["pages"] = True
+    if "x-reconcile" in source:
+        found["reconcile"] = source["x-reconcile"]
     if operation.slug:
         found["slug"] = operation.slug
     if operation.direct is not None:
@@ -74,6 +117,34 @@ def _cal(request: DirectRequest) -> dict[str, Any]:
             placed[name]["encode"] = each.encode
     more = {key: value for key, value in request.keywords() if key not in ("places", "encodings")}
     return {"method": request.method, "path": request.path, "arguments": placed, **more}
+
+
+def _servers(document: Mapping, plan: Plan) -> list[str]:
+    """Every server of an operation; requests go to the first one."""
+    told = plan.route.operation.get("servers") or plan.route.item.get("servers") or document.get("servers") or ()
+    return [server["url"].rstrip("/") for server in told]
+
+
+def _parameter(parameter: Mapping, inlined: _Inliner) -> dict[str, Any]:
+    """An argument outside the body; what it need not say is left out."""
+    found = {"name": parameter["name"], "in": parameter["in"], "schema": inlined(parameter["schema"])}
+    for key in ("required", "deprecated"):
+        if parameter.get(key) is True:
+            found[key] = True
+    for key in ("description", "example", "examples"):
+        if key in parameter:
+            found[key] = _line(parameter[key]) if key == "description" else parameter[key]
+    return found
+
+
+def _errors(document: Mapping, plan: Plan) -> dict[str, Any]:
+    """The schemas of what is answered otherwise, by status; one that tells no schema may be anything."""
+    found: dict[str, Any] = {}
+    for status, response in plan.route.operation["responses"].items():
+        if status != plan.success:
+            content = follow(document, response).get("content") or {}
+            found[status] = _referring(content.get(JSON, {}).get("schema", {}))
+    return found
 
 
 def _example(document: Mapping, operation: Mapping) -> Any:

@@ -1,35 +1,30 @@
-"""Every single change between two documents is told as what it is, and one way of writing is as good as another."""
+"""Every single change between two versions is told as what it is, and one way of writing is as good as another."""
 
 import json
-import re
-import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openapi_python_client.strings import PythonIdentifier
 
-from generator.check.rules import operations
-from generator.diff.documents import compare
-from generator.diff.load import Document, load
-from generator.diff.names import snake
+from generator.diff.comparison import compare
+from generator.diff.sides import Facts, Operation, load
 from generator.diff.table import RULES
 from generator.errors import SpecError
+from generator.stages import shaped
+from release.checks import RELEASED
 from tests.generator.diff.answers import ANSWERS
 from tests.generator.diff.arguments import ARGUMENTS
-from tests.generator.diff.base import GONE, JSON, base, changes, edited
+from tests.generator.diff.base import ANSWER, GONE, REF, base, changes, changes_of_facts, edited, facts
 from tests.generator.diff.operations import OPERATIONS
 from tests.generator.diff.rewritings import REWRITINGS, reordered
 from tests.generator.diff.sending import SENDING
 from tests.support.generator import CASES, ROOT
-from tests.support.spec import properties
 
 EVERY = [*ARGUMENTS, *SENDING, *ANSWERS, *OPERATIONS]
 
 
 def only(old, new):
-    """The one change between two documents."""
+    """The one change between two specifications."""
     found = changes(old, new)
     assert 1 == len(found), [each.consequence for each in found]
     return found[0].level, found[0].side, found[0].consequence
@@ -49,7 +44,7 @@ def test_taking_a_change_back_is_a_change_too(case):
 
 @pytest.mark.parametrize("name", REWRITINGS)
 def test_another_way_of_writing_is_no_change(name):
-    """References, unions, orders and places that mean the same give no change, in either direction."""
+    """References, orders and places that mean the same give no change, in either direction."""
     assert () == changes(base(), REWRITINGS[name])
     assert () == changes(REWRITINGS[name], base())
 
@@ -60,63 +55,308 @@ def test_the_rewritings_are_rewritings():
     assert len(set(written)) == len(written)
 
 
+def renamed_argument(name):
+    """The base with another name for the argument in the path."""
+    document = base()
+    item = document["paths"].pop("/integrations/{integrationId}")
+    item["get"]["parameters"][0]["name"] = name
+    document["paths"][f"/integrations/{{{name}}}"] = item
+    return document
+
+
+def moved(method, path):
+    """The base with its action somewhere else."""
+    document = base()
+    document["paths"][path] = {method: document["paths"].pop("/execute/CREATE")["post"]}
+    return document
+
+
+def with_argument_in_the_query():
+    """The base with the argument of its path in the query."""
+    document = base()
+    item = document["paths"].pop("/integrations/{integrationId}")
+    item["get"]["parameters"][0]["in"] = "query"
+    document["paths"]["/integration"] = item
+    return document
+
+
+def renamed_class():
+    """The base with a model of another name, which leads back to itself."""
+    return json.loads(json.dumps(base()).replace("/Booking", "/Meeting").replace('"Booking"', '"Meeting"'))
+
+
+def without_webhook():
+    """The base without what its webhook tells."""
+    return edited("root webhooks", {}, "schemas Payload", GONE)
+
+
+def of_type(schema):
+    """The base with a field that a client reads by its type."""
+    return edited("listed properties options", schema)
+
+
+# Changes that are not single, that depend on a place, or that only one direction shows.
+OTHERS = {
+    "operation-moved": (base(), moved("put", "/run/CREATE")),
+    "renamed": (base(), renamed_argument("key")),
+    "moved": (base(), with_argument_in_the_query()),
+    "class-renamed": (base(), renamed_class()),
+    "event-removed": (base(), without_webhook()),
+    "decoded-otherwise": (of_type({"type": "object"}), of_type({"$ref": "#/components/schemas/Integration"})),
+    "direct-credential-loosened": (base(), edited("create x-cal-credential", "none")),
+    "pages-removed": (base(), edited("listing properties skip", GONE)),
+    "limit-changed": (
+        edited("integration properties title pattern", "^a", "booking properties meetingUrl pattern", "^a"),
+        edited("integration properties title pattern", "^b", "booking properties meetingUrl pattern", "^b"),
+    ),
+    "default-changed": (
+        edited("booking properties rating default", 3), edited("booking properties rating default", 4)
+    ),
+    "secret": (
+        base(), edited("booking properties id x-sensitive", True, "arguments properties title x-sensitive", True)
+    ),
+}  # fmt: skip
+
+
+def no_action():
+    """Facts of the base whose action is a plain operation."""
+    found = facts(base())
+    del found["operations"]["bookings.create"]["cal"]
+    return found
+
+
+def with_event(name):
+    """Facts of the base whose event has another class, as it had if the generator named it otherwise."""
+    found = facts(base())
+    found["events"]["BOOKING_CREATED"]["class"] = name
+    return found
+
+
+# Changes of facts that no single change of a specification makes.
+AS_FACTS = {
+    "became-action": (no_action(), facts(base())),
+    "event-renamed": (facts(base()), with_event("CreatedBooking")),
+}
+
+
+def test_every_kind_of_change_is_shown():
+    """For every rule of the table some change here is judged by it."""
+    pairs = [*((base(), edited(*case.edits)) for case in EVERY), *OTHERS.values()]
+    pairs = [*((facts(old), facts(new)) for old, new in pairs), *AS_FACTS.values()]
+    every = [each for old, new in pairs for each in (*changes_of_facts(old, new), *changes_of_facts(new, old))]
+    found = {(each.kind, each.side) for each in every}
+    assert set() == RULES.keys() - found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (base(), renamed_argument("key"), "`integrations.get` takes `key` instead of `integration_id`."),
+        (base(), moved("post", "/run/CREATE"), "`bookings.create` is now sent to `POST /run/CREATE`."),
+        (base(), moved("patch", "/execute/CREATE"), "`bookings.create` is now sent to `PATCH /execute/CREATE`."),
+    ],
+)
+def test_what_is_found_again_is_no_other(old, new, told):
+    """An argument by its place in the path, an operation by its name."""
+    assert told == only(old, new)[2]
+    assert "breaking" == only(old, new)[0]
+
+
+def test_an_argument_that_python_calls_the_same_is_not_renamed():
+    """Only Python sees the name of an argument in the path."""
+    assert () == changes(base(), renamed_argument("integration_id"))
+
+
+def test_an_operation_is_found_again_by_its_request():
+    """Renamed and changed at once, it is not one that is gone and one that is new."""
+    new = edited("create operationId", "bookings.make", "create deprecated", True)
+    assert ["deprecated", "operation-renamed"] == sorted(each.kind for each in changes(base(), new))
+
+
+def test_an_argument_that_leaves_the_path_is_sent_otherwise():
+    """Where it travels is told beside the path that changed."""
+    assert [
+        ("operation-moved", "`integrations.get` is now sent to `GET /integration`."),
+        ("moved", "`integrations.get` sends `integration_id` in the query instead of the path."),
+    ] == [(each.kind, each.consequence) for each in changes(base(), with_argument_in_the_query())]
+
+
+def test_an_argument_moves_into_the_body():
+    """It is the same argument, and told once."""
+    old = edited("make parameters", [{"name": "title", "in": "query", "schema": {"type": "string"}}])
+    del old["components"]["schemas"]["IntegrationCreate"]["properties"]["title"]
+    told = "`integrations.create` sends `title` in the body instead of the query."
+    assert ("breaking", "request", told) == only(old, base())
+    told = "`integrations.create` sends `title` in the query instead of the body."
+    assert ("breaking", "request", told) == only(base(), old)
+
+
+def test_a_model_of_another_name_breaks_imports():
+    """`models.Booking` is a name that programs import; nothing else changed, recursion included."""
+    told = "`models.Booking` is now `models.Meeting`."
+    assert ("breaking", "operation", told) == only(base(), renamed_class())
+
+
+def test_two_models_that_lead_to_each_other_may_be_renamed_at_once():
+    """Each is known again by what it holds, whatever that is called."""
+    new = json.loads(json.dumps(renamed_class()).replace("/Attendee", "/Person").replace('"Attendee"', '"Person"'))
+    told = ["`models.Attendee` is now `models.Person`.", "`models.Booking` is now `models.Meeting`."]
+    assert told == sorted(each.consequence for each in changes(base(), new))
+
+
+def test_a_schema_that_several_arguments_lead_to_is_called_by_its_own_name():
+    """There is no one way to it then."""
+    edits = ("listing properties person", {"$ref": f"{REF}Attendee"})
+    new = edited(*edits, "attendee required", ["name", "timeZone"])
+    told = [each.consequence for each in changes(edited(*edits), new) if each.side == "request"]
+    assert ["`bookings.create` and `bookings.list` now require `Attendee.timeZone`."] == told
+
+
+def test_the_way_to_an_argument_leads_through_every_named_schema():
+    """Those that lead back to themselves are not written out, and are looked at one after the other."""
+    place = {"type": "object", "properties": {"street": {"type": "string"}, "inside": {"$ref": f"{REF}Place"}}}
+    edits = ("schemas Place", place, "attendee properties place", {"$ref": f"{REF}Place"})
+    new = edited(*edits, "schemas Place required", ["street"])
+    told = [each.consequence for each in changes(edited(*edits), new) if each.side == "request"]
+    assert ["`bookings.create` now requires `attendee.place.street`."] == told
+
+
+def test_facts_need_no_file():
+    """What brings facts from elsewhere makes the objects that are compared."""
+
+    def side(schema):
+        operation = Operation(
+            method="GET",
+            path="/slots",
+            server="https://api.example.com",
+            effect="read",
+            arguments=schema,
+            answer={"type": "string"},
+            status="200",
+            errors={},
+            security=[],
+        )
+        return Facts(info={"version": "1"}, operations={"slots.list": operation}, schemas={})
+
+    wide, narrow = side({"type": "object", "properties": {"day": {"type": "string"}}}), side({"type": "object"})
+    (change,) = compare(wide, narrow).changes
+    assert ("breaking", "`slots.list` no longer takes `day`.") == (change.level, change.consequence)
+
+
+def test_a_text_of_another_name_is_no_change():
+    """There is no class for it."""
+    old, new = (
+        edited(f"schemas {name}", {"type": "string"}, "booking properties meetingUrl", {"$ref": f"{REF}{name}"})
+        for name in ("Url", "Place")
+    )
+    assert () == changes(old, new)
+
+
+def test_a_class_that_is_gone_is_told_beside_what_used_it():
+    """Programs import it; one that is new is told by what uses it alone."""
+    told = [
+        ("class-removed", "`models.Payload` is gone."),
+        ("event-removed", "The webhook `BOOKING_CREATED` is gone."),
+    ]
+    assert told == [(each.kind, each.consequence) for each in changes(base(), without_webhook())]
+    assert "The webhook `BOOKING_CREATED` is new." == only(without_webhook(), base())[2]
+
+
+def test_pages_go_with_the_arguments_that_ask_for_them():
+    """The method that goes from page to page is gone then."""
+    assert [
+        ("breaking", "`bookings.list` can no longer be asked for page after page."),
+        ("breaking", "`bookings.list` no longer takes `skip`."),
+    ] == [(each.level, each.consequence) for each in changes(base(), edited("listing properties skip", GONE))]
+
+
 def test_a_schema_of_both_directions_is_judged_in_each():
     """What a request must have, an answer always has; the names are those of either side."""
     found = changes(base(), edited("attendee required", ["name", "timeZone"]))
     assert [
         ("breaking", "request", "`bookings.create` now requires `attendee.timeZone`."),
-        ("safe", "answer", "`Attendee.time_zone` is always there in what `bookings.create` answers."),
+        (
+            "safe",
+            "answer",
+            "`Attendee.time_zone` is always there in what `bookings.create` and `bookings.list` answer.",
+        ),
     ] == [(each.level, each.side, each.consequence) for each in found]
 
 
-def test_a_field_of_a_closed_request_goes():
-    """It is refused from then on; in an answer it is missed."""
-    found = changes(base(), edited("attendee properties timeZone", GONE))
-    assert [
-        ("breaking", "answer", "`Attendee.time_zone` is gone from what `bookings.create` answers."),
-        ("breaking", "request", "`bookings.create` no longer takes `attendee.timeZone`."),
-    ] == [(each.level, each.side, each.consequence) for each in found]
+def test_a_new_required_argument_of_an_inner_object():
+    """It is required of who passes the object."""
+    new = edited("attendee properties email", {"type": "string"}, "attendee required", ["name", "email"])
+    assert "`bookings.create` now requires `attendee.email`." in [each.consequence for each in changes(base(), new)]
 
 
-def test_an_argument_in_the_path_is_renamed():
-    """Only Python sees the name; a name that becomes the same argument is no change."""
+def test_circles_that_never_meet_come_to_an_end():
+    """The same recursion, whose references stand at even depths on one side and at odd ones on the other."""
 
-    def called(name):
-        document = base()
-        item = document["paths"].pop("/integrations/{integrationId}")
-        item["get"]["parameters"][0]["name"] = name
-        document["paths"][f"/integrations/{{{name}}}"] = item
-        return document
+    def holding(schema):
+        return {"type": "object", "properties": {"next": schema}}
 
-    assert ("breaking", "request", "`integrations.get` takes `key` instead of `integration_id`.") == only(
-        base(), called("key")
+    reference = {"$ref": "#/$defs/Loop"}
+    recursive = holding(holding(reference))
+    even, odd = (
+        {**facts(base()), "events": {"LOOPED": {"class": "Looped", "body": body}}}
+        for body in (reference, holding(reference))
     )
-    assert () == changes(base(), called("integration_id"))
+    for each in (even, odd):
+        each["schemas"]["Loop"] = recursive
+    assert () == changes_of_facts(even, odd)
+    assert () == changes_of_facts(odd, even)
 
 
-@pytest.mark.parametrize(("method", "path"), [("patch", "/execute/CREATE"), ("post", "/run/CREATE")])
-def test_a_request_that_is_sent_otherwise_breaks_released_clients(method, path):
-    """The method keeps its name, so it is found again in its new place."""
-    document = base()
-    document["paths"][path] = {method: document["paths"].pop("/execute/CREATE")["post"]}
-    told = f"`bookings.create` is now sent to `{method.upper()} {path}`."
-    assert ("breaking", "operation", told) == only(base(), document)
+def test_an_object_that_gets_fields_is_read_as_a_model():
+    """A dict becomes a model, which has attributes instead of keys."""
+    told = "`IntegrationList.options`, in what `integrations.list` answers, is read as `Integration` instead of `dict`."
+    assert ("breaking", "answer", told) == only(*OTHERS["decoded-otherwise"])
+
+
+def test_a_permission_that_goes_is_told_alone():
+    """Its time zone has nothing to say then."""
+    old = edited("create x-agent timezone", "title")
+    assert ["permission-removed"] == [each.kind for each in changes(old, edited("create x-agent", GONE))]
+    assert ["permission-added"] == [each.kind for each in changes(edited("create x-agent", GONE), old)]
+
+
+def test_becoming_an_action_changes_what_is_answered():
+    """Actions answer a result around the model."""
+    plain, action = AS_FACTS["became-action"]
+    assert ["became-action"] == [each.kind for each in changes_of_facts(plain, action)]
+    assert ["no-action"] == [each.kind for each in changes_of_facts(action, plain)]
+
+
+def test_the_class_of_an_event_is_a_name_that_programs_import():
+    """It breaks when it is called otherwise, and nothing else changed."""
+    (change,) = changes_of_facts(*AS_FACTS["event-renamed"])
+    assert ("breaking", "`webhooks.BookingCreated` is now `webhooks.CreatedBooking`.") == (
+        change.level,
+        change.consequence,
+    )
+
+
+def test_arguments_follow_the_method_of_the_direct_request():
+    """A method without a body sends them in the query; its own change says so."""
+    new = edited("create x-cal", "DELETE /v2/bookings")
+    assert ["direct-request-changed"] == [each.kind for each in changes(base(), new)]
 
 
 @pytest.mark.parametrize(
-    ("scheme", "needed"),
+    ("scheme", "levels"),
     [
-        ({"type": "apiKey", "in": "query", "name": "x-api-key"}, "breaking"),
-        ({"type": "apiKey", "in": "header", "name": "x-key"}, "breaking"),
-        ({"type": "http", "scheme": "Bearer"}, "breaking"),
-        ({"type": "apiKey", "in": "header", "name": "x-api-key", "description": "A key."}, None),
+        ({"type": "apiKey", "in": "query", "name": "x-api-key"}, ["breaking", "safe"]),
+        ({"type": "apiKey", "in": "header", "name": "x-key"}, ["breaking", "safe"]),
+        ({"type": "http", "scheme": "Bearer"}, ["breaking", "safe"]),
+        ({"type": "openIdConnect", "openIdConnectUrl": "https://id.example.com"}, ["breaking", "safe"]),
+        ({"type": "apiKey", "in": "header", "name": "x-api-key", "description": "A key."}, []),
     ],
 )
-def test_a_credential_is_what_it_is_and_not_how_it_is_called(scheme, needed):
+def test_a_credential_is_what_it_is_and_not_how_it_is_called(scheme, levels):
     """Another header under the same name is another credential, and told once for all operations."""
     found = changes(base(), edited("root components securitySchemes key", scheme))
-    assert (["breaking", "safe"] if needed else []) == [each.level for each in found]
-    assert all(4 == len(each.operations) for each in found)
+    assert levels == [each.level for each in found]
+    assert all(5 == len(each.operations) for each in found)
 
 
 def test_a_scope_more_tightens():
@@ -128,125 +368,65 @@ def test_a_scope_more_tightens():
     assert ["security-loosened"] == [each.kind for each in changes(new, old)]
 
 
-def test_a_model_of_another_name_breaks_imports():
-    """`models.Booking` is a name that programs import; nothing else changed, recursion included."""
-    text = json.dumps(base()).replace("/Booking", "/Meeting").replace('"Booking"', '"Meeting"')
-    assert ("breaking", "answer", "`models.Booking` is now `models.Meeting`.") == only(base(), json.loads(text))
+@pytest.mark.parametrize("bound", ["minimum", "maximum"])
+def test_a_bound_of_fractions_is_tighter_without_its_number(bound):
+    """The number itself is no longer taken."""
+    kept = edited("list parameters 0 schema", {"type": "number", bound: 100})
+    excluded = edited("list parameters 0 schema", {"type": "number", f"exclusive{bound.capitalize()}": 100})
+    told = f"`integrations.list` limits `take` more: {bound} 100 → 100 (excluded)."
+    assert ("breaking", "request", told) == only(kept, excluded)
+    told = f"`integrations.list` limits `take` less: {bound} 100 (excluded) → 100."
+    assert ("safe", "request", told) == only(excluded, kept)
 
 
-def test_a_text_of_another_name_is_no_change():
-    """There is no class for it."""
-    old, new = (
-        edited(
-            f"root components schemas {name}", {"type": "string"},
-            "booking properties meetingUrl", {"$ref": f"#/components/schemas/{name}"},
-        )
-        for name in ("Url", "Address_")
-    )  # fmt: skip
-    assert () == changes(old, new)
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("int32", "int64", "limit-loosened"),
+        ("int64", "int32", "limit-tightened"),
+        ("float", "double", "limit-loosened"),
+        ("int32", "float", "limit-changed"),
+    ],
+)
+def test_a_wider_format_takes_what_a_narrower_one_took(old, new, kind):
+    """Any other change of a format is a change."""
+    first, second = (edited("list parameters 0 schema", {"type": "number", "format": each}) for each in (old, new))
+    assert [kind] == [each.kind for each in changes(first, second)]
 
 
-def test_circles_that_never_meet_come_to_an_end():
-    """The same recursion, whose references stand at even depths on one side and at odd ones on the other."""
-
-    def holding(schema):
-        return {"type": "object", "properties": {"next": schema}}
-
-    recursive = ("root components schemas Loop", holding(holding({"$ref": "#/components/schemas/Loop"})))
-    even = edited(*recursive, "answer properties names", {"$ref": "#/components/schemas/Loop"})
-    odd = edited(*recursive, "answer properties names", holding({"$ref": "#/components/schemas/Loop"}))
-    assert () == changes(even, odd)
-    assert () == changes(odd, even)
+@pytest.mark.parametrize(
+    ("old", "new", "kind"), [(5, 10, "limit-tightened"), (0.5, 0.1, "limit-loosened"), (4, 6, "limit-changed")]
+)
+def test_a_step_is_tighter_when_the_old_one_divides_it(old, new, kind):
+    """Exactly, fractions included."""
+    first, second = (edited("list parameters 0 schema", {"type": "number", "multipleOf": each}) for each in (old, new))
+    assert [kind] == [each.kind for each in changes(first, second)]
 
 
-def test_variants_are_told_apart_by_their_mark():
-    """One goes and another comes, however alike they are but for the value that marks them."""
-
-    def variants(*marks):
-        each = [{"type": "object", "properties": {"type": {"const": mark}, "url": {}}} for mark in marks]
-        return edited("arguments properties place", {"oneOf": each})
-
-    found = changes(variants("call", "video"), variants("video", "walk"))
-    assert ["variant-removed", "variant-added"] == [each.kind for each in found]
-
-
-def test_an_object_that_gets_fields_is_read_as_a_model():
-    """A dict becomes a model, which has attributes instead of keys."""
-    old = edited("answer properties names", {"type": "object"})
-    new = edited("answer properties names", {"type": "object", "properties": {"first": {}}})
-    told = "`names`, in what `integrations.list` answers, is read as `a model` instead of `dict`."
+def test_what_an_action_answers_is_told_without_what_wraps_it():
+    """The gateway's envelope is taken off before a program sees the answer."""
+    unwrapped = f"create {ANSWER} properties data properties data"
+    old = edited("create x-reconcile", GONE)
+    new = edited("create x-reconcile", GONE, unwrapped, {"type": "string"})
+    told = "`data`, in what `bookings.create` answers, is string instead of object."
     assert ("breaking", "answer", told) == only(old, new)
 
 
-def test_becoming_an_action_changes_what_is_answered():
-    """Actions answer a result around the model."""
-    found = changes(edited("create x-cal", GONE), base())
-    assert "became-action" in {each.kind for each in found}
-    assert "no-action" in {each.kind for each in changes(base(), edited("create x-cal", GONE))}
-
-
-@pytest.mark.parametrize("holder", ["root webhooks", "create callbacks"])
-def test_what_the_server_calls_is_judged_the_other_way_round(holder):
-    """The body of a webhook comes to us: a field less breaks, a field more does not."""
-
-    def calling(properties):
-        body = {"content": {JSON: {"schema": {"type": "object", "properties": properties}}}}
-        item = {"post": {"requestBody": body, "responses": {"200": {"description": "Fine."}}}}
-        return edited(holder, {"done": item if holder == "root webhooks" else {"{$request.body#/url}": item}})
-
-    fewer, more = calling({"id": {}}), calling({"id": {}, "at": {}})
-    assert ("safe", "answer") == only(fewer, more)[:2]
-    assert ("breaking", "answer") == only(more, fewer)[:2]
-    name = holder.removeprefix("root ")
-    assert ("breaking", "operation") == only(fewer, edited(holder, {}))[:2], name
-    assert ("safe", "operation") == only(edited(holder, {}), fewer)[:2], name
+def test_errors_are_not_read_as_models():
+    """A timestamp in one stays the text that it is."""
+    assert () == changes(base(), edited("error properties message format", "date-time"))
 
 
 def test_the_same_change_of_many_operations_is_told_once():
     """A shared argument that goes names its operations."""
-    header = {"name": "X-Team", "in": "header", "schema": {"type": "string"}}
     old = base()
     for item in old["paths"].values():
         for operation in item.values():
-            operation.setdefault("parameters", []).append(header)
-    found = changes(old, base())
-    assert ["`bookings.create`, `integrations.list` and 2 more no longer take `x_team`."] == [
-        each.consequence for each in found
-    ]
-    assert ("bookings.create", "integrations.list", "integrations.create", "integrations.get") == found[0].operations
-
-
-def test_a_document_of_version_3_0_is_read_by_its_own_rules():
-    """`nullable` and excluded bounds mean the same as their successors, and nothing counts beside a reference."""
-    new = edited("list parameters 0 schema", {"type": "integer", "exclusiveMaximum": 100})
-    old = edited(
-        "root openapi", "3.0.3",
-        "arguments properties lengthInMinutes",
-        {"type": "integer", "nullable": True, "minimum": 5, "multipleOf": 5, "default": 30},
-        "list parameters 0 schema", {"type": "integer", "maximum": 100, "exclusiveMaximum": True},
-        "answer properties nextPage", {"type": "string", "nullable": True},
-        "booking properties rating", {"type": "integer", "nullable": True},
-        "arguments properties attendee",
-        {"allOf": [{"$ref": "#/components/schemas/Attendee"}], "description": "Who books."},
-        "booking properties attendee", {"allOf": [{"$ref": "#/components/schemas/Attendee"}], "nullable": True},
-        "root components schemas Address properties type", {"enum": ["address"]},
-        "root components schemas Link properties type", {"enum": ["link"]},
-    )  # fmt: skip
-    assert () == changes(old, new)
-    old["components"]["schemas"]["Booking"]["properties"]["series"]["items"]["type"] = "string"
-    assert () == changes(old, new)
-
-
-def test_every_rule_is_used():
-    """No rule is left over for a kind that nothing finds."""
-    sources = "".join(
-        path.read_text("utf-8") for path in (ROOT / "generator" / "diff").glob("*.py") if path.name != "table.py"
-    )
-    named = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', sources))
-    named |= {f"limit-{how}" for how in ("tightened", "loosened", "changed")}
-    named |= {f"direct-credential-{how}" for how in ("tightened", "loosened")}
-    named |= {"body-added", "body-added-required"}
-    assert [] == sorted({kind for kind, _ in RULES} - named)
+            parameter = {"name": "teamId", "in": "query", "schema": {"type": "string"}}
+            operation.setdefault("parameters", []).append(parameter)
+    (change,) = changes(old, base())
+    assert "`bookings.create`, `bookings.list` and 3 more no longer take `team_id`." == change.consequence
+    assert 5 == len(change.operations)
 
 
 SPECS = {"ours": ROOT / "spec" / "openapi.yaml"} | {
@@ -255,48 +435,40 @@ SPECS = {"ours": ROOT / "spec" / "openapi.yaml"} | {
 
 
 @pytest.mark.parametrize("name", SPECS)
-def test_a_document_does_not_differ_from_itself(name):
-    """Read twice, and written with its keys the other way round, it is the same."""
-    first, second = load(SPECS[name]), load(SPECS[name])
-    assert () == compare(first, second).changes
-    turned = Document(Path("turned.json"), reordered(json.loads(json.dumps(second.content))))
-    assert () == compare(first, turned).changes
+def test_a_specification_does_not_differ_from_the_facts_made_of_it(name, tmp_path):
+    """Read as its root, and as the file that is emitted, with its keys the other way round."""
+    emitted = json.loads(json.dumps(shaped(SPECS[name], SPECS[name]).catalogue))
+    path = tmp_path / "operations.json"
+    path.write_text(json.dumps(reordered(emitted)), "utf-8")
+    root, file = load(SPECS[name]), load(path)
+    assert () == compare(root, file).changes
+    assert () == compare(file, root).changes
 
 
-def test_our_operations_are_all_compared():
-    """Against a document without operations, each of them is told as new."""
-    ours = load(SPECS["ours"])
-    empty = Document(Path("empty.json"), {"openapi": "3.1.0", "info": ours.content["info"], "paths": {}})
-    found = compare(empty, ours).changes
-    assert len(list(operations(ours.content))) == sum(each.kind == "operation-added" for each in found)
+def test_our_operations_and_events_are_all_compared():
+    """Against facts without any, each of them is told as new."""
+    ours = json.loads(RELEASED.read_text("utf-8"))
+    ours["events"] = facts(base())["events"]
+    empty = {**ours, "operations": {}, "events": {}}
+    kinds = [each.kind for each in changes_of_facts(empty, ours)]
+    assert len(ours["operations"]) == kinds.count("operation-added")
+    assert 1 == kinds.count("event-added")
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_any_change_anywhere_gives_a_report_or_one_message(data):
-    """A document of a wrong form ends in a message with a cure, never in a traceback."""
-    document = base()
-    node, key = document, None
-    while isinstance(node, (dict, list)) and node:
-        key = data.draw(st.sampled_from(list(node) if isinstance(node, dict) else range(len(node))))
-        holder, node = node, node[key]
-        if data.draw(st.booleans()) and key not in ("openapi",):
-            break
+    """Facts of a wrong form end in a message with a cure, never in a traceback."""
+    whole = facts(base())
+    holder, key = whole, "operations"
+    while isinstance(holder[key], dict | list) and holder[key] and data.draw(st.integers(0, 4)):
+        holder = holder[key]
+        key = data.draw(st.sampled_from(sorted(holder) if isinstance(holder, dict) else range(len(holder))))
     holder[key] = data.draw(st.sampled_from([None, True, 7, "text", [], {}, [[]], {"$ref": "#/nowhere"}, {"a": 1}]))
-    try:
-        compare(Document(Path("old.json"), base()), Document(Path("new.json"), document))
-        compare(Document(Path("new.json"), document), Document(Path("old.json"), base()))
-    except SpecError as problem:
-        message = str(problem)
-    else:
-        message = ""
+    message = ""
+    for old, new in ((whole, facts(base())), (facts(base()), whole)):
+        try:
+            changes_of_facts(old, new)
+        except SpecError as problem:
+            message += str(problem)
     assert "\n" not in message
-
-
-@pytest.mark.parametrize(
-    "key",
-    [*sorted({each.name for each in properties()}), "class", "1st", "_id", "a b", "HTTPServer", "naïve", "x.y", "ﬁn"],
-)
-def test_arguments_are_called_as_the_generator_calls_them(key):
-    """The parser's own rule, without the parser."""
-    assert unicodedata.normalize("NFKC", PythonIdentifier(key, "field_")) == snake(key)

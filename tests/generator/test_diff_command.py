@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import main
-from generator.diff.documents import Report
+from generator.diff.comparison import Report
 from generator.diff.report import written
 from generator.diff.table import Level
 from generator.diff.version import bump, numbers
@@ -20,7 +20,7 @@ from tests.support.generator import ROOT, command, specification
 
 @pytest.fixture
 def documents(tmp_path):
-    """Two documents and what writes more of them."""
+    """Two facts files and what writes more of them."""
     return pair(tmp_path)
 
 
@@ -29,7 +29,7 @@ def test_a_text_report_has_a_line_a_change(documents, capsys):
     old, new, _ = documents
     assert 0 == diff(old, new)
     assert [
-        "breaking: request: `bookings.create` no longer takes `title`. [removed, body arguments.title]",
+        "breaking: request: `bookings.create` no longer takes `title`. [removed, arguments title]",
         "1 breaking, 0 safe, 0 documentation. Asks for a minor version: 0.5.0 or later.",
     ] == capsys.readouterr().out.splitlines()
 
@@ -44,9 +44,9 @@ def test_a_markdown_report_groups_by_level_and_side(documents, capsys):
     text = capsys.readouterr().out
     for part in (
         "# Changes from `0.4.2` to `0.4.2`\n\n1 breaking, 2 safe, 0 documentation. Asks for a minor version",
-        "## Breaking\n\n### Requests\n\n- `bookings.create` no longer takes `title`. (`body arguments.title`, removed)",
+        "## Breaking\n\n### Requests\n\n- `bookings.create` no longer takes `title`. (`arguments title`, removed)",
         "## Safe\n\n### Operations\n\n- `bookings.create` is deprecated. It still works; plan for its end.",
-        "  - In `bookings.create`, `integrations.list`, `integrations.create`, `integrations.get`.\n",
+        "  - In `bookings.create`, `bookings.list`, `integrations.create`, `integrations.get`, `integrations.list`.\n",
     ):
         assert part in text
     assert "## Documentation" not in text
@@ -77,9 +77,9 @@ def test_nothing_changed(documents, capsys):
 def test_text_of_a_document_stays_in_its_place():
     """Names of a document can't end the code they stand in, begin a line or write to a terminal."""
     hostile = "a`b\n# c\x1b[31m"
-    old = edited("answer properties names", {"enum": ["x", hostile]}, "list parameters 0 name", hostile)
-    report = Report("0.4.2\n", "", changes(old, edited("answer properties names", {"enum": ["x"]})))
-    assert 3 == len(report.changes)
+    old = edited("listed properties nextPage", {"enum": ["x", hostile]}, "arguments properties title pattern", hostile)
+    report = Report("0.4.2\n", "", changes(old, edited("listed properties nextPage", {"enum": ["x"]})))
+    assert 2 == len(report.changes)
     for form in ("text", "markdown", "json"):
         text = written(report, bump(report.old_version, report.level), form)
         assert "\x1b" not in text
@@ -165,13 +165,14 @@ def test_the_exit_code_tells_of_breaking_changes(documents, turned, fail_on, cod
     assert code == diff(*paths, *(("--fail-on", fail_on) if fail_on else ()))
 
 
-def test_a_split_specification_is_bundled(tmp_path, documents, capsys):
-    """The root file of one side, and one file of the other."""
+def test_a_specification_is_made_into_facts(tmp_path, capsys):
+    """Its root file on either side, and the facts that the generator emits with the client."""
     root = specification(tmp_path / "spec")
-    assert 0 == main(["bundle", "--spec", str(root), "--output", str(tmp_path)])
+    assert 0 == main(["generate", "--spec", str(root), "--output", str(tmp_path / "client")])
     capsys.readouterr()
-    for name in ("openapi.json", "openapi.yaml"):
-        assert 0 == diff(str(root), str(tmp_path / name), "--fail-on", "any"), name
+    emitted = str(tmp_path / "client" / "operations.json")
+    for sides in ((emitted, str(root)), (str(root), emitted)):
+        assert 0 == diff(*sides, "--fail-on", "any")
         assert "Nothing changed" in capsys.readouterr().out
 
 
@@ -211,8 +212,8 @@ def test_a_reader_that_leaves_is_told_in_one_line(documents):
 
 
 @pytest.mark.skipif(not Path("/dev/stdin").exists(), reason="there is no /dev/stdin")
-def test_a_pipe_can_hold_json_only(documents):
-    """As `git show` gives it; a split specification can't come that way."""
+def test_a_pipe_can_hold_facts(documents):
+    """As `git show` gives them; a specification can't come that way."""
     old, new, _ = documents
     for text, code in ((Path(old).read_text("utf-8"), 0), ("openapi: 3.1.0\n", 2)):
         done = subprocess.run(
@@ -225,14 +226,15 @@ def test_a_pipe_can_hold_json_only(documents):
 def test_a_report_is_the_same_for_every_hash_seed(documents):
     """Sets are put into an order before anything is written."""
     old, _, write = documents
-    new = write("other.json", edited("arguments properties", {}, "booking properties", {}, "root security", []))
+    edits = ("booking properties", {"start": {"type": "string"}}, "booking required", [], "create x-reconcile", GONE)
+    new = write("other.json", edited(*edits, "listing properties", {}, "root security", []))
     first, second = (command("diff", old, new, "--format", "json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))
     assert first == second
     assert "bookings.create" in first
 
 
 def test_a_dynamic_version_is_the_newer_documents(documents, tmp_path, capsys):
-    """A project that leaves its version to the build has the version that the specification tells."""
+    """A project that leaves its version to the build has the version that the facts tell."""
     old, new, _ = documents
     options = project(tmp_path, "x")
     (tmp_path / "pyproject.toml").write_text('[project]\ndynamic = ["version"]\n', "utf-8")

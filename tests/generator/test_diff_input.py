@@ -1,57 +1,53 @@
 """What `python -m generator diff` says to bad input: one line that says what to do, and exit code 2."""
 
 import errno
+import json
 import os
 from pathlib import Path
 
 import pytest
 
 from generator.diff import command
-from tests.generator.diff.base import edited
+from tests.generator.diff.base import base, edited, facts
 from tests.generator.diff.running import diff, pair, project
+
+
+def without(key, value):
+    """The facts of the base with something else at a key, as text."""
+    return json.dumps({**facts(base()), key: value})
+
+
+def with_answer(schema):
+    """The facts of the base with another schema of an answer, as text."""
+    found = facts(base())
+    found["schemas"]["Circle"] = {"$ref": "#/$defs/Circle"}
+    found["operations"]["integrations.list"]["answer"] = schema
+    return json.dumps(found)
+
 
 BAD = {
     "a missing file": (None, "can't be read: No such file or directory. Check the path"),
-    "an empty file": ("", "does not hold a mapping"),
-    "a list": ("- a\n", "does not hold a mapping"),
-    "broken JSON": ('{"openapi": "3.1.0",\n', "old.txt:2: Broken JSON"),
-    "a key twice": ('{"openapi": "3.1.0", "openapi": "3.1.0"}', "the key 'openapi' stands twice"),
-    "no number": ('{"openapi": NaN}', "NaN is no number"),
-    "a deep nest": ('{"a": ' * 5000 + "1" + "}" * 5000, "ested"),
-    "a nest that Python can read": ('{"a": ' * 150 + "1" + "}" * 150, "Nested over 120 levels deep"),
+    "an empty file": ("", "Broken JSON"),
+    "a list": ("[]", "These are no facts: at the top, input should be a dictionary"),
+    "broken JSON": ('{"info": {},\n', "Broken JSON: Expecting property name enclosed in double quotes: line 2"),
+    "a deep nest": ('{"a": ' * 100_000 + "1" + "}" * 100_000, "nested too deeply"),
     "not UTF-8": (b"\xff\xfe", "The file is not UTF-8"),
-    "tabs": ("openapi: 3.1.0\ninfo:\n\ttitle: x\n", "old.txt:3: Broken YAML"),
-    "an alias": ("openapi: 3.1.0\npaths: &a {}\nx-b: *a\n", "The alias *a is not supported"),
-    "too much YAML": ("a: b\n" + "# " + "x" * 2_000_000, "bytes of YAML. Write it again as JSON"),
-    "no OpenAPI": ('{"name": "package"}', "there is no `openapi`"),
-    "Swagger": ('{"swagger": "2.0", "paths": {}}', "Convert it to OpenAPI 3.1 first"),
-    "a later version": ('{"openapi": "4.0.0", "paths": {}}', "Only 3.0 and 3.1 can be compared"),
-    "a version that is a number": ('{"openapi": 3.1, "paths": {}}', "Only 3.0 and 3.1 can be compared"),
-    "no paths": ('{"openapi": "3.1.0"}', "has no `paths`"),
-    "paths as a list": ('{"openapi": "3.1.0", "paths": []}', "#/paths is not a mapping"),
-    "YAML of a wrong form": ("openapi: 3.1.0\npaths:\n  /a: [1]\n", "old.txt:3: #/paths/~1a is not a mapping"),
-    "a parameter without a name": (
-        '{"openapi": "3.1.0", "paths": {"/a": {"get": {"parameters": [{"in": "query"}]}}}}',
-        "0 has no `name`",
-    ),
-    "a reference to nowhere": (
-        '{"openapi": "3.1.0", "paths": {"/a": {"$ref": "#/nowhere"}}}',
-        "leads nowhere: no 'nowhere'",
-    ),
-    "a circle": (
-        '{"openapi": "3.1.0", "paths": {"/a": {"$ref": "#/paths/~1a"}}}',
-        "leads in a circle. Break the circle",
-    ),
-    "a reference to another file": (
-        '{"openapi": "3.1.0", "paths": {"/a": {"$ref": "a.json"}}}',
-        "Bundle it into one file first",
-    ),
+    "YAML": ("openapi: 3.1.0\n", "Broken JSON"),
+    "another JSON file": ('{"name": "package"}', "These are no facts: at info, field required"),
+    "an OpenAPI document": ('{"openapi": "3.1.0", "paths": {}}', "Give the root file in YAML, or the operations.json"),
+    "operations as a list": (without("operations", []), "at operations, input should be a valid dictionary"),
+    "an operation without a method": (without("operations", {"a.b": {}}), "at operations/a.b/method, field required"),
+    "a schema of a wrong form": (without("schemas", {"A": {"required": 5}}), "at schemas/A/required, input should be"),
+    "a number that is none": (without("schemas", {"A": {"minimum": float("nan")}}), "at schemas/A/minimum/"),
+    "a reference to nowhere": (with_answer({"$ref": "#/$defs/Nowhere"}), "$ref '#/$defs/Nowhere' leads nowhere"),
+    "a circle": (with_answer({"$ref": "#/$defs/Circle"}), "References form a circle"),
+    "variants": (with_answer({"anyOf": [{"type": "string"}, {"type": "integer"}]}), "Merge them into one schema"),
 }
 
 
 @pytest.fixture
 def documents(tmp_path):
-    """Two documents and what writes more of them."""
+    """Two facts files and what writes more of them."""
     return pair(tmp_path)
 
 
@@ -92,14 +88,14 @@ def test_a_bad_project_is_bad_input(documents, tmp_path, capsys, pyproject, told
 
 
 def test_a_release_without_a_version_can_not_be_followed(documents, tmp_path, capsys):
-    """The older document has to say which version it is."""
+    """The older facts have to say which version they are of."""
     _, new, write = documents
     old = write("dated.json", edited("root info version", "2027-03-09"))
     assert 2 == diff(old, new, *project(tmp_path, "0.5.0"))
-    assert "Correct `info.version` of the older document" in capsys.readouterr().err
+    assert "Correct `info.version` of the older facts" in capsys.readouterr().err
 
 
-def test_a_folder_is_no_document(documents, tmp_path, capsys):
+def test_a_folder_is_no_file(documents, tmp_path, capsys):
     """It is told as the system tells it."""
     old, _, _ = documents
     assert 2 == diff(old, str(tmp_path))
@@ -119,3 +115,23 @@ def test_a_file_without_permission(documents, capsys, monkeypatch):
     monkeypatch.setattr(command, "Path", Guarded)
     assert 2 == diff(old, locked)
     assert "Permission denied. Check the path" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "The file can't be read"),
+        ("openapi: 3.0.3\npaths: {}\n", "Write openapi: 3.1.0"),
+        (json.dumps(edited("booking properties id", {"oneOf": [{"type": "integer"}]})), "'oneOf' is not supported"),
+    ],
+)
+def test_a_specification_of_which_no_client_can_be_made_is_no_side(documents, tmp_path, capsys, text, told):
+    """It is refused as the generator refuses it, with the exit code of bad input."""
+    old, _, _ = documents
+    root = tmp_path / "openapi.yaml"
+    if text is not None:
+        root.write_text(text, "utf-8")
+    assert 2 == diff(old, str(root))
+    errors = capsys.readouterr().err
+    assert told in errors
+    assert 1 == errors.count("\n")

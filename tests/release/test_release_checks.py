@@ -6,6 +6,8 @@ import sys
 import pytest
 
 from contract.running import Failed, NotRun
+from generator.diff.sides import load
+from release import __main__ as program
 from release import checks
 
 
@@ -67,3 +69,19 @@ def test_unknown_checks_are_refused():
     )
     assert 2 == told.returncode
     assert "there is no check 'chnagelog'" in told.stderr
+
+
+def test_what_is_recorded_is_what_was_emitted(monkeypatch, tmp_path, capsys):
+    """The facts in the package of the release are those that later changes are compared with."""
+    kept = tmp_path / "released.operations.json"
+    monkeypatch.setattr(program, "RELEASED", kept)
+    assert 0 == program.main(["record"])
+    assert checks.FACTS.read_bytes() == kept.read_bytes()
+    assert "wrote released.operations.json\n" == capsys.readouterr().out
+    assert checks.version() == load(kept).version
+
+
+def test_the_last_release_is_on_record():
+    """It can be read, and its version is one of the changelog that is not the one being made."""
+    since = load(checks.RELEASED).version
+    assert f"## {since} (" in (checks.ROOT / "CHANGELOG.md").read_text("utf-8")

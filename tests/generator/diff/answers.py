@@ -1,9 +1,9 @@
 """Single changes of what is answered."""
 
-from tests.generator.diff.base import GONE, JSON
+from tests.generator.diff.base import BASE, GONE, REF
 from tests.generator.diff.said import breaking, safe, single, told
 
-COME = "in what `bookings.create` answers,"
+COME = "in what `bookings.create` and `bookings.list` answer,"
 COUNT = "in what `integrations.list` answers,"
 
 ANSWERS = [
@@ -11,19 +11,21 @@ ANSWERS = [
         "a field goes",
         "booking properties meetingUrl",
         GONE,
-        there=breaking("`Booking.meeting_url` is gone from what `bookings.create` answers.", "answer"),
-        back=safe("`Booking.meeting_url` is new in what `bookings.create` answers.", "answer"),
+        there=breaking(
+            "`Booking.meeting_url` is gone from what `bookings.create` and `bookings.list` answer.", "answer"
+        ),
+        back=safe("`Booking.meeting_url` is new in what `bookings.create` and `bookings.list` answer.", "answer"),
     ),
     single(
         "a field of an answer without a name goes",
-        "answer properties nextPage",
+        "listed properties nextPage",
         GONE,
-        there=breaking("`next_page` is gone from what `integrations.list` answers.", "answer"),
-        back=safe("`next_page` is new in what `integrations.list` answers.", "answer"),
+        there=breaking("`IntegrationList.next_page` is gone from what `integrations.list` answers.", "answer"),
+        back=safe("`IntegrationList.next_page` is new in what `integrations.list` answers.", "answer"),
     ),
     single(
         "a field of two operations goes",
-        "root components schemas Integration properties unitId",
+        "schemas Integration properties unitId",
         GONE,
         there=breaking(
             "`Integration.unit_id` is gone from what `integrations.create` and `integrations.get` answer.", "answer"
@@ -37,27 +39,27 @@ ANSWERS = [
         "error properties code",
         GONE,
         there=breaking(
-            "`Error.code` is gone from what `bookings.create`, `integrations.list` and `integrations.get` answer.",
+            "`Error.code` is gone from what `bookings.create`, `integrations.get` and `integrations.list` answer.",
             "answer",
         ),
         back=safe(
-            "`Error.code` is new in what `bookings.create`, `integrations.list` and `integrations.get` answer.",
+            "`Error.code` is new in what `bookings.create`, `integrations.get` and `integrations.list` answer.",
             "answer",
         ),
     ),
     single(
         "a field may be missing",
-        "answer required",
+        "listed required",
         [],
-        there=breaking("`count` may be missing from what `integrations.list` answers.", "answer"),
-        back=safe("`count` is always there in what `integrations.list` answers.", "answer"),
+        there=breaking("`IntegrationList.count` may be missing from what `integrations.list` answers.", "answer"),
+        back=safe("`IntegrationList.count` is always there in what `integrations.list` answers.", "answer"),
     ),
     single(
         "a field can only be written",
         "booking properties token writeOnly",
         True,
-        there=breaking("`Booking.token` is gone from what `bookings.create` answers.", "answer"),
-        back=safe("`Booking.token` is new in what `bookings.create` answers.", "answer"),
+        there=breaking("`Booking.token` is gone from what `bookings.create` and `bookings.list` answer.", "answer"),
+        back=safe("`Booking.token` is new in what `bookings.create` and `bookings.list` answer.", "answer"),
     ),
     single(
         "a field may be null",
@@ -69,7 +71,7 @@ ANSWERS = [
     single(
         "a field that is a model is never null",
         "booking properties attendee",
-        {"$ref": "#/components/schemas/Attendee"},
+        {"$ref": f"{REF}Attendee"},
         there=safe(f"`Booking.attendee`, {COME} is never `None`.", "answer"),
         back=breaking(f"`Booking.attendee`, {COME} may be `None`.", "answer"),
     ),
@@ -89,10 +91,10 @@ ANSWERS = [
     ),
     single(
         "a type becomes another",
-        "answer properties names items type",
+        "listed properties names items type",
         "object",
-        there=breaking(f"`names[]`, {COUNT} is object instead of string.", "answer"),
-        back=breaking(f"`names[]`, {COUNT} is string instead of object.", "answer"),
+        there=breaking(f"`IntegrationList.names[]`, {COUNT} is object instead of string.", "answer"),
+        back=breaking(f"`IntegrationList.names[]`, {COUNT} is string instead of object.", "answer"),
     ),
     single(
         "a text becomes a timestamp",
@@ -117,8 +119,8 @@ ANSWERS = [
     ),
     single(
         "all values become others",
-        "booking properties status",
-        {"const": "done"},
+        "booking properties status enum",
+        ["done"],
         there=breaking(f"`Booking.status`, {COME} is `done` instead of `accepted`, `pending`.", "answer"),
         back=breaking(f"`Booking.status`, {COME} is `accepted`, `pending` instead of `done`.", "answer"),
     ),
@@ -131,73 +133,31 @@ ANSWERS = [
     ),
     single(
         "a maximum dropped",
-        "answer properties count maximum",
+        "listed properties count maximum",
         GONE,
-        there=breaking(f"`count`, {COUNT} may exceed its former limit: maximum 1000 → none.", "answer"),
-        back=safe(f"`count`, {COUNT} is limited more: maximum none → 1000.", "answer"),
-    ),
-    single(
-        "an answer gets closed",
-        "answer additionalProperties",
-        False,
-        there=safe(f"The answer, {COUNT} has no further keys.", "answer"),
-        back=safe(f"The answer, {COUNT} may have further keys.", "answer"),
+        there=breaking(f"`IntegrationList.count`, {COUNT} may exceed its former limit: maximum 1000 → none.", "answer"),
+        back=safe(f"`IntegrationList.count`, {COUNT} is limited more: maximum none → 1000.", "answer"),
     ),
     single(
         "a list becomes an object",
-        "answer properties names",
+        "listed properties names",
         {"type": "object"},
-        there=breaking(f"`names`, {COUNT} is object instead of array.", "answer"),
-        back=breaking(f"`names`, {COUNT} is array instead of object.", "answer"),
+        there=breaking(f"`IntegrationList.names`, {COUNT} is object instead of array.", "answer"),
+        back=breaking(f"`IntegrationList.names`, {COUNT} is array instead of object.", "answer"),
     ),
     single(
-        "a header goes",
-        "list responses 200 headers X-Total",
-        GONE,
-        there=breaking("The header `X-Total` is gone from what `integrations.list` answers.", "answer"),
-        back=safe("The header `X-Total` is new in what `integrations.list` answers.", "answer"),
-    ),
-    single(
-        "a header may be missing",
-        "list responses 200 headers X-Total required",
-        False,
-        there=breaking("The header `X-Total` may be missing from what `integrations.list` answers.", "answer"),
-        back=safe("The header `X-Total` is always there in what `integrations.list` answers.", "answer"),
-    ),
-    single(
-        "a format goes",
-        "integrations responses 201 content text/csv",
-        GONE,
-        there=breaking("`integrations.create` no longer answers `text/csv`.", "answer"),
-        back=safe("`integrations.create` also answers `text/csv`.", "answer"),
-    ),
-    single(
-        "an answer holds nothing any more",
-        "list responses 200 content",
-        GONE,
-        there=breaking("`integrations.list` answers nothing any more with `200`.", "answer"),
-        back=safe("`integrations.list` now answers something with `200`.", "answer"),
+        "a success of another status",
+        "make responses",
+        {"200": BASE["paths"]["/integrations"]["post"]["responses"]["201"]},
+        there=breaking("`integrations.create` succeeds with `200` instead of `201`.", "operation"),
+        back=breaking("`integrations.create` succeeds with `201` instead of `200`.", "operation"),
     ),
     single(
         "an error more",
-        "integrations responses 409",
+        "make responses 409",
         {"$ref": "#/components/responses/Error"},
-        there=safe("`integrations.create` may answer `409`.", "answer"),
-        back=safe("`integrations.create` no longer answers `409`.", "answer"),
-    ),
-    single(
-        "another success with the same content",
-        "get responses 203",
-        {"description": "It.", "content": {JSON: {"schema": {"$ref": "#/components/schemas/Integration"}}}},
-        there=safe("`integrations.get` may answer `203`.", "answer"),
-        back=breaking("`integrations.get` no longer answers `203`.", "answer"),
-    ),
-    single(
-        "another success without content",
-        "get responses 204",
-        {"description": "Nothing."},
-        there=breaking("`integrations.get` may now succeed with `204`, whose content is another.", "answer"),
-        back=breaking("`integrations.get` no longer answers `204`.", "answer"),
+        there=safe("`integrations.create` may fail with `409`.", "operation"),
+        back=safe("`integrations.create` no longer fails with `409`.", "operation"),
     ),
     single(
         "a default is told",
@@ -210,28 +170,47 @@ ANSWERS = [
         "a field is deprecated",
         "booking properties id deprecated",
         True,
-        there=safe("`Booking.id`, which `bookings.create` answers, is deprecated.", "answer"),
-        back=safe("`Booking.id`, which `bookings.create` answers, is no longer deprecated.", "answer"),
+        there=safe("`Booking.id`, which `bookings.create` and `bookings.list` answer, is deprecated.", "answer"),
+        back=safe(
+            "`Booking.id`, which `bookings.create` and `bookings.list` answer, is no longer deprecated.", "answer"
+        ),
     ),
     single(
         "a secret is printed",
         "booking properties token x-sensitive",
         GONE,
-        there=breaking("`Booking.token`, which `bookings.create` answers, is printed in reprs and logs.", "answer"),
-        back=safe("`Booking.token`, which `bookings.create` answers, is no longer printed.", "answer"),
+        there=breaking(
+            "`Booking.token`, which `bookings.create` and `bookings.list` answer, is printed in reprs and logs.",
+            "answer",
+        ),
+        back=safe(
+            "`Booking.token`, which `bookings.create` and `bookings.list` answer, is no longer printed.", "answer"
+        ),
     ),
     single(
         "the description of a model",
         "booking description",
         "A meeting.",
-        there=told("Description of `Booking` changed, in what `bookings.create` answers.", "answer"),
-        back=told("Description of `Booking` changed, in what `bookings.create` answers.", "answer"),
+        there=told("Description of `Booking` changed, in what `bookings.create` and `bookings.list` answer.", "answer"),
+        back=told("Description of `Booking` changed, in what `bookings.create` and `bookings.list` answer.", "answer"),
     ),
     single(
-        "the description of an answer",
-        "list responses 200 description",
-        "Every one.",
-        there=told("Description of the answer changed, in what `integrations.list` answers.", "answer"),
-        back=told("Description of the answer changed, in what `integrations.list` answers.", "answer"),
+        "values of further keys get another type",
+        "listed properties options additionalProperties type",
+        "integer",
+        there=breaking(f"`IntegrationList.options.*`, {COUNT} is integer instead of string.", "answer"),
+        back=breaking(f"`IntegrationList.options.*`, {COUNT} is string instead of integer.", "answer"),
+    ),
+    single(
+        "an error tells nothing of its body",
+        "get responses 404",
+        {"description": "It failed."},
+        there=breaking(
+            "The answer of the error 404, in what `integrations.get` answers, is anything, which was object.", "answer"
+        ),
+        back=safe(
+            "The answer of the error 404, in what `integrations.get` answers, is only object, which was anything.",
+            "answer",
+        ),
     ),
 ]

@@ -1,259 +1,208 @@
-"""The document that single changes are made to, and how they are made and compared."""
+"""The specification that single changes are made to, how they are made, and how two specifications are compared."""
 
 import copy
+import json
+import tempfile
+from functools import cache
 from pathlib import Path
 
-from generator.diff.documents import compare
-from generator.diff.load import Document
+import yaml
+
+from generator.diff.comparison import compare
+from generator.diff.sides import facts_of
+from generator.stages import shaped
 
 GONE = object()
 JSON = "application/json"
+REF = "#/components/schemas/"
+BODY = "requestBody content application/json schema"
+ANSWER = "responses 200 content application/json schema"
 
-# Short names for places of the document.
+# Short names for places of the specification.
 PLACES = {
-    "arguments": (
-        "paths /execute/CREATE post requestBody content application/json schema allOf 1 properties arguments"
-    ),
-    "attendee": "components schemas Attendee",
-    "booking": "components schemas Booking",
     "create": "paths /execute/CREATE post",
-    "error": "components schemas Error",
-    "integration": "components schemas IntegrationCreate",
-    "integrations": "paths /integrations post",
+    "arguments": f"paths /execute/CREATE post {BODY} allOf 1 properties arguments",
+    "listing": f"paths /execute/LIST post {BODY} allOf 1 properties arguments",
     "list": "paths /integrations get",
     "get": "paths /integrations/{integrationId} get",
-    "answer": "paths /integrations get responses 200 content application/json schema",
+    "make": "paths /integrations post",
+    "told": f"webhooks BOOKING_CREATED post {BODY} allOf 1",
+    "schemas": "components schemas",
+    "attendee": "components schemas Attendee",
+    "booking": "components schemas Booking",
+    "error": "components schemas Error",
+    "integration": "components schemas IntegrationCreate",
+    "listed": "components schemas IntegrationList",
     "root": "",
 }
+BASE = yaml.safe_load("""
+openapi: 3.1.0
+info: {title: Example, version: 0.4.2, description: An example.}
+servers: [{url: "https://api.example.com"}]
+security: [{key: []}]
+tags: [{name: bookings, description: Meetings.}]
+paths:
+  /execute/CREATE:
+    post:
+      operationId: bookings.create
+      summary: Book a slot
+      tags: [bookings]
+      x-effect: write
+      x-cal: POST /v2/bookings
+      x-cal-version: "2024-08-13"
+      x-cal-credential: optional
+      x-agent: {flag: createBookingEnabled}
+      x-reconcile: {list: bookings.list, same: {start: start}, id: id}
+      requestBody:
+        content:
+          application/json:
+            schema:
+              allOf:
+                - {$ref: "#/components/schemas/Execute"}
+                - type: object
+                  required: [arguments]
+                  properties:
+                    arguments:
+                      type: object
+                      required: [start, attendee]
+                      properties:
+                        start: {type: string, format: date-time}
+                        title: {type: string, maxLength: 80, minLength: 1}
+                        attendee: {$ref: "#/components/schemas/Attendee", description: Who books.}
+                        guests: {type: array, items: {type: string}, maxItems: 10}
+                        lengthInMinutes: {type: [integer, "null"], minimum: 5, multipleOf: 5, default: 30}
+                        kind: {type: string, enum: [call, visit, video]}
+            example: {arguments: {start: "2027-03-09T14:00:00Z", attendee: {name: Ana}}}
+      responses:
+        "200":
+          description: Booked.
+          content: {application/json: {schema: {type: object, required: [data], properties: {
+            data: {type: object, properties: {
+              status: {type: string}, data: {$ref: "#/components/schemas/Booking"}}}}}}}
+        4XX: {$ref: "#/components/responses/Error"}
+  /execute/LIST:
+    post:
+      operationId: bookings.list
+      x-effect: read
+      x-cal: GET /v2/bookings
+      requestBody:
+        content:
+          application/json:
+            schema:
+              allOf:
+                - {$ref: "#/components/schemas/Execute"}
+                - type: object
+                  required: [arguments]
+                  properties:
+                    arguments: {type: object, properties: {
+                      skip: {type: integer}, take: {type: integer}, ids: {type: array, items: {type: integer}}}}
+      responses:
+        "200":
+          description: All of them.
+          content: {application/json: {schema: {type: object, required: [data], properties: {
+            data: {type: object, properties: {
+              data: {type: array, items: {$ref: "#/components/schemas/Booking"}}}}}}}}
+  /integrations:
+    get:
+      operationId: integrations.list
+      x-effect: read
+      parameters:
+        - {name: take, in: query, schema: {type: integer, maximum: 100}}
+        - {name: sortOrder, in: query, schema: {type: string, enum: [asc, desc]}}
+      responses:
+        "200":
+          description: All of them.
+          content: {application/json: {schema: {$ref: "#/components/schemas/IntegrationList"}}}
+        4XX: {$ref: "#/components/responses/Error"}
+    post:
+      operationId: integrations.create
+      x-effect: write
+      requestBody:
+        content: {application/json: {schema: {$ref: "#/components/schemas/IntegrationCreate"}}}
+      responses:
+        "201":
+          description: Made.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Integration"}}}
+  /integrations/{integrationId}:
+    get:
+      operationId: integrations.get
+      x-effect: read
+      parameters: [{name: integrationId, in: path, required: true, schema: {type: string}}]
+      responses:
+        "200":
+          description: It.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Integration"}}}
+        "404": {$ref: "#/components/responses/Error"}
+webhooks:
+  BOOKING_CREATED:
+    post:
+      operationId: BOOKING_CREATED
+      summary: Somebody booked
+      x-effect: read
+      requestBody:
+        content:
+          application/json:
+            schema:
+              allOf:
+                - {type: object, required: [triggerEvent], properties: {triggerEvent: {type: string}}}
+                - {type: object, properties: {payload: {$ref: "#/components/schemas/Payload"}}}
+      responses: {"200": {description: Fine.}}
+components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: x-api-key}
+    other: {type: http, scheme: bearer}
+  responses:
+    Error: {description: It failed., content: {application/json: {schema: {$ref: "#/components/schemas/Error"}}}}
+  schemas:
+    Execute: {type: object, properties: {user_id: {type: string}}}
+    Attendee:
+      type: object
+      description: A person.
+      required: [name]
+      properties:
+        name: {type: string}
+        timeZone: {type: string, pattern: "^[A-Z]"}
+        manager: {$ref: "#/components/schemas/Attendee"}
+    Booking:
+      type: object
+      required: [id, status]
+      properties:
+        id: {type: integer}
+        status: {type: string, enum: [accepted, pending]}
+        meetingUrl: {type: string, maxLength: 200}
+        start: {type: string, format: date-time}
+        series: {type: array, items: {$ref: "#/components/schemas/Booking"}}
+        rating: {type: [integer, "null"]}
+        token: {type: string, x-sensitive: true}
+        attendee: {anyOf: [{$ref: "#/components/schemas/Attendee"}, {type: "null"}]}
+    Integration:
+      type: object
+      required: [id]
+      properties: {id: {type: string, readOnly: true}, unitId: {type: string}}
+    IntegrationCreate:
+      type: object
+      required: [unitId]
+      properties:
+        unitId: {type: string}
+        title: {type: string}
+        apiKey: {type: string, writeOnly: true}
+        createdAt: {type: string, readOnly: true}
+    IntegrationList:
+      type: object
+      required: [count]
+      properties:
+        count: {type: integer, maximum: 1000}
+        nextPage: {type: [string, "null"]}
+        names: {type: array, items: {type: string}}
+        options: {type: object, additionalProperties: {type: string}}
+    Payload: {type: object, required: [uid], properties: {uid: {type: string}, startTime: {type: string}}}
+    Error: {type: object, required: [message], properties: {message: {type: string}, code: {type: integer}}}
+""")
 
 
 def base():
-    """An action and three plain operations, with their own schemas and shared ones."""
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": "Example", "version": "0.4.2", "description": "An example."},
-        "servers": [{"url": "https://api.example.com"}],
-        "security": [{"key": []}],
-        "tags": [{"name": "bookings", "description": "Meetings."}],
-        "paths": {
-            "/execute/CREATE": {
-                "post": {
-                    "operationId": "bookings.create",
-                    "summary": "Book a slot",
-                    "tags": ["bookings"],
-                    "x-effect": "write",
-                    "x-cal": "POST /v2/bookings",
-                    "x-cal-version": "2024-08-13",
-                    "x-cal-credential": "optional",
-                    "requestBody": {
-                        "required": True,
-                        "content": {
-                            JSON: {
-                                "schema": {
-                                    "allOf": [
-                                        {"$ref": "#/components/schemas/Execute"},
-                                        {
-                                            "type": "object",
-                                            "required": ["arguments"],
-                                            "properties": {
-                                                "arguments": {
-                                                    "type": "object",
-                                                    "required": ["start", "attendee"],
-                                                    "properties": {
-                                                        "start": {"type": "string", "format": "date-time"},
-                                                        "title": {"type": "string", "maxLength": 80, "minLength": 1},
-                                                        "attendee": {
-                                                            "$ref": "#/components/schemas/Attendee",
-                                                            "description": "Who books.",
-                                                        },
-                                                        "guests": {
-                                                            "type": "array",
-                                                            "items": {"type": "string"},
-                                                            "maxItems": 10,
-                                                        },
-                                                        "lengthInMinutes": {
-                                                            "type": ["integer", "null"],
-                                                            "minimum": 5,
-                                                            "multipleOf": 5,
-                                                            "default": 30,
-                                                        },
-                                                        "kind": {"type": "string", "enum": ["call", "visit", "video"]},
-                                                        "place": {
-                                                            "oneOf": [
-                                                                {"$ref": "#/components/schemas/Address"},
-                                                                {"$ref": "#/components/schemas/Link"},
-                                                            ]
-                                                        },
-                                                    },
-                                                }
-                                            },
-                                        },
-                                    ]
-                                }
-                            }
-                        },
-                    },
-                    "responses": {
-                        "200": {
-                            "description": "Booked.",
-                            "content": {
-                                JSON: {
-                                    "schema": {
-                                        "type": "object",
-                                        "required": ["data"],
-                                        "properties": {
-                                            "data": {
-                                                "type": "object",
-                                                "properties": {
-                                                    "status": {"type": "string"},
-                                                    "data": {"$ref": "#/components/schemas/Booking"},
-                                                },
-                                            }
-                                        },
-                                    }
-                                }
-                            },
-                        },
-                        "4XX": {"$ref": "#/components/responses/Error"},
-                    },
-                }
-            },
-            "/integrations": {
-                "get": {
-                    "operationId": "integrations.list",
-                    "x-effect": "read",
-                    "parameters": [
-                        {"name": "take", "in": "query", "schema": {"type": "integer", "maximum": 100}},
-                        {"name": "sortOrder", "in": "query", "schema": {"enum": ["asc", "desc"]}},
-                        {"name": "X-Trace", "in": "header", "schema": {"type": "string"}},
-                    ],
-                    "responses": {
-                        "200": {
-                            "description": "All of them.",
-                            "headers": {"X-Total": {"required": True, "schema": {"type": "integer"}}},
-                            "content": {
-                                JSON: {
-                                    "schema": {
-                                        "type": "object",
-                                        "required": ["count"],
-                                        "properties": {
-                                            "count": {"type": "integer", "maximum": 1000},
-                                            "nextPage": {"type": ["string", "null"]},
-                                            "names": {"type": "array", "items": {"type": "string"}},
-                                        },
-                                    }
-                                }
-                            },
-                        },
-                        "4XX": {"$ref": "#/components/responses/Error"},
-                    },
-                },
-                "post": {
-                    "operationId": "integrations.create",
-                    "x-effect": "write",
-                    "requestBody": {
-                        "required": True,
-                        "content": {
-                            JSON: {"schema": {"$ref": "#/components/schemas/IntegrationCreate"}},
-                            "application/x-www-form-urlencoded": {
-                                "schema": {"$ref": "#/components/schemas/IntegrationCreate"}
-                            },
-                        },
-                    },
-                    "responses": {
-                        "201": {
-                            "description": "Made.",
-                            "content": {
-                                JSON: {"schema": {"$ref": "#/components/schemas/Integration"}},
-                                "text/csv": {"schema": {"type": "string"}},
-                            },
-                        }
-                    },
-                },
-            },
-            "/integrations/{integrationId}": {
-                "get": {
-                    "operationId": "integrations.get",
-                    "x-effect": "read",
-                    "parameters": [
-                        {"name": "integrationId", "in": "path", "required": True, "schema": {"type": "string"}}
-                    ],
-                    "responses": {
-                        "200": {
-                            "description": "It.",
-                            "content": {JSON: {"schema": {"$ref": "#/components/schemas/Integration"}}},
-                        },
-                        "404": {"$ref": "#/components/responses/Error"},
-                    },
-                }
-            },
-        },
-        "components": {
-            "securitySchemes": {
-                "key": {"type": "apiKey", "in": "header", "name": "x-api-key"},
-                "other": {"type": "http", "scheme": "bearer"},
-            },
-            "responses": {
-                "Error": {
-                    "description": "It failed.",
-                    "content": {JSON: {"schema": {"$ref": "#/components/schemas/Error"}}},
-                }
-            },
-            "schemas": {
-                "Execute": {"type": "object", "properties": {"user_id": {"type": "string"}}},
-                "Attendee": {
-                    "type": "object",
-                    "description": "A person.",
-                    "required": ["name"],
-                    "additionalProperties": False,
-                    "properties": {
-                        "name": {"type": "string"},
-                        "timeZone": {"type": "string", "pattern": "^[A-Z]"},
-                        "manager": {"$ref": "#/components/schemas/Attendee"},
-                    },
-                },
-                "Address": {
-                    "type": "object",
-                    "properties": {"type": {"const": "address"}, "street": {"type": "string"}},
-                },
-                "Link": {"type": "object", "properties": {"type": {"const": "link"}, "url": {"type": "string"}}},
-                "Booking": {
-                    "type": "object",
-                    "required": ["id", "status"],
-                    "properties": {
-                        "id": {"type": "integer"},
-                        "status": {"type": "string", "enum": ["accepted", "pending"]},
-                        "meetingUrl": {"type": "string", "maxLength": 200},
-                        "start": {"type": "string", "format": "date-time"},
-                        "series": {"type": "array", "items": {"$ref": "#/components/schemas/Booking"}},
-                        "rating": {"type": ["integer", "null"]},
-                        "token": {"type": "string", "x-sensitive": True},
-                        "attendee": {"anyOf": [{"$ref": "#/components/schemas/Attendee"}, {"type": "null"}]},
-                    },
-                },
-                "Integration": {
-                    "type": "object",
-                    "required": ["id"],
-                    "properties": {"id": {"type": "string", "readOnly": True}, "unitId": {"type": "string"}},
-                },
-                "IntegrationCreate": {
-                    "type": "object",
-                    "required": ["unitId"],
-                    "properties": {
-                        "unitId": {"type": "string"},
-                        "title": {"type": "string"},
-                        "apiKey": {"type": "string", "writeOnly": True},
-                        "createdAt": {"type": "string", "readOnly": True},
-                    },
-                },
-                "Error": {
-                    "type": "object",
-                    "required": ["message"],
-                    "properties": {"message": {"type": "string"}, "code": {"type": "integer"}},
-                },
-            },
-        },
-    }
+    """Two actions, three plain operations and a webhook, with their own schemas and shared ones."""
+    return copy.deepcopy(BASE)
 
 
 def put(document, place, value):
@@ -278,6 +227,24 @@ def edited(*edits):
     return document
 
 
+@cache
+def _facts(text):
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "openapi.yaml"
+        root.write_text(text, "utf-8")
+        return json.dumps(shaped(root, Path("openapi.yaml")).catalogue)
+
+
+def facts(document):
+    """The facts of a specification as the generator writes them, as plain JSON."""
+    return json.loads(_facts(json.dumps(document)))
+
+
 def changes(old, new):
-    """What changed between two documents that are given as dicts."""
-    return compare(Document(Path("old.json"), old), Document(Path("new.json"), new)).changes
+    """What changed between two specifications. What no client can be made of is refused."""
+    return changes_of_facts(facts(old), facts(new))
+
+
+def changes_of_facts(old, new):
+    """What changed between two facts, given as plain JSON."""
+    return compare(facts_of(old, Path("old.json")), facts_of(new, Path("new.json"))).changes

@@ -3,6 +3,8 @@
 from tests.generator.diff.base import GONE
 from tests.generator.diff.said import breaking, safe, single, told
 
+EVERY = "`bookings.create`, `bookings.list` and 3 more"
+
 OPERATIONS = [
     single(
         "an operation is called otherwise",
@@ -13,10 +15,10 @@ OPERATIONS = [
     ),
     single(
         "an operation goes",
-        "list",
+        "root paths /integrations/{integrationId}",
         GONE,
-        there=breaking("`integrations.list` is gone.", "operation"),
-        back=safe("`integrations.list` is new.", "operation"),
+        there=breaking("`integrations.get` is gone.", "operation"),
+        back=safe("`integrations.get` is new.", "operation"),
     ),
     single(
         "an operation is sent elsewhere",
@@ -35,6 +37,15 @@ OPERATIONS = [
         [{"url": "https://api.example.com"}, {"url": "https://eu.example.com"}],
         there=safe("`bookings.create` can also be sent to `https://eu.example.com`.", "operation"),
         back=breaking("`bookings.create` can no longer be sent to `https://eu.example.com`.", "operation"),
+    ),
+    single(
+        "another server first",
+        "root servers",
+        [{"url": "https://eu.example.com"}, {"url": "https://api.example.com"}],
+        there=safe(
+            f"{EVERY} go to `https://eu.example.com` by default; `https://api.example.com` still serves.", "operation"
+        ),
+        back=breaking(f"{EVERY} go to `https://api.example.com` instead of `https://eu.example.com`.", "operation"),
     ),
     single(
         "an operation is deprecated",
@@ -106,6 +117,95 @@ OPERATIONS = [
         back=safe("On the direct route, `bookings.create` is no longer marked `broken`.", "operation"),
     ),
     single(
+        "other fixed fields of the direct request",
+        "create x-cal-body",
+        {"source": "agent"},
+        there=breaking("On the direct route, `bookings.create` sends other fixed fields.", "operation"),
+        back=breaking("On the direct route, `bookings.create` sends other fixed fields.", "operation"),
+    ),
+    single(
+        "an unknown outcome can no longer be looked up",
+        "create x-reconcile",
+        GONE,
+        there=breaking("`bookings.create` no longer takes `reconcile`.", "operation"),
+        back=safe("`bookings.create` takes `reconcile`, which looks up an unknown outcome.", "operation"),
+    ),
+    single(
+        "an unknown outcome is looked up otherwise",
+        "create x-reconcile created",
+        "start",
+        there=told("`bookings.create`: how an unknown outcome is looked up changed."),
+        back=told("`bookings.create`: how an unknown outcome is looked up changed."),
+    ),
+    single(
+        "no integration permits an operation any more",
+        "create x-agent",
+        GONE,
+        there=breaking(
+            "No flag of an integration permits `bookings.create` any more; `createBookingEnabled` did.", "operation"
+        ),
+        back=safe(
+            "An agent may run `bookings.create` where its integration has `createBookingEnabled` on.", "operation"
+        ),
+    ),
+    single(
+        "another flag permits an operation",
+        "create x-agent flag",
+        "checkAvailabilityEnabled",
+        there=breaking(
+            "`bookings.create` is permitted by `checkAvailabilityEnabled` of an integration "
+            "instead of `createBookingEnabled`.",
+            "operation",
+        ),
+        back=breaking(
+            "`bookings.create` is permitted by `createBookingEnabled` of an integration "
+            "instead of `checkAvailabilityEnabled`.",
+            "operation",
+        ),
+    ),
+    single(
+        "the time zone of the integration is used",
+        "create x-agent timezone",
+        "title",
+        there=told("`bookings.create`: the argument that takes the integration's time zone changed."),
+        back=told("`bookings.create`: the argument that takes the integration's time zone changed."),
+    ),
+    single(
+        "a field of a webhook goes",
+        "schemas Payload properties startTime",
+        GONE,
+        there=breaking("`Payload.start_time` is gone from what `BOOKING_CREATED` carries.", "answer"),
+        back=safe("`Payload.start_time` is new in what `BOOKING_CREATED` carries.", "answer"),
+    ),
+    single(
+        "a field beside the payload of a webhook",
+        "told properties createdAt",
+        {"type": "string"},
+        there=safe("`created_at` is new in what `BOOKING_CREATED` carries.", "answer"),
+        back=breaking("`created_at` is gone from what `BOOKING_CREATED` carries.", "answer"),
+    ),
+    single(
+        "the summary of a webhook",
+        "root webhooks BOOKING_CREATED post summary",
+        "Booked",
+        there=told("`BOOKING_CREATED`: summary changed."),
+        back=told("`BOOKING_CREATED`: summary changed."),
+    ),
+    single(
+        "the example of a request",
+        "create requestBody content application/json example",
+        {},
+        there=told("`bookings.create`: example changed."),
+        back=told("`bookings.create`: example changed."),
+    ),
+    single(
+        "what is noted of the direct route",
+        "create x-cal-note",
+        "It takes long.",
+        there=told("`bookings.create`: note changed."),
+        back=told("`bookings.create`: note changed."),
+    ),
+    single(
         "an operation moves to another tag",
         "create tags",
         ["meetings"],
@@ -120,17 +220,17 @@ OPERATIONS = [
         back=told("`bookings.create`: summary changed."),
     ),
     single(
-        "the description of the document",
+        "the description of the specification",
         "root info description",
         "Another.",
-        there=told("`info.description` of the document changed."),
-        back=told("`info.description` of the document changed."),
+        there=told("`info.description` of the specification changed."),
+        back=told("`info.description` of the specification changed."),
     ),
     single(
         "the description of a tag",
         "root tags",
         [],
-        there=told("`tags` of the document changed."),
-        back=told("`tags` of the document changed."),
+        there=told("`tags` of the specification changed."),
+        back=told("`tags` of the specification changed."),
     ),
 ]

@@ -1,9 +1,9 @@
-"""Runs `python -m generator diff` on documents that are written for it."""
+"""Runs `python -m generator diff` on facts that are written for it."""
 
 import json
 
 from generator.__main__ import main
-from tests.generator.diff.base import GONE, base, edited
+from tests.generator.diff.base import GONE, base, edited, facts
 
 CHANGELOG = (
     "# Changelog\n\n## 0.5.0\n\n### Changed\n\n- `title` goes.\n\n## 0.4.3 (2027-03-09)\n\n- Words.\n\n## 0.4.2\n"
@@ -11,10 +11,10 @@ CHANGELOG = (
 
 
 def pair(folder):
-    """Writes two documents, the base and one without `title`; answers their paths, and what writes more of them."""
+    """Writes two facts files, the base and one without `title`; answers their paths, and what writes more of them."""
 
-    def write(name, content):
-        (folder / name).write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
+    def write(name, document):
+        (folder / name).write_text(json.dumps(facts(document)), "utf-8")
         return str(folder / name)
 
     return write("old.json", base()), write("new.json", edited("arguments properties title", GONE)), write
