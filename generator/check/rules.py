@@ -16,15 +16,7 @@ from generator.webhooks import check_webhooks
 # Every extension, with who reads it. `spec/README.md` tells what each means; a test holds the two together.
 EXTENSIONS = {
     "x-effect": "retries, agent tools",
-    "x-cal": "direct route, mock server",
-    "x-cal-version": "direct route, mock server",
-    "x-cal-credential": "direct route, mock server",
-    "x-cal-body": "direct route",
-    "x-cal-needs": "direct route",
-    "x-cal-state": "direct route, documentation",
-    "x-cal-note": "documentation",
-    "x-cal-as": "direct route, mock server",
-    "x-cal-encode": "direct route, mock server",
+    "x-cal": "direct route, mock server, documentation",
     "x-agent": "permissions of an integration",
     "x-reconcile": "reconciliation of unknown outcomes",
     "x-sensitive": "repr, logs, errors",
@@ -53,7 +45,6 @@ _CLASSES = {
 _CLASSES |= {"Sequence", "False", "None", "True", "ActionResult", "ListResult", "ClientBase"}
 _OPERATION_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z][a-z0-9]*(_[a-z0-9]+)*)+")
 _IN_PATH = re.compile(r"\{([A-Za-z_][\w-]*)\}", re.ASCII)
-_CAL = re.compile(r"(GET|POST|PUT|PATCH|DELETE) /\S*")
 _WITH_BODY = ("post", "put", "patch")
 
 
@@ -152,9 +143,6 @@ def _check_operation(document: Mapping, route: Route) -> None:
     if operation.get("x-effect") not in EFFECTS:
         told = f"x-effect is {operation['x-effect']!r}" if "x-effect" in operation else f"{name} has no x-effect"
         raise SpecError(operation.where("x-effect"), told, f"Write one of {', '.join(EFFECTS)}")
-    if "x-cal" in operation and not _CAL.fullmatch(operation["x-cal"]):
-        what = f"x-cal is {operation['x-cal']!r}"
-        raise SpecError(operation.where("x-cal"), what, "Write a method and a path, such as GET /v2/me")
     declared = {parameter["name"]: parameter for parameter in parameters(document, route)}
     in_path = _IN_PATH.findall(route.path)
     for argument in in_path:

@@ -69,7 +69,6 @@ _OBJECTS: dict[str, dict[str, Any]] = {
         "deprecated": bool,
         "externalDocs": _ANY,
         "x-effect": str,
-        "x-cal": str,
         **_TOLD,
     },
     "parameter": {

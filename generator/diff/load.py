@@ -103,7 +103,30 @@ def load(path: Path, shown: Path | None = None) -> Document:
     document = Document(shown, content)
     _check_version(document)
     is_split = isinstance(content, Mapping) and _refers_elsewhere(content)
-    return Document(shown, bundle(path, shown)) if is_split else document
+    whole = bundle(path, shown) if is_split else content
+    _set_apart(whole)
+    return Document(shown, whole)
+
+
+# What is compared of `x-cal`.
+_OF_CAL = ("version", "credential", "body", "needs", "state", "note", "as", "encode")
+
+
+def _set_apart(document: Any) -> None:
+    """Writes each `x-cal` as the extensions that older specifications have in its place, so that both compare."""
+    stack: list[Any] = [document]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            cal = node.get("x-cal")
+            if isinstance(cal, dict):
+                del node["x-cal"]
+                if "request" in cal:
+                    node["x-cal"] = cal["request"]
+                node.update({f"x-cal-{key}": cal[key] for key in _OF_CAL if key in cal})
+            stack.extend(value for key, value in node.items() if key not in _DATA and not key.startswith("x-"))
+        elif isinstance(node, list):
+            stack.extend(node)
 
 
 def _json(raw: bytes, shown: Path) -> dict[str, Any]:

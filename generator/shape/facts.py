@@ -56,12 +56,12 @@ def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _In
         found["slug"] = operation.slug
     if operation.direct is not None:
         found["cal"] = _cal(operation.direct)
+        if operation.direct.note:
+            found["note"] = operation.direct.note
     if operation.permission is not None:
         found["agent"] = {"flag": operation.permission.flag}
         if operation.permission.timezone:
             found["agent"]["timezone"] = operation.permission.timezone
-    if "x-cal-note" in source:
-        found["note"] = _line(source["x-cal-note"])
     return found
 
 
@@ -72,8 +72,7 @@ def _cal(request: DirectRequest) -> dict[str, Any]:
         placed[name] = {"in": each.place, "name": each.wire}
         if each.encode:
             placed[name]["encode"] = each.encode
-    more = {key: value for key, value in request.keywords() if key not in ("places", "encodings")}
-    return {"method": request.method, "path": request.path, "arguments": placed, **more}
+    return {"method": request.method, "path": request.path, "arguments": placed, **dict(request.facts())}
 
 
 def _example(document: Mapping, operation: Mapping) -> Any:
@@ -101,7 +100,7 @@ def _referring(node: Any) -> Any:
             plain[key] = value
         elif key == "description":
             plain[key] = _line(value)
-        elif not key.startswith("x-cal") and key not in ("title", "x-source"):
+        elif key not in ("title", "x-cal", "x-source"):
             plain[key] = _referring(value)
     return plain
 
@@ -151,6 +150,6 @@ class _Inliner:
                 plain[key] = value
             elif key == "description":
                 plain[key] = _line(value)
-            elif not key.startswith("x-cal") and key not in ("title", "x-source"):
+            elif key not in ("title", "x-cal", "x-source"):
                 plain[key] = self._plain(value)
         return plain
