@@ -163,7 +163,7 @@ def _reopened() -> None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
 
 
-def _code(arguments: Sequence[str]) -> int:
+def _code(arguments: Sequence[str]) -> int:  # noqa: C901 - a branch for each kind of failure
     try:
         if instruction := os.environ.get(COMPLETE):
             return shell_complete(root(), {}, PROGRAM, COMPLETE, instruction)
