@@ -6,6 +6,7 @@ Arguments are self-contained. Readers: `client.actions`, the mock server, agent 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from generator.document.cycles import circles, reachable
@@ -90,18 +91,24 @@ def _referring(node: Any) -> Any:
         return [_referring(item) for item in node]
     if not isinstance(node, dict):
         return node
+    plain = _mapped(node, _referring)
+    if "$ref" in node:
+        plain["$ref"] = "#/$defs/" + str(node["$ref"]).removeprefix(_COMPONENT)
+    return plain
+
+
+def _mapped(node: Mapping | dict[str, Any], inner: Callable[[Any], Any]) -> dict[str, Any]:
+    """A schema with `inner` applied to what stands in it, without what is only for other readers."""
     plain: dict[str, Any] = {}
     for key, value in node.items():
-        if key == "$ref":
-            plain[key] = "#/$defs/" + str(value).removeprefix(_COMPONENT)
-        elif key == "properties":
-            plain[key] = {name: _referring(schema) for name, schema in value.items()}
+        if key == "properties":
+            plain[key] = {name: inner(schema) for name, schema in value.items()}
         elif key in ("example", "examples", "default"):
             plain[key] = value
         elif key == "description":
             plain[key] = _line(value)
         elif key not in ("title", "x-cal", "x-source"):
-            plain[key] = _referring(value)
+            plain[key] = inner(value)
     return plain
 
 
@@ -142,14 +149,4 @@ class _Inliner:
                 return {**self._plain(target), **beside}
             self._used.add(name)
             return {"$ref": f"#/$defs/{name}", **beside}
-        plain: dict[str, Any] = {}
-        for key, value in node.items():
-            if key == "properties":
-                plain[key] = {name: self._plain(schema) for name, schema in value.items()}
-            elif key in ("example", "examples", "default"):
-                plain[key] = value
-            elif key == "description":
-                plain[key] = _line(value)
-            elif key not in ("title", "x-cal", "x-source"):
-                plain[key] = self._plain(value)
-        return plain
+        return _mapped(node, self._plain)
