@@ -13,7 +13,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 JSON = "application/json"
 Document = dict[str, Any]
 _NAMED = re.compile(r"`([a-z_]+(?:\.[a-z_]+)+)`")
-_TEXTS = ("summary", "description", "x-cal-note")
+_TEXTS = ("summary", "description", "note")
 
 
 def check() -> str:
@@ -59,7 +59,7 @@ def ids_of_examples(document: Document) -> Iterator[str]:
             continue
         asked = _asked(document, operation)
         answer = _answered(document, operation)
-        path = operation.get("x-cal", place)  # the last name in it is the thing's own
+        path = operation.get("x-cal", {}).get("request", place)  # the last name in it is the thing's own
         for name in [name for name in re.findall(r"{(\w+)}", path)[-1:] if name in asked]:
             key = "uid" if name.endswith("Uid") else "id"
             if isinstance(answer, dict) and key in answer and str(answer[key]) != str(asked[name]):

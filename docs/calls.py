@@ -10,7 +10,7 @@ from typing import Any
 from generator.shape.kinds import Operation
 
 WIDTH = 80  # what a page shows without scrolling
-# Values for what Cal.com needs and an action has no argument for (`x-cal-needs`).
+# Values for what Cal.com needs and an action has no argument for (`needs` of `x-cal`).
 EXTRA: dict[str, dict[str, Any]] = {
     "bookings.reschedule": {"start": "2027-03-10T14:00:00Z"},
     "calendars.save_credentials": {"username": "leo.souza@example.com", "password": "example-password"},

@@ -123,16 +123,13 @@ def _integers(name: str, value: Any) -> Any:
 _ENCODERS: dict[str, Callable[[str, Any], Any]] = {"list": _list, "integers": _integers}
 
 
-def _organization_ids(profile: Any) -> Any:
-    """The id of the caller's organization as a list; Cal.com knows one at most."""
-    data = profile.get("data") if is_object(profile) and profile.get("status") != "error" else None
+def _picked(answer: Any, key: str) -> Any:
+    """What a composed action answers: the value of one key of Cal.com's answer, as a list of texts."""
+    data = answer.get("data") if is_object(answer) and answer.get("status") != "error" else None
     if not is_object(data):
-        return profile
-    found = data.get("organizationId")
-    return [] if found is None else [str(found)]
-
-
-_COMPOSED: dict[str, Callable[[Any], Any]] = {"me.organization_ids": _organization_ids}
+        return answer
+    value = data.get(key)
+    return [] if value is None else [str(value)]
 
 
 def direct_call(
@@ -171,8 +168,9 @@ class DirectCall(ActionCall[T]):
         return cal.state if cal is not None else None
 
     def _read(self, body: Any, response: Response) -> ActionResult[T]:
-        reply = _COMPOSED[self.operation.name](body) if self._state == "composed" else body
-        return self._result(reply, body, response)
+        cal = self.operation.cal
+        picks = cal.picks if cal is not None else None
+        return self._result(body if picks is None else _picked(body, picks), body, response)
 
     def _failed(self, reply: Any, body: Any, response: Response, log_id: Any) -> ToolzzCalError:
         return super()._failed(reply, body, response, log_id or response.headers.get("x-request-id"))

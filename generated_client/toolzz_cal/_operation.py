@@ -24,15 +24,16 @@ class CalRequest:
         method: HTTP method.
         path: Path below the root of the API, with `{name}` for each argument in it.
         version: The header `cal-api-version`; None when none is sent.
-        credential: What signs it, as `x-cal-credential` has it; `key` is an API key as bearer token.
+        credential: What signs it, as `x-cal` has it; `key` is an API key as bearer token.
         body: Fixed members of the body; None when a body is sent only if an argument travels in it.
         needs: Fields that Cal.com requires and the action lacks.
-        state: Why it does not work like others, as `x-cal-state` has it.
+        state: Why it does not work like others, as `x-cal` has it.
+        picks: Key of Cal.com's answer whose value, as a list of texts, is the answer of a composed action.
         places: `place:name` of the arguments that do not travel as the method has it.
         encodings: How arguments are written, if not plainly.
     """
 
-    __slots__ = ("body", "credential", "encodings", "method", "needs", "path", "places", "state", "version")
+    __slots__ = ("body", "credential", "encodings", "method", "needs", "path", "picks", "places", "state", "version")
 
     def __init__(
         self,
@@ -44,11 +45,12 @@ class CalRequest:
         body: Mapping[str, Any] | None = None,
         needs: Sequence[str] = (),
         state: str | None = None,
+        picks: str | None = None,
         places: Mapping[str, str] | None = None,
         encodings: Mapping[str, str] | None = None,
     ) -> None:
         self.method, self.path, self.version, self.credential = method, path, version, credential
-        self.body, self.needs, self.state = body, needs, state
+        self.body, self.needs, self.state, self.picks = body, needs, state, picks
         self.places, self.encodings = places or _NOTHING, encodings or _NOTHING
 
     def __str__(self) -> str:

@@ -16,15 +16,7 @@ from generator.webhooks import check_webhooks
 # Every extension, with who reads it. `spec/README.md` tells what each means; a test holds the two together.
 EXTENSIONS = {
     "x-effect": "retries, agent tools",
-    "x-cal": "direct route, mock server",
-    "x-cal-version": "direct route, mock server",
-    "x-cal-credential": "direct route, mock server",
-    "x-cal-body": "direct route",
-    "x-cal-needs": "direct route",
-    "x-cal-state": "direct route, documentation",
-    "x-cal-note": "documentation",
-    "x-cal-as": "direct route, mock server",
-    "x-cal-encode": "direct route, mock server",
+    "x-cal": "direct route, mock server, documentation",
     "x-agent": "permissions of an integration",
     "x-reconcile": "reconciliation of unknown outcomes",
     "x-sensitive": "repr, logs, errors",
@@ -53,7 +45,6 @@ _CLASSES = {
 _CLASSES |= {"Sequence", "False", "None", "True", "ActionResult", "ListResult", "ClientBase"}
 _OPERATION_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z][a-z0-9]*(_[a-z0-9]+)*)+")
 _IN_PATH = re.compile(r"\{([A-Za-z_][\w-]*)\}", re.ASCII)
-_CAL = re.compile(r"(GET|POST|PUT|PATCH|DELETE) /\S*")
 _WITH_BODY = ("post", "put", "patch")
 
 
@@ -152,25 +143,7 @@ def _check_operation(document: Mapping, route: Route) -> None:
     if operation.get("x-effect") not in EFFECTS:
         told = f"x-effect is {operation['x-effect']!r}" if "x-effect" in operation else f"{name} has no x-effect"
         raise SpecError(operation.where("x-effect"), told, f"Write one of {', '.join(EFFECTS)}")
-    if "x-cal" in operation and not _CAL.fullmatch(operation["x-cal"]):
-        what = f"x-cal is {operation['x-cal']!r}"
-        raise SpecError(operation.where("x-cal"), what, "Write a method and a path, such as GET /v2/me")
-    declared = {parameter["name"]: parameter for parameter in parameters(document, route)}
-    in_path = _IN_PATH.findall(route.path)
-    for argument in in_path:
-        if argument not in declared or declared[argument]["in"] != "path":
-            what = f"{route.path} has {{{argument}}}, which {name} does not declare"
-            raise SpecError(operation.where(), what, "Add it to `parameters` with `in: path`")
-    for argument, parameter in declared.items():
-        if parameter["in"] not in ("path", "query"):
-            what = f"The argument {argument!r} of {name} is in {parameter['in']!r}"
-            raise SpecError(parameter.where("in"), what, "Only path and query are supported")
-        if parameter["in"] == "path" and argument not in in_path:
-            what = f"{name} declares {argument!r} in the path, but {route.path} does not have it"
-            raise SpecError(parameter.where("name"), what, f"Put {{{argument}}} into the path")
-        if parameter["in"] == "path" and parameter.get("required") is not True:
-            what = f"The path argument {argument!r} of {name} is not required"
-            raise SpecError(parameter.where("required"), what, "Add `required: true`")
+    _check_parameters(document, route)
     if "requestBody" in operation and route.method not in _WITH_BODY:
         what = f"{name} has a body, which {route.method.upper()} does not send"
         raise SpecError(operation.where("requestBody"), what, "Use parameters, or another method")
@@ -178,6 +151,30 @@ def _check_operation(document: Mapping, route: Route) -> None:
     if len(answers) != 1:
         what = f"{name} has {len(answers) or 'no'} successful answer{'s' * (len(answers) > 1)}"
         raise SpecError(operation.where("responses"), what, 'Add `responses:` with one success, such as "200"')
+
+
+def _check_parameters(document: Mapping, route: Route) -> None:
+    declared = {parameter["name"]: parameter for parameter in parameters(document, route)}
+    in_path = _IN_PATH.findall(route.path)
+    for argument in in_path:
+        if argument not in declared or declared[argument]["in"] != "path":
+            what = f"{route.path} has {{{argument}}}, which {route.name} does not declare"
+            raise SpecError(route.operation.where(), what, "Add it to `parameters` with `in: path`")
+    for parameter in declared.values():
+        _check_parameter(route, parameter, in_path)
+
+
+def _check_parameter(route: Route, parameter: Mapping, in_path: list[str]) -> None:
+    name, argument = route.name, parameter["name"]
+    if parameter["in"] not in ("path", "query"):
+        what = f"The argument {argument!r} of {name} is in {parameter['in']!r}"
+        raise SpecError(parameter.where("in"), what, "Only path and query are supported")
+    if parameter["in"] == "path" and argument not in in_path:
+        what = f"{name} declares {argument!r} in the path, but {route.path} does not have it"
+        raise SpecError(parameter.where("name"), what, f"Put {{{argument}}} into the path")
+    if parameter["in"] == "path" and parameter.get("required") is not True:
+        what = f"The path argument {argument!r} of {name} is not required"
+        raise SpecError(parameter.where("required"), what, "Add `required: true`")
 
 
 def _check_tree(seen: dict[str, Mapping]) -> None:

@@ -7,7 +7,7 @@ the client in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from difflib import get_close_matches
 from typing import Any
 
@@ -69,7 +69,6 @@ _OBJECTS: dict[str, dict[str, Any]] = {
         "deprecated": bool,
         "externalDocs": _ANY,
         "x-effect": str,
-        "x-cal": str,
         **_TOLD,
     },
     "parameter": {
@@ -155,25 +154,27 @@ def check_structure(document: Mapping, extensions: Container[str]) -> None:
         form = _chosen(form, node)
         if not _fits(node, form):
             raise SpecError(where, f"{name} is {_shown(node)}, not {_word(form)}", _cure(form))
-        below: list[tuple[Any, Any, str, Where]] = []
         if isinstance(form, str):
             _check_object(document, node, form, extensions)
-            if form == "schema" and "allOf" in node:
-                joined.append(node)
-            for key, value in node.items():
-                below.append((value, _OBJECTS[form].get(key, _ANY), repr(key), node.where(key)))
-        elif isinstance(form, dict):
-            below = [(value, form[""], repr(key), node.where(key)) for key, value in node.items()]
-        elif isinstance(form, list):
-            below = [
-                (item, form[0], f"Entry {number} of {name}", _where(item, where)) for number, item in enumerate(node, 1)
-            ]
-        stack.extend(reversed(below))  # what stands first is looked at first
+        if form == "schema" and "allOf" in node:
+            joined.append(node)
+        stack.extend(reversed(list(_below(node, form, name, where))))  # what stands first is looked at first
     left = MAX_JOINED
     for node in joined:
         left -= _check_size(node, merged(document, node).get("properties"))
         if left < 0:
             raise SpecError(node.where("allOf"), f"All allOf join over {MAX_JOINED:,} properties", "Refer to fewer")
+
+
+def _below(node: Any, form: Any, name: str, where: Where) -> Iterator[tuple[Any, Any, str, Where]]:
+    """What stands inside a node, each with its form, its name in messages and its place."""
+    if isinstance(form, list):
+        for number, item in enumerate(node, 1):
+            yield item, form[0], f"Entry {number} of {name}", _where(item, where)
+    elif isinstance(form, str | dict):
+        for key, value in node.items():
+            inner = form[""] if isinstance(form, dict) else _OBJECTS[form].get(key, _ANY)
+            yield value, inner, repr(key), node.where(key)
 
 
 def _chosen(form: Any, node: Any) -> Any:
@@ -214,14 +215,8 @@ def _check_object(document: Mapping, node: Mapping, kind: str, extensions: Conta
     for key in node:
         if key == "$ref":
             _check_reference(document, node, kind)
-        elif key.startswith("x-"):
-            if key not in extensions:
-                what, cure = f"The extension {key!r} is unknown", "Correct it, or add it to generator/check/rules.py"
-                raise SpecError(node.where(key), what, cure)
-        elif key not in _OBJECTS[kind]:
-            near = get_close_matches(key, _OBJECTS[kind], n=1)
-            cure = _CURES.get(key) or (f"Perhaps {near[0]!r} is meant" if near else "Remove it")
-            raise SpecError(node.where(key), f"{key!r} is not supported in {_article(kind)}", cure)
+        else:
+            _check_key(node, key, kind, extensions)
     for key in _NEEDED.get(kind, ()):
         if key not in node and "$ref" not in node:
             raise SpecError(node.where(), f"{_article(kind).capitalize()} has no {key!r}", "Add it")
@@ -229,6 +224,17 @@ def _check_object(document: Mapping, node: Mapping, kind: str, extensions: Conta
         _check_schema(document, node)
     if kind == "components" and isinstance(node.get("schemas"), Mapping):
         _check_components(node["schemas"])
+
+
+def _check_key(node: Mapping, key: str, kind: str, extensions: Container[str]) -> None:
+    if key in _OBJECTS[kind] or key in extensions:
+        return
+    if key.startswith("x-"):
+        what, cure = f"The extension {key!r} is unknown", "Correct it, or add it to generator/check/rules.py"
+        raise SpecError(node.where(key), what, cure)
+    near = get_close_matches(key, _OBJECTS[kind], n=1)
+    cure = _CURES.get(key) or (f"Perhaps {near[0]!r} is meant" if near else "Remove it")
+    raise SpecError(node.where(key), f"{key!r} is not supported in {_article(kind)}", cure)
 
 
 def _check_size(schema: Mapping, properties: Any) -> int:
@@ -267,14 +273,12 @@ def _check_reference(document: Mapping, node: Mapping, kind: str) -> None:
 def _check_schema(document: Mapping, node: Mapping) -> None:
     _check_size(node, node.get("properties"))
     kinds = [node["type"]] if isinstance(node.get("type"), str) else node.get("type")
-    if kinds is not None and not (isinstance(kinds, list) and _is_type(kinds)):
+    if kinds is not None and not _is_type(kinds):
         what = f"The type {node['type']!r} is not supported"
         raise SpecError(node.where("type"), what, f'Write one of {", ".join(_TYPES)}, or [one of them, "null"]')
-    if "enum" in node:
-        values = node["enum"]
-        if not isinstance(values, list) or not _is_enum(values, may_be_null=kinds is None or "null" in kinds):
-            cure = 'List different texts; with type [string, "null"] also null'
-            raise SpecError(node.where("enum"), "An enum must hold texts, each of them once", cure)
+    if "enum" in node and not _is_enum(node["enum"], may_be_null=kinds is None or "null" in kinds):
+        cure = 'List different texts; with type [string, "null"] also null'
+        raise SpecError(node.where("enum"), "An enum must hold texts, each of them once", cure)
     if "anyOf" in node and not _is_nullable(node["anyOf"]):
         raise SpecError(node.where("anyOf"), "anyOf is supported only for a reference or null", _MERGE)
     if node.get("additionalProperties") is False:
@@ -283,12 +287,16 @@ def _check_schema(document: Mapping, node: Mapping) -> None:
         raise SpecError(node.where("format"), "The format 'binary' is not supported", "Use a URL or base64 text")
 
 
-def _is_type(kinds: list[Any]) -> bool:
+def _is_type(kinds: Any) -> bool:
+    if not isinstance(kinds, list):
+        return False
     real = [kind for kind in kinds if kind != "null"]
     return bool(real) and len(set(map(str, kinds))) == len(kinds) and all(kind in _TYPES for kind in real)
 
 
-def _is_enum(values: list[Any], *, may_be_null: bool) -> bool:
+def _is_enum(values: Any, *, may_be_null: bool) -> bool:
+    if not isinstance(values, list):
+        return False
     texts = [value for value in values if isinstance(value, str)]
     nulls = values.count(None) if may_be_null else 0
     return bool(texts) and len(set(texts)) == len(texts) and nulls <= 1 and len(texts) + nulls == len(values)

@@ -105,30 +105,28 @@ class _Bundler:
             raise SpecError(where, f"$ref {reference!r} leads in a circle", "Break the circle: give it a schema file")
         if target == self._root and pointer:
             return self._kept(node, "#" + pointer, file, trail, depth)
-        relative = target.relative_to(self._folder).parts
-        if len(relative) == 3 and relative[0] == "components" and not pointer:
-            kind, name = relative[1], target.stem
-            if not _NAME.fullmatch(name):
-                raise SpecError(where, f"{name!r} is no name for a component", "Use letters and digits: Booking.yaml")
-            if (kind, name) not in self._components:
-                self._components[kind, name] = None
-                self._waiting.append((kind, target))
-            return self._kept(node, f"#/components/{kind}/{name}", file, trail, depth)
-        value: Any = self._read(target)
-        for part in pointer.lstrip("/").split("/") if pointer.strip("/") else ():
-            key = part.replace("~1", "/").replace("~0", "~")
-            if not isinstance(value, Mapping) or key not in value:
-                what = f"$ref {reference!r} leads nowhere: no key {key!r}"
-                raise SpecError(where, what, "Correct the name, or add it")
-            value = value[key]
-        if not isinstance(value, Mapping):
-            raise SpecError(where, f"$ref {reference!r} does not lead to a mapping", "Point it at a schema")
-        base = self._mapping(value, target, (*trail, (target, pointer)), depth + 1)
+        if component := self._component(target, pointer, where):
+            return self._kept(node, component, file, trail, depth)
+        inner = _inside(self._read(target), pointer, reference, where)
+        base = self._mapping(inner, target, (*trail, (target, pointer)), depth + 1)
         if len(node) == 1:
             return base
         merged = node.fresh(base)
         merged.places = {**base.places, **node.places}
         return self._copied(node, merged, file, trail, depth)
+
+    def _component(self, target: Path, pointer: str, where: Where) -> str:
+        """Where the component stands that a file becomes; empty for a file that becomes none."""
+        relative = target.relative_to(self._folder).parts
+        if len(relative) != 3 or relative[0] != "components" or pointer:
+            return ""
+        kind, name = relative[1], target.stem
+        if not _NAME.fullmatch(name):
+            raise SpecError(where, f"{name!r} is no name for a component", "Use letters and digits: Booking.yaml")
+        if (kind, name) not in self._components:
+            self._components[kind, name] = None
+            self._waiting.append((kind, target))
+        return f"#/components/{kind}/{name}"
 
     def _located(self, path: Path) -> tuple[Path, bool]:
         """Where a path leads, and whether there is a file."""
@@ -161,3 +159,17 @@ class _Bundler:
         """The node with its reference, which now leads to a component of the document."""
         kept = node.fresh({"$ref": reference})
         return self._copied(node, kept, file, trail, depth)
+
+
+def _inside(content: Mapping, pointer: str, reference: str, where: Where) -> Mapping:
+    """What a pointer leads to in a file."""
+    value: Any = content
+    for part in pointer.lstrip("/").split("/") if pointer.strip("/") else ():
+        key = part.replace("~1", "/").replace("~0", "~")
+        if not isinstance(value, Mapping) or key not in value:
+            what = f"$ref {reference!r} leads nowhere: no key {key!r}"
+            raise SpecError(where, what, "Correct the name, or add it")
+        value = value[key]
+    if not isinstance(value, Mapping):
+        raise SpecError(where, f"$ref {reference!r} does not lead to a mapping", "Point it at a schema")
+    return value

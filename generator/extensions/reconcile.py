@@ -42,52 +42,74 @@ class Reconcile:
 
 def reconcile(document: Mapping, plan: Plan, plans: dict[str, Plan]) -> Reconcile | None:
     """What an operation says, if anything. Raises a `SpecError` for what could not be done."""
-    operation, name = plan.route.operation, plan.route.name
-    if "x-reconcile" not in operation:
+    if "x-reconcile" not in plan.route.operation:
         return None
-    told = operation["x-reconcile"]
-    if not isinstance(told, Mapping) or not NEEDED <= told.keys() <= KEYS:
-        raise SpecError(operation.where("x-reconcile"), f"x-reconcile is {told!r}", CURE)
-    if not plan.is_action or operation["x-effect"] != "write":
-        what = f"{name} has x-reconcile, which is for actions that write"
-        raise SpecError(operation.where("x-reconcile"), what, "Remove this key")
-    looked = plans.get(str(told["list"]))
-    resource = name.rpartition(".")[0]
-    if looked is None or looked.route.name.rpartition(".")[0] != resource or not looked.is_action:
-        what = f"list is {told['list']!r}, which is no action of {resource}"
-        raise SpecError(told.where("list"), what, "Name an action of the same resource")
+    told = _told(plan)
+    looked = _looked(plan, plans, told)
     item = _item(document, plan, looked, told)
-    arguments, asked = _properties(document, plan.arguments), _properties(document, looked.arguments)
     for key in ("id", "created", "series"):
         if key in told and told[key] not in item:
             what = f"{key} is {told[key]!r}, which the items of {told['list']} do not have"
             raise SpecError(told.where(key), what, "Name a key of theirs")
-    filters: dict[str, tuple[str, str]] = {}
-    for key, path in _pairs(told, "filter"):
-        if key not in asked:
-            what = f"filter names {key!r}, which {told['list']} does not have"
-            raise SpecError(told["filter"].where(key), what, "Name an argument of the list")
-        given = _at(document, arguments, path, told["filter"], key, name)
-        filters[key] = path, _as(follow(document, asked[key]).get("type"), given.get("type"))
-    same: dict[str, tuple[str, str]] = {}
-    for key, path in _pairs(told, "same"):
-        if key.split(".")[0] not in item:
-            what = f"same names {key!r}, which the items of {told['list']} do not have"
-            raise SpecError(told["same"].where(key), what, "Name a key of theirs")
-        given = _at(document, arguments, path, told["same"], key, name)
-        same[key] = path, {"date-time": "moment", "email": "email"}.get(str(given.get("format", "")), "")
-    if not same:
-        raise SpecError(told.where("same"), "same names nothing", "Name what tells the thing from others")
     return Reconcile(
         looked.route.name,
         looked.constant,
-        filters,
-        same,
+        _filters(document, plan, looked, told),
+        _same(document, plan, item, told),
         str(told["id"]),
         str(told.get("created", "")),
         str(told.get("series", "")),
         looked.has_pages,
     )
+
+
+def _told(plan: Plan) -> Mapping:
+    """What `x-reconcile` says, where it may say something."""
+    operation = plan.route.operation
+    told = operation["x-reconcile"]
+    if not isinstance(told, Mapping) or not NEEDED <= told.keys() <= KEYS:
+        raise SpecError(operation.where("x-reconcile"), f"x-reconcile is {told!r}", CURE)
+    if not plan.is_action or operation["x-effect"] != "write":
+        what = f"{plan.route.name} has x-reconcile, which is for actions that write"
+        raise SpecError(operation.where("x-reconcile"), what, "Remove this key")
+    return told
+
+
+def _looked(plan: Plan, plans: dict[str, Plan], told: Mapping) -> Plan:
+    """The list in which is looked."""
+    resource = plan.route.name.rpartition(".")[0]
+    looked = plans.get(str(told["list"]))
+    if looked is None or looked.route.name.rpartition(".")[0] != resource or not looked.is_action:
+        what = f"list is {told['list']!r}, which is no action of {resource}"
+        raise SpecError(told.where("list"), what, "Name an action of the same resource")
+    return looked
+
+
+def _filters(document: Mapping, plan: Plan, looked: Plan, told: Mapping) -> dict[str, tuple[str, str]]:
+    """The arguments of the list, each with what it is like and how that is written."""
+    asked = _properties(document, looked.arguments)
+    found: dict[str, tuple[str, str]] = {}
+    for key, path in _pairs(told, "filter"):
+        if key not in asked:
+            what = f"filter names {key!r}, which {told['list']} does not have"
+            raise SpecError(told["filter"].where(key), what, "Name an argument of the list")
+        given = _at(document, plan, path, told["filter"], key)
+        found[key] = path, _as(follow(document, asked[key]).get("type"), given.get("type"))
+    return found
+
+
+def _same(document: Mapping, plan: Plan, item: dict[str, Mapping], told: Mapping) -> dict[str, tuple[str, str]]:
+    """The keys of an item, each with what it is like and how they are compared."""
+    found: dict[str, tuple[str, str]] = {}
+    for key, path in _pairs(told, "same"):
+        if key.split(".")[0] not in item:
+            what = f"same names {key!r}, which the items of {told['list']} do not have"
+            raise SpecError(told["same"].where(key), what, "Name a key of theirs")
+        given = _at(document, plan, path, told["same"], key)
+        found[key] = path, {"date-time": "moment", "email": "email"}.get(str(given.get("format", "")), "")
+    if not found:
+        raise SpecError(told.where("same"), "same names nothing", "Name what tells the thing from others")
+    return found
 
 
 def _item(document: Mapping, plan: Plan, looked: Plan, told: Mapping) -> dict[str, Mapping]:
@@ -112,19 +134,24 @@ def _pairs(told: Mapping, part: str) -> list[tuple[str, str]]:
     return [(str(key), str(path)) for key, path in value.items()]
 
 
-def _at(document: Mapping, arguments: dict[str, Mapping], path: str, holder: Mapping, key: str, name: str) -> Mapping:
+def _at(document: Mapping, plan: Plan, path: str, holder: Mapping, key: str) -> Mapping:
     """The schema of an argument, or of a key in it."""
     first, *rest = path.split(".")
-    properties, schema = arguments, arguments.get(first)
+    schema = _properties(document, plan.arguments).get(first)
     for part in rest:
         properties = _properties(document, schema) if schema is not None else {}
         schema = properties.get(part)
     if schema is None:
-        raise SpecError(holder.where(key), f"{key} is like {path!r}, which {name} does not have", "Name an argument")
+        what = f"{key} is like {path!r}, which {plan.route.name} does not have"
+        raise SpecError(holder.where(key), what, "Name an argument")
     node: Mapping = follow(document, schema)
     return node
 
 
 def _as(wanted: Any, given: Any) -> str:
     """How an argument's value is written as another's."""
-    return "list" if wanted == "array" else "text" if wanted == "string" and given != "string" else ""
+    if wanted == "array":
+        return "list"
+    if wanted == "string" and given != "string":
+        return "text"
+    return ""

@@ -137,20 +137,13 @@ def to_json(name: str, value: Any) -> Any:
         case Enum():
             return to_json(name, value.value)
         case float():
-            if value != value or value in (float("inf"), float("-inf")):
-                raise ArgumentError(f"{name}: {value} has no JSON form")
-            return value
+            return _number(name, value)
         case datetime():
-            if value.tzinfo is None or value.utcoffset() is None:
-                cure = "give it one, such as .replace(tzinfo=datetime.UTC) or ZoneInfo('America/Sao_Paulo')"
-                raise NaiveDatetime(f"{name}: the datetime {value.isoformat()} has no zone; {cure}")
-            return written(value)
+            return _moment(name, value)
         case date():
             return value.isoformat()
         case Model():
-            for key, attribute in value._keys.items():  # pyright: ignore[reportPrivateUsage]
-                to_json(f"{name}.{key}", getattr(value, attribute))  # `to_dict` accepts datetimes without a zone
-            return _object(f"{name}.", value.to_dict())
+            return _model(name, value)
         case str():
             return str(value)
         case int():
@@ -163,6 +156,25 @@ def to_json(name: str, value: Any) -> Any:
             return _array(name, value)
         case _:
             return _other(name, value)
+
+
+def _number(name: str, value: float) -> float:
+    if value != value or value in (float("inf"), float("-inf")):
+        raise ArgumentError(f"{name}: {value} has no JSON form")
+    return value
+
+
+def _moment(name: str, value: datetime) -> str:
+    if value.tzinfo is None or value.utcoffset() is None:
+        cure = "give it one, such as .replace(tzinfo=datetime.UTC) or ZoneInfo('America/Sao_Paulo')"
+        raise NaiveDatetime(f"{name}: the datetime {value.isoformat()} has no zone; {cure}")
+    return written(value)
+
+
+def _model(name: str, value: Model) -> dict[str, Any]:
+    for key, attribute in value._keys.items():  # pyright: ignore[reportPrivateUsage]
+        to_json(f"{name}.{key}", getattr(value, attribute))  # `to_dict` accepts datetimes without a zone
+    return _object(f"{name}.", value.to_dict())
 
 
 def _other(name: str, value: object) -> str:

@@ -7,7 +7,7 @@ Arguments are self-contained. `events` are the webhooks, `names` what keys are c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from generator.document.cycles import circles, reachable
@@ -99,12 +99,12 @@ def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _In
         found["slug"] = operation.slug
     if operation.direct is not None:
         found["cal"] = _cal(operation.direct)
+        if operation.direct.note:
+            found["note"] = operation.direct.note
     if operation.permission is not None:
         found["agent"] = {"flag": operation.permission.flag}
         if operation.permission.timezone:
             found["agent"]["timezone"] = operation.permission.timezone
-    if "x-cal-note" in source:
-        found["note"] = _line(source["x-cal-note"])
     return found
 
 
@@ -115,8 +115,7 @@ def _cal(request: DirectRequest) -> dict[str, Any]:
         placed[name] = {"in": each.place, "name": each.wire}
         if each.encode:
             placed[name]["encode"] = each.encode
-    more = {key: value for key, value in request.keywords() if key not in ("places", "encodings")}
-    return {"method": request.method, "path": request.path, "arguments": placed, **more}
+    return {"method": request.method, "path": request.path, "arguments": placed, **dict(request.facts())}
 
 
 def _servers(document: Mapping, plan: Plan) -> list[str]:
@@ -162,18 +161,24 @@ def _referring(node: Any) -> Any:
         return [_referring(item) for item in node]
     if not isinstance(node, dict):
         return node
+    plain = _mapped(node, _referring)
+    if "$ref" in node:
+        plain["$ref"] = "#/$defs/" + str(node["$ref"]).removeprefix(_COMPONENT)
+    return plain
+
+
+def _mapped(node: Mapping | dict[str, Any], inner: Callable[[Any], Any]) -> dict[str, Any]:
+    """A schema with `inner` applied to what stands in it, without what is only for other readers."""
     plain: dict[str, Any] = {}
     for key, value in node.items():
-        if key == "$ref":
-            plain[key] = "#/$defs/" + str(value).removeprefix(_COMPONENT)
-        elif key == "properties":
-            plain[key] = {name: _referring(schema) for name, schema in value.items()}
+        if key == "properties":
+            plain[key] = {name: inner(schema) for name, schema in value.items()}
         elif key in ("example", "examples", "default"):
             plain[key] = value
         elif key == "description":
             plain[key] = _line(value)
-        elif not key.startswith("x-cal") and key not in ("title", "x-source"):
-            plain[key] = _referring(value)
+        elif key not in ("title", "x-cal", "x-source"):
+            plain[key] = inner(value)
     return plain
 
 
@@ -214,14 +219,4 @@ class _Inliner:
                 return {**self._plain(target), **beside}
             self._used.add(name)
             return {"$ref": f"#/$defs/{name}", **beside}
-        plain: dict[str, Any] = {}
-        for key, value in node.items():
-            if key == "properties":
-                plain[key] = {name: self._plain(schema) for name, schema in value.items()}
-            elif key in ("example", "examples", "default"):
-                plain[key] = value
-            elif key == "description":
-                plain[key] = _line(value)
-            elif not key.startswith("x-cal") and key not in ("title", "x-source"):
-                plain[key] = self._plain(value)
-        return plain
+        return _mapped(node, self._plain)

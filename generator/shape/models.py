@@ -39,11 +39,7 @@ def classes(source: Normalised, parsed: Parsed) -> dict[str, Mapping]:
             _check_class(component, kind.name, node)
             found[component] = node
         elif kind.kind == "model" and kind.name not in found:
-            if component:
-                _check_class(component, kind.name, node)
-            elif kind.nullable or not may_be_unnamed:
-                what = "An object without a name stands here"
-                raise SpecError(node.where(), what, "Move it to a file in components/schemas and refer to it")
+            _check_model(component, kind, node, may_be_unnamed=may_be_unnamed)
             found[kind.name] = node
             properties = merged(source.document, node)["properties"]
             stack.extend((each.type, properties[each.key], True) for each in parsed.models[kind.name])
@@ -77,6 +73,14 @@ def _first(source: Normalised, parsed: Parsed) -> Iterator[tuple[Type, Any, bool
     for webhook in source.webhooks:
         if webhook.model:
             yield Type("model", webhook.model), webhook.payload, False
+
+
+def _check_model(component: str, kind: Type, schema: Mapping, *, may_be_unnamed: bool) -> None:
+    if component:
+        _check_class(component, kind.name, schema)
+    elif kind.nullable or not may_be_unnamed:
+        what = "An object without a name stands here"
+        raise SpecError(schema.where(), what, "Move it to a file in components/schemas and refer to it")
 
 
 def _check_class(component: str, name: str, schema: Mapping) -> None:

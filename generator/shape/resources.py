@@ -48,34 +48,33 @@ def _resource(
 
 def _imports(resource: Resource) -> Imports:
     """What the module of a resource imports: for annotations, for constants and for the classes themselves."""
-    operations = resource.operations
-    needed: dict[str, set[str]] = {
-        "typing": set(),
-        "collections.abc": set(),
-        ".._engine": {"AsyncResource", "Resource"},
-    }
+    needed: dict[str, set[str]] = {".._engine": {"AsyncResource", "Resource"}}
     if resource.children:
-        needed["typing"].add("TYPE_CHECKING")
         needed["functools"] = {"cached_property"}
-    if operations:
-        needed["typing"].add("Any")
-        needed["collections.abc"].add("Mapping")
-        needed[".._operation"] = {each.decoder for each in operations}
+        needed["typing"] = {"TYPE_CHECKING"}
+    if resource.operations:
+        needed.setdefault("typing", set()).add("Any")
+        needed["collections.abc"] = {"Mapping"}
+        needed[".._operation"] = set(_of_constants(resource.operations))
         needed[".._redaction"] = {"hidden"}
-    if any(each.hides for each in operations):
+    if any(each.hides for each in resource.operations):
         needed[".._redaction"].add("Hidden")
-    if not all(each.slug for each in operations):
-        needed[".._operation"].add("Operation")
-    if resource.has_actions:
-        needed["."] = {each.gateway for each in operations if each.gateway}
-        needed[".._operation"].add("CalRequest")
-    if any(each.reconcile for each in operations):
-        needed[".._operation"].add("Reconcile")
-    if any(each.iterates for each in operations):
+    if any(each.iterates for each in resource.operations):
         needed["collections.abc"] |= {"AsyncIterator", "Iterator"}
-    if any(each.model for each in operations):
+    if any(each.model for each in resource.operations):
         needed[".."] = {"models"}
-    return imports(_annotations(resource), {module: names for module, names in needed.items() if names})
+    if resource.has_actions:
+        needed["."] = {each.gateway for each in resource.operations if each.gateway}
+    return imports(_annotations(resource), needed)
+
+
+def _of_constants(operations: Iterable[Operation]) -> Iterator[str]:
+    """The names of `_operation` with which the constants are written."""
+    for each in operations:
+        yield each.decoder
+        yield "CalRequest" if each.slug else "Operation"
+        if each.reconcile:
+            yield "Reconcile"
 
 
 def _annotations(resource: Resource) -> Iterator[Annotation]:

@@ -40,8 +40,8 @@ def test_describe_every_action(each: Example):
     assert (each.slug, each.name, each.effect) == (told.slug, told.operation, told.effect)
     assert item["summary"] == told.summary
     assert " ".join(item["description"].split()) == told.description
-    assert item["x-cal"] == told.cal
-    assert " ".join(item.get("x-cal-note", "").split()) == told.note
+    assert item["x-cal"]["request"] == told.cal
+    assert " ".join(item["x-cal"].get("note", "").split()) == told.note
     assert told.arguments["type"] == "object"
     assert set(each.properties) == set(told.arguments.get("properties", {}))
     assert each.required == set(told.arguments.get("required", ()))
@@ -57,7 +57,7 @@ def test_operation_behind_a_slug(each: Example):
     held = CATALOGUE.operation(each.slug)
     assert (each.name, each.method, each.path, each.server) == (held.name, held.method, held.path, held.server)
     assert (each.effect, each.slug) == (held.effect, held.slug)
-    assert document()["paths"][each.path]["post"]["x-cal"] == str(held.cal)
+    assert document()["paths"][each.path]["post"]["x-cal"]["request"] == str(held.cal)
 
 
 def test_describe_waits_for_nothing():

@@ -10,7 +10,7 @@ import pytest
 from toolzz_cal import AsyncClient, Client, errors
 
 from tests.support.client import CAL_KEY, KEY, Api, Example, Reply, Upstream, actions, example, waited_for
-from tests.support.direct import CLIENT, DIRECT, NEEDED, answered, having, needed, received, specified, wire
+from tests.support.direct import CLIENT, DIRECT, NEEDED, answered, cal, having, needed, received, specified, wire
 
 ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
 ROOT = "https://api.cal.com"
@@ -60,7 +60,7 @@ def test_request_is_the_specified_one(each: Example, direct):
     assert wire(each, {**each.arguments, **extra}) == received(request)
     assert str(request.url).startswith(f"{ROOT}/v2/")
     headers = {name: value for name, value in request.headers.items() if name not in SENT_BY_HTTPX | SIGNING}
-    version = {} if (dated := specified()[each.name].get("x-cal-version")) is None else {"cal-api-version": dated}
+    version = {} if (dated := cal(each.name).get("version")) is None else {"cal-api-version": dated}
     content = {"content-type": "application/json"} if request.content else {}
     assert {**version, **content} == headers
 
@@ -313,7 +313,7 @@ def test_trap(name, arguments, wanted, direct):
 
 def test_every_encoding_of_the_specification_has_a_trap():
     """Whatever the specification says of an action's wire form is named by a test above."""
-    told = set(having("x-cal-as", "x-cal-encode", "x-cal-body", "x-cal-needs"))
+    told = set(having("as", "encode", "body", "needs"))
     assert set() == told - {each.values[0] for each in TRAPS}
 
 
@@ -402,7 +402,9 @@ def test_cookies_of_an_http_client_of_ones_own_stay(direct):
 # What is needed
 
 
-NEEDS = [(each["operationId"], name) for each in specified().values() for name in each.get("x-cal-needs", ())]
+NEEDS = [
+    (each["operationId"], name) for each in specified().values() for name in cal(each["operationId"]).get("needs", ())
+]
 
 
 @pytest.mark.parametrize(("name", "field"), NEEDS)
@@ -434,9 +436,7 @@ def test_the_gateway_does_not_ask_for_what_it_cannot_send(api):
 # Paths
 
 
-IN_PATH = [
-    (each, name) for each in actions() for name in each.arguments if f"{{{name}}}" in specified()[each.name]["x-cal"]
-]
+IN_PATH = [(each, name) for each in actions() for name in each.arguments if f"{{{name}}}" in cal(each.name)["request"]]
 
 
 @pytest.mark.parametrize(("each", "name"), IN_PATH, ids=str)
@@ -512,7 +512,7 @@ def test_credential_is_of_the_specified_kind(each: Example, given):
     """Each action is signed with what it takes: a key, a client's pair, either, or nothing; the rest is refused."""
     upstream = Upstream(answered(each))
     client = Api("sync", upstream, **GIVEN[given])
-    wanted = SIGNED[given][KINDS.index(specified()[each.name].get("x-cal-credential"))]
+    wanted = SIGNED[given][KINDS.index(cal(each.name).get("credential"))]
     extra = {"extra_arguments": more} if (more := needed(each)) else {}
     if wanted is None:
         with pytest.raises(errors.MissingCredential, match=r"CAL_CLIENT_SECRET|CAL_API_KEY"):
@@ -580,7 +580,7 @@ def test_route_follows_the_credential(monkeypatch, api):
 
 
 CODE, STATE = "4/0example+code", '{"accessToken": "example token/7"}'
-CALLBACKS = having("x-cal-state")
+CALLBACKS = having("state")
 QUOTED = {
     "in words": lambda request: Reply(400, {"message": f"{request.url.params['code']} {request.url.params['state']}"}),
     "the address": lambda request: Reply(400, {"status": "error", "error": {"message": f"Bad {request.url}"}}),

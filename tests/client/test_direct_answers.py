@@ -8,10 +8,10 @@ import pytest
 from toolzz_cal import Client, OutcomeUnknown, RetryEvent, RetryPolicy, errors
 
 from tests.support.client import Example, Reply, Upstream, actions, async_client, example, waited_for
-from tests.support.direct import CLIENT, DIRECT, answered, having, needed, specified
+from tests.support.direct import CLIENT, DIRECT, answered, cal, having, needed
 
 ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
-CALLBACKS = [name for name in having("x-cal-state") if specified()[name].get("x-cal-state") == "redirect"]
+CALLBACKS = [name for name in having("state") if cal(name).get("state") == "redirect"]
 DONE = {"status": "success"}
 DETAILS = {
     "errors": [
@@ -307,7 +307,7 @@ def test_what_is_known_not_to_work_says_so(name, status, direct):
     assert hint in error.message
     assert (error.message,) == error.args
     assert hint in str(pickle.loads(pickle.dumps(error)))
-    assert specified()[name]["x-cal-note"]
+    assert cal(name)["note"]
     for other, code in ((each, 403), (example("bookings.get"), status)):
         given = extra if other is each else {}
         assert "Cannot do this" == failure(direct(Upstream(Reply(code, body))), other, **given).message

@@ -29,9 +29,9 @@ def test_page_has_every_action_once():
     assert len(rows) == 141
     for each in actions():
         told = document()["paths"][each.path]["post"]
-        version, credential = told.get("x-cal-version", ""), told.get("x-cal-credential", "key")
-        assert (each.name, told["x-cal"], version, credential) == rows[each.slug]
-        assert " ".join(told.get("x-cal-note", "").split()) in PAGE
+        version, credential = told["x-cal"].get("version", ""), told["x-cal"].get("credential", "key")
+        assert (each.name, told["x-cal"]["request"], version, credential) == rows[each.slug]
+        assert " ".join(told["x-cal"].get("note", "").split()) in PAGE
     headings = re.findall(r"^### `(.*)`$", PAGE, re.M)
     assert sorted(set(headings)) == headings
 
@@ -43,17 +43,18 @@ def test_every_trap_is_named():
         section = PAGE.split(f"### `{each.name.rpartition('.')[0]}`\n")[1].partition("\n### ")[0]
         short = each.name.rpartition(".")[2]
         remark = next((line for line in section.splitlines() if line.startswith(f"- `{short}`:")), "")
-        state, needs = told.get("x-cal-state"), told.get("x-cal-needs", ())
+        state, needs = told["x-cal"].get("state"), told["x-cal"].get("needs", ())
         assert (f"**{state}**" in remark) == bool(state), each.name
         assert ("**Needs**" in remark) == bool(needs), each.name
         assert all(f"`{name}`" in remark for name in needs), each.name
         for name, schema in each.properties.items():
-            if "x-cal-as" in schema:
-                place, _, wire = schema["x-cal-as"].partition(":")
+            travels = schema.get("x-cal", {})
+            if "as" in travels:
+                place, _, wire = travels["as"].partition(":")
                 assert f"`{name}` as `{wire}` in the {place}" in remark
-            if "x-cal-encode" in schema:
+            if "encode" in travels:
                 assert f"Travels otherwise: `{name}` as" in remark or f", `{name}` as" in remark
-        bent = any({"x-cal-as", "x-cal-encode"} & schema.keys() for schema in each.properties.values())
+        bent = any("x-cal" in schema for schema in each.properties.values())
         assert ("Travels otherwise" in remark) == bent, each.name
 
 

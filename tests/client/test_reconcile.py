@@ -19,7 +19,7 @@ from toolzz_cal_mock.messages import Reply as Dropped
 from toolzz_cal_mock.pytest_plugin import InProcess
 
 from tests.support.client import AT_ONCE, Api, Reply, Upstream, done, example, examples, waited_for
-from tests.support.direct import CLIENT, DIRECT, specified
+from tests.support.direct import CLIENT, DIRECT, cal, specified
 from tests.support.mock import still_mock
 
 START = datetime(2027, 3, 9, 15, tzinfo=UTC)
@@ -337,8 +337,8 @@ def test_it_works_on_the_direct_route(each, api):
     result = api(upstream, **DIRECT, **CLIENT).run(each, reconcile=True)
     assert (result.reconciled, result.data.to_dict()) == (True, item)
     verb, path = specified()[each.name]["x-reconcile"]["list"], upstream.requests[-1].url.path
-    assert upstream.requests[-1].method == specified()[verb]["x-cal"].split()[0]
-    assert path.endswith(specified()[verb]["x-cal"].rpartition("/")[2])
+    assert upstream.requests[-1].method == cal(verb)["request"].split()[0]
+    assert path.endswith(cal(verb)["request"].rpartition("/")[2])
 
 
 def urls(upstream):

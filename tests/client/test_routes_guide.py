@@ -67,8 +67,8 @@ def test_figures():
     """How many actions there are of a kind is what the specification says."""
     told = [document()["paths"][each.path]["post"] for each in actions()]
     assert [12, 5] == [
-        sum(each.get("x-cal-credential") == "client" for each in told),
-        sum("x-cal-needs" in each for each in told),
+        sum(each["x-cal"].get("credential") == "client" for each in told),
+        sum("needs" in each["x-cal"] for each in told),
     ]
     assert "the twelve that are signed with a platform client's secret" in GUIDE
     assert "and five need a field" in GUIDE

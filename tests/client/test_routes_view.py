@@ -62,14 +62,14 @@ def test_table_has_every_action(routes):
     assert list(paragraphs) == sorted(paragraphs)
     for each in actions():
         resource, _, name = each.name.rpartition(".")
-        method, path = told(each)["x-cal"].split()
+        method, path = told(each)["x-cal"]["request"].split()
         lines = paragraphs[resource].splitlines()
         start = next(index for index, line in enumerate(lines) if line.startswith(f"  {name} "))
         more = takewhile(lambda line: line.startswith("   "), lines[start + 1 :])
         *first, path_begins = lines[start].split()
         assert [name, method] == first
         written = "".join([path_begins, *map(joined, more)])
-        state, needs = told(each).get("x-cal-state", ""), told(each).get("x-cal-needs", [])
+        state, needs = told(each)["x-cal"].get("state", ""), told(each)["x-cal"].get("needs", [])
         assert f"{path}{state}{'needs ' if needs else ''}{', '.join(needs)}" == written
 
 
@@ -92,15 +92,15 @@ def test_details_have_every_fact(each, routes):
         facts[label] = f"{facts.get(label, '')} {line[14:]}".strip()
     assert printed.splitlines()[0] == each.name
     assert (each.slug, each.effect) == (facts["action"], facts["effect"])
-    assert told(each)["x-cal"].replace(" ", "") == facts["request"].replace(" ", "")
-    assert told(each).get("x-cal-version", "no cal-api-version is sent") == facts["version"]
-    assert joined(told(each).get("x-cal-note", "")) == facts.get("gaps", "")
-    assert told(each).get("x-cal-state", "") == facts.get("state", "").partition(":")[0]
+    assert told(each)["x-cal"]["request"].replace(" ", "") == facts["request"].replace(" ", "")
+    assert told(each)["x-cal"].get("version", "no cal-api-version is sent") == facts["version"]
+    assert joined(told(each)["x-cal"].get("note", "")) == facts.get("gaps", "")
+    assert told(each)["x-cal"].get("state", "") == facts.get("state", "").partition(":")[0]
     assert told(each).get("x-agent", {}).get("flag", "") == facts.get("permission", "").rpartition(" ")[2]
-    needs = told(each).get("x-cal-needs")
+    needs = told(each)["x-cal"].get("needs")
     assert (f"{', '.join(needs)}; pass extra_arguments" if needs else None) == facts.get("needs")
-    assert ("x-cal-body" in told(each)) == ("body" in facts)
-    bent = {name for name, schema in each.properties.items() if {"x-cal-as", "x-cal-encode"} & schema.keys()}
+    assert ("body" in told(each)["x-cal"]) == ("body" in facts)
+    bent = {name for name, schema in each.properties.items() if "x-cal" in schema}
     assert all(f"{name}: " in facts.get("argument", "") for name in bent)
     assert bool(bent) == ("argument" in facts)
 
@@ -139,7 +139,7 @@ def test_names_of_all_kinds(routes):
 @pytest.mark.parametrize("state", STATES)
 def test_states(state, routes):
     """`--state` leaves those of one state, in the table and as data."""
-    wanted = sorted(each.name for each in actions() if told(each).get("x-cal-state") == state)
+    wanted = sorted(each.name for each in actions() if told(each)["x-cal"].get("state") == state)
     assert wanted
     assert wanted == [each["operation"] for each in json.loads(routes("--json", "--state", state))]
     assert routes("--state", state).count(state) >= len(wanted)
@@ -151,12 +151,12 @@ def test_json(routes):
     found = {each["operation"]: each for each in json.loads(routes("--json"))}
     assert len(found) == 141
     for each in actions():
-        method, path = told(each)["x-cal"].split()
+        method, path = told(each)["x-cal"]["request"].split()
         data = found[each.name]
         assert (each.slug, each.effect, method, path) == (data["slug"], data["effect"], data["method"], data["path"])
-        assert told(each).get("x-cal-credential", "key") == data["credential"]
-        assert told(each).get("x-cal-body") == data["body"]
-        assert told(each).get("x-cal-needs", []) == data["needs"]
+        assert told(each)["x-cal"].get("credential", "key") == data["credential"]
+        assert told(each)["x-cal"].get("body") == data["body"]
+        assert told(each)["x-cal"].get("needs", []) == data["needs"]
         assert set(each.properties) == set(data["arguments"])
     assert [found["bookings.get"]] == json.loads(routes("--json", "bookings.get"))
     assert [] == json.loads(routes("--json", "timezones", "--state", "broken"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from toolzz_cal import AsyncClient, Client, errors, webhooks
 
 from tests.support.client import VARIABLES, Api, Example, Upstream, actions, example, examples, plain
-from tests.support.direct import CLIENT, DIRECT, needed, specified
+from tests.support.direct import CLIENT, DIRECT, cal, needed
 
 HOSTILE = (
     ".", "..", "...", "/", "\\", "//", "../", "../me", "..\\me", "./x", "a/b", "a/../b", "/etc", "//host.example.com/x",
@@ -37,7 +37,7 @@ def in_paths() -> list[tuple[Example, str, str]]:
     """Every argument that stands in a path: operation, argument, and the path with all of them in braces."""
     found = [(each, name, each.path) for each in examples() for name in each.in_path]
     for each in actions():
-        path = specified()[each.name]["x-cal"].split()[1]
+        path = cal(each.name)["request"].split()[1]
         found += [(each, part[1:-1], path) for part in path.split("/") if part.startswith("{")]
     return found
 

@@ -228,40 +228,40 @@ def _is_typed(schema):
 
 @pytest.mark.parametrize("name", ROWS)
 def test_the_cal_request_is_the_recorded_one(name):
-    """`x-cal`, `x-cal-version` and `x-cal-credential` are those of the tables."""
+    """Request, version and credential in `x-cal` are those of the tables."""
     operation = spec.routes()[name].operation
     row = next(row for row in table("cal_requests.tsv") if row["operation"] == name)
     version = None if row["cal_api_version"] == "-" else row["cal_api_version"]
     expected = (ROWS[name]["cal_api_v2"], version, CREDENTIALS[row["auth"]])
-    found = tuple(operation.get(key) for key in ("x-cal", "x-cal-version", "x-cal-credential"))
+    found = tuple(operation["x-cal"].get(key) for key in ("request", "version", "credential"))
     right = "\n".join(
-        f"{key}: {value}"
-        for key, value in zip(("x-cal", "x-cal-version", "x-cal-credential"), expected, strict=True)
-        if value
+        f"{key}: {value}" for key, value in zip(("request", "version", "credential"), expected, strict=True) if value
     )
     assert expected == found, teach(operation.where("x-cal"), f"{name} is {found}", right)
 
 
 @pytest.mark.parametrize("name", ROWS)
 def test_each_argument_goes_where_cal_reads_it(name):
-    """Template, method and `x-cal-as` together put every argument into its recorded place."""
+    """Template, method and `as` together put every argument into its recorded place."""
     operation = spec.routes()[name].operation
     held = spec.arguments(spec.routes()[name]).get("properties") or {}
     expected = {row["argument"]: row["sent_in"] for row in table("placement.tsv") if row["operation"] == name}
-    method, path = operation["x-cal"].split(" ")
+    method, path = operation["x-cal"]["request"].split(" ")
     elsewhere = "query" if method in ("GET", "DELETE") else "body"
     in_path = re.findall(r"\{(\w+)\}", path)
-    found = {key: each.get("x-cal-as", "path" if key in in_path else elsewhere) for key, each in held.items()}
+    found = {
+        key: each.get("x-cal", {}).get("as", "path" if key in in_path else elsewhere) for key, each in held.items()
+    }
     differing = {
         key: (expected.get(key), found.get(key)) for key in {*expected, *found} if expected.get(key) != found.get(key)
     }
-    right = 'x-cal-as: "query:calendarsToLoad[0][externalId]"'
+    right = 'x-cal: {as: "query:calendarsToLoad[0][externalId]"}'
     assert not differing, teach(operation.where("x-cal"), f"(recorded, described): {differing}", right)
 
 
 def test_placement_is_told_only_where_the_rule_does_not_say_it():
-    """`x-cal-as` stands where an argument leaves its default place, and nowhere else."""
-    told = {each.name for each in spec.properties() if "x-cal-as" in each.schema}
+    """`as` stands where an argument leaves its default place, and nowhere else."""
+    told = {each.name for each in spec.properties() if "as" in each.schema.get("x-cal", {})}
     recorded = {row["argument"] for row in table("placement.tsv") if ":" in row["sent_in"]}
     assert recorded == told
 
@@ -272,7 +272,7 @@ def test_every_trigger_argument_becomes_a_list():
         name
         for name, route in spec.actions().items()
         for each, schema in (spec.arguments(route).get("properties") or {}).items()
-        if each == "triggers" and schema.get("x-cal-encode") == "list"
+        if each == "triggers" and schema.get("x-cal", {}).get("encode") == "list"
     }
     assert {name for name, (_, facts) in ACTIONS.items() if "triggers" in facts["arguments"]} == encoded
 

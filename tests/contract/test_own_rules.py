@@ -24,7 +24,7 @@ DOCUMENT = {
         "/get": {
             "post": {
                 "operationId": "things.get",
-                "x-cal": "GET /v2/places/{placeId}/things/{thingId}",
+                "x-cal": {"request": "GET /v2/places/{placeId}/things/{thingId}"},
                 "description": "Reads one of `things.list`; `models.Thing` and `other.words` are no operations.",
                 "requestBody": BODY,
                 "responses": {"200": ANSWER},

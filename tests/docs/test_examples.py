@@ -102,7 +102,7 @@ def test_what_examples_need_is_needed(server):
 
 
 def test_extra_arguments_are_those_that_the_specification_misses():
-    """`x-cal-needs` names them."""
+    """`needs` of `x-cal` names them."""
     needs = {each.name: each.direct.needs for each in OPERATIONS.values() if each.direct and each.direct.needs}
     assert needs == {name: tuple(values) for name, values in EXTRA.items()}
 

@@ -18,7 +18,8 @@ paths:
     post:
       operationId: lamps.move
       x-effect: write
-      x-cal: POST /v2/rooms/{roomId}/lamps
+      x-cal:
+        request: POST /v2/rooms/{roomId}/lamps
       requestBody:
         content:
           application/json:
@@ -33,26 +34,34 @@ paths:
       responses:
         "200": {description: Done., content: {application/json: {schema: {type: object, properties: {data: {}}}}}}
 """
-CAL = "      x-cal: POST /v2/rooms/{roomId}/lamps\n"
+CAL = "      x-cal:\n        request: POST /v2/rooms/{roomId}/lamps\n"
 NAME = "name: {type: string, description: Its name.}"
 ROOM = "roomId: {type: string, description: Which room.}"
 GET = CAL.replace("POST", "GET")
 
 
 def beside(key, value, what, cure, cal=CAL):
-    """A key of the operation with this value; the message must name its line."""
-    return pytest.param(changed(ACTION, CAL, f"{cal}      {key}: {value} # here\n"), what, cure, id=f"{key}: {value}")
+    """A key of the operation, or of its `x-cal`, with this value; the message must name its line."""
+    indent = 6 if key.startswith("x-") else 8
+    text = changed(ACTION, CAL, f"{cal}{' ' * indent}{key}: {value} # here\n")
+    return pytest.param(text, what, cure, id=f"{key}: {value}")
+
+
+def whole(value, what, cure):
+    """Something else in place of `x-cal`."""
+    return pytest.param(changed(ACTION, CAL, f"      x-cal: {value} # here\n"), what, cure, id=f"x-cal: {value}")
 
 
 def argument(keys, what, cure, at=NAME, cal=CAL):
     """An argument with more keys."""
     text = changed(changed(ACTION, CAL, cal), at, f"{at[:-1]}, {keys}}} # here")
-    return pytest.param(text, what, cure, id=f"{cal.split()[1]} {at.partition(':')[0]}: {keys}")
+    return pytest.param(text, what, cure, id=f"{cal.split()[2]} {at.partition(':')[0]}: {keys}")
 
 
 def request(value, what, cure="Add the argument, or write the path with one there is"):
     """Another Cal.com request."""
-    return pytest.param(changed(ACTION, CAL, f"      x-cal: {value} # here\n"), what, cure, id=f"x-cal: {value}")
+    text = changed(ACTION, CAL, f"      x-cal:\n        request: {value} # here\n")
+    return pytest.param(text, what, cure, id=f"request: {value}")
 
 
 PLAIN = "Write an object of plain values, {} for an empty one"
@@ -60,26 +69,48 @@ NAMES = "Write a list of names"
 PLACE = "Write body: or query: and a name"
 FLAG = "Write flag:, and timezone: if need be"
 FLAGS = "Write one of checkAvailabilityEnabled, createBookingEnabled"
+MEANT = "Perhaps 'version' is meant"
+DATE = "Write a date in quotes"
 BAD = [
+    whole("GET /v2/me", "x-cal is 'GET /v2/me'", "Write request:, a method and a path"),
+    whole("[{request: GET /v2/me}]", "x-cal is [", "Write request:, a method and a path"),
+    whole('{version: "2024-08-13"}', "x-cal has no 'request'", "Write a method and a path, such as GET /v2/me"),
+    request("/v2/me", "request is '/v2/me'", "Write a method and a path, such as GET /v2/me"),
+    request("[GET, /v2/me]", "request is ['GET', '/v2/me']", "Write a method and a path, such as GET /v2/me"),
+    beside("versoin", '"2024-08-13"', "'versoin' is not supported in x-cal", MEANT),
+    beside("colour", "red", "'colour' is not supported in x-cal", "There are request, status, version"),
+    beside("status", '"200"', "status is '200'", "Write that of a success, such as 200"),
+    beside("status", "404", "status is 404", "Write that of a success, such as 200"),
+    beside("status", "true", "status is True", "Write that of a success, such as 200"),
+    beside("until", '"soon"', "until is 'soon'", DATE),
+    beside("until", '"2024-08-13"', "until stands beside version", "Keep one of them",
+           cal=CAL + '        version: "2024-08-13"\n'),
+    beside("public", '"yes"', "public is 'yes'", "Write true, or leave it out"),
+    beside("picks", "[id]", "picks is ['id']", "Name a key of Cal.com's answer"),
+    beside("picks", "id", "state composed and picks belong together", "Write both, or neither"),
+    beside("state", "composed", "state composed and picks belong together", "Write both, or neither"),
+    beside("note", "[a]", "note is ['a']", "Put it in quotes if it is a text"),
+    argument("x-cal: query:name", "x-cal is 'query:name'", "Write as:, a place and a name, or encode:, or both"),
+    argument("x-cal: {at: query:name}", "'at' is not supported in x-cal", "There are as, encode"),
     request("POST /v2/{lampId}", "/v2/{lampId} has {lampId}, which is no required argument of lamps.move"),
     request("POST /v2/{name}", "/v2/{name} has {name}, which is no required argument of lamps.move"),
-    beside("x-cal-version", '"soon"', "x-cal-version is 'soon'", "Write a date in quotes"),
-    beside("x-cal-version", '"2024-8-13"', "x-cal-version is '2024-8-13'", "Write a date in quotes"),
-    beside("x-cal-version", "20240813", "x-cal-version is 20240813", "Write a date in quotes"),
-    beside("x-cal-version", r'"\u0662024-08-13"', "x-cal-version is", "Write a date in quotes"),
-    beside("x-cal-credential", "bearer", "x-cal-credential is 'bearer'", "key-or-client, client, optional, none"),
-    beside("x-cal-credential", "[client]", "x-cal-credential is ['client']", "Write one of"),
-    beside("x-cal-credential", '""', "x-cal-credential is ''", "Write one of"),
-    beside("x-cal-state", "gone", "x-cal-state is 'gone'", "Write one of redirect, removed, broken, composed"),
-    beside("x-cal-body", "[enabled]", "x-cal-body is ['enabled']", PLAIN),
-    beside("x-cal-body", "enabled", "x-cal-body is 'enabled'", PLAIN),
-    beside("x-cal-body", "{a: {b: 1}}", "x-cal-body is {'a': {'b': 1}}", PLAIN),
-    beside("x-cal-body", "{a: null}", "x-cal-body is {'a': None}", PLAIN),
-    beside("x-cal-body", "{a: 1}", "GET /v2/rooms/{roomId}/lamps has no body", "Remove this key", cal=GET),
-    beside("x-cal-needs", "start", "x-cal-needs is 'start'", NAMES),
-    beside("x-cal-needs", "[1]", "x-cal-needs is [1]", NAMES),
-    beside("x-cal-needs", '[""]', "x-cal-needs is ['']", NAMES),
-    beside("x-cal-needs", "[start, name]", "x-cal-needs names name, which the action has", "Name only what is missing"),
+    beside("version", '"soon"', "version is 'soon'", "Write a date in quotes"),
+    beside("version", '"2024-8-13"', "version is '2024-8-13'", "Write a date in quotes"),
+    beside("version", "20240813", "version is 20240813", "Write a date in quotes"),
+    beside("version", r'"\u0662024-08-13"', "version is", "Write a date in quotes"),
+    beside("credential", "bearer", "credential is 'bearer'", "key-or-client, client, optional, none"),
+    beside("credential", "[client]", "credential is ['client']", "Write one of"),
+    beside("credential", '""', "credential is ''", "Write one of"),
+    beside("state", "gone", "state is 'gone'", "Write one of redirect, removed, broken, composed"),
+    beside("body", "[enabled]", "body is ['enabled']", PLAIN),
+    beside("body", "enabled", "body is 'enabled'", PLAIN),
+    beside("body", "{a: {b: 1}}", "body is {'a': {'b': 1}}", PLAIN),
+    beside("body", "{a: null}", "body is {'a': None}", PLAIN),
+    beside("body", "{a: 1}", "GET /v2/rooms/{roomId}/lamps has no body", "Remove this key", cal=GET),
+    beside("needs", "start", "needs is 'start'", NAMES),
+    beside("needs", "[1]", "needs is [1]", NAMES),
+    beside("needs", '[""]', "needs is ['']", NAMES),
+    beside("needs", "[start, name]", "needs names name, which the action has", "Name only what is missing"),
     beside("x-agent", "createBookingEnabled", "x-agent is 'createBookingEnabled'", FLAG),
     beside("x-agent", "{}", "x-agent is {}", FLAG),
     beside("x-agent", "{timezone: name}", "x-agent is {'timezone': 'name'}", FLAG),
@@ -90,22 +121,22 @@ BAD = [
            "Name an argument"),
     beside("x-agent", "{flag: createBookingEnabled, timezone: 5}", "timezone is 5", "Name an argument"),
     beside("x-agent", '{flag: createBookingEnabled, timezone: ""}', "timezone is ''", "Name an argument"),
-    argument("x-cal-as: header:x", "x-cal-as is 'header:x'", PLACE),
-    argument('x-cal-as: "body:"', "x-cal-as is 'body:'", PLACE),
-    argument("x-cal-as: name", "x-cal-as is 'name'", PLACE),
-    argument("x-cal-as: 7", "x-cal-as is 7", PLACE),
-    argument('x-cal-as: "query:a b"', "x-cal-as is 'query:a b'", PLACE),
-    argument("x-cal-as: body:other", "GET /v2/rooms/{roomId}/lamps has no body for 'name'", "Write query: and a name",
-             cal=GET),
-    argument("x-cal-as: query:room", "The argument 'roomId' stands in the path", "Remove this key", at=ROOM),
-    argument("x-cal-encode: list", "The argument 'roomId' stands in the path", "Remove this key", at=ROOM),
-    argument("x-cal-encode: csv", "x-cal-encode is 'csv'", "Write one of list, integers, brackets, comma"),
-    argument("x-cal-encode: [list]", "x-cal-encode is ['list']", "Write one of"),
-    argument("x-cal-encode: comma", "x-cal-encode is 'comma', but 'name' travels in the body",
+    argument("x-cal: {as: header:x}", "as is 'header:x'", PLACE),
+    argument('x-cal: {as: "body:"}', "as is 'body:'", PLACE),
+    argument("x-cal: {as: name}", "as is 'name'", PLACE),
+    argument("x-cal: {as: 7}", "as is 7", PLACE),
+    argument('x-cal: {as: "query:a b"}', "as is 'query:a b'", PLACE),
+    argument("x-cal: {as: body:other}", "GET /v2/rooms/{roomId}/lamps has no body for 'name'",
+             "Write query: and a name", cal=GET),
+    argument("x-cal: {as: query:room}", "The argument 'roomId' stands in the path", "Remove this key", at=ROOM),
+    argument("x-cal: {encode: list}", "The argument 'roomId' stands in the path", "Remove this key", at=ROOM),
+    argument("x-cal: {encode: csv}", "encode is 'csv'", "Write one of list, integers, brackets, comma"),
+    argument("x-cal: {encode: [list]}", "encode is ['list']", "Write one of"),
+    argument("x-cal: {encode: comma}", "encode is 'comma', but 'name' travels in the body",
              "Write one of list, integers"),
-    argument("x-cal-encode: integers", "x-cal-encode is 'integers', but 'name' travels in the query",
+    argument("x-cal: {encode: integers}", "encode is 'integers', but 'name' travels in the query",
              "Write one of brackets, comma", cal=GET),
-    argument("x-cal-as: query:other, x-cal-encode: list", "x-cal-encode is 'list', but 'name' travels in the query",
+    argument("x-cal: {as: query:other, encode: list}", "encode is 'list', but 'name' travels in the query",
              "Write one of brackets, comma"),
 ]  # fmt: skip
 

@@ -20,7 +20,18 @@ def test_an_action_has_its_slug_and_its_request():
     found = of_case("typed_result")["operations"]["bookings.get"]
     assert ("CAL_GET_BOOKING", "read", "POST") == (found["slug"], found["effect"], found["method"])
     placed = {"bookingUid": {"in": "path", "name": "bookingUid"}}
-    assert {"method": "GET", "path": "/v2/bookings/{bookingUid}", "arguments": placed} == found["cal"]
+    request = {"method": "GET", "path": "/v2/bookings/{bookingUid}"}
+    assert {**request, "arguments": placed, "status": 200} == found["cal"]
+
+
+def test_what_is_said_of_a_request_is_told():
+    """With its rules filled in, and the note beside it."""
+    found = of_case("direct_route")["operations"]
+    told = found["lamps.move"]["cal"]
+    assert (202, True, "broken", ["start"]) == tuple(told[key] for key in ("status", "public", "state", "needs"))
+    assert ("2024-08-13", "2024-08-13") == (told["version"], found["lamps.find"]["cal"]["until"])
+    assert "Lamps of a room." == found["lamps.move"]["note"]
+    assert "note" not in found["lamps.find"]
 
 
 def test_a_rest_operation_has_its_parameters():

@@ -48,7 +48,7 @@ paths:
     post:
       operationId: lamps.list
       x-effect: read
-      x-cal: GET /v2/lamps
+      x-cal: {request: GET /v2/lamps}
 """
     + BODY
     + """\
@@ -65,7 +65,7 @@ paths:
     post:
       operationId: lamps.add
       x-effect: write
-      x-cal: POST /v2/lamps
+      x-cal: {request: POST /v2/lamps}
 """
     + TOLD
     + BODY
@@ -83,7 +83,7 @@ paths:
     post:
       operationId: lamps.find
       x-effect: read
-      x-cal: GET /v2/lamps/find
+      x-cal: {request: GET /v2/lamps/find}
 """
     + BODY
     + ANSWER
@@ -92,7 +92,7 @@ paths:
     post:
       operationId: doors.list
       x-effect: read
-      x-cal: GET /v2/doors
+      x-cal: {request: GET /v2/doors}
 """
     + BODY
     + LISTED

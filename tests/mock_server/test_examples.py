@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from toolzz_cal_mock.specification import specification
 
-from tests.support.mock import PREPARE, by_gateway, by_toolzz, still_mock
+from tests.support.mock import PREPARE, by_cal, by_gateway, by_toolzz, still_mock
 
 OPERATIONS = specification().operations
 # The examples that can't succeed, and what is answered instead.
@@ -40,6 +40,37 @@ def test_the_example_succeeds(shared, name):
         assert body["successful"] is (name not in REFUSED), body["error"]
     else:
         assert 200 == shared.handle(by_toolzz(operation)).status
+
+
+@pytest.mark.parametrize("name", sorted(name for name, each in OPERATIONS.items() if each.cal))
+def test_the_direct_request_succeeds_with_its_status(shared, name):
+    """With the status that the specification gives it, unless Cal.com refuses it or answers otherwise."""
+    shared.reset()
+    operation = OPERATIONS[name]
+    reply = shared.handle(by_cal(operation, operation.example["arguments"]))
+    if operation.cal.get("state") == "redirect":
+        assert 301 == reply.status
+    elif operation.cal.get("state") == "removed":
+        assert 404 == reply.status
+    elif name not in REFUSED:
+        assert operation.cal["status"] == reply.status, reply.json()
+
+
+def test_a_request_ends_with_its_last_version():
+    """Under a later version the path leads nowhere; under earlier ones and without the header it is served."""
+    bounded = [each for each in OPERATIONS.values() if "until" in each.cal]
+    assert {"slots.available", "slots.release", "slots.reserve"} == {each.name for each in bounded}
+    for operation in bounded:
+        for headers, is_there in (
+            ({}, True),
+            ({"cal-api-version": "2024-08-13"}, True),
+            (
+                {"cal-api-version": "2024-09-04"},
+                False,
+            ),
+        ):
+            reply = still_mock().handle(by_cal(operation, operation.example["arguments"], **headers))
+            assert is_there == (reply.status == operation.cal["status"]), (operation.name, headers)
 
 
 def test_only_those_are_prepared():

@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.check.rules import EFFECTS, EXTENSIONS
+from generator.extensions.cal import KEYS, KEYS_OF_ARGUMENTS
 from generator.runtime._redaction import is_secret
 from tests.support import spec
 from tests.support.spec import SPEC, teach
@@ -107,7 +108,7 @@ def test_every_shared_field_is_used():
     }
     fields = spec.raw("components/fields.yaml")
     idle = [str(fields.where(name)) for name in fields if name not in used]
-    right = "`$ref: ../../components/fields.yaml#/orgId` somewhere, or no entry"
+    right = "`$ref: ../../components/fields.yaml#/skip` somewhere, or no entry"
     assert not idle, teach("spec/components/fields.yaml", f"unused entries at {idle}", right)
 
 
@@ -193,9 +194,9 @@ def test_an_operation_states_its_effect(name):
 def test_only_plain_reading_is_a_read(name):
     """A request other than GET writes, and so does a GET that receives an authorization code."""
     operation = spec.routes()[name].operation
-    reads = operation["x-cal"].startswith("GET ") and operation.get("x-cal-state") != "redirect"
-    wrong = f"{operation['x-cal']} has x-effect {operation['x-effect']!r}"
-    right = "x-effect: write\nx-cal: GET /v2/calendars/{calendar}/save\nx-cal-state: redirect"
+    reads = operation["x-cal"]["request"].startswith("GET ") and operation["x-cal"].get("state") != "redirect"
+    wrong = f"{operation['x-cal']['request']} has x-effect {operation['x-effect']!r}"
+    right = "x-effect: write\nx-cal:\n  request: GET /v2/calendars/{calendar}/save\n  state: redirect"
     assert reads == (operation["x-effect"] == "read"), teach(operation.where("x-effect"), wrong, right)
 
 
@@ -205,9 +206,9 @@ def test_a_redirect_is_a_callback(name):
     route = spec.routes()[name]
     called_back = {"code", "state"} <= set(spec.arguments(route).get("properties") or {})
     answers = str(route.item["post"]["responses"]["200"]["$ref"]).endswith("/Redirect")
-    state = route.operation.get("x-cal-state") == "redirect"
-    right = 'x-cal-state: redirect\n…\n"200": {$ref: ../../components/responses/Redirect.yaml}'
-    wrong = f"code and state: {called_back}; x-cal-state redirect: {state}; answer Redirect: {answers}"
+    state = route.operation.get("x-cal", {}).get("state") == "redirect"
+    right = 'x-cal:\n  state: redirect\n…\n"200": {$ref: ../../components/responses/Redirect.yaml}'
+    wrong = f"code and state: {called_back}; state redirect: {state}; answer Redirect: {answers}"
     assert called_back == state == answers, teach(route.operation.where(), wrong, right)
 
 
@@ -215,23 +216,23 @@ def test_a_redirect_is_a_callback(name):
 def test_a_delete_destroys(name):
     """An action that Cal.com carries out as DELETE is never run unasked."""
     operation = spec.routes()[name].operation
-    if operation["x-cal"].startswith("DELETE "):
+    if operation["x-cal"]["request"].startswith("DELETE "):
         expected = "write" if name in DELETES_NOTHING else "destroy"
-        wrong = f"{operation['x-cal']} has x-effect {operation['x-effect']!r}"
+        wrong = f"{operation['x-cal']['request']} has x-effect {operation['x-effect']!r}"
         assert expected == operation["x-effect"], teach(operation.where("x-effect"), wrong, f"x-effect: {expected}")
 
 
 @pytest.mark.parametrize("name", ACTIONS)
 def test_an_action_names_the_request_it_stands_for(name):
-    """`x-cal` is a method and a path of Cal.com's API, whose parameters are arguments or known to be missing."""
+    """`request` is a method and a path of Cal.com's API, whose parameters are arguments or known to be missing."""
     route = spec.routes()[name]
-    request = route.operation.get("x-cal", "")
-    right = "x-cal: POST /v2/bookings/{bookingUid}/cancel"
+    request = route.operation["x-cal"]["request"]
+    right = "x-cal:\n  request: POST /v2/bookings/{bookingUid}/cancel"
     where = route.operation.where("x-cal")
     assert re.fullmatch(r"(GET|POST|PUT|PATCH|DELETE) /v2(/[a-z0-9-]+|/\{\w+\})+", request), teach(
-        where, f"x-cal is {request!r}", right
+        where, f"request is {request!r}", right
     )
-    known = {*(spec.arguments(route).get("properties") or {}), *route.operation.get("x-cal-needs", ())}
+    known = {*(spec.arguments(route).get("properties") or {}), *route.operation.get("x-cal", {}).get("needs", ())}
     missing = set(re.findall(r"\{(\w+)\}", request)) - known
     assert not missing, teach(where, f"{sorted(missing)} is no argument of {name}", right)
 
@@ -278,21 +279,24 @@ def test_failures_are_answered_alike(name):
 
 @pytest.mark.parametrize("name", ACTIONS)
 def test_what_the_direct_route_needs_is_no_argument(name):
-    """`x-cal-needs` and the fixed members of `x-cal-body` name what the action lacks."""
+    """`needs` and the fixed members of `body` name what the action lacks."""
     route = spec.routes()[name]
     held = set(spec.arguments(route).get("properties") or {})
-    wrong = held & {*route.operation.get("x-cal-needs", ()), *route.operation.get("x-cal-body", ())}
-    right = "x-cal-needs: [start]   # and no argument `start`"
+    wrong = held & {
+        *route.operation.get("x-cal", {}).get("needs", ()),
+        *route.operation.get("x-cal", {}).get("body", ()),
+    }
+    right = "x-cal:\n  needs: [start]   # and no argument `start`"
     assert not wrong, teach(route.operation.where(), f"{sorted(wrong)} is an argument as well", right)
 
 
 @pytest.mark.parametrize("name", ACTIONS)
 def test_what_cannot_work_as_it_is_says_why(name):
-    """An action with `x-cal-needs` or `x-cal-state` has a note for the reader who picks a route."""
+    """An action whose `x-cal` has `needs` or `state` has a note for the reader who picks a route."""
     operation = spec.routes()[name].operation
-    if "x-cal-needs" in operation or "x-cal-state" in operation:
-        right = "x-cal-note: The action has no argument for `start`, so Cal.com refuses it on the gateway."
-        assert operation.get("x-cal-note"), teach(operation.where(), f"{name} has no x-cal-note", right)
+    if "needs" in operation.get("x-cal", {}) or "state" in operation.get("x-cal", {}):
+        right = "x-cal:\n  note: The action has no argument for `start`, so Cal.com refuses it on the gateway."
+        assert operation.get("x-cal", {}).get("note"), teach(operation.where(), f"{name} has no note", right)
 
 
 # Arguments, properties and schemas
@@ -304,7 +308,7 @@ def test_every_argument_is_described_where_it_is_used(name):
     route = spec.routes()[name]
     held = spec.arguments(route).get("properties") or {}
     bare = [str(held.where(each)) for each, schema in held.items() if not schema.get("description")]
-    right = "orgId:\n  $ref: ../../components/fields.yaml#/orgId\n  description: Number of the organization to look in."
+    right = "orgId:\n  type: integer\n  description: Number of the organization to look in."
     assert not bare, teach(bare, f"arguments of {name} without a description", right)
 
 
@@ -356,7 +360,7 @@ def test_every_description_is_a_sentence():
     """Descriptions begin with a capital or a backtick, end in a full stop and have no double spaces."""
     wrong = []
     for node, names in spec.nodes():
-        for key in ("description", "x-cal-note"):
+        for key in ("description", "note"):
             told = node.get(key)
             if not names and isinstance(told, str) and not re.fullmatch(r"[A-Z`](?!.*  ).*\.", told.strip(), re.DOTALL):
                 wrong.append(f"{node.where(key)}: {told!r}")
@@ -515,7 +519,7 @@ def test_texts_name_reserved_hosts_only():
     """No description, default or pattern leads to a host of somebody else."""
     foreign = []
     for node, names in spec.nodes():
-        for key in ("description", "summary", "x-cal-note", "default"):
+        for key in ("description", "summary", "note", "default"):
             told = node.get(key)
             hosts = HOST.findall(told) if not names and isinstance(told, str) else ()
             foreign += [f"{node.where(key)}: {host}" for host in hosts if not host.endswith("example.com")]
@@ -574,7 +578,7 @@ def test_every_extension_is_listed():
         for key in node
         if not names and key.startswith("x-") and key not in EXTENSIONS
     ]
-    right = "x-cal-credential: optional   # or a new row in spec/README.md and in generator/check/rules.py"
+    right = "x-source: inferred   # or a new row in spec/README.md and in generator/check/rules.py"
     assert not unknown, teach(unknown, "extensions that are not listed", right)
 
 
@@ -599,11 +603,40 @@ def test_the_readme_lists_the_values_of_extensions():
     for node, names in spec.nodes():
         for key in () if names else used.keys() & node.keys():
             used[key].add(str(node[key]).lower() if isinstance(node[key], bool) else str(node[key]))
-    for name in ("x-effect", "x-cal-credential", "x-cal-state", "x-cal-encode", "x-sensitive", "x-source"):
+    for name in ("x-effect", "x-sensitive", "x-source"):
         values = table[name][1].partition("absent:")[0]
         told = set(re.findall(r"`([^`]+)`", values))
         right = f"| `{name}` | … | {', '.join(f'`{value}`' for value in sorted(used[name]))} | {EXTENSIONS[name]} |"
         assert used[name] == told, teach("spec/README.md", f"values of {name} differ: {used[name] ^ told}", right)
+
+
+def test_the_readme_lists_what_x_cal_says():
+    """Every key of `x-cal` has a row, and where it has few values the README names exactly those that are used."""
+    text = (SPEC / "README.md").read_text("utf-8")
+    table = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", text.partition("## What `x-cal` says")[2], re.M))
+    right = "| `credential` | what the request is signed with | `client`, `none`; absent: an API key |"
+    assert [*KEYS, *KEYS_OF_ARGUMENTS] == list(table), teach("spec/README.md", "the table differs from KEYS", right)
+    used = {key: set() for key in table}
+    for node, names in spec.nodes():
+        for key, value in node.get("x-cal", {}).items() if not names else ():
+            used[key].add(str(value).lower() if isinstance(value, bool) else str(value))
+    idle = sorted(key for key, values in used.items() if not values)
+    assert not idle, teach("generator/extensions/cal.py", f"{idle} are used nowhere", "remove the key")
+    for key in ("credential", "public", "state", "encode"):
+        told = set(re.findall(r"`([^`]+)`", table[key].partition("absent:")[0]))
+        assert used[key] == told, teach("spec/README.md", f"values of {key} differ: {used[key] ^ told}", right)
+
+
+def test_a_shared_field_says_more_than_its_type():
+    """`type: integer` is shorter in place than a path that leads to it."""
+    fields = spec.raw("components/fields.yaml")
+    bare = [str(fields.where(name)) for name, field in fields.items() if set(field) == {"type"}]
+    assert not bare, teach(bare, "a field that is only a type", "orgId: {type: integer, description: Which one.}")
+
+
+def test_there_are_few_extensions():
+    """What belongs together is said in one place."""
+    assert len(EXTENSIONS) <= 8
 
 
 def _extension_table():

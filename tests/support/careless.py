@@ -17,7 +17,7 @@ import pytest
 from toolzz_cal.errors import ToolzzCalError
 
 from tests.support.client import Api, Example, Reply, Upstream, document, example, examples, sensitive_arguments
-from tests.support.direct import CLIENT, needed, specified
+from tests.support.direct import CLIENT, cal, needed
 from tests.support.leaks import Marks
 
 Answer = Reply | Exception
@@ -91,7 +91,7 @@ def answered(call: Asked, marks: Marks) -> Reply:
         inner |= beside
     if call.route == "gateway":
         return Reply(200, whole, headers)
-    match specified()[each.name].get("x-cal-state"):
+    match cal(each.name).get("state"):
         case "redirect":
             return Reply(301, b"", {"location": data["url"], **headers})
         case "composed":
@@ -252,7 +252,7 @@ FAILURES: dict[str, Fail] = {
 def can_fail(call: Asked, failure: str) -> bool:
     """Whether there is this failure for a call: a ToolzzAI answer of any content is an answer."""
     if failure == "redirect":
-        return specified()[call.each.name].get("x-cal-state") != "redirect" or call.route == "gateway"
+        return cal(call.each.name).get("state") != "redirect" or call.route == "gateway"
     if failure in ("failed", "no envelope") and call.route == "direct":  # which has no such envelope
         return False
     return bool(call.each.slug) or failure not in _ACTIONS_ONLY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
@@ -38,44 +39,50 @@ class Wire:
 
 @cache
 def specified() -> dict[str, dict[str, Any]]:
-    """Every operation with its `x-cal…`, by name."""
+    """Every operation by name."""
     items = document()["paths"].values()
     found = [each for item in items for each in item.values() if isinstance(each, dict) and "operationId" in each]
     return {each["operationId"]: each for each in found}
 
 
+def cal(name: str) -> dict[str, Any]:
+    """What the specification says of an operation's Cal.com request; nothing of a ToolzzAI operation's."""
+    found: dict[str, Any] = specified()[name].get("x-cal", {})
+    return found
+
+
 def having(*keys: str) -> list[str]:
-    """Names of the operations that have one of these keys, in themselves or in an argument."""
-    return [name for name, each in sorted(specified().items()) if keys & each.keys() or _in_arguments(each, set(keys))]
+    """Names of the operations whose `x-cal`, or that of one of their arguments, has one of these keys."""
+    return [name for name in sorted(specified()) if set(keys) & {*cal(name), *_of_arguments(name)}]
 
 
-def _in_arguments(operation: dict[str, Any], keys: set[str]) -> bool:
-    text = json.dumps(operation.get("requestBody", {}))
-    return any(f'"{key}"' in text for key in keys)
+def _of_arguments(name: str) -> set[str]:
+    body = json.dumps(specified()[name].get("requestBody", {}))
+    return {key for key in ("as", "encode") for told in re.findall(r'"x-cal": {([^}]*)}', body) if f'"{key}": ' in told}
 
 
 def needed(each: Example) -> dict[str, Any]:
     """What an action's example lacks."""
-    return {name: NEEDED[name] for name in specified()[each.name].get("x-cal-needs", ())}
+    return {name: NEEDED[name] for name in cal(each.name).get("needs", ())}
 
 
 def wire(each: Example, arguments: dict[str, Any]) -> Wire:
     """The request of an action with these arguments, of strings, numbers, booleans and lists of those."""
-    operation = specified()[each.name]
-    method, path = operation["x-cal"].split()
+    said = cal(each.name)
+    method, path = said["request"].split()
     usual = "query" if method in {"GET", "DELETE"} else "body"
     query: list[tuple[str, str]] = []
-    body: dict[str, Any] = dict(operation.get("x-cal-body", {}))
+    body: dict[str, Any] = dict(said.get("body", {}))
     for name, value in arguments.items():
-        told = each.properties.get(name, {})
+        told = each.properties.get(name, {}).get("x-cal", {})
         if "{" + name + "}" in path:
             path = path.replace("{" + name + "}", quote(str(value), safe=""))
             continue
-        place, key = told.get("x-cal-as", f"{usual}:{name}").split(":", 1)
+        place, key = told.get("as", f"{usual}:{name}").split(":", 1)
         if place == "query":
             items = value if isinstance(value, list) else [value]
             texts = [item if isinstance(item, str) else json.dumps(item) for item in items]
-            match told.get("x-cal-encode"):
+            match told.get("encode"):
                 case "comma":
                     query.append((key, ",".join(texts)))
                 case "brackets":
@@ -83,7 +90,7 @@ def wire(each: Example, arguments: dict[str, Any]) -> Wire:
                 case _:
                     query += [(key, text) for text in texts]
             continue
-        match told.get("x-cal-encode"):
+        match told.get("encode"):
             case "integers":
                 value = [int(item) for item in value]
             case "list":
@@ -93,8 +100,8 @@ def wire(each: Example, arguments: dict[str, Any]) -> Wire:
         for step in outer:
             holder = holder.setdefault(step, {})
         holder[last] = value
-    sent = body or "x-cal-body" in operation
-    return Wire(method, path, _sorted(query), operation.get("x-cal-version"), body if sent else None)
+    sent = body or "body" in said
+    return Wire(method, path, _sorted(query), said.get("version"), body if sent else None)
 
 
 def _sorted(query: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -113,7 +120,7 @@ def received(request: httpx.Request) -> Wire:
 def answered(each: Example, **headers: str) -> Reply:
     """What Cal.com answers to an action, by the specification's example."""
     data = each.answer["data"]
-    match specified()[each.name].get("x-cal-state"):
+    match cal(each.name).get("state"):
         case "redirect":
             return Reply(301, b"", {"location": data["url"], **headers})
         case "composed":

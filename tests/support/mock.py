@@ -38,7 +38,7 @@ def by_gateway(operation: Operation, arguments: dict[str, Any], **headers: str) 
 
 
 def by_cal(operation: Operation, arguments: dict[str, Any], **headers: str) -> Request:
-    """The Cal.com request that an action stands for, written from the specification's `x-cal…`."""
+    """The Cal.com request that an action stands for, written from the specification's `x-cal`."""
     cal = operation.cal
     path, query, body = cal["path"], [], dict(cal.get("body") or {})
     for name, value in arguments.items():

@@ -19,7 +19,11 @@ _GET = GATEWAY.action(
     "me.get", "CAL_RETRIEVE_MY_INFORMATION", "read", one(lambda: models.User), CalRequest("GET", "/v2/me")
 )
 _ORGANIZATION_IDS = GATEWAY.action(
-    "me.organization_ids", "CAL_GET_ORGANIZATION_ID", "read", texts, CalRequest("GET", "/v2/me", state="composed")
+    "me.organization_ids",
+    "CAL_GET_ORGANIZATION_ID",
+    "read",
+    texts,
+    CalRequest("GET", "/v2/me", state="composed", picks="organizationId"),
 )
 _UPDATE = GATEWAY.action(
     "me.update", "CAL_UPDATE_USER_PROFILE_DETAILS", "write", one(lambda: models.User), CalRequest("PATCH", "/v2/me")

@@ -97,8 +97,8 @@ _DECODE = json.JSONDecoder(parse_float=_number, parse_constant=_constant).decode
 
 def behave(world: World, caller: Caller, operation: Operation, arguments: dict[str, Any]) -> Any:
     """Runs what an operation does; the answer is Cal.com's whole reply, or its `data`."""
-    if world.indexes.get("strict_auth"):
-        must_be_theirs(world, caller, operation.name, arguments)
+    if world.indexes.get("strict_auth") and operation.cal.get("public"):
+        must_be_theirs(world, caller, arguments)  # all others look at the caller themselves
     return BEHAVIOURS[operation.name](world, caller, arguments)
 
 

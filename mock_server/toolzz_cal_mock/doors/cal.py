@@ -13,14 +13,7 @@ from .base import Target, bearer, behave, invalid, parsed, reply, user_of_key, w
 
 VERSIONS = ("2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
 DEFAULT_VERSION = "2024-04-15"
-# Slots of this kind answer up to this version; a later one is another route.
-LAST_VERSION = {"slots.available": "2024-08-13", "slots.reserve": "2024-08-13", "slots.release": "2024-08-13"}
-CREATED = ("POST",)
 NOBODY = 0  # no user has this id
-# Requests that make something answer 201; these POSTs only change something.
-NOT_CREATED = re.compile(
-    r"\.(cancel|confirm|decline|mark_absent|reassign|reassign_to|disconnect|connect|set_default|refresh_token|force_refresh)$"
-)
 
 
 class Cal:
@@ -56,8 +49,7 @@ class Cal:
         body = wrapped(outcome)
         if operation.cal.get("state") == "redirect" and isinstance(outcome, Whole) and "url" in body:
             return Reply(301, b"", {"location": body["url"]})
-        made = request.method in CREATED and not NOT_CREATED.search(operation.name)
-        return reply(201 if made else 200, body)
+        return reply(operation.cal["status"], body)
 
     def _serves(self, operation: Operation, request: Request) -> bool:
         version = request.headers.get("cal-api-version", DEFAULT_VERSION)
@@ -65,7 +57,7 @@ class Cal:
         wanted = operation.cal.get("version")
         if wanted is not None:
             return bool(version == wanted)
-        return version <= LAST_VERSION.get(operation.name, VERSIONS[-1])
+        return version <= str(operation.cal.get("until", VERSIONS[-1]))
 
     def _caller(self, world: World, request: Request, operation: Operation, target: Target) -> Caller:
         credential = operation.cal.get("credential", "key")

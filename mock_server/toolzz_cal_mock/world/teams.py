@@ -92,7 +92,7 @@ def activate(world: World, team_id: int) -> Row:
     return row
 
 
-def _checked(world: World, row: Row, wishes: Mapping[str, Any]) -> Row:
+def _checked(world: World, row: Row, wishes: Mapping[str, Any]) -> Row:  # noqa: C901 - a branch for each setting
     """The settings among the wishes that were made, each of them possible, by the names of the row."""
     made: Row = {}
     for name, value in wishes.items():

@@ -17,31 +17,13 @@ from .lookups import MEMBERSHIPS, USERS
 from .needs import words
 from .reservations import TABLE as RESERVATIONS
 
-# The operations that ask nobody who they are; all others look at the caller themselves.
-PUBLIC = frozenset(
-    {
-        "bookings.cancel",
-        "bookings.create",
-        "bookings.get",
-        "bookings.reschedule",
-        "event_types.list",
-        "provider.get",
-        "provider.verify_access_token",
-        "slots.available",
-        "slots.release",
-        "slots.reserve",
-        "teams.event_types.list",
-    }
-)
 
-
-def must_be_theirs(world: World, caller: Caller, operation: str, arguments: Arguments) -> None:
+def must_be_theirs(world: World, caller: Caller, arguments: Arguments) -> None:
     """Refuses arguments that name what belongs to another tenant, in the words for what is missing."""
-    if operation in PUBLIC:
-        for name, check in _CHECKS.items():
-            for value in words(arguments.get(name)):
-                if not check(world, caller, value):
-                    raise NotFound(f"{name} {value} was not found")
+    for name, check in _CHECKS.items():
+        for value in words(arguments.get(name)):
+            if not check(world, caller, value):
+                raise NotFound(f"{name} {value} was not found")
 
 
 def may_act_for(world: World, user_id: int, client_id: object) -> bool:
