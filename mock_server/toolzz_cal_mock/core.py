@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .deliveries import Deliveries
     from .faults import Fault, Faults
     from .recording import Recording
-    from .seed import Seeding
+    from .seeding import Seeding
 
 log = logging.getLogger("toolzz_cal_mock")
 WINDOW = 60
@@ -70,7 +70,8 @@ class Mock:
         from .extra import must_be_installed
         from .faults import Faults
         from .recording import Recording
-        from .seed import Seeding, fill
+        from .seed import fill
+        from .seeding import Seeding
 
         must_be_installed("jsonschema_rs")  # which the first request would need
         self.specification = specification()
@@ -83,7 +84,7 @@ class Mock:
         self.faults: Faults = faults if faults is not None else Faults(seed)
         self.recording: Recording = Recording()
         self.deliveries: Deliveries = Deliveries(self.world, allowed_hosts=allowed_hosts)
-        self.seed: Seeding = Seeding(self.world)
+        self.seed: Seeding = Seeding(self)
         self.doors = (Gateway(self.specification), Toolzz(self.specification), Cal(self.specification))
         self.errors: list[BaseException] = []
         self._calls: dict[str, tuple[float, int]] = {}
@@ -122,13 +123,7 @@ class Mock:
 
     def reset(self) -> None:
         """Back to the state after construction: rows, clock, dice, faults, recorded requests and deliveries."""
-        tables, indexes, dice, labels = pickle.loads(self._snapshot)  # noqa: S301 - our own bytes
-        self.world.tables.clear()
-        self.world.tables.update(tables)
-        self.world.indexes.clear()  # what is derived from the tables is derived again when it is needed
-        self.world.indexes.update(indexes)
-        self.dice.restore(dice)
-        self.world.labels.restore(labels)
+        self.restore(self._snapshot)
         now, running = self._options
         self.clock.__init__(now, running=running)  # type: ignore[misc]
         self.world.events.clear()
@@ -138,6 +133,16 @@ class Mock:
         self.deliveries.clear()
         self.errors.clear()
         self._calls.clear()
+
+    def restore(self, state: bytes) -> None:
+        """Puts back rows, settings and dice from `seed.state()`; clock, faults and what was recorded stay."""
+        tables, indexes, dice, labels = pickle.loads(state)  # noqa: S301 - our own bytes
+        self.world.tables.clear()
+        self.world.tables.update(tables)
+        self.world.indexes.clear()  # what is derived from the tables is derived again when it is needed
+        self.world.indexes.update(indexes)
+        self.dice.restore(dice)
+        self.world.labels.restore(labels)
 
     def save_as_start(self) -> None:
         """Makes the present state the one that `reset` goes back to."""
