@@ -169,7 +169,7 @@ class Seeding:
         number = 1 + sum(row["name"].startswith("Example team") for row in self._world.table("teams").values())
         name = str(fields.pop("name", "Example team" if number == 1 else f"Example team {number}"))
         team = self.team_of(people[0], people[1:], name=name)
-        return team, self.team_event_type(team, people, scheduling_type, **fields)
+        return team, self.team_event_type(team, fields.pop("hosts", people), scheduling_type, **fields)
 
     def team_of(
         self,
@@ -198,7 +198,7 @@ class Seeding:
     def team_event_type(
         self,
         team: Row,
-        hosts: Iterable[Row | Mapping[str, Any]] = (),
+        hosts: Iterable[int | Row | Mapping[str, Any]] = (),
         scheduling_type: str = "ROUND_ROBIN",
         **fields: Any,
     ) -> Row:
@@ -206,11 +206,11 @@ class Seeding:
 
         Args:
             team: Whose.
-            hosts: Users, or `{userId, mandatory, priority}`.
+            hosts: Users, their ids, or `{userId, mandatory, priority}`.
             scheduling_type: ROUND_ROBIN, COLLECTIVE, or MANAGED, which is copied to each host.
             fields: As in `event_type`.
         """
-        chosen = [each if "userId" in each else {"userId": each["id"]} for each in hosts]
+        chosen = [each if isinstance(each, int) or "userId" in each else each["id"] for each in hosts]
         return new_event_type(self._world, None, team["id"], hosts=chosen, scheduling_type=scheduling_type, **fields)
 
     def booking(

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from ..messages import Reply, Request
 from ..problems import BadRequest, Problem, Unauthorized
-from ..specification import Operation, Violation
+from ..specification import Operation
 from ..world.base import BEHAVIOURS, Caller, Whole, World
 from ..world.lookups import USERS
 from ..world.oauth_clients import must_be_fresh
@@ -104,17 +104,6 @@ def behave(world: World, caller: Caller, operation: Operation, arguments: dict[s
 def wrapped(outcome: Any) -> dict[str, Any]:
     """Cal.com's reply around an outcome."""
     return outcome.reply if isinstance(outcome, Whole) else {"status": "success", "data": outcome}
-
-
-def invalid(found: list[Violation]) -> BadRequest:
-    """The refusal of arguments that the specification does not allow, each named."""
-    errors = [
-        {"property": each.path or "body", "constraints": {each.keyword or "schema": each.message}}
-        for each in found[:20]
-    ]
-    first = found[0]
-    where = f"{first.path}: " if first.path else ""
-    return BadRequest(f"{where}{first.message}", {"errors": errors})
 
 
 def bearer(request: Request) -> str:
