@@ -62,7 +62,7 @@ def organizer(world: World, row: Row) -> Row:
 
 def people(row: Row, seat: object = None) -> list[Row]:
     """Attendees and guests; with a seat, only who sits there."""
-    found: list[Row] = list(row.get("attendees") or ())
+    found: list[Row] = [each for each in row.get("attendees") or () if "_user_id" not in each]
     if seat is not None:
         return [each for each in found if each.get("seatUid") == seat] or found[-1:]
     known = {each["email"] for each in found}
@@ -129,7 +129,7 @@ def attendee_rows(row: Row) -> list[Row]:
             "email": each["email"],
             "name": each["name"],
             "timeZone": each["timeZone"],
-            "phoneNumber": each.get("phoneNumber"),
+            "phoneNumber": each.get("_phone"),
             "locale": each.get("language") or "en",
             "bookingId": row["id"],
             "noShow": bool(each.get("absent")),
@@ -208,7 +208,7 @@ def calendar_files(payload: Mapping[str, Any], *, cancelled: bool) -> Row:
 
 def _attendee(row: Row, start: str, *, names: bool) -> Row:
     first, _, last = str(row["name"] or "").strip().partition(" ")
-    phone = row.get("phoneNumber")
+    phone = row.get("_phone")
     return {
         "name": row["name"],
         "email": row["email"],

@@ -59,7 +59,7 @@ def entry_of(row: Row) -> Entry:
         hosts=hosts,
         people=hosts if owner is None or owner in hosts else (*hosts, owner),
         block=(start - before * MINUTE, end + after * MINUTE) if occupies else None,
-        emails=tuple({each["email"].lower() for each in row["attendees"]}),
+        emails=tuple({each["email"] for each in row["attendees"]}),
         names=tuple({each["name"].strip() for each in row["attendees"]}),
     )
 

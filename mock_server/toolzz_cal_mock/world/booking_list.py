@@ -178,7 +178,7 @@ def _named(index: BookingIndex, arguments: Arguments) -> Iterable[str] | None:
     """The uids of the bookings of an attendee; None when nobody is named."""
     wanted = []
     if arguments.get("attendeeEmail"):
-        wanted.append(index.people.get(("email", str(arguments["attendeeEmail"]).lower()), {}))
+        wanted.append(index.people.get(("email", str(arguments["attendeeEmail"])), {}))
     if arguments.get("attendeeName"):
         wanted.append(index.people.get(("name", str(arguments["attendeeName"]).strip()), {}))
     if not wanted:

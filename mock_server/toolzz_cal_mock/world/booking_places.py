@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from ..problems import BadRequest, Conflict
+from ..problems import BadRequest, Conflict, HttpError
 from . import limits
+from .availability import zone_of
 from .base import Row, World
 from .booking_index import bookings
 from .local_time import MINUTE, Range, moment
@@ -28,18 +29,39 @@ def hosts_for(
     rather: Collection[int] = (),
     planned: Sequence[Range] = (),
 ) -> list[int]:
-    """The hosts of a new booking, or the refusal that Cal.com gives.
+    """The hosts of a new booking within the bounds of its event type, or the refusal that Cal.com gives.
 
-    `planned` are bookings that will be made together with this one, `rather` the hosts it should keep.
+    `planned` are bookings that will be made together with this one, `rather` the hosts it should keep. Cal.com asks
+    whether somebody is free before it asks whether a limit is reached.
     """
-    wanted = Wanted(event_type, minutes, start, start, tuple(ignoring))
-    where, soonest, low, high = bounds(world, wanted)
-    limits.check_bounds(world, start, soonest, (low, high))
-    limits.check_limits(limits.full(world, event_type, where, start, minutes, ignoring=ignoring, planned=planned))
     hosts = choose(world, event_type, start, start + minutes * MINUTE, ignoring=ignoring, rather=rather)
     if hosts is None:
         raise unavailable(event_type)
+    where = zone_of(world, event_type, hosts)
+    limits.check_limits(limits.full(world, event_type, where, start, minutes, ignoring=ignoring, planned=planned))
     return hosts
+
+
+def check_bounds(world: World, event_type: Row, start: int, minutes: int) -> None:
+    """Refuses a time in the past, before the notice or outside the window.
+
+    As on Cal.com a window that counts bookable days keeps nobody from booking behind it; it only hides the slots there.
+    """
+    _, soonest, low, high = bounds(world, Wanted(event_type, minutes, start, start))
+    if (event_type.get("bookingWindow") or {}).get("rolling"):
+        high = None
+    limits.check_bounds(world, start, soonest, (low, high))
+
+
+def is_taken(world: World, hosts: Collection[int], start: int, end: int, *, but: str | None = None) -> bool:
+    """Whether one of the hosts has an accepted booking between two instants, besides the one whose uid is `but`."""
+    index = bookings(world)
+    for host in hosts:
+        for uid, _ in index.blocks(host, start, end):
+            other = index.entries[uid]
+            if uid != but and other.state.startswith("accepted") and other.start < end and other.end > start:
+                return True
+    return False
 
 
 def unavailable(event_type: Row) -> BadRequest:
@@ -58,12 +80,10 @@ def seated_at(world: World, event_type: Row, start: int, minutes: int, email: st
         if begins != start or ends - begins != minutes * MINUTE:
             continue
         if any(each["email"] == email for each in row["attendees"]):
-            raise Conflict("already_signed_up_for_this_booking_error", code="HttpError")
+            raise HttpError("already_signed_up_for_this_booking_error", status=409)
         if len(row["attendees"]) >= seats:
             raise Conflict("No more seats left at this seated booking.")
-        wanted = Wanted(event_type, minutes, start, start)
-        _, soonest, low, high = bounds(world, wanted)
-        limits.check_bounds(world, start, soonest, (low, high))
+        check_bounds(world, event_type, start, minutes)
         return row
     return None
 

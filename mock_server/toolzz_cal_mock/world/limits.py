@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from ..problems import BadRequest, Forbidden
+from ..problems import BadRequest, HttpError
 from .base import Row, World
 from .booking_index import bookings
 from .local_time import MINUTE, Range, day_of, midnight, period
@@ -121,7 +121,7 @@ def check_bounds(world: World, start: int, first: int, bounds: tuple[int | None,
 def check_limits(word: str | None) -> None:
     """Refuses what breaks a limit."""
     if word is not None:
-        raise Forbidden(word, code="HttpError")
+        raise HttpError(word, status=401)
 
 
 def _count(
