@@ -165,6 +165,11 @@ class BookingIndex:
                     if start < last and end > first:
                         yield uid, (start, end)
 
+    def counts_for(self, uid: str, event: int) -> bool:
+        """Whether what occupies a host does so for an event type: a waiting booking only blocks its own."""
+        entry = self.entries[uid]
+        return entry.event == event or not entry.state.startswith("pending")
+
     def beginning(self, event: int, first: int, last: int) -> Iterator[tuple[str, Range]]:
         """The bookings of an event type that occupy their time and begin from one instant to before another."""
         days = self.starts.get(event)

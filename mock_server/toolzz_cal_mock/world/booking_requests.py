@@ -9,7 +9,7 @@ from typing import Any
 
 from ..problems import BadRequest, HttpError, Invalid, NotFound, Problem, Unprocessable, Wrong
 from .base import Arguments, Row, World
-from .event_type_rows import of_owner, of_team, organizers, slugged
+from .event_type_rows import VIDEO, of_owner, of_team, organizers, slugged
 from .local_time import moment, named_zone
 from .lookups import USERS
 from .needs import needed, refused, whole
@@ -213,7 +213,7 @@ def _place(event_type: Row, arguments: Arguments) -> Row | None:
     if not isinstance(given, Mapping):
         raise refused("location", "isObject", "location must be an object")
     needed(given, "type", within="location.")
-    kind, offered = given["type"], event_type["locations"]
+    kind, offered = given["type"], event_type["locations"] or [VIDEO]
     kinds = list(dict.fromkeys(each["type"] for each in offered))
     if kind not in kinds:
         raise BadRequest(

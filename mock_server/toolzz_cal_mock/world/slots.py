@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from ..problems import BadRequest, NotFound
 from .base import Arguments, Caller, Row, Whole, World, behaves
@@ -28,11 +29,11 @@ def available(world: World, caller: Caller, arguments: Arguments) -> Row:
     form = arguments.get("slotFormat")
     if form not in (None, "", "range", "time"):
         raise BadRequest("Invalid slot format. Must be either 'range' or 'time'")
-    wanted = _wanted(world, arguments)
+    zone = where or named_zone("UTC")
+    wanted = _wanted(world, arguments, zone)
     times = slot_times(world, wanted)
     seated = seats_of(wanted.event_type)
     days: dict[str, list[Row]] = {}
-    zone = where or named_zone("UTC")
     for start, booking in times.items():
         date = datetime.fromtimestamp(start, zone).date().isoformat()
         if date in days and wanted.event_type.get("onlyShowFirstAvailableSlot"):
@@ -79,7 +80,7 @@ def release_slot(world: World, caller: Caller, arguments: Arguments) -> Whole:
     return Whole({"status": "success"})
 
 
-def _wanted(world: World, arguments: Arguments) -> Wanted:
+def _wanted(world: World, arguments: Arguments, zone: ZoneInfo) -> Wanted:
     """The slots that arguments ask for. A group of users is asked about in place of the event type's hosts."""
     first, last = moment(arguments["startTime"], "startTime"), moment(arguments["endTime"], "endTime")
     first = max(first, int(world.now().timestamp()))
@@ -97,6 +98,7 @@ def _wanted(world: World, arguments: Arguments) -> Wanted:
         minutes,
         first,
         min(last, first + _LONGEST_SEARCH),
+        zone=zone,
         ignoring=(str(arguments["rescheduleUid"]),) if arguments.get("rescheduleUid") else (),
         everybody=tuple(user["id"] for user in people) if len(people) > 1 else (),
     )

@@ -269,17 +269,16 @@ def _me(world: World, caller: Caller) -> Row:
 
 def _profile(world: World, row: Row) -> Row:
     names = ("id", "username", "email", "timeFormat", "defaultScheduleId", "weekStart", "timeZone", "organizationId")
-    answer = shown(row, *names)
-    organization = world.table("organizations").get(row["organizationId"])
-    if organization is not None:
-        answer["organization"] = shown(organization, "id", "isPlatform")
-    return answer
+    return shown(row, *names, "name", "avatarUrl", "bio")
 
 
 @behaves("me.get")
 def get(world: World, caller: Caller, arguments: Arguments) -> Row:
-    """The caller's profile."""
-    return _profile(world, _me(world, caller))
+    """The caller's profile, with their organization if they are in one."""
+    row = _me(world, caller)
+    organization = world.table("organizations").get(row["organizationId"])
+    found = {} if organization is None else {"organization": shown(organization, "id", "isPlatform")}
+    return _profile(world, row) | found
 
 
 @behaves("me.organization_ids")
@@ -291,8 +290,7 @@ def organization_ids(world: World, caller: Caller, arguments: Arguments) -> list
 
 @behaves("me.update")
 def update(world: World, caller: Caller, arguments: Arguments) -> Row:
-    """Changes the caller's profile. The default schedule moves along to another time zone."""
-    row = change_user(world, _me(world, caller), arguments, (*PROFILE, "bio", "metadata"))
-    if arguments.get("timeZone"):
-        _change_schedule(world, row["defaultScheduleId"], "timeZone", row["timeZone"])
+    """Changes the caller's profile. Schedules keep their zone, and the address stays until another is confirmed."""
+    names = tuple(name for name in (*PROFILE, "bio", "metadata") if name != "email")
+    row = change_user(world, _me(world, caller), arguments, names)
     return _profile(world, row)
