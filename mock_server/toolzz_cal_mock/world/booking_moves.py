@@ -37,7 +37,8 @@ def reschedule(world: World, caller: Caller, arguments: Arguments) -> Row:
     if seat is not None:
         new = _move_seat(world, row, event_type, start, seat)
         return dressed(new, made=True, seat=_seat_of(new, seat), attendees=shows_attendees(world, caller, new))
-    check_bounds(world, event_type, start, row["duration"])
+    booker = row["attendees"][0]["timeZone"] if row["attendees"] else None
+    check_bounds(world, event_type, start, row["duration"], booker)
     hosts = hosts_for(world, event_type, start, row["duration"], ignoring=(row["uid"],), rather=row["_host_ids"])
     if row["_seats"]:
         new = _move_all(world, row, start)
@@ -111,11 +112,11 @@ def _move_seat(world: World, row: Row, event_type: Row, start: int, seat: object
     if moving is None:
         raise NotFound(f"Seat with uid={seat} does not exist.")
     staying = [each for each in row["attendees"] if each is not moving]
-    joined = seated_at(world, event_type, start, row["duration"], moving["email"])
+    joined = seated_at(world, event_type, start, row["duration"], moving)
     if joined is not None:
         new = change(world, joined, attendees=[*joined["attendees"], {**moving, "absent": False}])
     else:
-        check_bounds(world, event_type, start, row["duration"])
+        check_bounds(world, event_type, start, row["duration"], moving["timeZone"])
         ignoring = () if staying else (row["uid"],)
         hosts = hosts_for(world, event_type, start, row["duration"], ignoring=ignoring, rather=row["_host_ids"])
         answers = {name: value for name, value in moving["bookingFieldsResponses"].items() if name != "name"}

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from ..problems import BadRequest, Conflict, HttpError
 from . import limits
-from .availability import zone_of
+from .availability import UTC, zone_of
 from .base import Row, World
 from .booking_index import bookings
 from .local_time import MINUTE, Range, moment
 from .round_robin import choose
 from .slot_times import Wanted, bounds, seats_of
+from .zones import zone
 
 USER_BUSY = "User either already has booking at this time or is not available"
 HOSTS_BUSY = "One of the hosts either already has booking at this time or is not available"
@@ -42,13 +43,14 @@ def hosts_for(
     return hosts
 
 
-def check_bounds(world: World, event_type: Row, start: int, minutes: int) -> None:
-    """Refuses a time in the past, before the notice or outside the window.
+def check_bounds(world: World, event_type: Row, start: int, minutes: int, booker: object = None) -> None:
+    """Refuses a time in the past, before the notice or outside the window, in days of the zone of whoever books.
 
     As on Cal.com a window that counts bookable days keeps nobody from booking behind it; it only hides the slots there.
     """
-    _, soonest, low, high = bounds(world, Wanted(event_type, minutes, start, start))
-    if (event_type.get("bookingWindow") or {}).get("rolling"):
+    where = zone(booker) or UTC
+    _, soonest, low, high = bounds(world, Wanted(event_type, minutes, start, start, zone=where))
+    if limits.is_rolling(event_type):
         high = None
     limits.check_bounds(world, start, soonest, (low, high))
 
@@ -69,7 +71,7 @@ def unavailable(event_type: Row) -> BadRequest:
     return BadRequest(HOSTS_BUSY if event_type.get("schedulingType") else USER_BUSY)
 
 
-def seated_at(world: World, event_type: Row, start: int, minutes: int, email: str | None = None) -> Row | None:
+def seated_at(world: World, event_type: Row, start: int, minutes: int, booker: Row) -> Row | None:
     """The booking with seats that somebody would join, if there is one; refuses when it is full or they sit in it."""
     seats = seats_of(event_type)
     if not seats:
@@ -79,11 +81,11 @@ def seated_at(world: World, event_type: Row, start: int, minutes: int, email: st
         row = table[uid]
         if begins != start or ends - begins != minutes * MINUTE:
             continue
-        if any(each["email"] == email for each in row["attendees"]):
+        if any(each["email"] == booker["email"] for each in row["attendees"]):
             raise HttpError("already_signed_up_for_this_booking_error", status=409)
         if len(row["attendees"]) >= seats:
             raise Conflict("No more seats left at this seated booking.")
-        check_bounds(world, event_type, start, minutes)
+        check_bounds(world, event_type, start, minutes, booker["timeZone"])
         return row
     return None
 

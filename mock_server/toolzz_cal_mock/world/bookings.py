@@ -36,10 +36,10 @@ def create(world: World, caller: Caller, arguments: Arguments) -> Row | list[Row
         return _create_series(world, caller, order, recurrence, arguments)
     if arguments.get("recurrenceCount") is not None:
         raise NotFound(f"Event type with id={event_type['id']} is not a recurring event")
-    joined = seated_at(world, event_type, order.start, order.minutes, order.attendee["email"])
+    joined = seated_at(world, event_type, order.start, order.minutes, order.attendee)
     if joined is not None:
         return _made(world, caller, order, order.start, [], joined, None)
-    check_bounds(world, event_type, order.start, order.minutes)
+    check_bounds(world, event_type, order.start, order.minutes, order.attendee["timeZone"])
     if (same := _repeated(world, order)) is not None:
         return dressed(same, made=True)
     hosts = hosts_for(world, event_type, order.start, order.minutes)
@@ -87,10 +87,10 @@ def _create_series(world: World, caller: Caller, order: Order, recurrence: Row, 
     places: list[tuple[int, list[int], Row | None]] = []
     rather: list[int] = []
     for start in starts[:_LOOKED_AT]:
-        joined = seated_at(world, event_type, start, order.minutes, order.attendee["email"])
+        joined = seated_at(world, event_type, start, order.minutes, order.attendee)
         hosts: list[int] = []
         if joined is None:
-            check_bounds(world, event_type, start, order.minutes)
+            check_bounds(world, event_type, start, order.minutes, order.attendee["timeZone"])
             hosts = hosts_for(world, event_type, start, order.minutes, rather=rather, planned=planned)
             planned.append((start, start + order.minutes * MINUTE))
             rather = rather or hosts
@@ -98,7 +98,7 @@ def _create_series(world: World, caller: Caller, order: Order, recurrence: Row, 
     series = str(uuid.UUID(int=world.dice.random.getrandbits(128), version=4))
     made = [_made(world, caller, order, start, hosts, joined, series) for start, hosts, joined in places]
     for start in starts[_LOOKED_AT:]:
-        joined = seated_at(world, event_type, start, order.minutes, order.attendee["email"])
+        joined = seated_at(world, event_type, start, order.minutes, order.attendee)
         if joined is None and is_taken(world, rather, start, start + order.minutes * MINUTE):
             raise HttpError("booking_conflict_error", status=409)
         made.append(_made(world, caller, order, start, rather, joined, series))

@@ -88,8 +88,16 @@ def in_organization(world: World, user: Row, slug: object, id: object = None) ->
 
 def _dynamic(world: World, users: list[Row]) -> Row:
     """The event type that exists for any group of users: a meeting of all of them, whose length the booker chooses."""
+    return {
+        **group_event_type(),
+        "users": [shown_owner(user) for user in users],
+        "bookingUrl": f"https://app.example.com/{users[0]['username'] if users else ''}/dynamic",
+    }
+
+
+def group_event_type() -> Row:
+    """The settings of that event type."""
     lengths = [15, 30, 45, 60, 90]
-    settings = {"lengthInMinutesOptions": lengths, "metadata": {"multipleDuration": lengths}, "bookingFields": []}
     row = event_type_row(
         0,
         title="Group Meeting",
@@ -101,11 +109,6 @@ def _dynamic(world: World, users: list[Row]) -> Row:
         description="Join us for a meeting with multiple people",
         successRedirectUrl="",
         calVideoSettings={"sendTranscriptionEmails": False},
+        lengthInMinutesOptions=lengths,
     )
-    return {
-        **row,
-        **settings,
-        "ownerId": 0,
-        "users": [shown_owner(user) for user in users],
-        "bookingUrl": f"https://app.example.com/{'+'.join(user['username'] for user in users[:1])}/dynamic",
-    }
+    return row | {"ownerId": 0, "bookingFields": []}

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from . import limits
-from .availability import UTC, common, free, zone_of
+from .availability import UTC, common, free, is_free, zone_of
 from .base import Row, World
 from .booking_index import bookings
 from .event_type_rows import organizers
 from .local_time import DAY, MINUTE, Range, day_of, midnight, offset
+from .reservations import any_held, held
 
 # Slots begin at the roundest of these minutes of the hour that their interval allows.
 _ROUND = (60, 30, 20, 15, 10, 5)
@@ -63,25 +64,24 @@ def bounds(world: World, wanted: Wanted) -> Bounds:
     soonest = limits.earliest(world, wanted.event_type)
 
     def bookable(first_day: int, last_day: int) -> set[int]:
-        first, last = max(midnight(where, first_day), soonest), midnight(where, last_day + 1) - 1
-        return {day_of(where, start) for start in _starts(world, wanted, first, last)}
+        first = max(midnight(wanted.zone, first_day), soonest)
+        last = midnight(wanted.zone, last_day + 1) - 1
+        return {day_of(wanted.zone, start) for start in _offered(world, wanted, where, first, last)}
 
     now = int(world.now().timestamp())
-    return Bounds(where, soonest, *limits.window(wanted.event_type, where, now, wanted.last, bookable))
+    return Bounds(where, soonest, *limits.window(wanted.event_type, where, wanted.zone, now, wanted.last, bookable))
 
 
 def slot_times(world: World, wanted: Wanted) -> dict[int, Row | None]:
     """The free slots in order: when each begins, and the booking with free seats that is there already."""
     where, soonest, low, high = bounds(world, wanted)
     first, last = max(wanted.first, soonest), wanted.last
-    known: dict[Range, tuple[int, int]] = {}
+    if limits.is_rolling(wanted.event_type):  # as on Cal.com all days of such a window are told, asked about or not
+        first = soonest
     found: dict[int, Row | None] = {
         start: None
-        for start in _starts(world, wanted, first, last)
-        if (low is None or start >= low)
-        and (high is None or start < high)
-        and limits.full(world, wanted.event_type, where, start, wanted.minutes, ignoring=wanted.ignoring, known=known)
-        is None
+        for start in _offered(world, wanted, where, first, last)
+        if (low is None or start >= low) and (high is None or start < high)
     }
     found |= {start: row for start, row in _shared(world, wanted) if first <= start <= last}
     return dict(sorted(found.items()))
@@ -115,6 +115,38 @@ def grid(event_type: Row, minutes: int, ranges: list[Range], where: ZoneInfo) ->
     return found
 
 
+def _offered(world: World, wanted: Wanted, where: ZoneInfo, first: int, last: int) -> Iterator[int]:
+    """Where slots begin that no reservation holds and that break no limit of their event type."""
+    starts = _starts(world, wanted, first, last)
+    if starts and any_held(world):
+        starts = [start for start in starts if not _is_held(world, wanted, start)]
+    known: dict[Range, tuple[int, int]] = {}
+    for start in starts:
+        word = limits.full(
+            world, wanted.event_type, where, start, wanted.minutes, ignoring=wanted.ignoring, known=known
+        )
+        if word is None:
+            yield start
+
+
+def _is_held(world: World, wanted: Wanted, start: int) -> bool:
+    """Whether reservations leave nobody to meet in a slot that is free otherwise. They do not move the grid."""
+    fixed, loose = _hosts(world, wanted)
+    end = start + wanted.minutes * MINUTE
+
+    def is_kept(host: int) -> bool:
+        return bool(held(world, host, start, end))
+
+    if any(is_kept(host) for host in fixed):
+        return True
+    if not any(is_kept(host) for host in loose):
+        return False
+    event_type, ignoring = wanted.event_type, wanted.ignoring
+    return not any(
+        not is_kept(host) and is_free(world, event_type, host, start, end, ignoring=ignoring) for host in loose
+    )
+
+
 def _starts(world: World, wanted: Wanted, first: int, last: int) -> list[int]:
     """Where slots begin between one instant and another, whatever limits and window of the event type say.
 
@@ -126,7 +158,7 @@ def _starts(world: World, wanted: Wanted, first: int, last: int) -> list[int]:
     event_type = wanted.event_type
 
     def of(host: int) -> list[Range]:
-        found = free(world, event_type, host, first, last, ignoring=wanted.ignoring, reservations=True)
+        found = free(world, event_type, host, first, last, ignoring=wanted.ignoring)
         return [(max(since, first), min(until, last)) for since, until in found if since < last and until > first]
 
     together: list[Range] | None = None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from ..problems import BadRequest, NotFound
+from ..problems import NotFound, Problem
 from .base import Arguments, Caller, Row, Whole, World, behaves
 from .event_type_rows import of_owner, slugged
-from .event_types import in_organization
+from .event_types import group_event_type, in_organization
 from .local_time import DAY, MINUTE, iso, moment, named_zone
 from .lookups import USERS
 from .needs import needed, refused, whole, words
@@ -26,9 +26,11 @@ def available(world: World, caller: Caller, arguments: Arguments) -> Row:
     """The free slots of an event type by date. A search reaches a year ahead at most."""
     needed(arguments, "startTime", "endTime")
     where = named_zone(arguments["timeZone"]) if arguments.get("timeZone") else None
-    form = arguments.get("slotFormat")
-    if form not in (None, "", "range", "time"):
-        raise BadRequest("Invalid slot format. Must be either 'range' or 'time'")
+    if arguments.get("timeZone") == "":
+        raise refused("timeZone", "isTimeZone", "timeZone must be a valid IANA time-zone")
+    form = str(arguments.get("slotFormat") or "").lower()
+    if form not in ("", "range", "time"):
+        raise refused("slotFormat", "isEnum", "slotFormat must be either 'range' or 'time'")
     zone = where or named_zone("UTC")
     wanted = _wanted(world, arguments, zone)
     times = slot_times(world, wanted)
@@ -110,20 +112,27 @@ def _people(world: World, arguments: Arguments) -> list[Row]:
         users = USERS.rows(world, ("username", name))
         user = next((each for each in users if in_organization(world, each, arguments.get("orgSlug"))), None)
         if user is None:
-            raise NotFound(f"User with username {name} not found")
+            raise _missing()
         found.append(user)
     return found
 
 
 def _event_type(world: World, arguments: Arguments, people: list[Row]) -> Row:
-    if arguments.get("eventTypeId") is not None:
-        wanted = whole(arguments["eventTypeId"], "eventTypeId")
-        row = world.table("event_types").get(wanted)
+    """The event type by its number, or by its slug and user. For a group of users there is always one."""
+    if arguments.get("eventTypeId"):
+        row = world.table("event_types").get(whole(arguments["eventTypeId"], "eventTypeId"))
         if row is None:
-            raise NotFound(f"Event type with id {wanted} not found")
+            raise _missing()
         return row
-    needed(arguments, "eventTypeSlug")
-    rows = slugged((row for user in people[:1] for row in of_owner(world, user["id"])), arguments["eventTypeSlug"])
-    if not rows:
-        raise NotFound(f"Event type with slug {arguments['eventTypeSlug']} not found")
-    return rows[0]
+    slug = arguments.get("eventTypeSlug")
+    rows = slugged((row for user in people[:1] for row in of_owner(world, user["id"])), slug)
+    if rows and len(people) == 1:
+        return rows[0]
+    if len(people) < 2:
+        raise _missing()
+    return group_event_type()
+
+
+def _missing() -> Problem:
+    """What another layer of Cal.com says when there is no such event type or user."""
+    return Problem("NOT_FOUND", status=404, code="TRPCError")
