@@ -48,6 +48,13 @@ def manages_somebody(world: World, caller: Caller, people: Collection[int]) -> b
     )
 
 
+def managed_by(world: World, caller: Caller) -> list[int]:
+    """The caller, and everybody in the teams and organizations whose administrator or owner they are."""
+    mine = (row["teamId"] for row in MEMBERSHIPS.rows(world, ("user", caller.user_id)) if row["role"] in MANAGERS)
+    found = (row["userId"] for team in mine for row in MEMBERSHIPS.rows(world, ("team", team)) if row["accepted"])
+    return list(dict.fromkeys((caller.user_id, *found)))
+
+
 def of_attendee(world: World, email: str) -> list[Row]:
     """The bookings that somebody attends."""
     index = bookings(world)

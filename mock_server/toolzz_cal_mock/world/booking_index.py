@@ -223,12 +223,6 @@ def keep(world: World, row: Row) -> Row:
     return row
 
 
-def visible_scopes(world: World, user_id: int, member_of: set[int]) -> list[Hashable]:
-    """Scopes that hold each booking a user may see once: those of teams, and one's own outside of these teams."""
-    own = [("person", user_id, team) for team in bookings(world).teams.get(user_id, {}) if team not in member_of]
-    return [*(("team", team) for team in sorted(member_of)), *own]
-
-
 def _scopes(entry: Entry) -> Iterable[Hashable]:
     for person in entry.people:
         yield "person", person, entry.team

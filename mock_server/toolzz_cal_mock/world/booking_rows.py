@@ -16,6 +16,14 @@ from .slot_times import length_of, seats_of
 
 # Cal.com's own names of video apps, where they are not the public name with underscores.
 _INTERNAL = {"cal-video": "daily", "google-meet": "google:meet", "office365-video": "office365_video"}
+_FORM_PLACES = {
+    "address": "inPerson",
+    "link": "link",
+    "phone": "userPhone",
+    "attendeePhone": "phone",
+    "attendeeAddress": "attendeeInPerson",
+    "attendeeDefined": "somewhereElse",
+}
 _ATTENDEE_PLACES = {"attendeeAddress": "address", "attendeePhone": "phone", "attendeeDefined": "location"}
 
 
@@ -52,7 +60,7 @@ def new_booking(
         hosts = [*(host["userId"] for host in loose[:1]), *fixed]
     people = [host_of(world, user_id) for user_id in hosts]
     attending = attendee_of(attendee)
-    answers = answers_of(attendee, guests, responses)
+    answers = answers_of(attendee, guests, responses, place)
     chosen = place_of(event_type, place)
     location = location_of(event_type, chosen, uid, accepted=status == "accepted")
     seats = seats_of(event_type)
@@ -113,7 +121,7 @@ def dressed(row: Row, *, made: bool = False, seat: str | None = None, attendees:
     answer = {name: copied(value) for name, value in row.items() if not name.startswith("_")}
     answer |= {"hosts": answer["hosts"][:1], "cancellationReason": row.get("cancellationReason") or ""}
     people = row["attendees"] if attendees else ()
-    answer["attendees"] = [{name: each[name] for name in each if not name.startswith("_")} for each in people]
+    answer["attendees"] = [_shown_attendee(each) for each in people]
     if row["_seats"]:
         dropped = ["bookingFieldsResponses", "metadata", "guests"]
         answer["rescheduledByEmail"] = row.get("rescheduledByEmail")
@@ -131,6 +139,12 @@ def dressed(row: Row, *, made: bool = False, seat: str | None = None, attendees:
     if seat is not None:
         answer["seatUid"] = seat
     return {name: value for name, value in answer.items() if name not in dropped}
+
+
+def _shown_attendee(row: Row) -> Row:
+    """An attendee as replies show them; of those with a seat the phone number stands in their answers only."""
+    found = {name: copied(value) for name, value in row.items() if not name.startswith("_")}
+    return found | ({"phoneNumber": row["_phone"]} if row.get("_phone") and "seatUid" not in row else {})
 
 
 def attendee_of(given: Mapping[str, Any]) -> Row:
@@ -151,11 +165,17 @@ def plain_email(address: str) -> str:
     return re.sub(r"\+[a-zA-Z0-9]{25}(?=@|$)", "", address)
 
 
-def answers_of(attendee: Mapping[str, Any], guests: Sequence[str], responses: Mapping[str, Any] | None) -> Row:
+def answers_of(
+    attendee: Mapping[str, Any],
+    guests: Sequence[str],
+    responses: Mapping[str, Any] | None,
+    place: Mapping[str, Any] | None,
+) -> Row:
     """What the form of a booking was answered, with the addresses as people know them beside it."""
     phone = attendee.get("phoneNumber")
     return {
         **(responses or {}),
+        **_place_answer(place),
         "email": attendee["email"],
         "name": attendee["name"],
         **({"attendeePhoneNumber": phone} if phone else {}),
@@ -163,6 +183,14 @@ def answers_of(attendee: Mapping[str, Any], guests: Sequence[str], responses: Ma
         "displayEmail": plain_email(attendee["email"]),
         **({"displayGuests": [plain_email(each) for each in guests]} if guests else {}),
     }
+
+
+def _place_answer(place: Mapping[str, Any] | None) -> Row:
+    """The question for the place as the form keeps its answer; nothing when it was not answered."""
+    if place is None or place["type"] not in _FORM_PLACES:
+        return {}
+    said = place.get(_ATTENDEE_PLACES.get(place["type"], ""), "")
+    return {"location": {"value": _FORM_PLACES[place["type"]], "optionValue": said}}
 
 
 def seat_of(
