@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("toolzz_cal_mock")
 WINDOW = 60
 # What `indexes` holds besides what is derived from the tables.
-SETTINGS = ("accounts", "default_user", "paid_teams", "strict_auth", "toolzz_tokens")
+SETTINGS = ("accounts", "as_is", "default_user", "isolated", "paid_teams", "strict_auth", "toolzz_tokens")
 
 
 class Mock:
@@ -40,7 +40,12 @@ class Mock:
         running: Whether the clock runs on, or stands until it is moved.
         seed: Seed of ids, uids and faults.
         seed_data: `demo` for the specification's examples, `empty` for one user and nothing else.
-        strict_auth: Whether unknown keys are refused and each key sees its own data only.
+        strict_auth: Whether unknown keys are refused, and calls without one. A known key sees what it sees on Cal.com,
+            where whoever knows the uid of a booking, or the number of an event type, may use it.
+        isolated: Whether tenants are kept apart there as well, which Cal.com does not do: with strict authentication
+            what belongs to somebody else is as good as missing.
+        as_is: Whether faults of Cal.com itself are served, too: routes that fail for everybody, and hours on the days
+            on which clocks change.
         rate_limit: Calls a minute and key; None for no limit.
         faults: Faults to begin with.
         allowed_hosts: Hosts besides loopback that webhooks may be delivered to.
@@ -61,6 +66,8 @@ class Mock:
         seed: int = 0,
         seed_data: str | None = "demo",
         strict_auth: bool = False,
+        isolated: bool = False,
+        as_is: bool = False,
         rate_limit: int | None = None,
         faults: Faults | None = None,
         allowed_hosts: Sequence[str] = (),
@@ -79,7 +86,7 @@ class Mock:
         self._options = (now, running)
         self.dice = Dice(seed)
         self.world = World(self.clock, self.dice)
-        self.world.indexes["strict_auth"] = strict_auth
+        self.world.indexes |= {"strict_auth": strict_auth, "isolated": isolated, "as_is": as_is}
         self.strict_auth, self.rate_limit, self.max_body = strict_auth, rate_limit, max_body
         self.faults: Faults = faults if faults is not None else Faults(seed)
         self.recording: Recording = Recording()

@@ -96,7 +96,7 @@ _DECODE = json.JSONDecoder(parse_float=_number, parse_constant=_constant).decode
 
 def behave(world: World, caller: Caller, operation: Operation, arguments: dict[str, Any]) -> Any:
     """Runs what an operation does; the answer is Cal.com's whole reply, or its `data`."""
-    if world.indexes.get("strict_auth"):
+    if world.indexes.get("isolated"):
         must_be_theirs(world, caller, operation.name, arguments)
     return BEHAVIOURS[operation.name](world, caller, arguments)
 

@@ -136,7 +136,7 @@ class Cal:
             absent = each.keyword == "required" and each.path == name and places.get(name, {}).get("in") != "path"
             if name in lists or absent or (each.keyword == "type" and arguments.get(name, each) is None):
                 continue
-            if each.keyword == "format" and not _breaks_format(each, places[name]):
+            if each.keyword == "format" and not _breaks_format(each, places[name], operation):
                 continue
             wrong.append(Wrong(each.path, each.rule, each.words))
         return wrong
@@ -170,11 +170,14 @@ def _without_nulls(value: Any) -> Any:
     return [_without_nulls(each) for each in value] if isinstance(value, list) else value
 
 
-def _breaks_format(found: Violation, placed: dict[str, str]) -> bool:
-    """Whether Cal.com minds, too: it reads dates without time or zone, and any text where it only looks for it."""
+def _breaks_format(found: Violation, placed: dict[str, str], operation: Operation) -> bool:
+    """Whether Cal.com minds, too, and minds here.
+
+    It reads dates without time or zone, any text where it only looks for it, and addresses in bookings later on.
+    """
     if found.limit == "date-time":
         return not is_iso(found.value)
-    return placed["in"] != "query"
+    return placed["in"] != "query" and operation.name not in PIPED
 
 
 def _spelled(problem: Invalid) -> BadRequest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import merge
@@ -102,7 +103,8 @@ def listed(world: World, caller: Caller, arguments: Arguments) -> Whole:
                 uid: entry for shelf, _ in _shelves(index, query, people) for uid, entry in shelf.entries.items()
             }
         rows = [entry for entry in entries.values() if query.matches(entry)]
-        rows.sort(key=lambda entry: (getattr(entry, query.by), entry.id, entry.uid), reverse=query.backwards)
+        rows.sort(key=lambda entry: entry.id)
+        rows.sort(key=operator.attrgetter(query.by), reverse=query.backwards)
         return _page(index, rows[skip : skip + take], len(rows), skip, take)
     shelves = list(_shelves(index, query, people))
     # Counted by start whatever the order: there only bookings around a bound have to be looked at.

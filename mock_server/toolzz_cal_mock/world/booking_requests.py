@@ -31,6 +31,15 @@ _ANSWERS: dict[str, tuple[str, tuple[type, ...]]] = {
     "select": ("string or number", (str, int, float)),
     "radio": ("string or number", (str, int, float)),
 }
+# How the form of a booking keeps the kinds of places.
+_FORM_PLACES = {
+    "address": "inPerson",
+    "link": "link",
+    "phone": "userPhone",
+    "attendeePhone": "phone",
+    "attendeeAddress": "attendeeInPerson",
+    "attendeeDefined": "somewhereElse",
+}
 _NEEDED_BY_PLACE = {
     "integration": "integration",
     "attendeeAddress": "address",
@@ -68,7 +77,7 @@ class Order:
             "guests": self.guests,
             "place": self.place,
             "metadata": self.metadata,
-            "responses": self.responses,
+            "responses": {**self.responses, **place_answer(self.place)},
         }
 
 
@@ -230,6 +239,14 @@ def _place(event_type: Row, arguments: Arguments) -> Row | None:
                 f"id={event_type['id']}, which has these integrations: {', '.join(apps)}."
             )
     return dict(given)
+
+
+def place_answer(place: Mapping[str, Any] | None) -> Row:
+    """The question for the place as the form keeps its answer; nothing when it was not answered."""
+    if place is None or place["type"] not in _FORM_PLACES:
+        return {}
+    said = place.get(_NEEDED_BY_PLACE.get(place["type"], ""), "")
+    return {"location": {"value": _FORM_PLACES[place["type"]], "optionValue": said}}
 
 
 def _metadata(arguments: Arguments) -> Row:

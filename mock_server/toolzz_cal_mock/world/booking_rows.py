@@ -16,14 +16,6 @@ from .slot_times import length_of, seats_of
 
 # Cal.com's own names of video apps, where they are not the public name with underscores.
 _INTERNAL = {"cal-video": "daily", "google-meet": "google:meet", "office365-video": "office365_video"}
-_FORM_PLACES = {
-    "address": "inPerson",
-    "link": "link",
-    "phone": "userPhone",
-    "attendeePhone": "phone",
-    "attendeeAddress": "attendeeInPerson",
-    "attendeeDefined": "somewhereElse",
-}
 _ATTENDEE_PLACES = {"attendeeAddress": "address", "attendeePhone": "phone", "attendeeDefined": "location"}
 
 
@@ -60,7 +52,7 @@ def new_booking(
         hosts = [*(host["userId"] for host in loose[:1]), *fixed]
     people = [host_of(world, user_id) for user_id in hosts]
     attending = attendee_of(attendee)
-    answers = answers_of(attendee, guests, responses, place)
+    answers = answers_of(attendee, guests, responses)
     chosen = place_of(event_type, place)
     location = location_of(event_type, chosen, uid, accepted=status == "accepted")
     seats = seats_of(event_type)
@@ -165,17 +157,11 @@ def plain_email(address: str) -> str:
     return re.sub(r"\+[a-zA-Z0-9]{25}(?=@|$)", "", address)
 
 
-def answers_of(
-    attendee: Mapping[str, Any],
-    guests: Sequence[str],
-    responses: Mapping[str, Any] | None,
-    place: Mapping[str, Any] | None,
-) -> Row:
+def answers_of(attendee: Mapping[str, Any], guests: Sequence[str], responses: Mapping[str, Any] | None) -> Row:
     """What the form of a booking was answered, with the addresses as people know them beside it."""
     phone = attendee.get("phoneNumber")
     return {
         **(responses or {}),
-        **_place_answer(place),
         "email": attendee["email"],
         "name": attendee["name"],
         **({"attendeePhoneNumber": phone} if phone else {}),
@@ -183,14 +169,6 @@ def answers_of(
         "displayEmail": plain_email(attendee["email"]),
         **({"displayGuests": [plain_email(each) for each in guests]} if guests else {}),
     }
-
-
-def _place_answer(place: Mapping[str, Any] | None) -> Row:
-    """The question for the place as the form keeps its answer; nothing when it was not answered."""
-    if place is None or place["type"] not in _FORM_PLACES:
-        return {}
-    said = place.get(_ATTENDEE_PLACES.get(place["type"], ""), "")
-    return {"location": {"value": _FORM_PLACES[place["type"]], "optionValue": said}}
 
 
 def seat_of(
