@@ -40,10 +40,10 @@ class Mock:
         running: Whether the clock runs on, or stands until it is moved.
         seed: Seed of ids, uids and faults.
         seed_data: `demo` for the specification's examples, `empty` for one user and nothing else.
-        strict_auth: Whether unknown keys are refused, and calls without one. A known key sees what it sees on Cal.com,
-            where whoever knows the uid of a booking, or the number of an event type, may use it.
+        strict_auth: Whether unknown keys are refused, and calls without one where Cal.com asks for one. Who knows the
+            uid of a booking or the number of an event type may use it, as there.
         isolated: Whether tenants are kept apart there as well, which Cal.com does not do: with strict authentication
-            what belongs to somebody else is as good as missing.
+            public requests need a key, too, and what belongs to somebody else is as good as missing.
         as_is: Whether faults of Cal.com itself are served, too: routes that fail for everybody, and hours on the days
             on which clocks change.
         rate_limit: Calls a minute and key; None for no limit.

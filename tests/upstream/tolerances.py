@@ -15,7 +15,7 @@ VALUES: dict[str, str] = {
     **dict.fromkeys(("lastUsed", "reservationUntil", "emailVerified"), _MOMENT),
     **dict.fromkeys(("accessTokenExpiresAt", "refreshTokenExpiresAt"), _MOMENT),
     **dict.fromkeys(("accessToken", "refreshToken", "invitationToken", "inviteToken"), _RANDOM),
-    **dict.fromkeys(("uuid", "iCalUID", "icsUid", "requestId", "idempotencyKey"), _RANDOM),
+    **dict.fromkeys(("uuid", "iCalUID", "icsUid", "requestId", "idempotencyKey", "oneTimePassword"), _RANDOM),
     **dict.fromkeys(("url", "avatarUrl", "bookingUrl", "bookerUrl", "authUrl"), _HOST),
     **dict.fromkeys(("logo", "logoUrl", "calVideoLogo"), _HOST),
     "message": _WORDS,

@@ -87,8 +87,8 @@ class Cal:
             return Caller(user_of_key(world, token), client)
         if client is not None and credential in ("key-or-client", "optional"):
             return Caller(world.table("oauth_clients")[client].get("_owner_id", world.indexes["default_user"]), client)
-        strict = bool(world.indexes.get("strict_auth"))
-        if credential == "none" or (credential == "optional" and not strict):
+        strict, isolated = bool(world.indexes.get("strict_auth")), bool(world.indexes.get("isolated"))
+        if credential == "none" or (credential == "optional" and not (strict and isolated)):
             return Caller(NOBODY if strict else world.indexes["default_user"], target.path_arguments.get("clientId"))
         raise Unauthorized("No authentication was sent")
 
@@ -133,7 +133,8 @@ class Cal:
         for each in self._specification.argument_errors(operation, checked):
             name = re.split(r"[.\[]", each.path)[0]
             # What the action requires beyond Cal.com itself, such as lengthInMinutesOptions, may be missing here.
-            absent = each.keyword == "required" and each.path == name and places.get(name, {}).get("in") != "path"
+            inner = each.path != name and operation.name not in PIPED
+            absent = each.keyword == "required" and not inner and places.get(name, {}).get("in") != "path"
             if name in lists or absent or (each.keyword == "type" and arguments.get(name, each) is None):
                 continue
             if each.keyword == "format" and not _breaks_format(each, places[name], operation):

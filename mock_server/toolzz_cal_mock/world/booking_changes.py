@@ -35,7 +35,7 @@ def confirm(world: World, caller: Caller, arguments: Arguments) -> Row:
         location = location_of(event_type, each["_place"], each["uid"], accepted=True)
         made.append(change(world, each, status="accepted", location=location, meetingUrl=location))
     confirmed = next(each for each in made if each["uid"] == row["uid"])
-    world.emit("BOOKING_CREATED", confirmed)
+    world.emit("BOOKING_CREATED", confirmed, confirmed=True)
     return dressed(confirmed)
 
 
