@@ -36,7 +36,7 @@ def confirm(world: World, caller: Caller, arguments: Arguments) -> Row:
         made.append(change(world, each, status="accepted", location=location, meetingUrl=location))
     confirmed = next(each for each in made if each["uid"] == row["uid"])
     world.emit("BOOKING_CREATED", confirmed, confirmed=True)
-    return dressed(confirmed)
+    return dressed(world, confirmed)
 
 
 @behaves("bookings.decline")
@@ -47,7 +47,7 @@ def decline(world: World, caller: Caller, arguments: Arguments) -> Row:
     made = [change(world, each, status="rejected", _rejection_reason=reason) for each in _waiting_in_series(world, row)]
     declined = next(each for each in made if each["uid"] == row["uid"])
     world.emit("BOOKING_REJECTED", declined, rejectionReason=reason)
-    return dressed(declined)
+    return dressed(world, declined)
 
 
 @behaves("bookings.cancel")
@@ -124,7 +124,7 @@ def mark_absent(world: World, caller: Caller, arguments: Arguments) -> Row:
         told = [{"email": email, "noShow": missing} for email, missing in absent.items()]
         message = ", ".join(f"{each['email']} {'marked' if each['noShow'] else 'unmarked'} as no-show" for each in told)
         world.emit("BOOKING_NO_SHOW_UPDATED", row, message=message, attendees=told)
-    return dressed(row)
+    return dressed(world, row)
 
 
 def _open(world: World, caller: Caller, arguments: Arguments) -> Row:
@@ -160,14 +160,14 @@ def _cancelled(world: World, row: Row, reason: str | None) -> Row:
     attendees = [] if row["_seats"] else row["attendees"]
     made = change(world, row, status="cancelled", cancellationReason=reason, attendees=attendees)
     world.emit("BOOKING_CANCELLED", row | {"status": "cancelled", "cancellationReason": reason})
-    return dressed(made)
+    return dressed(world, made)
 
 
 def _cancel_series(world: World, caller: Caller, series: str, rows: list[Row], reason: str | None) -> list[Row]:
     """Cancels some bookings of a series and answers all. As on Cal.com webhooks are told of the first only."""
     made = [change(world, row, status="cancelled", cancellationReason=reason) for row in rows]
     world.emit("BOOKING_CANCELLED", made[0])
-    return [dressed(each, attendees=shows_attendees(world, caller, each)) for each in series_of(world, series)]
+    return [dressed(world, each, attendees=shows_attendees(world, caller, each)) for each in series_of(world, series)]
 
 
 def _give_up_seat(world: World, caller: Caller, row: Row, seat: object, reason: str | None) -> Row:
@@ -177,4 +177,4 @@ def _give_up_seat(world: World, caller: Caller, row: Row, seat: object, reason: 
         return _cancelled(world, row, reason)
     world.emit("BOOKING_CANCELLED", row, seatUid=seat, cancellationReason=reason)
     made = change(world, row, attendees=left)
-    return dressed(made, attendees=shows_attendees(world, caller, made))
+    return dressed(world, made, attendees=shows_attendees(world, caller, made))

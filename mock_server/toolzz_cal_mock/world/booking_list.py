@@ -105,14 +105,14 @@ def listed(world: World, caller: Caller, arguments: Arguments) -> Whole:
         rows = [entry for entry in entries.values() if query.matches(entry)]
         rows.sort(key=lambda entry: entry.id)
         rows.sort(key=operator.attrgetter(query.by), reverse=query.backwards)
-        return _page(index, rows[skip : skip + take], len(rows), skip, take)
+        return _page(world, index, rows[skip : skip + take], len(rows), skip, take)
     shelves = list(_shelves(index, query, people))
     # Counted by start whatever the order: there only bookings around a bound have to be looked at.
     counted = [each for pair in shelves for each in _stretches(*pair, query, "start", index.longest)]
     total = sum(stretch.size(query) for stretch in counted)
     stretches = [each for pair in shelves for each in _stretches(*pair, query, query.by, index.longest)]
     places = islice(_from(stretches, query, skip), take) if skip < total else ()
-    return _page(index, (index.entries[uid] for _, _, uid in places), total, skip, take)
+    return _page(world, index, (index.entries[uid] for _, _, uid in places), total, skip, take)
 
 
 def _is_of(entry: Entry, people: Collection[int]) -> bool:
@@ -240,8 +240,8 @@ def _from(stretches: list[_Stretch], query: _Query, skip: int) -> Iterator[Place
     return islice(merge(*runs, reverse=query.backwards), skip, None)
 
 
-def _page(index: BookingIndex, entries: Iterable[Entry], total: int, skip: int, take: int) -> Whole:
-    data: list[Row] = [dressed(index.table[entry.uid]) for entry in entries]
+def _page(world: World, index: BookingIndex, entries: Iterable[Entry], total: int, skip: int, take: int) -> Whole:
+    data: list[Row] = [dressed(world, index.table[entry.uid]) for entry in entries]
     pages = -(-total // take)
     current = min(skip // take + 1, pages)
     pagination: dict[str, Any] = {
@@ -252,6 +252,6 @@ def _page(index: BookingIndex, entries: Iterable[Entry], total: int, skip: int, 
         "currentPage": current,
         "totalPages": pages,
         "hasNextPage": current < pages,
-        "hasPreviousPage": current > 1,
+        "hasPreviousPage": total > 0 and skip > 0,
     }
     return Whole({"status": "success", "data": data, "pagination": pagination})

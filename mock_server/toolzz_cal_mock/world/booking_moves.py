@@ -36,23 +36,24 @@ def reschedule(world: World, caller: Caller, arguments: Arguments) -> Row:
         raise Problem("rescheduledBy - Invalid email, ", code="BAD_REQUEST")
     if seat is not None:
         new = _move_seat(world, row, event_type, start, seat)
-        return dressed(new, made=True, seat=_seat_of(new, seat), attendees=shows_attendees(world, caller, new))
+        return dressed(world, new, made=True, seat=_seat_of(new, seat), attendees=shows_attendees(world, caller, new))
     booker = row["attendees"][0]["timeZone"] if row["attendees"] else None
     check_bounds(world, event_type, start, row["duration"], booker)
     hosts = hosts_for(world, event_type, start, row["duration"], ignoring=(row["uid"],), rather=row["_host_ids"])
     if row["_seats"]:
         new = _move_all(world, row, start)
         seat = next((each["seatUid"] for each in new["attendees"]), None)
-        return dressed(new, made=True, seat=seat, attendees=shows_attendees(world, caller, new))
+        return dressed(world, new, made=True, seat=seat, attendees=shows_attendees(world, caller, new))
     owner = world.table("users").get(row["_owner_id"], {})
     moves_own = caller.user_id == row["_owner_id"] or by == owner.get("email")
-    new = _successor(world, row, event_type, start, hosts, reason, accepted=moves_own)
+    told = {"reschedulingReason": reason} if "reschedulingReason" in arguments else {}
+    new = _successor(world, row, event_type, start, hosts, told, accepted=moves_own)
     change(world, row, status="cancelled", rescheduledToUid=new["uid"], rescheduledByEmail=by)
     if new["status"] == "pending":
         world.emit("BOOKING_REQUESTED", new)
     else:
         _tell(world, row, new, by)
-    return dressed(new, made=True)
+    return dressed(world, new, made=True)
 
 
 def _must_stand(row: Row) -> None:
@@ -70,14 +71,14 @@ def _must_stand(row: Row) -> None:
 
 
 def _successor(
-    world: World, row: Row, event_type: Row, start: int, hosts: list[int], reason: str | None, *, accepted: bool
+    world: World, row: Row, event_type: Row, start: int, hosts: list[int], told: Row, *, accepted: bool
 ) -> Row:
-    """The booking at the new time. It needs no confirmation when its own host moves it."""
+    """The booking at the new time, with the reason if one was told. It needs no confirmation when its host moves it."""
     status = "pending" if asks_first(world, event_type, start) and not accepted else "accepted"
     booker = row["attendees"][0]
     answers = dict(row.get("bookingFieldsResponses") or {})
-    if reason:
-        answers["rescheduledReason"] = reason
+    if told:
+        answers["rescheduledReason"] = told["reschedulingReason"]
     return new_booking(
         world,
         event_type,
@@ -92,7 +93,7 @@ def _successor(
         responses=answers,
         series=row["_series"],
         icsUid=row["icsUid"],
-        reschedulingReason=reason,
+        **told,
         rescheduledFromUid=row["uid"],
         description=row["description"],
     )

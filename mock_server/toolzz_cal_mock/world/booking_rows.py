@@ -101,19 +101,21 @@ def change(world: World, row: Row, **changes: Any) -> Row:
     return keep(world, {**row, **changes, "updatedAt": stamp(world.now())})
 
 
-def dressed(row: Row, *, made: bool = False, seat: str | None = None, attendees: bool = True) -> Row:
-    """A booking as it leaves the mock.
+def dressed(world: World, row: Row, *, made: bool = False, seat: str | None = None, attendees: bool = True) -> Row:
+    """A booking as it leaves the mock. Of its hosts the first is shown, as they are called by now.
 
     Args:
+        world: Where.
         row: The booking.
         made: Whether the reply tells of a new booking, which says whether a platform runs its host.
         seat: Uid of the seat that was just taken.
         attendees: Whether those who sit in a seated booking are shown.
     """
     answer = {name: copied(value) for name, value in row.items() if not name.startswith("_")}
-    answer |= {"hosts": answer["hosts"][:1], "cancellationReason": row.get("cancellationReason") or ""}
+    answer["hosts"] = [host_of(world, each["id"], each) for each in row["hosts"][:1]]
+    answer["cancellationReason"] = row.get("cancellationReason") or ""
     people = row["attendees"] if attendees else ()
-    answer["attendees"] = [_shown_attendee(each) for each in people]
+    answer["attendees"] = [_shown_attendee(each, row) for each in people]
     if row["_seats"]:
         dropped = ["bookingFieldsResponses", "metadata", "guests"]
         answer["rescheduledByEmail"] = row.get("rescheduledByEmail")
@@ -124,8 +126,6 @@ def dressed(row: Row, *, made: bool = False, seat: str | None = None, attendees:
         dropped += ["rescheduledByEmail", "reschedulingReason", "rescheduledToUid"]
     elif not row["_seats"]:
         answer["rescheduledByEmail"] = row.get("rescheduledByEmail")
-    if not answer.get("reschedulingReason"):
-        dropped.append("reschedulingReason")
     if made:
         answer["isPlatformManagedUserBooking"] = row["_managed"]
     if seat is not None:
@@ -133,10 +133,12 @@ def dressed(row: Row, *, made: bool = False, seat: str | None = None, attendees:
     return {name: value for name, value in answer.items() if name not in dropped}
 
 
-def _shown_attendee(row: Row) -> Row:
-    """An attendee as replies show them; of those with a seat the phone number stands in their answers only."""
-    found = {name: copied(value) for name, value in row.items() if not name.startswith("_")}
-    return found | ({"phoneNumber": row["_phone"]} if row.get("_phone") and "seatUid" not in row else {})
+def _shown_attendee(attendee: Row, row: Row) -> Row:
+    """An attendee as replies show them; of seats and series the phone number stands in the answers only."""
+    found = {name: copied(value) for name, value in attendee.items() if not name.startswith("_")}
+    if attendee.get("_phone") and not row["_seats"] and not row["_series"]:
+        found["phoneNumber"] = attendee["_phone"]
+    return found
 
 
 def attendee_of(given: Mapping[str, Any]) -> Row:
@@ -195,9 +197,11 @@ def _others(world: World, booker: Row, guests: Sequence[str], hosts: Sequence[in
     return found
 
 
-def host_of(world: World, user_id: int) -> Row:
-    """Somebody who holds a meeting, as replies show them."""
-    user = world.table("users")[user_id]
+def host_of(world: World, user_id: int, known: Row | None = None) -> Row:
+    """Somebody who holds a meeting, as replies show them; as they were `known` once their account is gone."""
+    user = world.table("users").get(user_id)
+    if user is None:
+        return dict(known or {"id": user_id})
     return {
         "id": user_id,
         "name": user["name"],

@@ -41,7 +41,7 @@ def create(world: World, caller: Caller, arguments: Arguments) -> Row | list[Row
         return _made(world, caller, order, order.start, [], joined, None)
     check_bounds(world, event_type, order.start, order.minutes, order.attendee["timeZone"])
     if (same := _repeated(world, order)) is not None:
-        return dressed(same, made=True)
+        return dressed(world, same, made=True)
     hosts = hosts_for(world, event_type, order.start, order.minutes)
     return _made(world, caller, order, order.start, hosts, None, None)
 
@@ -52,11 +52,11 @@ def get(world: World, caller: Caller, arguments: Arguments) -> Row | list[Row]:
     uid = arguments["bookingUid"]
     row = world.table(TABLE).get(uid)
     if row is not None:
-        return dressed(row, attendees=shows_attendees(world, caller, row))
+        return dressed(world, row, attendees=shows_attendees(world, caller, row))
     rows = series_of(world, uid)
     if not rows:
         raise NotFound(f"Booking with uid={uid} was not found in the database")
-    return [dressed(each, attendees=shows_attendees(world, caller, each)) for each in rows]
+    return [dressed(world, each, attendees=shows_attendees(world, caller, each)) for each in rows]
 
 
 def _repeated(world: World, order: Order) -> Row | None:
@@ -122,4 +122,4 @@ def _made(
     seat = row["attendees"][-1]["seatUid"] if seats_of(event_type) else None
     trigger = "BOOKING_CREATED" if row["status"] == "accepted" else "BOOKING_REQUESTED"
     world.emit(trigger, row, **({"seatUid": seat} if seat is not None else {}))
-    return dressed(row, made=joined is None, seat=seat, attendees=shows_attendees(world, caller, row))
+    return dressed(world, row, made=joined is None, seat=seat, attendees=shows_attendees(world, caller, row))

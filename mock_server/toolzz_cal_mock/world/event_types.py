@@ -33,9 +33,9 @@ def get(world: World, caller: Caller, arguments: Arguments) -> Row:
 
 @behaves("event_types.list")
 def list_of_users(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
-    """The event types of a user, one of them, the dynamic one of several users, or the caller's own; newest last.
+    """The event types of a user, one of them, the dynamic one of several users, or all of the caller's own.
 
-    As on Cal.com hidden ones of others are left out, but found by their slug.
+    Hidden ones of others are left out.
     """
     slug = arguments.get("eventSlug")
     if arguments.get("username"):
@@ -45,8 +45,7 @@ def list_of_users(world: World, caller: Caller, arguments: Arguments) -> list[Ro
         return [as_own(world, row, whole=False) for row in rows if _is_open(caller, row)]
     if names := words(arguments.get("usernames")):
         return [_dynamic(world, [user for name in names if (user := _user(world, name, arguments)) is not None])]
-    rows = of_owner(world, caller.user_id)
-    return [as_own(world, row, whole=False) for row in (slugged(rows, slug) if slug else rows)]
+    return [as_own(world, row, whole=False) for row in of_owner(world, caller.user_id)]
 
 
 def _may_see(world: World, caller: Caller, owner_id: int) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..problems import BadRequest, Conflict, NotFound, Unauthorized
+from ..problems import Conflict, NotFound, Unauthorized
 from . import zones
 from .access import role_in
 from .base import Arguments, Caller, Row, World, behaves, shown, stamp
 from .lookups import USERS, number, slugify
 from .memberships import new_membership
+from .needs import refused
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LOCALES = (
@@ -130,20 +131,21 @@ _ORGANIZATION_USER = (
 )
 
 
+_OWN = (*PROFILE, "bio", "metadata")
 # What may stand in a row. Cal.com checks it in the request, partly stricter than the arguments are described.
 
 
 def zone(value: Any) -> str:
     """The name of a time zone that exists."""
     if zones.zone(value) is None:
-        raise BadRequest("timeZone must be a valid IANA time-zone")
+        raise refused("timeZone", "isTimeZone", "timeZone must be a valid IANA time-zone")
     return str(value)
 
 
 def clock_face(value: Any) -> int:
     """12 or 24 hours."""
     if value not in (12, 24) or isinstance(value, bool):
-        raise BadRequest("timeFormat must be a number either 12 or 24")
+        raise refused("timeFormat", "isIn", "timeFormat must be one of the following values: 12, 24")
     return int(value)
 
 
@@ -152,7 +154,7 @@ def text(name: str) -> Callable[[Any], str]:
 
     def check(value: Any) -> str:
         if not isinstance(value, str):
-            raise BadRequest(f"{name} must be a string")
+            raise refused(name, "isString", f"{name} must be a string")
         return value
 
     return check
@@ -163,7 +165,7 @@ def named(name: str) -> Callable[[Any], str]:
 
     def check(value: Any) -> str:
         if not text(name)(value).strip():
-            raise BadRequest(f"{name} should not be empty")
+            raise refused(name, "isNotEmpty", f"{name} should not be empty")
         return str(value)
 
     return check
@@ -172,7 +174,7 @@ def named(name: str) -> Callable[[Any], str]:
 def _kind(name: str, kind: type, words: str) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         if type(value) is not kind:
-            raise BadRequest(f"{name} must be {words}")
+            raise refused(name, "type", f"{name} must be {words}")
         return value
 
     return check
@@ -180,20 +182,20 @@ def _kind(name: str, kind: type, words: str) -> Callable[[Any], Any]:
 
 def _email(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
-        raise BadRequest("email must be an email")
+        raise refused("email", "isEmail", "email must be an email")
     return value
 
 
 def _weekday(value: Any) -> str:
     day = str(value).capitalize()
     if day not in WEEKDAYS:
-        raise BadRequest(f"weekStart must be one of the following values: {', '.join(WEEKDAYS)}")
+        raise refused("weekStart", "isEnum", f"weekStart must be one of the following values: {', '.join(WEEKDAYS)}")
     return day
 
 
 def _locale(value: Any) -> str:
     if not isinstance(value, str) or value not in LOCALES:
-        raise BadRequest(f"locale must be one of the following values: {', '.join(LOCALES)}")
+        raise refused("locale", "isEnum", f"locale must be one of the following values: {', '.join(LOCALES)}")
     return value
 
 
@@ -291,6 +293,10 @@ def organization_ids(world: World, caller: Caller, arguments: Arguments) -> list
 @behaves("me.update")
 def update(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Changes the caller's profile. Schedules keep their zone, and the address stays until another is confirmed."""
-    names = tuple(name for name in (*PROFILE, "bio", "metadata") if name != "email")
-    row = change_user(world, _me(world, caller), arguments, names)
-    return _profile(world, row)
+    kept = ("email", "defaultScheduleId")
+    row = change_user(world, _me(world, caller), arguments, tuple(name for name in _OWN if name not in kept))
+    # As on Cal.com nobody looks whose schedule it is, and a name can be taken away.
+    changes = {name: arguments[name] for name in ("name", "defaultScheduleId") if name in arguments}
+    if changes.get("defaultScheduleId", 0) is None:
+        del changes["defaultScheduleId"]
+    return _profile(world, USERS.put(world, row | changes))
