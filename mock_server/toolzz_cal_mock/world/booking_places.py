@@ -11,6 +11,7 @@ from . import limits
 from .availability import UTC, zone_of
 from .base import Row, World
 from .booking_index import bookings
+from .event_type_rows import organizers
 from .local_time import MINUTE, Range, moment
 from .round_robin import choose
 from .slot_times import Wanted, bounds, seats_of
@@ -32,14 +33,15 @@ def hosts_for(
 ) -> list[int]:
     """The hosts of a new booking within the bounds of its event type, or the refusal that Cal.com gives.
 
-    `planned` are bookings that will be made together with this one, `rather` the hosts it should keep. Cal.com asks
-    whether somebody is free before it asks whether a limit is reached.
+    `planned` are bookings that will be made together with this one, `rather` the hosts it should keep. Whether a limit
+    is reached is asked before whether somebody is free.
     """
+    fixed, loose = organizers(world, event_type)
+    where = zone_of(world, event_type, [*fixed, *(host["userId"] for host in loose)])
+    limits.check_limits(limits.full(world, event_type, where, start, minutes, ignoring=ignoring, planned=planned))
     hosts = choose(world, event_type, start, start + minutes * MINUTE, ignoring=ignoring, rather=rather)
     if hosts is None:
         raise unavailable(event_type)
-    where = zone_of(world, event_type, hosts)
-    limits.check_limits(limits.full(world, event_type, where, start, minutes, ignoring=ignoring, planned=planned))
     return hosts
 
 

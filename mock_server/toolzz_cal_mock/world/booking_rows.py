@@ -244,7 +244,7 @@ def title_of(
     """The heading of a booking: the event type's own pattern, or who meets whom."""
     team = world.table("teams").get(event_type.get("teamId"))
     host = str((hosts[0]["name"] or hosts[0]["username"]) if hosts else "Nameless")
-    if team is not None and event_type.get("schedulingType") == "COLLECTIVE" and len(hosts) > 1:
+    if team is not None and event_type.get("schedulingType") == "COLLECTIVE":
         host = team["name"]
     guest = str(attendee["name"])
     pattern = event_type.get("customName")
