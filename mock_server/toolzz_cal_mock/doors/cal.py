@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from http.cookies import Morsel, SimpleCookie
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,9 +19,10 @@ DEFAULT_VERSION = "2024-04-15"
 # Slots of this kind answer up to this version; a later one is another route.
 LAST_VERSION = {"slots.available": "2024-08-13", "slots.reserve": "2024-08-13", "slots.release": "2024-08-13"}
 CREATED = ("POST",)
+WITH_COOKIE = ("slots.reserve", "slots.release")  # a reservation is also known by a cookie of its uid
 NOBODY = 0  # no user has this id
-# Arguments that Cal.com takes as they come, whatever their format is said to be.
-ANY_TEXT = ("subscriberUrl",)
+# Texts that Cal.com takes as they come, or reads in a way of its own.
+ANY_TEXT = ("subscriberUrl", "slotFormat")
 # Operations whose body Cal.com checks in a pipe of its own, which puts the reasons into the message.
 PIPED = ("bookings.create", "bookings.reschedule", "bookings.cancel")
 # Requests that make something answer 201; these POSTs only change something.
@@ -68,7 +70,7 @@ class Cal:
         if operation.cal.get("state") == "redirect" and isinstance(outcome, Whole) and "url" in body:
             return Reply(301, b"", {"location": body["url"]})
         made = request.method in CREATED and not NOT_CREATED.search(operation.name)
-        return reply(201 if made else 200, body)
+        return reply(201 if made else 200, body, **(outcome.headers if isinstance(outcome, Whole) else {}))
 
     def _serves(self, operation: Operation, request: Request) -> bool:
         version = request.headers.get("cal-api-version", DEFAULT_VERSION)
@@ -120,6 +122,8 @@ class Cal:
             found, value = _placed(placed, target, query, body)
             if found:
                 arguments[name] = _decoded(value, properties[name], placed)
+        if operation.name in WITH_COOKIE:
+            arguments["cookieUid"] = SimpleCookie(request.headers.get("cookie", "")).get("uid", Morsel()).value
         if wrong := self._wrong(operation, arguments, target):
             raise Invalid(*wrong)
         return arguments
@@ -139,6 +143,8 @@ class Cal:
             inner = each.path != name and operation.name not in PIPED
             absent = each.keyword == "required" and not inner and places.get(name, {}).get("in") != "path"
             if name in lists or absent or (each.keyword == "type" and arguments.get(name, each) is None):
+                continue
+            if each.keyword in ("format", "enum") and name in ANY_TEXT:
                 continue
             if each.keyword == "format" and not _breaks_format(each, places[name], operation):
                 continue
@@ -181,7 +187,7 @@ def _breaks_format(found: Violation, placed: dict[str, str], operation: Operatio
     """
     if found.limit == "date-time":
         return not is_iso(found.value)
-    return placed["in"] != "query" and operation.name not in PIPED and placed["name"] not in ANY_TEXT
+    return placed["in"] != "query" and operation.name not in PIPED
 
 
 def _spelled(problem: Invalid) -> BadRequest:

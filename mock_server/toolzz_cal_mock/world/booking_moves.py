@@ -46,7 +46,9 @@ def reschedule(world: World, caller: Caller, arguments: Arguments) -> Row:
         return dressed(world, new, made=True, seat=seat, attendees=shows_attendees(world, caller, new))
     owner = world.table("users").get(row["_owner_id"], {})
     moves_own = caller.user_id == row["_owner_id"] or by == owner.get("email")
-    told = {"reschedulingReason": reason} if "reschedulingReason" in arguments else {}
+    told: Row = {"rescheduledByEmail": by} if by else {}
+    if "reschedulingReason" in arguments:
+        told["reschedulingReason"] = reason
     new = _successor(world, row, event_type, start, hosts, told, accepted=moves_own)
     change(world, row, status="cancelled", rescheduledToUid=new["uid"], rescheduledByEmail=by)
     if new["status"] == "pending":
@@ -77,7 +79,7 @@ def _successor(
     status = "pending" if asks_first(world, event_type, start) and not accepted else "accepted"
     booker = row["attendees"][0]
     answers = dict(row.get("bookingFieldsResponses") or {})
-    if told:
+    if "reschedulingReason" in told:
         answers["rescheduledReason"] = told["reschedulingReason"]
     return new_booking(
         world,

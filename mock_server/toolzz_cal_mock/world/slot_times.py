@@ -179,9 +179,8 @@ def _hosts(world: World, wanted: Wanted) -> tuple[list[int], list[int]]:
 
 
 def _shared(world: World, wanted: Wanted) -> Iterator[tuple[int, Row]]:
-    """The bookings of an event type with seats. As on Cal.com a full one stays among the slots."""
-    seats = seats_of(wanted.event_type)
-    if not seats:
+    """The bookings of an event type with several seats. As on Cal.com a full one stays among the slots."""
+    if seats_of(wanted.event_type) < 2:
         return
     table = world.table("bookings")
     for uid, (start, end) in bookings(world).beginning(wanted.event_type["id"], wanted.first, wanted.last + 1):

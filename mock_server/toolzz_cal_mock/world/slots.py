@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from .event_types import group_event_type, in_organization
 from .local_time import DAY, MINUTE, iso, moment, named_zone
 from .lookups import USERS
 from .needs import needed, refused, whole, words
-from .reservations import new_reservation, release, seats_left
+from .reservations import LASTS, new_reservation, release, seats_left
 from .round_robin import whom_to_hold
 from .slot_times import Wanted, length_of, seats_of, slot_times
 
@@ -52,8 +53,8 @@ def available(world: World, caller: Caller, arguments: Arguments) -> Row:
 
 
 @behaves("slots.reserve")
-def reserve(world: World, caller: Caller, arguments: Arguments) -> str:
-    """Holds a slot for five minutes, of one host where one is enough.
+def reserve(world: World, caller: Caller, arguments: Arguments) -> Whole:
+    """Holds a slot for five minutes, of one host where one is enough, in place of the one that its cookie names.
 
     As on Cal.com nobody looks whether the slot is free, and a seat is held only in a booking that is there.
     """
@@ -67,18 +68,21 @@ def reserve(world: World, caller: Caller, arguments: Arguments) -> str:
         message = "slotUtcEndDate must be after slotUtcStartDate, by a day at most"
         raise refused("slotUtcEndDate", "isAfter", message)
     seated = seats_of(event_type)
-    uid = world.dice.text("slot", 16)
+    earlier = str(arguments.get("cookieUid") or "")
+    uid = earlier or str(uuid.UUID(int=world.dice.random.getrandbits(128), version=4))
+    release(world, earlier)
     if not seated or seats_left(world, event_type, arguments.get("bookingUid")) > 0:
         users = whom_to_hold(world, event_type, start, end)
         new_reservation(world, event_type, start, end, users, uid=uid, seat=bool(seated), owner_id=caller.user_id)
-    return uid
+    cookie = f"uid={uid}; Path=/; Max-Age={LASTS}; HttpOnly; Secure; SameSite=None"
+    return Whole({"status": "success", "data": uid}, {"set-cookie": cookie})
 
 
 @behaves("slots.release")
 def release_slot(world: World, caller: Caller, arguments: Arguments) -> Whole:
     """Ends a hold; one that is over or unknown is as good as ended."""
-    if arguments.get("uid"):
-        release(world, str(arguments["uid"]))
+    if uid := arguments.get("uid") or arguments.get("cookieUid"):
+        release(world, str(uid))
     return Whole({"status": "success"})
 
 

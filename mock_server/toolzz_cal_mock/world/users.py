@@ -293,10 +293,13 @@ def organization_ids(world: World, caller: Caller, arguments: Arguments) -> list
 @behaves("me.update")
 def update(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Changes the caller's profile. Schedules keep their zone, and the address stays until another is confirmed."""
-    kept = ("email", "defaultScheduleId")
-    row = change_user(world, _me(world, caller), arguments, tuple(name for name in _OWN if name not in kept))
+    me, wanted = _me(world, caller), arguments.get("defaultScheduleId")
+    owned = world.table("schedules").get(wanted, {}).get("ownerId") == me["id"]
+    names = tuple(name for name in _OWN if name != "email" and (owned or name != "defaultScheduleId"))
+    row = change_user(world, me, arguments, names)
     # As on Cal.com nobody looks whose schedule it is, and a name can be taken away.
-    changes = {name: arguments[name] for name in ("name", "defaultScheduleId") if name in arguments}
-    if changes.get("defaultScheduleId", 0) is None:
-        del changes["defaultScheduleId"]
-    return _profile(world, USERS.put(world, row | changes))
+    if wanted is not None:
+        row["defaultScheduleId"] = wanted
+    if "name" in arguments:
+        row["name"] = arguments["name"]
+    return _profile(world, USERS.put(world, row))

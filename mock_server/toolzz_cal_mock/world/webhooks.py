@@ -250,9 +250,10 @@ def _fields(arguments: Arguments) -> Row:
 
 
 def _triggers(value: object) -> list[str]:
-    if not isinstance(value, list):
+    names = [value] if isinstance(value, str) else value  # one name, where the action has it
+    if not isinstance(names, list):
         raise refused("triggers", "isArray", "triggers must be an array")
-    return list(dict.fromkeys(_one_of("triggers", name, TRIGGERS) for name in value))
+    return list(dict.fromkeys(_one_of("triggers", name, TRIGGERS) for name in names))
 
 
 def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> str:
