@@ -59,8 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "--strict-auth",
         action="store_true",
-        help="refuse unknown keys; each key sees its own data only, on public routes too",
+        help="refuse unknown keys, and calls without one",
     )
+    add("--isolated", action="store_true", help="keep tenants apart on public routes, too; with --strict-auth")
+    add("--as-is", action="store_true", help="serve faults of Cal.com itself, too")
     add("--rate-limit", type=_rate, metavar="N/minute", help="calls a minute that each key may make")
     add(
         "--fault", type=_fault, action="append", default=[], metavar="SPEC",

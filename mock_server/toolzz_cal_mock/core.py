@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from .deliveries import Deliveries
     from .faults import Fault, Faults
     from .recording import Recording
-    from .seed import Seeding
+    from .seeding import Seeding
 
 log = logging.getLogger("toolzz_cal_mock")
 WINDOW = 60
 # What `indexes` holds besides what is derived from the tables.
-SETTINGS = ("accounts", "default_user", "paid_teams", "strict_auth", "toolzz_tokens")
+SETTINGS = ("accounts", "as_is", "default_user", "isolated", "paid_teams", "strict_auth", "toolzz_tokens")
 
 
 class Mock:
@@ -42,7 +42,12 @@ class Mock:
         running: Whether the clock runs on, or stands until it is moved.
         seed: Seed of ids, uids and faults.
         seed_data: `demo` for the specification's examples, `empty` for one user and nothing else.
-        strict_auth: Whether unknown keys are refused and each key sees its own data only.
+        strict_auth: Whether unknown keys are refused, and calls without one where Cal.com asks for one. Who knows the
+            uid of a booking or the number of an event type may use it, as there.
+        isolated: Whether tenants are kept apart there as well, which Cal.com does not do: with strict authentication
+            public requests need a key, too, and what belongs to somebody else is as good as missing.
+        as_is: Whether faults of Cal.com itself are served, too: routes that fail for everybody, and hours on the days
+            on which clocks change.
         rate_limit: Calls a minute and key; None for no limit.
         faults: Faults to begin with.
         allowed_hosts: Hosts besides loopback that webhooks may be delivered to.
@@ -63,6 +68,8 @@ class Mock:
         seed: int = 0,
         seed_data: str | None = "demo",
         strict_auth: bool = False,
+        isolated: bool = False,
+        as_is: bool = False,
         rate_limit: int | None = None,
         faults: Faults | None = None,
         allowed_hosts: Sequence[str] = (),
@@ -72,7 +79,8 @@ class Mock:
         from .extra import must_be_installed
         from .faults import Faults
         from .recording import Recording
-        from .seed import Seeding, fill
+        from .seed import fill
+        from .seeding import Seeding
 
         must_be_installed("jsonschema_rs")  # which the first request would need
         self.specification = specification()
@@ -80,12 +88,12 @@ class Mock:
         self._options = (now, running)
         self.dice = Dice(seed)
         self.world = World(self.clock, self.dice)
-        self.world.indexes["strict_auth"] = strict_auth
+        self.world.indexes |= {"strict_auth": strict_auth, "isolated": isolated, "as_is": as_is}
         self.strict_auth, self.rate_limit, self.max_body = strict_auth, rate_limit, max_body
         self.faults: Faults = faults if faults is not None else Faults(seed)
         self.recording: Recording = Recording()
         self.deliveries: Deliveries = Deliveries(self.world, allowed_hosts=allowed_hosts)
-        self.seed: Seeding = Seeding(self.world)
+        self.seed: Seeding = Seeding(self)
         self.doors = (Gateway(self.specification), Toolzz(self.specification), Cal(self.specification))
         self.errors: list[BaseException] = []
         self._calls: dict[str, tuple[float, int]] = {}
@@ -131,13 +139,7 @@ class Mock:
 
     def reset(self) -> None:
         """Back to the state after construction: rows, clock, dice, faults, recorded requests and deliveries."""
-        tables, indexes, dice, labels = pickle.loads(self._snapshot)  # noqa: S301 - our own bytes
-        self.world.tables.clear()
-        self.world.tables.update(tables)
-        self.world.indexes.clear()  # what is derived from the tables is derived again when it is needed
-        self.world.indexes.update(indexes)
-        self.dice.restore(dice)
-        self.world.labels.restore(labels)
+        self.restore(self._snapshot)
         now, running = self._options
         self.clock.__init__(now, running=running)  # type: ignore[misc]
         self.world.events.clear()
@@ -147,6 +149,16 @@ class Mock:
         self.deliveries.clear()
         self.errors.clear()
         self._calls.clear()
+
+    def restore(self, state: bytes) -> None:
+        """Puts back rows, settings and dice from `seed.state()`; clock, faults and what was recorded stay."""
+        tables, indexes, dice, labels = pickle.loads(state)  # noqa: S301 - our own bytes
+        self.world.tables.clear()
+        self.world.tables.update(tables)
+        self.world.indexes.clear()  # what is derived from the tables is derived again when it is needed
+        self.world.indexes.update(indexes)
+        self.dice.restore(dice)
+        self.world.labels.restore(labels)
 
     def save_as_start(self) -> None:
         """Makes the present state the one that `reset` goes back to."""

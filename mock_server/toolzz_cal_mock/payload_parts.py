@@ -48,7 +48,9 @@ def organizer(world: World, row: Row) -> Row:
     host: Row = next((each for each in row.get("hosts") or () if each["id"] == id), {})
     user = world.table("users").get(id, {})
     time_zone = user.get("timeZone") or host.get("timeZone") or "UTC"
+    in_organization = {"usernameInOrg": user["username"]} if user.get("organizationId") else {}
     return {
+        **in_organization,
         "id": id,
         "name": user.get("name") or host.get("name"),
         "email": user.get("email") or host.get("email", ""),
@@ -62,7 +64,7 @@ def organizer(world: World, row: Row) -> Row:
 
 def people(row: Row, seat: object = None) -> list[Row]:
     """Attendees and guests; with a seat, only who sits there."""
-    found: list[Row] = list(row.get("attendees") or ())
+    found: list[Row] = [each for each in row.get("attendees") or () if "_user_id" not in each]
     if seat is not None:
         return [each for each in found if each.get("seatUid") == seat] or found[-1:]
     known = {each["email"] for each in found}
@@ -108,12 +110,32 @@ def call(row: Row) -> Row:
 
 
 def metadata(row: Row, seat: object = None) -> Row:
-    """Values kept with the booking or the seat, and the link of the video call."""
+    """Values kept with the booking or the seat, and the link where one meets."""
     found: Row = dict(row.get("metadata") or {})
     for each in people(row, seat)[:1]:
         found |= each.get("metadata") or {}
-    link = call(row).get("url")
-    return {**found, "videoCallUrl": link} if link else found
+    link = call(row).get("url") or row.get("location")
+    return {**found, "videoCallUrl": link} if str(link or "").startswith("http") else found
+
+
+def sequence(world: World, row: Row) -> int:
+    """How often a booking has been moved."""
+    moves, table = 0, world.table("bookings")
+    while row.get("rescheduledFromUid") in table:
+        moves, row = moves + 1, table[row["rescheduledFromUid"]]
+    return moves
+
+
+def asks_first(event_type: Row) -> bool:
+    """Whether bookings of an event type have to be confirmed."""
+    policy = event_type.get("confirmationPolicy") or {"disabled": True}
+    return not policy.get("disabled", False)
+
+
+def seat_title(row: Row, seat: object) -> str:
+    """The heading of a booking, of one with seats with the name of whoever took the seat."""
+    first, sitting = (row.get("attendees") or [{}])[0], people(row, seat)[0]
+    return str(row["title"]).replace(str(first.get("name") or sitting["name"]), str(sitting["name"]))
 
 
 def attendees(row: Row, seat: object, *, names: bool) -> list[Row]:
@@ -129,7 +151,7 @@ def attendee_rows(row: Row) -> list[Row]:
             "email": each["email"],
             "name": each["name"],
             "timeZone": each["timeZone"],
-            "phoneNumber": each.get("phoneNumber"),
+            "phoneNumber": each.get("_phone"),
             "locale": each.get("language") or "en",
             "bookingId": row["id"],
             "noShow": bool(each.get("absent")),
@@ -146,23 +168,54 @@ def answers(row: Row, seat: object = None) -> Row:
         given = {"name": attendee["name"], "email": attendee["email"], **own, **given}
     if row.get("guests"):
         given.setdefault("guests", row["guests"])
-    if location(row):
-        given.setdefault("location", {"optionValue": "", "value": location(row)})
-    return given
+    return {name: value for name, value in given.items() if name not in _BESIDE}
 
 
-def responses(row: Row, event_type: Row, seat: object = None, *, plain: bool = False) -> Row:
-    """The answers with the labels of their fields; plain ones are labelled with the field's name."""
-    given = answers(row, seat)
-    if plain:
-        return {name: {"label": name, "value": value} for name, value in given.items()}
-    fields = {each.get("slug") or each.get("name"): each for each in event_type.get("bookingFields") or ()}
-    labelled: Row = {}
-    for name, value in given.items():
-        field = fields.get(name, {})
+# Kept beside the answers, and no questions of the form.
+_BESIDE = ("displayEmail", "displayGuests", "rescheduledReason")
+
+
+def responses(
+    row: Row,
+    event_type: Row,
+    seat: object = None,
+    *,
+    phone: bool = False,
+    place: bool = True,
+    seated: bool = False,
+) -> Row:
+    """Every question of the form with its label, and the answer if there is one.
+
+    Args:
+        row: The booking.
+        event_type: Whose form it is.
+        seat: Whose answers, of one with seats.
+        phone: Whether the question for the phone number is told.
+        place: Whether the answer to the question for the place is.
+        seated: Whether it is told as for a booking with seats that is cancelled.
+    """
+    given, where = answers(row, seat), location(row)
+    if where is not None:
+        given["location"] = {"value": where, "optionValue": where if seated else ""}
+    if seated:
+        given |= {"notes": "", "guests": [each["email"] for each in people(row)[1:]]}
+    if not place:
+        given.pop("location", None)
+    asked: Row = {"attendeePhoneNumber": {"hidden": True}} if phone else {}
+    asked |= {each.get("slug") or each.get("name"): each for each in event_type.get("bookingFields") or ()}
+    asked |= {name: {} for name in given if name not in asked and (phone or name != "attendeePhoneNumber")}
+    found: Row = {}
+    for name, field in asked.items():
+        answer = {"value": given[name]} if name in given else {}
         label = LABELS.get(name) or field.get("label") or name
-        labelled[name] = {"label": label, "value": value, "isHidden": bool(field.get("hidden"))}
-    return labelled
+        found[name] = {"label": label, **answer, "isHidden": bool(field.get("hidden"))}
+    return found
+
+
+def of_user(found: Row, event_type: Row) -> Row:
+    """Those of the questions that the event type adds to the built-in ones."""
+    own = {each.get("slug") for each in event_type.get("bookingFields") or () if not each.get("isDefault")}
+    return {name: each for name, each in found.items() if name in own}
 
 
 def offset(name: str, at: str) -> int:
@@ -207,13 +260,13 @@ def calendar_files(payload: Mapping[str, Any], *, cancelled: bool) -> Row:
 
 
 def _attendee(row: Row, start: str, *, names: bool) -> Row:
-    first, _, last = str(row["name"] or "").strip().partition(" ")
-    phone = row.get("phoneNumber")
+    """With empty first and last names, as Cal.com sends them where nobody was asked for both, or without."""
+    phone = row.get("_phone")
     return {
         "name": row["name"],
         "email": row["email"],
         "timeZone": row["timeZone"],
-        **({"firstName": first, "lastName": last.strip()} if names else {}),
+        **({"firstName": "", "lastName": ""} if names else {}),
         **({"phoneNumber": phone} if phone or not names else {}),
         "language": {"locale": row.get("language") or "en"},
         "utcOffset": offset(row["timeZone"], start),

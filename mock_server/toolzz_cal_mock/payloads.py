@@ -12,34 +12,15 @@ from datetime import datetime
 from typing import Any
 
 from . import payload_parts as parts
+from .payload_bookings import HOME, STATUS, booking
 from .world.base import Event, Row, World, shown
 
-# Of a booking: the status that goes with a trigger, whatever the row says by now.
-STATUS = {
-    "BOOKING_CREATED": "ACCEPTED",
-    "BOOKING_RESCHEDULED": "ACCEPTED",
-    "BOOKING_REQUESTED": "PENDING",
-    "BOOKING_CANCELLED": "CANCELLED",
-    "BOOKING_REJECTED": "REJECTED",
-    "BOOKING_PAID": "ACCEPTED",
-    "BOOKING_PAYMENT_INITIATED": "ACCEPTED",
-}
-STYLE = {
-    "BOOKING_CREATED": "seconds",
-    "BOOKING_RESCHEDULED": "seconds",
-    "BOOKING_REQUESTED": "seconds",
-    "BOOKING_CANCELLED": "offset",
-}
-SEQUENCE = {"BOOKING_RESCHEDULED": 1, "BOOKING_CANCELLED": 2}
-PLAIN = ("BOOKING_CANCELLED", "BOOKING_REJECTED")  # their answers are labelled with the plain names of fields
 RECORDINGS = ("RECORDING_READY", "RECORDING_TRANSCRIPTION_GENERATED")
 MEETINGS = ("MEETING_STARTED", "MEETING_ENDED")
 HOSTS_MISSING = "AFTER_HOSTS_CAL_VIDEO_NO_SHOW"
 MISSING = (HOSTS_MISSING, "AFTER_GUESTS_CAL_VIDEO_NO_SHOW")
 FORMS = ("FORM_SUBMITTED", "FORM_SUBMITTED_NO_EVENT")
 TEMPLATED = (*STATUS, *RECORDINGS, "BOOKING_NO_SHOW_UPDATED", "OOO_CREATED")  # others are sent as they are
-WITH_CALENDAR_FILES = ("BOOKING_CREATED", "BOOKING_RESCHEDULED", "BOOKING_CANCELLED", "BOOKING_PAID")
-HOME = "https://app.example.com"
 
 
 def body_of(world: World, event: Event, webhook: Row) -> Row:
@@ -57,7 +38,7 @@ def body_of(world: World, event: Event, webhook: Row) -> Row:
 def _payload(world: World, event: Event, webhook: Row) -> Row:
     trigger, row, more = event.trigger, event.row, event.more
     if trigger in STATUS:
-        return _booking(world, event, webhook)
+        return booking(world, event, webhook)
     if trigger == "BOOKING_NO_SHOW_UPDATED":
         return _no_show_updated(row, more)
     if trigger in RECORDINGS:
@@ -69,100 +50,6 @@ def _payload(world: World, event: Event, webhook: Row) -> Row:
     if trigger in FORMS:
         return _form(event)
     return {"oooEntry": shown(row)} if trigger == "OOO_CREATED" else shown({**row, **more})
-
-
-def _booking(world: World, event: Event, webhook: Row) -> Row:
-    """The calendar event of a booking, with what the trigger adds."""
-    trigger, row, seat = event.trigger, event.row, event.more.get("seatUid")
-    kind, plain, style = parts.event_type_of(world, row), trigger in PLAIN, STYLE.get(trigger, "milliseconds")
-    host = parts.organizer(world, row)
-    destination = world.table("destination_calendars").get(host["id"])
-    responses = parts.responses(row, kind, seat, plain=plain)
-    notes = row.get("description") or parts.answers(row, seat).get("notes") or ""
-    confirmation = kind.get("confirmationPolicy") or {"disabled": True}
-    payload: Row = {
-        "bookerUrl": HOME,
-        "type": kind.get("slug", ""),
-        "title": row["title"],
-        "description": notes,
-        "additionalNotes": notes,
-        "customInputs": {},
-        "startTime": parts.moment(row["start"], style),
-        "endTime": parts.moment(row["end"], style),
-        "organizer": host,
-        "attendees": parts.attendees(row, seat, names=not plain),
-        "responses": responses,
-        "userFieldsResponses": {name: each for name, each in responses.items() if name not in parts.LABELS},
-        "location": parts.location(row),
-        **parts.team(world, row, kind),
-        "destinationCalendar": [shown(destination)] if destination is not None else [] if plain else None,
-        "hideCalendarNotes": False,
-        "hideCalendarEventDetails": False,
-        "hideOrganizerEmail": False,
-        "requiresConfirmation": not confirmation.get("disabled", False),
-        "eventTypeId": kind.get("id", row.get("_event_type_id")),
-        "schedulingType": kind.get("schedulingType"),
-        "seatsPerTimeSlot": kind.get("seatsPerTimeSlot"),
-        "seatsShowAttendees": not plain,
-        "seatsShowAvailabilityCount": True,
-        "customReplyToEmail": None,
-        "iCalUID": row.get("icsUid") or f"{row['uid']}@example.com",
-        "iCalSequence": SEQUENCE.get(trigger, 0),
-        "organizationId": world.table("users").get(host["id"], {}).get("organizationId"),
-        "uid": row["uid"],
-        "eventTitle": kind.get("title", row["title"]),
-        "eventDescription": kind.get("description"),
-        "price": kind.get("price", 0),
-        "currency": kind.get("currency", "usd"),
-        "length": row["duration"],
-        "bookingId": row["id"],
-        "metadata": parts.metadata(row, seat),
-        "status": STATUS[trigger],
-    }
-    if trigger in ("BOOKING_CREATED", "BOOKING_RESCHEDULED"):
-        payload |= _apps(row)
-    payload |= _added(world, event)
-    if webhook.get("version") == "2026-07-27" and trigger in WITH_CALENDAR_FILES:
-        payload |= parts.calendar_files(payload, cancelled=trigger == "BOOKING_CANCELLED")
-    return payload
-
-
-def _added(world: World, event: Event) -> Row:
-    """What a trigger adds to the calendar event. The event may say it; else the rows do."""
-    row, more = event.row, event.more
-    found: Row = {}
-    if event.trigger == "BOOKING_RESCHEDULED":
-        uid = more.get("rescheduleUid") or row.get("rescheduledFromUid")
-        old = world.table("bookings").get(uid, {})
-        times = (more.get("rescheduleStartTime", old.get("start")), more.get("rescheduleEndTime", old.get("end")))
-        start, end = (parts.moment(each, "seconds") if each else None for each in times)
-        return {
-            "rescheduleId": more.get("rescheduleId", old.get("id")),
-            "rescheduleUid": uid,
-            "rescheduleStartTime": start,
-            "rescheduleEndTime": end,
-            "rescheduledBy": more.get("rescheduledBy", old.get("rescheduledByEmail")),
-        }
-    if event.trigger == "BOOKING_CANCELLED":
-        found = {
-            "cancellationReason": row.get("cancellationReason"),
-            "cancelledBy": row.get("cancelledByEmail"),
-            "requestReschedule": False,
-        }
-    elif event.trigger == "BOOKING_REJECTED":
-        found = {"rejectionReason": row.get("_rejection_reason")}
-    elif event.trigger in ("BOOKING_PAID", "BOOKING_PAYMENT_INITIATED"):
-        found = {"paymentId": row["id"]}
-    return found | {name: value for name, value in more.items() if name in found and value is not None}
-
-
-def _apps(row: Row) -> Row:
-    """The video call, and the app that made it."""
-    call = parts.call(row)
-    if not call:
-        return {"appsStatus": []}
-    app = {"appName": call["type"].replace("_", "-"), "type": call["type"], "success": 1, "failures": 0, "errors": []}
-    return {"videoCallData": call, "appsStatus": [app]}
 
 
 def _meeting(world: World, row: Row) -> Row:

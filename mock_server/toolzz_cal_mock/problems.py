@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Problem(Exception):
@@ -13,7 +15,10 @@ class Problem(Exception):
         status: HTTP status as Cal.com gives it.
         code: Name of Cal.com's exception class, such as NotFoundException.
         details: Further members of Cal.com's error, such as single validation errors.
+        bare: Whether Cal.com sends it as `{statusCode, message}`, without the envelope.
     """
+
+    bare = False
 
     status = 400
     code = "BadRequestException"
@@ -27,6 +32,14 @@ class Problem(Exception):
         self.code = code or type(self).code
 
     @property
+    def reason(self) -> str:
+        """Why, in words for people; Cal.com's own message may leave that to the details."""
+        return self.message
+
+    def __str__(self) -> str:
+        return self.reason
+
+    @property
     def phrase(self) -> str:
         """The status in the words of HTTP."""
         try:
@@ -37,6 +50,33 @@ class Problem(Exception):
 
 class BadRequest(Problem):
     """400: the arguments are wrong or contradict the state."""
+
+
+class Wrong(NamedTuple):
+    """One argument that is wrong: where it stands, such as `overrides[0].date`, the rule it breaks, and in words."""
+
+    path: str
+    rule: str
+    words: str
+
+
+class Invalid(BadRequest):
+    """400: arguments are wrong. As at Cal.com the message says nothing, and the details name each, nested by place."""
+
+    def __init__(self, *wrong: Wrong) -> None:
+        super().__init__("Bad Request Exception", {"errors": _nested(wrong)})
+        self.wrong = wrong
+
+    @property
+    def reason(self) -> str:
+        """The words for everything that is wrong."""
+        return "; ".join(each.words for each in self.wrong)
+
+
+class HttpError(Problem):
+    """A refusal of Cal.com's booking code, which leaves it without the envelope."""
+
+    code, bare = "HttpError", True
 
 
 class Unauthorized(Problem):
@@ -87,3 +127,18 @@ class TooMany(Problem):
     def __init__(self, message: str, retry_after: int, limit: int = 10_000) -> None:
         super().__init__(message)
         self.retry_after, self.limit = retry_after, limit
+
+
+def _nested(wrong: Iterable[Wrong]) -> list[dict[str, Any]]:
+    """What is wrong as class-validator tells it: a node for each step of a path, and at its end the broken rules."""
+    top: list[dict[str, Any]] = []
+    for each in wrong:
+        nodes, node = top, dict[str, Any]()
+        for step in re.findall(r"[^.\[\]]+", each.path) or ["body"]:
+            found = next((known for known in nodes if known["property"] == step), None)
+            if found is None:
+                found = {"property": step, "children": []}
+                nodes.append(found)
+            node, nodes = found, found["children"]
+        node.setdefault("constraints", {})[each.rule] = each.words
+    return top

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .deliveries import Deliveries
     from .faults import Faults
     from .recording import Recording
-    from .seed import Seeding
+    from .seeding import Seeding
 
 BASE_URL = "https://mock.example"
 

@@ -1,10 +1,9 @@
-"""What a mock begins with, and short ways to put more into it."""
+"""What a mock begins with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from .world import behaviours as _behaviours  # noqa: F401 - registers what every operation does
 from .world.attributes import new_attribute
@@ -42,7 +41,7 @@ def fill(world: World, data: str | None) -> None:
     user = new_user(
         world, id=USER, name="Leo Souza", email="leo.souza@example.com", username="leo-souza", time_zone=ZONE, key=KEY
     )
-    _connect(world, USER, PROJECT_KEY, (ACCOUNT,), TOKEN)
+    connect(world, USER, PROJECT_KEY, (ACCOUNT,), TOKEN)
     if data == "demo":
         _demo(world, user)
     world.events.clear()
@@ -93,83 +92,9 @@ def _demo(world: World, user: Row) -> None:
     new_function(world, USER, FUNCTION)
 
 
-def _connect(world: World, user_id: int, key: str, names: Iterable[str | None], token: str | None) -> None:
+def connect(world: World, user_id: int, key: str, names: Iterable[str | None], token: str | None) -> None:
+    """Lets a project key act for a user under these names, and a token of ToolzzAI stand for them."""
     accounts: dict[str, int] = world.indexes.setdefault("accounts", {}).setdefault(key, {})
     accounts |= dict.fromkeys((name for name in names if name is not None), user_id)
     if token is not None:
         world.indexes.setdefault("toolzz_tokens", {})[token] = user_id
-
-
-class Seeding:
-    """Short ways to put rows into a mock, for tests. Each answers the row it made."""
-
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def user(self, name: str = "Ana Prado", **fields: Any) -> Row:
-        """A user with working hours on weekdays, 9 to 5 in `time_zone` (UTC by default), and a key of its own."""
-        number = len(self._world.table("users")) + 1
-        slug = name.lower().replace(" ", "-") + f"-{number}"
-        settings: dict[str, Any] = {"email": f"{slug}@example.com", "username": slug, "time_zone": "UTC"}
-        settings |= {"key": f"cal_example_{number}", **fields}
-        row = new_user(self._world, name=name, **settings)
-        new_schedule(self._world, row["id"], time_zone=settings["time_zone"])
-        return row
-
-    def account(
-        self,
-        user: Row,
-        *,
-        user_id: str | None = None,
-        connected_account_id: str | None = None,
-        api_key: str = PROJECT_KEY,
-        token: str | None = None,
-    ) -> None:
-        """Lets the gateway and ToolzzAI act for a user.
-
-        Args:
-            user: The user.
-            user_id: Name under which the gateway knows them.
-            connected_account_id: Another such name.
-            api_key: The project key that knows these names; with strict authentication no other does.
-            token: Access token of ToolzzAI that stands for the user.
-        """
-        _connect(self._world, user["id"], api_key, (user_id, connected_account_id), token)
-
-    def schedule(self, user: Row | None = None, **fields: Any) -> Row:
-        """Working hours of a user."""
-        return new_schedule(self._world, user["id"] if user else USER, **fields)
-
-    def event_type(self, user: Row | None = None, **fields: Any) -> Row:
-        """An event type of a user; `length` in minutes, other settings by Cal.com's names."""
-        return new_event_type(self._world, user["id"] if user else USER, **fields)
-
-    def team(self, members: int = 3, *, scheduling_type: str = "ROUND_ROBIN", **fields: Any) -> tuple[Row, Row]:
-        """A team with this many members and one event type that they share; answers both."""
-        people = [self.user(f"Member {number + 1}") for number in range(members)]
-        number = 1 + sum(row["name"].startswith("Example team") for row in self._world.table("teams").values())
-        name = str(fields.pop("name", "Example team" if number == 1 else f"Example team {number}"))
-        team = new_team(self._world, name=name, owner_id=people[0]["id"])
-        for person in people[1:]:
-            new_membership(self._world, person["id"], team["id"])
-        hosts = [person["id"] for person in people]
-        settings: dict[str, Any] = {"hosts": hosts, "scheduling_type": scheduling_type, **fields}
-        return team, new_event_type(self._world, team_id=team["id"], **settings)
-
-    def booking(
-        self,
-        event_type: Row | None = None,
-        start: datetime | None = None,
-        attendee: Mapping[str, Any] | None = None,
-        **fields: Any,
-    ) -> Row:
-        """A booking, whether or not its time is free; tomorrow at 14:00 UTC by default."""
-        world = self._world
-        kind = event_type or world.table("event_types")[EVENT_TYPE]
-        tomorrow = (world.now() + timedelta(days=1)).replace(hour=14, minute=0, second=0, microsecond=0)
-        return new_booking(world, kind, start or tomorrow, attendee or ATTENDEE, **fields)
-
-    def webhook(self, url: str, triggers: str | Sequence[str], user: Row | None = None, **fields: Any) -> Row:
-        """A webhook of a user."""
-        owner = ("userId", user["id"] if user else USER)
-        return new_webhook(self._world, url, triggers, owner=owner, **fields)

@@ -94,11 +94,70 @@ class Specification:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One thing that is wrong: where, which keyword of the schema says so, and in words."""
+    """One thing that is wrong: where, which keyword says so, in words; the value there, and what the keyword wants."""
 
     path: str
     keyword: str
     message: str
+    value: Any = None
+    limit: Any = None
+
+    @property
+    def told(self) -> str:
+        """Where and what in the words of the validator, which knows what is missing only by what lacks it."""
+        place = self.path.rpartition(".")[0] if self.keyword == "required" else self.path
+        return f"{place}: {self.message}" if place else self.message
+
+    @property
+    def rule(self) -> str:
+        """The rule of class-validator that Cal.com has in place of the keyword."""
+        if self.keyword == "type":
+            return _TYPE_RULES.get(str(self.limit), ("type", ""))[0]
+        if self.keyword == "format":
+            return _FORMAT_RULES.get(self.limit, ("isString", ""))[0]
+        return _RULES.get(self.keyword, (self.keyword or "schema", ""))[0]
+
+    @property
+    def words(self) -> str:
+        """What is wrong, in words, with the name of the argument."""
+        name = self.path or "body"
+        if self.keyword == "type":
+            form = _TYPE_RULES.get(str(self.limit), ("", ""))[1]
+        elif self.keyword == "format":
+            form = _FORMAT_RULES.get(self.limit, ("", ""))[1]
+        else:
+            form = _RULES.get(self.keyword, ("", ""))[1]
+        listed = ", ".join(map(str, self.limit)) if isinstance(self.limit, list) else self.limit
+        return f"{name} {form.format(listed)}" if form else f"{name}: {self.message}"
+
+
+# Per keyword, type and format of a schema: the rule of class-validator, and its words.
+_RULES = {
+    "required": ("isNotEmpty", "should not be empty"),
+    "enum": ("isEnum", "must be one of the following values: {}"),
+    "minimum": ("min", "must not be less than {}"),
+    "maximum": ("max", "must not be greater than {}"),
+    "minLength": ("minLength", "must be longer than or equal to {} characters"),
+    "maxLength": ("maxLength", "must be shorter than or equal to {} characters"),
+    "minItems": ("arrayMinSize", "must contain at least {} elements"),
+    "maxItems": ("arrayMaxSize", "must contain no more than {} elements"),
+    "pattern": ("matches", "must match {} regular expression"),
+    "additionalProperties": ("whitelistValidation", "should not exist"),
+}
+_TYPE_RULES = {
+    "string": ("isString", "must be a string"),
+    "integer": ("isInt", "must be an integer number"),
+    "number": ("isNumber", "must be a number"),
+    "boolean": ("isBoolean", "must be a boolean value"),
+    "object": ("isObject", "must be an object"),
+    "array": ("isArray", "must be an array"),
+}
+_FORMAT_RULES = {
+    "date-time": ("isDateString", "must be a valid ISO 8601 date string"),
+    "date": ("isIso8601", "must be a valid ISO 8601 date string"),
+    "email": ("isEmail", "must be an email"),
+    "uri": ("isUrl", "must be a URL address"),
+}
 
 
 @cache
@@ -185,4 +244,7 @@ def _violations(validator: Any, value: object) -> Iterator[Violation]:
         keyword = str(error.schema_path[-1]) if error.schema_path else ""
         if keyword.isdigit() and len(error.schema_path) > 1:
             keyword = str(error.schema_path[-2])
-        yield Violation(path.lstrip("."), keyword, error.message)
+        if keyword == "required":
+            path += f".{error.kind.property}"
+        limit = error.kind.value[-1] if keyword == "type" else error.kind.value
+        yield Violation(path.lstrip("."), keyword, error.message, error.instance, limit)

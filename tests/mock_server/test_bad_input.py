@@ -200,7 +200,10 @@ def test_what_is_missing_inside_an_argument_is_named(sent):
     headers = {"authorization": "Bearer cal_example", "cal-api-version": "2024-06-11"}
     reply = MOCK.handle(Request("PATCH", "/v2/schedules/764", (), headers, json.dumps(sent).encode()))
     assert (400, []) == (reply.status, MOCK.errors)
-    assert reply.json()["error"]["details"]["errors"][0]["property"] == f"{next(iter(sent))}[0]"
+    (error,) = reply.json()["error"]["details"]["errors"]
+    (row,) = error["children"]
+    assert (error["property"], row["property"]) == (next(iter(sent)), "0")
+    assert "startTime" in [each["property"] for each in row["children"]]
 
 
 HEAD = b"host: a\r\nx-api-key: k\r\nauthorization: Bearer cal_example\r\nconnection: close\r\n"

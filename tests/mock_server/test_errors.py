@@ -56,11 +56,11 @@ def test_cal_errors(mock, status):
     body = reply.json()
     assert (status, "error", code) == (reply.status, body["status"], body["error"]["code"])
     assert body["timestamp"] == "2027-03-01T12:00:00.000Z"
-    assert body["path"] == "/api" + line.partition(" ")[2]
+    assert body["path"] == line.partition(" ")[2]
     assert reply.headers["x-request-id"]
     if status == 400:
         (error,) = body["error"]["details"]["errors"]
-        assert (error["property"], list(error["constraints"])) == ("name", ["type"])
+        assert (error["property"], list(error["constraints"])) == ("name", ["isString"])
     else:
         phrase = {403: "Forbidden", 404: "Not Found"}[status]
         message = body["error"]["message"]

@@ -26,7 +26,7 @@ RIVAL_CLIENT = {"x-cal-client-id": "client_rival", "x-cal-secret-key": "example-
 @pytest.fixture(scope="module")
 def shared():
     """A strict mock with the demo data, and a rival who has an organization and an OAuth client of their own."""
-    mock = still_mock(strict_auth=True)
+    mock = still_mock(strict_auth=True, isolated=True)
     rival = mock.seed.user("Zed Quill", key="cal_example_rival")
     organization = new_organization(mock.world, name="Rival", owner_id=rival["id"], slug="rival")
     new_oauth_client(mock.world, organization["id"], id="client_rival", secret="example-rival-secret")

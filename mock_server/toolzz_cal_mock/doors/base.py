@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from ..messages import Reply, Request
 from ..problems import BadRequest, Problem, Unauthorized
-from ..specification import Operation, Violation
+from ..specification import Operation
 from ..world.base import BEHAVIOURS, Caller, Whole, World
 from ..world.lookups import USERS
 from ..world.oauth_clients import must_be_fresh
@@ -97,7 +97,7 @@ _DECODE = json.JSONDecoder(parse_float=_number, parse_constant=_constant).decode
 
 def behave(world: World, caller: Caller, operation: Operation, arguments: dict[str, Any]) -> Any:
     """Runs what an operation does; the answer is Cal.com's whole reply, or its `data`."""
-    if world.indexes.get("strict_auth") and operation.cal.get("public"):
+    if world.indexes.get("isolated") and operation.cal.get("public"):
         must_be_theirs(world, caller, arguments)  # all others look at the caller themselves
     return BEHAVIOURS[operation.name](world, caller, arguments)
 
@@ -105,17 +105,6 @@ def behave(world: World, caller: Caller, operation: Operation, arguments: dict[s
 def wrapped(outcome: Any) -> dict[str, Any]:
     """Cal.com's reply around an outcome."""
     return outcome.reply if isinstance(outcome, Whole) else {"status": "success", "data": outcome}
-
-
-def invalid(found: list[Violation]) -> BadRequest:
-    """The refusal of arguments that the specification does not allow, each named."""
-    errors = [
-        {"property": each.path or "body", "constraints": {each.keyword or "schema": each.message}}
-        for each in found[:20]
-    ]
-    first = found[0]
-    where = f"{first.path}: " if first.path else ""
-    return BadRequest(f"{where}{first.message}", {"errors": errors})
 
 
 def bearer(request: Request) -> str:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from http.cookies import Morsel, SimpleCookie
 from typing import Any
+from urllib.parse import urlencode
 
 from ..messages import Reply, Request
-from ..problems import BadRequest, NotFound, Problem, Unauthorized
-from ..specification import Operation, Specification
+from ..problems import BadRequest, Invalid, NotFound, Problem, Unauthorized, Wrong
+from ..specification import Operation, Specification, Violation
 from ..world.base import Caller, Whole, World, stamp
-from .base import Target, bearer, behave, invalid, parsed, reply, user_of_key, wrapped
+from ..world.local_time import is_iso
+from .base import Target, bearer, behave, parsed, reply, user_of_key, wrapped
 
 VERSIONS = ("2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
 DEFAULT_VERSION = "2024-04-15"
+WITH_COOKIE = ("slots.reserve", "slots.release")  # a reservation is also known by a cookie of its uid
 NOBODY = 0  # no user has this id
+# Texts that Cal.com takes as they come, or reads in a way of its own.
+ANY_TEXT = ("subscriberUrl", "slotFormat")
+# Operations whose body Cal.com checks in a pipe of its own, which puts the reasons into the message.
+PIPED = ("bookings.create", "bookings.reschedule", "bookings.cancel")
 
 
 class Cal:
@@ -29,7 +37,8 @@ class Cal:
         path = request.path.removeprefix("/api") if request.path.startswith("/api/v2/") else request.path
         if path != "/v2" and not path.startswith("/v2/"):
             return None
-        operation, arguments, exists = self._specification.cal(request.method, path)
+        method = "GET" if request.method == "HEAD" else request.method
+        operation, arguments, exists = self._specification.cal(method, path)
         return Target(self, operation, arguments, exists)
 
     def key(self, request: Request) -> str:
@@ -44,12 +53,17 @@ class Cal:
         caller = self._caller(world, request, operation, target)
         if operation.cal.get("state") == "broken":
             raise BadRequest("Validation failed (numeric string is expected)")
-        arguments = self._arguments(operation, request, target)
-        outcome = behave(world, caller, operation, arguments)
+        try:
+            outcome = behave(world, caller, operation, self._arguments(operation, request, target))
+        except Invalid as problem:
+            if operation.name in PIPED:
+                raise _spelled(problem) from None
+            raise
         body = wrapped(outcome)
         if operation.cal.get("state") == "redirect" and isinstance(outcome, Whole) and "url" in body:
             return Reply(301, b"", {"location": body["url"]})
-        return reply(operation.cal["status"], body)
+        more = outcome.headers if isinstance(outcome, Whole) else {}
+        return reply(operation.cal["status"], body, **more)
 
     def _serves(self, operation: Operation, request: Request) -> bool:
         version = request.headers.get("cal-api-version", DEFAULT_VERSION)
@@ -71,8 +85,8 @@ class Cal:
             return Caller(user_of_key(world, token), client)
         if client is not None and credential in ("key-or-client", "optional"):
             return Caller(world.table("oauth_clients")[client].get("_owner_id", world.indexes["default_user"]), client)
-        strict = bool(world.indexes.get("strict_auth"))
-        if credential == "none" or (credential == "optional" and not strict):
+        strict, isolated = bool(world.indexes.get("strict_auth")), bool(world.indexes.get("isolated"))
+        if credential == "none" or (credential == "optional" and not (strict and isolated)):
             return Caller(NOBODY if strict else world.indexes["default_user"], target.path_arguments.get("clientId"))
         raise Unauthorized("No authentication was sent")
 
@@ -88,54 +102,95 @@ class Cal:
 
     def _arguments(self, operation: Operation, request: Request, target: Target) -> dict[str, Any]:
         """The action's arguments, read from where Cal.com has them. What is unknown is passed on as it came."""
-        body = parsed(request) if request.method in ("POST", "PUT", "PATCH") else {}
+        body = parsed(request) if request.method in ("POST", "PUT", "PATCH") and _is_json(request) else {}
         if not isinstance(body, dict):
-            raise BadRequest("Body is required")
-        if operation.cal.get("body") is not None and not request.body.strip():
-            raise BadRequest("Body is required")
+            raise BadRequest("an unknown value was passed to the validate function")
         query: dict[str, list[str]] = {}
         for name, value in request.query:
             query.setdefault(name, []).append(value)
         properties = operation.arguments.get("properties", {})
         arguments: dict[str, Any] = {name: value for name, value in body.items() if name not in properties}
         arguments |= {name: values[0] for name, values in query.items() if name not in properties}
-        needed = operation.cal.get("needs", ())
         for name, placed in operation.cal["arguments"].items():
             found, value = _placed(placed, target, query, body)
             if found:
-                arguments[name] = _decoded(value, properties[name], placed, operation)
-        required = [n for n in needed if arguments.get(n) is None and n not in target.path_arguments]
-        if required:
-            errors = [{"property": name, "constraints": {"isDefined": f"{name} is required"}} for name in required]
-            raise BadRequest(f"{required[0]} is required", {"errors": errors})
-        # A list on the wire where the action has a string: its values are checked above.
-        lists = {name for name, placed in operation.cal["arguments"].items() if placed.get("encode") == "list"}
-        checked = {name: value for name, value in arguments.items() if name in properties and name not in lists}
-        # What the action requires beyond Cal.com itself, such as lengthInMinutesOptions, may be missing here.
-        found_errors = [
-            each
-            for each in self._specification.argument_errors(operation, checked)
-            if each.path or each.keyword != "required" or _in_path(operation, each.message)
-        ]
-        if found_errors:
-            raise invalid(found_errors)
+                arguments[name] = _decoded(value, properties[name], placed)
+        if operation.name in WITH_COOKIE:
+            arguments["cookieUid"] = SimpleCookie(request.headers.get("cookie", "")).get("uid", Morsel()).value
+        if wrong := self._wrong(operation, arguments, target):
+            raise Invalid(*wrong)
         return arguments
+
+    def _wrong(self, operation: Operation, arguments: dict[str, Any], target: Target) -> list[Wrong]:
+        """What Cal.com would refuse. An argument that may be left out may be null as well, as it has it."""
+        needs = operation.cal.get("needs", ())
+        missing = [name for name in needs if arguments.get(name) is None and name not in target.path_arguments]
+        wrong = [Wrong(name, "isDefined", f"{name} is required") for name in missing]
+        places, properties = operation.cal["arguments"], operation.arguments.get("properties", {})
+        # A list on the wire where the action has a string: its values are checked where it is decoded.
+        lists = {name for name, placed in places.items() if placed.get("encode") == "list"}
+        checked = {name: _without_nulls(value) for name, value in arguments.items() if name in properties}
+        for each in self._specification.argument_errors(operation, checked):
+            name = re.split(r"[.\[]", each.path)[0]
+            # What the action requires beyond Cal.com itself, such as lengthInMinutesOptions, may be missing here.
+            inner = each.path != name and operation.name not in PIPED
+            absent = each.keyword == "required" and not inner and places.get(name, {}).get("in") != "path"
+            if name in lists or absent or (each.keyword == "type" and arguments.get(name, each) is None):
+                continue
+            if each.keyword in ("format", "enum") and name in ANY_TEXT:
+                continue
+            if each.keyword == "format" and not _breaks_format(each, places[name], operation):
+                continue
+            wrong.append(Wrong(each.path, each.rule, each.words))
+        return wrong
 
     def refuse(self, world: World, request: Request, problem: Problem) -> Reply:
         """Cal.com's error envelope; an uncaught error is outside it."""
         if problem.status == 500:
             return reply(500, {"statusCode": 500, "message": "Internal server error"})
+        if problem.bare:
+            return reply(problem.status, {"statusCode": problem.status, "message": problem.message})
         error: dict[str, Any] = {"code": problem.code, "message": problem.message}
         if problem.details or problem.code.endswith("Exception"):  # those of its database and of tRPC have none
             plain = {"message": problem.message, "error": problem.phrase, "statusCode": problem.status}
             error["details"] = problem.details or plain
-        path = request.path if request.path.startswith("/api") else f"/api{request.path}"
+        query = urlencode(request.query, safe=":,")
+        path = f"{request.path}?{query}" if query else request.path
         body = {"status": "error", "timestamp": stamp(world.now()), "path": path, "error": error}
         return reply(problem.status, body)
 
 
-def _in_path(operation: Operation, message: str) -> bool:
-    return any(f'"{name}"' in message for name, placed in operation.cal["arguments"].items() if placed["in"] == "path")
+def _is_json(request: Request) -> bool:
+    """Whether a body is read: one of another type is as good as none."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind in ("", "application/json") or kind.endswith("+json")
+
+
+def _without_nulls(value: Any) -> Any:
+    """JSON without the keys that are null."""
+    if isinstance(value, dict):
+        return {name: _without_nulls(each) for name, each in value.items() if each is not None}
+    return [_without_nulls(each) for each in value] if isinstance(value, list) else value
+
+
+def _breaks_format(found: Violation, placed: dict[str, str], operation: Operation) -> bool:
+    """Whether Cal.com minds, too, and minds here.
+
+    It reads dates without time or zone, any text where it only looks for it, and addresses in bookings later on.
+    """
+    if found.limit == "date-time":
+        return not is_iso(found.value)
+    return placed["in"] != "query" and operation.name not in PIPED
+
+
+def _spelled(problem: Invalid) -> BadRequest:
+    """A refusal as the pipes of some bookings operations word it: in the message, step by step of the path."""
+    words = []
+    for each in problem.wrong:
+        steps = re.findall(r"[^.\[\]]+", each.path)
+        said = each.words.removeprefix(each.path.removesuffix(steps[-1])) if steps else each.words
+        words.append(", ".join(f"{step} property is wrong" for step in steps) + f",{said} ")
+    return BadRequest(", ".join(words))
 
 
 def _placed(
@@ -157,21 +212,18 @@ def _placed(
     return True, node
 
 
-def _decoded(value: Any, schema: dict[str, Any], placed: dict[str, str], operation: Operation) -> Any:
+def _decoded(value: Any, schema: dict[str, Any], placed: dict[str, str]) -> Any:
     """A value of the wire as the action's argument has it: text of a path or query becomes numbers, lists, booleans."""
     kind = schema.get("type")
     encode = placed.get("encode")
     if encode == "list":
-        if not isinstance(value, list) or not value:
-            message = f"{placed['name']} must be an array"
-            raise BadRequest(message, {"errors": [{"property": placed["name"], "constraints": {"isArray": message}}]})
+        if not isinstance(value, list):
+            raise Invalid(Wrong(placed["name"], "isArray", f"{placed['name']} must be an array"))
         allowed = schema.get("enum", ())
         for each in value:
             if allowed and each not in allowed:
-                message = f"each value in {placed['name']} must be one of the known values"
-                raise BadRequest(
-                    message, {"errors": [{"property": placed["name"], "constraints": {"isEnum": message}}]}
-                )
+                words = f"each value in {placed['name']} must be one of the following values: {', '.join(allowed)}"
+                raise Invalid(Wrong(placed["name"], "isEnum", words))
         return value
     if encode == "integers" and isinstance(value, list):
         return [str(each) for each in value]
@@ -182,8 +234,10 @@ def _decoded(value: Any, schema: dict[str, Any], placed: dict[str, str], operati
         return [part for each in values for part in (each.split(",") if encode == "comma" else [each])]
     text = value[0] if isinstance(value, list) else value
     if kind == "integer":
-        if re.fullmatch(r"-?\d{1,15}", text):
-            return int(text)
+        if re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", text):
+            return int(float(text))
+        if placed["in"] == "query":
+            raise Invalid(Wrong(placed["name"], "isNumber", f"{placed['name']} must be a number"))
         raise BadRequest("Validation failed (numeric string is expected)")
     if kind == "boolean" and text in ("true", "false"):
         return text == "true"

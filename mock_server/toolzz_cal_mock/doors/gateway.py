@@ -70,7 +70,7 @@ class Gateway:
         try:
             outcome = behave(world, caller, operation, arguments)
         except Problem as problem:
-            failed = {"data": {}, "error": f"{problem.status} {problem.code}: {problem.message}", "successful": False}
+            failed = {"data": {}, "error": f"{problem.status} {problem.code}: {problem.reason}", "successful": False}
             return reply(200, {**failed, "log_id": log_id})
         data = outcome if operation.cal.get("state") == "composed" else wrapped(outcome)
         return reply(200, {"data": data, "error": None, "successful": True, "log_id": log_id})
@@ -115,7 +115,7 @@ class Gateway:
             message = {"message": f"Rate limit exceeded. Limit: {problem.limit} requests per 1 minutes"}
             return reply(429, message, **{"retry-after": str(problem.retry_after)})
         error: dict[str, Any] = {
-            "message": problem.message,
+            "message": problem.reason,
             "code": int(problem.code) if problem.code.isdigit() else problem.status * 10,
             "slug": problem.code.removesuffix("Exception").lower(),
             "status": problem.status,
@@ -132,5 +132,5 @@ class Gateway:
 def _must_fit(found: list[Violation], what: str) -> None:
     """Refuses a request in which something was found."""
     if found:
-        listed = [f"{each.path + ': ' if each.path else ''}{each.message}" for each in found[:20]]
+        listed = [each.told for each in found[:20]]
         raise BadRequest(f"{what}: {listed[0]}", listed)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..messages import Reply, Request
-from ..problems import BadRequest, MethodNotAllowed, NotFound, Problem, TooMany, Unauthorized
+from ..problems import BadRequest, Invalid, MethodNotAllowed, NotFound, Problem, TooMany, Unauthorized
 from ..specification import Specification
 from ..world.base import Caller, World
-from .base import Target, bearer, behave, invalid, parsed, reply
+from .base import Target, bearer, behave, parsed, reply
 
 
 class Toolzz:
@@ -44,7 +44,7 @@ class Toolzz:
         if not isinstance(body, dict):
             raise BadRequest("The body is not a JSON object")
         if found := self._specification.argument_errors(operation, body):
-            raise invalid(found)
+            raise BadRequest(found[0].told, [each.told for each in found[:20]])
         outcome = behave(world, caller, operation, {**body, **target.path_arguments})
         return reply(200, outcome)
 
@@ -56,10 +56,11 @@ class Toolzz:
 
     def refuse(self, world: World, request: Request, problem: Problem) -> Reply:
         """Status, message and, for several problems, a list of messages."""
-        details = problem.details.get("errors") if isinstance(problem.details, dict) else None
         message: object = problem.message
-        if details:
-            message = [f"{each['property']}: {next(iter(each['constraints'].values()))}" for each in details]
+        if isinstance(problem.details, list):
+            message = problem.details
+        elif isinstance(problem, Invalid):
+            message = [each.words for each in problem.wrong]
         if problem.status == 500:
             return reply(500, {"statusCode": 500, "message": "Internal server error"})
         body = {"statusCode": problem.status, "message": message, "error": problem.phrase}

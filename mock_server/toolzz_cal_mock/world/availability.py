@@ -15,7 +15,7 @@ from .booking_index import bookings
 from .connections import selected_busy
 from .local_time import DAY, MINUTE, Range, day_of, hours, named_zone, seconds
 from .reservations import held
-from .schedules import default_of
+from .schedules import WORKING_WEEK, default_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 UTC = ZoneInfo("UTC")
@@ -26,7 +26,15 @@ def schedule_of(world: World, event_type: Row, host: int) -> Row | None:
     chosen = event_type.get("scheduleId")
     if chosen is not None and (row := world.table("schedules").get(chosen)) is not None:
         return row
-    return default_of(world, host)
+    return default_of(world, host) or _usual_hours(world, host)
+
+
+def _usual_hours(world: World, host: int) -> Row | None:
+    """The hours that Cal.com supposes of a user without any schedule: office hours on weekdays, in their zone."""
+    user = world.table("users").get(host)
+    if user is None:
+        return None
+    return {"timeZone": user["timeZone"], "availability": [WORKING_WEEK], "overrides": []}
 
 
 def zone_of(world: World, event_type: Row, hosts: Collection[int]) -> ZoneInfo:
@@ -39,7 +47,7 @@ def zone_of(world: World, event_type: Row, hosts: Collection[int]) -> ZoneInfo:
 
 
 def opening_hours(schedule: Row, first_day: int, last_day: int) -> list[Range]:
-    """The instants within a schedule's hours. Hours that touch are one range, but never across midnight."""
+    """The instants within a schedule's hours, of which those that touch are one range, across midnight as well."""
     where = named_zone(schedule["timeZone"])
     exceptions: dict[str, list[Range]] = {}
     for override in schedule["overrides"]:
@@ -55,8 +63,8 @@ def opening_hours(schedule: Row, first_day: int, last_day: int) -> list[Range]:
         if exceptions and (text := date.fromordinal(day).isoformat()) in exceptions:
             times = exceptions[text]
         if times:
-            found += merged(piece for start, end in times for piece in hours(where, day, start, end))
-    return found
+            found += [piece for start, end in times for piece in hours(where, day, start, end)]
+    return merged(found)
 
 
 def free(
@@ -100,10 +108,11 @@ def occupied(
     before, after = (event_type.get(name) or 0 for name in ("beforeEventBuffer", "afterEventBuffer"))
     ahead, behind = after * MINUTE, before * MINUTE
     low, high = first - behind, last + ahead
+    index, event = bookings(world), event_type["id"]
     found = [
         (start - ahead, end + behind)
-        for uid, (start, end) in bookings(world).blocks(host, low, high)
-        if uid not in ignoring
+        for uid, (start, end) in index.blocks(host, low, high)
+        if uid not in ignoring and index.counts_for(uid, event)
     ]
     if world.table("selected_calendars"):
         for each in selected_busy(world, host):
@@ -130,7 +139,7 @@ def is_free(
     if schedule is None:
         return False
     day = day_of(named_zone(schedule["timeZone"]), start)
-    if not any(low <= start and end <= high for low, high in opening_hours(schedule, day, day)):
+    if not any(low <= start and end <= high for low, high in opening_hours(schedule, day - 1, day + 2)):
         return False
     taken = occupied(world, event_type, host, start, end, ignoring=ignoring, reservations=reservations)
     return all(high <= start or low >= end for low, high in taken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -89,9 +89,10 @@ BEHAVIOURS: dict[str, Behaviour] = {}
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """An answer that is Cal.com's whole reply, not just the `data` in it: a status alone, or data beside other keys."""
+    """An answer that is Cal.com's whole reply, not just its `data`: a status alone, data beside others, headers."""
 
     reply: dict[str, Any]
+    headers: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def behaves(name: str) -> Callable[[Behaviour], Behaviour]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..problems import NotFound
-from .access import manages
+from .access import MANAGERS, manages
 from .base import Caller, Row, World
 from .booking_index import TABLE, bookings
+from .lookups import MEMBERSHIPS
 
 
 def find(world: World, uid: object) -> Row:
@@ -32,7 +35,38 @@ def manages_booking(world: World, caller: Caller, row: Row) -> bool:
         return True
     if any(host["userId"] == caller.user_id for host in event_type.get("hosts") or ()):
         return True
-    return manages_event_type(world, caller, row)
+    return manages_event_type(world, caller, row) or manages_somebody(world, caller, row["_host_ids"])
+
+
+def manages_somebody(world: World, caller: Caller, people: Collection[int]) -> bool:
+    """Whether the caller is administrator or owner of a team or organization that one of the people belongs to."""
+    mine = {row["teamId"] for row in MEMBERSHIPS.rows(world, ("user", caller.user_id)) if row["role"] in MANAGERS}
+    return any(
+        row["teamId"] in mine and row["accepted"]
+        for person in people
+        for row in (MEMBERSHIPS.rows(world, ("user", person)) if mine else ())
+    )
+
+
+def managed_by(world: World, caller: Caller) -> list[int]:
+    """The caller, and everybody in the teams and organizations whose administrator or owner they are."""
+    mine = (row["teamId"] for row in MEMBERSHIPS.rows(world, ("user", caller.user_id)) if row["role"] in MANAGERS)
+    found = (row["userId"] for team in mine for row in MEMBERSHIPS.rows(world, ("team", team)) if row["accepted"])
+    return list(dict.fromkeys((caller.user_id, *found)))
+
+
+def of_attendee(world: World, email: str) -> list[Row]:
+    """The bookings that somebody attends."""
+    index = bookings(world)
+    return [index.table[uid] for uid in index.people.get(("email", email), ())]
+
+
+def shows_attendees(world: World, caller: Caller, row: Row) -> bool:
+    """Whether the caller may know who sits in a seated booking: its host, or everybody if its event type says so."""
+    if not row["_seats"]:
+        return True
+    event_type = world.table("event_types").get(row["_event_type_id"], {})
+    return (event_type.get("seats") or {}).get("showAttendeeInfo") is True or manages_booking(world, caller, row)
 
 
 def manages_event_type(world: World, caller: Caller, row: Row) -> bool:

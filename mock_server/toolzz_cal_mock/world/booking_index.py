@@ -59,7 +59,7 @@ def entry_of(row: Row) -> Entry:
         hosts=hosts,
         people=hosts if owner is None or owner in hosts else (*hosts, owner),
         block=(start - before * MINUTE, end + after * MINUTE) if occupies else None,
-        emails=tuple({each["email"].lower() for each in row["attendees"]}),
+        emails=tuple({each["email"] for each in row["attendees"]}),
         names=tuple({each["name"].strip() for each in row["attendees"]}),
     )
 
@@ -165,6 +165,11 @@ class BookingIndex:
                     if start < last and end > first:
                         yield uid, (start, end)
 
+    def counts_for(self, uid: str, event: int) -> bool:
+        """Whether what occupies a host does so for an event type: a waiting booking only blocks its own."""
+        entry = self.entries[uid]
+        return entry.event == event or not entry.state.startswith("pending")
+
     def beginning(self, event: int, first: int, last: int) -> Iterator[tuple[str, Range]]:
         """The bookings of an event type that occupy their time and begin from one instant to before another."""
         days = self.starts.get(event)
@@ -216,12 +221,6 @@ def keep(world: World, row: Row) -> Row:
     world.put(TABLE, row["uid"], row)
     index.note(row)
     return row
-
-
-def visible_scopes(world: World, user_id: int, member_of: set[int]) -> list[Hashable]:
-    """Scopes that hold each booking a user may see once: those of teams, and one's own outside of these teams."""
-    own = [("person", user_id, team) for team in bookings(world).teams.get(user_id, {}) if team not in member_of]
-    return [*(("team", team) for team in sorted(member_of)), *own]
 
 
 def _scopes(entry: Entry) -> Iterable[Hashable]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+import operator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import merge
 from itertools import islice
 from typing import Any
 
 from .base import Arguments, Caller, Row, Whole, World, behaves
-from .booking_index import IN_SERIES, BookingIndex, Entry, Shelf, bookings, visible_scopes
+from .booking_access import managed_by
+from .booking_index import IN_SERIES, BookingIndex, Entry, Shelf, bookings
 from .booking_rows import dressed
 from .local_time import moment
-from .lookups import MEMBERSHIPS
 from .needs import numbers, refused, whole, words
 
 _ALL_STATES = ("accepted", "pending", "cancelled", "rejected")
@@ -42,6 +43,7 @@ class _Query:
     by: str
     backwards: bool
     checks: list[Callable[[Entry], bool]] = field(default_factory=list)
+    teams: frozenset[int] = frozenset()
 
     def matches(self, entry: Entry) -> bool:
         """Whether a booking is asked for."""
@@ -85,29 +87,67 @@ class _Stretch:
 
 @behaves("bookings.list")
 def listed(world: World, caller: Caller, arguments: Arguments) -> Whole:
-    """The bookings that the caller hosts or owns, and those of the teams the caller is a member of."""
+    """The bookings that the caller hosts or attends, and those of everybody whose team or organization they manage."""
     skip = whole(arguments.get("skip") or 0, "skip", 0)
     take = whole(arguments["take"] if arguments.get("take") is not None else 100, "take", 1)
     index, query = bookings(world), _query(world, arguments)
-    member_of = {row["teamId"] for row in MEMBERSHIPS.rows(world, ("user", caller.user_id)) if row["accepted"]}
-    scopes = _scopes(world, caller, arguments, query, member_of)
-    if (named := _named(index, arguments)) is not None:
-        seen = _sight(caller, member_of, scopes)
-        entries = [entry for uid in named if seen(entry := index.entries[uid]) and query.matches(entry)]
-        entries.sort(key=lambda entry: (getattr(entry, query.by), entry.id, entry.uid), reverse=query.backwards)
-        return _page(index, entries[skip : skip + take], len(entries), skip, take)
-    shelves = [
-        (shelf, state)
-        for scope in scopes
-        for state in sorted(index.states.get(scope, ()))
-        if state in query.sides and (shelf := index.shelves.get((scope, state))) is not None
-    ]
+    _narrow(world, arguments, query)
+    people = managed_by(world, caller)
+    attended = _attended(world, index, people)
+    named = _named(index, arguments)
+    if named is not None or attended or len(people) > 1:
+        found = attended if named is None else named
+        entries = {uid: index.entries[uid] for uid in found if uid in attended or _is_of(index.entries[uid], people)}
+        if named is None:
+            entries |= {
+                uid: entry for shelf, _ in _shelves(index, query, people) for uid, entry in shelf.entries.items()
+            }
+        rows = [entry for entry in entries.values() if query.matches(entry)]
+        rows.sort(key=lambda entry: entry.id)
+        rows.sort(key=operator.attrgetter(query.by), reverse=query.backwards)
+        return _page(world, index, rows[skip : skip + take], len(rows), skip, take)
+    shelves = list(_shelves(index, query, people))
     # Counted by start whatever the order: there only bookings around a bound have to be looked at.
     counted = [each for pair in shelves for each in _stretches(*pair, query, "start", index.longest)]
     total = sum(stretch.size(query) for stretch in counted)
     stretches = [each for pair in shelves for each in _stretches(*pair, query, query.by, index.longest)]
     places = islice(_from(stretches, query, skip), take) if skip < total else ()
-    return _page(index, (index.entries[uid] for _, _, uid in places), total, skip, take)
+    return _page(world, index, (index.entries[uid] for _, _, uid in places), total, skip, take)
+
+
+def _is_of(entry: Entry, people: Collection[int]) -> bool:
+    return any(person in people for person in entry.people)
+
+
+def _attended(world: World, index: BookingIndex, people: list[int]) -> dict[str, None]:
+    """The bookings that some people attend and none of them holds, by uid."""
+    users = (world.table("users").get(person) for person in people)
+    uids = (uid for user in users if user is not None for uid in index.people.get(("email", user["email"]), ()))
+    return {uid: None for uid in uids if not _is_of(index.entries[uid], people)}
+
+
+def _shelves(index: BookingIndex, query: _Query, people: list[int]) -> Iterator[tuple[Shelf, str]]:
+    """The shelves in which to look, with their states. Of one person they never share a booking."""
+    for person in people:
+        for team in index.teams.get(person, {}):
+            if query.teams and team not in query.teams:
+                continue
+            for state in sorted(index.states.get(("person", person, team), ())):
+                shelf = index.shelves.get((("person", person, team), state))
+                if state in query.sides and shelf is not None:
+                    yield shelf, state
+
+
+def _narrow(world: World, arguments: Arguments, query: _Query) -> None:
+    """Narrows to teams and event types. As on Cal.com a team that does not exist narrows nothing."""
+    teams = numbers(arguments.get("teamsIds"), "teamsIds") or numbers(arguments.get("teamId"), "teamId")
+    query.teams = frozenset(teams) & world.table("teams").keys()
+    if query.teams:
+        query.checks.append(lambda entry: entry.team in query.teams)
+    kinds = numbers(arguments.get("eventTypeIds"), "eventTypeIds")
+    kinds = kinds or numbers(arguments.get("eventTypeId"), "eventTypeId")
+    if kinds:
+        query.checks.append(lambda entry: entry.event in kinds)
 
 
 def _query(world: World, arguments: Arguments) -> _Query:
@@ -139,46 +179,11 @@ def _query(world: World, arguments: Arguments) -> _Query:
     )
 
 
-def _scopes(world: World, caller: Caller, arguments: Arguments, query: _Query, member_of: set[int]) -> list[Hashable]:
-    """The scopes in which to look. They never share a booking."""
-    own = visible_scopes(world, caller.user_id, member_of)
-    teams = numbers(arguments.get("teamsIds"), "teamsIds") or numbers(arguments.get("teamId"), "teamId")
-    kinds = numbers(arguments.get("eventTypeIds"), "eventTypeIds")
-    kinds = kinds or numbers(arguments.get("eventTypeId"), "eventTypeId")
-    if teams:
-        wanted_teams = member_of.intersection(teams)
-        own = [("team", team) for team in sorted(wanted_teams)]
-        query.checks += [lambda entry: entry.team in wanted_teams] if kinds else []
-    if not kinds:
-        return own
-    # Of an event type of the caller, or of a team the caller is in, every booking may be seen.
-    table = world.table("event_types")
-    whole_kinds = [
-        kind
-        for kind in dict.fromkeys(kinds)
-        if kind in table and (table[kind].get("ownerId") == caller.user_id or table[kind].get("teamId") in member_of)
-    ]
-    if len(whole_kinds) == len(set(kinds)):
-        return [("event", kind) for kind in whole_kinds]
-    query.checks.append(lambda entry: entry.event in kinds)
-    return own
-
-
-def _sight(caller: Caller, member_of: set[int], scopes: list[Hashable]) -> Callable[[Entry], bool]:
-    """Whether the caller may see a booking, for those that are found by something other than scopes."""
-    kinds = {scope[1] for scope in scopes if isinstance(scope, tuple) and scope[0] == "event"}
-    teams = {scope[1] for scope in scopes if isinstance(scope, tuple) and scope[0] == "team"}
-    people = {scope[1:] for scope in scopes if isinstance(scope, tuple) and scope[0] == "person"}
-    return lambda entry: (
-        entry.event in kinds or entry.team in teams or any((person, entry.team) in people for person in entry.people)
-    )
-
-
 def _named(index: BookingIndex, arguments: Arguments) -> Iterable[str] | None:
     """The uids of the bookings of an attendee; None when nobody is named."""
     wanted = []
     if arguments.get("attendeeEmail"):
-        wanted.append(index.people.get(("email", str(arguments["attendeeEmail"]).lower()), {}))
+        wanted.append(index.people.get(("email", str(arguments["attendeeEmail"])), {}))
     if arguments.get("attendeeName"):
         wanted.append(index.people.get(("name", str(arguments["attendeeName"]).strip()), {}))
     if not wanted:
@@ -235,9 +240,10 @@ def _from(stretches: list[_Stretch], query: _Query, skip: int) -> Iterator[Place
     return islice(merge(*runs, reverse=query.backwards), skip, None)
 
 
-def _page(index: BookingIndex, entries: Iterable[Entry], total: int, skip: int, take: int) -> Whole:
-    data: list[Row] = [dressed(index.table[entry.uid]) for entry in entries]
-    pages, current = -(-total // take), skip // take + 1
+def _page(world: World, index: BookingIndex, entries: Iterable[Entry], total: int, skip: int, take: int) -> Whole:
+    data: list[Row] = [dressed(world, index.table[entry.uid]) for entry in entries]
+    pages = -(-total // take)
+    current = min(skip // take + 1, pages)
     pagination: dict[str, Any] = {
         "totalItems": total,
         "remainingItems": max(total - skip - len(data), 0),
@@ -246,6 +252,6 @@ def _page(index: BookingIndex, entries: Iterable[Entry], total: int, skip: int, 
         "currentPage": current,
         "totalPages": pages,
         "hasNextPage": current < pages,
-        "hasPreviousPage": current > 1,
+        "hasPreviousPage": total > 0 and skip > 0,
     }
     return Whole({"status": "success", "data": data, "pagination": pagination})

@@ -6,13 +6,16 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from ..problems import BadRequest, Conflict
+from ..problems import BadRequest, Conflict, HttpError
 from . import limits
+from .availability import UTC, zone_of
 from .base import Row, World
 from .booking_index import bookings
+from .event_type_rows import organizers
 from .local_time import MINUTE, Range, moment
 from .round_robin import choose
 from .slot_times import Wanted, bounds, seats_of
+from .zones import zone
 
 USER_BUSY = "User either already has booking at this time or is not available"
 HOSTS_BUSY = "One of the hosts either already has booking at this time or is not available"
@@ -28,13 +31,13 @@ def hosts_for(
     rather: Collection[int] = (),
     planned: Sequence[Range] = (),
 ) -> list[int]:
-    """The hosts of a new booking, or the refusal that Cal.com gives.
+    """The hosts of a new booking within the bounds of its event type, or the refusal that Cal.com gives.
 
-    `planned` are bookings that will be made together with this one, `rather` the hosts it should keep.
+    `planned` are bookings that will be made together with this one, `rather` the hosts it should keep. Whether a limit
+    is reached is asked before whether somebody is free.
     """
-    wanted = Wanted(event_type, minutes, start, start, tuple(ignoring))
-    where, soonest, low, high = bounds(world, wanted)
-    limits.check_bounds(world, start, soonest, (low, high))
+    fixed, loose = organizers(world, event_type)
+    where = zone_of(world, event_type, [*fixed, *(host["userId"] for host in loose)])
     limits.check_limits(limits.full(world, event_type, where, start, minutes, ignoring=ignoring, planned=planned))
     hosts = choose(world, event_type, start, start + minutes * MINUTE, ignoring=ignoring, rather=rather)
     if hosts is None:
@@ -42,12 +45,35 @@ def hosts_for(
     return hosts
 
 
+def check_bounds(world: World, event_type: Row, start: int, minutes: int, booker: object = None) -> None:
+    """Refuses a time in the past, before the notice or outside the window, in days of the zone of whoever books.
+
+    As on Cal.com a window that counts bookable days keeps nobody from booking behind it; it only hides the slots there.
+    """
+    where = zone(booker) or UTC
+    _, soonest, low, high = bounds(world, Wanted(event_type, minutes, start, start, zone=where))
+    if limits.is_rolling(event_type):
+        high = None
+    limits.check_bounds(world, start, soonest, (low, high))
+
+
+def is_taken(world: World, hosts: Collection[int], start: int, end: int, *, but: str | None = None) -> bool:
+    """Whether one of the hosts has an accepted booking between two instants, besides the one whose uid is `but`."""
+    index = bookings(world)
+    for host in hosts:
+        for uid, _ in index.blocks(host, start, end):
+            other = index.entries[uid]
+            if uid != but and other.state.startswith("accepted") and other.start < end and other.end > start:
+                return True
+    return False
+
+
 def unavailable(event_type: Row) -> BadRequest:
     """The refusal of a time that is taken, or outside the hours."""
     return BadRequest(HOSTS_BUSY if event_type.get("schedulingType") else USER_BUSY)
 
 
-def seated_at(world: World, event_type: Row, start: int, minutes: int, email: str | None = None) -> Row | None:
+def seated_at(world: World, event_type: Row, start: int, minutes: int, booker: Row) -> Row | None:
     """The booking with seats that somebody would join, if there is one; refuses when it is full or they sit in it."""
     seats = seats_of(event_type)
     if not seats:
@@ -57,13 +83,11 @@ def seated_at(world: World, event_type: Row, start: int, minutes: int, email: st
         row = table[uid]
         if begins != start or ends - begins != minutes * MINUTE:
             continue
-        if any(each["email"] == email for each in row["attendees"]):
-            raise Conflict("already_signed_up_for_this_booking_error", code="HttpError")
+        if any(each["email"] == booker["email"] for each in row["attendees"]):
+            raise HttpError("already_signed_up_for_this_booking_error", status=409)
         if len(row["attendees"]) >= seats:
             raise Conflict("No more seats left at this seated booking.")
-        wanted = Wanted(event_type, minutes, start, start)
-        _, soonest, low, high = bounds(world, wanted)
-        limits.check_bounds(world, start, soonest, (low, high))
+        check_bounds(world, event_type, start, minutes, booker["timeZone"])
         return row
     return None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..problems import BadRequest, NotFound, Unprocessable
+from ..problems import BadRequest, HttpError, Invalid, NotFound, Problem, Unprocessable, Wrong
 from .base import Arguments, Row, World
-from .event_type_rows import of_owner, of_team, organizers, slugged
+from .event_type_rows import VIDEO, of_owner, of_team, organizers, slugged
 from .local_time import moment, named_zone
 from .lookups import USERS
 from .needs import needed, refused, whole
@@ -30,12 +31,29 @@ _ANSWERS: dict[str, tuple[str, tuple[type, ...]]] = {
     "select": ("string or number", (str, int, float)),
     "radio": ("string or number", (str, int, float)),
 }
+# How the form of a booking keeps the kinds of places.
+_FORM_PLACES = {
+    "address": "inPerson",
+    "link": "link",
+    "phone": "userPhone",
+    "attendeePhone": "phone",
+    "attendeeAddress": "attendeeInPerson",
+    "attendeeDefined": "somewhereElse",
+}
 _NEEDED_BY_PLACE = {
     "integration": "integration",
     "attendeeAddress": "address",
     "attendeePhone": "phone",
     "attendeeDefined": "location",
 }
+EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
+# What a request to book may carry, the action's own arguments and Cal.com's further ones.
+_KEYS = (
+    *("start", "attendee", "eventTypeId", "guests", "location", "metadata", "lengthInMinutes", "meetingUrl"),
+    *("bookingFieldsResponses", "eventTypeSlug", "username", "teamSlug", "organizationSlug", "recurrenceCount"),
+    *("instant", "routing", "emailVerificationCode"),
+)
+_ATTENDEE_KEYS = ("name", "email", "timeZone", "phoneNumber", "language")
 _MOST_KEYS, _LONGEST_KEY, _LONGEST_VALUE = 50, 40, 500
 
 
@@ -59,38 +77,55 @@ class Order:
             "guests": self.guests,
             "place": self.place,
             "metadata": self.metadata,
-            "responses": self.responses,
+            "responses": {**self.responses, **place_answer(self.place)},
         }
 
 
 def read(world: World, arguments: Arguments) -> Order:
     """The order in the arguments of `bookings.create`."""
-    event_type = _event_type(world, arguments)
-    needed(arguments, "start", "attendee")
-    attendee = _attendee(arguments["attendee"])
+    known_keys(arguments, *_KEYS)
+    if arguments.get("start") is None:
+        raise refused("start", "isDateString", "start must be a valid ISO 8601 date string")
     start = moment(arguments["start"], "start")
-    answers = _object(arguments, "bookingFieldsResponses")
+    needed(arguments, "attendee")
+    attendee = _attendee(arguments["attendee"])
+    metadata, answers = _metadata(arguments), _object(arguments, "bookingFieldsResponses")
+    event_type = _event_type(world, arguments)
     _check_answers(event_type, answers, attendee)
     minutes = _minutes(event_type, arguments)
     place = _place(event_type, arguments)
-    guests = [] if event_type.get("disableGuests") else (arguments.get("guests") or [])
+    attendee["email"] = _address(event_type, attendee)
+    guests = _guests(arguments, attendee["email"])
+    if event_type.get("requiresBookerEmailVerification") and not arguments.get("emailVerificationCode"):
+        raise HttpError("email_verification_required")
     return Order(
         event_type,
         start,
         minutes,
         attendee,
-        tuple(dict.fromkeys(each for each in guests if each != attendee["email"])),
+        () if event_type.get("disableGuests") else tuple(guests),
         place,
-        _metadata(arguments),
+        metadata,
         answers,
     )
+
+
+def known_keys(given: Mapping[str, Any], *known: str, within: str = "") -> None:
+    """Refuses keys that Cal.com does not know."""
+    if strange := sorted(given.keys() - set(known)):
+        raise Invalid(*(Wrong(within + name, "whitelist", f"property {name} should not exist") for name in strange))
+
+
+def _form_error(words: str) -> Problem:
+    """The refusal of a form's answers, which another layer of Cal.com reads."""
+    return Problem(f"{words}, ", code="BAD_REQUEST")
 
 
 def _event_type(world: World, arguments: Arguments) -> Row:
     """The event type by its number, or by slug and owner as later versions allow."""
     slug = arguments.get("eventTypeSlug")
     found: list[Row] = []
-    if arguments.get("eventTypeId") is not None:
+    if arguments.get("eventTypeId"):
         wanted = whole(arguments["eventTypeId"], "eventTypeId")
         if wanted in world.table("event_types"):
             found = [world.table("event_types")[wanted]]
@@ -104,7 +139,8 @@ def _event_type(world: World, arguments: Arguments) -> Row:
         found = slugged((row for team_id in teams for row in of_team(world, team_id)), slug)
         what = f"Event type with slug {slug} belonging to team {arguments['teamSlug']} not found."
     else:
-        raise refused("eventTypeId", "isInt", "eventTypeId must be an integer number")
+        words = "Either eventTypeId or eventTypeSlug + username or eventTypeSlug + teamSlug must be provided"
+        raise refused("eventTypeId or eventTypeSlug + username", "eventType", words)
     if not found:
         raise NotFound(what)
     row = found[0]
@@ -124,12 +160,43 @@ def _event_type(world: World, arguments: Arguments) -> Row:
 def _attendee(given: object) -> Row:
     if not isinstance(given, Mapping):
         raise refused("attendee", "isObject", "attendee must be an object")
-    needed(given, "name", "timeZone", "email", within="attendee.")
+    known_keys(given, *_ATTENDEE_KEYS, within="attendee.")
     for name in ("name", "email"):
-        if not isinstance(given[name], str):
+        if not isinstance(given.get(name), str) and (name == "name" or given.get(name) is not None):
             raise refused(f"attendee.{name}", "isString", f"attendee.{name} must be a string")
-    named_zone(given["timeZone"], "attendee.timeZone")
-    return dict(given)
+    if not given.get("email") and not given.get("phoneNumber"):
+        words = "Attendee must have at least one contact method (email or phone number)"
+        raise refused("attendee.attendee email or phone", "contact", words)
+    named_zone(given.get("timeZone"), "attendee.timeZone")
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _address(event_type: Row, attendee: Row) -> str:
+    """The attendee's address; where the form does not ask for one, it is made from the phone number."""
+    if not attendee["name"].strip():
+        raise _form_error("responses - {name}error_required_field")
+    if attendee.get("email"):
+        if not EMAIL.fullmatch(attendee["email"]):
+            raise _form_error("responses - {email}email_validation_error")
+        return str(attendee["email"])
+    fields = (field for field in event_type["bookingFields"] if "email" in (field.get("slug"), field.get("type")))
+    if any(field.get("required") is not False for field in fields):
+        raise _form_error("responses - {email}error_required_field")
+    return f"{str(attendee['phoneNumber']).lstrip('+')}@sms.cal.com"
+
+
+def _guests(arguments: Arguments, booker: str) -> list[str]:
+    """Who is invited besides, each once and not the booker."""
+    if "guests" in arguments and arguments["guests"] is None:
+        raise _form_error("responses.guests.0 - Expected string, received null")
+    guests = arguments.get("guests") or []
+    if not isinstance(guests, list) or not all(isinstance(each, str) for each in guests):
+        raise refused("guests", "isString", "each value in guests must be a string")
+    if not all(EMAIL.fullmatch(each) for each in guests):
+        raise _form_error("responses - {guests}email_validation_error")
+    if len(set(guests)) < len(guests):
+        raise _form_error("responses - {guests}duplicate_email")
+    return [each for each in guests if each != booker]
 
 
 def _minutes(event_type: Row, arguments: Arguments) -> int:
@@ -155,15 +222,15 @@ def _place(event_type: Row, arguments: Arguments) -> Row | None:
     if not isinstance(given, Mapping):
         raise refused("location", "isObject", "location must be an object")
     needed(given, "type", within="location.")
-    kind, offered = given["type"], event_type["locations"]
+    kind, offered = given["type"], event_type["locations"] or [VIDEO]
     kinds = list(dict.fromkeys(each["type"] for each in offered))
     if kind not in kinds:
         raise BadRequest(
             f"Booking location with type {kind} not valid for event type with id={event_type['id']}, which has these "
             f"types: {', '.join(kinds)}."
         )
-    if kind in _NEEDED_BY_PLACE:
-        needed(given, _NEEDED_BY_PLACE[kind], within="location.")
+    if kind in _NEEDED_BY_PLACE and given.get(_NEEDED_BY_PLACE[kind]) in (None, ""):
+        raise _form_error("responses.location.optionValue - Required")
     if kind == "integration":
         apps = [each["integration"] for each in offered if each["type"] == kind and "integration" in each]
         if given["integration"] not in apps:
@@ -174,18 +241,30 @@ def _place(event_type: Row, arguments: Arguments) -> Row | None:
     return dict(given)
 
 
+def place_answer(place: Mapping[str, Any] | None) -> Row:
+    """The question for the place as the form keeps its answer; nothing when it was not answered."""
+    if place is None or place["type"] not in _FORM_PLACES:
+        return {}
+    said = place.get(_NEEDED_BY_PLACE.get(place["type"], ""), "")
+    return {"location": {"value": _FORM_PLACES[place["type"]], "optionValue": said}}
+
+
 def _metadata(arguments: Arguments) -> Row:
     found = _object(arguments, "metadata")
-    too_long = any(
-        len(name) > _LONGEST_KEY or (isinstance(value, str) and len(value) > _LONGEST_VALUE)
+    out_of_bounds = any(
+        len(name) > _LONGEST_KEY
+        or isinstance(value, (dict, list))
+        or (isinstance(value, str) and len(value) > _LONGEST_VALUE)
         for name, value in found.items()
     )
-    if len(found) > _MOST_KEYS or too_long:
+    if len(found) > _MOST_KEYS or out_of_bounds:
         message = (
             f"Metadata must have at most {_MOST_KEYS} keys, each key up to {_LONGEST_KEY} characters, and string "
             f"values up to {_LONGEST_VALUE} characters."
         )
         raise refused("metadata", "validateMetadata", message)
+    if strange := [name for name, value in found.items() if not isinstance(value, str)]:
+        raise _form_error(", ".join(f"metadata.{name} - Expected string" for name in strange))
     return found
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from .base import Row, World, instant, stamp
+from .base import Row, World, copied, instant, stamp
 from .booking_index import bookings, keep
 from .event_type_rows import organizers
 from .local_time import MINUTE, iso
@@ -50,18 +52,12 @@ def new_booking(
         hosts = [*(host["userId"] for host in loose[:1]), *fixed]
     people = [host_of(world, user_id) for user_id in hosts]
     attending = attendee_of(attendee)
-    answers = {
-        **(responses or {}),
-        "name": attending["name"],
-        "email": attending["email"],
-        **({"attendeePhoneNumber": attending["phoneNumber"]} if attending.get("phoneNumber") else {}),
-        **({"guests": list(guests)} if guests else {}),
-    }
+    answers = answers_of(attendee, guests, responses)
     chosen = place_of(event_type, place)
     location = location_of(event_type, chosen, uid, accepted=status == "accepted")
     seats = seats_of(event_type)
     if seats:
-        attending |= seat_of(world, answers, metadata)
+        attending |= seat_of(world, attendee, responses, metadata)
     row: Row = {
         "id": world.dice.number("booking") if id is None else id,
         "uid": uid,
@@ -78,11 +74,11 @@ def new_booking(
         "location": location,
         "absentHost": False,
         "createdAt": stamp(world.now()),
-        "updatedAt": None,
+        "updatedAt": stamp(world.now()),
         "metadata": {} if seats else dict(metadata or {}),
         "rating": None,
-        "icsUid": f"{uid}@example.com",
-        "attendees": [attending],
+        "icsUid": f"{uid}@Cal.com",
+        "attendees": [attending] if seats else [attending, *_others(world, attending, guests, hosts[1:])],
         **({} if seats else {"guests": list(guests), "bookingFieldsResponses": answers}),
         **({"recurringBookingUid": series} if series else {}),
         **fields,
@@ -94,6 +90,7 @@ def new_booking(
         "_seats": seats or None,
         "_place": chosen,
         "_buffers": [event_type.get("beforeEventBuffer") or 0, event_type.get("afterEventBuffer") or 0],
+        "_managed": any(world.table("users")[host]["_managed_by"] for host in hosts[:1]),
         "_blocks": (event_type.get("confirmationPolicy") or {}).get("blockUnconfirmedBookingsInBooker") is True,
     }
     return keep(world, row)
@@ -104,14 +101,44 @@ def change(world: World, row: Row, **changes: Any) -> Row:
     return keep(world, {**row, **changes, "updatedAt": stamp(world.now())})
 
 
-def dressed(row: Row, *, seat: str | None = None, attendees: bool = True) -> Row:
-    """A booking as it leaves the mock; of a seated one perhaps without the others, or with the seat just taken."""
-    answer = {name: value for name, value in row.items() if not name.startswith("_")}
+def dressed(world: World, row: Row, *, made: bool = False, seat: str | None = None, attendees: bool = True) -> Row:
+    """A booking as it leaves the mock. Of its hosts the first is shown, as they are called by now.
+
+    Args:
+        world: Where.
+        row: The booking.
+        made: Whether the reply tells of a new booking, which says whether a platform runs its host.
+        seat: Uid of the seat that was just taken.
+        attendees: Whether those who sit in a seated booking are shown.
+    """
+    answer = {name: copied(value) for name, value in row.items() if not name.startswith("_")}
+    answer["hosts"] = [host_of(world, each["id"], each) for each in row["hosts"][:1]]
+    answer["cancellationReason"] = row.get("cancellationReason") or ""
+    people = row["attendees"] if attendees else ()
+    answer["attendees"] = [_shown_attendee(each, row) for each in people]
+    if row["_seats"]:
+        dropped = ["bookingFieldsResponses", "metadata", "guests"]
+        answer["rescheduledByEmail"] = row.get("rescheduledByEmail")
+    else:
+        dropped = [] if row.get("guests") else ["guests"]
+        answer["cancelledByEmail"] = row.get("cancelledByEmail") or ""
+    if row["_series"]:
+        dropped += ["rescheduledByEmail", "reschedulingReason", "rescheduledToUid"]
+    elif not row["_seats"]:
+        answer["rescheduledByEmail"] = row.get("rescheduledByEmail")
+    if made:
+        answer["isPlatformManagedUserBooking"] = row["_managed"]
     if seat is not None:
         answer["seatUid"] = seat
-    if not attendees:
-        answer["attendees"] = [each for each in row["attendees"] if seat is not None and each.get("seatUid") == seat]
-    return answer
+    return {name: value for name, value in answer.items() if name not in dropped}
+
+
+def _shown_attendee(attendee: Row, row: Row) -> Row:
+    """An attendee as replies show them; of seats and series the phone number stands in the answers only."""
+    found = {name: copied(value) for name, value in attendee.items() if not name.startswith("_")}
+    if attendee.get("_phone") and not row["_seats"] and not row["_series"]:
+        found["phoneNumber"] = attendee["_phone"]
+    return found
 
 
 def attendee_of(given: Mapping[str, Any]) -> Row:
@@ -119,29 +146,67 @@ def attendee_of(given: Mapping[str, Any]) -> Row:
     return {
         "name": given["name"],
         "email": given["email"],
+        "displayEmail": plain_email(given["email"]),
         "timeZone": given["timeZone"],
         "language": given.get("language") or "en",
         "absent": False,
-        **({"phoneNumber": given["phoneNumber"]} if given.get("phoneNumber") else {}),
+        **({"_phone": given["phoneNumber"]} if given.get("phoneNumber") else {}),
     }
 
 
-def seat_of(world: World, answers: Mapping[str, Any], metadata: Mapping[str, Any] | None) -> Row:
-    """What an attendee of a seated booking has besides. Cal.com keeps the address out of the answers."""
+def plain_email(address: str) -> str:
+    """An address without the id that a platform client puts into those of its users."""
+    return re.sub(r"\+[a-zA-Z0-9]{25}(?=@|$)", "", address)
+
+
+def answers_of(attendee: Mapping[str, Any], guests: Sequence[str], responses: Mapping[str, Any] | None) -> Row:
+    """What the form of a booking was answered, with the addresses as people know them beside it."""
+    phone = attendee.get("phoneNumber")
     return {
-        "seatUid": world.dice.text("seat", 14),
-        "bookingFieldsResponses": {name: value for name, value in answers.items() if name != "email"},
+        **(responses or {}),
+        "email": attendee["email"],
+        "name": attendee["name"],
+        **({"attendeePhoneNumber": phone} if phone else {}),
+        **({"guests": list(guests)} if guests else {}),
+        "displayEmail": plain_email(attendee["email"]),
+        **({"displayGuests": [plain_email(each) for each in guests]} if guests else {}),
+    }
+
+
+def seat_of(
+    world: World, attendee: Mapping[str, Any], responses: Mapping[str, Any] | None, metadata: Mapping[str, Any] | None
+) -> Row:
+    """What an attendee of a seated booking has besides. Cal.com keeps the address out of the answers."""
+    phone = attendee.get("phoneNumber")
+    answers = {"guests": [], **(responses or {}), "name": attendee["name"]}
+    return {
+        "seatUid": str(uuid.UUID(int=world.dice.random.getrandbits(128), version=4)),
+        "bookingFieldsResponses": {**answers, **({"attendeePhoneNumber": phone} if phone else {})},
         "metadata": dict(metadata or {}),
     }
 
 
-def host_of(world: World, user_id: int) -> Row:
-    """Somebody who holds a meeting, as replies show them."""
-    user = world.table("users")[user_id]
+def _others(world: World, booker: Row, guests: Sequence[str], hosts: Sequence[int]) -> list[Row]:
+    """Who attends besides: guests, in the zone of who invites them, and the hosts beyond the first."""
+    invited = [{**booker, "name": "", "email": email, "displayEmail": plain_email(email)} for email in guests]
+    found = [{name: value for name, value in each.items() if name != "_phone"} | {"language": "en"} for each in invited]
+    for host in hosts:
+        user = world.table("users")[host]
+        shared = {"name": user["name"] or "", "email": user["email"], "timeZone": user["timeZone"]}
+        found.append({**attendee_of({**shared, "language": user["locale"]}), "_user_id": host})
+    return found
+
+
+def host_of(world: World, user_id: int, known: Row | None = None) -> Row:
+    """Somebody who holds a meeting, as replies show them; as they were `known` once their account is gone."""
+    user = world.table("users").get(user_id)
+    if user is None:
+        return dict(known or {"id": user_id})
     return {
         "id": user_id,
         "name": user["name"],
         "email": user["email"],
+        "displayEmail": plain_email(user["email"]),
         "username": user["username"] or "unknown",
         "timeZone": user["timeZone"],
     }
@@ -179,7 +244,7 @@ def title_of(
     """The heading of a booking: the event type's own pattern, or who meets whom."""
     team = world.table("teams").get(event_type.get("teamId"))
     host = str((hosts[0]["name"] or hosts[0]["username"]) if hosts else "Nameless")
-    if team is not None and event_type.get("schedulingType") == "COLLECTIVE" and len(hosts) > 1:
+    if team is not None and event_type.get("schedulingType") == "COLLECTIVE":
         host = team["name"]
     guest = str(attendee["name"])
     pattern = event_type.get("customName")

@@ -12,15 +12,17 @@ DISABLED = {"disabled": True}
 VIDEO = {"type": "integration", "integration": "cal-video"}
 # Questions that every form has. Like all built-in ones they are named by their slug.
 FIRST_FIELDS = ("name", "email")
-LAST_FIELDS = ("rescheduleReason",)
-BUILT_IN: dict[str, Row] = {
-    "name": {"isDefault": True, "type": "name", "slug": "name", "required": True},
-    "email": {"isDefault": True, "type": "email", "slug": "email", "required": True},
-    "title": {"isDefault": True, "type": "text", "slug": "title", "required": True, "hidden": True},
-    "notes": {"isDefault": True, "type": "textarea", "slug": "notes", "required": False},
-    "guests": {"isDefault": True, "type": "multiemail", "slug": "guests", "required": False},
-    "rescheduleReason": {"isDefault": True, "type": "textarea", "slug": "rescheduleReason", "required": False},
-}
+_PLAIN_FIELD = {"disableOnPrefill": False, "hidden": False}
+_BUILT_IN: tuple[Row, ...] = (
+    {"type": "name", "slug": "name", "required": True, "label": "your_name", "disableOnPrefill": False},
+    {"type": "email", "slug": "email", "required": True, **_PLAIN_FIELD},
+    {"type": "radioInput", "slug": "location", "required": False, "hidden": False},
+    {"type": "text", "slug": "title", "required": True, "disableOnPrefill": False, "hidden": True},
+    {"type": "textarea", "slug": "notes", "required": False, **_PLAIN_FIELD},
+    {"type": "multiemail", "slug": "guests", "required": False, **_PLAIN_FIELD},
+    {"type": "textarea", "slug": "rescheduleReason", "required": False, **_PLAIN_FIELD},
+)
+BUILT_IN: dict[str, Row] = {each["slug"]: {"isDefault": True, **each} for each in _BUILT_IN}
 _OWNER = ("id", "name", "username", "avatarUrl", "weekStart", "brandColor", "darkBrandColor", "metadata")
 _TEAM = ("id", "slug", "name", "bannerUrl", "logoUrl", "weekStart", "brandColor", "darkBrandColor", "theme")
 _OF_TEAMS_ONLY = ("teamId", "parentEventTypeId", "hosts", "assignAllTeamMembers", "schedulingType")
@@ -57,43 +59,8 @@ def new_event_type(
     """
     if (owner_id is None) == (team_id is None):
         raise ValueError("an event type belongs either to a user or to a team")
-    row: Row = {
-        "id": number(world, "event_types", "event_type") if id is None else id,
-        "title": title,
-        "slug": slug or slugify(title),
-        "description": "",
-        "lengthInMinutes": length,
-        "locations": [VIDEO],
-        "disableGuests": False,
-        "slotInterval": None,
-        "minimumBookingNotice": 120,
-        "beforeEventBuffer": 0,
-        "afterEventBuffer": 0,
-        "recurrence": None,
-        "metadata": {},
-        "price": 0,
-        "currency": "usd",
-        "lockTimeZoneToggleOnBookingPage": False,
-        "forwardParamsSuccessRedirect": True,
-        "successRedirectUrl": None,
-        "isInstantEvent": False,
-        "scheduleId": None,
-        "bookingLimitsCount": DISABLED,
-        "bookingLimitsDuration": DISABLED,
-        "onlyShowFirstAvailableSlot": False,
-        "bookingWindow": DISABLED,
-        "confirmationPolicy": DISABLED,
-        "seats": DISABLED,
-        "requiresBookerEmailVerification": False,
-        "hideCalendarNotes": False,
-        "offsetStart": 0,
-        "useDestinationCalendarEmail": False,
-        "hideCalendarEventDetails": False,
-        "hidden": False,
-        **{name: value for name, value in fields.items() if name != "bookingFields"},
-        "bookingFields": form(fields.get("bookingFields") or ()),
-        "ownerId": owner_id,
-    }
+    number_of = number(world, "event_types", "event_type") if id is None else id
+    row = event_type_row(number_of, title=title, slug=slug, length=length, **fields) | {"ownerId": owner_id}
     if team_id is not None:
         row |= {
             "teamId": team_id,
@@ -109,19 +76,75 @@ def new_event_type(
     return row
 
 
-def form(wanted: Iterable[Mapping[str, Any]]) -> list[Row]:
-    """The questions of a form: name and email first, then the wanted ones, the reason for rescheduling last."""
+def event_type_row(id: int, *, title: str, slug: str | None, length: int, **fields: Any) -> Row:
+    """An event type with Cal.com's defaults for what is not said, not yet stored."""
+    return {
+        "id": id,
+        "title": title,
+        "slug": slug or slugify(title),
+        "description": "",
+        "lengthInMinutes": length,
+        "locations": [],
+        "disableGuests": False,
+        "slotInterval": None,
+        "minimumBookingNotice": 120,
+        "beforeEventBuffer": 0,
+        "afterEventBuffer": 0,
+        "recurrence": None,
+        "metadata": {"multipleDuration": options} if (options := fields.get("lengthInMinutesOptions")) else {},
+        "price": 0,
+        "currency": "usd",
+        "lockTimeZoneToggleOnBookingPage": False,
+        "forwardParamsSuccessRedirect": True,
+        "successRedirectUrl": None,
+        "isInstantEvent": False,
+        "scheduleId": None,
+        "onlyShowFirstAvailableSlot": False,
+        "bookingWindow": DISABLED,
+        "confirmationPolicy": DISABLED,
+        "seats": DISABLED,
+        "requiresBookerEmailVerification": False,
+        "hideCalendarNotes": False,
+        "offsetStart": 0,
+        "useDestinationCalendarEmail": False,
+        "hideCalendarEventDetails": False,
+        "hideOrganizerEmail": False,
+        "calVideoSettings": {"sendTranscriptionEmails": True},
+        "hidden": False,
+        "bookingRequiresAuthentication": False,
+        "bookerActiveBookingsLimit": DISABLED,
+        "disableCancelling": {"disabled": False},
+        "disableRescheduling": {"disabled": False},
+        "interfaceLanguage": None,
+        "allowReschedulingPastBookings": False,
+        "allowReschedulingCancelledBookings": False,
+        "showOptimizedSlots": False,
+        **{name: _told(name, value) for name, value in fields.items() if name != "bookingFields"},
+        "bookingFields": form(fields.get("bookingFields") or (), guests=not fields.get("disableGuests")),
+    }
+
+
+def _told(name: str, value: Any) -> Any:
+    """A setting as replies tell it: some that are in use say so."""
+    if name in ("recurrence", "seats") and isinstance(value, Mapping):
+        return {"disabled": False, **value}
+    return value
+
+
+def form(wanted: Iterable[Mapping[str, Any]], *, guests: bool = True) -> list[Row]:
+    """The questions of a form: name, email and place first, then the wanted ones, then the other built-in ones."""
     asked: list[Row] = []
-    built_in: dict[str, Row] = {}
+    built_in = {name: dict(row) for name, row in BUILT_IN.items()}
     for each in wanted:
         name = each["type"] if each.get("type") in FIRST_FIELDS else each.get("slug")
         if name in BUILT_IN:
-            built_in[name] = {**BUILT_IN[name], **each, "isDefault": True, "slug": name}
+            built_in[name] |= {**each, "isDefault": True, "slug": name}
         else:
-            asked.append({"isDefault": False, "hidden": False, **each})
-    between = [row for name, row in built_in.items() if name not in (*FIRST_FIELDS, *LAST_FIELDS)]
-    first, last = ([built_in.get(name, BUILT_IN[name]) for name in names] for names in (FIRST_FIELDS, LAST_FIELDS))
-    return [dict(each) for each in (*first, *between, *asked, *last)]
+            asked.append({"isDefault": False, **_PLAIN_FIELD, **each})
+    if not guests:
+        built_in["guests"]["hidden"] = True
+    rows = list(built_in.values())
+    return [*rows[:3], *asked, *rows[3:]]
 
 
 def organizers(world: World, event_type: Row) -> tuple[list[int], list[Row]]:
@@ -154,17 +177,28 @@ def slugged(rows: Iterable[Row], slug: object) -> list[Row]:
     return [row for row in rows if row["slug"] == slug]
 
 
-def as_own(world: World, row: Row, caller_id: int | None) -> Row:
-    """An event type of a user as it is shown. Only its owner sees the hidden questions."""
+def as_own(world: World, row: Row, *, whole: bool) -> Row:
+    """An event type of a user as it is shown, whole or, as in lists, without the hidden questions."""
     owner = world.table("users").get(row["ownerId"])
     answer = {name: value for name, value in shown(row).items() if name not in _OF_TEAMS_ONLY}
-    if caller_id != row["ownerId"]:
+    if row.get("parentEventTypeId") is not None:
+        answer["metadata"] = {**answer["metadata"], "managedEventConfig": {}}
+    if not whole:
         answer["bookingFields"] = [field for field in answer["bookingFields"] if not field.get("hidden")]
     if owner is not None:
-        answer["users"] = [shown(owner, *_OWNER)]
+        answer["users"] = [shown_owner(owner)]
         answer["bookingUrl"] = f"https://book.example.com/{owner['username']}/{row['slug']}"
     else:
         answer["users"] = []
+    return answer
+
+
+def shown_owner(user: Row) -> Row:
+    """The owner of an event type, with the colours that they have chosen."""
+    answer = shown(user, *_OWNER)
+    for name, standard in (("brandColor", "#292929"), ("darkBrandColor", "#fafafa")):
+        if answer[name] == standard:
+            answer[name] = None
     return answer
 
 

@@ -120,12 +120,7 @@ def _limits_count(value: Mapping[str, Any]) -> Row:
 
 
 def _limits_duration(value: Mapping[str, Any]) -> Row:
-    found = _limits(value, "bookingLimitsDuration", 15)
-    for unit, most in found.items():
-        if most % 15:
-            message = f"bookingLimitsDuration.{unit} must be a multiple of 15"
-            raise refused("bookingLimitsDuration", "isDivisibleBy", message)
-    return found
+    return _limits(value, "bookingLimitsDuration", 15)
 
 
 def _limits(value: Mapping[str, Any], name: str, least: int) -> Row:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from ..problems import Forbidden, NotFound
 from .base import Arguments, Caller, Row, World, behaves
-from .event_type_rows import BUILT_IN, VIDEO, as_own, new_event_type, of_owner, remove_event_type, slugged
+from .booking_access import manages_somebody
+from .event_type_rows import (
+    VIDEO,
+    as_own,
+    event_type_row,
+    new_event_type,
+    of_owner,
+    remove_event_type,
+    shown_owner,
+    slugged,
+)
 from .lookups import USERS
 from .needs import whole, words
 
@@ -13,26 +23,37 @@ __all__ = ["new_event_type", "remove_event_type"]
 
 @behaves("event_types.get")
 def get(world: World, caller: Caller, arguments: Arguments) -> Row:
-    """One event type of the caller. Those of other users and of teams are as good as missing."""
+    """One event type of the caller, or of somebody whose team or organization the caller manages."""
     wanted = whole(arguments["eventTypeId"], "eventTypeId")
     row = world.table("event_types").get(wanted)
-    if row is None or row["ownerId"] != caller.user_id:
+    if row is None or row["ownerId"] is None or not _may_see(world, caller, row["ownerId"]):
         raise NotFound(f"Event type with id {wanted} not found")
-    return as_own(world, row, caller.user_id)
+    return as_own(world, row, whole=True)
 
 
 @behaves("event_types.list")
 def list_of_users(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
-    """The event types of a user, one of them, the dynamic one of several users, or the caller's own."""
+    """The event types of a user, one of them, the dynamic one of several users, or all of the caller's own.
+
+    Hidden ones of others are left out.
+    """
     slug = arguments.get("eventSlug")
     if arguments.get("username"):
         user = _user(world, str(arguments["username"]), arguments)
         rows = [] if user is None else of_owner(world, user["id"])
-        return [as_own(world, row, caller.user_id) for row in (slugged(rows, slug) if slug else rows)]
+        rows = slugged(rows, slug) if slug else rows
+        return [as_own(world, row, whole=False) for row in rows if _is_open(caller, row)]
     if names := words(arguments.get("usernames")):
         return [_dynamic(world, [user for name in names if (user := _user(world, name, arguments)) is not None])]
-    rows = of_owner(world, caller.user_id)
-    return [as_own(world, row, caller.user_id) for row in (slugged(rows, slug) if slug else rows)]
+    return [as_own(world, row, whole=False) for row in of_owner(world, caller.user_id)]
+
+
+def _may_see(world: World, caller: Caller, owner_id: int) -> bool:
+    return owner_id == caller.user_id or manages_somebody(world, caller, [owner_id])
+
+
+def _is_open(caller: Caller, row: Row) -> bool:
+    return not row.get("hidden") or row["ownerId"] == caller.user_id
 
 
 @behaves("event_types.delete")
@@ -66,27 +87,27 @@ def in_organization(world: World, user: Row, slug: object, id: object = None) ->
 
 def _dynamic(world: World, users: list[Row]) -> Row:
     """The event type that exists for any group of users: a meeting of all of them, whose length the booker chooses."""
-    shown_users = ("id", "name", "username", "avatarUrl", "weekStart", "brandColor", "darkBrandColor", "metadata")
     return {
-        "id": 0,
-        "title": "Group meeting",
-        "slug": "dynamic",
-        "description": "",
-        "lengthInMinutes": 30,
-        "lengthInMinutesOptions": [15, 30, 45, 60, 90],
-        "locations": [dict(VIDEO)],
-        "bookingFields": [dict(BUILT_IN[name]) for name in ("name", "email", "rescheduleReason")],
-        "recurrence": None,
-        "disableGuests": False,
-        "slotInterval": None,
-        "minimumBookingNotice": 120,
-        "beforeEventBuffer": 0,
-        "afterEventBuffer": 0,
-        "metadata": {},
-        "price": 0,
-        "currency": "usd",
-        "isInstantEvent": False,
-        "scheduleId": None,
-        "ownerId": 0,
-        "users": [{name: user[name] for name in shown_users} for user in users],
+        **group_event_type(),
+        "users": [shown_owner(user) for user in users],
+        "bookingUrl": f"https://app.example.com/{users[0]['username'] if users else ''}/dynamic",
     }
+
+
+def group_event_type() -> Row:
+    """The settings of that event type."""
+    lengths = [15, 30, 45, 60, 90]
+    row = event_type_row(
+        0,
+        title="Group Meeting",
+        slug="dynamic",
+        length=30,
+        customName="Group Meeting",
+        locations=[dict(VIDEO)],
+        disableGuests=True,
+        description="Join us for a meeting with multiple people",
+        successRedirectUrl="",
+        calVideoSettings={"sendTranscriptionEmails": False},
+        lengthInMinutesOptions=lengths,
+    )
+    return row | {"ownerId": 0, "bookingFields": []}

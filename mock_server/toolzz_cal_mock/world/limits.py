@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from ..problems import BadRequest, Forbidden
+from ..problems import BadRequest, HttpError
 from .base import Row, World
 from .booking_index import bookings
 from .local_time import MINUTE, Range, day_of, midnight, period
@@ -30,13 +30,19 @@ def earliest(world: World, event_type: Row) -> int:
 
 
 def window(
-    event_type: Row, where: ZoneInfo, now: int, until: int, bookable: Callable[[int, int], Collection[int]]
+    event_type: Row,
+    where: ZoneInfo,
+    booker: ZoneInfo,
+    now: int,
+    until: int,
+    bookable: Callable[[int, int], Collection[int]],
 ) -> tuple[int | None, int | None]:
     """The first instant within the booking window and the first one behind it; None where it is open.
 
     Args:
         event_type: Whose window.
-        where: The zone in which days are counted.
+        where: The zone of its schedule, in which a range of dates is meant.
+        booker: The zone of whoever asks, in which days from now on are counted.
         now: The present.
         until: How far the answer matters, which saves looking for bookable days.
         bookable: Which days, from one to another, have a free slot.
@@ -48,6 +54,7 @@ def window(
         named = (date.fromisoformat(each[:10]).toordinal() for each in wanted["value"])
         first, last = (min(max(each, _FIRST_DAY), _LAST_DAY) for each in named)
         return midnight(where, first), midnight(where, last + 1)
+    where = booker
     count, today = max(1, min(int(wanted["value"]), _MOST_DAYS)), day_of(where, now)
     working_days = wanted["type"] == "businessDays"
     if not wanted.get("rolling"):
@@ -65,6 +72,12 @@ def window(
     found = bookable(today, days[-1])
     counted = [day for day in days if day in found][:count]
     return None, midnight(where, (counted[-1] if len(counted) == count else days[-1]) + 1)
+
+
+def is_rolling(event_type: Row) -> bool:
+    """Whether the booking window counts days that can be booked, not days that pass."""
+    wanted = event_type.get("bookingWindow") or {}
+    return wanted.get("rolling") is True and wanted.get("type") != "range"
 
 
 def full(
@@ -121,7 +134,7 @@ def check_bounds(world: World, start: int, first: int, bounds: tuple[int | None,
 def check_limits(word: str | None) -> None:
     """Refuses what breaks a limit."""
     if word is not None:
-        raise Forbidden(word, code="HttpError")
+        raise HttpError(word, status=401)
 
 
 def _count(

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from ..problems import BadRequest
+from ..problems import Invalid, Wrong
 from .base import instant
 from .zones import zone
 
@@ -28,14 +28,12 @@ def named_zone(value: object, name: str = "timeZone") -> ZoneInfo:
     """A zone by its IANA name, or the refusal that Cal.com gives."""
     found = zone(value)
     if found is None:
-        message = f"{name} must be a valid IANA time-zone"
-        raise BadRequest(message, {"errors": [{"property": name, "constraints": {"isTimeZone": message}}]})
+        raise Invalid(Wrong(name, "isTimeZone", f"{name} must be a valid IANA time-zone"))
     return found
 
 
 def moment(value: object, name: str) -> int:
     """An instant from ISO 8601 text, to the second; without an offset it is UTC."""
-    message = f"{name} must be a valid ISO 8601 date string"
     if isinstance(value, str):
         try:
             found = instant(value, name).timestamp()
@@ -43,7 +41,15 @@ def moment(value: object, name: str) -> int:
             found = -1
         if 0 <= found < _LATEST:
             return int(found)
-    raise BadRequest(message, {"errors": [{"property": name, "constraints": {"isDateString": message}}]})
+    raise Invalid(Wrong(name, "isDateString", f"{name} must be a valid ISO 8601 date string"))
+
+
+def is_iso(value: object) -> bool:
+    """Whether a text is a date, perhaps with a time, perhaps with a zone, as ISO 8601 writes it."""
+    try:
+        return datetime.fromisoformat(str(value)) is not None
+    except ValueError:
+        return False
 
 
 def seconds(text: str) -> int:

@@ -10,19 +10,19 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..problems import BadRequest
+from ..problems import Invalid, Wrong
 
 
-def refused(name: str, rule: str, message: str) -> BadRequest:
+def refused(name: str, rule: str, message: str) -> Invalid:
     """The refusal of one argument, named in `details` as Cal.com does."""
-    return BadRequest(message, {"errors": [{"property": name, "constraints": {rule: message}}]})
+    return Invalid(Wrong(name, rule, message))
 
 
 def needed(arguments: Mapping[str, Any], *names: str, within: str = "") -> None:
-    """Refuses arguments in which one of the names is missing or empty."""
-    for name in names:
-        if arguments.get(name) in (None, ""):
-            raise refused(within + name, "isNotEmpty", f"{within}{name} should not be empty")
+    """Refuses arguments in which any of the names is missing or empty, and names each of these."""
+    missing = [within + name for name in names if arguments.get(name) in (None, "")]
+    if missing:
+        raise Invalid(*(Wrong(name, "isNotEmpty", f"{name} should not be empty") for name in missing))
 
 
 def text(arguments: Mapping[str, Any], name: str) -> str | None:

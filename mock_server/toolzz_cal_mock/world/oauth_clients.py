@@ -8,7 +8,7 @@ from typing import Any
 from ..problems import BadRequest, Conflict, Forbidden, NotFound, Problem, Unauthorized
 from .access import MANAGERS, role_in
 from .base import Arguments, Caller, Row, World, behaves, shown
-from .event_type_rows import new_event_type
+from .event_type_rows import VIDEO, new_event_type
 from .lookups import USERS, slugify
 from .needs import needed, whole
 from .removal import remove_user
@@ -67,10 +67,12 @@ def new_managed_user(world: World, client_id: str, *, name: str, email: str, **f
 
 def furnish(world: World, user_id: int, *, with_schedule: bool) -> None:
     """Puts into a new account what Cal.com puts there: four event types and, given a time zone, office hours."""
-    for length in (30, 60):
-        slug = {30: "thirty-minutes", 60: "sixty-minutes"}[length]
-        new_event_type(world, user_id, title=f"{length} Minutes", slug=slug, length=length, locations=[])
-        new_event_type(world, user_id, title=f"{length} Minutes", slug=f"{slug}-video", length=length)
+    for length, slug in ((30, "thirty-minutes"), (60, "sixty-minutes")):
+        for mark, places in (("", []), ("-video", [VIDEO])):
+            row = new_event_type(
+                world, user_id, title=f"{length} Minutes", slug=slug + mark, length=length, locations=places
+            )
+            row["bookingFields"][0].pop("label")  # which the forms of these lack
     if with_schedule:
         new_schedule(world, user_id, name="Default schedule", is_default=True)
 

@@ -100,6 +100,11 @@ def release_all(world: World, event_type_id: int) -> None:
         release(world, row["uid"])
 
 
+def any_held(world: World) -> bool:
+    """Whether anything is reserved at all."""
+    return bool(world.table(TABLE))
+
+
 def held(world: World, user: int, first: int, last: int) -> list[Range]:
     """The times between two instants that reservations hold for a user."""
     return list(_between(world, "user", user, first, last).values())

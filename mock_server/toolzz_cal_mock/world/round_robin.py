@@ -31,6 +31,7 @@ def choose(
         return None
     if not loose:
         return fixed or None
+    # Of those whose turn it is alike, the first of the hosts as the event type lists them.
     candidates = sorted(
         (host for host in loose if host["userId"] not in not_these),
         key=lambda host: (host["userId"] not in rather, _turn(world, event_type, host)),
@@ -50,7 +51,7 @@ def whom_to_hold(world: World, event_type: Row, start: int, end: int) -> list[in
     return [*fixed, *(host["userId"] for host in loose)]
 
 
-def _turn(world: World, event_type: Row, host: Row) -> tuple[int, int, str, int]:
+def _turn(world: World, event_type: Row, host: Row) -> tuple[int, int, str]:
     """Whose turn comes first: priority, then who has fewest bookings, then whose last one is longest ago."""
     made, latest = bookings(world).burden(event_type["id"], host["userId"])
-    return -PRIORITIES.index(host.get("priority") or "medium"), made, latest, host["userId"]
+    return -PRIORITIES.index(host.get("priority") or "medium"), made, latest

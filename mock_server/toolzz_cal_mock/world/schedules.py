@@ -138,7 +138,8 @@ def update_of(world: World, user_id: int, arguments: Arguments) -> Row:
 def delete_of(world: World, user_id: int, schedule_id: object) -> Whole:
     """Deletes a schedule; event types with it fall back to the default.
 
-    Cal.com's web page keeps the last schedule, its API does not: after the default itself is gone there is no default.
+    Cal.com's web page keeps the last schedule, its API does not: after the default itself is gone there is no default,
+    though the profile goes on to name it.
     """
     wanted = whole(schedule_id, "scheduleId")
     if wanted not in world.table("schedules"):
@@ -147,9 +148,6 @@ def delete_of(world: World, user_id: int, schedule_id: object) -> Whole:
     SCHEDULES.remove(world, row["id"])
     for event_type in EVENT_TYPES.rows(world, ("schedule", row["id"])):
         EVENT_TYPES.put(world, event_type | {"scheduleId": None})
-    owner = world.table("users").get(user_id)
-    if owner is not None and owner.get("defaultScheduleId") == row["id"]:
-        USERS.put(world, owner | {"defaultScheduleId": None})
     return Whole(dict(SUCCESS))
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from . import limits
-from .availability import common, free, schedule_of, zone_of
+from .availability import UTC, common, free, is_free, zone_of
 from .base import Row, World
 from .booking_index import bookings
 from .event_type_rows import organizers
-from .local_time import MINUTE, Range, day_of, midnight, named_zone, offset
-from .reservations import held_seats
+from .local_time import DAY, MINUTE, Range, day_of, midnight, offset
+from .reservations import any_held, held
 
 # Slots begin at the roundest of these minutes of the hour that their interval allows.
 _ROUND = (60, 30, 20, 15, 10, 5)
@@ -24,7 +25,7 @@ class Wanted:
     """What slots are looked for: of which event type and length, in which time, held by whom.
 
     `everybody` names users who must all be free in place of the event type's hosts; bookings with the uids in
-    `ignoring` do not count.
+    `ignoring` do not count; the grid is laid on the clock of `zone`.
     """
 
     event_type: Row
@@ -33,6 +34,7 @@ class Wanted:
     last: int
     ignoring: tuple[str, ...] = ()
     everybody: tuple[int, ...] = ()
+    zone: ZoneInfo = UTC
 
 
 def seats_of(event_type: Row) -> int:
@@ -62,71 +64,110 @@ def bounds(world: World, wanted: Wanted) -> Bounds:
     soonest = limits.earliest(world, wanted.event_type)
 
     def bookable(first_day: int, last_day: int) -> set[int]:
-        first, last = midnight(where, first_day), midnight(where, last_day + 1) - 1
-        return {day_of(where, start) for start in _starts(world, wanted, soonest, first, last)}
+        first = max(midnight(wanted.zone, first_day), soonest)
+        last = midnight(wanted.zone, last_day + 1) - 1
+        return {day_of(wanted.zone, start) for start in _offered(world, wanted, where, first, last)}
 
     now = int(world.now().timestamp())
-    return Bounds(where, soonest, *limits.window(wanted.event_type, where, now, wanted.last, bookable))
+    return Bounds(where, soonest, *limits.window(wanted.event_type, where, wanted.zone, now, wanted.last, bookable))
 
 
 def slot_times(world: World, wanted: Wanted) -> dict[int, Row | None]:
     """The free slots in order: when each begins, and the booking with free seats that is there already."""
     where, soonest, low, high = bounds(world, wanted)
-    first = max(wanted.first, soonest, low or 0)
-    last = wanted.last if high is None else min(wanted.last, high - 1)
-    known: dict[Range, tuple[int, int]] = {}
+    first, last = max(wanted.first, soonest), wanted.last
+    if limits.is_rolling(wanted.event_type):  # as on Cal.com all days of such a window are told, asked about or not
+        first = soonest
     found: dict[int, Row | None] = {
         start: None
-        for start in _starts(world, wanted, soonest, first, last)
-        if first <= start <= last
-        and limits.full(world, wanted.event_type, where, start, wanted.minutes, ignoring=wanted.ignoring, known=known)
-        is None
+        for start in _offered(world, wanted, where, first, last)
+        if (low is None or start >= low) and (high is None or start < high)
     }
     found |= {start: row for start, row in _shared(world, wanted) if first <= start <= last}
-    # As on Cal.com a slot may end one second after the time asked about: days are asked about until 23:59:59.
-    length = wanted.minutes * MINUTE
-    return {start: found[start] for start in sorted(found) if start + length <= wanted.last + 1}
+    return dict(sorted(found.items()))
 
 
-def grid(event_type: Row, minutes: int, ranges: list[Range], soonest: int, where: ZoneInfo) -> Iterator[int]:
-    """Where slots begin in free ranges: at round local minutes, one interval after another, as long as they fit."""
-    step = event_type.get("slotInterval") or minutes
-    rounding = next((each for each in _ROUND if step % each == 0), 1) * MINUTE
+def grid(event_type: Row, minutes: int, ranges: list[Range], where: ZoneInfo) -> list[int]:
+    """Where slots begin in free ranges, as Cal.com lays them.
+
+    In each range the first begins at a round minute of the hour on the clock of `where`, the others an interval and the
+    offset further each. Ranges of several hosts may overlap: then the later keep to the slots of the earlier. A slot
+    may end a second after its range, as days are asked about until 23:59:59.
+    """
+    interval = event_type.get("slotInterval") or minutes
+    rounding = next((each for each in _ROUND if interval % each == 0), 1) * MINUTE
     shift = (event_type.get("offsetStart") or 0) * MINUTE
-    for since, until in ranges:
-        start = max(since, soonest)
-        if start >= until:
-            continue
-        start += -(start + offset(where, start)) % rounding + shift
-        while start + minutes * MINUTE <= until:
+    step, length = interval * MINUTE + shift, minutes * MINUTE
+    found: list[int] = []
+    ahead, known_until = 0, -1
+    for since, until in sorted(ranges):
+        if since > known_until:
+            ahead, known_until = offset(where, since), since + DAY
+        start = since + -(since + ahead) % rounding + shift
+        at = bisect_left(found, start)
+        if at and found[at - 1] + step > start:
+            start = found[at - 1] if found[at - 1] >= since else found[at - 1] + step
+        while start + length <= until + 1:
+            at = bisect_left(found, start)
+            if at == len(found) or found[at] != start:
+                found.insert(at, start)
+            start += step
+    return found
+
+
+def _offered(world: World, wanted: Wanted, where: ZoneInfo, first: int, last: int) -> Iterator[int]:
+    """Where slots begin that no reservation holds and that break no limit of their event type."""
+    starts = _starts(world, wanted, first, last)
+    if starts and any_held(world):
+        starts = [start for start in starts if not _is_held(world, wanted, start)]
+    known: dict[Range, tuple[int, int]] = {}
+    for start in starts:
+        word = limits.full(
+            world, wanted.event_type, where, start, wanted.minutes, ignoring=wanted.ignoring, known=known
+        )
+        if word is None:
             yield start
-            start += step * MINUTE
 
 
-def _starts(world: World, wanted: Wanted, soonest: int, first: int, last: int) -> set[int]:
-    """Where slots begin on the days from one instant to another, whatever limits and window of the event type say.
+def _is_held(world: World, wanted: Wanted, start: int) -> bool:
+    """Whether reservations leave nobody to meet in a slot that is free otherwise. They do not move the grid."""
+    fixed, loose = _hosts(world, wanted)
+    end = start + wanted.minutes * MINUTE
+
+    def is_kept(host: int) -> bool:
+        return bool(held(world, host, start, end))
+
+    if any(is_kept(host) for host in fixed):
+        return True
+    if not any(is_kept(host) for host in loose):
+        return False
+    event_type, ignoring = wanted.event_type, wanted.ignoring
+    return not any(
+        not is_kept(host) and is_free(world, event_type, host, start, end, ignoring=ignoring) for host in loose
+    )
+
+
+def _starts(world: World, wanted: Wanted, first: int, last: int) -> list[int]:
+    """Where slots begin between one instant and another, whatever limits and window of the event type say.
 
     Of the loose hosts each is looked at alone: one must be free for the whole of a slot.
     """
     fixed, loose = _hosts(world, wanted)
     if first > last or not (fixed or loose):
-        return set()
+        return []
     event_type = wanted.event_type
 
     def of(host: int) -> list[Range]:
-        return free(world, event_type, host, first, last, ignoring=wanted.ignoring, reservations=True)
+        found = free(world, event_type, host, first, last, ignoring=wanted.ignoring)
+        return [(max(since, first), min(until, last)) for since, until in found if since < last and until > first]
 
     together: list[Range] | None = None
     for host in fixed:
         together = of(host) if together is None else common(together, of(host))
-    if not loose:
-        where = _zone(world, event_type, fixed[0])
-        return set(grid(event_type, wanted.minutes, together or [], soonest, where))
-    found: set[int] = set()
+    ranges: set[Range] = set(() if loose else together or ())
     for host in loose:
-        ranges = of(host) if together is None else common(together, of(host))
-        found.update(grid(event_type, wanted.minutes, ranges, soonest, _zone(world, event_type, host)))
-    return found
+        ranges.update(of(host) if together is None else common(together, of(host)))
+    return grid(event_type, wanted.minutes, list(ranges), wanted.zone)
 
 
 def _hosts(world: World, wanted: Wanted) -> tuple[list[int], list[int]]:
@@ -137,19 +178,12 @@ def _hosts(world: World, wanted: Wanted) -> tuple[list[int], list[int]]:
     return fixed, [host["userId"] for host in loose]
 
 
-def _zone(world: World, event_type: Row, host: int) -> ZoneInfo:
-    schedule = schedule_of(world, event_type, host)
-    return named_zone(schedule["timeZone"] if schedule is not None else "UTC")
-
-
 def _shared(world: World, wanted: Wanted) -> Iterator[tuple[int, Row]]:
-    """The bookings of an event type with seats that have one left."""
-    seats = seats_of(wanted.event_type)
-    if not seats:
+    """The bookings of an event type with several seats. As on Cal.com a full one stays among the slots."""
+    if seats_of(wanted.event_type) < 2:
         return
     table = world.table("bookings")
     for uid, (start, end) in bookings(world).beginning(wanted.event_type["id"], wanted.first, wanted.last + 1):
         row = table[uid]
-        taken = len(row["attendees"]) + held_seats(world, wanted.event_type["id"], start)
-        if uid not in wanted.ignoring and taken < seats and end - start == wanted.minutes * MINUTE:
+        if uid not in wanted.ignoring and end - start == wanted.minutes * MINUTE:
             yield start, row

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from ..problems import BadRequest, NotFound
+from ..problems import NotFound, Problem
 from .base import Arguments, Caller, Row, Whole, World, behaves
 from .event_type_rows import of_owner, slugged
-from .event_types import in_organization
+from .event_types import group_event_type, in_organization
 from .local_time import DAY, MINUTE, iso, moment, named_zone
 from .lookups import USERS
 from .needs import needed, refused, whole, words
-from .reservations import new_reservation, release, seats_left
+from .reservations import LASTS, new_reservation, release, seats_left
 from .round_robin import whom_to_hold
 from .slot_times import Wanted, length_of, seats_of, slot_times
 
@@ -25,14 +27,16 @@ def available(world: World, caller: Caller, arguments: Arguments) -> Row:
     """The free slots of an event type by date. A search reaches a year ahead at most."""
     needed(arguments, "startTime", "endTime")
     where = named_zone(arguments["timeZone"]) if arguments.get("timeZone") else None
-    form = arguments.get("slotFormat")
-    if form not in (None, "", "range", "time"):
-        raise BadRequest("Invalid slot format. Must be either 'range' or 'time'")
-    wanted = _wanted(world, arguments)
+    if arguments.get("timeZone") == "":
+        raise refused("timeZone", "isTimeZone", "timeZone must be a valid IANA time-zone")
+    form = str(arguments.get("slotFormat") or "").lower()
+    if form not in ("", "range", "time"):
+        raise refused("slotFormat", "isEnum", "slotFormat must be either 'range' or 'time'")
+    zone = where or named_zone("UTC")
+    wanted = _wanted(world, arguments, zone)
     times = slot_times(world, wanted)
     seated = seats_of(wanted.event_type)
     days: dict[str, list[Row]] = {}
-    zone = where or named_zone("UTC")
     for start, booking in times.items():
         date = datetime.fromtimestamp(start, zone).date().isoformat()
         if date in days and wanted.event_type.get("onlyShowFirstAvailableSlot"):
@@ -49,8 +53,8 @@ def available(world: World, caller: Caller, arguments: Arguments) -> Row:
 
 
 @behaves("slots.reserve")
-def reserve(world: World, caller: Caller, arguments: Arguments) -> str:
-    """Holds a slot for five minutes, of one host where one is enough.
+def reserve(world: World, caller: Caller, arguments: Arguments) -> Whole:
+    """Holds a slot for five minutes, of one host where one is enough, in place of the one that its cookie names.
 
     As on Cal.com nobody looks whether the slot is free, and a seat is held only in a booking that is there.
     """
@@ -64,22 +68,25 @@ def reserve(world: World, caller: Caller, arguments: Arguments) -> str:
         message = "slotUtcEndDate must be after slotUtcStartDate, by a day at most"
         raise refused("slotUtcEndDate", "isAfter", message)
     seated = seats_of(event_type)
-    uid = world.dice.text("slot", 16)
+    earlier = str(arguments.get("cookieUid") or "")
+    uid = earlier or str(uuid.UUID(int=world.dice.random.getrandbits(128), version=4))
+    release(world, earlier)
     if not seated or seats_left(world, event_type, arguments.get("bookingUid")) > 0:
         users = whom_to_hold(world, event_type, start, end)
         new_reservation(world, event_type, start, end, users, uid=uid, seat=bool(seated), owner_id=caller.user_id)
-    return uid
+    cookie = f"uid={uid}; Path=/; Max-Age={LASTS}; HttpOnly; Secure; SameSite=None"
+    return Whole({"status": "success", "data": uid}, {"set-cookie": cookie})
 
 
 @behaves("slots.release")
 def release_slot(world: World, caller: Caller, arguments: Arguments) -> Whole:
     """Ends a hold; one that is over or unknown is as good as ended."""
-    if arguments.get("uid"):
-        release(world, str(arguments["uid"]))
+    if uid := arguments.get("uid") or arguments.get("cookieUid"):
+        release(world, str(uid))
     return Whole({"status": "success"})
 
 
-def _wanted(world: World, arguments: Arguments) -> Wanted:
+def _wanted(world: World, arguments: Arguments, zone: ZoneInfo) -> Wanted:
     """The slots that arguments ask for. A group of users is asked about in place of the event type's hosts."""
     first, last = moment(arguments["startTime"], "startTime"), moment(arguments["endTime"], "endTime")
     first = max(first, int(world.now().timestamp()))
@@ -97,6 +104,7 @@ def _wanted(world: World, arguments: Arguments) -> Wanted:
         minutes,
         first,
         min(last, first + _LONGEST_SEARCH),
+        zone=zone,
         ignoring=(str(arguments["rescheduleUid"]),) if arguments.get("rescheduleUid") else (),
         everybody=tuple(user["id"] for user in people) if len(people) > 1 else (),
     )
@@ -108,20 +116,27 @@ def _people(world: World, arguments: Arguments) -> list[Row]:
         users = USERS.rows(world, ("username", name))
         user = next((each for each in users if in_organization(world, each, arguments.get("orgSlug"))), None)
         if user is None:
-            raise NotFound(f"User with username {name} not found")
+            raise _missing()
         found.append(user)
     return found
 
 
 def _event_type(world: World, arguments: Arguments, people: list[Row]) -> Row:
-    if arguments.get("eventTypeId") is not None:
-        wanted = whole(arguments["eventTypeId"], "eventTypeId")
-        row = world.table("event_types").get(wanted)
+    """The event type by its number, or by its slug and user. For a group of users there is always one."""
+    if arguments.get("eventTypeId"):
+        row = world.table("event_types").get(whole(arguments["eventTypeId"], "eventTypeId"))
         if row is None:
-            raise NotFound(f"Event type with id {wanted} not found")
+            raise _missing()
         return row
-    needed(arguments, "eventTypeSlug")
-    rows = slugged((row for user in people[:1] for row in of_owner(world, user["id"])), arguments["eventTypeSlug"])
-    if not rows:
-        raise NotFound(f"Event type with slug {arguments['eventTypeSlug']} not found")
-    return rows[0]
+    slug = arguments.get("eventTypeSlug")
+    rows = slugged((row for user in people[:1] for row in of_owner(world, user["id"])), slug)
+    if rows and len(people) == 1:
+        return rows[0]
+    if len(people) < 2:
+        raise _missing()
+    return group_event_type()
+
+
+def _missing() -> Problem:
+    """What another layer of Cal.com says when there is no such event type or user."""
+    return Problem("NOT_FOUND", status=404, code="TRPCError")

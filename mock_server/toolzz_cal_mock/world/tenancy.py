@@ -1,7 +1,7 @@
-"""Whose data a caller may name when authentication is strict: their own, and that of their teams and organizations.
+"""Whose data a caller may name in an isolated mock: their own, and that of their teams and organizations.
 
-On Cal.com some requests need no more than a number or a uid, as they serve public booking pages. With strict
-authentication what belongs to somebody else is as good as missing there too, so that tenants of one mock never meet.
+On Cal.com some requests need no more than a number or a uid, as they serve public booking pages. In an isolated mock
+what belongs to somebody else is as good as missing there too, so that its tenants never meet.
 """
 
 from __future__ import annotations

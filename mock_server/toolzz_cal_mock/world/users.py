@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..problems import BadRequest, Conflict, NotFound, Unauthorized
+from ..problems import Conflict, NotFound, Unauthorized
 from . import zones
 from .access import role_in
 from .base import Arguments, Caller, Row, World, behaves, shown, stamp
 from .lookups import USERS, number, slugify
 from .memberships import new_membership
+from .needs import refused
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LOCALES = (
@@ -130,20 +131,21 @@ _ORGANIZATION_USER = (
 )
 
 
+_OWN = (*PROFILE, "bio", "metadata")
 # What may stand in a row. Cal.com checks it in the request, partly stricter than the arguments are described.
 
 
 def zone(value: Any) -> str:
     """The name of a time zone that exists."""
     if zones.zone(value) is None:
-        raise BadRequest("timeZone must be a valid IANA time-zone")
+        raise refused("timeZone", "isTimeZone", "timeZone must be a valid IANA time-zone")
     return str(value)
 
 
 def clock_face(value: Any) -> int:
     """12 or 24 hours."""
     if value not in (12, 24) or isinstance(value, bool):
-        raise BadRequest("timeFormat must be a number either 12 or 24")
+        raise refused("timeFormat", "isIn", "timeFormat must be one of the following values: 12, 24")
     return int(value)
 
 
@@ -152,7 +154,7 @@ def text(name: str) -> Callable[[Any], str]:
 
     def check(value: Any) -> str:
         if not isinstance(value, str):
-            raise BadRequest(f"{name} must be a string")
+            raise refused(name, "isString", f"{name} must be a string")
         return value
 
     return check
@@ -163,7 +165,7 @@ def named(name: str) -> Callable[[Any], str]:
 
     def check(value: Any) -> str:
         if not text(name)(value).strip():
-            raise BadRequest(f"{name} should not be empty")
+            raise refused(name, "isNotEmpty", f"{name} should not be empty")
         return str(value)
 
     return check
@@ -172,7 +174,7 @@ def named(name: str) -> Callable[[Any], str]:
 def _kind(name: str, kind: type, words: str) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         if type(value) is not kind:
-            raise BadRequest(f"{name} must be {words}")
+            raise refused(name, "type", f"{name} must be {words}")
         return value
 
     return check
@@ -180,20 +182,20 @@ def _kind(name: str, kind: type, words: str) -> Callable[[Any], Any]:
 
 def _email(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
-        raise BadRequest("email must be an email")
+        raise refused("email", "isEmail", "email must be an email")
     return value
 
 
 def _weekday(value: Any) -> str:
     day = str(value).capitalize()
     if day not in WEEKDAYS:
-        raise BadRequest(f"weekStart must be one of the following values: {', '.join(WEEKDAYS)}")
+        raise refused("weekStart", "isEnum", f"weekStart must be one of the following values: {', '.join(WEEKDAYS)}")
     return day
 
 
 def _locale(value: Any) -> str:
     if not isinstance(value, str) or value not in LOCALES:
-        raise BadRequest(f"locale must be one of the following values: {', '.join(LOCALES)}")
+        raise refused("locale", "isEnum", f"locale must be one of the following values: {', '.join(LOCALES)}")
     return value
 
 
@@ -269,17 +271,16 @@ def _me(world: World, caller: Caller) -> Row:
 
 def _profile(world: World, row: Row) -> Row:
     names = ("id", "username", "email", "timeFormat", "defaultScheduleId", "weekStart", "timeZone", "organizationId")
-    answer = shown(row, *names)
-    organization = world.table("organizations").get(row["organizationId"])
-    if organization is not None:
-        answer["organization"] = shown(organization, "id", "isPlatform")
-    return answer
+    return shown(row, *names, "name", "avatarUrl", "bio")
 
 
 @behaves("me.get")
 def get(world: World, caller: Caller, arguments: Arguments) -> Row:
-    """The caller's profile."""
-    return _profile(world, _me(world, caller))
+    """The caller's profile, with their organization if they are in one."""
+    row = _me(world, caller)
+    organization = world.table("organizations").get(row["organizationId"])
+    found = {} if organization is None else {"organization": shown(organization, "id", "isPlatform")}
+    return _profile(world, row) | found
 
 
 @behaves("me.organization_ids")
@@ -291,8 +292,14 @@ def organization_ids(world: World, caller: Caller, arguments: Arguments) -> list
 
 @behaves("me.update")
 def update(world: World, caller: Caller, arguments: Arguments) -> Row:
-    """Changes the caller's profile. The default schedule moves along to another time zone."""
-    row = change_user(world, _me(world, caller), arguments, (*PROFILE, "bio", "metadata"))
-    if arguments.get("timeZone"):
-        _change_schedule(world, row["defaultScheduleId"], "timeZone", row["timeZone"])
-    return _profile(world, row)
+    """Changes the caller's profile. Schedules keep their zone, and the address stays until another is confirmed."""
+    me, wanted = _me(world, caller), arguments.get("defaultScheduleId")
+    owned = world.table("schedules").get(wanted, {}).get("ownerId") == me["id"]
+    names = tuple(name for name in _OWN if name != "email" and (owned or name != "defaultScheduleId"))
+    row = change_user(world, me, arguments, names)
+    # As on Cal.com nobody looks whose schedule it is, and a name can be taken away.
+    if wanted is not None:
+        row["defaultScheduleId"] = wanted
+    if "name" in arguments:
+        row["name"] = arguments["name"]
+    return _profile(world, USERS.put(world, row))
