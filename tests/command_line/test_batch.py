@@ -465,6 +465,6 @@ def test_a_journal_that_can_not_be_written(writes, run, mock, file, monkeypatch)
 def test_an_answer_that_can_not_be_written(run, mock, file, monkeypatch):
     """What was done is done, whatever its answer."""
     monkeypatch.setattr(Session, "run", lambda *_: {"number": 10**5000})
-    ended = run("batch", file(create(13)))
+    ended = run("batch", file(create(13)), "--show-secrets")
     assert (ended.code, states(ended)) == (0, {1: "done"})
     assert "too many digits" in json.loads(ended.out)["error"]

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import httpx
@@ -175,10 +176,11 @@ def test_an_answer_that_can_not_be_shown(format, kind, run, monkeypatch):
 def test_a_folder_that_can_not_be_searched(words, bare, monkeypatch):
     """3: where the profiles are."""
 
-    def refused(_):
-        raise PermissionError(errno.EACCES, "Permission denied")
+    class Closed(type(Path())):
+        def exists(self, **_):
+            raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.exists", refused)
+    monkeypatch.setattr("toolzz_cal_cli.sources.Path", Closed)
     ended = bare(*words)
     assert (ended.code, ended.out) == ((3, "") if words[0] != "batch" else (2, ""))
     assert words[0] == "batch" or ended.err.endswith("profiles.toml: Permission denied\n")
@@ -408,7 +410,7 @@ def test_a_batch_whose_output_can_not_be_written(to, mock, tmp_path):
     settings = environment(**variables(mock.url))
     script = f"set -o pipefail; {words} {to}"
     done = subprocess.run(
-        ["bash", "-c", script], capture_output=True, text=True, timeout=60, env=settings, check=False, cwd=tmp_path
+        ["bash", "-c", script], capture_output=True, text=True, timeout=300, env=settings, check=False, cwd=tmp_path
     )
     assert done.returncode == 1
     assert done.stderr.count("error: ") == 1
