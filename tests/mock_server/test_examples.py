@@ -13,7 +13,7 @@ REFUSED = {
     # The meeting is still to come.
     "bookings.mark_absent": "can only be marked as absent after their scheduled start time",
     # Actions that can't express what Cal.com needs, unless by extra arguments.
-    "bookings.reschedule": "start should not be empty",
+    "bookings.reschedule": "start must be a valid ISO 8601 date string",
     "calendars.save_credentials": "Username or password cannot be empty",
     "organizations.teams.event_types.create": "schedulingType must be one of",
     "teams.event_types.create": "schedulingType must be one of",

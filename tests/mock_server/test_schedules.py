@@ -87,10 +87,11 @@ def test_without_the_default_there_is_none_until_another_is_chosen(it):
     assert it.slots("2027-03-02", "2027-03-02")[0] == "2027-03-02T10:00"
 
 
-def test_without_any_schedule_nobody_can_be_booked(it):
-    """No schedule means no slots."""
+def test_without_any_schedule_there_are_office_hours(it):
+    """Cal.com then takes nine to five on weekdays."""
     it.ask("schedules.delete", scheduleId=764)
-    assert it.slots("2027-03-02", "2027-03-05") == []
+    found = it.slots("2027-03-02", "2027-03-06")
+    assert (found[0], found[-1], len(found)) == ("2027-03-02T09:00", "2027-03-05T16:30", 64)
 
 
 @pytest.mark.parametrize("operation", ["schedules.get", "schedules.update", "schedules.delete"])

@@ -56,7 +56,7 @@ def texts(value: Any) -> Iterator[str]:
 
 def rows_of(mock: Any, *, rival: bool) -> dict[tuple[str, Any], Any]:
     """Rows that concern the rival, or all others, by table and key."""
-    rivals = next(row["id"] for row in mock.world.table("users").values() if row["name"] == "Zed Quill")
+    rivals = next(row["id"] for row in mock.world.table("users").values() if row["email"].startswith("zed-quill"))
     return {
         (name, key): copy.deepcopy(row)
         for name, rows in mock.world.tables.items()

@@ -18,6 +18,9 @@ from tests.support.behaviours import ask, empty_world
 OPERATIONS = (bookings, organization_schedules, slots, team_event_types, timezones)
 ANA = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "America/Sao_Paulo", "language": "pt-BR"}
 RUI = {"name": "Rui Lima", "email": "rui.lima@example.com", "timeZone": "Europe/Lisbon"}
+ZOE = {"name": "Zoe Melo", "email": "zoe.melo@example.com", "timeZone": "UTC"}
+ASKS = {"type": "always", "blockUnconfirmedBookingsInBooker": False}
+BUSY = "already has booking at this time or is not available"
 ALWAYS = [
     {
         "days": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
@@ -25,6 +28,21 @@ ALWAYS = [
         "endTime": "23:59",
     }
 ]
+
+
+def seats(count: int = 2, *, show: bool = True) -> dict[str, Any]:
+    """What an event type says of its seats."""
+    return {"seatsPerTimeSlot": count, "showAttendeeInfo": show, "showAvailabilityCount": True}
+
+
+def hosts(row: Row) -> list[int]:
+    """The users whom an answer names as hosts."""
+    return [host["id"] for host in row["hosts"]]
+
+
+def emails(row: Row) -> list[str]:
+    """The addresses of those whom an answer names as attendees."""
+    return [each["email"] for each in row["attendees"]]
 
 
 @dataclass
@@ -60,6 +78,10 @@ class Desk:
         """A further event type of Leo's, without notice unless the fields say so."""
         fields = {"minimumBookingNotice": 0, "slug": f"kind-{len(self.world.table('event_types'))}", **fields}
         return new_event_type(self.world, 31790, **fields)
+
+    def cancel(self, uid: str, caller: int | Row | None = None, **arguments: Any) -> Any:
+        """A booking or series cancelled with a reason, which a host has to give."""
+        return self.ask("bookings.cancel", caller, bookingUid=uid, cancellationReason="Ill", **arguments)
 
     def row(self, uid: str) -> Row:
         """A booking as it is stored."""
@@ -125,3 +147,8 @@ def team() -> Team:
         others.append(user)
     outsider = new_user(world, id=31799, name="Ana Prado", email="ana.prado@example.com", username="ana-prado")
     return Team(world, world.table("users")[31790], alone.schedule, alone.event_type, *others, outsider)
+
+
+def everyone(desk: Desk, row: Row) -> list[int]:
+    """All hosts of a booking: an answer names one, the others are among the attendees."""
+    return desk.row(row["uid"])["_host_ids"]
