@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -59,6 +61,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--allow-origin", action="append", default=[], metavar="ORIGIN",
         help="also let web pages of this origin call; may be repeated",
     )  # fmt: skip
+    add(
+        "--session-idle", type=_seconds, default=1800, metavar="SECONDS",
+        help="with --http: end a session without requests after this time (%(default)s)",
+    )  # fmt: skip
+    add(
+        "--max-sessions", type=_count, default=1000, metavar="N",
+        help="with --http: how many sessions may be open at once (%(default)s)",
+    )  # fmt: skip
     add("--verbose", action="store_true", help="log a line for each call on stderr")
 
 
@@ -92,7 +102,7 @@ def run(options: argparse.Namespace) -> int:
 async def _served(options: argparse.Namespace) -> None:
     from toolzz_cal import AsyncClient
 
-    from .http import TOKEN_VARIABLE, Door, origins, serve
+    from .http import TOKEN_VARIABLE, Door, Sessions, origins, serve
     from .server import create_server
 
     # Known before anything is sent, what can't work is said at once.
@@ -106,7 +116,7 @@ async def _served(options: argparse.Namespace) -> None:
     ):
         server = create_server(await _narrowed(client, options.integration), _settings(options))
         if door is not None:
-            await serve(server, door, options.port)
+            await serve(server, door, options.port, Sessions(options.session_idle, options.max_sessions))
             return
         from mcp.server.stdio import stdio_server
 
@@ -149,6 +159,22 @@ def _names(text: str) -> tuple[str, ...]:
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port; use 0 to 65535")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not (seconds > 0 and math.isfinite(seconds)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no time; use a number of seconds above 0")
+    return seconds
+
+
+def _count(text: str) -> int:
+    if re.fullmatch("[1-9][0-9]{0,8}", text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of sessions; use 1 or more")
     return int(text)
 
 

@@ -21,6 +21,8 @@ from toolzz_cal._addresses import is_loopback
 PATH = "/mcp"
 TOKEN_VARIABLE = "TOOLZZ_CAL_MCP_TOKEN"  # noqa: S105 - the name of a variable
 _SHORTEST_TOKEN = 16
+IDLE = 1800.0
+MOST = 1000
 
 
 class Refused(Exception):
@@ -61,6 +63,19 @@ class Door:
         return None
 
 
+@dataclass(frozen=True)
+class Sessions:
+    """How long sessions last, and how many there may be; only the older protocol, with its handshake, has any.
+
+    Attributes:
+        idle: Seconds without a request or an open stream after which one ends. Its client begins another.
+        most: How many may be open. One more is refused with 503 until another has ended.
+    """
+
+    idle: float = IDLE
+    most: int = MOST
+
+
 class Guard:
     """An ASGI application behind a door."""
 
@@ -79,15 +94,26 @@ class Guard:
         await self._app(scope, receive, send)
 
 
-def application(server: Server[Any], door: Door) -> ASGIApp:
+def application(server: Server[Any], door: Door, sessions: Sessions) -> ASGIApp:
     """The server as an ASGI application, at `/mcp`."""
-    # The guard looks at every request first, and knows more.
-    security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
-    return Guard(server.streamable_http_app(streamable_http_path=PATH, transport_security=security), door)
+    app = server.streamable_http_app(
+        streamable_http_path=PATH,
+        # The guard looks at every request first, and knows more.
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+        session_idle_timeout=sessions.idle,
+        max_sessions=sessions.most,
+    )
+    return Guard(app, door)
 
 
-async def serve(server: Server[Any], door: Door, port: int) -> None:
+async def serve(server: Server[Any], door: Door, port: int, sessions: Sessions) -> None:
     """Serves until it is stopped.
+
+    Args:
+        server: What is served.
+        door: Who may come in.
+        port: Port to listen on, 0 for a free one.
+        sessions: How long sessions last, and how many there may be.
 
     Raises:
         Refused: The port can't be had.
@@ -99,7 +125,11 @@ async def serve(server: Server[Any], door: Door, port: int) -> None:
     except OSError as problem:
         raise Refused(f"can't listen on {door.host} port {port}: {problem.strerror or problem}") from None
     config = uvicorn.Config(
-        application(server, door), log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3
+        application(server, door, sessions),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
     )
     running = uvicorn.Server(config)
     # uvicorn's own way ends in a second signal, which would cut off what is still shutting down.

@@ -7,6 +7,7 @@ from typing import Any
 
 from .messages import Request
 from .specification import Operation, specification
+from .wire import segments_of
 
 
 def arguments_of(request: Request, operation: str | None) -> dict[str, Any]:
@@ -58,7 +59,7 @@ _ABSENT = object()
 
 
 def _segments(template: str, path: str) -> dict[str, str]:
-    pairs = zip(template.strip("/").split("/"), path.strip("/").split("/"), strict=False)
+    pairs = zip(template.strip("/").split("/"), segments_of(path), strict=False)
     return {name[1:-1]: value for name, value in pairs if name.startswith("{")}
 
 

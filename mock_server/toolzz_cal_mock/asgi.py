@@ -8,9 +8,10 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
 
+from .deliveries import AT_ONCE
 from .messages import Reply
 from .transport import missing_bytes
-from .wire import PEER, Handler, lock_of, request_from
+from .wire import UNKNOWN_PEER, Handler, lock_of, path_of, path_of_text, request_from
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -62,7 +63,7 @@ class Application_:  # noqa: N801 - `Application` is the type of any
         self._lock = lock_of(mock)
         self._limit: int = getattr(mock, "max_body", 1_000_000)
         self._deliveries: Any = getattr(mock, "deliveries", None)
-        self._delivering: asyncio.Task[None] | None = None
+        self._delivering: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request, or takes part in the server's start and end."""
@@ -86,12 +87,12 @@ class Application_:  # noqa: N801 - `Application` is the type of any
                     await asyncio.wait_for(_discarded(receive), DISCARDING)
             await self._send(self._too_large(), scope, receive, send)
             return
-        path: bytes = scope.get("raw_path") or scope["path"].encode()
-        if path.startswith(b"/_mock") or path == b"/":
-            peer = (scope.get("client") or ("",))[0] or "unknown"
-            headers = [each for each in headers if each[0].lower() != PEER.encode()]
-            headers.append((PEER.encode(), str(peer).encode("latin-1", "replace")))
-        request = request_from(scope["method"], path, scope["query_string"], headers, body)
+        raw: bytes | None = scope.get("raw_path")
+        path = path_of(raw) if raw else path_of_text(scope["path"])  # not every server gives the raw one
+        peer = (scope.get("client") or ("",))[0] or UNKNOWN_PEER
+        if self._deliveries is not None and (server := scope.get("server")) is not None:
+            self._deliveries.own_ports.add(server[1])
+        request = request_from(scope["method"], path, scope["query_string"], headers, body, peer=str(peer))
         with self._lock:
             reply = self.mock.handle(request)
         if reply.delay:
@@ -99,8 +100,7 @@ class Application_:  # noqa: N801 - `Application` is the type of any
         try:
             await self._send(reply, scope, receive, send)
         finally:
-            if self._deliveries is not None and self._deliveries.due and self._delivering is None:
-                self._delivering = asyncio.create_task(self._deliver())
+            self._deliver_more()
 
     async def _body(self, headers: list[tuple[bytes, bytes]], receive: Receive) -> bytes:
         """The body. Raises `_TooLarge` as soon as it is known to be over the limit."""
@@ -145,20 +145,25 @@ class Application_:  # noqa: N801 - `Application` is the type of any
             if message["type"] == "lifespan.startup":
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
-                if self._delivering is not None:
-                    self._delivering.cancel()
-                    with suppress(asyncio.CancelledError):
-                        await self._delivering
+                delivering = list(self._delivering)
+                for task in delivering:
+                    task.cancel()
+                await asyncio.gather(*delivering, return_exceptions=True)
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
+    def _deliver_more(self) -> None:
+        """Has another receiver told, beside the answers, if there is one that waits while others are told."""
+        if self._deliveries is None or not self._deliveries.due or len(self._delivering) >= AT_ONCE:
+            return
+        task = asyncio.create_task(self._deliver())
+        self._delivering.add(task)
+        task.add_done_callback(self._delivering.discard)
+
     async def _deliver(self) -> None:
-        """Sends what webhooks are due, beside the answers, until none is."""
-        try:
-            while self._deliveries.due:
-                await self._deliveries.drain()
-        finally:
-            self._delivering = None
+        """Sends what webhooks are due, one after the other, until none is."""
+        while self._deliveries.due:
+            await self._deliveries.send_next(self._deliver_more)
 
 
 async def _cut(scope: Scope, receive: Receive) -> None:

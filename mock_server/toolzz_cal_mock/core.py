@@ -15,8 +15,10 @@ from .doors.gateway import Gateway
 from .doors.toolzz import Toolzz
 from .messages import Reply, Request
 from .page import handle as page
-from .problems import NotFound, Problem, TooMany
+from .page import is_own
+from .problems import Forbidden, NotFound, Problem, TooMany
 from .specification import specification
+from .targets import MARK
 from .world.base import World
 from .world.meetings import due, watch
 
@@ -121,6 +123,13 @@ class Mock:
             Mock.witness(name, target.door.name, reply, fault.kind if fault is not None else "")
         return reply
 
+    def writes(self, request: Request) -> bool:
+        """Whether a request is for an operation that changes something, or at least for none that is known to read."""
+        if is_own(request):
+            return False
+        operation = self._target(request).operation
+        return operation.effect != "read" if operation is not None else request.method not in ("GET", "HEAD", "OPTIONS")
+
     def reset(self) -> None:
         """Back to the state after construction: rows, clock, dice, faults, recorded requests and deliveries."""
         self.restore(self._snapshot)
@@ -169,6 +178,8 @@ class Mock:
             raise Problem(f"The body has over {self.max_body} bytes", status=413, code="PayloadTooLargeException")
         if not request.path.isprintable():
             raise NotFound("Cannot find this path")
+        if MARK in request.headers:
+            raise Forbidden("This is a webhook, and the mock is no receiver of them")
         due(self.world)
         headers = self._counted(request, target)
         reply = target.door.answer(self.world, request, target)

@@ -11,8 +11,8 @@ import hashlib
 import hmac
 import inspect
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any, cast
 
 from . import payload_parts as parts
@@ -20,7 +20,7 @@ from .delivery import Attempt
 from .delivery import Delivery as Delivery
 from .payloads import TEMPLATED, body_of
 from .problems import NotFound
-from .targets import Sender, refusal
+from .targets import Sender, apart, refusal
 from .targets import may_send as may_send
 from .templates import JSON, compact, content_type, fill
 from .world.base import Event, Row, World
@@ -28,6 +28,7 @@ from .world.meetings import watch
 from .world.webhooks import VERSION, WEBHOOKS, Owner
 
 KEPT = 5_000
+AT_ONCE = 16  # receivers that are told at the same time
 TABLE = "deliveries"
 UNSIGNED = "no-secret-provided"
 Send = Callable[[str, Mapping[str, str], bytes], int]
@@ -45,11 +46,13 @@ class Deliveries:
 
     def __init__(self, world: World, *, allowed_hosts: Collection[str] = (), kept: int = KEPT) -> None:
         self.allowed_hosts: set[str] = set(allowed_hosts)
+        self.own_ports: set[int] = set()  # where the mock listens, as its servers say
         self._world, self._kept, self._number = world, kept, 0
         self._recorded: dict[str, Delivery] = {}
         self._pending: deque[Delivery] = deque()
+        self._told: set[str] = set()  # receivers that are told something just now
         self._in_world = False
-        self.drained: Callable[[], None] | None = None  # is told when all that waited has been sent
+        self.drained: Callable[[], object] | None = None  # is told whenever one has been sent
         world.listeners.append(self.hear)
         watch(world)  # meetings count from here on
 
@@ -65,8 +68,8 @@ class Deliveries:
 
     @property
     def due(self) -> bool:
-        """Whether any waits to be sent."""
-        return bool(self._pending)
+        """Whether any waits that can be sent now: each receiver is told one thing after the other."""
+        return any(each.url not in self._told for each in list(self._pending))
 
     def of(self, trigger: str | None = None, *, webhook_id: str | None = None) -> list[Delivery]:
         """The recorded deliveries of a trigger, of a webhook, or of both."""
@@ -95,6 +98,19 @@ class Deliveries:
             if delivery.state == "pending":
                 self._line_up(delivery)
 
+    def follow_world(self) -> None:
+        """Forgets and takes up what is needed to be in step with the world's table, which went back to what it was."""
+        rows = self._world.table(TABLE)
+        for id in [each for each in self._recorded if each not in rows]:
+            gone = self._recorded.pop(id)
+            if gone in self._pending:
+                self._pending.remove(gone)
+        for id, row in list(rows.items()):
+            if id not in self._recorded:
+                self._recorded[id] = Delivery.from_row(row)
+            self._keep(self._recorded[id])  # what became of it since is newer than the row
+        watch(self._world)  # what has begun by now was told before
+
     def clear(self) -> None:
         """Forgets all of them, sent or not."""
         for id in self._recorded:
@@ -121,34 +137,89 @@ class Deliveries:
         return delivery
 
     def drain_sync(self, send: Send | None = None) -> list[Delivery]:
-        """Sends what waits and gives it back. `send` takes address, headers and body and answers a status."""
-        send = send or self.sender()
-        done = []
-        for delivery in self._taken():
-            with Attempt(delivery) as attempt:
+        """Sends what waits and gives it back.
+
+        Args:
+            send: Takes address, headers and body and answers a status. It is called for one delivery after the other;
+                without it several receivers are told at once, over HTTP.
+        """
+        if send is None:
+            return apart(lambda: asyncio.run(self.drain())).result()
+        waiting, done = self.pending, []
+        while (delivery := self._taken(waiting)) is not None:
+            with self._telling(delivery) as attempt:
                 attempt.answered(send(delivery.url, delivery.headers, delivery.body))
             done.append(delivery)
-        self._settle(done)
         return done
 
     async def drain(self, send: Send | AsyncSend | None = None) -> list[Delivery]:
-        """The same without blocking the event loop: a `send` that is no coroutine function runs in a thread."""
-        send = send or self.sender()
-        awaitable = inspect.iscoroutinefunction(send) or inspect.iscoroutinefunction(getattr(send, "__call__", None))  # noqa: B004
-        call = cast("Callable[..., Any]", send)
-        done = []
-        for delivery in self._taken():
-            with Attempt(delivery) as attempt:
-                message = (delivery.url, delivery.headers, delivery.body)
-                answer = call(*message) if awaitable else await asyncio.to_thread(call, *message)
-                attempt.answered(await answer if inspect.isawaitable(answer) else answer)
-            done.append(delivery)
-        self._settle(done)
-        return done
+        """The same without blocking the event loop, several receivers at once, each in its order.
+
+        What comes up meanwhile waits for the next time.
+
+        Args:
+            send: As for `drain_sync`. One that is no coroutine function runs in threads.
+        """
+        waiting = self.pending
+        done: set[str] = set()
+
+        async def tell() -> None:
+            while (delivery := self._taken(waiting)) is not None:
+                await self._send(delivery, send)
+                done.add(delivery.id)
+
+        receivers = {each.url for each in waiting}
+        tasks = [asyncio.create_task(tell()) for _ in range(min(AT_ONCE, len(receivers)))]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+        return [each for each in waiting if each.id in done]
+
+    async def send_next(self, taken: Callable[[], None]) -> None:
+        """Sends the first that can be sent now, if there is one; the server calls this beside its answers.
+
+        Args:
+            taken: Called before it is sent, so that another can see to the rest.
+        """
+        delivery = self._taken(self._pending)
+        if delivery is not None:
+            taken()
+            await self._send(delivery)
 
     def sender(self) -> Sender:
         """Sends over HTTP to the hosts that are allowed."""
-        return Sender(self.allowed_hosts)
+        return Sender(self.allowed_hosts, own_ports=self.own_ports)
+
+    async def _send(self, delivery: Delivery, send: Send | AsyncSend | None = None) -> None:
+        call = cast("Callable[..., Any]", send or self.sender().post)
+        awaitable = inspect.iscoroutinefunction(call) or inspect.iscoroutinefunction(getattr(call, "__call__", None))  # noqa: B004
+        message = (delivery.url, delivery.headers, delivery.body)
+        with self._telling(delivery) as attempt:
+            answer = call(*message) if awaitable else await asyncio.to_thread(call, *message)
+            attempt.answered(await answer if inspect.isawaitable(answer) else answer)
+
+    def _taken(self, waiting: Iterable[Delivery]) -> Delivery | None:
+        """The first of those that still waits and whose receiver is free; the receiver is not free from then on."""
+        for delivery in list(waiting):
+            if delivery.url not in self._told and delivery in self._pending:
+                self._pending.remove(delivery)
+                self._told.add(delivery.url)
+                return delivery
+        return None
+
+    @contextmanager
+    def _telling(self, delivery: Delivery) -> Iterator[Attempt]:
+        """An attempt, after which its receiver is free again and what became of it is kept."""
+        try:
+            with Attempt(delivery) as attempt:
+                yield attempt
+            self._keep(delivery)
+        finally:
+            self._told.discard(delivery.url)
+        if self.drained is not None:
+            self.drained()
 
     def _made(self, event: Event, webhook: Row) -> Delivery:
         template = webhook.get("payloadTemplate") if event.trigger in TEMPLATED else None
@@ -175,14 +246,8 @@ class Deliveries:
             event.created_at,
         )
 
-    def _settle(self, done: list[Delivery]) -> None:
-        for delivery in done:
-            self._keep(delivery)
-        if self.drained is not None:
-            self.drained()
-
     def _keep(self, delivery: Delivery) -> None:
-        if self._in_world and delivery.id in self._recorded:
+        if self._in_world and self._recorded.get(delivery.id) is delivery:
             self._world.put(TABLE, delivery.id, delivery.row())
 
     def _forget(self, id: str) -> None:
@@ -202,19 +267,12 @@ class Deliveries:
 
     def _line_up(self, delivery: Delivery) -> None:
         """Lets a delivery wait, unless it must not be sent."""
-        delivery.error = refusal(delivery.url, self.allowed_hosts)
+        delivery.error = refusal(delivery.url, self.allowed_hosts, self.own_ports)
         delivery.refused = delivery.error is not None
         if not delivery.refused and not delivery.body:
             delivery.error = "there is no body to send"
         if delivery.error is None:
             self._pending.append(delivery)
-
-    def _taken(self) -> Iterator[Delivery]:
-        """What waits now, one by one; what comes up meanwhile waits for the next time."""
-        for _ in range(len(self._pending)):
-            if not self._pending:
-                return
-            yield self._pending.popleft()
 
 
 def signature(secret: str | None, body: bytes) -> str:

@@ -1,7 +1,8 @@
 """The mock's own page at `/` and its own routes under `/_mock`: to look inside, and to drive it from any language.
 
 Only this machine gets an answer, and no web page of another origin: neither by a form or script of its own (`Origin`)
-nor by pointing its name at this machine (`Host`). A client in the same process, which has no peer, is always trusted.
+nor by pointing its name at this machine (`Host`). No webhook of a mock is let in either: whoever made one would have
+this machine's rights. A client in the same process, which has no peer, is trusted otherwise.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from functools import cache
 from importlib import resources
 from itertools import islice
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from toolzz_cal._addresses import is_loopback
 from toolzz_cal._redaction import masked, masked_text, masked_url
 
 from .messages import Reply, Request
 from .problems import BadRequest, NotFound, Problem
+from .targets import MARK
 from .wire import PEER
 
 if TYPE_CHECKING:
@@ -35,13 +36,19 @@ MOST = 500
 LARGEST = 50_000
 
 
+def is_own(request: Request) -> bool:
+    """Whether a request is for the page or for `/_mock`, and so for no upstream."""
+    # Browsers ask for the icon by themselves; it is no request to an upstream.
+    return request.path in ("/", "/_mock", "/favicon.ico") or request.path.startswith("/_mock/")
+
+
 def handle(mock: Mock, request: Request) -> Reply | None:
     """The reply to a request for the page or for `/_mock`; None when it is for neither."""
+    if not is_own(request):
+        return None
     path = request.path
     if path == "/favicon.ico":
-        return Reply(204)  # browsers ask for it by themselves; it is no request to an upstream
-    if path != "/" and path != "/_mock" and not path.startswith("/_mock/"):
-        return None
+        return Reply(204)
     try:
         _allow(request)
         if path == "/":
@@ -59,6 +66,8 @@ def handle(mock: Mock, request: Request) -> Reply | None:
 
 
 def _allow(request: Request) -> None:
+    if MARK in request.headers:
+        raise Problem("A webhook may not drive the mock", status=403)
     peer = request.headers.get(PEER)
     if peer is None:
         return
@@ -76,10 +85,9 @@ def _allow(request: Request) -> None:
 
 
 def _hostname(host: str) -> str:
-    try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""
+    """The name in a Host header, without port and brackets; empty when there is anything else in it."""
+    found = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]*)?", host)
+    return (found[1] or found[2]).lower() if found is not None else ""
 
 
 def _routed(mock: Mock, request: Request) -> object:

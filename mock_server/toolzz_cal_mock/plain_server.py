@@ -11,7 +11,7 @@ from typing import Any
 from .asgi import sendable
 from .messages import Reply
 from .transport import missing_bytes
-from .wire import PEER, Handler, lock_of, request_from
+from .wire import Handler, lock_of, path_of, request_from
 
 
 def plain_server(mock: Handler) -> ThreadingHTTPServer:
@@ -20,7 +20,10 @@ def plain_server(mock: Handler) -> ThreadingHTTPServer:
     class Bound(_Handler):
         handler = mock
 
-    return ThreadingHTTPServer(("127.0.0.1", 0), Bound)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Bound)
+    if (deliveries := getattr(mock, "deliveries", None)) is not None:
+        deliveries.own_ports.add(server.server_port)
+    return server
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -35,10 +38,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         path, _, query = self.path.encode("latin-1").partition(b"?")
         headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in self.headers.items()]
-        headers = [each for each in headers if each[0].lower() != PEER.encode()]
-        headers.append((PEER.encode(), str(self.client_address[0]).encode()))
+        peer = str(self.client_address[0])
+        request = request_from(self.command, path_of(path), query, headers, body, peer=peer)
         with lock_of(self.handler):
-            reply = self.handler.handle(request_from(self.command, path, query, headers, body))
+            reply = self.handler.handle(request)
         if reply.delay:
             time.sleep(reply.delay)
         self._send(reply)

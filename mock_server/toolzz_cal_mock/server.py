@@ -11,6 +11,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,7 +95,14 @@ def _run(options: argparse.Namespace, listener: socket.socket) -> None:
         if tape is not None:
             tape.close()
         if store is not None:
-            store.close()
+            _close(store)
+
+
+def _close(store: Store) -> None:
+    try:
+        store.close()
+    except StoreError as problem:
+        raise Refused(f"the last changes are not saved: {problem}") from None
 
 
 def _stored(mock: Mock, path: Path, options: argparse.Namespace) -> tuple[Handler, Store]:
@@ -129,6 +137,8 @@ def server_for(handler: Handler, announce: Callable[[], None] = lambda: None) ->
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            if (deliveries := getattr(handler, "deliveries", None)) is not None:
+                deliveries.own_ports.update(each.getsockname()[1] for each in sockets or ())
             await super().startup(sockets)
             announce()
 
@@ -212,7 +222,8 @@ def listener_for(tape: Tape | None, tell: Callable[[Exchange], None] | None) -> 
                 each.write(exchange)
         except OSError as problem:
             writing.clear()
-            print(f"warning: recording stopped: {problem.strerror}", file=sys.stderr, flush=True)
+            with suppress(OSError):  # the error output may be a file on the same disk
+                print(f"warning: recording stopped: {problem.strerror}", file=sys.stderr, flush=True)
 
     return listener
 

@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from .wire import segments_of
+
 ENVELOPE = "ExecuteRequest"  # the schema of what the gateway needs besides arguments
 
 
@@ -63,7 +65,7 @@ class Specification:
 
     def toolzz_methods(self, path: str) -> list[str]:
         """The methods that a path of the ToolzzAI API has."""
-        return sorted(_walk(self._toolzz, path.strip("/").split("/"), 0, []) or ())
+        return sorted(_walk(self._toolzz, segments_of(path), 0, []) or ())
 
     def argument_errors(self, operation: Operation, arguments: object) -> list[Violation]:
         """What is wrong with arguments; empty when nothing is."""
@@ -193,15 +195,13 @@ def _add(tree: dict[str, Any], method: str, path: str, operation: Operation) -> 
 
 def _match(tree: dict[str, Any], method: str, path: str) -> tuple[Operation | None, dict[str, str], bool]:
     values: list[str] = []
-    found = _walk(tree, path.strip("/").split("/"), 0, values)
+    found = _walk(tree, segments_of(path), 0, values)
     if found is None:
         return None, {}, False
     if method not in found:
         return None, {}, True
     operation, names = found[method]
-    # A path comes decoded but for %2F, so that a segment stays one segment.
-    decoded = [value.replace("%2F", "/") for value in values]
-    return operation, dict(zip(names, decoded, strict=True)), True
+    return operation, dict(zip(names, values, strict=True)), True
 
 
 def _walk(node: dict[str, Any], segments: list[str], index: int, values: list[str]) -> dict[str, Any] | None:

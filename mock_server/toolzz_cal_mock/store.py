@@ -25,16 +25,20 @@ if TYPE_CHECKING:
 
 APPLICATION = 0x545A434D  # "TZCM", in the file's header: whose file this is
 VERSION = 1
-SCHEMA = (
+SQLITE = b"SQLite format 3\0"  # what its files begin with
+LAYOUT = (
     "CREATE TABLE rows (id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, row TEXT NOT NULL)",
     "CREATE UNIQUE INDEX places ON rows (name, key)",
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+)
+MARKS = (
     f"PRAGMA application_id = {APPLICATION}",
     f"PRAGMA user_version = {VERSION}",
 )
 # An upsert keeps the row's id and so its place: tables are read back in the order in which rows were made.
 PUT = "INSERT INTO rows (name, key, row) VALUES (?, ?, ?) ON CONFLICT (name, key) DO UPDATE SET row = excluded.row"
 REMOVE = "DELETE FROM rows WHERE name = ? AND key = ?"
+READING = ("GET", "HEAD", "OPTIONS")
 FACT = "INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
 
@@ -61,11 +65,12 @@ class Store:
         self._clock: object = None
         self._database = self._opened()
         try:
-            if self._loaded():
-                self.restored = True
-            else:
-                self.restored = False
+            facts = self._facts()
+            self.restored = facts is not None
+            if facts is None:
                 self._rewrite()
+            else:
+                self._load(facts)
         except BaseException:
             self._database.close()
             raise
@@ -88,6 +93,18 @@ class Store:
                         execute(PUT, (*where, _text(row)))
                 self._write_facts(execute)
             self._forget()
+
+    def go_back(self) -> None:
+        """Fills the world with what was written last, and forgets what was not.
+
+        The dice are left as they are, so that nothing is given twice.
+
+        Raises:
+            StoreError: The file can't be read; the world is then as it was.
+        """
+        self._fill(self._rows())
+        self._tables = dict(self._world.tables)
+        self._forget()
 
     def close(self) -> None:
         """Writes the rest, clock and dice as they are now, and lets go of the file."""
@@ -115,6 +132,12 @@ class Store:
         # The secrets of webhooks are in it, so it is made for its owner only. What is in the way, SQLite tells better.
         with suppress(OSError):
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+        with suppress(OSError):
+            # SQLite itself takes a file of a single byte for an empty one, and writes over it.
+            with self._path.open("rb") as file:
+                beginning = file.read(len(SQLITE))
+            if beginning not in (b"", SQLITE):
+                raise self._foreign()
         with self._explained():
             database = sqlite3.connect(self._path, timeout=0, isolation_level=None, check_same_thread=False)
         try:
@@ -122,48 +145,71 @@ class Store:
                 execute = database.execute
                 # Nobody else may write to a state that this process holds in memory.
                 execute("PRAGMA locking_mode = EXCLUSIVE")
-                (owner,) = execute("PRAGMA application_id").fetchone()
-                (tables,) = execute("SELECT count(*) FROM sqlite_master").fetchone()
-                if owner != APPLICATION and (owner or tables):
-                    raise StoreError(f"{self._path} is the database of another program; choose another file")
+                new = self._is_new(execute)  # nothing is written before it is known whose file this is
                 execute("PRAGMA journal_mode = WAL")
                 execute("PRAGMA synchronous = NORMAL")
                 execute("BEGIN IMMEDIATE")
-                if not tables:
-                    for statement in SCHEMA:
+                if new:
+                    for statement in (*LAYOUT, *MARKS):
                         execute(statement)
                 execute("COMMIT")
-                (version,) = execute("PRAGMA user_version").fetchone()
-                if version != VERSION:
-                    raise StoreError(
-                        f"{self._path} was written by another version of the mock; delete it to begin anew"
-                    )
-                (damage,) = execute("PRAGMA quick_check(1)").fetchone()
-                if damage != "ok":
-                    raise self._damaged(damage.splitlines()[-1])
         except BaseException:
             database.close()
             raise
         return database
 
-    def _loaded(self) -> bool:
-        """Fills the world from the file; False when it holds no state yet."""
-        from .core import SETTINGS
+    def _is_new(self, execute: Callable[..., sqlite3.Cursor]) -> bool:
+        """Whether the file holds nothing yet. Raises `StoreError` unless it then is a state of this mock."""
+        (owner,) = execute("PRAGMA application_id").fetchone()
+        (version,) = execute("PRAGMA user_version").fetchone()
+        layout = {text for (text,) in execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+        if not (owner or version or layout):
+            return True
+        if owner != APPLICATION:
+            raise StoreError(f"{self._path} is the database of another program; choose another file")
+        if version != VERSION:
+            raise StoreError(f"{self._path} was written by another version of the mock; delete it to begin anew")
+        (damage,) = execute("PRAGMA quick_check(1)").fetchone()
+        if damage != "ok":
+            raise self._damaged(damage.splitlines()[-1])
+        if layout != set(LAYOUT):
+            raise self._damaged("it has not the tables of a state")
+        return False
 
-        world = self._world
+    def _facts(self) -> dict[str, Any] | None:
+        """What the file says besides rows; None when it holds no state yet."""
         with self._explained():
             facts = {name: _read(value) for name, value in self._database.execute("SELECT name, value FROM facts")}
-            if "dice" not in facts:
-                return False
-            rows = [
-                (name, _read(key), _read(row))
-                for name, key, row in self._database.execute("SELECT name, key, row FROM rows ORDER BY id")
-            ]
+            (rows,) = self._database.execute("SELECT count(*) FROM rows").fetchone()
+        if not facts and not rows:
+            return None  # it was made, and its maker ended before the first state was in it
+        if facts.keys() != {"dice", "clock"}:
+            raise self._damaged("the clock or the dice of its rows are missing")
+        return facts
+
+    def _load(self, facts: dict[str, Any]) -> None:
+        """Fills the world from the file."""
+        world = self._world
+        rows = self._rows()
+        with self._explained():
             world.dice.restore(facts["dice"])
             clock = facts["clock"]
             if clock is not None:
                 world.clock.set(datetime.fromisoformat(clock["now"]))
                 world.clock.running = clock["running"]
+        self._fill(rows)
+
+    def _rows(self) -> list[tuple[str, Any, Row]]:
+        """Table, key and row of every row in the file, in the order in which they were made."""
+        with self._explained():
+            found = self._database.execute("SELECT name, key, row FROM rows ORDER BY id")
+            return [(name, _read(key), _read(row)) for name, key, row in found]
+
+    def _fill(self, rows: list[tuple[str, Any, Row]]) -> None:
+        """Puts these rows in place of the world's."""
+        from .core import SETTINGS
+
+        world = self._world
         # Indexes are made again from the tables; only settings of this start stay.
         for name in list(world.indexes):
             if name not in SETTINGS:
@@ -171,7 +217,6 @@ class Store:
         world.tables.clear()
         for name, key, row in rows:
             world.table(name)[key] = row
-        return True
 
     def _rewrite(self) -> None:
         with self._transaction() as execute:
@@ -208,6 +253,9 @@ class Store:
     def _damaged(self, reason: object) -> StoreError:
         return StoreError(f"{self._path} is damaged: {reason}; delete it to begin anew")
 
+    def _foreign(self) -> StoreError:
+        return StoreError(f"{self._path} is no state file of this mock; choose another file")
+
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
@@ -220,7 +268,7 @@ class Store:
             raise StoreError(f"{self._path} can't be used: {problem}; choose another file") from None
         except sqlite3.DatabaseError as problem:
             if "not a database" in str(problem):
-                raise StoreError(f"{self._path} is no state file of this mock; choose another file") from None
+                raise self._foreign() from None
             raise self._damaged(problem) from None
         except (ValueError, KeyError, TypeError) as problem:
             raise self._damaged(problem) from None
@@ -233,30 +281,61 @@ class Stored:
         self.mock, self.store = mock, store
         self.max_body, self.deliveries, self.clock = mock.max_body, mock.deliveries, mock.clock
         self.deliveries.keep_in_world()
-        self.deliveries.drained = self._drained
+        self.deliveries.drained = self._committed
+        self._full = False  # whether the last commit failed, so that the file lacks something
 
     def handle(self, request: Request) -> Reply:
-        """Answers a request, once what it changed is stored."""
+        """Answers a request, once what it changed is stored.
+
+        What can't be stored is refused with 507 and undone. All that changes nothing by itself is answered as ever: the
+        page, and reads. What the time brings meanwhile, or somebody at the page, is stored as soon as there is room.
+        """
+        writes = self._writes(request)
+        # Only when the file holds all that came before can it serve to undo what comes now.
+        if writes and self._full and (problem := self._committed()) is not None:
+            return _refused(problem)
         reply: Reply = self.mock.handle(request)
-        try:
-            self.store.commit()
-        except StoreError as problem:
-            _complain(problem)
-            error = {"code": "InsufficientStorage", "message": f"The state can't be saved: {problem}", "status": 507}
-            body = json.dumps({"status": "error", "message": error["message"], "error": error})
-            return Reply(507, body.encode(), {"content-type": "application/json; charset=utf-8"})
+        problem = self._committed()
+        if problem is not None and writes:
+            self._undo()
+            return _refused(problem)
         return reply
 
-    def _drained(self) -> None:
-        """Stores what became of the deliveries; what can't be stored now is stored with the next request."""
+    def _writes(self, request: Request) -> bool:
+        """Whether a request may ask for a change of what the file keeps, other than at the page."""
+        writes: Callable[[Request], bool] | None = getattr(self.mock, "writes", None)
+        return writes(request) if writes is not None else request.method not in READING
+
+    def _committed(self) -> StoreError | None:
+        """Stores what there is to store; what went wrong is told once, and given back."""
         try:
             self.store.commit()
         except StoreError as problem:
+            if not self._full:
+                _complain(problem)
+            self._full = True
+            return problem
+        self._full = False
+        return None
+
+    def _undo(self) -> None:
+        try:
+            self.store.go_back()
+        except StoreError as problem:
             _complain(problem)
+            return
+        self.deliveries.follow_world()
+
+
+def _refused(problem: StoreError) -> Reply:
+    error = {"code": "InsufficientStorage", "message": f"The state can't be saved: {problem}", "status": 507}
+    body = json.dumps({"status": "error", "message": error["message"], "error": error})
+    return Reply(507, body.encode(), {"content-type": "application/json; charset=utf-8"})
 
 
 def _complain(problem: StoreError) -> None:
-    print(f"error: {problem}", file=sys.stderr, flush=True)
+    with suppress(OSError):  # the error output may be a file on the same disk
+        print(f"error: {problem}", file=sys.stderr, flush=True)
 
 
 def _text(value: object) -> str:

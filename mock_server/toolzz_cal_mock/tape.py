@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -13,7 +14,9 @@ from urllib.parse import parse_qsl
 from toolzz_cal._redaction import MASK, is_secret, masked, masked_text
 
 from .messages import Reply, Request
+from .page import handle as page
 from .recording import Exchange, Recording, shown
+from .wire import PEER
 
 if TYPE_CHECKING:
     from .core import Mock
@@ -62,8 +65,9 @@ class Tape:
         )
 
     def close(self) -> None:
-        """Ends the file."""
-        self._file.close()
+        """Ends the file. What could not be written when it was due is given up: that was told then."""
+        with suppress(OSError):
+            self._file.close()
 
     def _line(self, value: object) -> None:
         self._file.write(json.dumps(value, separators=(",", ":")) + "\n")
@@ -109,8 +113,8 @@ class Replay:
 
     def handle(self, request: Request) -> Reply:
         """The recorded reply, or one that says what is missing."""
-        if self._mock is not None and (request.path == "/" or request.path.startswith("/_mock")):
-            return self._mock.handle(request)
+        if self._mock is not None and (shown := page(self._mock, request)) is not None:
+            return shown
         path = masked_text(request.path)
         key = _key(request.method, path, request.query, request.body)
         known = self._known.get(key)
@@ -185,7 +189,7 @@ def _query(query: tuple[tuple[str, str], ...]) -> list[list[str]]:
 
 
 def _headers(headers: Any) -> dict[str, str]:
-    return {name: MASK if is_secret(name) else masked_text(value) for name, value in headers.items()}
+    return {name: MASK if is_secret(name) else masked_text(value) for name, value in headers.items() if name != PEER}
 
 
 def _body(body: bytes) -> dict[str, Any]:

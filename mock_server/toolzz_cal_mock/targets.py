@@ -2,20 +2,28 @@
 
 A mock takes addresses from anybody who can call it. It must not become a way to send requests into somebody's network,
 so an address is read strictly, its host is resolved once, and the connection goes to the very address that was checked.
+Nor does it send to itself, where a webhook would have the rights of this machine, or cause the next one without end.
 """
 
 from __future__ import annotations
 
-import http.client
+import asyncio
+import os
 import re
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import Future
+from http.client import BadStatusLine, RemoteDisconnected
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 LOCAL_NAME = "localhost"
 TIMEOUT = 5.0
+MARK = "x-cal-signature-256"  # a header of every delivery; a mock that meets it has been reached by a webhook
+Result = TypeVar("Result")
 Address = IPv4Address | IPv6Address
 
 _NAME = re.compile(r"[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]*[a-z0-9])?)*")
@@ -36,10 +44,20 @@ def may_send(url: str, allowed_hosts: Collection[str] = ()) -> bool:
     return refusal(url, allowed_hosts) is None
 
 
-def refusal(url: str, allowed_hosts: Collection[str] = ()) -> str | None:
-    """Why nothing is sent to an address; None when it may be. Nothing is resolved for this."""
+def refusal(url: str, allowed_hosts: Collection[str] = (), own_ports: Collection[int] = ()) -> str | None:
+    """Why nothing is sent to an address; None when it may be.
+
+    Nothing is resolved for this. That a name leads to the mock itself is only seen when it is sent to.
+
+    Args:
+        url: The address.
+        allowed_hosts: Hosts besides this machine.
+        own_ports: Ports of this machine on which the mock listens.
+    """
     try:
-        _checked(url, allowed_hosts)
+        parts, host = _checked(url, allowed_hosts)
+        if host == LOCAL_NAME or _literal(host, bracketed=":" in host) is not None:
+            _must_be_another(host, _port(parts), own_ports)
     except Refused as problem:
         return str(problem)
     return None
@@ -50,8 +68,9 @@ class Sender:
 
     Args:
         allowed_hosts: Hosts besides this machine.
-        timeout: Seconds for connecting, and for each wait for the receiver.
+        timeout: Seconds for a whole delivery, from the look-up of the name to the last header of the answer.
         resolve: Gives the addresses of a host and port.
+        own_ports: Ports of this machine on which the mock listens, where nothing is sent.
     """
 
     def __init__(
@@ -60,37 +79,131 @@ class Sender:
         timeout: float = TIMEOUT,
         *,
         resolve: Callable[[str, int], Sequence[str]] | None = None,
+        own_ports: Collection[int] = (),
     ) -> None:
         self.allowed_hosts, self.timeout, self._resolve = allowed_hosts, timeout, resolve or _addresses
+        self.own_ports = own_ports
 
     def __call__(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
+        """Sends like `post`, and waits for the answer."""
+        return apart(lambda: asyncio.run(self.post(url, headers, body))).result()
+
+    async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
         """Sends a POST request and gives the status of the answer.
 
         Raises:
-            Refused: The address is not allowed, or its host resolves to one that is not.
-            OSError: The receiver could not be reached in time.
+            Refused: The address is not allowed, is the mock's own, or its host resolves to one that is not allowed.
+            OSError: The receiver could not be reached, or did not answer in time.
             http.client.HTTPException: It does not speak HTTP.
         """
         parts, host = _checked(url, self.allowed_hosts)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        address = _chosen(host, self._resolve(host, port))
-        connection = http.client.HTTPConnection(host, port, timeout=self.timeout)
-        plain = socket.create_connection((str(address), port), self.timeout)
         try:
-            secure = parts.scheme == "https"
-            connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if secure else plain
-            target = parts.path or "/"
-            connection.request(
-                "POST",
-                f"{target}?{parts.query}" if parts.query else target,
-                body,
-                {"Host": parts.netloc, "User-Agent": "toolzz-cal-mock", "Connection": "close", **headers},
-            )
-            with connection.getresponse() as response:
-                return response.status
-        finally:
-            connection.close()
-            plain.close()
+            async with asyncio.timeout(self.timeout):
+                port = _port(parts)
+                # Looking up a name can't be called off: in a thread of its own it keeps nobody waiting.
+                found = await asyncio.wrap_future(apart(lambda: self._resolve(host, port)))
+                address = _chosen(host, found)
+                _must_be_another(str(address), port, self.own_ports)
+                secure = ssl.create_default_context() if parts.scheme == "https" else None
+                reader, writer = await _connected(str(address), port, host, secure)
+                try:
+                    writer.write(_request(parts, headers, body))
+                    return await _status(reader)
+                finally:
+                    writer.transport.abort()  # nobody waits for a receiver to take its leave
+        except TimeoutError:
+            raise TimeoutError(f"there was no answer within {self.timeout:g} seconds") from None
+
+
+async def _connected(
+    address: str, port: int, host: str, secure: ssl.SSLContext | None
+) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    try:
+        return await asyncio.open_connection(address, port, ssl=secure, server_hostname=host if secure else None)
+    except ssl.SSLError:
+        raise
+    except OSError as problem:
+        if problem.errno is None:
+            raise
+        # The loop's own text names a function of Python and not what happened.
+        raise OSError(problem.errno, os.strerror(problem.errno)) from None
+
+
+def apart(function: Callable[[], Result]) -> Future[Result]:
+    """Runs a function in a thread that keeps no process from ending, and gives its outcome."""
+    outcome: Future[Result] = Future()
+    outcome.set_running_or_notify_cancel()  # from here on it can't be cancelled
+
+    def run() -> None:
+        try:
+            outcome.set_result(function())
+        except BaseException as problem:  # noqa: BLE001 - whoever asks for the outcome meets it
+            outcome.set_exception(problem)
+
+    threading.Thread(target=run, daemon=True).start()
+    return outcome
+
+
+def _request(parts: SplitResult, headers: Mapping[str, str], body: bytes) -> bytes:
+    """The bytes of a POST request."""
+    target = parts.path or "/"
+    if parts.query:
+        target = f"{target}?{parts.query}"
+    sent = {
+        "Host": parts.netloc,
+        "User-Agent": "toolzz-cal-mock",
+        "Connection": "close",
+        "Content-Length": str(len(body)),
+        **headers,
+    }
+    lines = [f"POST {target} HTTP/1.1", *(f"{name}: {value}" for name, value in sent.items())]
+    return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
+
+
+async def _status(reader: asyncio.StreamReader) -> int:
+    """The status of an answer, once all its headers are there."""
+    status = 100
+    while 100 <= status < 200:
+        line = await _line(reader)
+        if not line:
+            raise RemoteDisconnected("the receiver closed the connection without an answer")
+        found = re.match(rb"HTTP/1\.[0-9] ([1-9][0-9]{2})(?= |\r?\n)", line)
+        if found is None:
+            raise BadStatusLine(line[:80].decode("latin-1"))
+        status = int(found[1])
+        while (await _line(reader)).strip():
+            pass
+    return status
+
+
+async def _line(reader: asyncio.StreamReader) -> bytes:
+    try:
+        return await reader.readline()
+    except ValueError:
+        raise BadStatusLine("a line of the answer is too long") from None
+
+
+def _port(parts: SplitResult) -> int:
+    return parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def _must_be_another(host: str, port: int, own_ports: Collection[int]) -> None:
+    """Refuses the mock's own ports, under whichever address of this machine."""
+    if port in own_ports and (host == LOCAL_NAME or _is_of_this_machine(host)):
+        raise Refused(f"{host} port {port} is the mock itself")
+
+
+def _is_of_this_machine(address: str) -> bool:
+    """Whether an address is one of this machine's: only such a one can be listened on."""
+    if ip_address(address).is_loopback:
+        return True
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.bind((address, 0))
+        except OSError:
+            return False
+    return True
 
 
 def _checked(url: str, allowed_hosts: Collection[str]) -> tuple[SplitResult, str]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .messages import Reply
-from .wire import CUT_OFF, Handler, lock_of, request_from
+from .wire import CUT_OFF, Handler, lock_of, path_of, request_from
 
 if TYPE_CHECKING:
     import httpx
@@ -46,7 +46,7 @@ class _Passage:
         url = request.url
         path, _, query = url.raw_path.partition(b"?")
         with lock_of(mock):
-            self._reply = mock.handle(request_from(request.method, path, query, request.headers.raw, content))
+            self._reply = mock.handle(request_from(request.method, path_of(path), query, request.headers.raw, content))
             limit = request.extensions.get("timeout", {}).get("read")
             self._late = limit is not None and self._reply.delay > limit
             self.wait: float = min(self._reply.delay, limit) if limit is not None else self._reply.delay

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from typing import Protocol
@@ -10,7 +11,10 @@ from weakref import WeakKeyDictionary
 
 from .messages import Reply, Request
 
-PEER = "x-toolzz-mock-peer"  # who is connected; set by the servers, whatever a client sends under this name
+# Who is connected, by the word of the servers; what a client sends under this name is thrown away. Without it a request
+# was made in this process.
+PEER = "x-toolzz-mock-peer"
+UNKNOWN_PEER = "unknown"
 CUT_OFF = "Server disconnected without sending a response."
 
 
@@ -22,21 +26,60 @@ class Handler(Protocol):
 
 
 def request_from(
-    method: str, raw_path: bytes, query: bytes, headers: Sequence[tuple[bytes, bytes]], body: bytes
+    method: str,
+    path: str,
+    query: bytes,
+    headers: Sequence[tuple[bytes, bytes]],
+    body: bytes,
+    *,
+    peer: str | None = None,
 ) -> Request:
-    """A request from the bytes of the wire. Names of headers become lower case, repeated ones are joined."""
+    """A request from the bytes of the wire. Names of headers become lower case, repeated ones are joined.
+
+    Args:
+        method: The method, in any case.
+        path: What `path_of` or `path_of_text` gives. It is decoded here for the last time: whoever judges or routes a
+            request goes by this one.
+        query: The query, encoded.
+        headers: Names and values.
+        body: The body.
+        peer: Address of who is connected; None for a client in this process.
+    """
     found = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
     if len(found) != len(headers):
         found = _joined(headers)
-    return Request(method.upper(), path_of(raw_path), pairs(query) if query else (), found, body)
+    found.pop(PEER, None)
+    if peer is not None:
+        found[PEER] = peer
+    return Request(method.upper(), path, pairs(query) if query else (), found, body)
 
 
 def path_of(raw: bytes) -> str:
-    """A path without percent-encoding. An encoded slash stays encoded, so that its segment stays one."""
+    """A path without percent-encoding, decoded once.
+
+    An encoded slash stays `%2F`, so that its segment stays one. What reads like that or like `%25` only once it is
+    decoded has its percent sign as `%25`. `segments_of` undoes both.
+    """
     text = raw.decode("utf-8", "replace")
     if "%" not in text:
         return text
-    return "%2F".join(unquote(part) for part in text.replace("%2f", "%2F").split("%2F"))
+    return "%2F".join(path_of_text(unquote(part)) for part in re.split("%2[Ff]", text))
+
+
+def path_of_text(decoded: str) -> str:
+    """The same of a path that a server has decoded already; which slashes were encoded is lost."""
+    return re.sub("%(?=2F|25)", "%25", decoded) if "%" in decoded else decoded
+
+
+def segments_of(path: str) -> list[str]:
+    """The segments of a path from `path_of`, as their sender meant them."""
+    return [_plain(part) for part in path.strip("/").split("/")]
+
+
+def _plain(segment: str) -> str:
+    if "%" not in segment:
+        return segment
+    return re.sub("%(2F|25)", lambda found: "/" if found[1] == "2F" else "%", segment)
 
 
 def pairs(query: bytes) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,12 @@ from tests.support.outside import Inside, answer
 GONE = {"type": "http.disconnect"}
 
 
+async def rested():
+    """Lets every other task go on until each of them waits for good."""
+    for _ in range(500):
+        await asyncio.sleep(0)
+
+
 class Connection:
     """One request over ASGI: gives the events of a server and keeps what is sent."""
 
@@ -78,16 +84,20 @@ class TestRequests:
         connection = Connection(*events).run(create_app(inside))
         assert (inside.seen, connection.sent) == ([], [])
 
-    def test_servers_without_a_raw_path(self):
-        """Not every server gives one."""
+    @pytest.mark.parametrize(
+        ("path", "seen"),
+        [("/v2/é", "/v2/é"), ("/%5Fmock/state", "/%5Fmock/state"), ("/v2/a%2Fb%20c", "/v2/a%252Fb%20c")],
+    )
+    def test_servers_without_a_raw_path(self, path, seen):
+        """Not every server gives one. What it gives is decoded, and not decoded again."""
         inside = Inside()
-        connection = Connection(path="/v2/é")
+        connection = Connection(path=path)
         del connection.scope["raw_path"]
         connection.run(create_app(inside))
-        assert inside.seen[0].path == "/v2/é"
+        assert inside.seen[0].path == seen
 
-    @pytest.mark.parametrize("path", ["/", "/_mock", "/_mock/reset"])
-    def test_the_page_knows_who_asks(self, path):
+    @pytest.mark.parametrize("path", ["/", "/_mock", "/_mock/reset", "/%5Fmock/state", "//_mock", "/v2/me"])
+    def test_every_request_says_who_asks(self, path):
         """The peer is the server's word; what a client claims is thrown away."""
         inside = Inside()
         claimed = [(PEER.encode(), b"127.0.0.1"), (PEER.upper().encode(), b"127.0.0.1")]
@@ -209,20 +219,27 @@ class TestReplies:
 
 
 class Deliveries:
-    """Counts how often it was drained; `left` deliveries wait."""
+    """Counts how many were sent; `left` deliveries wait, and `stuck` receivers never answer."""
 
-    def __init__(self, left=2):
-        self.left, self.drained, self.stuck = left, 0, False
+    def __init__(self, left=2, stuck=0):
+        self.left, self.stuck, self.sent, self.begun, self.given_up = left, stuck, 0, 0, 0
 
     @property
     def due(self):
         return self.left > 0
 
-    async def drain(self):
-        if self.stuck:
-            await asyncio.sleep(30)
-        self.drained += 1
+    async def send_next(self, taken):
         self.left -= 1
+        self.begun += 1
+        is_stuck = self.begun <= self.stuck
+        taken()
+        if is_stuck:
+            try:
+                await asyncio.Event().wait()
+            finally:
+                self.given_up += 1
+        await asyncio.sleep(0)
+        self.sent += 1
 
 
 class TestDeliveries:
@@ -238,25 +255,39 @@ class TestDeliveries:
         async def run():
             connection = Connection()
             await app(connection.scope, connection.receive, connection.send)
-            events.append(inside.deliveries.drained)
-            await asyncio.sleep(0.01)
-            events.append(inside.deliveries.drained)
+            events.append(inside.deliveries.sent)
+            await rested()
+            events.append(inside.deliveries.sent)
 
         asyncio.run(run())
         assert events == [0, 2]
+
+    @pytest.mark.parametrize(("stuck", "sent"), [(1, 39), (15, 25), (16, 0)])
+    def test_receivers_that_never_answer_hold_up_nobody_else(self, stuck, sent):
+        """All others are told meanwhile, as long as there is a place left of sixteen."""
+        inside = Inside()
+        inside.deliveries = Deliveries(40, stuck)
+        app = create_app(inside)
+
+        async def run():
+            connection = Connection()
+            await app(connection.scope, connection.receive, connection.send)
+            await rested()
+            assert (inside.deliveries.sent, inside.deliveries.begun) == (sent, sent + stuck)
+
+        asyncio.run(run())
 
     def test_nothing_is_due(self):
         """No task is made."""
         inside = Inside()
         inside.deliveries = Deliveries(0)
         Connection().run(create_app(inside))
-        assert inside.deliveries.drained == 0
+        assert inside.deliveries.begun == 0
 
     def test_the_end_does_not_wait_for_a_receiver(self):
         """A shutdown gives up what is on its way."""
         inside = Inside()
-        inside.deliveries = Deliveries()
-        inside.deliveries.stuck = True
+        inside.deliveries = Deliveries(20, stuck=20)
         app = create_app(inside)
         sent = []
 
@@ -266,16 +297,17 @@ class TestDeliveries:
             events = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}]
 
             async def receive():
-                await asyncio.sleep(0)
+                await rested()
                 return events.pop(0)
 
             async def send(event):
                 sent.append(event["type"])
 
-            await asyncio.wait_for(app({"type": "lifespan"}, receive, send), 5)
+            await app({"type": "lifespan"}, receive, send)
 
         asyncio.run(run())
         assert sent == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+        assert inside.deliveries.given_up == inside.deliveries.begun == 16
 
 
 def test_websockets_are_refused():

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import random
 import socket
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from toolzz_cal_mock.core import Mock
+from toolzz_cal_mock.faults import Fault, FaultError
 from toolzz_cal_mock.messages import Request
 from toolzz_cal_mock.pytest_plugin import _with_plain_server, _with_uvicorn
 from toolzz_cal_mock.wire import path_of
@@ -102,8 +104,11 @@ def test_odd_arguments(data):
     st.binary(max_size=200),
 )
 def test_odd_requests(method, path, tail, headers, body):
-    """Any method, path, headers and bytes."""
+    """Any method, path, headers and bytes, other than those that ask for a fault."""
     MOCK.reset()
+    with suppress(FaultError):
+        Fault.parse(headers.get("x-mock-fault", ""))
+        del headers["x-mock-fault"]
     reply = MOCK.handle(Request(method, path_of(path.encode() + tail), (("a", "b"),), headers, body))
     assert [] == MOCK.errors
     assert reply.status < 500
@@ -124,18 +129,68 @@ DEEP = b'{"arguments":{"metadata":' + b'{"a":' * 900 + b"1" + b"}" * 900 + b"}}"
         b'{"arguments":{"eventTypeId":' + b"9" * 5000 + b"}}",
         b'{"arguments":{"eventTypeId":"\\ud800"}}',
         b'{"arguments":"\xff"}',
+        b'{"user_id":"u","version":"\xed\xa0\x80"}',
+        b'{"\xed\xa0\x80":1}',
+        '{"arguments":{"eventTypeId":"\\ud800"}}'.encode("utf-16"),
+        '{"arguments":{"eventTypeId":"\ud800"}}'.encode("utf-16-le", "surrogatepass"),
+        '{"arguments":{"eventTypeId":"\ud800"}}'.encode("utf-32-be", "surrogatepass"),
         b"\xff\xfe",
         b"",
         b'{"text":"book it","arguments":{}}',
         b'{"arguments":{},"user_id":7}',
     ],
-    ids=["deep", "open", "nan", "infinity", "digits", "surrogate", "latin", "bytes", "empty", "both", "user"],
+    ids=[
+        "deep",
+        "open",
+        "nan",
+        "infinity",
+        "digits",
+        "surrogate",
+        "latin",
+        "raw surrogate",
+        "key",
+        "escaped in UTF-16",
+        "raw in UTF-16",
+        "raw in UTF-32",
+        "bytes",
+        "empty",
+        "both",
+        "user",
+    ],
 )
 def test_bodies_that_can_not_be_meant(body):
     """400 in the gateway's shape."""
     MOCK.reset()
     reply = MOCK.handle(Request("POST", GATEWAY, (), {"x-api-key": "ak_example"}, body))
     assert (400, 400, []) == (reply.status, reply.json()["error"]["status"], MOCK.errors)
+
+
+BODIES = [
+    b'{"title":"\xed\xa0\x80"}',
+    b'{"\xed\xbf\xbf":1}',
+    b'{"title":"\xff"}',
+    b'{"title":"\xc0\xaf"}',
+    b'{"title":"\xf4\x90\x80\x80"}',
+    b'{"title":"\\udfff"}',
+    '{"title":"\\ud800"}'.encode("utf-16"),
+    '{"title":"\\ud800"}'.encode("utf-32"),
+    '{"title":"\ud800"}'.encode("utf-16-be", "surrogatepass"),
+]
+DOORS = {
+    GATEWAY: lambda answer: answer["error"]["status"],
+    "/v2/bookings": lambda answer: 400 if answer["error"]["code"] == "BadRequestException" else None,
+    "/api/v1/calcom/integration": lambda answer: answer["statusCode"],
+}
+
+
+@pytest.mark.parametrize("path", DOORS)
+@pytest.mark.parametrize("body", BODIES, ids=range(len(BODIES)))
+def test_text_that_is_none(path, body):
+    """Half a surrogate pair, escaped or not, and bytes that no encoding has: a 400 of the door's own shape."""
+    MOCK.reset()
+    headers = {"authorization": "Bearer cal_example", "x-api-key": "ak_example", "cal-api-version": "2024-08-13"}
+    reply = MOCK.handle(Request("POST", path, (), headers, body))
+    assert (400, 400, []) == (reply.status, DOORS[path](reply.json()), MOCK.errors)
 
 
 @pytest.mark.parametrize("sent", [{"overrides": [{}]}, {"availability": [{}]}, {"overrides": [{"date": "2027-04-21"}]}])

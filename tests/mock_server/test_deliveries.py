@@ -6,7 +6,9 @@ import hmac
 import json
 import socket
 import threading
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from http.client import HTTPException
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -14,8 +16,10 @@ import toolzz_cal_mock.world.booking_changes
 import toolzz_cal_mock.world.booking_moves
 import toolzz_cal_mock.world.bookings  # noqa: F401
 from toolzz_cal_mock import targets
+from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.deliveries import Deliveries, may_send, signature
 from toolzz_cal_mock.problems import NotFound
+from toolzz_cal_mock.pytest_plugin import _with_plain_server, _with_uvicorn
 from toolzz_cal_mock.targets import Refused, Sender, refusal
 from toolzz_cal_mock.templates import content_type, fill
 from toolzz_cal_mock.world import booking_rows
@@ -28,7 +32,9 @@ from toolzz_cal_mock.world.schedules import new_schedule
 from toolzz_cal_mock.world.users import new_user
 from toolzz_cal_mock.world.webhooks import TRIGGERS, new_webhook
 
+from tests.support import loops
 from tests.support.behaviours import people
+from tests.support.outside import NOW
 
 URL = "http://127.0.0.1:9000/cal"
 
@@ -996,3 +1002,233 @@ def test_times_in_payloads_are_readable(stage):
     start = datetime.fromisoformat(stage.booking["start"])
     for trigger in ("BOOKING_CREATED", "BOOKING_CANCELLED", "BOOKING_REJECTED"):
         assert datetime.fromisoformat(stage.fire(trigger)["payload"]["startTime"]) == start
+
+
+# Not to the mock itself
+
+
+@pytest.fixture(params=[_with_uvicorn, _with_plain_server], ids=["uvicorn", "plain"])
+def served(request):
+    """A mock on a port, which tenants can reach."""
+    mock = Mock(now=NOW, running=False)
+    with request.param(mock) as port:
+        yield mock, port
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST", "127.0.0.1", "127.8.8.8", "[::1]", "[0:0::1]"])
+@pytest.mark.parametrize("path", ["/_mock/reset", "/%5Fmock/reset", "/v2/bookings"])
+def test_the_mock_itself_is_told_nothing(served, host, path):
+    """Under no address of this machine: it is kept back as soon as it is known."""
+    mock, port = served
+    mock.deliveries.clear()
+    webhook = mock.seed.webhook(f"http://{host}:{port}{path}", "BOOKING_CREATED")
+    mock.world.emit("BOOKING_CREATED", mock.seed.booking(mock.seed.event_type()))
+    (delivery,) = mock.deliveries.of(webhook_id=webhook["id"])
+    assert (delivery.state, delivery.error[-15:]) == ("refused", "the mock itself")
+    assert delivery not in mock.deliveries.pending
+
+
+def test_no_name_leads_to_the_mock_itself(receiver):
+    """What a name stands for is seen when it is sent to; the same address on another port is fine."""
+    own = socket.create_server(("127.0.0.1", 0))
+    port = own.getsockname()[1]
+    with own:
+        for address in ("127.0.0.1", "127.9.9.9"):
+            sender = Sender(["hooks.example.com"], resolve=lambda *_, it=address: [it], own_ports=[port])
+            with pytest.raises(Refused, match="the mock itself"):
+                sender(f"http://hooks.example.com:{port}/", {}, b"{}")
+        own.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            own.accept()
+    sender = Sender(["hooks.example.com"], resolve=lambda *_: ["127.0.0.1"], own_ports=[port])
+    assert 200 == sender(f"http://hooks.example.com:{receiver.server_port}/200", {}, b"{}")
+
+
+def test_an_own_address_is_known_and_others_are_not():
+    """Only what can be listened on is this machine's."""
+    assert targets._is_of_this_machine("127.0.0.1")
+    assert targets._is_of_this_machine("::1")
+    assert not targets._is_of_this_machine("192.0.2.7")
+
+
+@pytest.mark.parametrize("path", ["/_mock/reset", "/_mock/faults", "/%5Fmock/reset", "/"])
+def test_a_webhook_that_arrives_on_a_detour_has_no_rights(served, path):
+    """Through a proxy, or from another mock on this machine: what it is stands in its headers."""
+    mock, port = served
+    before = mock.seed.webhook("http://127.0.0.1:9/", "BOOKING_PAID")["id"]
+    headers = {"X-Cal-Signature-256": "no-secret-provided"}
+    assert 403 == Sender()(f"http://127.0.0.1:{port}{path}", headers, b'{"fault":"status=503"}')
+    assert before in mock.world.table("webhooks")
+    assert 0 == len(mock.faults)
+
+
+def test_a_webhook_books_nothing_in_the_mock(served):
+    """At the doors as well, where each booking would cause the next."""
+    mock, port = served
+    count = len(mock.world.table("bookings"))
+    headers = {"X-Cal-Signature-256": "no-secret-provided", "cal-api-version": "2024-08-13"}
+    assert 403 == Sender()(f"http://127.0.0.1:{port}/v2/bookings", headers, b"{}")
+    assert count == len(mock.world.table("bookings"))
+
+
+# Slow receivers
+
+
+class Dripping:
+    """A receiver that begins to answer, a byte each second as long as somebody listens, and never ends."""
+
+    def __init__(self, beginning=b"", seconds=1):
+        self.beginning, self.seconds, self.dripped, self.came = beginning, seconds, 0, 0
+
+    async def __call__(self, reader, writer):
+        self.came += 1
+        writer.write(self.beginning)
+        try:
+            while True:
+                writer.write(b"1")
+                await writer.drain()
+                self.dripped += 1
+                asyncio.get_running_loop().passed += self.seconds
+                await asyncio.sleep(0)
+        except ConnectionError:
+            pass
+        finally:
+            writer.close()
+
+
+@asynccontextmanager
+async def listening(receiver):
+    """A receiver on a port, and its address."""
+    async with await asyncio.start_server(receiver, "127.0.0.1", 0) as server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+
+
+BEGINNINGS = [b"", b"HTTP/1.1 200 OK\r\nx-header: ", b"HTTP/1.1 103 Early\r\n\r\nHTTP/1.1 "]
+
+
+@pytest.mark.parametrize("beginning", BEGINNINGS, ids=["status line", "headers", "informational"])
+def test_the_time_limit_is_for_the_whole_answer(beginning):
+    """Every byte came in time, but not the answer."""
+    receiver = Dripping(beginning)
+
+    async def run():
+        with pytest.raises(TimeoutError, match="no answer within"):
+            async with listening(receiver) as url:
+                await Sender().post(url, {}, b"{}")
+
+    loops.run(run)
+    assert receiver.dripped >= 5
+
+
+def test_a_body_is_not_waited_for():
+    """The status and the headers say all there is to know."""
+    receiver = Dripping(b"HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n", seconds=0)
+
+    async def run():
+        async with listening(receiver) as url:
+            return await Sender().post(url, {}, b"{}")
+
+    assert 200 == loops.run(run)
+
+
+def test_one_slow_receiver_delays_nobody_else(stage):
+    """Everybody else has been told when the slow one has not; and the end waits for none."""
+    urls = [f"http://127.0.0.1:9/{number}" for number in range(40)]
+    for url in urls:
+        stage.subscribe(url=url)
+    stage.world.emit("BOOKING_CREATED", stage.booking)
+    stage.world.emit("BOOKING_PAID", stage.booking)
+    told, at_once, most = [], 0, 0
+
+    async def run():
+        everybody_else = asyncio.Event()
+
+        async def send(url, headers, body):
+            nonlocal at_once, most
+            at_once += 1
+            most = max(most, at_once)
+            if url == urls[0]:
+                await asyncio.Event().wait()
+            await asyncio.sleep(0)
+            at_once -= 1
+            told.append((url, json.loads(body)["triggerEvent"]))
+            if len(told) == 2 * len(urls) - 2:
+                everybody_else.set()
+            return 200
+
+        draining = asyncio.create_task(stage.deliveries.drain(send))
+        await everybody_else.wait()
+        draining.cancel()
+        await asyncio.gather(draining, return_exceptions=True)
+
+    asyncio.run(run())
+    assert 16 == most
+    for url in urls[1:]:
+        assert ["BOOKING_CREATED", "BOOKING_PAID"] == [trigger for each, trigger in told if each == url]
+    assert "BOOKING_PAID" in [each.trigger for each in stage.deliveries.pending]
+
+
+def test_a_receiver_is_told_one_thing_after_the_other(stage):
+    """By whoever drains: what waits for it is not due before it has answered."""
+    stage.subscribe()
+    stage.world.emit("BOOKING_CREATED", stage.booking)
+    stage.world.emit("BOOKING_PAID", stage.booking)
+
+    async def run():
+        asked, answered = asyncio.Event(), asyncio.Event()
+
+        async def send(url, headers, body):
+            asked.set()
+            await answered.wait()
+            return 200
+
+        first = asyncio.create_task(stage.deliveries.drain(send))
+        await asked.wait()
+        assert not stage.deliveries.due
+        assert [] == await stage.deliveries.drain(send)
+        answered.set()
+        return await first
+
+    assert ["BOOKING_CREATED", "BOOKING_PAID"] == [each.trigger for each in asyncio.run(run())]
+
+
+def test_a_name_that_is_looked_up_for_ever_keeps_nobody_waiting():
+    """The time limit holds for it, too, and so does the end of the loop."""
+    asked, over = threading.Event(), threading.Event()
+
+    def resolve(host, port):
+        asked.set()
+        over.wait()
+        return []
+
+    with pytest.raises(TimeoutError):
+        Sender(["hooks.example.com"], timeout=0.05, resolve=resolve)("http://hooks.example.com/", {}, b"{}")
+    asked.wait()
+    over.set()
+
+
+NO_ANSWERS = [
+    b"",
+    b"SSH-2.0-OpenSSH\r\n",
+    b"HTTP/1.1 20\r\n\r\n",
+    b"HTTP/1.1 099 x\r\n\r\n",
+    b"H" * 100_000,
+    b"HTTP/1.1 100 C\r\n\r\n",
+]
+
+
+@pytest.mark.parametrize("answer", NO_ANSWERS, ids=range(len(NO_ANSWERS)))
+def test_what_is_no_answer_is_none(answer):
+    """It is told as such, whatever a receiver says."""
+
+    async def run():
+        async def receive(reader, writer):
+            await reader.readuntil(b"{}")
+            writer.write(answer)
+            writer.close()
+
+        async with listening(receive) as url:
+            with pytest.raises((HTTPException, ConnectionError)):
+                await Sender().post(url, {}, b"{}")
+
+    asyncio.run(run())

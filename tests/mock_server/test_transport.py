@@ -3,14 +3,17 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
+from urllib.parse import quote
 
 import httpx
 import httpx2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from toolzz_cal_mock.faults import Fault, Faults
 from toolzz_cal_mock.messages import Reply
 from toolzz_cal_mock.transport import AsyncMockTransport, MockTransport
-from toolzz_cal_mock.wire import path_of
+from toolzz_cal_mock.wire import PEER, path_of, request_from, segments_of
 
 from tests.support.outside import NOW, Inside, answer
 
@@ -89,6 +92,20 @@ class TestRequests:
     def test_path(self, raw, expected):
         """Decoded, but an encoded slash does not become a new segment; any bytes give some text."""
         assert expected == path_of(raw)
+
+    @given(st.lists(st.text("a/%25fF.;é", min_size=1), min_size=1))
+    @settings(derandomize=True, database=None)
+    def test_segments_are_decoded_once(self, segments):
+        """Each arrives as it was meant: slashes, percent signs and what looks like an encoding included."""
+        path = path_of("/".join(["", *(quote(each, safe="") for each in segments)]).encode())
+        assert segments == segments_of(path)
+
+    @pytest.mark.parametrize("peer", [None, "192.0.2.7"])
+    def test_who_asks_is_the_servers_word(self, peer):
+        """What a client says under that name is thrown away, however it is spelled."""
+        claimed = [(name, b"127.0.0.1") for name in (PEER.encode(), PEER.upper().encode(), PEER.title().encode())]
+        for headers in (claimed, claimed[:1], []):
+            assert peer == request_from("GET", "/", b"", headers, b"", peer=peer).headers.get(PEER)
 
 
 class TestReplies:

@@ -45,7 +45,7 @@ class Door(Protocol):
 
 def reply(status: int, body: object, **headers: str) -> Reply:
     """A JSON reply."""
-    content = _ENCODE(body).encode()
+    content = _ENCODE(body).encode("utf-8", "replace")
     return Reply(status, content, {"content-type": "application/json; charset=utf-8", **headers})
 
 
@@ -56,8 +56,9 @@ def parsed(request: Request) -> Any:
     try:
         plain = request.body.isascii() and b"\0" not in request.body
         encoding = "ascii" if plain else json.detect_encoding(request.body)
-        value = _DECODE(request.body.decode(encoding, "surrogatepass"))
-        if b"\\u" in request.body:
+        text = request.body.decode(encoding)
+        value = _DECODE(text)
+        if "\\u" in text:
             json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair is no text that could be sent back
     except (ValueError, RecursionError):
         raise BadRequest("The body is no valid JSON") from None
