@@ -9,10 +9,10 @@ from typing import Any
 
 from ..problems import BadRequest, NotFound
 from .base import Arguments, Row, World
-from .event_type_rows import DISABLED, FIRST_FIELDS
+from .event_type_rows import DISABLED, FIRST_FIELDS, SPELLED
 from .needs import needed, refused, whole
 
-SCHEDULING_TYPES = {"collective": "COLLECTIVE", "roundRobin": "ROUND_ROBIN", "managed": "MANAGED"}
+SCHEDULING_TYPES = {spelled: kind for kind, spelled in SPELLED.items()}
 PERIODS = ("day", "week", "month", "year")
 LAYOUTS = ("month", "week", "column")
 # Settings that are kept as they come.
@@ -120,12 +120,7 @@ def _limits_count(value: Mapping[str, Any]) -> Row:
 
 
 def _limits_duration(value: Mapping[str, Any]) -> Row:
-    found = _limits(value, "bookingLimitsDuration", 15)
-    for unit, most in found.items():
-        if most % 15:
-            message = f"bookingLimitsDuration.{unit} must be a multiple of 15"
-            raise refused("bookingLimitsDuration", "isDivisibleBy", message)
-    return found
+    return _limits(value, "bookingLimitsDuration", 15)
 
 
 def _limits(value: Mapping[str, Any], name: str, least: int) -> Row:

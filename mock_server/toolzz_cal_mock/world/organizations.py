@@ -5,12 +5,12 @@ from __future__ import annotations
 from ..problems import Forbidden
 from .access import membership_of, must_administer
 from .base import Arguments, Caller, Row, World, behaves, page
-from .lookups import MEMBERSHIPS, number, slugify
+from .lookups import MEMBERSHIPS, USERS, number, slugify
 from .memberships import members, new_membership
-from .needs import needed
+from .needs import needed, refused
 from .removal import remove_user
 from .teams import team_row
-from .users import PROFILE, change_user, new_user, organization_user, user_by_email
+from .users import PROFILE, change_user, free_username, new_user, organization_user, user_by_email
 
 _APPEARANCE = ("theme", "appTheme", "brandColor", "darkBrandColor", "hideBranding")
 
@@ -59,21 +59,27 @@ def create_user(world: World, caller: Caller, arguments: Arguments) -> Row:
     org_id = arguments["orgId"]
     must_administer(world, caller, org_id)
     needed(arguments, "email")
-    names = ("locale", "timeFormat", "avatarUrl", "defaultScheduleId", *_APPEARANCE)
+    if arguments.get("weekday") is not None:  # a column that Cal.com's database lacks; it breaks on it
+        raise refused("weekday", "isNotDefined", "weekday cannot be set for a new user")
+    names = ("timeFormat", "avatarUrl", "defaultScheduleId", "bio", "metadata", *_APPEARANCE)
     fields = {name: arguments[name] for name in names if arguments.get(name) is not None}
+    username = arguments.get("username")
+    in_organization = free_username(world, str(arguments["email"]), org_id)
     row = new_user(
         world,
         name=arguments.get("name"),
         email=arguments["email"],
-        username=arguments.get("username"),
+        username=username if isinstance(username, str) else None,
         time_zone=arguments.get("timeZone") or "Europe/London",
         organization_id=org_id,
         role=arguments.get("organizationRole") or "MEMBER",
         accepted=arguments.get("autoAccept") is not False,
-        weekStart=arguments.get("weekday"),
         invitedTo=org_id,
+        verified=True,
         **fields,
     )
+    row |= {"locale": arguments.get("locale"), "emailVerified": None, "_profile_username": in_organization}
+    USERS.put(world, row)
     return _shown(world, _membership(world, org_id, row["id"]))
 
 
