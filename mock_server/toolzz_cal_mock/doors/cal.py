@@ -12,6 +12,7 @@ from ..specification import Operation, Specification, Violation
 from ..world.base import Caller, Whole, World, stamp
 from ..world.local_time import is_iso
 from .base import Target, bearer, behave, parsed, reply, user_of_key, wrapped
+from .wire_types import ABSENT, never_null, own_checks
 
 VERSIONS = ("2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
 DEFAULT_VERSION = "2024-04-15"
@@ -130,8 +131,17 @@ class Cal:
         # A list on the wire where the action has a string: its values are checked where it is decoded.
         lists = {name for name, placed in places.items() if placed.get("encode") == "list"}
         checked = {name: _without_nulls(value) for name, value in arguments.items() if name in properties}
+        own = own_checks(operation.name)
+        for name, check in own.items():
+            if (found := check(name, arguments.get(name, ABSENT))) is not None:
+                wrong.append(found)
+        for name in never_null(operation.name):
+            if arguments.get(name, ABSENT) is None:
+                wrong.append(Wrong(name, "isNotNull", f"{name} must not be null"))
         for each in self._specification.argument_errors(operation, checked):
             name = re.split(r"[.\[]", each.path)[0]
+            if name in own:
+                continue
             # What the action requires beyond Cal.com itself, such as lengthInMinutesOptions, may be missing here.
             absent = each.keyword == "required" and each.path == name and places.get(name, {}).get("in") != "path"
             if name in lists or absent or (each.keyword == "type" and arguments.get(name, each) is None):

@@ -127,10 +127,10 @@ def _found(world: World, arguments: Arguments) -> Row:
     return row
 
 
-def _found_option(world: World, arguments: Arguments) -> Row:
+def _found_option(world: World, arguments: Arguments, code: str | None = None) -> Row:
     row = world.table("attribute_options").get(arguments["optionId"])
     if row is None or _find(world, arguments) is None or row["attributeId"] != arguments["attributeId"]:
-        raise NotFound("Attribute option not found", code="NOT_FOUND")
+        raise NotFound("Attribute option not found", code=code)
     return row
 
 
@@ -215,7 +215,7 @@ def create_option(world: World, caller: Caller, arguments: Arguments) -> Row:
 def update_option(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Changes the text or slug of an option; users keep it."""
     must_administer(world, caller, arguments["orgId"])
-    row = _found_option(world, arguments)
+    row = _found_option(world, arguments, code="NOT_FOUND")
     changes = {name: arguments[name] for name in ("value", "slug") if arguments.get(name) is not None}
     return shown(world.put("attribute_options", row["id"], row | changes))
 

@@ -50,13 +50,18 @@ def change_membership(world: World, row: Row, changes: Row) -> Row:
     """Changes role or state. Who becomes active arrives only now; who turns pending again leaves the organization."""
     before = row["accepted"]
     row.update({name: value for name, value in changes.items() if name in _CHANGEABLE and value is not None})
-    row["_updated_at"] = stamp(world.now())
-    MEMBERSHIPS.put(world, row)
+    touched(world, row)
     if row["accepted"] and not before:
         _arrive(world, row)
     elif before and not row["accepted"]:
         _set_organization(world, row, None)
     return row
+
+
+def touched(world: World, row: Row) -> Row:
+    """Notes the present as the moment of the last change, which those that a request makes have from the start."""
+    row["_updated_at"] = stamp(world.now())
+    return MEMBERSHIPS.put(world, row)
 
 
 def end_membership(world: World, membership_id: int) -> Row:
@@ -160,8 +165,7 @@ def _create(world: World, team_id: int, arguments: Arguments) -> Row:
         bool(arguments.get("accepted")),
         disable_impersonation=bool(arguments.get("disableImpersonation")),
     )
-    row["_updated_at"] = row["_created_at"]
-    return dressed(world, MEMBERSHIPS.put(world, row))
+    return dressed(world, touched(world, row))
 
 
 def _sent(arguments: Arguments) -> Row:

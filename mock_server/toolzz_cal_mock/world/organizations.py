@@ -6,7 +6,7 @@ from ..problems import Forbidden
 from .access import membership_of, must_administer
 from .base import Arguments, Caller, Row, World, behaves, page
 from .lookups import MEMBERSHIPS, USERS, number, slugify
-from .memberships import members, new_membership
+from .memberships import members, new_membership, touched
 from .needs import needed, refused
 from .removal import remove_user
 from .teams import team_row
@@ -80,7 +80,7 @@ def create_user(world: World, caller: Caller, arguments: Arguments) -> Row:
     )
     row |= {"locale": arguments.get("locale"), "emailVerified": None, "_profile_username": in_organization}
     USERS.put(world, row)
-    return _shown(world, _membership(world, org_id, row["id"]))
+    return _shown(world, touched(world, _membership(world, org_id, row["id"])))
 
 
 @behaves("organizations.users.update")

@@ -132,8 +132,6 @@ def _create(world: World, arguments: Arguments) -> Row | list[Row]:
     memberships = members(world, team_id)
     people = [each["userId"] for each in memberships]
     everybody = arguments.get("assignAllTeamMembers") is True
-    if everybody and not all(each["accepted"] for each in memberships):
-        raise Forbidden("FORBIDDEN", code="TRPCError")  # it would give an event type to somebody who has not joined yet
     hosts = people if everybody else (arguments.get("hosts") or [])
     strangers = [host["userId"] for host in hosts if not isinstance(host, int) and host.get("userId") not in people]
     if strangers:
@@ -151,6 +149,10 @@ def _create(world: World, arguments: Arguments) -> Row | list[Row]:
         assignAllTeamMembers=everybody,
         **{"locations": [dict(VIDEO)], **found},
     )
+    if everybody and not all(each["accepted"] for each in memberships):
+        # Cal.com makes the event type first and then cannot give it to whoever has not joined yet.
+        EVENT_TYPES.put(world, row | {"hosts": []})
+        raise Forbidden("FORBIDDEN", code="TRPCError")
     if kind == "MANAGED":
         return [as_team(world, each, whole=True) for each in (row, *copies_of(world, row["id"]))]
     return as_team(world, row, whole=True)
