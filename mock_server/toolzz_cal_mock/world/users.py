@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..problems import BadRequest, Conflict, NotFound, Unauthorized
+from ..problems import Conflict, NotFound, Unauthorized
 from . import zones
 from .access import role_in
 from .base import Arguments, Caller, Row, World, behaves, shown, stamp
 from .lookups import USERS, number, slugify
 from .memberships import new_membership
+from .needs import refused
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LOCALES = (
@@ -74,6 +75,7 @@ def new_user(
         "_key": key,
         "_managed_by": managed_by,
         "_tokens": None,
+        "_earlier_tokens": [],
         "_profile_username": None,
     }
     wishes = {"name": name, "email": email, "username": username, "timeZone": time_zone, **fields}
@@ -142,14 +144,14 @@ _ORGANIZATION_USER = (
 def zone(value: Any) -> str:
     """The name of a time zone that exists."""
     if zones.zone(value) is None:
-        raise BadRequest("timeZone must be a valid IANA time-zone")
+        raise refused("timeZone", "isTimeZone", "timeZone must be a valid IANA time-zone")
     return str(value)
 
 
 def clock_face(value: Any) -> int:
     """12 or 24 hours."""
     if value not in (12, 24) or isinstance(value, bool):
-        raise BadRequest("timeFormat must be a number either 12 or 24")
+        raise refused("timeFormat", "isIn", "timeFormat must be a number either 12 or 24")
     return int(value)
 
 
@@ -158,7 +160,7 @@ def text(name: str) -> Callable[[Any], str]:
 
     def check(value: Any) -> str:
         if not isinstance(value, str):
-            raise BadRequest(f"{name} must be a string")
+            raise refused(name, "isString", f"{name} must be a string")
         return value
 
     return check
@@ -169,7 +171,7 @@ def named(name: str) -> Callable[[Any], str]:
 
     def check(value: Any) -> str:
         if not text(name)(value).strip():
-            raise BadRequest(f"{name} should not be empty")
+            raise refused(name, "isNotEmpty", f"{name} should not be empty")
         return str(value)
 
     return check
@@ -178,7 +180,7 @@ def named(name: str) -> Callable[[Any], str]:
 def _kind(name: str, kind: type, words: str) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         if type(value) is not kind:
-            raise BadRequest(f"{name} must be {words}")
+            raise refused(name, f"is{kind.__name__.capitalize()}", f"{name} must be {words}")
         return value
 
     return check
@@ -186,20 +188,20 @@ def _kind(name: str, kind: type, words: str) -> Callable[[Any], Any]:
 
 def _email(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
-        raise BadRequest("email must be an email")
+        raise refused("email", "isEmail", "email must be an email")
     return value
 
 
 def _weekday(value: Any) -> str:
     day = str(value).capitalize()
     if day not in WEEKDAYS:
-        raise BadRequest(f"weekStart must be one of the following values: {', '.join(WEEKDAYS)}")
+        raise refused("weekStart", "isEnum", f"weekStart must be one of the following values: {', '.join(WEEKDAYS)}")
     return day
 
 
 def _locale(value: Any) -> str:
     if not isinstance(value, str) or value not in LOCALES:
-        raise BadRequest(f"locale must be one of the following values: {', '.join(LOCALES)}")
+        raise refused("locale", "isEnum", f"locale must be one of the following values: {', '.join(LOCALES)}")
     return value
 
 
