@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import pickle
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .clock import Clock, Dice
 from .doors.base import Target
+from .doors.browsers import open_to_pages, preflight
 from .doors.cal import Cal
 from .doors.gateway import Gateway
 from .doors.toolzz import Toolzz
@@ -29,9 +31,18 @@ if TYPE_CHECKING:
     from .seeding import Seeding
 
 log = logging.getLogger("toolzz_cal_mock")
-WINDOW = 60
+WINDOW, BLOCK = 60, 60  # seconds; a call over the limit blocks its key so long
 # What `indexes` holds besides what is derived from the tables.
-SETTINGS = ("accounts", "default_user", "paid_teams", "strict_auth", "toolzz_tokens")
+SETTINGS = ("accounts", "as_is", "default_user", "paid_teams", "strict_auth", "toolzz_tokens")
+
+
+@dataclass(slots=True)
+class _Window:
+    """The calls of one key that count together: until when, how many, and whether the limit was passed."""
+
+    ends: float
+    calls: int = 0
+    blocked: bool = False
 
 
 class Mock:
@@ -43,6 +54,7 @@ class Mock:
         seed: Seed of ids, uids and faults.
         seed_data: `demo` for the specification's examples, `empty` for one user and nothing else.
         strict_auth: Whether unknown keys are refused and each key sees its own data only.
+        as_is: Whether to serve faults of Cal.com's own as well, such as a list that fails for everybody.
         rate_limit: Calls a minute and key; None for no limit.
         faults: Faults to begin with.
         allowed_hosts: Hosts besides loopback that webhooks may be delivered to.
@@ -63,6 +75,7 @@ class Mock:
         seed: int = 0,
         seed_data: str | None = "demo",
         strict_auth: bool = False,
+        as_is: bool = False,
         rate_limit: int | None = None,
         faults: Faults | None = None,
         allowed_hosts: Sequence[str] = (),
@@ -82,6 +95,7 @@ class Mock:
         self.dice = Dice(seed)
         self.world = World(self.clock, self.dice)
         self.world.indexes["strict_auth"] = strict_auth
+        self.world.indexes["as_is"] = as_is
         self.strict_auth, self.rate_limit, self.max_body = strict_auth, rate_limit, max_body
         self.faults: Faults = faults if faults is not None else Faults(seed)
         self.recording: Recording = Recording()
@@ -89,7 +103,7 @@ class Mock:
         self.seed: Seeding = Seeding(self)
         self.doors = (Gateway(self.specification), Toolzz(self.specification), Cal(self.specification))
         self.errors: list[BaseException] = []
-        self._calls: dict[str, tuple[float, int]] = {}
+        self._calls: dict[str, _Window] = {}
         fill(self.world, seed_data)
         self._snapshot = self._saved()
 
@@ -115,6 +129,8 @@ class Mock:
             reply = self._refuse(target, request, Problem("Internal server error", status=500, code="INTERNAL"))
         if fault is not None:
             reply = self.faults.apply(fault, reply, self._schema(target))
+        if target.door.name == "cal":
+            open_to_pages(reply)
         if "x-request-id" not in reply.headers:
             reply.headers["x-request-id"] = self.world.labels.label("req_")
         name = target.operation.name if target.operation else None
@@ -180,6 +196,8 @@ class Mock:
             raise NotFound("Cannot find this path")
         if MARK in request.headers:
             raise Forbidden("This is a webhook, and the mock is no receiver of them")
+        if target.door.name == "cal" and (allowed := preflight(request)) is not None:
+            return allowed
         due(self.world)
         headers = self._counted(request, target)
         reply = target.door.answer(self.world, request, target)
@@ -192,14 +210,16 @@ class Mock:
             return {}
         key = f"{target.door.name}:{target.door.key(request)}"
         now = self.world.now().timestamp()
-        started, count = self._calls.get(key, (now, 0))
-        if now - started >= WINDOW:
-            started, count = now, 0
-        left = max(1, round(started + WINDOW - now))
-        if count >= self.rate_limit:
-            raise TooMany("ThrottlerException: Too Many Requests", left, self.rate_limit)
-        self._calls[key] = (started, count + 1)
-        return self._limit_headers(target, self.rate_limit - count - 1, left)
+        window = self._calls.get(key)
+        if window is None or now >= window.ends:
+            window = self._calls[key] = _Window(now + WINDOW)
+        if window.calls >= self.rate_limit and not window.blocked:
+            window.blocked, window.ends = True, now + BLOCK
+        left = max(1, round(window.ends - now))
+        if window.blocked:
+            raise TooMany(left, self.rate_limit)
+        window.calls += 1
+        return self._limit_headers(target, self.rate_limit - window.calls, left)
 
     def _limit_headers(self, target: Target, remaining: int, left: int) -> dict[str, str]:
         if target.door.name == "cal":

@@ -60,6 +60,8 @@ def by_cal(operation: Operation, arguments: dict[str, Any], **headers: str) -> R
             if encode == "list" and not isinstance(value, list):
                 value = [value]
             node[last] = [int(each) for each in value] if encode == "integers" else value
+    if isinstance(body.get("metadata"), str):  # Cal.com wants the object that the action's text holds
+        body["metadata"] = json.loads(body["metadata"])
     sent = {"authorization": f"Bearer {KEY}"}
     if cal.get("credential") == "client":
         sent = {}
@@ -97,6 +99,10 @@ def _scheduling(mock: Mock) -> dict[str, Any]:
     return {"schedulingType": "roundRobin"}
 
 
+def _consent(mock: Mock) -> dict[str, Any]:
+    return {"state": json.dumps({"accessToken": KEY, "origin": "https://app.example.com"})}
+
+
 def _team_event_type(mock: Mock) -> dict[str, Any]:
     return {"eventTypeId": 10483, "orgId": ORGANIZATION}
 
@@ -105,6 +111,7 @@ def _team_event_type(mock: Mock) -> dict[str, Any]:
 PREPARE: dict[str, Prepare] = {
     "bookings.mark_absent": _past,
     "bookings.reschedule": lambda mock: {"start": "2027-03-10T14:00:00Z"},
+    "calendars.save": _consent,
     "calendars.save_credentials": lambda mock: {"username": "leo.souza@example.com", "password": "example-password"},
     "organizations.teams.event_types.create": _scheduling,
     "organizations.users.attribute_options.unassign": _assigned,

@@ -12,7 +12,8 @@ from ..specification import Operation, Specification, Violation
 from ..world.base import Caller, Whole, World, stamp
 from ..world.local_time import is_iso
 from .base import Target, bearer, behave, parsed, reply, user_of_key, wrapped
-from .wire_types import ABSENT, never_null, own_checks
+from .browsers import reservation_cookie, reserved_uid
+from .wire_types import ABSENT, never_null, own_checks, takes
 
 VERSIONS = ("2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
 DEFAULT_VERSION = "2024-04-15"
@@ -21,6 +22,10 @@ LAST_VERSION = {"slots.available": "2024-08-13", "slots.reserve": "2024-08-13", 
 CREATED = ("POST",)
 # Managed users are run with an API key of the organization as well, but this call looks for it in another place.
 KEYLESS = "oauth_clients.users.update"
+# The code of an error that Cal.com caught, and wrapped, without knowing what it was.
+BROKEN = "INTERNAL_SERVER_ERROR"
+# Served to whoever asks, whatever credential comes along.
+UNGUARDED = "provider.get"
 NOBODY = 0  # no user has this id
 # Operations whose body Cal.com checks in a pipe of its own, which puts the reasons into the message.
 PIPED = ("bookings.create", "bookings.reschedule", "bookings.cancel")
@@ -65,11 +70,12 @@ class Cal:
                 raise _spelled(problem) from None
             raise
         body = wrapped(outcome)
+        cookie = reservation_cookie(str(outcome)) if operation.name == "slots.reserve" else {}
         if operation.cal.get("state") == "redirect" and isinstance(outcome, Whole) and "url" in body:
             words = f"Moved Permanently. Redirecting to {body['url']}"
             return Reply(301, words.encode(), {"location": body["url"], "content-type": "text/plain; charset=utf-8"})
         made = request.method in CREATED and not NOT_CREATED.search(operation.name)
-        return reply(201 if made else 200, body)
+        return reply(201 if made else 200, body, **cookie)
 
     def _serves(self, operation: Operation, request: Request) -> bool:
         version = request.headers.get("cal-api-version", DEFAULT_VERSION)
@@ -83,6 +89,8 @@ class Cal:
         credential = operation.cal.get("credential", "key")
         client = self._client(world, request, target.path_arguments.get("clientId"))
         token = bearer(request)
+        if operation.name == UNGUARDED:
+            credential, token = "none", ""
         if credential == "client" and client is not None:
             return Caller(world.table("oauth_clients")[client].get("_owner_id", world.indexes["default_user"]), client)
         if operation.name == KEYLESS:
@@ -121,6 +129,8 @@ class Cal:
             found, value = _placed(placed, target, query, body)
             if found:
                 arguments[name] = _decoded(value, properties[name], placed)
+        if operation.name == "slots.release" and (uid := reserved_uid(request)) is not None:
+            arguments.setdefault("uid", uid)
         if wrong := self._wrong(operation, arguments, target):
             raise Invalid(*wrong)
         return arguments
@@ -143,7 +153,7 @@ class Cal:
                 wrong.append(Wrong(name, "isNotNull", f"{name} must not be null"))
         for each in self._specification.argument_errors(operation, checked):
             name = re.split(r"[.\[]", each.path)[0]
-            if name in own:
+            if name in own or takes(operation.name, each.path, each.value):
                 continue
             # What the action requires beyond Cal.com itself, such as lengthInMinutesOptions, may be missing here.
             absent = each.keyword == "required" and each.path == name and places.get(name, {}).get("in") != "path"
@@ -156,7 +166,7 @@ class Cal:
 
     def refuse(self, world: World, request: Request, problem: Problem) -> Reply:
         """Cal.com's error envelope; an uncaught error is outside it."""
-        if problem.status == 500:
+        if problem.status == 500 and problem.code != BROKEN:
             return reply(500, {"statusCode": 500, "message": "Internal server error"})
         if problem.bare:
             return reply(problem.status, {"statusCode": problem.status, "message": problem.message})

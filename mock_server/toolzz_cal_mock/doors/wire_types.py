@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..problems import Wrong
+from ..world.event_type_rows import BUILT_IN
 
 Check = Callable[[str, Any], Wrong | None]
 ABSENT = object()
@@ -24,6 +25,15 @@ def own_checks(operation: str) -> Mapping[str, Check]:
 def never_null(operation: str) -> frozenset[str]:
     """Arguments that may be left out, but not sent as null: the column behind them must hold something."""
     return _NEVER_NULL.get(operation, frozenset())
+
+
+def takes(operation: str, path: str, value: Any) -> bool:
+    """Whether Cal.com takes a value that the schema of an argument does not know."""
+    if operation not in ("teams.event_types.create", "organizations.teams.event_types.create"):
+        return False
+    if path == "recurrence":
+        return bool(value == [])
+    return re.fullmatch(r"bookingFields\[\d+\]\.type", path) is not None and value in BUILT_IN
 
 
 def _any_text(name: str, value: Any) -> Wrong | None:
@@ -86,6 +96,7 @@ _OWN: dict[str, Mapping[str, Check]] = {
     "organizations.users.list": {"emails": _addresses},
     "organizations.users.create": {"username": _anything},
     "organizations.attributes.create": {"options": _list},
+    "oauth_clients.users.create": {"email": _needed_text},
     "organizations.webhooks.create": {"subscriberUrl": _needed_text},
     "organizations.webhooks.update": {"subscriberUrl": _any_text},
     "selected_calendars.add": _SELECTED,

@@ -33,8 +33,8 @@ from .connections import new_calendar as new_calendar
 from .connections import new_credential as new_credential
 from .connections import select as select_calendar
 from .connections import selected_busy as selected_busy
-from .local_time import named_zone
 from .needs import needed, refused, whole
+from .zones import zone
 
 NAMES = ("google", "office365", "apple")
 BY_CONSENT = ("google", "office365")
@@ -115,17 +115,20 @@ def busy_times(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
         row = world.table("credentials").get(credential_id)
         if row is None or row["userId"] != caller.user_id:
             raise Unauthorized("These credentials do not belong to you")
-    where = named_zone(arguments.get("timeZone") or arguments.get("loggedInUsersTz"), "loggedInUsersTz")
-    start, _ = _span(arguments["dateFrom"], "dateFrom", where)
-    _, end = _span(arguments["dateTo"], "dateTo", where)
+    where = zone(arguments.get("timeZone") or arguments.get("loggedInUsersTz"))
+    start, _ = _span(arguments["dateFrom"], "dateFrom", where or UTC)
+    _, end = _span(arguments["dateTo"], "dateTo", where or UTC)
     found: list[Row] = []
-    for place in wanted:
-        calendar = calendar_of(world, *place)
-        for event in calendar["_busy"] if calendar is not None else ():
+    for credential_id, external_id in wanted:
+        credential = world.table("credentials")[credential_id]
+        for event in _events(world, credential, external_id):
             begins, ends = instant(event["start"], "start"), instant(event["end"], "end")
             if begins < end and ends > start:
-                found.append({"start": stamp(begins), "end": stamp(ends), "source": place[1]})
-    return sorted(found, key=lambda each: each["start"])
+                found.append({"start": stamp(begins), "end": stamp(ends), "source": credential["appId"]})
+    found.sort(key=lambda each: each["start"])
+    if where is None:  # Cal.com writes the times in that zone, which is not there
+        return [each | {"start": None, "end": None} for each in found]
+    return found
 
 
 @behaves("calendars.ics_feeds.save")
@@ -161,10 +164,9 @@ def google_save_credentials(world: World, caller: Caller, arguments: Arguments) 
     """
     state = consent.read_state(arguments.get("state"))
     user_id = consent.owner_of(world, state)
-    if user_id is None:
-        return consent.redirect(consent.ERROR_PAGE)
     code = str(arguments.get("code") or "")
-    if code not in ("", "undefined") and not _dry(state) and f"google:{code}" not in world.table("oauth_codes"):
+    good = code not in ("", "undefined") and f"google:{code}" not in world.table("oauth_codes")
+    if good and user_id is not None and not _dry(state):
         _connect(world, user_id, PROVIDERS["google"])
     query = f"code={quote(code, safe='')}&state={quote(str(arguments.get('state')), safe='')}"
     return consent.redirect(f"/v2/calendars/google/save?{query}")
@@ -258,6 +260,14 @@ def _destination(world: World, user_id: int) -> Row:
     calendar = calendar_of(world, row["credentialId"], row["externalId"])
     about = shown(calendar, "name", "primary", "readOnly", "isSelected", "email") if calendar is not None else {}
     return {**shown(row), **about, "integrationTitle": PROVIDER_OF_TYPE[row["integration"]].title}
+
+
+def _events(world: World, credential: Row, external_id: Any) -> list[Row]:
+    """What one calendar of an account holds; of feeds, whichever is named, what all of them hold."""
+    if credential["type"] == FEEDS:
+        return [event for calendar in calendars_of(world, credential["id"]) for event in calendar["_busy"]]
+    calendar = calendar_of(world, credential["id"], external_id)
+    return [] if calendar is None else list(calendar["_busy"])
 
 
 def _credential(world: World, caller: Caller, arguments: Arguments, name: str) -> Row:

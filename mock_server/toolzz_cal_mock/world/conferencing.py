@@ -127,6 +127,11 @@ def disconnect(world: World, caller: Caller, arguments: Arguments) -> Whole:
     return Whole(SUCCESS)
 
 
+def is_connected(world: World, user_id: int, location: object) -> bool:
+    """Whether a user has connected the app that locations of event types call so."""
+    return any(app.location == location and _connected(world, user_id, app.slug) for app in APPS.values())
+
+
 def _app(slug: object, allowed: tuple[str, ...]) -> App:
     if slug not in allowed:
         raise BadRequest(f"Invalid conferencing app, available apps are: {', '.join(allowed)}")

@@ -257,6 +257,11 @@ def ensure_destination(world: World, user_id: int) -> None:
         set_destination(world, next((row for row in able if row["primary"]), able[0]))
 
 
+def has_main_calendar(world: World, user_id: int) -> bool:
+    """Whether a user has connected an account with a main calendar."""
+    return any(row["userId"] == user_id and row["primary"] for row in world.table("calendars").values())
+
+
 def shown_calendar(row: Row) -> Row:
     """A calendar as `calendars.list` shows it; one of a feed has no account with an address."""
     return shown(row, *(key for key in _CALENDAR_KEYS if key != "email" or row["integration"] != FEEDS))

@@ -140,7 +140,8 @@ def form(wanted: Iterable[Mapping[str, Any]], *, guests: bool = True) -> list[Ro
     for each in wanted:
         name = each["type"] if each.get("type") in FIRST_FIELDS else each.get("slug")
         if name in BUILT_IN:
-            built_in[name] |= {**each, "isDefault": True, "slug": name}
+            shown_again = {"hidden": False} if "hidden" in built_in[name] else {}
+            built_in[name] |= {**shown_again, **each, "isDefault": True, "slug": name, "type": BUILT_IN[name]["type"]}
         else:
             asked.append({"isDefault": False, **_PLAIN_FIELD, **each})
     if not guests:

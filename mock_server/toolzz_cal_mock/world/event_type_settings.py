@@ -63,7 +63,7 @@ def settings(world: World, arguments: Arguments) -> Row:
         ("recurrence", _recurrence),
         ("bookerLayouts", _layouts),
     ):
-        if arguments.get(name) is not None:
+        if arguments.get(name) not in (None, []):  # of nothing at all Cal.com takes the shape of either
             if not isinstance(arguments[name], Mapping):
                 raise refused(name, "isObject", f"{name} must be an object")
             found[name] = dict(DISABLED) if arguments[name].get("disabled") else check(arguments[name])
@@ -203,7 +203,7 @@ def _check_form(fields: object) -> None:
     for each in fields:
         built_in = each.get("type") in FIRST_FIELDS or (each.get("type") is None and each.get("slug"))
         if built_in:
-            if each.get("type") == "email" and (each.get("required") is False or each.get("hidden")):
+            if each.get("type") == "email" and (each.get("required") is not True or each.get("hidden")):
                 raise BadRequest("checkIsEmailUserAccessible - Email booking field must be required and visible")
             continue
         needed(each, "type", "slug", "label", "required", within="bookingFields.")

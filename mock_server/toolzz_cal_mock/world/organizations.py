@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..problems import Forbidden
+from ..problems import Conflict, Forbidden
 from .access import membership_of, must_administer
 from .base import Arguments, Caller, Row, World, behaves, page
 from .lookups import MEMBERSHIPS, USERS, number, slugify
@@ -64,6 +64,9 @@ def create_user(world: World, caller: Caller, arguments: Arguments) -> Row:
     names = ("timeFormat", "avatarUrl", "defaultScheduleId", "bio", "metadata", *_APPEARANCE)
     fields = {name: arguments[name] for name in names if arguments.get(name) is not None}
     username = arguments.get("username")
+    other = user_by_email(world, str(arguments["email"]))
+    if other is not None and membership_of(world, other["id"], org_id) is None:
+        raise Conflict("Somebody outside of the organization has this email already.", code="CONFLICT")
     in_organization = free_username(world, str(arguments["email"]), org_id)
     row = new_user(
         world,

@@ -13,6 +13,7 @@ from .lookups import MEMBERSHIPS, number, slugify
 from .memberships import new_membership
 from .needs import needed
 from .removal import remove_team
+from .throttles import once_a_second
 from .users import clock_face, named, text
 
 _TEXTS = (
@@ -196,6 +197,7 @@ def update(world: World, caller: Caller, arguments: Arguments) -> Row:
 @behaves("teams.delete")
 def delete(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Deletes a team with what belongs to it."""
+    once_a_second(world, caller, "teams.delete")
     must_manage(world, caller, arguments["teamId"])
     return shown_team(remove_team(world, arguments["teamId"]))
 
@@ -253,6 +255,7 @@ def update_in_organization(world: World, caller: Caller, arguments: Arguments) -
 @behaves("organizations.teams.delete")
 def delete_in_organization(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Deletes a team of an organization, for administrators of the organization."""
+    once_a_second(world, caller, "organizations.teams.delete")
     must_administer(world, caller, arguments["orgId"])
     team_in(world, arguments["orgId"], arguments["teamId"])
     return shown_team(remove_team(world, arguments["teamId"]))
