@@ -6,9 +6,10 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from toolzz_cal_mock.problems import BadRequest, Invalid, NotFound, Unauthorized
+from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
 from toolzz_cal_mock.world.calendars import add_busy, forget_user, new_calendar, new_credential, selected_busy
 from toolzz_cal_mock.world.connections import calendar_of
-from toolzz_cal_mock.world.consent import ERROR_PAGE, HOME
+from toolzz_cal_mock.world.consent import HOME
 
 from tests.support.behaviours import ask, people
 
@@ -327,7 +328,9 @@ def test_busy_times_in_a_zone_that_is_not_there(them, desk):
     """That something is there is told, but not when."""
     start = datetime(2027, 3, 10, 12, tzinfo=UTC)
     add_busy(them.world, calendar_of(them.world, 512, "desk@example.com"), start, start.replace(hour=13))
-    found = busy(them.world, them.owner, loggedInUsersTz="Mars/Olympus")
+    dates = {"dateFrom": "2027-03-09", "dateTo": "2027-03-12", "loggedInUsersTz": "Mars/Olympus"}
+    place = {"externalId": "desk@example.com", "credentialId": 512}
+    found = BEHAVIOURS["calendars.busy_times"](them.world, Caller(31790), {**place, **dates})
     assert found == [{"start": None, "end": None, "source": "google-calendar"}]
 
 
@@ -461,7 +464,5 @@ def test_selection_that_is_not_there(them, desk):
 )
 def test_request_that_lacks_something_is_refused(them, desk, operation, missing):
     """A request to Cal.com itself can lack what the action demands: that is a bad request, not a failure of ours."""
-    from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
-
     with pytest.raises(BadRequest):
         BEHAVIOURS[operation](them.world, Caller(31790), missing)

@@ -222,12 +222,12 @@ def test_user_is_created_in_the_organization(them):
         "organizations.users.create",
         orgId=1205,
         email="new.person@example.com",
-        weekday="monday",
         timeFormat=24,
         hideBranding=True,
         organizationRole="ADMIN",
     )
-    assert (answer["username"], answer["weekStart"], answer["hideBranding"]) == ("new-person-example", "Monday", True)
+    assert (answer["username"], answer["timeFormat"], answer["hideBranding"]) == ("new-person-example", 24, True)
+    assert (answer["locale"], answer["emailVerified"], answer["verified"]) == (None, None, True)
     assert ask(them.world, answer, "me.get")["organizationId"] == 1205
     assert answer in ask(them.world, answer, "organizations.users.list", orgId=1205)
 
