@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "--as-is",
         action="store_true",
-        help="serve faults of Cal.com's own too, such as a list that fails for everybody",
+        help="serve Cal.com's own faults too, such as a list that fails for all",
     )
     add("--rate-limit", type=_rate, metavar="N/minute", help="calls a minute that each key may make")
     add(

@@ -15,10 +15,8 @@ _HEADERS = (
 _REMEMBERED = 24 * 60 * 60  # seconds for which a browser need not ask again
 
 
-def preflight(request: Request) -> Reply | None:
-    """The answer to a browser that asks whether a page may call; None for any other request."""
-    if request.method != "OPTIONS":
-        return None
+def preflight() -> Reply:
+    """The answer to a browser that asks whether a page may call."""
     allowed = {
         "access-control-allow-methods": ",".join(_METHODS),
         "access-control-allow-headers": ",".join(_HEADERS),

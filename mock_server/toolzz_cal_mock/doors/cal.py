@@ -45,9 +45,9 @@ class Cal:
 
     def target(self, request: Request) -> Target | None:
         """The operation a request names, or None when it is not for this door."""
-        path = request.path.removeprefix("/api") if request.path.startswith("/api/v2/") else request.path
-        if path != "/v2" and not path.startswith("/v2/"):
+        if not is_cal(request.path):
             return None
+        path = request.path.removeprefix("/api")
         operation, arguments, exists = self._specification.cal(request.method, path)
         return Target(self, operation, arguments, exists)
 
@@ -178,6 +178,11 @@ class Cal:
         path = f"{request.path}?{query}" if query else request.path
         body = {"status": "error", "timestamp": stamp(world.now()), "path": path, "error": error}
         return reply(problem.status, body)
+
+
+def is_cal(path: str) -> bool:
+    """Whether a path is one of Cal.com's API."""
+    return path == "/v2" or path.startswith(("/v2/", "/api/v2/"))
 
 
 def _is_json(request: Request) -> bool:

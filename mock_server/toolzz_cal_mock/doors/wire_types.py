@@ -1,7 +1,7 @@
 """What Cal.com's own routes want otherwise than the arguments of the actions say.
 
-The documents of some actions describe keys in types that Cal.com refuses, or leave out that it needs them. The gateway's
-arguments are judged by the documents; a request to Cal.com itself is judged by what stands here.
+The documents of some actions describe keys in types that Cal.com refuses, or leave out that it needs them. Arguments of
+the gateway are judged by the documents; a request to Cal.com itself is judged by what stands here.
 """
 
 from __future__ import annotations

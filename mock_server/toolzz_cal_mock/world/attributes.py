@@ -55,7 +55,7 @@ def new_attribute(
 
 
 def new_option(world: World, attribute_id: str, *, value: str, slug: str | None = None, id: str | None = None) -> Row:
-    """Adds an option to an attribute, a second one of the same slug as well. The slug is made from the value if need be."""
+    """Adds an option to an attribute, also of a slug that another has. Without a slug it is made from the value."""
     row = {
         "id": id or world.dice.text("opt_", 8).lower(),
         "attributeId": attribute_id,

@@ -66,7 +66,10 @@ def settings(world: World, arguments: Arguments) -> Row:
         if arguments.get(name) not in (None, []):  # of nothing at all Cal.com takes the shape of either
             if not isinstance(arguments[name], Mapping):
                 raise refused(name, "isObject", f"{name} must be an object")
-            found[name] = dict(DISABLED) if arguments[name].get("disabled") else check(arguments[name])
+            if not arguments[name].get("disabled"):
+                found[name] = check(arguments[name])
+            elif not name.startswith("bookingLimits"):  # of these nothing is told when there are none
+                found[name] = dict(DISABLED)
     if (found.get("recurrence") or {}).get("disabled"):
         found["recurrence"] = None
     for name, keys in (
