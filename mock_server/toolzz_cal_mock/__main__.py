@@ -61,11 +61,6 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="refuse unknown keys; each key sees its own data only, on public routes too",
     )
-    add(
-        "--as-is",
-        action="store_true",
-        help="serve Cal.com's own faults too, such as a list that fails for all",
-    )
     add("--rate-limit", type=_rate, metavar="N/minute", help="calls a minute that each key may make")
     add(
         "--fault", type=_fault, action="append", default=[], metavar="SPEC",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("toolzz_cal_mock")
 WINDOW, BLOCK = 60, 60  # seconds; a call over the limit blocks its key so long
 # What `indexes` holds besides what is derived from the tables.
-SETTINGS = ("accounts", "as_is", "default_user", "paid_teams", "strict_auth", "toolzz_tokens")
+SETTINGS = ("accounts", "default_user", "paid_teams", "strict_auth", "toolzz_tokens")
 
 
 @dataclass(slots=True)
@@ -54,7 +54,6 @@ class Mock:
         seed: Seed of ids, uids and faults.
         seed_data: `demo` for the specification's examples, `empty` for one user and nothing else.
         strict_auth: Whether unknown keys are refused and each key sees its own data only.
-        as_is: Whether to serve faults of Cal.com's own as well, such as a list that fails for everybody.
         rate_limit: Calls a minute and key; None for no limit.
         faults: Faults to begin with.
         allowed_hosts: Hosts besides loopback that webhooks may be delivered to.
@@ -75,7 +74,6 @@ class Mock:
         seed: int = 0,
         seed_data: str | None = "demo",
         strict_auth: bool = False,
-        as_is: bool = False,
         rate_limit: int | None = None,
         faults: Faults | None = None,
         allowed_hosts: Sequence[str] = (),
@@ -95,7 +93,6 @@ class Mock:
         self.dice = Dice(seed)
         self.world = World(self.clock, self.dice)
         self.world.indexes["strict_auth"] = strict_auth
-        self.world.indexes["as_is"] = as_is
         self.strict_auth, self.rate_limit, self.max_body = strict_auth, rate_limit, max_body
         self.faults: Faults = faults if faults is not None else Faults(seed)
         self.recording: Recording = Recording()

@@ -72,7 +72,6 @@ def _run(options: argparse.Namespace, listener: socket.socket) -> None:
         seed=options.seed,
         seed_data=options.seed_data,
         strict_auth=options.strict_auth,
-        as_is=options.as_is,
         rate_limit=options.rate_limit,
         faults=Faults(options.seed, options.fault),
         allowed_hosts=options.allow_host,

@@ -356,7 +356,6 @@ def test_feeds_are_saved_listed_and_checked(them):
     assert all(account["primary"] == account["calendars"][0] for account in answer["connectedCalendars"])
     assert "email" not in answer["connectedCalendars"][0]["primary"]
     assert answer["destinationCalendar"]["externalId"] == "https://feeds.example.com/a.ics"
-    assert answer["destinationCalendar"]["primaryEmail"] is None
 
 
 def test_busy_times_of_feeds_are_those_of_the_account(them):

@@ -271,10 +271,12 @@ def test_settings_are_kept(them):
 def test_what_is_switched_off_says_so(them):
     """Window, seats and policy are `{disabled: true}`; a recurrence is null, and limits are not told."""
     off = {"disabled": True}
-    names = ("bookingWindow", "seats", "confirmationPolicy")
-    for made in (create(them, slug="a"), create(them, slug="b", recurrence=off, **dict.fromkeys(names, off))):
+    names, limits = ("bookingWindow", "seats", "confirmationPolicy"), ("bookingLimitsCount", "bookingLimitsDuration")
+    switched_off = dict.fromkeys((*names, *limits, "recurrence"), off)
+    for made in (create(them, slug="a"), create(them, slug="b", **switched_off)):
         assert dict.fromkeys(names, off) == {name: made[name] for name in names}
         assert made["recurrence"] is None
+        assert not set(limits) & set(made)
 
 
 @pytest.mark.parametrize(

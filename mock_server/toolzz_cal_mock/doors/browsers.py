@@ -1,10 +1,8 @@
-"""What Cal.com's API gives browsers: it may be called from any page, and a reservation leaves a cookie."""
+"""What Cal.com's API tells browsers: it may be called from any page."""
 
 from __future__ import annotations
 
-from http.cookies import CookieError, SimpleCookie
-
-from ..messages import Reply, Request
+from ..messages import Reply
 
 _ORIGIN = {"access-control-allow-origin": "*"}
 _METHODS = ("GET", "PATCH", "DELETE", "HEAD", "POST", "PUT", "OPTIONS")
@@ -28,18 +26,3 @@ def preflight() -> Reply:
 def open_to_pages(reply: Reply) -> None:
     """Lets a page of any origin read a reply."""
     reply.headers.update(_ORIGIN)
-
-
-def reservation_cookie(uid: str) -> dict[str, str]:
-    """The header by which a browser remembers its reservation."""
-    return {"set-cookie": f"uid={uid}; Path=/"}
-
-
-def reserved_uid(request: Request) -> str | None:
-    """The reservation that a browser remembers, if any."""
-    cookies = SimpleCookie[str]()
-    try:
-        cookies.load(request.headers.get("cookie", ""))
-    except CookieError:
-        return None
-    return cookies["uid"].value if "uid" in cookies else None

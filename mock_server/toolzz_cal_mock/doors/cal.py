@@ -12,7 +12,6 @@ from ..specification import Operation, Specification, Violation
 from ..world.base import Caller, Whole, World, stamp
 from ..world.local_time import is_iso
 from .base import Target, bearer, behave, parsed, reply, user_of_key, wrapped
-from .browsers import reservation_cookie, reserved_uid
 from .wire_types import ABSENT, never_null, own_checks, takes
 
 VERSIONS = ("2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
@@ -70,12 +69,11 @@ class Cal:
                 raise _spelled(problem) from None
             raise
         body = wrapped(outcome)
-        cookie = reservation_cookie(str(outcome)) if operation.name == "slots.reserve" else {}
         if operation.cal.get("state") == "redirect" and isinstance(outcome, Whole) and "url" in body:
             words = f"Moved Permanently. Redirecting to {body['url']}"
             return Reply(301, words.encode(), {"location": body["url"], "content-type": "text/plain; charset=utf-8"})
         made = request.method in CREATED and not NOT_CREATED.search(operation.name)
-        return reply(201 if made else 200, body, **cookie)
+        return reply(201 if made else 200, body)
 
     def _serves(self, operation: Operation, request: Request) -> bool:
         version = request.headers.get("cal-api-version", DEFAULT_VERSION)
@@ -129,8 +127,6 @@ class Cal:
             found, value = _placed(placed, target, query, body)
             if found:
                 arguments[name] = _decoded(value, properties[name], placed)
-        if operation.name == "slots.release" and (uid := reserved_uid(request)) is not None:
-            arguments.setdefault("uid", uid)
         if wrong := self._wrong(operation, arguments, target):
             raise Invalid(*wrong)
         return arguments

@@ -98,9 +98,10 @@ def disconnect(world: World, caller: Caller, arguments: Arguments) -> Row:
 @behaves("calendars.list")
 def list_calendars(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Every connected account with its calendars, and the destination."""
+    known = caller.user_id in world.table("destination_calendars")
     ensure_destination(world, caller.user_id)
     accounts = [_account(world, row) for row in credentials_of(world, caller.user_id)]
-    return {"connectedCalendars": accounts, "destinationCalendar": _destination(world, caller.user_id)}
+    return {"connectedCalendars": accounts, "destinationCalendar": _destination(world, caller.user_id, known=known)}
 
 
 @behaves("calendars.busy_times")
@@ -115,7 +116,9 @@ def busy_times(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
         row = world.table("credentials").get(credential_id)
         if row is None or row["userId"] != caller.user_id:
             raise Unauthorized("These credentials do not belong to you")
-    where = zone(arguments.get("timeZone") or arguments.get("loggedInUsersTz"))
+    name = arguments.get("timeZone") or arguments.get("loggedInUsersTz")
+    needed({"loggedInUsersTz": name}, "loggedInUsersTz")
+    where = zone(name)
     start, _ = _span(arguments["dateFrom"], "dateFrom", where or UTC)
     _, end = _span(arguments["dateTo"], "dateTo", where or UTC)
     found: list[Row] = []
@@ -253,13 +256,20 @@ def _account(world: World, credential: Row) -> Row:
     return {**account, **({"primary": dict(main)} if main is not None else {}), "calendars": calendars}
 
 
-def _destination(world: World, user_id: int) -> Row:
+def _destination(world: World, user_id: int, *, known: bool) -> Row:
+    """The destination as a row or, when it was known before this list, with what its calendar says."""
     row = world.table("destination_calendars").get(user_id)
-    if row is None:
-        return {}
+    if row is None or not known:
+        return {} if row is None else shown(row)
+    told = {**shown(row), "integrationTitle": PROVIDER_OF_TYPE[row["integration"]].title}
     calendar = calendar_of(world, row["credentialId"], row["externalId"])
-    about = shown(calendar, "name", "primary", "readOnly", "isSelected", "email") if calendar is not None else {}
-    return {**shown(row), **about, "integrationTitle": PROVIDER_OF_TYPE[row["integration"]].title}
+    if calendar is None:
+        return told
+    told |= shown(calendar, "name", "readOnly", "isSelected")
+    if row["integration"] == FEEDS:
+        del told["primaryEmail"]
+        return told
+    return told | shown(calendar, "primary", "email")
 
 
 def _events(world: World, credential: Row, external_id: Any) -> list[Row]:

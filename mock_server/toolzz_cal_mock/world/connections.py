@@ -237,6 +237,7 @@ def set_destination(world: World, calendar: Row) -> Row:
         "externalId": calendar["externalId"],
         "credentialId": calendar["credentialId"],
         "delegationCredentialId": None,
+        "domainWideDelegationCredentialId": None,
         "userId": user_id,
         "eventTypeId": None,
         "primaryEmail": calendar["email"] if calendar["integration"] != FEEDS else None,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..problems import Conflict, NotFound, Unauthorized
+from ..problems import Conflict, Unauthorized
 from . import zones
 from .access import role_in
 from .base import Arguments, Caller, Row, World, behaves, shown, stamp
@@ -138,6 +138,7 @@ _ORGANIZATION_USER = (
 )
 
 
+_OWN = (*PROFILE, "bio", "metadata")
 # What may stand in a row. Cal.com checks it in the request, partly stricter than the arguments are described.
 
 
@@ -151,7 +152,7 @@ def zone(value: Any) -> str:
 def clock_face(value: Any) -> int:
     """12 or 24 hours."""
     if value not in (12, 24) or isinstance(value, bool):
-        raise refused("timeFormat", "isIn", "timeFormat must be a number either 12 or 24")
+        raise refused("timeFormat", "isIn", "timeFormat must be one of the following values: 12, 24")
     return int(value)
 
 
@@ -180,7 +181,7 @@ def named(name: str) -> Callable[[Any], str]:
 def _kind(name: str, kind: type, words: str) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         if type(value) is not kind:
-            raise refused(name, f"is{kind.__name__.capitalize()}", f"{name} must be {words}")
+            raise refused(name, "type", f"{name} must be {words}")
         return value
 
     return check
@@ -296,10 +297,13 @@ def organization_ids(world: World, caller: Caller, arguments: Arguments) -> list
 @behaves("me.update")
 def update(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Changes the caller's profile. Schedules keep their zone, and the address stays until another is confirmed."""
-    names = tuple(name for name in (*PROFILE, "bio", "metadata") if name != "email")
-    row = _me(world, caller)
-    schedule_id = arguments.get("defaultScheduleId")
-    if schedule_id is not None and world.table("schedules").get(schedule_id, {}).get("ownerId") != row["id"]:
-        raise NotFound(f"Schedule with id={schedule_id} does not belong to user with id={row['id']}.")
-    change_user(world, row, arguments, names)
-    return _profile(world, row)
+    me, wanted = _me(world, caller), arguments.get("defaultScheduleId")
+    owned = world.table("schedules").get(wanted, {}).get("ownerId") == me["id"]
+    names = tuple(name for name in _OWN if name != "email" and (owned or name != "defaultScheduleId"))
+    row = change_user(world, me, arguments, names)
+    # As on Cal.com nobody looks whose schedule it is, and a name can be taken away.
+    if wanted is not None:
+        row["defaultScheduleId"] = wanted
+    if "name" in arguments:
+        row["name"] = arguments["name"]
+    return _profile(world, USERS.put(world, row))

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.messages import Reply
-from toolzz_cal_mock.wire import request_from
+from toolzz_cal_mock.wire import path_of, request_from
 
 BOOKINGS, EVENT_TYPES, SCHEDULES, SLOTS = "2024-08-13", "2024-06-14", "2024-06-11", "2024-04-15"
 ROME = "Europe/Rome"
@@ -86,7 +86,7 @@ class Cal:
         content = b"" if body is _NONE else json.dumps(body).encode()
         pairs = [(name.lower().encode(), value.encode()) for name, value in (sent | (headers or {})).items()]
         whole = "&".join(part for part in (inline, written) if part).encode()
-        answer = Answer(self.mock.handle(request_from(method, path.encode(), whole, pairs, content)))
+        answer = Answer(self.mock.handle(request_from(method, path_of(path.encode()), whole, pairs, content)))
         assert self.mock.errors == []
         if "set-cookie" in answer.headers:
             name, _, value = answer.headers["set-cookie"].partition(";")[0].partition("=")
