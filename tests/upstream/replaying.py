@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.messages import Reply
-from toolzz_cal_mock.wire import request_from
+from toolzz_cal_mock.wire import path_of, request_from
 
 from . import tolerances
 from .comparing import Comparison, Difference
@@ -179,7 +179,9 @@ class Journey:
             headers.setdefault("content-type", JSON)
         pairs = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
         path = self.identities.path(request["path"])
-        return self.mock.handle(request_from(request["method"], path.encode(), urlencode(query).encode(), pairs, body))
+        return self.mock.handle(
+            request_from(request["method"], path_of(path.encode()), urlencode(query).encode(), pairs, body)
+        )
 
     def _send_with_some_key(self, step: dict[str, Any], reply: Reply) -> Reply:
         """Tolerated: `tolerances.NO_KEY`. The key that was used last is tried first."""
