@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import pickle
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,6 +20,7 @@ from .page import is_own
 from .problems import Forbidden, NotFound, Problem, TooMany
 from .specification import specification
 from .targets import MARK
+from .throttles import Throttle
 from .world.base import World
 from .world.meetings import due, watch
 
@@ -31,18 +31,9 @@ if TYPE_CHECKING:
     from .seeding import Seeding
 
 log = logging.getLogger("toolzz_cal_mock")
-WINDOW, BLOCK = 60, 60  # seconds; a call over the limit blocks its key so long
+WINDOW = 60
 # What `indexes` holds besides what is derived from the tables.
 SETTINGS = ("accounts", "default_user", "paid_teams", "strict_auth", "toolzz_tokens")
-
-
-@dataclass(slots=True)
-class _Window:
-    """The calls of one key that count together: until when, how many, and whether the limit was passed."""
-
-    ends: float
-    calls: int = 0
-    blocked: bool = False
 
 
 class Mock:
@@ -100,7 +91,7 @@ class Mock:
         self.seed: Seeding = Seeding(self)
         self.doors = (Gateway(self.specification), Toolzz(self.specification), Cal(self.specification))
         self.errors: list[BaseException] = []
-        self._calls: dict[str, _Window] = {}
+        self._calls = Throttle()
         fill(self.world, seed_data)
         self._snapshot = self._saved()
 
@@ -206,17 +197,8 @@ class Mock:
         if self.rate_limit is None:
             return {}
         key = f"{target.door.name}:{target.door.key(request)}"
-        now = self.world.now().timestamp()
-        window = self._calls.get(key)
-        if window is None or now >= window.ends:
-            window = self._calls[key] = _Window(now + WINDOW)
-        if window.calls >= self.rate_limit and not window.blocked:
-            window.blocked, window.ends = True, now + BLOCK
-        left = max(1, round(window.ends - now))
-        if window.blocked:
-            raise TooMany(left, self.rate_limit)
-        window.calls += 1
-        return self._limit_headers(target, self.rate_limit - window.calls, left)
+        remaining, left = self._calls.count(key, self.world.now().timestamp(), self.rate_limit, WINDOW)
+        return self._limit_headers(target, remaining, left)
 
     def _limit_headers(self, target: Target, remaining: int, left: int) -> dict[str, str]:
         if target.door.name == "cal":

@@ -350,7 +350,7 @@ def test_ac057_busy_users_zone():
 
 
 def test_ac058_busy_without_dates():
-    """Without dateFrom and dateTo: 400, as a server answered, whatever its source says. | busy-times.input"""
+    """Without dateFrom and dateTo: 400, as a server answered, whatever its source says."""
     cal = Cal()
     user = cal.user()
     row = cal.seed.calendar_account(user, "google", email="g@example.com")
