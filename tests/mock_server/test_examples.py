@@ -18,8 +18,6 @@ REFUSED = {
     "organizations.teams.event_types.create": "schedulingType must be one of",
     "teams.event_types.create": "schedulingType must be one of",
     "teams.event_types.create_phone_call": "numeric string is expected",
-    # The state of a consent page, which nobody can know before.
-    "calendars.save": "The state has no origin",
     # It would have to be assigned first, and then it could not be assigned.
     "organizations.users.attribute_options.unassign": "Attribute does not belong to this user",
 }

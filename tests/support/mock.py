@@ -99,10 +99,6 @@ def _scheduling(mock: Mock) -> dict[str, Any]:
     return {"schedulingType": "roundRobin"}
 
 
-def _consent(mock: Mock) -> dict[str, Any]:
-    return {"state": json.dumps({"accessToken": KEY, "origin": "https://app.example.com"})}
-
-
 def _team_event_type(mock: Mock) -> dict[str, Any]:
     return {"eventTypeId": 10483, "orgId": ORGANIZATION}
 
@@ -111,7 +107,6 @@ def _team_event_type(mock: Mock) -> dict[str, Any]:
 PREPARE: dict[str, Prepare] = {
     "bookings.mark_absent": _past,
     "bookings.reschedule": lambda mock: {"start": "2027-03-10T14:00:00Z"},
-    "calendars.save": _consent,
     "calendars.save_credentials": lambda mock: {"username": "leo.souza@example.com", "password": "example-password"},
     "organizations.teams.event_types.create": _scheduling,
     "organizations.users.attribute_options.unassign": _assigned,
