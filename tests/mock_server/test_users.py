@@ -266,12 +266,12 @@ def test_update_takes_what_the_action_does_not_list(them):
         orgId=1205,
         userId=them.member["id"],
         username="other",
-        weekday="Friday",
+        timeFormat=24,
         theme="dark",
         organizationId=7,
         _key="cal_stolen_example",
     )
-    assert (answer["username"], answer["weekStart"], answer["theme"]) == ("other", "Friday", "dark")
+    assert (answer["username"], answer["timeFormat"], answer["theme"]) == ("other", 24, "dark")
     assert (user(them.world, answer["id"])["organizationId"], user(them.world, answer["id"])["_key"]) == (1205, None)
 
 
@@ -280,7 +280,7 @@ def test_update_takes_what_the_action_does_not_list(them):
     [
         {"locale": "xx"},
         {"locale": []},
-        {"weekday": "Someday"},
+        {"weekday": "Monday"},
         {"hideBranding": "yes"},
         {"username": ""},
         {"username": 5},

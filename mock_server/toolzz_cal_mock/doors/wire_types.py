@@ -31,7 +31,7 @@ def takes(operation: str, path: str, value: Any) -> bool:
     """Whether Cal.com takes a value that the schema of an argument does not know."""
     if operation not in ("teams.event_types.create", "organizations.teams.event_types.create"):
         return False
-    if path == "recurrence":
+    if path in ("recurrence", "seats"):
         return bool(value == [])
     return re.fullmatch(r"bookingFields\[\d+\]\.type", path) is not None and value in BUILT_IN
 

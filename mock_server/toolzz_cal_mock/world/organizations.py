@@ -59,8 +59,7 @@ def create_user(world: World, caller: Caller, arguments: Arguments) -> Row:
     org_id = arguments["orgId"]
     must_administer(world, caller, org_id)
     needed(arguments, "email")
-    if arguments.get("weekday") is not None:  # a column that Cal.com's database lacks; it breaks on it
-        raise refused("weekday", "isNotDefined", "weekday cannot be set for a new user")
+    _without_weekday(arguments)
     names = ("timeFormat", "avatarUrl", "defaultScheduleId", "bio", "metadata", *_APPEARANCE)
     fields = {name: arguments[name] for name in names if arguments.get(name) is not None}
     username = arguments.get("username")
@@ -92,8 +91,9 @@ def update_user(world: World, caller: Caller, arguments: Arguments) -> Row:
     org_id = arguments["orgId"]
     must_administer(world, caller, org_id)
     membership = _membership(world, org_id, arguments["userId"])
-    wishes = {**arguments, "weekStart": arguments.get("weekday")}
-    change_user(world, world.table("users")[membership["userId"]], wishes, (*PROFILE, "username", *_APPEARANCE))
+    _without_weekday(arguments)
+    names = tuple(name for name in (*PROFILE, "bio", "metadata", "username", *_APPEARANCE) if name != "weekStart")
+    change_user(world, world.table("users")[membership["userId"]], arguments, names)
     return _shown(world, membership)
 
 
@@ -106,6 +106,12 @@ def delete_user(world: World, caller: Caller, arguments: Arguments) -> Row:
     answer = _shown(world, membership)
     remove_user(world, membership["userId"])
     return answer
+
+
+def _without_weekday(arguments: Arguments) -> None:
+    """Refuses a weekday: a column that Cal.com's database lacks, so that it breaks on it."""
+    if arguments.get("weekday") is not None:
+        raise refused("weekday", "isNotDefined", "weekday cannot be set")
 
 
 def _membership(world: World, org_id: int, user_id: int) -> Row:
