@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from .clock import Clock, Dice
 from .doors.base import Target
-from .doors.cal import Cal
+from .doors.browsers import open_to_pages, preflight
+from .doors.cal import Cal, is_cal
 from .doors.gateway import Gateway
 from .doors.toolzz import Toolzz
 from .messages import Reply, Request
@@ -19,6 +20,7 @@ from .page import is_own
 from .problems import Forbidden, NotFound, Problem, TooMany
 from .specification import specification
 from .targets import MARK
+from .throttles import Throttle
 from .world.base import World
 from .world.meetings import due, watch
 
@@ -96,7 +98,7 @@ class Mock:
         self.seed: Seeding = Seeding(self)
         self.doors = (Gateway(self.specification), Toolzz(self.specification), Cal(self.specification))
         self.errors: list[BaseException] = []
-        self._calls: dict[str, tuple[float, int]] = {}
+        self._calls = Throttle()
         fill(self.world, seed_data)
         self._snapshot = self._saved()
 
@@ -122,6 +124,8 @@ class Mock:
             reply = self._refuse(target, request, Problem("Internal server error", status=500, code="INTERNAL"))
         if fault is not None:
             reply = self.faults.apply(fault, reply, self._schema(target))
+        if is_cal(request.path):
+            open_to_pages(reply)
         if "x-request-id" not in reply.headers:
             reply.headers["x-request-id"] = self.world.labels.label("req_")
         name = target.operation.name if target.operation else None
@@ -187,6 +191,8 @@ class Mock:
             raise NotFound("Cannot find this path")
         if MARK in request.headers:
             raise Forbidden("This is a webhook, and the mock is no receiver of them")
+        if request.method == "OPTIONS" and is_cal(request.path):
+            return preflight()
         due(self.world)
         headers = self._counted(request, target)
         reply = target.door.answer(self.world, request, target)
@@ -198,15 +204,8 @@ class Mock:
         if self.rate_limit is None:
             return {}
         key = f"{target.door.name}:{target.door.key(request)}"
-        now = self.world.now().timestamp()
-        started, count = self._calls.get(key, (now, 0))
-        if now - started >= WINDOW:
-            started, count = now, 0
-        left = max(1, round(started + WINDOW - now))
-        if count >= self.rate_limit:
-            raise TooMany("ThrottlerException: Too Many Requests", left, self.rate_limit)
-        self._calls[key] = (started, count + 1)
-        return self._limit_headers(target, self.rate_limit - count - 1, left)
+        remaining, left = self._calls.count(key, self.world.now().timestamp(), self.rate_limit, WINDOW)
+        return self._limit_headers(target, remaining, left)
 
     def _limit_headers(self, target: Target, remaining: int, left: int) -> dict[str, str]:
         if target.door.name == "cal":

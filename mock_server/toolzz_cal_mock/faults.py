@@ -97,7 +97,7 @@ class Fault:
         phrase = HTTPStatus(status).phrase if status in _STATUSES else "Fault"
         if status == 429:
             seconds = self.retry_after or ""
-            return TooMany("ThrottlerException: Too Many Requests", int(seconds) if seconds.isdecimal() else 1)
+            return TooMany(int(seconds) if seconds.isdecimal() else 1)
         return Problem(f"{phrase} (fault on demand)", status=status, code=phrase.title().replace(" ", "") + "Exception")
 
     def matches(self, request: Request, operation: str | None, upstream: str | None) -> bool:

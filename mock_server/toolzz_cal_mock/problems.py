@@ -120,12 +120,13 @@ class MethodNotAllowed(Problem):
 
 
 class TooMany(Problem):
-    """429: the `limit` of calls a minute is used up; `retry_after` seconds remain."""
+    """429: the `limit` of calls is used up; `retry_after` seconds remain."""
 
     status, code = 429, "ThrottlerException"
 
-    def __init__(self, message: str, retry_after: int, limit: int = 10_000) -> None:
-        super().__init__(message)
+    def __init__(self, retry_after: int, limit: int = 10_000) -> None:
+        message = "ThrottlerException: Too Many Requests"
+        super().__init__(message, message)
         self.retry_after, self.limit = retry_after, limit
 
 

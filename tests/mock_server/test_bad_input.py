@@ -84,7 +84,7 @@ def test_odd_arguments(data):
     reply = MOCK.handle(request)
     assert [] == MOCK.errors
     assert reply.status < 500
-    if reply.body:
+    if reply.body and reply.status != 301:  # of which the body is a line of text
         body = json.loads(reply.body, parse_constant=pytest.fail)
         if request.path.startswith("/api/v3") and body.get("successful"):
             assert [] == MOCK.specification.answer_errors(operation, body)

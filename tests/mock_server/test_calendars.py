@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from toolzz_cal_mock.problems import BadRequest, NotFound, Unauthorized
+from toolzz_cal_mock.problems import BadRequest, Invalid, NotFound, Unauthorized
+from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
 from toolzz_cal_mock.world.calendars import add_busy, forget_user, new_calendar, new_credential, selected_busy
 from toolzz_cal_mock.world.connections import calendar_of
-from toolzz_cal_mock.world.consent import ERROR_PAGE, HOME
+from toolzz_cal_mock.world.consent import HOME
 
 from tests.support.behaviours import ask, people
 
@@ -86,21 +87,22 @@ def test_redirect_goes_where_the_caller_wanted(them):
 
 
 @pytest.mark.parametrize("state", ["example-state", "[]", '{"accessToken": 7}', "{}", "9" * 5000, "[" * 100_000])
-def test_state_that_names_nobody_leads_to_the_error_page(them, state):
+def test_state_without_an_origin_is_refused(them, state):
     """Nothing is connected for a state that this mock did not make, whatever it is."""
-    answer = ask(them.world, them.owner, "calendars.save", calendar="google", code="example-code", state=state)
-    assert answer == {"url": ERROR_PAGE}
+    with pytest.raises(BadRequest, match="origin"):
+        ask(them.world, them.owner, "calendars.save", calendar="google", code="example-code", state=state)
     assert not them.world.table("credentials")
 
 
 def test_unknown_token_stands_for_the_default_user_unless_strict(them):
     """A state with some token works like a request with some key; with strict authentication neither does."""
     them.world.indexes |= {"default_user": 31790, "strict_auth": False}
-    state = json.dumps({"accessToken": "example-access-token"})
+    state = json.dumps({"accessToken": "example-access-token", "origin": HOME})
     arguments = {"calendar": "google", "state": state}
     assert ask(them.world, them.owner, "calendars.save", code="one-example", **arguments) == {"url": HOME}
     them.world.indexes["strict_auth"] = True
-    assert ask(them.world, them.owner, "calendars.save", code="two-example", **arguments) == {"url": ERROR_PAGE}
+    with pytest.raises(Unauthorized):
+        ask(them.world, them.owner, "calendars.save", code="two-example", **arguments)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,7 @@ def test_unknown_token_stands_for_the_default_user_unless_strict(them):
 )
 def test_redirects_that_are_no_addresses_are_not_followed(them, redir):
     """What ends up in a Location header cannot end it, nor leave the scheme."""
-    state = json.dumps({"accessToken": "cal_example", "redir": redir})
+    state = json.dumps({"accessToken": "cal_example", "origin": HOME, "redir": redir})
     answer = ask(them.world, them.owner, "calendars.save", calendar="google", code="example-code", state=state)
     assert answer == {"url": HOME}
 
@@ -193,10 +195,12 @@ def test_google_twin_takes_no_code_that_is_used_up(them):
     assert not them.world.table("credentials")
 
 
-def test_google_twin_refuses_what_names_nobody(them):
-    """A state that the mock did not make leads to the error page."""
+def test_google_twin_leaves_the_refusal_to_the_newer_one(them):
+    """A state that the mock did not make connects nothing; the browser is sent on all the same."""
+    them.world.indexes["strict_auth"] = True
     answer = ask(them.world, them.owner, "google_calendar.save_credentials", code="example-code", state="example-state")
-    assert answer == {"url": ERROR_PAGE}
+    assert answer == {"url": "/v2/calendars/google/save?code=example-code&state=example-state"}
+    assert not them.world.table("credentials")
 
 
 # Listing and disconnecting
@@ -307,28 +311,34 @@ def test_busy_times_of_several_calendars(them, desk):
         start = datetime(2027, 3, 10, 12, tzinfo=UTC)
         add_busy(them.world, calendar_of(them.world, 512, name), start, start.replace(hour=13))
     more = {"calendarsToLoad[1][credentialId]": "512", "calendarsToLoad[1][externalId]": "holidays@example.com"}
-    assert [each["source"] for each in busy(them.world, them.owner, **more)] == [
-        "desk@example.com",
-        "holidays@example.com",
-    ]
+    assert [each["source"] for each in busy(them.world, them.owner, **more)] == ["google-calendar", "google-calendar"]
 
 
-def test_busy_times_need_dates_a_zone_and_the_callers_account(them, desk):
-    """Without dates nothing is told; what is wrong is refused; accounts of others are off limits."""
-    assert busy(them.world, them.owner, dateFrom=None) == []
+def test_busy_times_need_dates_and_the_callers_account(them, desk):
+    """What is missing or wrong is refused; accounts of others are off limits."""
     with pytest.raises(Unauthorized):
         busy(them.world, them.lead)
-    for wrong in ({"loggedInUsersTz": "Mars/Olympus"}, {"dateFrom": "soon"}, {"dateTo": "2027-02-31"}):
+    for wrong in ({"dateFrom": None}, {"dateTo": None}, {"dateFrom": "soon"}, {"dateTo": "2027-02-31"}):
         with pytest.raises(BadRequest):
             busy(them.world, them.owner, **wrong)
     assert busy(them.world, them.owner, externalId="other@example.com") == []
 
 
+def test_busy_times_in_a_zone_that_is_not_there(them, desk):
+    """That something is there is told, but not when."""
+    start = datetime(2027, 3, 10, 12, tzinfo=UTC)
+    add_busy(them.world, calendar_of(them.world, 512, "desk@example.com"), start, start.replace(hour=13))
+    dates = {"dateFrom": "2027-03-09", "dateTo": "2027-03-12", "loggedInUsersTz": "Mars/Olympus"}
+    place = {"externalId": "desk@example.com", "credentialId": 512}
+    found = BEHAVIOURS["calendars.busy_times"](them.world, Caller(31790), {**place, **dates})
+    assert found == [{"start": None, "end": None, "source": "google-calendar"}]
+
+
 # ICS feeds
 
 
-def test_feeds_are_saved_replaced_and_checked(them):
-    """All feeds share one account; saving again replaces them."""
+def test_feeds_are_saved_listed_and_checked(them):
+    """The feeds of one request share an account, whose first stands for the main one; saving again makes another."""
     with pytest.raises(BadRequest):
         ask(them.world, them.owner, "calendars.ics_feeds.check")
     first = ask(
@@ -339,15 +349,38 @@ def test_feeds_are_saved_replaced_and_checked(them):
     )
     assert ask(them.world, them.owner, "calendars.ics_feeds.check") == {"status": "success"}
     second = ask(them.world, them.owner, "calendars.ics_feeds.save", urls=["https://feeds.example.com/b.ics"])
-    assert first == second
-    (account,) = ask(them.world, them.owner, "calendars.list")["connectedCalendars"]
-    assert [(each["name"], each["readOnly"]) for each in account["calendars"]] == [("b", True)]
+    assert first["id"] != second["id"]
+    answer = ask(them.world, them.owner, "calendars.list")
+    found = [[each["name"] for each in account["calendars"]] for account in answer["connectedCalendars"]]
+    assert found == [["a", "b"], ["b"]]
+    assert all(account["primary"] == account["calendars"][0] for account in answer["connectedCalendars"])
+    assert "email" not in answer["connectedCalendars"][0]["primary"]
+    assert answer["destinationCalendar"]["externalId"] == "https://feeds.example.com/a.ics"
 
 
-@pytest.mark.parametrize("urls", [[], ["ftp://feeds.example.com/a.ics"], ["https://a.example.com/a.ics", "https:///x"]])
+def test_busy_times_of_feeds_are_those_of_the_account(them):
+    """Whichever feed is named, the events of all that were saved with it are told."""
+    urls = ["https://feeds.example.com/a.ics", "https://feeds.example.com/b.ics"]
+    account = ask(them.world, them.owner, "calendars.ics_feeds.save", urls=urls)
+    for hour, url in enumerate(urls):
+        start = datetime(2027, 3, 10, hour, tzinfo=UTC)
+        add_busy(them.world, calendar_of(them.world, account["id"], url), start, start.replace(minute=30))
+    found = busy(them.world, them.owner, credentialId=account["id"], externalId="nowhere")
+    assert [each["source"] for each in found] == ["ics-feed", "ics-feed"]
+
+
+@pytest.mark.parametrize(
+    "urls",
+    [
+        [],
+        ["ftp://feeds.example.com/a.ics"],
+        ["https://a.example.com/a.txt"],
+        ["https://a.example.com/a.ics", "https:///x.ics"],
+    ],
+)
 def test_feeds_that_cannot_be_read_are_not_saved(them, urls):
     """One address that is none, and nothing is saved."""
-    with pytest.raises(BadRequest, match="Could not add ICS feeds"):
+    with pytest.raises(Invalid):
         ask(them.world, them.owner, "calendars.ics_feeds.save", urls=urls)
     assert not them.world.table("credentials")
 
@@ -391,9 +424,10 @@ def test_selected_calendars_block_times(them, desk):
     add_busy(them.world, calendar, them.world.now(), them.world.now())
     second = {**PLACE, "externalId": "second@example.com"}
     assert selected_busy(them.world, 31790) == []
-    for _ in range(2):
-        added = ask(them.world, them.owner, "selected_calendars.add", **second, credentialId=512)
-        assert {"userId": 31790, **second, "credentialId": 512} == added
+    added = ask(them.world, them.owner, "selected_calendars.add", **second, credentialId=512)
+    assert {"userId": 31790, **second, "credentialId": 512} == added
+    again = ask(them.world, them.owner, "selected_calendars.add", **second, credentialId=512)
+    assert again == {"status": "success"}
     assert len(selected_busy(them.world, 31790)) == 1
     assert selected_busy(them.world, them.lead["id"]) == []
     removed = ask(them.world, them.owner, "selected_calendars.remove", **second, credentialId="512")
@@ -404,9 +438,9 @@ def test_selected_calendars_block_times(them, desk):
 
 
 def test_selection_that_is_not_there(them, desk):
-    """What is not selected cannot be removed, what is not connected not be selected."""
-    with pytest.raises(NotFound):
-        ask(them.world, them.owner, "selected_calendars.add", **{**PLACE, "externalId": "x"}, credentialId=512)
+    """What is not selected cannot be removed; of what is selected only the account has to be there."""
+    nowhere = {**PLACE, "externalId": "x", "credentialId": 512}
+    assert ask(them.world, them.owner, "selected_calendars.add", **nowhere) == {"userId": 31790, **nowhere}
     with pytest.raises(NotFound):
         ask(them.world, them.lead, "selected_calendars.add", **PLACE, credentialId=512)
     with pytest.raises(BadRequest):
@@ -429,7 +463,5 @@ def test_selection_that_is_not_there(them, desk):
 )
 def test_request_that_lacks_something_is_refused(them, desk, operation, missing):
     """A request to Cal.com itself can lack what the action demands: that is a bad request, not a failure of ours."""
-    from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
-
     with pytest.raises(BadRequest):
         BEHAVIOURS[operation](them.world, Caller(31790), missing)

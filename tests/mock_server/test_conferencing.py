@@ -4,10 +4,10 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from toolzz_cal_mock.problems import BadRequest
+from toolzz_cal_mock.problems import BadRequest, Unauthorized
+from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
 from toolzz_cal_mock.world.conferencing import APPS, new_conferencing
 from toolzz_cal_mock.world.connections import new_credential
-from toolzz_cal_mock.world.consent import ERROR_PAGE
 from toolzz_cal_mock.world.event_type_rows import VIDEO, new_event_type
 
 from tests.support.behaviours import ask, people
@@ -38,21 +38,29 @@ def test_consent_connects_the_user_of_the_state(them, app):
 
 
 def test_every_failure_goes_to_the_other_page(them):
-    """A refusal, a code used before, a wrong app and an unknown token end on the page for failures."""
+    """A refusal, a code used before and a wrong app end on the page for failures."""
     state = consent(them.world, them.lead, "zoom")
     ask(them.world, them.owner, "conferencing.authorization_callback", app="zoom", code="used-example", state=state)
-    unknown = json.dumps({**json.loads(state), "accessToken": "example-unknown"})
     for wrong in (
         {"app": "zoom", "code": "used-example", "state": state},
         {"app": "zoom", "code": "example-2", "state": state, "error": "access_denied"},
         {"app": "google-meet", "code": "example-3", "state": state},
-        {"app": "zoom", "code": "example-4", "state": unknown},
     ):
         answer = ask(them.world, them.owner, "conferencing.authorization_callback", **wrong)
         assert {"url": PAGES["onErrorReturnTo"]} == answer, wrong
-    nothing = {"app": "zoom", "code": "example-5", "state": "example-state"}
-    assert ask(them.world, them.owner, "conferencing.authorization_callback", **nothing) == {"url": ERROR_PAGE}
     assert len(them.world.table("conferencing")) == 1
+
+
+@pytest.mark.parametrize(
+    "state", ['{"accessToken":"example-unknown","returnTo":"https://a.example.com"}', "example-state"]
+)
+def test_state_that_names_nobody_is_refused(them, state):
+    """No page is shown for a token that nobody has, or for no state at all."""
+    them.world.indexes["strict_auth"] = True
+    with pytest.raises(Unauthorized):
+        ask(them.world, them.owner, "conferencing.authorization_callback", app="zoom", code="example-4", state=state)
+    with pytest.raises(BadRequest):
+        BEHAVIOURS["conferencing.authorization_callback"](them.world, Caller(31790), {"app": "zoom", "code": "c"})
 
 
 def test_google_meet_needs_google_calendar(them):

@@ -106,16 +106,18 @@ def test_cal_422(mock):
 
 
 def test_cal_429(mock):
-    """Its headers tell limit, rest and seconds left on every reply; there is no Retry-After."""
+    """Its headers tell limit, rest and seconds left on every reply; the call over the limit blocks the next minute."""
     left = [asked(mock, "GET /v2/me").headers["x-ratelimit-remaining-default"] for _ in range(3)]
     assert ["2", "1", "0"] == left
     mock.clock.advance(timedelta(seconds=20))
     reply = asked(mock, "GET /v2/me")
     assert (429, "ThrottlerException") == (reply.status, reply.json()["error"]["code"])
     found = {name: reply.headers[f"x-ratelimit-{name}-default"] for name in ("limit", "remaining", "reset")}
-    assert {"limit": "3", "remaining": "0", "reset": "40"} == found
+    assert {"limit": "3", "remaining": "0", "reset": "60"} == found
     assert "retry-after" not in reply.headers
-    mock.clock.advance(timedelta(seconds=40))
+    mock.clock.advance(timedelta(seconds=59))
+    assert 429 == asked(mock, "GET /v2/me").status
+    mock.clock.advance(timedelta(seconds=1))
     assert 200 == asked(mock, "GET /v2/me").status
 
 

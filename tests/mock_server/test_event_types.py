@@ -3,6 +3,8 @@
 import pytest
 from toolzz_cal_mock.problems import BadRequest, Forbidden, NotFound
 from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
+from toolzz_cal_mock.world.conferencing import new_conferencing
+from toolzz_cal_mock.world.connections import new_credential
 from toolzz_cal_mock.world.event_types import new_event_type
 from toolzz_cal_mock.world.memberships import new_membership
 from toolzz_cal_mock.world.webhooks import new_webhook
@@ -21,6 +23,13 @@ MINIMAL = {
 
 def create(them, **changes):
     return them.ask("teams.event_types.create", **(MINIMAL | changes))
+
+
+def listed(them, made):
+    """The event type as lists show it: with more of its team."""
+    names = ("id", "slug", "name", "bannerUrl", "logoUrl", "weekStart", "brandColor", "darkBrandColor", "theme")
+    team = them.world.table("teams")[made["teamId"]]
+    return made | {"team": {name: team[name] for name in names}}
 
 
 # Of a user
@@ -132,10 +141,10 @@ def test_event_type_belongs_to_a_user_or_to_a_team(it):
 
 
 def test_team_event_type_is_created_read_listed_and_deleted(them):
-    """What create answers is what get and list show, until it is deleted."""
+    """What create answers is what get shows, and a list with more of the team, until it is deleted."""
     made = create(them)
     place = {"teamId": 8841, "eventTypeId": made["id"]}
-    assert (made["schedulingType"], made["lengthInMinutesOptions"]) == ("ROUND_ROBIN", [15, 30])
+    assert (made["schedulingType"], made["lengthInMinutesOptions"]) == ("roundRobin", [15, 30])
     assert made["hosts"] == [
         {
             "userId": 31791,
@@ -146,9 +155,10 @@ def test_team_event_type_is_created_read_listed_and_deleted(them):
             "avatarUrl": None,
         }
     ]
-    assert (made["team"]["name"], made["ownerId"]) == ("Support", None)
+    assert (made["team"], made["ownerId"], made["bookingUrl"]) == ({"id": 8841}, None, "")
+    assert made["locations"] == [{"type": "integration", "integration": "cal-video"}]
     assert made == them.ask("teams.event_types.get", **place)
-    assert [made] == them.ask("teams.event_types.list", them.outsider, teamId=8841)
+    assert [listed(them, made)] == them.ask("teams.event_types.list", them.outsider, teamId=8841)
     assert {"id": made["id"], "title": "Intro"} == them.ask("teams.event_types.delete", **place)
     assert them.ask("teams.event_types.list", teamId=8841) == []
     with pytest.raises(NotFound):
@@ -163,16 +173,17 @@ def test_organization_manages_the_event_types_of_its_teams(them):
     second = create(them, slug="second")
     place = {"orgId": 1205, "teamId": 8841}
     assert made == them.ask("organizations.teams.event_types.get", **place, eventTypeId=made["id"])
-    assert [made, second] == them.ask("organizations.teams.event_types.list", **place)
-    assert [second] == them.ask("organizations.teams.event_types.list", **place, eventSlug="second")
-    assert [made, second] == them.ask("organizations.event_types.list", orgId=1205)
-    assert [second] == them.ask("organizations.event_types.list", orgId=1205, skip=1, take=1)
+    both = [listed(them, made), listed(them, second)]
+    assert both == them.ask("organizations.teams.event_types.list", **place)
+    assert both[1:] == them.ask("organizations.teams.event_types.list", **place, eventSlug="second")
+    assert both == them.ask("organizations.event_types.list", orgId=1205)
+    assert both[1:] == them.ask("organizations.event_types.list", orgId=1205, skip=1, take=1)
 
 
 def test_event_types_of_a_team_are_found_by_slug(them):
     """An unknown slug, or a team without any, brings an empty list."""
     made = create(them)
-    assert [made] == them.ask("teams.event_types.list", teamId=8841, eventSlug="intro")
+    assert [listed(them, made)] == them.ask("teams.event_types.list", teamId=8841, eventSlug="intro")
     assert them.ask("teams.event_types.list", teamId=8841, eventSlug="missing") == []
     assert them.ask("teams.event_types.list", teamId=1) == []
 
@@ -206,11 +217,12 @@ def test_scheduling_type_is_needed(them, kind):
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"), [("collective", "COLLECTIVE"), ("roundRobin", "ROUND_ROBIN"), ("MANAGED", "MANAGED")]
+    ("said", "told"), [("collective", "collective"), ("roundRobin", "roundRobin"), ("COLLECTIVE", "collective")]
 )
-def test_scheduling_type_is_kept_in_capitals(them, said, kept):
-    """In either spelling."""
-    assert kept == create(them, schedulingType=said)["schedulingType"]
+def test_scheduling_type_is_said_in_either_spelling(them, said, told):
+    """Replies have one of them; only of hosts who take turns they tell how much weight each has."""
+    made = create(them, schedulingType=said)
+    assert (made["schedulingType"], "priority" in made["hosts"][0]) == (told, told == "roundRobin")
 
 
 def test_settings_are_kept(them):
@@ -247,7 +259,11 @@ def test_settings_are_kept(them):
         color__darkThemeHex="#0b2545",
         destinationCalendar__integration="google_calendar",
         destinationCalendar__externalId="desk@example.com",
-        bookingFields=[QUESTION, {"type": "email", "label": "Your address"}, {"slug": "notes", "label": "Notes"}],
+        bookingFields=[
+            QUESTION,
+            {"type": "email", "label": "Yours", "required": True},
+            {"slug": "notes", "label": "Notes"},
+        ],
     )
     sent["recurrence"]["disabled"] = False
     assert sent == {name: made[name] for name in sent}
@@ -351,9 +367,39 @@ def test_all_members_can_be_hosts_later_ones_included(them):
     assert [31790, 31791, 31792, 31799] == [host["userId"] for host in again["hosts"]]
 
 
+def test_all_members_cannot_be_hosts_while_one_has_not_joined(them):
+    """That is refused, but the event type is there afterwards, as on Cal.com."""
+    new_membership(them.world, them.outsider["id"], 8841, accepted=False)
+    with pytest.raises(Forbidden):
+        create(them, assignAllTeamMembers=True)
+    (found,) = them.ask("teams.event_types.list", teamId=8841)
+    assert (found["slug"], found["hosts"]) == ("intro", [])
+
+
+def test_apps_and_calendars_must_be_connected(them):
+    """A video app, or the address of a calendar, that the caller has not connected."""
+    with pytest.raises(BadRequest, match="zoom not connected"):
+        create(them, locations=[{"type": "integration", "integration": "zoom"}])
+    with pytest.raises(BadRequest, match="primary calendar"):
+        create(them, useDestinationCalendarEmail=True)
+    new_conferencing(them.world, 31790, "zoom")
+    new_credential(them.world, 31790, "google")
+    create(them, locations=[{"type": "integration", "integration": "zoom"}], useDestinationCalendarEmail=True)
+
+
 def test_managed_event_type_is_copied_to_each_host(them):
-    """Each has one of their own, which goes when the original does."""
-    made = create(them, schedulingType="managed", hosts=[{"userId": 31791}, {"userId": 31792}])
+    """Each has one of their own, told with the original, and gone when it goes."""
+    wishes = MINIMAL | {"schedulingType": "managed", "hosts": [{"userId": 31791}, {"userId": 31792}]}
+    made, *copies = BEHAVIOURS["teams.event_types.create"](them.world, Caller(31790), wishes)
+    assert (made["schedulingType"], made["metadata"]) == (
+        "managed",
+        {**copies[0]["metadata"], "managedEventConfig": {}},
+    )
+    assert [(each["ownerId"], each["parentEventTypeId"], each["hosts"]) for each in copies] == [
+        (31791, made["id"], []),
+        (31792, made["id"], []),
+    ]
+    assert all((each["schedulingType"], each["team"]) == (None, {"id": None}) for each in copies)
     (copy,) = them.ask("event_types.list", them.mia)
     assert (copy["slug"], copy["ownerId"]) == ("intro", 31791)
     found = them.ask("event_types.get", them.mia, eventTypeId=str(copy["id"]))

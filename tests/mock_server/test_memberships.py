@@ -93,7 +93,7 @@ def test_list_shows_people_and_pages(them, family):
     page = ask(them.world, them.owner, f"{family}.memberships.list", **PLACES[family], skip=1, take=1)
     assert everybody[1:2] == page
     assert {"teamId": team_of(family)} == {"teamId": {each["teamId"] for each in everybody}.pop()}
-    assert {"email", "username", "name", "avatarUrl", "bio", "metadata"} == set(everybody[0]["user"])
+    assert {"email", "username", "name", "avatarUrl", "bio"} == set(everybody[0]["user"])
 
 
 def test_get_reads_one(them, family):

@@ -213,12 +213,12 @@ def test_user_is_created_in_the_organization(them):
         "organizations.users.create",
         orgId=1205,
         email="new.person@example.com",
-        weekday="monday",
         timeFormat=24,
         hideBranding=True,
         organizationRole="ADMIN",
     )
-    assert (answer["username"], answer["weekStart"], answer["hideBranding"]) == ("new-person-example", "Monday", True)
+    assert (answer["username"], answer["timeFormat"], answer["hideBranding"]) == ("new-person-example", 24, True)
+    assert (answer["locale"], answer["emailVerified"], answer["verified"]) == (None, None, True)
     assert ask(them.world, answer, "me.get")["organizationId"] == 1205
     assert answer in ask(them.world, answer, "organizations.users.list", orgId=1205)
 
@@ -257,12 +257,12 @@ def test_update_takes_what_the_action_does_not_list(them):
         orgId=1205,
         userId=them.member["id"],
         username="other",
-        weekday="Friday",
+        timeFormat=24,
         theme="dark",
         organizationId=7,
         _key="cal_stolen_example",
     )
-    assert (answer["username"], answer["weekStart"], answer["theme"]) == ("other", "Friday", "dark")
+    assert (answer["username"], answer["timeFormat"], answer["theme"]) == ("other", 24, "dark")
     assert (user(them.world, answer["id"])["organizationId"], user(them.world, answer["id"])["_key"]) == (1205, None)
 
 
@@ -271,7 +271,7 @@ def test_update_takes_what_the_action_does_not_list(them):
     [
         {"locale": "xx"},
         {"locale": []},
-        {"weekday": "Someday"},
+        {"weekday": "Monday"},
         {"hideBranding": "yes"},
         {"username": ""},
         {"username": 5},

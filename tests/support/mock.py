@@ -62,6 +62,8 @@ def by_cal(operation: Operation, arguments: dict[str, Any], **headers: str) -> R
             if encode == "list" and not isinstance(value, list):
                 value = [value]
             node[last] = [int(each) for each in value] if encode == "integers" else value
+    if isinstance(body.get("metadata"), str):  # Cal.com wants the object that the action's text holds
+        body["metadata"] = json.loads(body["metadata"])
     sent = {"authorization": f"Bearer {KEY}"}
     if cal.get("credential") == "client":
         sent = {}

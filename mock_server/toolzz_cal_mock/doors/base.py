@@ -123,7 +123,7 @@ def user_of_key(world: World, key: str) -> int:
     if (row := user_by_key(world, key)) is not None:
         return int(row["id"])
     if (managed := USERS.one(world, ("access", key))) is not None:
-        must_be_fresh(world, managed)
+        must_be_fresh(world, managed, key)
         return int(managed["id"])
     if world.indexes.get("strict_auth"):
         raise Unauthorized("Your api key is not valid")

@@ -13,10 +13,17 @@ from ..specification import Operation, Specification, Violation
 from ..world.base import Caller, Whole, World, stamp
 from ..world.local_time import is_iso
 from .base import Target, bearer, behave, parsed, reply, user_of_key, wrapped
+from .wire_types import ABSENT, never_null, own_checks, takes
 
 VERSIONS = ("2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
 DEFAULT_VERSION = "2024-04-15"
 WITH_COOKIE = ("slots.reserve", "slots.release")  # a reservation is also known by a cookie of its uid
+# Managed users are run with an API key of the organization as well, but this call looks for it in another place.
+KEYLESS = "oauth_clients.users.update"
+# The code of an error that Cal.com caught, and wrapped, without knowing what it was.
+BROKEN = "INTERNAL_SERVER_ERROR"
+# Served to whoever asks, whatever credential comes along.
+UNGUARDED = "provider.get"
 NOBODY = 0  # no user has this id
 # Texts that Cal.com takes as they come, or reads in a way of its own.
 ANY_TEXT = ("subscriberUrl", "slotFormat")
@@ -34,9 +41,9 @@ class Cal:
 
     def target(self, request: Request) -> Target | None:
         """The operation a request names, or None when it is not for this door."""
-        path = request.path.removeprefix("/api") if request.path.startswith("/api/v2/") else request.path
-        if path != "/v2" and not path.startswith("/v2/"):
+        if not is_cal(request.path):
             return None
+        path = request.path.removeprefix("/api")
         method = "GET" if request.method == "HEAD" else request.method
         operation, arguments, exists = self._specification.cal(method, path)
         return Target(self, operation, arguments, exists)
@@ -61,7 +68,8 @@ class Cal:
             raise
         body = wrapped(outcome)
         if operation.cal.get("state") == "redirect" and isinstance(outcome, Whole) and "url" in body:
-            return Reply(301, b"", {"location": body["url"]})
+            words = f"Moved Permanently. Redirecting to {body['url']}"
+            return Reply(301, words.encode(), {"location": body["url"], "content-type": "text/plain; charset=utf-8"})
         more = outcome.headers if isinstance(outcome, Whole) else {}
         return reply(operation.cal["status"], body, **more)
 
@@ -77,10 +85,12 @@ class Cal:
         credential = operation.cal.get("credential", "key")
         client = self._client(world, request, target.path_arguments.get("clientId"))
         token = bearer(request)
-        if credential == "client":
-            if client is None:
-                raise Unauthorized("OAuth client id and secret are needed")
+        if operation.name == UNGUARDED:
+            credential, token = "none", ""
+        if credential == "client" and client is not None:
             return Caller(world.table("oauth_clients")[client].get("_owner_id", world.indexes["default_user"]), client)
+        if operation.name == KEYLESS:
+            raise Unauthorized("OAuth client id and secret are needed")
         if token:
             return Caller(user_of_key(world, token), client)
         if client is not None and credential in ("key-or-client", "optional"):
@@ -130,8 +140,17 @@ class Cal:
         # A list on the wire where the action has a string: its values are checked where it is decoded.
         lists = {name for name, placed in places.items() if placed.get("encode") == "list"}
         checked = {name: _without_nulls(value) for name, value in arguments.items() if name in properties}
+        own = own_checks(operation.name)
+        for name, check in own.items():
+            if (found := check(name, arguments.get(name, ABSENT))) is not None:
+                wrong.append(found)
+        for name in never_null(operation.name):
+            if arguments.get(name, ABSENT) is None:
+                wrong.append(Wrong(name, "isNotNull", f"{name} must not be null"))
         for each in self._specification.argument_errors(operation, checked):
             name = re.split(r"[.\[]", each.path)[0]
+            if name in own or takes(operation.name, each.path, each.value):
+                continue
             # What the action requires beyond Cal.com itself, such as lengthInMinutesOptions, may be missing here.
             inner = each.path != name and operation.name not in PIPED
             absent = each.keyword == "required" and not inner and places.get(name, {}).get("in") != "path"
@@ -146,7 +165,7 @@ class Cal:
 
     def refuse(self, world: World, request: Request, problem: Problem) -> Reply:
         """Cal.com's error envelope; an uncaught error is outside it."""
-        if problem.status == 500:
+        if problem.status == 500 and problem.code != BROKEN:
             return reply(500, {"statusCode": 500, "message": "Internal server error"})
         if problem.bare:
             return reply(problem.status, {"statusCode": problem.status, "message": problem.message})
@@ -158,6 +177,11 @@ class Cal:
         path = f"{request.path}?{query}" if query else request.path
         body = {"status": "error", "timestamp": stamp(world.now()), "path": path, "error": error}
         return reply(problem.status, body)
+
+
+def is_cal(path: str) -> bool:
+    """Whether a path is one of Cal.com's API."""
+    return path == "/v2" or path.startswith(("/v2/", "/api/v2/"))
 
 
 def _is_json(request: Request) -> bool:

@@ -57,6 +57,14 @@ def must_manage(world: World, caller: Caller, team_id: int) -> Row:
     return team
 
 
+def must_manage_in(world: World, caller: Caller, org_id: int, team_id: int) -> Row:
+    """A team of an organization, for its administrators and those of the organization."""
+    must_be_in(world, caller, org_id)
+    if not manages(world, caller.user_id, org_id):  # they learn that a team is missing, everybody else does not
+        must_manage(world, caller, team_id)
+    return team_in(world, org_id, team_id)
+
+
 def organization_of(world: World, org_id: int) -> Row:
     """An organization by its id; an unknown one is forbidden."""
     organization = world.table("organizations").get(org_id)

@@ -41,6 +41,8 @@ def new_attribute(
         "usersCanEditRelation": False,
         "createdAt": now,
         "updatedAt": now,
+        "isWeightsEnabled": False,
+        "isLocked": False,
     }
     wanted = list(options) if type in _SELECTS else []
     slugs = [option["slug"] for option in wanted]
@@ -53,9 +55,7 @@ def new_attribute(
 
 
 def new_option(world: World, attribute_id: str, *, value: str, slug: str | None = None, id: str | None = None) -> Row:
-    """Adds an option to an attribute. Its slug is made from the value unless it is given."""
-    if slug is not None:
-        _must_be_free(world, attribute_id, slug)
+    """Adds an option to an attribute, also of a slug that another has. Without a slug it is made from the value."""
     row = {
         "id": id or world.dice.text("opt_", 8).lower(),
         "attributeId": attribute_id,
@@ -80,10 +80,18 @@ def assign_option(world: World, organization_id: int, user_id: int, option_id: s
         for row, other in held:
             if other["attributeId"] == option["attributeId"]:
                 world.remove("attribute_assignments", row["id"])
+    now = stamp(world.now())
     row = {
         "id": world.dice.text("assigned_", 8).lower(),
         "memberId": membership["id"],
         "attributeOptionId": option_id,
+        "weight": None,
+        "createdAt": now,
+        "createdById": None,
+        "createdByDSyncId": None,
+        "updatedAt": now,
+        "updatedById": None,
+        "updatedByDSyncId": None,
         "_user_id": user_id,
         "_org_id": organization_id,
     }
@@ -100,11 +108,6 @@ def _free_slug(world: World, slug: str, attribute_id: str | None = None) -> str:
     if any(row["slug"] == slug and row["id"] != attribute_id for row in world.table("attributes").values()):
         raise Conflict("An attribute with this slug already exists.", code="CONFLICT")
     return slug
-
-
-def _must_be_free(world: World, attribute_id: str, slug: str, option_id: str | None = None) -> None:
-    if any(row["slug"] == slug and row["id"] != option_id for row in _options(world, attribute_id)):
-        raise Conflict("An option of the attribute with this slug already exists.", code="CONFLICT")
 
 
 def _options(world: World, attribute_id: str) -> list[Row]:
@@ -124,10 +127,10 @@ def _found(world: World, arguments: Arguments) -> Row:
     return row
 
 
-def _found_option(world: World, arguments: Arguments) -> Row:
+def _found_option(world: World, arguments: Arguments, code: str | None = None) -> Row:
     row = world.table("attribute_options").get(arguments["optionId"])
     if row is None or _find(world, arguments) is None or row["attributeId"] != arguments["attributeId"]:
-        raise NotFound("Attribute option not found")
+        raise NotFound("Attribute option not found", code=code)
     return row
 
 
@@ -212,10 +215,8 @@ def create_option(world: World, caller: Caller, arguments: Arguments) -> Row:
 def update_option(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Changes the text or slug of an option; users keep it."""
     must_administer(world, caller, arguments["orgId"])
-    row = _found_option(world, arguments)
+    row = _found_option(world, arguments, code="NOT_FOUND")
     changes = {name: arguments[name] for name in ("value", "slug") if arguments.get(name) is not None}
-    if "slug" in changes:
-        _must_be_free(world, row["attributeId"], changes["slug"], row["id"])
     return shown(world.put("attribute_options", row["id"], row | changes))
 
 

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from ..problems import BadRequest, NotFound, Unauthorized
+from ..problems import BadRequest, Invalid, NotFound, Unauthorized, Wrong
 from . import consent
 from .base import Arguments, Caller, Row, Whole, World, behaves, instant, shown, stamp
 from .connections import (
-    CALENDAR_KEYS,
+    FEEDS,
     PROVIDER_OF_TYPE,
     PROVIDERS,
     Provider,
@@ -20,8 +20,10 @@ from .connections import (
     credential_of,
     credentials_of,
     ensure_destination,
+    is_selected,
     save_feeds,
     set_destination,
+    shown_calendar,
     unselect,
 )
 from .connections import add_busy as add_busy
@@ -31,8 +33,8 @@ from .connections import new_calendar as new_calendar
 from .connections import new_credential as new_credential
 from .connections import select as select_calendar
 from .connections import selected_busy as selected_busy
-from .local_time import named_zone
-from .needs import needed, whole
+from .needs import needed, refused, whole
+from .zones import zone
 
 NAMES = ("google", "office365", "apple")
 BY_CONSENT = ("google", "office365")
@@ -56,9 +58,9 @@ def save(world: World, caller: Caller, arguments: Arguments) -> Whole:
     """The provider's redirect after consent: stores the account that the state's user let in."""
     provider = _provider(arguments["calendar"], BY_CONSENT)
     state = consent.read_state(arguments.get("state"))
-    user_id = consent.owner_of(world, state)
-    if user_id is None:
-        return consent.redirect(consent.ERROR_PAGE)
+    if not state.get("origin"):
+        raise BadRequest("The state has no origin")
+    user_id = consent.needed_owner(world, state)
     # Without a code the person declined; Cal.com sends both to the same page.
     if not _dry(state) and consent.spend(world, provider.name, arguments.get("code")):
         _connect(world, user_id, provider)
@@ -96,41 +98,50 @@ def disconnect(world: World, caller: Caller, arguments: Arguments) -> Row:
 @behaves("calendars.list")
 def list_calendars(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Every connected account with its calendars, and the destination."""
+    known = caller.user_id in world.table("destination_calendars")
     ensure_destination(world, caller.user_id)
     accounts = [_account(world, row) for row in credentials_of(world, caller.user_id)]
-    return {"connectedCalendars": accounts, "destinationCalendar": _destination(world, caller.user_id)}
+    return {"connectedCalendars": accounts, "destinationCalendar": _destination(world, caller.user_id, known=known)}
 
 
 @behaves("calendars.busy_times")
 def busy_times(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
-    """The events of connected calendars in a range of days; without the days there is nothing to tell."""
+    """The events of connected calendars in a range of days."""
     wanted = _calendars_to_load(arguments)
+    missing = [name for name in ("dateFrom", "dateTo") if not arguments.get(name)]
+    if missing:
+        words = "must be a valid ISO 8601 date string"
+        raise Invalid(*(Wrong(name, "isDateString", f"{name} {words}") for name in missing))
     for credential_id, _ in wanted:
         row = world.table("credentials").get(credential_id)
         if row is None or row["userId"] != caller.user_id:
             raise Unauthorized("These credentials do not belong to you")
-    if not arguments.get("dateFrom") or not arguments.get("dateTo"):
-        return []
-    where = named_zone(arguments.get("timeZone") or arguments.get("loggedInUsersTz"), "loggedInUsersTz")
-    start, _ = _span(arguments["dateFrom"], "dateFrom", where)
-    _, end = _span(arguments["dateTo"], "dateTo", where)
+    name = arguments.get("timeZone") or arguments.get("loggedInUsersTz")
+    needed({"loggedInUsersTz": name}, "loggedInUsersTz")
+    where = zone(name)
+    start, _ = _span(arguments["dateFrom"], "dateFrom", where or UTC)
+    _, end = _span(arguments["dateTo"], "dateTo", where or UTC)
     found: list[Row] = []
-    for place in wanted:
-        calendar = calendar_of(world, *place)
-        for event in calendar["_busy"] if calendar is not None else ():
+    for credential_id, external_id in wanted:
+        credential = world.table("credentials")[credential_id]
+        for event in _events(world, credential, external_id):
             begins, ends = instant(event["start"], "start"), instant(event["end"], "end")
             if begins < end and ends > start:
-                found.append({"start": stamp(begins), "end": stamp(ends), "source": place[1]})
-    return sorted(found, key=lambda each: each["start"])
+                found.append({"start": stamp(begins), "end": stamp(ends), "source": credential["appId"]})
+    found.sort(key=lambda each: each["start"])
+    if where is None:  # Cal.com writes the times in that zone, which is not there
+        return [each | {"start": None, "end": None} for each in found]
+    return found
 
 
 @behaves("calendars.ics_feeds.save")
 def save_ics_feeds(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Keeps the feeds; each must be an address that could be read."""
-    needed(arguments, "urls")
-    urls = arguments["urls"]
-    if not urls or not all(_readable(each) for each in urls):
-        raise BadRequest("Could not add ICS feeds, try using private ics feed.")
+    urls = arguments.get("urls")
+    if not urls:
+        raise refused("urls", "arrayNotEmpty", "urls should not be empty")
+    if not all(_readable(each) for each in urls):
+        raise refused("urls", "IsICSUrlConstraint", "The URL must be a valid ICS URL (ending with .ics)")
     read_only = arguments.get("readOnly") is not False
     return shown(save_feeds(world, caller.user_id, list(urls), read_only=read_only), *CREDENTIAL_KEYS)
 
@@ -156,10 +167,9 @@ def google_save_credentials(world: World, caller: Caller, arguments: Arguments) 
     """
     state = consent.read_state(arguments.get("state"))
     user_id = consent.owner_of(world, state)
-    if user_id is None:
-        return consent.redirect(consent.ERROR_PAGE)
     code = str(arguments.get("code") or "")
-    if code not in ("", "undefined") and not _dry(state) and f"google:{code}" not in world.table("oauth_codes"):
+    good = code not in ("", "undefined") and f"google:{code}" not in world.table("oauth_codes")
+    if good and user_id is not None and not _dry(state):
         _connect(world, user_id, PROVIDERS["google"])
     query = f"code={quote(code, safe='')}&state={quote(str(arguments.get('state')), safe='')}"
     return consent.redirect(f"/v2/calendars/google/save?{query}")
@@ -181,13 +191,19 @@ def update_destination(world: World, caller: Caller, arguments: Arguments) -> Ro
 
 
 @behaves("selected_calendars.add")
-def add_selected(world: World, caller: Caller, arguments: Arguments) -> Row:
-    """Lets a calendar block booking times; one that does already stays so."""
+def add_selected(world: World, caller: Caller, arguments: Arguments) -> Row | Whole:
+    """Lets a calendar block booking times, whether or not there is one; one that does already gives no data."""
     credential = _credential(world, caller, arguments, "credentialId")
-    calendar = _connected(world, caller, arguments, credential["id"])
-    if calendar is None:
-        raise NotFound(f"Could not find calendar {arguments['externalId']}")
-    return shown(select_calendar(world, calendar))
+    needed(arguments, "integration", "externalId")
+    chosen = {
+        "userId": caller.user_id,
+        "integration": arguments["integration"],
+        "externalId": arguments["externalId"],
+        "credentialId": credential["id"],
+    }
+    if is_selected(world, chosen):
+        return Whole(SUCCESS)
+    return shown(select_calendar(world, chosen))
 
 
 @behaves("selected_calendars.remove")
@@ -233,18 +249,35 @@ def _account(world: World, credential: Row) -> Row:
     }
     if credential["invalid"]:
         return {**account, "error": {"message": BROKEN}}
-    calendars = [shown(row, *CALENDAR_KEYS) for row in calendars_of(world, credential["id"])]
-    main = next((row for row in calendars if row["primary"]), None)
+    calendars = [shown_calendar(row) for row in calendars_of(world, credential["id"])]
+    # A feed has no main calendar; its first one stands for it.
+    first = calendars[0] if calendars and credential["type"] == FEEDS else None
+    main = next((row for row in calendars if row["primary"]), first)
     return {**account, **({"primary": dict(main)} if main is not None else {}), "calendars": calendars}
 
 
-def _destination(world: World, user_id: int) -> Row:
+def _destination(world: World, user_id: int, *, known: bool) -> Row:
+    """The destination as a row or, when it was known before this list, with what its calendar says."""
     row = world.table("destination_calendars").get(user_id)
-    if row is None:
-        return {}
+    if row is None or not known:
+        return {} if row is None else shown(row)
+    told = {**shown(row), "integrationTitle": PROVIDER_OF_TYPE[row["integration"]].title}
     calendar = calendar_of(world, row["credentialId"], row["externalId"])
-    about = shown(calendar, "name", "primary", "readOnly", "isSelected", "email") if calendar is not None else {}
-    return {**shown(row), **about, "integrationTitle": PROVIDER_OF_TYPE[row["integration"]].title}
+    if calendar is None:
+        return told
+    told |= shown(calendar, "name", "readOnly", "isSelected")
+    if row["integration"] == FEEDS:
+        del told["primaryEmail"]
+        return told
+    return told | shown(calendar, "primary", "email")
+
+
+def _events(world: World, credential: Row, external_id: Any) -> list[Row]:
+    """What one calendar of an account holds; of feeds, whichever is named, what all of them hold."""
+    if credential["type"] == FEEDS:
+        return [event for calendar in calendars_of(world, credential["id"]) for event in calendar["_busy"]]
+    calendar = calendar_of(world, credential["id"], external_id)
+    return [] if calendar is None else list(calendar["_busy"])
 
 
 def _credential(world: World, caller: Caller, arguments: Arguments, name: str) -> Row:
@@ -291,7 +324,7 @@ def _span(text: object, name: str, where: tzinfo) -> tuple[datetime, datetime]:
 def _readable(url: object) -> bool:
     try:
         parts = urlsplit(str(url))
-        return parts.scheme in ("http", "https", "webcal") and bool(parts.hostname)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.path.endswith(".ics")
     except ValueError:
         return False
 

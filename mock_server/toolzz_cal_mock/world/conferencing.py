@@ -11,6 +11,7 @@ from .base import Arguments, Caller, Row, Whole, World, behaves, shown
 from .connections import credentials_of
 from .event_type_rows import EVENT_TYPES, VIDEO
 from .lookups import number
+from .needs import needed
 
 SUCCESS = {"status": "success"}
 CAL_VIDEO = "daily-video"
@@ -44,7 +45,11 @@ def new_conferencing(world: World, user_id: int, app: str, id: int | None = None
         "userId": user_id,
         "teamId": None,
         "appId": app,
+        "subscriptionId": None,
+        "paymentStatus": None,
+        "billingCycleStart": None,
         "invalid": False,
+        "delegationCredentialId": None,
         **fields,
     }
     return world.put("conferencing", f"{user_id}:{app}", row)
@@ -64,7 +69,7 @@ def connect(world: World, caller: Caller, arguments: Arguments) -> Row:
         raise BadRequest("Google Meet app requires a Google Calendar connection")
     if _connected(world, caller.user_id, app.slug):
         raise BadRequest("Google Meet is already connected")
-    return shown(new_conferencing(world, caller.user_id, app.slug))
+    return {**shown(new_conferencing(world, caller.user_id, app.slug)), "key": {}, "encryptedKey": None}
 
 
 @behaves("conferencing.authorization_url")
@@ -79,9 +84,10 @@ def authorization_url(world: World, caller: Caller, arguments: Arguments) -> Row
 @behaves("conferencing.authorization_callback")
 def authorization_callback(world: World, caller: Caller, arguments: Arguments) -> Whole:
     """The app's redirect after consent: connects it, or sends the browser to the page for failures."""
-    state = consent.read_state(arguments.get("state"))
-    app, user_id = arguments["app"], consent.owner_of(world, state)
-    if app not in BY_CONSENT or user_id is None or arguments.get("error"):
+    needed(arguments, "state")
+    state = consent.read_state(arguments["state"])
+    app, user_id = arguments["app"], consent.needed_owner(world, state)
+    if app not in BY_CONSENT or arguments.get("error"):
         return consent.redirect(state.get("onErrorReturnTo"), consent.ERROR_PAGE)
     if not consent.spend(world, app, arguments.get("code")):
         return consent.redirect(state.get("onErrorReturnTo"), consent.ERROR_PAGE)
@@ -119,6 +125,11 @@ def disconnect(world: World, caller: Caller, arguments: Arguments) -> Whole:
             moved = [VIDEO if each.get("integration") == app.location else each for each in row["locations"]]
             EVENT_TYPES.put(world, {**row, "locations": moved})
     return Whole(SUCCESS)
+
+
+def is_connected(world: World, user_id: int, location: object) -> bool:
+    """Whether a user has connected the app that locations of event types call so."""
+    return any(app.location == location and _connected(world, user_id, app.slug) for app in APPS.values())
 
 
 def _app(slug: object, allowed: tuple[str, ...]) -> App:

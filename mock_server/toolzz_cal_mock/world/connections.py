@@ -13,19 +13,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ..problems import NotFound
-from .base import Row, World, stamp
+from .base import Row, World, shown, stamp
 from .lookups import number
 
-CALENDAR_KEYS = (
-    "externalId",
-    "integration",
-    "name",
-    "primary",
-    "readOnly",
-    "email",
-    "isSelected",
-    "credentialId",
-    "delegationCredentialId",
+FEEDS = "ics-feed_calendar"
+_CALENDAR_KEYS = (
+    *("externalId", "integration", "name", "primary", "readOnly", "email", "isSelected"),
+    *("credentialId", "delegationCredentialId"),
 )
 
 
@@ -37,25 +31,26 @@ class Provider:
     type: str
     slug: str
     title: str
+    description: str = ""
 
     def described(self) -> Row:
         """The app as `calendars.list` shows it."""
-        folder = self.slug.replace("-calendar", "calendar")
+        folder = self.type.replace("_", "")
         return {
+            "appData": None,
+            "dirName": folder,
+            "__template": "",
             "name": self.title,
             "title": self.title,
-            "description": f"Reads and writes calendars of {self.title}",
-            "type": self.type,
             "slug": self.slug,
-            "variant": "calendar",
-            "category": "calendar",
-            "categories": ["calendar"],
+            "type": self.type,
             "logo": f"/app-store/{folder}/icon.svg",
-            "publisher": "Cal.com",
-            "url": "https://calendar.example.com",
-            "email": "help@example.com",
-            "dirName": folder,
-            "installed": True,
+            "variant": "calendar",
+            "categories": ["calendar"],
+            "publisher": "Cal.com, Inc.",
+            "email": "help@cal.com",
+            "description": self.description or f"Reads and writes calendars of {self.title}",
+            "isTemplate": False,
             "locationOption": None,
         }
 
@@ -66,7 +61,13 @@ PROVIDERS = {
         Provider("google", "google_calendar", "google-calendar", "Google Calendar"),
         Provider("office365", "office365_calendar", "office365-calendar", "Outlook Calendar"),
         Provider("apple", "apple_calendar", "apple-calendar", "Apple Calendar"),
-        Provider("ics-feed", "ics-feed_calendar", "ics-feed", "ICS Feed"),
+        Provider(
+            "ics-feed",
+            "ics-feed_calendar",
+            "ics-feed",
+            "ICS Feed",
+            "Import events from an ICS Feed into [Cal.com](https://cal.com).",
+        ),
     )
 }
 PROVIDER_OF_TYPE = {each.type: each for each in PROVIDERS.values()}
@@ -151,19 +152,12 @@ def add_busy(world: World, calendar: Row, start: datetime, end: datetime) -> Non
 
 
 def save_feeds(world: World, user_id: int, urls: list[str], *, read_only: bool) -> Row:
-    """Keeps ICS feeds, in place of earlier ones; gives the credential that all of them share."""
-    feeds = world.table("ics_feeds").get(user_id)
-    credential = world.table("credentials").get(feeds["credentialId"]) if feeds else None
-    if credential is None:
-        credential = new_credential(world, user_id, "ics-feed", calendars=())
-    old = {each["externalId"] for each in calendars_of(world, credential["id"])}
-    for gone in old - set(urls):
-        _remove_calendar(world, world.table("calendars")[_key(credential["id"], gone)])
+    """Keeps ICS feeds beside earlier ones, the same once more as well; gives the credential that these share."""
+    credential = new_credential(world, user_id, "ics-feed", calendars=())
     for url in dict.fromkeys(urls):
-        if url not in old:
-            name = unquote(urlsplit(url).path.rpartition("/")[2].removesuffix(".ics")) or url
-            # Nothing can be written to a feed, whatever `readOnly` says.
-            new_calendar(world, credential, url, name=name, readOnly=True)
+        name = unquote(urlsplit(url).path.rpartition("/")[2].removesuffix(".ics")) or url
+        # Nothing can be written to a feed, whatever `readOnly` says.
+        new_calendar(world, credential, url, name=name, readOnly=True)
     world.put(
         "ics_feeds",
         user_id,
@@ -200,8 +194,14 @@ def calendar_of(world: World, credential_id: object, external_id: object) -> Row
 def select(world: World, calendar: Row) -> Row:
     """Lets a calendar block booking times."""
     chosen = {key: calendar[key] for key in ("userId", "integration", "externalId", "credentialId")}
-    _mark(world, calendar, selected=True)
+    if (there := calendar_of(world, chosen["credentialId"], chosen["externalId"])) is not None:
+        _mark(world, there, selected=True)
     return world.put("selected_calendars", _selected_key(chosen), chosen)
+
+
+def is_selected(world: World, calendar: Row) -> bool:
+    """Whether a calendar of this user, kind and id blocks booking times."""
+    return _selected_key(calendar) in world.table("selected_calendars")
 
 
 def unselect(world: World, user_id: int, integration: object, external_id: object) -> Row | None:
@@ -230,26 +230,42 @@ def set_destination(world: World, calendar: Row) -> Row:
     """Makes a calendar the one that bookings are written to."""
     user_id = calendar["userId"]
     earlier = world.table("destination_calendars").get(user_id)
+    now = stamp(world.now())
     row = {
         "id": earlier["id"] if earlier else world.dice.number("destination_calendar"),
         "integration": calendar["integration"],
         "externalId": calendar["externalId"],
         "credentialId": calendar["credentialId"],
         "delegationCredentialId": None,
+        "domainWideDelegationCredentialId": None,
         "userId": user_id,
         "eventTypeId": None,
-        "primaryEmail": calendar["email"],
+        "primaryEmail": calendar["email"] if calendar["integration"] != FEEDS else None,
+        "createdAt": earlier["createdAt"] if earlier else now,
+        "updatedAt": now,
+        "customCalendarReminder": None,
     }
     return world.put("destination_calendars", user_id, row)
 
 
 def ensure_destination(world: World, user_id: int) -> None:
-    """Chooses a destination for a user who has none: a main calendar before others."""
+    """Chooses a destination for a user who has none: a main calendar before others, and at worst one of a feed."""
     if user_id in world.table("destination_calendars"):
         return
-    writable = [row for row in world.table("calendars").values() if row["userId"] == user_id and not row["readOnly"]]
-    if writable:
-        set_destination(world, next((row for row in writable if row["primary"]), writable[0]))
+    mine = [row for row in world.table("calendars").values() if row["userId"] == user_id]
+    able = [row for row in mine if not row["readOnly"]] or [row for row in mine if row["integration"] == FEEDS]
+    if able:
+        set_destination(world, next((row for row in able if row["primary"]), able[0]))
+
+
+def has_main_calendar(world: World, user_id: int) -> bool:
+    """Whether a user has connected an account with a main calendar."""
+    return any(row["userId"] == user_id and row["primary"] for row in world.table("calendars").values())
+
+
+def shown_calendar(row: Row) -> Row:
+    """A calendar as `calendars.list` shows it; one of a feed has no account with an address."""
+    return shown(row, *(key for key in _CALENDAR_KEYS if key != "email" or row["integration"] != FEEDS))
 
 
 def disconnect(world: World, credential: Row) -> Row:

@@ -11,6 +11,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from ..problems import Unauthorized
 from .base import Whole, World, stamp
 from .lookups import USERS
 
@@ -50,6 +51,14 @@ def owner_of(world: World, state: dict[str, Any]) -> int | None:
     if (user := USERS.one(world, ("key", token)) or USERS.one(world, ("access", token))) is not None:
         return int(user["id"])
     return None if world.indexes.get("strict_auth") else world.indexes.get("default_user")
+
+
+def needed_owner(world: World, state: dict[str, Any]) -> int:
+    """The user a state names; a token that nobody has is refused."""
+    user_id = owner_of(world, state)
+    if user_id is None:
+        raise Unauthorized("Invalid Access token.")
+    return user_id
 
 
 def spend(world: World, service: str, code: Any) -> bool:

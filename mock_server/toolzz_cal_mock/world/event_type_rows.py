@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
-from .base import Row, World, shown
+from .base import Row, World, copied, shown
 from .lookups import Lookup, number, slugify
 
 DISABLED = {"disabled": True}
@@ -25,6 +25,8 @@ _BUILT_IN: tuple[Row, ...] = (
 BUILT_IN: dict[str, Row] = {each["slug"]: {"isDefault": True, **each} for each in _BUILT_IN}
 _OWNER = ("id", "name", "username", "avatarUrl", "weekStart", "brandColor", "darkBrandColor", "metadata")
 _TEAM = ("id", "slug", "name", "bannerUrl", "logoUrl", "weekStart", "brandColor", "darkBrandColor", "theme")
+# How hosts share the bookings, as requests and replies spell it.
+SPELLED = {"COLLECTIVE": "collective", "ROUND_ROBIN": "roundRobin", "MANAGED": "managed"}
 _OF_TEAMS_ONLY = ("teamId", "parentEventTypeId", "hosts", "assignAllTeamMembers", "schedulingType")
 
 
@@ -138,7 +140,8 @@ def form(wanted: Iterable[Mapping[str, Any]], *, guests: bool = True) -> list[Ro
     for each in wanted:
         name = each["type"] if each.get("type") in FIRST_FIELDS else each.get("slug")
         if name in BUILT_IN:
-            built_in[name] |= {**each, "isDefault": True, "slug": name}
+            shown_again = {"hidden": False} if "hidden" in built_in[name] else {}
+            built_in[name] |= {**shown_again, **each, "isDefault": True, "slug": name, "type": BUILT_IN[name]["type"]}
         else:
             asked.append({"isDefault": False, **_PLAIN_FIELD, **each})
     if not guests:
@@ -181,13 +184,12 @@ def as_own(world: World, row: Row, *, whole: bool) -> Row:
     """An event type of a user as it is shown, whole or, as in lists, without the hidden questions."""
     owner = world.table("users").get(row["ownerId"])
     answer = {name: value for name, value in shown(row).items() if name not in _OF_TEAMS_ONLY}
-    if row.get("parentEventTypeId") is not None:
-        answer["metadata"] = {**answer["metadata"], "managedEventConfig": {}}
+    answer["metadata"] = _metadata(row)
     if not whole:
         answer["bookingFields"] = [field for field in answer["bookingFields"] if not field.get("hidden")]
     if owner is not None:
         answer["users"] = [shown_owner(owner)]
-        answer["bookingUrl"] = f"https://book.example.com/{owner['username']}/{row['slug']}"
+        answer["bookingUrl"] = _page_of(owner, row)
     else:
         answer["users"] = []
     return answer
@@ -195,33 +197,56 @@ def as_own(world: World, row: Row, *, whole: bool) -> Row:
 
 def shown_owner(user: Row) -> Row:
     """The owner of an event type, with the colours that they have chosen."""
-    answer = shown(user, *_OWNER)
-    for name, standard in (("brandColor", "#292929"), ("darkBrandColor", "#fafafa")):
-        if answer[name] == standard:
-            answer[name] = None
+    return shown(user, *_OWNER)
+
+
+def as_team(world: World, row: Row, *, whole: bool) -> Row:
+    """An event type of a team, or a member's copy of a managed one, as routes of teams show it.
+
+    Only lists tell more of the team than its id. A booking page is named for copies alone.
+    """
+    answer = {
+        **shown(row),
+        "metadata": _metadata(row),
+        "schedulingType": SPELLED.get(row["schedulingType"]),
+        "hosts": [_shown_host(world, row, host) for host in row["hosts"] if host["userId"] in world.table("users")],
+        "team": {"id": row["teamId"]} if whole else shown(world.table("teams")[row["teamId"]], *_TEAM),
+        "bookingUrl": "",
+        "rescheduleWithSameRoundRobinHost": False,
+        "rrHostSubsetEnabled": False,
+    }
+    if row.get("parentEventTypeId") is not None:
+        del answer["assignAllTeamMembers"]
+        answer["bookingUrl"] = _page_of(world.table("users")[row["ownerId"]], row)
     return answer
 
 
-def as_team(world: World, row: Row) -> Row:
-    """An event type of a team as it is shown, with hosts and team in brief."""
-    answer = shown(row)
-    people = world.table("users")
-    answer["hosts"] = [
-        {
-            "userId": host["userId"],
-            "name": person["name"] or person["username"],
-            "username": person["username"],
-            "mandatory": bool(host.get("mandatory")),
-            "priority": host.get("priority") or "medium",
-            "avatarUrl": person["avatarUrl"],
-        }
-        for host in row["hosts"]
-        if (person := people.get(host["userId"])) is not None
-    ]
-    if (team := world.table("teams").get(row["teamId"])) is not None:
-        answer["team"] = shown(team, *_TEAM)
-        answer["bookingUrl"] = f"https://book.example.com/team/{team['slug'] or team['id']}/{row['slug']}"
-    return answer
+def copies_of(world: World, event_type_id: int) -> list[Row]:
+    """The members' copies of a managed event type."""
+    return EVENT_TYPES.rows(world, ("parent", event_type_id))
+
+
+def _shown_host(world: World, row: Row, host: Row) -> Row:
+    """A host; how much weight they have is told only where they take turns."""
+    person = world.table("users")[host["userId"]]
+    weight = {name: host[name] for name in ("mandatory", "priority")} if row["schedulingType"] == "ROUND_ROBIN" else {}
+    return {
+        **weight,
+        "userId": host["userId"],
+        "name": person["name"] or person["username"],
+        "username": person["username"],
+        "avatarUrl": person["avatarUrl"],
+    }
+
+
+def _metadata(row: Row) -> Row:
+    """The metadata, which of managed event types and their copies say so."""
+    managed = row.get("schedulingType") == "MANAGED" or row.get("parentEventTypeId") is not None
+    return {**copied(row["metadata"]), "managedEventConfig": {}} if managed else copied(row["metadata"])
+
+
+def _page_of(owner: Row, row: Row) -> str:
+    return f"https://book.example.com/{owner['username']}/{row['slug']}"
 
 
 def remove_event_type(world: World, event_type_id: int) -> Row:

@@ -9,10 +9,10 @@ from typing import Any
 
 from ..problems import BadRequest, NotFound
 from .base import Arguments, Row, World
-from .event_type_rows import DISABLED, FIRST_FIELDS
+from .event_type_rows import DISABLED, FIRST_FIELDS, SPELLED
 from .needs import needed, refused, whole
 
-SCHEDULING_TYPES = {"collective": "COLLECTIVE", "roundRobin": "ROUND_ROBIN", "managed": "MANAGED"}
+SCHEDULING_TYPES = {spelled: kind for kind, spelled in SPELLED.items()}
 PERIODS = ("day", "week", "month", "year")
 LAYOUTS = ("month", "week", "column")
 # Settings that are kept as they come.
@@ -63,10 +63,13 @@ def settings(world: World, arguments: Arguments) -> Row:
         ("recurrence", _recurrence),
         ("bookerLayouts", _layouts),
     ):
-        if arguments.get(name) is not None:
+        if arguments.get(name) not in (None, []):  # of nothing at all Cal.com takes the shape of either
             if not isinstance(arguments[name], Mapping):
                 raise refused(name, "isObject", f"{name} must be an object")
-            found[name] = dict(DISABLED) if arguments[name].get("disabled") else check(arguments[name])
+            if not arguments[name].get("disabled"):
+                found[name] = check(arguments[name])
+            elif not name.startswith("bookingLimits"):  # of these nothing is told when there are none
+                found[name] = dict(DISABLED)
     if (found.get("recurrence") or {}).get("disabled"):
         found["recurrence"] = None
     for name, keys in (
@@ -203,7 +206,7 @@ def _check_form(fields: object) -> None:
     for each in fields:
         built_in = each.get("type") in FIRST_FIELDS or (each.get("type") is None and each.get("slug"))
         if built_in:
-            if each.get("type") == "email" and (each.get("required") is False or each.get("hidden")):
+            if each.get("type") == "email" and (each.get("required") is not True or each.get("hidden")):
                 raise BadRequest("checkIsEmailUserAccessible - Email booking field must be required and visible")
             continue
         needed(each, "type", "slug", "label", "required", within="bookingFields.")

@@ -87,6 +87,8 @@ def _of_user(row: Row) -> Iterable[Hashable]:
     if tokens := row.get("_tokens"):
         yield "access", tokens["accessToken"]
         yield "refresh", tokens["refreshToken"]
+    for tokens in row.get("_earlier_tokens") or ():
+        yield "access", tokens["accessToken"]
 
 
 def _of_membership(row: Row) -> Iterable[Hashable]:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from ..problems import BadRequest, Conflict, NotFound, Unprocessable
-from .access import manages, membership_of, must_administer, must_be_in, must_manage, team_in
-from .base import Arguments, Caller, Row, World, behaves, page, shown
+from .access import is_member, membership_of, must_administer, must_manage, must_manage_in
+from .base import Arguments, Caller, Row, World, behaves, page, shown, stamp
 from .event_type_rows import EVENT_TYPES, of_team, remove_event_type
 from .lookups import MEMBERSHIPS, USERS, number
 from .needs import needed
 
 _CHANGEABLE = ("role", "accepted", "disableImpersonation")
-_PERSON = ("email", "username", "name", "avatarUrl", "bio", "metadata")
+_PERSON = ("email", "username", "name", "avatarUrl", "bio")
 
 
 def new_membership(
@@ -37,6 +37,8 @@ def new_membership(
         "accepted": accepted,
         "role": role,
         "disableImpersonation": disable_impersonation,
+        "_created_at": stamp(world.now()),
+        "_updated_at": None,
     }
     MEMBERSHIPS.put(world, row)
     if accepted:
@@ -48,12 +50,18 @@ def change_membership(world: World, row: Row, changes: Row) -> Row:
     """Changes role or state. Who becomes active arrives only now; who turns pending again leaves the organization."""
     before = row["accepted"]
     row.update({name: value for name, value in changes.items() if name in _CHANGEABLE and value is not None})
-    MEMBERSHIPS.put(world, row)
+    touched(world, row)
     if row["accepted"] and not before:
         _arrive(world, row)
     elif before and not row["accepted"]:
         _set_organization(world, row, None)
     return row
+
+
+def touched(world: World, row: Row) -> Row:
+    """Notes the present as the moment of the last change, which those that a request makes have from the start."""
+    row["_updated_at"] = stamp(world.now())
+    return MEMBERSHIPS.put(world, row)
 
 
 def end_membership(world: World, membership_id: int) -> Row:
@@ -82,8 +90,17 @@ def members(world: World, team_id: int) -> list[Row]:
 
 
 def dressed(world: World, row: Row) -> Row:
-    """A membership as Cal.com answers it, with the person behind it."""
-    return shown(row) | {"user": shown(world.table("users")[row["userId"]], *_PERSON)}
+    """A membership as Cal.com answers it, with the person behind it; one in an organization tells more."""
+    answer = shown(row) | {"user": shown(world.table("users")[row["userId"]], *_PERSON)}
+    if row["teamId"] not in world.table("organizations"):
+        return answer
+    return {
+        **answer,
+        "customRoleId": f"{row['role'].lower()}_role",
+        "createdAt": row["_created_at"],
+        "updatedAt": row["_updated_at"],
+        "attributes": [],
+    }
 
 
 def _arrive(world: World, row: Row) -> None:
@@ -134,7 +151,7 @@ def join_team_of_organization(world: World, caller: Caller, arguments: Arguments
     """Makes a member of the organization a member of one of its teams."""
     team_id = _in_team_of_organization(world, caller, arguments)
     needed(arguments, "userId")
-    if membership_of(world, arguments["userId"], arguments["orgId"]) is None:
+    if not is_member(world, arguments["userId"], arguments["orgId"]):
         raise Unprocessable("User is not part of the Organization")
     return _create(world, team_id, arguments)
 
@@ -148,7 +165,7 @@ def _create(world: World, team_id: int, arguments: Arguments) -> Row:
         bool(arguments.get("accepted")),
         disable_impersonation=bool(arguments.get("disableImpersonation")),
     )
-    return dressed(world, row)
+    return dressed(world, touched(world, row))
 
 
 def _sent(arguments: Arguments) -> Row:
@@ -166,11 +183,7 @@ def _in_team(world: World, caller: Caller, arguments: Arguments) -> int:
 
 
 def _in_team_of_organization(world: World, caller: Caller, arguments: Arguments) -> int:
-    org_id, team_id = arguments["orgId"], arguments["teamId"]
-    must_be_in(world, caller, org_id)
-    if not manages(world, caller.user_id, org_id):  # they learn that a team is missing, everybody else does not
-        must_manage(world, caller, team_id)
-    return int(team_in(world, org_id, team_id)["id"])
+    return int(must_manage_in(world, caller, arguments["orgId"], arguments["teamId"])["id"])
 
 
 def _offer(family: str, place: Callable[[World, Caller, Arguments], int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from .lookups import USERS, slugify
 from .needs import needed, whole
 from .removal import remove_user
 from .schedules import new_schedule
-from .users import PROFILE, change_user, new_user, user, user_by_email
+from .users import PROFILE, change_user, new_user, user, user_by_email, without_empty_metadata
 
 ACCESS_LASTS = timedelta(minutes=60)
 REFRESH_LASTS = timedelta(days=365)
@@ -59,8 +60,15 @@ def new_managed_user(world: World, client_id: str, *, name: str, email: str, **f
     other = user_by_email(world, address)
     if other is not None:
         raise Conflict(f"User with the provided e-mail already exists. Existing user ID={other['id']}")
-    org_id = client["organizationId"]
-    row = new_user(world, name=name, email=address, organization_id=org_id, managed_by=client_id, **fields)
+    row = new_user(
+        world,
+        name=name,
+        email=address,
+        organization_id=client["organizationId"],
+        managed_by=client_id,
+        **{"username": slugify(address), **fields},
+    )
+    row["locale"] = fields.get("locale")
     issue_tokens(world, row)
     return row
 
@@ -86,6 +94,7 @@ def managed_email(client_id: str, email: str) -> str:
 def issue_tokens(world: World, row: Row) -> Row:
     """A fresh pair of tokens for a user, as Cal.com answers it. The pair before it is worth nothing from now on."""
     now = world.now()
+    row["_earlier_tokens"] = []
     row["_tokens"] = {
         "accessToken": world.dice.text("example-access-", 24),
         "refreshToken": world.dice.text("example-refresh-", 24),
@@ -101,13 +110,13 @@ def user_by_access_token(world: World, token: str) -> Row:
     row = USERS.one(world, ("access", token))
     if row is None:
         raise Unauthorized("Invalid Access Token.")
-    must_be_fresh(world, row)
+    must_be_fresh(world, row, token)
     return row
 
 
-def must_be_fresh(world: World, row: Row) -> None:
-    """Refuses a managed user whose access token has run out, or who has none."""
-    tokens = row["_tokens"]
+def must_be_fresh(world: World, row: Row, token: str | None = None) -> None:
+    """Refuses a managed user whose access token, this one or the latest, has run out, or who has none."""
+    tokens = next((each for each in row["_earlier_tokens"] if each["accessToken"] == token), row["_tokens"])
     if tokens is None:
         raise Unauthorized("Invalid Access Token.")
     if _milliseconds(world.now().timestamp()) >= tokens["accessTokenExpiresAt"]:
@@ -152,7 +161,11 @@ def list_users(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
         wanted = {email if client_id in email else managed_email(client_id, email) for email in _texts(emails)}
         rows = [row for row in rows if row["email"] in wanted]
     start = whole(arguments.get("offset") or 0, "offset", least=0)
-    return [shown(row, *_SHOWN) for row in rows[start : start + (arguments.get("limit") or 50)]]
+    return [_shown(row) for row in rows[start : start + (arguments.get("limit") or 50)]]
+
+
+def _shown(row: Row) -> Row:
+    return without_empty_metadata(shown(row, *_SHOWN))
 
 
 def _texts(value: Any) -> list[str]:
@@ -164,24 +177,26 @@ def create(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Opens an account that the client runs, furnished with event types and, given a zone, with working hours."""
     must_run(world, caller, arguments["clientId"])
     needed(arguments, "name", "email")
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", str(arguments["email"])):
+        raise BadRequest("Invite failed because this is no valid email address", code="TRPCError")
     names = ("locale", "avatarUrl", "weekStart", "timeFormat", "bio", "metadata")
     row = new_managed_user(
         world,
         arguments["clientId"],
         name=arguments["name"],
         email=arguments["email"],
-        time_zone=arguments.get("timeZone") or "Europe/London",
+        time_zone="Europe/London" if arguments.get("timeZone") is None else arguments["timeZone"],
         **{name: arguments[name] for name in names if arguments.get(name) is not None},
     )
     furnish(world, row["id"], with_schedule=bool(arguments.get("timeZone")))
     row = user(world, row["id"])
-    return {"user": shown(row, *_SHOWN), **row["_tokens"]}
+    return {"user": _shown(row), **row["_tokens"]}
 
 
 @behaves("oauth_clients.users.get")
 def get(world: World, caller: Caller, arguments: Arguments) -> Row:
     """A user of the client."""
-    return shown(_managed(world, caller, arguments), *_SHOWN)
+    return _shown(_managed(world, caller, arguments))
 
 
 @behaves("oauth_clients.users.update")
@@ -192,7 +207,7 @@ def update(world: World, caller: Caller, arguments: Arguments) -> Row:
     if wishes["email"]:
         wishes["email"] = managed_email(arguments["clientId"], wishes["email"])
         wishes["username"] = slugify(wishes["email"])
-    return shown(change_user(world, row, wishes, tuple(wishes)), *_SHOWN)
+    return _shown(change_user(world, row, wishes, tuple(wishes)))
 
 
 @behaves("oauth_clients.users.delete")
@@ -200,7 +215,7 @@ def delete(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Deletes the whole account of a user of the client."""
     row = _managed(world, caller, arguments)
     remove_user(world, row["id"])
-    return shown(row, *_SHOWN)
+    return _shown(row)
 
 
 @behaves("oauth_clients.users.force_refresh")
@@ -211,7 +226,7 @@ def force_refresh(world: World, caller: Caller, arguments: Arguments) -> Row:
 
 @behaves("oauth_clients.refresh_token")
 def refresh_token(world: World, caller: Caller, arguments: Arguments) -> Row:
-    """New tokens for the latest refresh token, which is used up by that."""
+    """New tokens for the latest refresh token, which is used up by that; access tokens hold until they run out."""
     try:
         client = must_run(world, caller, arguments["clientId"])
     except (NotFound, Forbidden):
@@ -222,4 +237,8 @@ def refresh_token(world: World, caller: Caller, arguments: Arguments) -> Row:
         raise BadRequest("Invalid refresh token")
     if _milliseconds(world.now().timestamp()) >= row["_tokens"]["refreshTokenExpiresAt"]:
         raise BadRequest("Invalid refresh token")
-    return issue_tokens(world, row)
+    earlier = [*row["_earlier_tokens"], row["_tokens"]]
+    issue_tokens(world, row)
+    row["_earlier_tokens"] = earlier
+    USERS.put(world, row)
+    return dict(row["_tokens"])

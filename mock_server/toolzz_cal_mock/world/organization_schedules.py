@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..problems import Forbidden
-from .access import membership_of, must_administer, must_manage, team_in
+from .access import membership_of, must_administer, must_manage_in
 from .base import Arguments, Caller, Row, Whole, World, behaves, page
 from .memberships import members
 from .needs import whole
@@ -51,8 +51,7 @@ def delete(world: World, caller: Caller, arguments: Arguments) -> Whole:
 @behaves("organizations.teams.users.schedules.list")
 def list_of_team_member(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
     """All schedules of a member of a team."""
-    must_manage(world, caller, arguments["teamId"])
-    team_in(world, arguments["orgId"], arguments["teamId"])
+    must_manage_in(world, caller, arguments["orgId"], arguments["teamId"])
     return of_user(world, _member(world, arguments["userId"], arguments["teamId"], "team in the organization"))
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ..problems import Forbidden
+from ..problems import Conflict, Forbidden
 from .access import membership_of, must_administer
 from .base import Arguments, Caller, Row, World, behaves, page
-from .lookups import MEMBERSHIPS, number, slugify
-from .memberships import members, new_membership
-from .needs import needed
+from .lookups import MEMBERSHIPS, USERS, number, slugify
+from .memberships import members, new_membership, touched
+from .needs import needed, refused
 from .removal import remove_user
 from .teams import team_row
-from .users import PROFILE, change_user, new_user, organization_user, user_by_email
+from .users import PROFILE, change_user, free_username, new_user, organization_user, user_by_email
 
 _APPEARANCE = ("theme", "appTheme", "brandColor", "darkBrandColor", "hideBranding")
 
@@ -59,22 +59,30 @@ def create_user(world: World, caller: Caller, arguments: Arguments) -> Row:
     org_id = arguments["orgId"]
     must_administer(world, caller, org_id)
     needed(arguments, "email")
-    names = ("locale", "timeFormat", "avatarUrl", "defaultScheduleId", *_APPEARANCE)
+    _without_weekday(arguments)
+    names = ("timeFormat", "avatarUrl", "defaultScheduleId", "bio", "metadata", *_APPEARANCE)
     fields = {name: arguments[name] for name in names if arguments.get(name) is not None}
+    username = arguments.get("username")
+    other = user_by_email(world, str(arguments["email"]))
+    if other is not None and membership_of(world, other["id"], org_id) is None:
+        raise Conflict("Somebody outside of the organization has this email already.", code="CONFLICT")
+    in_organization = free_username(world, str(arguments["email"]), org_id)
     row = new_user(
         world,
         name=arguments.get("name"),
         email=arguments["email"],
-        username=arguments.get("username"),
+        username=username if isinstance(username, str) else None,
         time_zone=arguments.get("timeZone") or "Europe/London",
         organization_id=org_id,
         role=arguments.get("organizationRole") or "MEMBER",
         accepted=arguments.get("autoAccept") is not False,
-        weekStart=arguments.get("weekday"),
         invitedTo=org_id,
+        verified=True,
         **fields,
     )
-    return _shown(world, _membership(world, org_id, row["id"]))
+    row |= {"locale": arguments.get("locale"), "emailVerified": None, "_profile_username": in_organization}
+    USERS.put(world, row)
+    return _shown(world, touched(world, _membership(world, org_id, row["id"])))
 
 
 @behaves("organizations.users.update")
@@ -83,8 +91,9 @@ def update_user(world: World, caller: Caller, arguments: Arguments) -> Row:
     org_id = arguments["orgId"]
     must_administer(world, caller, org_id)
     membership = _membership(world, org_id, arguments["userId"])
-    wishes = {**arguments, "weekStart": arguments.get("weekday")}
-    change_user(world, world.table("users")[membership["userId"]], wishes, (*PROFILE, "username", *_APPEARANCE))
+    _without_weekday(arguments)
+    names = tuple(name for name in (*PROFILE, "bio", "metadata", "username", *_APPEARANCE) if name != "weekStart")
+    change_user(world, world.table("users")[membership["userId"]], arguments, names)
     return _shown(world, membership)
 
 
@@ -97,6 +106,12 @@ def delete_user(world: World, caller: Caller, arguments: Arguments) -> Row:
     answer = _shown(world, membership)
     remove_user(world, membership["userId"])
     return answer
+
+
+def _without_weekday(arguments: Arguments) -> None:
+    """Refuses a weekday: a column that Cal.com's database lacks, so that it breaks on it."""
+    if arguments.get("weekday") is not None:
+        raise refused("weekday", "isNotDefined", "weekday cannot be set")
 
 
 def _membership(world: World, org_id: int, user_id: int) -> Row:

@@ -10,6 +10,7 @@ from . import consent
 from .access import manages, must_belong
 from .base import Arguments, Caller, Row, Whole, World, behaves
 from .lookups import number
+from .needs import needed
 
 SUCCESS = {"status": "success"}
 
@@ -45,7 +46,8 @@ def connect(world: World, caller: Caller, arguments: Arguments) -> Row:
 @behaves("stripe.save")
 def save(world: World, caller: Caller, arguments: Arguments) -> Whole:
     """Stripe's redirect after consent: connects the account, or sends the browser to the page for failures."""
-    state = consent.read_state(arguments.get("state"))
+    needed(arguments, "state")
+    state = consent.read_state(arguments["state"])
     user_id, team_id = consent.owner_of(world, state), _team_id(state.get("teamId"))
     refused = user_id is None or bool(arguments.get("error"))
     if user_id is not None and state.get("teamId") is not None:

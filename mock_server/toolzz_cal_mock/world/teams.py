@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..problems import BadRequest, Conflict
+from ..throttles import Throttle
 from .access import manages, must_administer, must_be_in, must_belong, must_manage, team_in
 from .base import Arguments, Caller, Row, World, behaves, page, shown
 from .lookups import MEMBERSHIPS, number, slugify
 from .memberships import new_membership
 from .needs import needed
 from .removal import remove_team
-from .users import clock_face, named, text, zone
+from .users import clock_face, named, text
 
 _TEXTS = (
     *("name", "slug", "bio", "theme", "weekStart", "brandColor", "darkBrandColor"),
@@ -21,6 +22,7 @@ _TEXTS = (
 )
 _SWITCHES = ("hideBranding", "isPrivate", "hideBookATeamMember")
 _SETTINGS = (*_TEXTS, *_SWITCHES, "timeZone", "timeFormat", "metadata")
+_MAY_BE_NULL = (*(name for name in _TEXTS if name not in ("name", "weekStart")), "metadata", "timeFormat")
 _PERIODS = ("PER_DAY", "PER_WEEK", "PER_MONTH", "PER_YEAR")
 
 
@@ -67,7 +69,7 @@ def team_row(
         "hideBranding": False,
         "isPrivate": False,
         "hideBookATeamMember": False,
-        "metadata": {},
+        "metadata": None,
         "theme": None,
         "brandColor": None,
         "darkBrandColor": None,
@@ -80,6 +82,14 @@ def team_row(
     }
     slug = wishes.get("slug") or slugify(str(wishes.get("name") or ""))
     return row | _checked(world, row, {**wishes, "slug": slug})
+
+
+def shown_team(row: Row) -> Row:
+    """A team as Cal.com answers it: without metadata unless there are some."""
+    answer = shown(row)
+    if answer["metadata"] is None:
+        del answer["metadata"]
+    return answer
 
 
 def activate(world: World, team_id: int) -> Row:
@@ -97,15 +107,16 @@ def _checked(world: World, row: Row, wishes: Mapping[str, Any]) -> Row:  # noqa:
     made: Row = {}
     for name, value in wishes.items():
         if value is None:
-            continue
-        if name in ("name", "slug"):
+            if name in _MAY_BE_NULL:
+                made[name] = None
+        elif name in ("name", "slug"):
             made[name] = named(name)(value)
         elif name in _TEXTS:
             made[name] = text(name)(value)
         elif name in _SWITCHES:
             made[name] = bool(value)
         elif name == "timeZone":
-            made[name] = zone(value)
+            made[name] = text(name)(value)  # any text: Cal.com does not look whether there is such a zone
         elif name == "timeFormat":
             made[name] = clock_face(value)
         elif name == "metadata":
@@ -114,7 +125,7 @@ def _checked(world: World, row: Row, wishes: Mapping[str, Any]) -> Row:  # noqa:
             made["_booking_limits"] = _limits(value)
         elif name == "includeManagedEventsInLimits":
             made["_include_managed_events_in_limits"] = bool(value)
-    if "slug" in made:
+    if made.get("slug") is not None:
         for other in world.table("teams").values():
             if other["slug"] == made["slug"] and other["parentId"] == row["parentId"] and other["id"] != row["id"]:
                 raise Conflict(f"The slug {made['slug']} is already taken by another team.", code="CONFLICT")
@@ -153,28 +164,28 @@ def create(world: World, caller: Caller, arguments: Arguments) -> Row:
             raise BadRequest(f"You already have created a team with name={name}")
     if not world.indexes.get("paid_teams"):
         accepted = arguments.get("autoAcceptCreator") is not False
-        return shown(new_team(world, **_founding(arguments), owner_id=caller.user_id, accepted=accepted))
+        return shown_team(new_team(world, **_founding(arguments), owner_id=caller.user_id, accepted=accepted))
     row = team_row(world, number(world, "teams", "team"), _founding(arguments), caller.user_id)
     row |= {"slug": None, "_requested_slug": row["slug"], "_pending": True}
     world.put("teams", row["id"], row)
     return {
         "message": "The team comes into being once it is paid for; the payment link leads there.",
         "paymentLink": f"https://pay.example.com/checkout/{row['id']}",
-        "pendingTeam": shown(row),
+        "pendingTeam": shown_team(row),
     }
 
 
 @behaves("teams.get")
 def get(world: World, caller: Caller, arguments: Arguments) -> Row:
     """A team of the caller."""
-    return shown(must_belong(world, caller, arguments["teamId"]))
+    return shown_team(must_belong(world, caller, arguments["teamId"]))
 
 
 @behaves("teams.list")
 def list_own(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
     """Every team the caller belongs to, organizations included."""
     teams = world.table("teams")
-    return [shown(teams[row["teamId"]]) for row in MEMBERSHIPS.rows(world, ("user", caller.user_id))]
+    return [shown_team(teams[row["teamId"]]) for row in MEMBERSHIPS.rows(world, ("user", caller.user_id))]
 
 
 @behaves("teams.update")
@@ -186,8 +197,9 @@ def update(world: World, caller: Caller, arguments: Arguments) -> Row:
 @behaves("teams.delete")
 def delete(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Deletes a team with what belongs to it."""
+    _once_a_second(world, caller, "teams.delete")
     must_manage(world, caller, arguments["teamId"])
-    return shown(remove_team(world, arguments["teamId"]))
+    return shown_team(remove_team(world, arguments["teamId"]))
 
 
 @behaves("organizations.teams.create")
@@ -197,7 +209,7 @@ def create_in_organization(world: World, caller: Caller, arguments: Arguments) -
     must_administer(world, caller, org_id)
     needed(arguments, "name")
     accepted = arguments.get("autoAcceptCreator") is not False
-    return shown(
+    return shown_team(
         new_team(world, **_founding(arguments), owner_id=caller.user_id, organization_id=org_id, accepted=accepted)
     )
 
@@ -209,7 +221,7 @@ def get_in_organization(world: World, caller: Caller, arguments: Arguments) -> R
     must_be_in(world, caller, org_id)
     if not manages(world, caller.user_id, org_id):
         must_belong(world, caller, team_id)
-    return shown(team_in(world, org_id, team_id))
+    return shown_team(team_in(world, org_id, team_id))
 
 
 @behaves("organizations.teams.list")
@@ -217,16 +229,20 @@ def list_of_organization(world: World, caller: Caller, arguments: Arguments) -> 
     """All teams of an organization, for its administrators."""
     must_administer(world, caller, arguments["orgId"])
     rows = [row for row in world.table("teams").values() if row["parentId"] == arguments["orgId"]]
-    return [shown(row) for row in page(rows, arguments)]
+    return [shown_team(row) for row in page(rows, arguments)]
 
 
 @behaves("organizations.teams.list_mine")
 def list_own_of_organization(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
-    """The teams of an organization that the caller is in."""
+    """The teams of an organization that the caller is in, with their role."""
     must_be_in(world, caller, arguments["orgId"])
     teams = world.table("teams")
-    rows = [teams[row["teamId"]] for row in MEMBERSHIPS.rows(world, ("user", caller.user_id))]
-    return [shown(row) for row in page([row for row in rows if row["parentId"] == arguments["orgId"]], arguments)]
+    mine = [
+        {**shown_team(team), "role": row["role"], "accepted": row["accepted"]}
+        for row in MEMBERSHIPS.rows(world, ("user", caller.user_id))
+        if (team := teams[row["teamId"]])["parentId"] == arguments["orgId"]
+    ]
+    return page(mine, arguments)
 
 
 @behaves("organizations.teams.update")
@@ -239,9 +255,16 @@ def update_in_organization(world: World, caller: Caller, arguments: Arguments) -
 @behaves("organizations.teams.delete")
 def delete_in_organization(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Deletes a team of an organization, for administrators of the organization."""
+    _once_a_second(world, caller, "organizations.teams.delete")
     must_administer(world, caller, arguments["orgId"])
     team_in(world, arguments["orgId"], arguments["teamId"])
-    return shown(remove_team(world, arguments["teamId"]))
+    return shown_team(remove_team(world, arguments["teamId"]))
+
+
+def _once_a_second(world: World, caller: Caller, operation: str) -> None:
+    """Cal.com lets nobody delete teams faster."""
+    throttle: Throttle = world.indexes.setdefault("throttle", Throttle())
+    throttle.count((caller.user_id, operation), world.now().timestamp(), limit=1, seconds=1)
 
 
 def _change(world: World, row: Row, arguments: Arguments) -> Row:
@@ -249,7 +272,7 @@ def _change(world: World, row: Row, arguments: Arguments) -> Row:
     if row["isOrganization"]:
         organization = world.table("organizations")[row["id"]]
         world.put("organizations", row["id"], organization | {"name": row["name"], "slug": row["slug"]})
-    return shown(world.put("teams", row["id"], row))
+    return shown_team(world.put("teams", row["id"], row))
 
 
 def _founding(arguments: Arguments) -> dict[str, Any]:

@@ -77,10 +77,6 @@ def _user(world: World, caller: Caller, username: str) -> bool:
     )
 
 
-def _client(world: World, caller: Caller, id: str) -> bool:
-    return caller.client_id == id or may_act_for(world, caller.user_id, id)
-
-
 def _reservation(world: World, caller: Caller, uid: str) -> bool:
     row = world.table(RESERVATIONS).get(uid)
     return row is None or row["_owner_id"] == caller.user_id
@@ -95,6 +91,5 @@ _CHECKS: dict[str, Callable[[World, Caller, str], bool]] = {
     "username": _user,
     "usernames": _user,
     "usernameList": _user,
-    "clientId": _client,
     "uid": _reservation,
 }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..problems import Conflict, NotFound, Unauthorized
+from ..problems import Conflict, Unauthorized
 from . import zones
 from .access import role_in
 from .base import Arguments, Caller, Row, World, behaves, shown, stamp
@@ -53,7 +53,7 @@ def new_user(
         "username": "",
         "email": "",
         "name": None,
-        "emailVerified": None,
+        "emailVerified": stamp(world.now()),
         "bio": None,
         "avatarUrl": None,
         "timeZone": "Europe/London",
@@ -62,8 +62,8 @@ def new_user(
         "locale": "en",
         "theme": None,
         "appTheme": None,
-        "brandColor": "#292929",
-        "darkBrandColor": "#fafafa",
+        "brandColor": None,
+        "darkBrandColor": None,
         "hideBranding": False,
         "allowDynamicBooking": True,
         "verified": False,
@@ -75,11 +75,13 @@ def new_user(
         "_key": key,
         "_managed_by": managed_by,
         "_tokens": None,
+        "_earlier_tokens": [],
+        "_profile_username": None,
     }
     wishes = {"name": name, "email": email, "username": username, "timeZone": time_zone, **fields}
     row.update(_checked(world, row, wishes, organization_id))
     if not row["username"]:
-        row["username"] = _free_username(world, email, organization_id)
+        row["username"] = free_username(world, email, organization_id)
     USERS.put(world, row)
     if organization_id is not None:
         new_membership(world, user_id, organization_id, role, accepted)
@@ -119,9 +121,14 @@ def organization_user(world: World, row: Row, membership: Row) -> Row:
         "id": membership["id"],
         "organizationId": membership["teamId"],
         "userId": row["id"],
-        "username": row["username"],
+        "username": row["_profile_username"] or row["username"],
     }
-    return shown(row, *_ORGANIZATION_USER) | {"profile": profile}
+    return without_empty_metadata(shown(row, *_ORGANIZATION_USER)) | {"profile": profile}
+
+
+def without_empty_metadata(answer: Row) -> Row:
+    """A user whose metadata are shown only if there are some."""
+    return answer if answer["metadata"] else {name: value for name, value in answer.items() if name != "metadata"}
 
 
 _ORGANIZATION_USER = (
@@ -222,9 +229,6 @@ def _checked(world: World, row: Row, wishes: Mapping[str, Any], org_id: int | No
             raise Conflict("A user already exists with that email")
     if "username" in made and _username_taken(world, made["username"], org_id, row["id"]):
         raise Conflict("Username is already taken")
-    schedule_id = made.get("defaultScheduleId")
-    if schedule_id is not None and world.table("schedules").get(schedule_id, {}).get("ownerId") != row["id"]:
-        raise NotFound(f"Schedule with id={schedule_id} does not belong to user with id={row['id']}.")
     return made
 
 
@@ -242,7 +246,7 @@ def _username_taken(world: World, username: str, org_id: int | None, user_id: in
     return False
 
 
-def _free_username(world: World, email: str, org_id: int | None) -> str:
+def free_username(world: World, email: str, org_id: int | None) -> str:
     """A username from an address: its first half and, in an organization, the name of the domain as well."""
     person, _, domain = email.partition("@")
     wanted = slugify(person if org_id is None else f"{person}-{domain.split('.')[0]}")

