@@ -12,8 +12,6 @@ _FOR_MEMBERS = re.compile(
     r"attributes\.(get|list)|attributes\.options\.list|users\.attribute_options\.list"
     r"|teams\.(list_mine|get|event_types\.list)"
 )
-    r"attributes\.(get|list)|attributes\.options\.list|users\.attribute_options\.list|teams\.list_mine"
-)
 # Those within a team that its own administrators may use as well.
 _WITHIN_TEAM = re.compile(r"teams\.(memberships|users|event_types\.(create|get|create_phone_call))\b")
 
