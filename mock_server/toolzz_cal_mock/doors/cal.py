@@ -20,12 +20,6 @@ DEFAULT_VERSION = "2024-04-15"
 # Slots of this kind answer up to this version; a later one is another route.
 LAST_VERSION = {"slots.available": "2024-08-13", "slots.reserve": "2024-08-13", "slots.release": "2024-08-13"}
 CREATED = ("POST",)
-# Managed users are run with an API key of the organization as well, but this call looks for it in another place.
-KEYLESS = "oauth_clients.users.update"
-# The code of an error that Cal.com caught, and wrapped, without knowing what it was.
-BROKEN = "INTERNAL_SERVER_ERROR"
-# Served to whoever asks, whatever credential comes along.
-UNGUARDED = "provider.get"
 NOBODY = 0  # no user has this id
 # Operations whose body Cal.com checks in a pipe of its own, which puts the reasons into the message.
 PIPED = ("bookings.create", "bookings.reschedule", "bookings.cancel")
@@ -33,6 +27,12 @@ PIPED = ("bookings.create", "bookings.reschedule", "bookings.cancel")
 NOT_CREATED = re.compile(
     r"\.(cancel|confirm|decline|mark_absent|reassign|reassign_to|disconnect|connect|set_default|refresh_token|force_refresh)$"
 )
+# Managed users are run with an API key of the organization as well, but this call looks for it in another place.
+KEYLESS = "oauth_clients.users.update"
+# The code of an error that Cal.com caught, and wrapped, without knowing what it was.
+BROKEN = "INTERNAL_SERVER_ERROR"
+# Served to whoever asks, whatever credential comes along.
+UNGUARDED = "provider.get"
 
 
 class Cal:
