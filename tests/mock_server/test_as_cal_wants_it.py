@@ -153,3 +153,20 @@ def test_a_webhook_that_is_gone_is_told_from_one_that_never_was(mock):
     again = asked(mock, f"DELETE {place}/{made['id']}")
     assert (again.status, again.json()["error"]["code"]) == (404, "NOT_FOUND")
     assert asked(mock, f"DELETE {place}/never").status == 403
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        (f"PATCH /v2/teams/{TEAM}", {}),
+        (f"POST /v2/teams/{TEAM}/memberships", {"role": 5}),
+        (f"POST /v2/teams/{TEAM}/event-types", {}),
+        (f"PATCH /v2/organizations/{ORGANIZATION}/teams/{TEAM}", {}),
+        (f"POST /v2/organizations/{ORGANIZATION}/teams/{TEAM}/memberships", {"role": 5}),
+        (f"POST /v2/organizations/{ORGANIZATION}/users", {"email": "nope"}),
+        (f"POST /v2/organizations/{ORGANIZATION}/attributes", {"name": 5}),
+    ],
+)
+def test_who_may_not_do_it_is_told_so_before_what_is_wrong(mock, line, body):
+    """The same request is a 400 for those who may, and a 403 for a stranger."""
+    assert [asked(mock, line, body, key).status for key in ("cal_example", "cal_example_zed")] == [400, 403]

@@ -11,6 +11,7 @@ from ..messages import Reply, Request
 from ..problems import BadRequest, Invalid, NotFound, Problem, Unauthorized, Wrong
 from ..specification import Operation, Specification, Violation
 from ..world.base import Caller, Whole, World, stamp
+from ..world.guards import must_pass
 from ..world.local_time import is_iso
 from .base import Target, bearer, behave, parsed, reply, user_of_key, wrapped
 from .wire_types import ABSENT, never_null, own_checks, takes
@@ -63,6 +64,8 @@ class Cal:
         try:
             outcome = behave(world, caller, operation, self._arguments(operation, request, target))
         except Invalid as problem:
+            numbers = {name: int(each) for name, each in target.path_arguments.items() if each.isdecimal()}
+            must_pass(world, caller, operation.name, numbers)
             if operation.name in PIPED:
                 raise _spelled(problem) from None
             raise
