@@ -216,7 +216,7 @@ def test_each_upstream_has_its_own_override(kind):
 )
 def test_address_without_scheme_or_host(option, address, kind):
     """An address that is none is refused when the client is made, with an example of a right one."""
-    with pytest.raises(errors.ConfigurationError, match=f"{option} .* is no address; write it with its scheme"):
+    with pytest.raises(errors.ConfigurationError, match=f"{option} .* is not an address; write it with its scheme"):
         KINDS[kind](**{option: address})
 
 

@@ -131,7 +131,7 @@ def test_an_open_profile_is_refused(mode, bare, mock, profiles):
         ("[default]\ncal_api_key = 7", "must be text in quotes"),
         ("[other]\ncal_api_key = 'cal_example_hidden'", "no profile 'default'"),
         ('[default]\ncal_api_key = "cal_example_hidden\\n"', "can't be sent in a header"),
-        ("[default]\ncal_api_key = 'cal_example_hidden'\nbase_url = 'ftp://x'", "is no address"),
+        ("[default]\ncal_api_key = 'cal_example_hidden'\nbase_url = 'ftp://x'", "is not an address"),
         ("[default]\ncal_api_key = 'cal_example_hidden'\nroute = 'bus'", "route must be"),
     ],
 )

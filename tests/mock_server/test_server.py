@@ -190,7 +190,7 @@ class TestCommand:
     @pytest.mark.parametrize(
         ("options", "said"),
         [
-            (["--host", "nowhere.example"], "error: nowhere.example is no address of this machine\n"),
+            (["--host", "nowhere.example"], "error: nowhere.example is not an address of this machine\n"),
             (
                 ["--port", "0", "--state", "{tmp}/no/state.db"],
                 "error: {tmp}/no/state.db can't be used: unable to open database file; choose another file\n",
