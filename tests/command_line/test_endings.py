@@ -296,12 +296,12 @@ def loaded(*words):
 @pytest.mark.parametrize("words", [("mock", "--help"), ("routes", "bookings.cancel"), ("routes", "nothing")])
 def test_stages_import_no_extra(words):
     """`mock` and `routes` import nothing of the extra."""
-    assert loaded(*words).isdisjoint({"click", "rich", "jmespath", "yaml", "httpx"})
+    assert loaded(*words).isdisjoint({"click", "dotenv", "rich", "jmespath", "yaml", "httpx"})
 
 
 def test_help_imports_no_http():
     """Help needs no HTTP library and no validator."""
-    assert loaded("bookings", "list", "--help").isdisjoint({"rich", "jmespath", "yaml", "httpx"})
+    assert loaded("bookings", "list", "--help").isdisjoint({"dotenv", "rich", "jmespath", "yaml", "httpx"})
 
 
 def test_the_client_imports_nothing_of_the_command():
@@ -324,7 +324,7 @@ def test_stages_behave_as_before(words):
     assert (one.returncode, one.stdout, one.stderr) == (other.returncode, other.stdout, other.stderr)
 
 
-@pytest.mark.parametrize("missing", ["click", "rich", "jmespath", "yaml"])
+@pytest.mark.parametrize("missing", ["click", "dotenv", "rich", "jmespath", "yaml"])
 @pytest.mark.parametrize("words", [(), ("--help",), ("bookings", "list"), ("doctor",)])
 def test_without_the_extra(words, missing, bare, monkeypatch):
     """Any other command says what to install and ends with 2; `routes` goes on."""
