@@ -18,10 +18,10 @@ PAGE = ROOT / "docs" / "mock-coverage.md"
 HEAD = """\
 # What the mock does, and what tested it
 
-Made by `python -m docs.coverage` from a run of `tests/mock_server`; not edited by hand. State: the tables that a successful
-call changes (`+` added, `~` changed, `-` removed). Doors: through which it was asked in that run. Errors: HTTP statuses
-answered, and `failed` for the gateway's `successful: false`. Faults: those that struck it. Tests: how many exercised it
-through a door, and the one among them that exercises the fewest operations.
+Made by `python -m docs.coverage` from a run of `tests/mock_server`; not edited by hand. State: the tables that a
+successful call changes (`+` added, `~` changed, `-` removed). Doors: through which it was asked in that run. Errors:
+HTTP statuses answered, and `failed` for the gateway's `successful: false`. Faults: those that struck it. Tests: how
+many exercised it through a door, and the one among them that exercises the fewest operations.
 
 | operation | effect | state | doors | errors | faults | tests |
 |---|---|---|---|---|---|---|

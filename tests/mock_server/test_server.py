@@ -14,7 +14,7 @@ from toolzz_cal_mock.messages import Reply
 from toolzz_cal_mock.plain_server import plain_server
 from toolzz_cal_mock.pytest_plugin import _with_plain_server, _with_uvicorn
 
-from tests.support.outside import Inside, answer
+from tests.support.stub_inside import Inside, answer
 
 CREATE = "/api/v3.1/tools/execute/CAL_POST_NEW_BOOKING_REQUEST"
 LIST = "/api/v3.1/tools/execute/CAL_FETCH_ALL_BOOKINGS"
