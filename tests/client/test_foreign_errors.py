@@ -106,7 +106,7 @@ def test_foreign_exceptions_leave_a_write_open(problem, kind):
         error = failed(Api(kind, None, http_client=http), each)
         assert type(error) is expected
         cause = error if expected is errors.TransportError else error.__cause__
-        assert problem is cause.__cause__
+        assert type(problem) is type(cause.__cause__)  # a copy, whose text is masked
         assert type(problem).__name__ in error.message
         assert http.count == 1  # a mistake in a program does not get better
 

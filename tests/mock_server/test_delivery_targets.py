@@ -13,7 +13,7 @@ from toolzz_cal_mock.deliveries import may_send, signature
 from toolzz_cal_mock.pytest_plugin import _with_plain_server, _with_uvicorn
 from toolzz_cal_mock.targets import Refused, Sender, refusal
 
-from tests.support.outside import NOW
+from tests.support.stub_inside import NOW
 
 # Where it may go
 

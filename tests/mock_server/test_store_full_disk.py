@@ -13,7 +13,7 @@ from toolzz_cal_mock.store import Store, Stored, StoreError
 from toolzz_cal_mock.tape import Tape
 from toolzz_cal_mock.world.base import World, copied
 
-from tests.support.outside import NOW, action, request
+from tests.support.stub_inside import NOW, action, request
 
 
 @pytest.fixture
