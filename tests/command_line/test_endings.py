@@ -14,6 +14,7 @@ import pytest
 import toolzz_cal_cli.application as application
 from toolzz_cal import errors
 from toolzz_cal_cli import __main__ as entry
+from toolzz_cal_cli import sources
 from toolzz_cal_cli.failures import Exit, Refusal, code_of
 from toolzz_cal_cli.session import Session
 
@@ -175,10 +176,14 @@ def test_an_answer_that_can_not_be_shown(format, kind, run, monkeypatch):
 def test_a_folder_that_can_not_be_searched(words, bare, monkeypatch):
     """3: where the profiles are."""
 
-    def refused(_):
-        raise PermissionError(errno.EACCES, "Permission denied")
+    class Unsearchable:
+        def exists(self):
+            raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.exists", refused)
+        def __str__(self):
+            return "profiles.toml"
+
+    monkeypatch.setattr(sources, "profiles_file", lambda _: Unsearchable())
     ended = bare(*words)
     assert (ended.code, ended.out) == ((3, "") if words[0] != "batch" else (2, ""))
     assert words[0] == "batch" or ended.err.endswith("profiles.toml: Permission denied\n")
@@ -408,7 +413,7 @@ def test_a_batch_whose_output_can_not_be_written(to, mock, tmp_path):
     settings = environment(**variables(mock.url))
     script = f"set -o pipefail; {words} {to}"
     done = subprocess.run(
-        ["bash", "-c", script], capture_output=True, text=True, timeout=60, env=settings, check=False, cwd=tmp_path
+        ["bash", "-c", script], capture_output=True, text=True, timeout=300, env=settings, check=False, cwd=tmp_path
     )
     assert done.returncode == 1
     assert done.stderr.count("error: ") == 1

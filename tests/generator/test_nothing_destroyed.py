@@ -434,7 +434,7 @@ def test_a_signal_leaves_nothing_half_done(number, code, place, after, is_writte
     done = subprocess.run(
         [sys.executable, "-c", SIGNALLED, str(int(number)), place, str(after), *words],
         env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "temporary")},
-        capture_output=True, text=True, check=False, timeout=60,
+        capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert (code, "", "stopped\n") == (done.returncode, done.stdout, done.stderr)
     assert [] == list((tmp_path / "temporary").iterdir())

@@ -214,7 +214,7 @@ def test_a_report_that_can_not_be_written(verb, spec, package):
     with open("/dev/full", "w") as full:  # noqa: PTH123
         done = subprocess.run(
             [sys.executable, "-m", "generator", verb, "--spec", spec, "--output", out],
-            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60,
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=300,
         )  # fmt: skip
     assert 1 == done.returncode
     assert done.stderr.startswith("error: standard output: It can't be written: No space left on device. ")
