@@ -6,9 +6,10 @@ READY := .venv/ready
 WORKERS ?= 2
 SECONDS ?= 60
 
-.PHONY: help setup demo test check mock generate bundle diff cases coverage mapping docs contract bench bench-faults bench-load fuzz build release-check clean
+.PHONY: help demo test check generate bundle diff mock docs contract bench bench-faults bench-load fuzz release-check clean
+.PHONY: _checks
 
-help: ## Print these verbs
+help: # prints these verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): pyproject.toml
@@ -19,31 +20,26 @@ $(READY): pyproject.toml
 	@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-setup: $(READY) ## Make .venv with everything the other verbs need
-
 demo: $(READY) ## Lint, bundle and regenerate, then a scheduling journey by both routes against the mock server
 	@$(PY) -m docs.demo
 
-test: $(READY) ## Everything CI checks that needs no Node
+# What `test` and `check` share. `make test check` does it once.
+_checks: $(READY)
 	$(PY) -m generator check
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+
+test: _checks ## Everything CI checks that needs no Node
 	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -rs
 
-check: $(READY) ## Drift, lint and types, with both type checkers
-	$(PY) -m generator check
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
-	$(PY) -m mypy
+check: _checks ## Drift, lint and types, with both type checkers
 	@if $(PY) -m pyright --version >/dev/null 2>&1; then echo "$(PY) -m pyright"; $(PY) -m pyright; \
 	else echo "not run: pyright, because it can't start (it needs Node and the npm registry)"; fi
 
-mock: $(READY) ## Start the mock server on port 8787
-	@.venv/bin/toolzz-cal mock
-
-generate: $(READY) ## Write the client from the specification
+generate: $(READY) ## Write the client from the specification, and the pages that list its mapping and permissions
 	$(PY) -m generator generate
+	@$(PY) -m docs.mapping
 
 bundle: $(READY) ## Write build/openapi.json and build/openapi.yaml
 	$(PY) -m generator bundle
@@ -51,14 +47,8 @@ bundle: $(READY) ## Write build/openapi.json and build/openapi.yaml
 diff: $(READY) ## What changed since the last release, and whether the version follows
 	$(PY) -m generator diff spec/released.operations.json spec/openapi.yaml --check-version
 
-cases: $(READY) ## Rewrite the expected output in tests/generator/cases
-	$(PY) -m tests.generator.cases
-
-coverage: $(READY) ## Write docs/mock-coverage.md from a run of the tests of the mock
-	@$(PY) -m docs.coverage
-
-mapping: $(READY) ## Write docs/mapping.md and the table of docs/permissions.md from the specification
-	@$(PY) -m docs.mapping
+mock: $(READY) ## Start the mock server on port 8787
+	@.venv/bin/toolzz-cal mock
 
 docs: $(READY) ## Build the documentation into build/site
 	@$(PY) -m docs.site
@@ -77,9 +67,6 @@ bench-load: $(READY) ## 100,000 calls from threads and tasks: leaks, cross-talk,
 
 fuzz: $(READY) ## Fuzz decoders and readers with atheris, SECONDS for each
 	$(PY) -m tests.fuzz --seconds $(SECONDS)
-
-build: $(READY) ## Build the wheel and the sdist into dist/
-	$(PY) -m build --no-isolation
 
 release-check: $(READY) ## Whether this version can go out: tree, version, changelog, package, audit, licences
 	@$(PY) -m release check

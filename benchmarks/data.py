@@ -30,12 +30,13 @@ def answer(name: str) -> dict[str, Any]:
 
 def bookings(count: int) -> list[dict[str, Any]]:
     """As many bookings like the specification's example, each with its own id and uid."""
-    example = answer("Booking")["data"]["data"]
-    made = [json.loads(json.dumps(example)) for _ in range(count)]
-    for number, booking in enumerate(made):
+    bookings = []
+    for number in range(count):
+        booking = answer("Booking")["data"]["data"]
         booking["id"] += number
         booking["uid"] = f"bk{number:014d}"
-    return made
+        bookings.append(booking)
+    return bookings
 
 
 def compact(value: object) -> bytes:
@@ -50,25 +51,34 @@ def older_document() -> dict[str, Any]:
     What 3.0 has no word for is left out: the webhooks, the summary of the whole, the licence's identifier. A null among
     several types or schemas becomes `nullable`; of several other types each is a schema.
     """
-    kept = {key: value for key, value in document().items() if key != "webhooks"}
-    info = {key: value for key, value in kept["info"].items() if key not in ("summary", "license")}
-    licence = {key: value for key, value in kept["info"]["license"].items() if key != "identifier"}
-    made: dict[str, Any] = _older(kept)
-    return {**made, "openapi": "3.0.3", "info": {**info, "license": licence}}
+    older: dict[str, Any] = _older(document())
+    older["openapi"] = "3.0.3"
+    del older["webhooks"]
+    del older["info"]["summary"]
+    del older["info"]["license"]["identifier"]
+    return older
 
 
 def _older(value: Any) -> Any:
     if isinstance(value, list):
-        return [_older(each) for each in value]
+        return [_older(item) for item in value]
     if not isinstance(value, dict):
         return value
-    made = {key: each if key == "example" else _older(each) for key, each in value.items()}
-    types, schemas = value.get("type"), value.get("anyOf")
+    older = {}
+    for key, inner in value.items():
+        older[key] = inner if key == "example" else _older(inner)
+    types = value.get("type")
+    schemas = value.get("anyOf")
     if isinstance(types, list):
-        del made["type"]
-        others = [each for each in types if each != "null"]
-        made |= {"type": others[0]} if len(others) == 1 else {"anyOf": [{"type": each} for each in others]}
-        made |= {"nullable": True} if len(others) < len(types) else {}
+        del older["type"]
+        others = [name for name in types if name != "null"]
+        if len(others) == 1:
+            older["type"] = others[0]
+        else:
+            older["anyOf"] = [{"type": name} for name in others]
+        if "null" in types:
+            older["nullable"] = True
     elif isinstance(schemas, list) and _NULL in schemas:
-        made |= {"anyOf": [_older(each) for each in schemas if each != _NULL], "nullable": True}
-    return made
+        older["anyOf"] = [_older(schema) for schema in schemas if schema != _NULL]
+        older["nullable"] = True
+    return older

@@ -37,32 +37,39 @@ class Row:
             return None
         if self.ours is None:
             return False
-        return self.ours.value >= self.bound if self.least else self.ours.value <= self.bound
+        if self.least:
+            return self.ours.value >= self.bound
+        return self.ours.value <= self.bound
 
     @property
     def within(self) -> str:
         """The same in a word, or why there is no figure."""
         if self.ours is None:
             return f"not measured, because {self.missing}"
-        return "" if self.met is None else "yes" if self.met else "NO"
+        return {None: "", True: "yes", False: "NO"}[self.met]
 
     @property
     def promised(self) -> str:
         """The bound with its sign."""
-        return "" if self.bound is None else f"{'≥' if self.least else '≤'} {self.bound:,g}"
+        if self.bound is None:
+            return ""
+        sign = "≥" if self.least else "≤"
+        return f"{sign} {self.bound:,g}"
 
     @property
     def ahead(self) -> dict[str, Figure]:
         """The peers whose figure is better than ours, as far as the figures that are shown can tell."""
-        ours = self.ours
-        if ours is None:
+        if self.ours is None:
             return {}
-        better = {
-            name: each
-            for name, each in self.peers.items()
-            if (each.value > ours.value if self.least else each.value < ours.value)
-        }
-        return {name: each for name, each in better.items() if number(each.value) != number(ours.value)}
+        ours = self.ours.value
+        better: dict[str, Figure] = {}
+        for name, figure in self.peers.items():
+            if number(figure.value) == number(ours):
+                continue
+            is_better = figure.value > ours if self.least else figure.value < ours
+            if is_better:
+                better[name] = figure
+        return better
 
 
 @dataclass(frozen=True)
@@ -85,14 +92,17 @@ class Table:
 
 
 def _cells(row: Row, peers: Sequence[str]) -> tuple[str, ...]:
-    median = row.ours.median if row.ours else None
-    shown = (row.ours, *(row.peers.get(name) for name in peers))
-    ours, *others = ["" if each is None else _spread(each) for each in shown]
-    return row.axis, row.promised, row.within, ours, "" if median is None else number(median), *others
+    median = ""
+    if row.ours is not None and row.ours.median is not None:
+        median = number(row.ours.median)
+    others = [_spread(row.peers.get(name)) for name in peers]
+    return row.axis, row.promised, row.within, _spread(row.ours), median, *others
 
 
-def _spread(figure: Figure) -> str:
-    """A figure, and in brackets how far the turns lie apart where that can be seen."""
+def _spread(figure: Figure | None) -> str:
+    """A figure, and in brackets how far the turns lie apart where that can be seen; nothing where there is none."""
+    if figure is None:
+        return ""
     shown = number(figure.value)
     if figure.low is None or figure.high is None or figure.low == figure.high:
         return shown
@@ -101,8 +111,10 @@ def _spread(figure: Figure) -> str:
 
 def number(value: float) -> str:
     """A figure as it is shown everywhere, with no more digits than it is worth."""
-    size = abs(value)
-    digits = 3 if size < 0.1 else 2 if size < 10 else 1 if size < 100 else 0
+    digits = 0
+    for limit, more in ((100, 1), (10, 2), (0.1, 3)):
+        if abs(value) < limit:
+            digits = more
     return f"{value:,.{digits}f}"
 
 
@@ -132,8 +144,11 @@ def verdict(tables: Sequence[Table]) -> str:
         "missed": [row.axis for row in bound if row.ours is not None and not row.met],
         "not measured": [row.axis for row in bound if row.ours is None],
     }
-    told = "".join(f"; {what}: {', '.join(axes)}" for what, axes in unmet.items() if axes)
-    return f"{met(tables)}{told}"
+    sentence = met(tables)
+    for what, axes in unmet.items():
+        if axes:
+            sentence += f"; {what}: {', '.join(axes)}"
+    return sentence
 
 
 def met(tables: Sequence[Table]) -> str:
@@ -165,11 +180,13 @@ def short(tables: Sequence[Table]) -> Iterator[str]:
 
 def absences(table: Table) -> Iterator[str]:
     """Why cells of a table are empty: one line for each peer and reason, with the rows where others are not."""
-    found: dict[tuple[str, str], list[str]] = {}
+    axes_of: dict[tuple[str, str], list[str]] = {}
     for row in table.rows:
         for name, reason in row.absent.items():
-            found.setdefault((name, reason), []).append(row.axis)
+            axes_of.setdefault((name, reason), []).append(f"“{row.axis}”")
     measured = {name for row in table.rows for name in row.peers}
-    for (name, reason), axes in found.items():
-        where = f" at {', '.join(f'“{axis}”' for axis in axes)}" if name in measured else ""
-        yield f"{name}{where}: {reason}"
+    for (name, reason), axes in axes_of.items():
+        if name in measured:
+            yield f"{name} at {', '.join(axes)}: {reason}"
+        else:
+            yield f"{name}: {reason}"

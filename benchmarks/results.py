@@ -60,9 +60,12 @@ def run_of(tables: Sequence[Table], notes: Iterable[str]) -> Run:
 
 
 def _processor() -> str:
-    told = Path("/proc/cpuinfo")
-    found = re.search(r"^model name\s*:\s*(.+)$", told.read_text("utf-8"), re.M) if told.exists() else None
-    return " ".join(found[1].split()) if found else platform.processor() or platform.machine()
+    file = Path("/proc/cpuinfo")
+    if file.exists():
+        model = re.search(r"^model name\s*:\s*(.+)$", file.read_text("utf-8"), re.M)
+        if model is not None:
+            return " ".join(model[1].split())
+    return platform.processor() or platform.machine()
 
 
 def written(run: Run) -> str:
@@ -79,25 +82,31 @@ def read(text: str) -> Run:
         ValueError: It is not what `written` writes; the message says what is wrong.
     """
     try:
-        found: dict[str, Any] = json.loads(text)
-        tables = [Table(each["title"], [_row(row) for row in each["rows"]]) for each in found.pop("tables")]
-        notes = ["\n".join(lines) for lines in found.pop("notes")]
-        return Run(**found, tables=tables, notes=notes)
+        run: dict[str, Any] = json.loads(text)
+        tables = []
+        for table in run.pop("tables"):
+            tables.append(Table(table["title"], [_row(row) for row in table["rows"]]))
+        notes = ["\n".join(lines) for lines in run.pop("notes")]
+        return Run(**run, tables=tables, notes=notes)
     except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as problem:
-        told = f"{type(problem).__name__}: {problem}"
-        raise ValueError(f"{FILE.name} is not the file of a run ({told}); `make bench` writes it") from problem
+        why = f"{type(problem).__name__}: {problem}"
+        raise ValueError(f"{FILE.name} is not the file of a run ({why}); `make bench` writes it") from problem
 
 
-def _row(found: dict[str, Any]) -> Row:
-    ours = found.pop("ours", None)
-    peers = {name: Figure(**each) for name, each in found.pop("peers", {}).items()}
-    return Row(**found, ours=Figure(**ours) if ours else None, peers=peers)
+def _row(values: dict[str, Any]) -> Row:
+    ours = values.pop("ours", None)
+    if ours is not None:
+        ours = Figure(**ours)
+    peers = {name: Figure(**figure) for name, figure in values.pop("peers", {}).items()}
+    return Row(**values, ours=ours, peers=peers)
 
 
 def _lean(value: Any) -> Any:
     """Without what is empty, and without digits that tell nothing."""
     if isinstance(value, dict):
-        return {name: _lean(each) for name, each in value.items() if each not in (None, "", {}, False)}
+        return {name: _lean(inner) for name, inner in value.items() if inner not in (None, "", {}, False)}
     if isinstance(value, list | tuple):
-        return [_lean(each) for each in value]
-    return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
+        return [_lean(item) for item in value]
+    if isinstance(value, float):
+        return float(f"{value:.{DIGITS}g}")
+    return value

@@ -26,8 +26,9 @@ def redocly() -> str:
     findings = []
     for file in _files():
         options = ["lint", "--extends", "recommended-strict", "--format", "json", "--max-problems", "1000", str(file)]
-        told = _answer([*program, *options], file)
-        findings += [_redocly_line(each, file) for each in told["problems"] if not each.get("ignored")]
+        for problem in _answer([*program, *options], file)["problems"]:
+            if not problem.get("ignored"):
+                findings.append(_redocly_line(problem, file))
     return _nothing(findings)
 
 
@@ -35,15 +36,17 @@ def spectral() -> str:
     """Spectral with the rules for OpenAPI that it recommends."""
     program = npm_program(*SPECTRAL)
     RULESET.write_text('extends: ["spectral:oas"]\n', "utf-8")
-    findings, set_aside = [], 0
+    is_referred_path = _referred_paths(SPLIT)
+    findings = []
+    set_aside = 0
     for file in _files():
-        told = _answer([*program, "lint", "--ruleset", str(RULESET), "--format", "json", str(file)], file)
-        right = _referred_paths(file) if file == SPLIT else lambda _: False
-        kept = [each for each in told if not right(each)]
-        set_aside += len(told) - len(kept)
-        findings += [_spectral_line(each, file) for each in kept]
-    told = _nothing(findings)
-    return f"{told}; set aside: {set_aside} paths that are a $ref, which its schema of 3.1 does not know"
+        for finding in _answer([*program, "lint", "--ruleset", str(RULESET), "--format", "json", str(file)], file):
+            if file == SPLIT and is_referred_path(finding):
+                set_aside += 1
+            else:
+                findings.append(_spectral_line(finding, file))
+    summary = _nothing(findings)
+    return f"{summary}; set aside: {set_aside} paths that are a $ref, which its schema of 3.1 does not know"
 
 
 def _files() -> tuple[Path, ...]:
@@ -77,31 +80,32 @@ def _referred_paths(file: Path) -> Callable[[Finding], bool]:
     """
     paths = yaml.safe_load(file.read_text("utf-8"))["paths"]
 
-    def is_one(found: Finding) -> bool:
-        place = [str(part).replace("~1", "/").replace("~0", "~") for part in found["path"]]
-        return (
-            found["code"] == "oas3-schema"
-            and len(place) == 2
-            and place[0] == "paths"
-            and list(paths.get(place[1], ())) == ["$ref"]
-        )
+    def is_one(finding: Finding) -> bool:
+        keys = [str(part).replace("~1", "/").replace("~0", "~") for part in finding["path"]]
+        if finding["code"] != "oas3-schema" or len(keys) != 2 or keys[0] != "paths":
+            return False
+        return list(paths.get(keys[1], ())) == ["$ref"]
 
     return is_one
 
 
-def _redocly_line(found: Finding, file: Path) -> str:
-    place = found["location"][0] if found.get("location") else {}
-    source = Path(place.get("source", {}).get("ref", file))
-    where = place.get("pointer") or place.get("start", {}).get("line", "")
-    return f"{_shown(source)}{where}: {found['message']} ({found['ruleId']}, {found['severity']})"
+def _redocly_line(finding: Finding, file: Path) -> str:
+    location: dict[str, Any] = {}
+    if finding.get("location"):
+        location = finding["location"][0]
+    source = Path(location.get("source", {}).get("ref", file))
+    where = location.get("pointer") or location.get("start", {}).get("line", "")
+    return f"{_shown(source)}{where}: {finding['message']} ({finding['ruleId']}, {finding['severity']})"
 
 
-def _spectral_line(found: Finding, file: Path) -> str:
-    line = found["range"]["start"]["line"] + 1
-    level = ("error", "warning", "info", "hint")[found["severity"]]
-    return f"{_shown(Path(found.get('source') or file))}:{line}: {found['message']} ({found['code']}, {level})"
+def _spectral_line(finding: Finding, file: Path) -> str:
+    line = finding["range"]["start"]["line"] + 1
+    level = ("error", "warning", "info", "hint")[finding["severity"]]
+    return f"{_shown(Path(finding.get('source') or file))}:{line}: {finding['message']} ({finding['code']}, {level})"
 
 
 def _shown(path: Path) -> str:
     absolute = (ROOT / path).resolve()
-    return absolute.relative_to(ROOT).as_posix() if absolute.is_relative_to(ROOT) else absolute.as_posix()
+    if absolute.is_relative_to(ROOT):
+        absolute = absolute.relative_to(ROOT)
+    return absolute.as_posix()

@@ -91,9 +91,10 @@ def _operations(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _links(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
     for place, node in _nodes(document):
-        for name, link in (
-            (node.get("links") or {}).items() if "description" in node or place.endswith("/components") else ()
-        ):
+        has_links = "description" in node or place.endswith("/components")  # else `links` is a name like any other
+        if not has_links:
+            continue
+        for name, link in (node.get("links") or {}).items():
             yield f"{place}/links/{name}", _followed(document, link)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 State = Literal["passed", "failed", "not run"]
+STATES: tuple[State, ...] = ("passed", "failed", "not run")
 SHOWN = 40  # findings of a check
 
 
@@ -51,10 +53,13 @@ class Result:
     def lines(self) -> list[str]:
         """What is printed of it."""
         because = ", because" if self.state == "not run" else ":"
-        first = f"{self.name:<14} {self.state}{because} {self.told} ({self.seconds:.1f} s)"
+        lines = [f"{self.name:<14} {self.state}{because} {self.told} ({self.seconds:.1f} s)"]
+        for finding in self.findings[:SHOWN]:
+            lines.append(f"  {finding}")
         more = len(self.findings) - SHOWN
-        rest = [f"  {line}" for line in self.findings[:SHOWN]]
-        return [first, *rest, *([f"  and {more} more"] if more > 0 else ())]
+        if more > 0:
+            lines.append(f"  and {more} more")
+        return lines
 
 
 def outcome(check: Check) -> Result:
@@ -88,10 +93,14 @@ def run(checks: Mapping[str, Check], names: Sequence[str], *, all_must_run: bool
     """
     results = []
     for name in names or checks:
-        results.append(outcome(checks[name]))
-        for line in results[-1].lines():
+        result = outcome(checks[name])
+        results.append(result)
+        for line in result.lines():
             say(line)
-    counts = {state: sum(each.state == state for each in results) for state in ("passed", "failed", "not run")}
-    say(", ".join(f"{count} {state}" for state, count in counts.items() if count))
-    bad = counts["failed"] + (counts["not run"] if all_must_run else 0)
-    return 1 if bad else 0
+    counts = Counter(result.state for result in results)
+    say(", ".join(f"{counts[state]} {state}" for state in STATES if counts[state]))
+    if counts["failed"]:
+        return 1
+    if all_must_run and counts["not run"]:
+        return 1
+    return 0

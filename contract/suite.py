@@ -40,7 +40,7 @@ def oldest() -> str:
 
 
 def elsewhere() -> str:
-    """Installs what `make setup` does on each other Python of this machine, and runs the same tests there."""
+    """Installs what `make test` does on each other Python of this machine, and runs the same tests there."""
     here = f"{sys.version_info.major}.{sys.version_info.minor}"
     others = {version: path for version, path in sorted(pythons().items()) if version != here}
     if not others:

@@ -18,10 +18,10 @@ PAGE = ROOT / "docs" / "mock-coverage.md"
 HEAD = """\
 # What the mock does, and what tested it
 
-Made by `make coverage` from a run of `tests/mock_server`; not edited by hand. State: the tables that a successful
-call changes (`+` added, `~` changed, `-` removed). Doors: through which it was asked in that run. Errors: HTTP statuses
-answered, and `failed` for the gateway's `successful: false`. Faults: those that struck it. Tests: how many exercised it
-through a door, and the one among them that exercises the fewest operations.
+Made by `python -m docs.coverage` from a run of `tests/mock_server`; not edited by hand. State: the tables that a
+successful call changes (`+` added, `~` changed, `-` removed). Doors: through which it was asked in that run. Errors:
+HTTP statuses answered, and `failed` for the gateway's `successful: false`. Faults: those that struck it. Tests: how
+many exercised it through a door, and the one among them that exercises the fewest operations.
 
 | operation | effect | state | doors | errors | faults | tests |
 |---|---|---|---|---|---|---|
@@ -33,17 +33,8 @@ def seen() -> list[list[Any]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "seen.json"
         environment = {**os.environ, "TOOLZZ_CAL_MOCK_COVERAGE": str(path)}
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "no:xdist",
-            "tests/mock_server",
-        ]
+        options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+        command = [sys.executable, "-m", "pytest", *options, "tests/mock_server"]
         subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
         rows: list[list[Any]] = json.loads(path.read_text("utf-8"))
         return rows
@@ -52,19 +43,33 @@ def seen() -> list[list[Any]]:
 def changes() -> dict[str, str]:
     """The tables that a successful call of each operation changes."""
     mock = still_mock()
-    found: dict[str, str] = {}
+    state: dict[str, str] = {}
     for name, operation in mock.specification.operations.items():
         mock.reset()
-        request = by_gateway(operation, arguments_for(mock, operation)) if operation.slug else by_toolzz(operation)
+        if operation.slug:
+            request = by_gateway(operation, arguments_for(mock, operation))
+        else:
+            request = by_toolzz(operation)
         before = _rows(mock.world.tables)
         mock.handle(request)
         after = _rows(mock.world.tables)
-        marks: dict[str, set[str]] = defaultdict(set)
-        for key in before.keys() | after.keys():
-            if before.get(key) != after.get(key):
-                marks[key[0]].add("+" if key not in before else "-" if key not in after else "~")
-        found[name] = ", ".join(f"{''.join(sorted(marks[table]))}{table}" for table in sorted(marks))
-    return found
+        state[name] = _changed(before, after)
+    return state
+
+
+def _changed(before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]) -> str:
+    """The tables that differ, each with marks of how."""
+    marks: dict[str, set[str]] = defaultdict(set)
+    for table, row in before.keys() | after.keys():
+        old = before.get((table, row))
+        new = after.get((table, row))
+        if old is None:
+            marks[table].add("+")
+        elif new is None:
+            marks[table].add("-")
+        elif old != new:
+            marks[table].add("~")
+    return ", ".join("".join(sorted(marks[table])) + table for table in sorted(marks))
 
 
 def _rows(tables: dict[str, dict[Any, Any]]) -> dict[tuple[str, str], str]:
@@ -83,10 +88,12 @@ def main() -> None:
     lines = []
     for name, operation in sorted(still_mock().specification.operations.items()):
         own = [row for row in rows if row[0] == name]
-        doors = ", ".join(sorted({row[1] for row in own}))
-        errors = sorted({str(row[2]) for row in own if row[2] >= 400} | {"failed" for row in own if row[3]})
-        faults = ", ".join(sorted({row[4] for row in own if row[4]}))
-        tests = sorted({row[5] for row in own}, key=lambda test: (reach[test], test))
+        doors = ", ".join(sorted({door for _, door, *_ in own}))
+        faults = ", ".join(sorted({fault for *_, fault, _ in own if fault}))
+        tests = sorted({test for *_, test in own}, key=lambda test: (reach[test], test))
+        statuses = {str(status) for _, _, status, *_ in own if status >= 400}
+        failed = {"failed" for *_, failed, _, _ in own if failed}
+        errors = sorted(statuses | failed)
         first = tests[0].removeprefix("tests/mock_server/") if tests else "none"
         cells = (name, operation.effect, state[name], doors, ", ".join(errors), faults, f"{len(tests)}: `{first}`")
         lines.append(f"| {' | '.join(cells)} |\n")

@@ -17,7 +17,7 @@ PERMISSIONS = ROOT / "docs" / "permissions.md"
 HEAD = """\
 # Each action and its Cal.com request
 
-Made by `make mapping` from the specification; not edited by hand. [routes.md](routes.md) tells which route to take and
+Made by `make generate` from the specification; not edited by hand. [routes.md](routes.md) tells which route to take and
 what differs; `toolzz-cal routes NAME` shows an entry of this page in a terminal.
 
 """
@@ -54,7 +54,7 @@ def permissions(text: str, operations: Mapping[str, Any]) -> str:
         blocks.append(f"`{flag}`:\n\n{table(('method', 'action', 'effect', 'takes the time zone'), rows)}\n")
     refused = len(operations) - len(actions)
     blocks.append(f"The other {refused} of the {len(operations)} operations fall under no flag.\n")
-    start, end = "<!-- made by `make mapping` -->\n", "<!-- end -->"
+    start, end = "<!-- made by `make generate` -->\n", "<!-- end -->"
     before, opened, rest = text.partition(start)
     _, closed, after = rest.partition(end)
     if not opened or not closed:

@@ -21,7 +21,7 @@ from generator.document.references import follow
 from generator.normalise import normalise
 from generator.parse import Type, parse
 from generator.shape.client import shape
-from generator.shape.kinds import Argument, Field, Operation, Resource, Shape
+from generator.shape.kinds import Argument, Enum, Field, Model, Operation, Resource, Shape
 from generator.shape.types import holds, in_result, of_answer, of_argument, of_field
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,8 +54,8 @@ class Source:
 
     def facts(self, operation: Operation) -> dict[str, Any]:
         """What `operations.json` says about an operation."""
-        told: dict[str, Any] = self.shape.catalogue["operations"][operation.name]
-        return told
+        facts: dict[str, Any] = self.shape.catalogue["operations"][operation.name]
+        return facts
 
     def example(self, operation: Operation) -> Example:
         """An operation's example."""
@@ -68,14 +68,12 @@ def source() -> Source:
     document = bundle(ROOT / "spec" / "openapi.yaml")
     check(document)
     normalised = normalise(document)
-    in_path = {
-        route.name: {
-            each["name"]: follow(document, each)["example"]
-            for each in parameters(document, route)
-            if each["in"] == "path"
-        }
-        for route in operations(document)
-    }
+    in_path: dict[str, dict[str, Any]] = {}
+    for route in operations(document):
+        in_path[route.name] = {}
+        for parameter in parameters(document, route):
+            if parameter["in"] == "path":
+                in_path[route.name][parameter["name"]] = follow(document, parameter)["example"]
     shaped = shape(normalised, parse(normalised.reduced, normalised.where))
     with Client(route="gateway") as client:
         options = {each.name: list(_options(client, each)) for each in shaped.operations}
@@ -139,8 +137,8 @@ def _operation(found: Source, operation: Operation) -> str:
         f"**{text(operation.summary)}.** {text(operation.description)}\n",
     ]
     if given.extra:
-        named = " and ".join(f"`{name}`" for name in given.extra)
-        blocks.append(box("note", f"Cal.com needs {named}, which the action has no argument for: `extra_arguments`."))
+        fields = " and ".join(f"`{name}`" for name in given.extra)
+        blocks.append(box("note", f"Cal.com needs {fields}, which the action has no argument for: `extra_arguments`."))
     if operation.name in BEFORE:
         blocks.append(box("info", f"For the example to succeed: {BEFORE[operation.name]}"))
     if "note" in facts:
@@ -154,8 +152,8 @@ def _operation(found: Source, operation: Operation) -> str:
         blocks.append(stacked(table(("argument", "type", "what it is"), rows), "fields"))
     else:
         blocks.append("It takes no arguments.\n")
-    told = (f"`{name}` ({OPTIONS[name]})" for name in found.options[operation.name])
-    blocks.append(f"Options: {', '.join(told)}.\n")
+    options = (f"`{name}` ({OPTIONS[name]})" for name in found.options[operation.name])
+    blocks.append(f"Options: {', '.join(options)}.\n")
     returns = kind(operation.answer, in_result if operation.slug else of_answer)
     blocks.append(f"Answers {returns}: {text(operation.returned)}\n")
     blocks += _attributes(found.shape, operation)
@@ -168,26 +166,35 @@ def _operation(found: Source, operation: Operation) -> str:
 
 
 def _argument(argument: Argument, schema: dict[str, Any]) -> tuple[str, ...]:
-    name = f"`{argument.name}`" + ("" if argument.required else "<br>optional")
-    limits = ", ".join(_limits(schema))
-    place = " Stands in the path." if argument.place == "path" else ""
-    return (
-        name,
-        kind(argument.type, partial(of_argument, required=True)) + (f"<br>{limits}" if limits else ""),
-        f"{text(argument.description)}{place}{_key(argument)}",
-    )
+    name = f"`{argument.name}`"
+    if not argument.required:
+        name += "<br>optional"
+    sort = kind(argument.type, partial(of_argument, required=True))
+    if limits := ", ".join(_limits(schema)):
+        sort += f"<br>{limits}"
+    what = text(argument.description)
+    if argument.place == "path":
+        what += " Stands in the path."
+    return name, sort, what + _key(argument, "Sent as")
 
 
-def _key(named: Argument | Field, told: str = "Sent as") -> str:
+def _key(member: Argument | Field, verb: str) -> str:
     """The name on the wire, where it is another one."""
-    return "" if named.key == named.name else f" {told} `{named.key}`."
+    if member.key == member.name:
+        return ""
+    return f" {verb} `{member.key}`."
 
 
 def _limits(schema: dict[str, Any]) -> Iterator[str]:
     """The bounds of a value in words."""
-    low, high = schema.get("minimum"), schema.get("maximum")
-    if low is not None or high is not None:
-        yield f"{low} to {high}" if None not in (low, high) else f"from {low}" if high is None else f"up to {high}"
+    low = schema.get("minimum")
+    high = schema.get("maximum")
+    if low is not None and high is not None:
+        yield f"{low} to {high}"
+    elif low is not None:
+        yield f"from {low}"
+    elif high is not None:
+        yield f"up to {high}"
     if "maxLength" in schema:
         yield f"at most {schema['maxLength']} characters"
     if "maxItems" in schema:
@@ -198,12 +205,11 @@ def _limits(schema: dict[str, Any]) -> Iterator[str]:
 
 def _attributes(shaped: Shape, operation: Operation) -> Iterator[str]:
     """The names of what an answer has, when it is a model."""
-    model = next((each for each in shaped.models if each.name == operation.model), None)
-    if model is not None:
-        told = (
-            f"{', '.join(f'`{field.name}`' for field in model.fields)}; [all about it](models.md#{model.name.lower()})"
-        )
-        yield box("info", told, title=f"Attributes of {model.name}: {len(model.fields)}", mark="???")
+    for model in shaped.models:
+        if model.name == operation.model:
+            names = ", ".join(f"`{field.name}`" for field in model.fields)
+            content = f"{names}; [all about it](models.md#{model.name.lower()})"
+            yield box("info", content, title=f"Attributes of {model.name}: {len(model.fields)}", mark="???")
 
 
 def _errors(operation: Operation) -> Iterator[str]:
@@ -235,34 +241,39 @@ def _facts(operation: Operation, facts: dict[str, Any]) -> Iterator[tuple[str, s
 
 
 def _models(shaped: Shape) -> str:
-    blocks: dict[str, str] = {}
+    sections: dict[str, str] = {}
     for enum in shaped.enums:
-        blocks[enum.name] = f"One of {', '.join(f'`{value}`' for value in enum.values)}.\n"
+        values = ", ".join(f"`{value}`" for value in enum.values)
+        sections[enum.name] = _section(enum, f"One of {values}.\n")
     for model in shaped.models:
-        blocks[model.name] = stacked(table(("attribute", "type", "what it is"), map(_field, model.fields)), "fields")
-    told = {each.name: each.description for each in shaped.enums} | {
-        each.name: each.description for each in shaped.models
-    }
-    sections = (f"## `{name}` {{ #{name.lower()} }}\n\n{text(told[name])}\n\n{blocks[name]}" for name in sorted(blocks))
-    return "\n".join((f"# Models\n\n{MADE} Everything here is in `toolzz_cal.models`.\n", *sections))
+        attributes = table(("attribute", "type", "what it is"), map(_field, model.fields))
+        sections[model.name] = _section(model, stacked(attributes, "fields"))
+    blocks = [f"# Models\n\n{MADE} Everything here is in `toolzz_cal.models`.\n"]
+    blocks += [sections[name] for name in sorted(sections)]
+    return "\n".join(blocks)
+
+
+def _section(described: Enum | Model, content: str) -> str:
+    name = described.name
+    return f"## `{name}` {{ #{name.lower()} }}\n\n{text(described.description)}\n\n{content}"
 
 
 def _field(field: Field) -> tuple[str, ...]:
-    secret = " Never printed." if field.sensitive else ""
-    return (
-        f"`{field.name}`",
-        kind(field.type, partial(of_field, required=field.required), here=True),
-        f"{text(field.description)}{secret}{_key(field, 'Key')}",
-    )
+    sort = kind(field.type, partial(of_field, required=field.required), here=True)
+    what = text(field.description)
+    if field.sensitive:
+        what += " Never printed."
+    return f"`{field.name}`", sort, what + _key(field, "Key")
 
 
 def _events(shaped: Shape) -> str:
     intro = f"# Webhook events\n\n{MADE} The classes are in `toolzz_cal.webhooks`; [webhooks](../webhooks.md) tells how"
-    rows = (
-        (f"`{each.trigger}`", f"`{each.name}`", kind(Type("model", each.model), of_answer) if each.model else "`dict`",
-         text(each.description))
-        for each in shaped.events
-    )  # fmt: skip
+    rows: list[tuple[str, ...]] = []
+    for event in shaped.events:
+        payload = "`dict`"
+        if event.model:
+            payload = kind(Type("model", event.model), of_answer)
+        rows.append((f"`{event.trigger}`", f"`{event.name}`", payload, text(event.description)))
     return f"{intro} they are received.\n\n" + table(("trigger", "class", "payload", "when"), rows)
 
 

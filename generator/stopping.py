@@ -70,7 +70,7 @@ def scratch() -> Iterator[Path]:
 
 
 def program(main: Callable[[], int]) -> int:
-    """Runs a command as the whole process, heeding signals, and answers its exit code."""
+    """Runs a command as the whole process, stopped by signals, and answers its exit code."""
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` and shells' background jobs have it
             signal.signal(number, _heard)

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 
-_NEEDED = ("click", "jmespath", "rich", "yaml")
+_NEEDED = ("click", "dotenv", "jmespath", "rich", "yaml")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

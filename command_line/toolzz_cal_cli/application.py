@@ -113,10 +113,6 @@ _EXTRA: dict[str, dict[str, Callable[[], click.Command]]] = {
 }
 
 
-# Names are compared as they are spelt here, whichever way they were typed.
-_CONTEXT = {"token_normalize_func": spelt, "help_option_names": ["-h", "--help"], "max_content_width": 80}
-
-
 def root() -> click.Group:
     """The whole tree."""
     from toolzz_cal import __version__
@@ -131,7 +127,7 @@ def root() -> click.Group:
         params=connecting.connection_options(),
         help=help,
         context_settings={
-            "token_normalize_func": spelt,
+            "token_normalize_func": spelt,  # names are compared as `spelt` has them, whichever way they were typed
             "help_option_names": ["-h", "--help"],
             "max_content_width": 80,
         },

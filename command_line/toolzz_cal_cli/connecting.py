@@ -49,28 +49,30 @@ def view_options() -> list[click.Parameter]:
 
 
 CONNECTION = tuple(str(each.name) for each in connection_options())
-VIEW = ("output", "query", "show_secrets")
 
 
 def connection(context: click.Context) -> Connection:
     """What the command line says of the connection; what stands behind the command holds over what stands before."""
-    found: dict[str, Any] = {}
-    for each in _up(context):
-        found |= {name: each.params[name] for name in CONNECTION if each.params.get(name) is not None}
-    return Connection.of(found)
+    chosen: dict[str, Any] = {}
+    for level in _from_root(context):
+        for name in CONNECTION:
+            value = level.params.get(name)
+            if value is not None:
+                chosen[name] = value
+    return Connection.of(chosen)
 
 
 def view(context: click.Context) -> View:
     """What the command line says of the output. Raises a `Refusal` for a query that can't be read."""
     params = context.params
-    found = View(params["output"], params["query"], params["show_secrets"])
-    found.check()
-    return found
+    view = View(params["output"], params["query"], params["show_secrets"])
+    view.check()
+    return view
 
 
-def _up(context: click.Context) -> list[click.Context]:
+def _from_root(context: click.Context) -> list[click.Context]:
     """The contexts from the root down to this one."""
-    found = [context]
-    while found[0].parent is not None:
-        found.insert(0, found[0].parent)
-    return found
+    path = [context]
+    while path[0].parent is not None:
+        path.insert(0, path[0].parent)
+    return path

@@ -49,14 +49,20 @@ class View:
             data = _picked(self.query, data, show_secrets=self.show_secrets)
         elif not self.show_secrets:
             data = _without_secrets(data)
-        format = self.format or ("table" if sys.stdout.isatty() else "json")
+        format = self.format
+        if format is None:
+            format = "table" if sys.stdout.isatty() else "json"
         try:
             _write(data, format)
-        except (RecursionError, ValueError) as problem:  # it is nested too deeply, or a number has too many digits
-            why = "it is nested too deeply" if isinstance(problem, RecursionError) else str(problem)
-            what = f"the call was made, but its answer can't be shown as {format}: {why}"
-            raise Refusal(what, Exit.FAILED) from None
+        except RecursionError:
+            raise _not_shown(format, "it is nested too deeply") from None
+        except ValueError as problem:  # a number has too many digits
+            raise _not_shown(format, str(problem)) from None
         sys.stdout.flush()
+
+
+def _not_shown(format: str, why: str) -> Refusal:
+    return Refusal(f"the call was made, but its answer can't be shown as {format}: {why}", Exit.FAILED)
 
 
 def _write(data: Any, format: str) -> None:
@@ -88,32 +94,45 @@ def yaml_text(data: Any) -> str:
 
 def table(data: Any) -> None:
     """A table: a row for each entry of a list, or for each key of an object."""
+    if data is None or data in ({}, []):
+        print("(nothing)")
+    elif is_object(data):
+        _table_of_keys(data)
+    elif is_array(data) and any(map(is_object, data)):
+        _table_of_rows([item if is_object(item) else {"value": item} for item in data])
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _plain(data))
+
+
+def _table_of_keys(data: Mapping[str, Any]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", overflow="fold", max_width=40)
+    grid.add_column(overflow="fold")
+    for key, value in _flat(data):
+        grid.add_row(Text(safe_line(key)), Text(_cell(value)))
+    console().print(grid)
+
+
+def _table_of_rows(rows: Sequence[Mapping[str, Any]]) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    if not (is_object(data) or (is_array(data) and any(map(is_object, data)))) or not data:
-        empty = data is None or data in ({}, [])
-        sys.stdout.writelines(f"{line}\n" for line in (["(nothing)"] if empty else _plain(data)))
-        return
-    if is_object(data):
-        grid = Table.grid(padding=(0, 2))
-        grid.add_column(style="bold", overflow="fold", max_width=40)
-        grid.add_column(overflow="fold")
-        for key, value in _flat(data):
-            grid.add_row(Text(safe_line(key)), Text(_cell(value)))
-        console().print(grid)
-        return
     grid = Table(box=box.SIMPLE_HEAD if writes_unicode(sys.stdout) else box.ASCII2, pad_edge=False)
-    rows: list[dict[str, Any]] = [each if is_object(each) else {"value": each} for each in data]
-    columns, left = _columns(rows, console().width)
+    columns, left_out = _columns(rows, console().width)
     for name in columns:
         grid.add_column(Text(safe_line(name)), overflow="fold")
     for row in rows:
         grid.add_row(*(Text(_cell(row.get(name))) for name in columns))
     console().print(grid)
-    more = f"; {left} more fields with --json" if left else ""
-    note(f"{len(rows)} {'entry' if len(rows) == 1 else 'entries'}{more}")
+    count = "1 entry" if len(rows) == 1 else f"{len(rows)} entries"
+    if left_out:
+        note(f"{count}; {left_out} more fields with --json")
+    else:
+        note(count)
 
 
 def console(*, error: bool = False) -> Console:
@@ -121,15 +140,23 @@ def console(*, error: bool = False) -> Console:
     from rich.console import Console
 
     stream = sys.stderr if error else sys.stdout
-    asked = os.environ.get("COLUMNS", "")
-    width = None if stream.isatty() else max(int(asked) if asked.isdecimal() else 80, _NARROWEST)
+    width = None
+    if not stream.isatty():
+        columns = os.environ.get("COLUMNS", "")
+        width = max(int(columns), _NARROWEST) if columns.isdecimal() else 80
     return Console(stderr=error, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def _plain(data: Any) -> list[str]:
     """Bare text, for the shell: a line for each entry of a list."""
     entries: list[Any] = data if is_array(data) else [data]
-    return [safe(each) if isinstance(each, str) else json_text(each, sys.stdout) for each in entries]
+    lines: list[str] = []
+    for entry in entries:
+        if isinstance(entry, str):
+            lines.append(safe(entry))
+        else:
+            lines.append(json_text(entry, sys.stdout))
+    return lines
 
 
 def _columns(rows: Sequence[Mapping[str, Any]], width: int) -> tuple[list[str], int]:
@@ -150,19 +177,21 @@ def _columns(rows: Sequence[Mapping[str, Any]], width: int) -> tuple[list[str], 
 
 def _flat(data: Mapping[str, Any], start: str = "", depth: int = 0) -> list[tuple[str, Any]]:
     """Keys of objects inside objects, with dots, as far as they are worth a line each."""
-    found: list[tuple[str, Any]] = []
+    pairs: list[tuple[str, Any]] = []
     for key, value in data.items():
         if is_object(value) and value and depth < 2:
-            found += _flat(value, f"{start}{key}.", depth + 1)
+            pairs += _flat(value, f"{start}{key}.", depth + 1)
         else:
-            found.append((f"{start}{key}", value))
-    return found
+            pairs.append((f"{start}{key}", value))
+    return pairs
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return safe_line(value) if isinstance(value, str) else safe_line(json.dumps(value, ensure_ascii=False))
+    if not isinstance(value, str):
+        value = json.dumps(value, ensure_ascii=False)
+    return safe_line(value)
 
 
 def _without_secrets(data: Any) -> Any:
@@ -176,8 +205,10 @@ def _picked(query: str, data: Any, *, show_secrets: bool) -> Any:
     """What a query picks. Secrets are masked before, where their names still tell what they are."""
     from jmespath.exceptions import JMESPathError
 
+    if not show_secrets:
+        data = _without_secrets(data)
     try:
-        return _compiled(query).search(data if show_secrets else _without_secrets(data))
+        return _compiled(query).search(data)
     except (JMESPathError, RecursionError) as problem:
         what = f"the call was made, but --query can't be applied to its answer: {problem}"
         raise Refusal(what, Exit.FAILED) from None
@@ -190,4 +221,5 @@ def _compiled(query: str) -> Any:
     try:
         return jmespath.compile(query)
     except (JMESPathError, RecursionError) as problem:
-        raise Refusal(f"--query is no JMESPath: {str(problem).splitlines()[0] if str(problem) else query}") from None
+        lines = str(problem).splitlines() or [query]
+        raise Refusal(f"--query is no JMESPath: {lines[0]}") from None

@@ -65,7 +65,7 @@ class Connection:
 
 
 class Session:
-    """A client that heeds its options only: the source has been chosen, and the environment is not asked again."""
+    """A client with its options only: the source has been chosen, and the environment is not asked again."""
 
     def __init__(self, found: Source, options: Mapping[str, Any]) -> None:
         self.source = found

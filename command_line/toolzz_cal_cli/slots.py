@@ -61,12 +61,14 @@ def draw(free: set[datetime], days: list[date], time_zone: str) -> None:
         days: The days to draw, in order.
         time_zone: Name of that zone.
     """
-    wanted = {each for each in free if each.date() in days}
+    count = 0
     for index in range(0, len(days), _ACROSS):
         week = days[index : index + _ACROSS]
-        _grid({each for each in wanted if each.date() in week}, week)
-    count = len(wanted)
-    print(f"{count} free slot{'' if count == 1 else 's'}, times in {time_zone}")
+        slots = {moment for moment in free if moment.date() in week}
+        _grid(slots, week)
+        count += len(slots)
+    noun = "slot" if count == 1 else "slots"
+    print(f"{count} free {noun}, times in {time_zone}")
 
 
 def _grid(free: set[datetime], week: list[date]) -> None:
@@ -80,25 +82,36 @@ def _grid(free: set[datetime], week: list[date]) -> None:
     for day in week:
         grid.add_column(Text(f"{day:%a}\n{day:%d.%m.}"), justify="center", no_wrap=True)
     nothing = "·" if unicode else "."
-    there = {(each.date(), f"{each:%H:%M}") for each in free}
-    for clock in sorted({clock for _, clock in there}):
-        cells = (Text(clock, "green") if (day, clock) in there else Text(nothing, "dim") for day in week)
+    days_of: dict[str, set[date]] = {}
+    for moment in free:
+        days_of.setdefault(f"{moment:%H:%M}", set()).add(moment.date())
+    for clock in sorted(days_of):
+        cells: list[Text] = []
+        for day in week:
+            if day in days_of[clock]:
+                cells.append(Text(clock, "green"))
+            else:
+                cells.append(Text(nothing, "dim"))
         grid.add_row(clock, *cells)
-    if not there:
+    if not free:
         grid.add_row("", *("-" for _ in week))
     console().print(grid)
 
 
 def _free(data: Any, zone: ZoneInfo) -> set[datetime]:
     """The starts of an answer; what can't be read is no slot."""
+    starts: set[datetime] = set()
     slots = data.get("slots") if is_object(data) else None
-    found: set[datetime] = set()
-    for entries in slots.values() if is_object(slots) else ():
-        for each in entries if is_array(entries) else ():
-            moment = _read(_start(each))
+    if not is_object(slots):
+        return starts
+    for entries in slots.values():
+        if not is_array(entries):
+            continue
+        for entry in entries:
+            moment = _read(_start(entry))
             if moment is not None:
-                found.add(moment.astimezone(zone))
-    return found
+                starts.add(moment.astimezone(zone))
+    return starts
 
 
 def _start(slot: object) -> object:
@@ -109,11 +122,15 @@ def _start(slot: object) -> object:
 
 
 def _read(text: object) -> datetime | None:
+    if not isinstance(text, str):
+        return None
     try:
-        moment = datetime.fromisoformat(text) if isinstance(text, str) else None
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return moment if moment is None or moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    return moment
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,6 @@ PROFILE = "TOOLZZ_CAL_PROFILE"
 CREDENTIALS = ("toolzz_token", "composio_api_key", "cal_api_key", "cal_client_secret")
 _KEYS = (*VARIABLES, "toolkit_version", "toolzz_base_url", "gateway_base_url", "cal_base_url")
 _LARGEST = 1_000_000  # characters of a file of variables or profiles
-_LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +61,13 @@ def source(profile: str | None, env_file: Path | None, environment: Mapping[str,
     if env_file:
         return Source(f"the file {env_file}", _from_variables(_variables(env_file)))
     path = profiles_file(environment)
-    named = profile or environment.get(PROFILE)
-    if named:
-        return _profile(path, named)
-    own = _from_variables(environment)
-    if not any(name in own for name in CREDENTIALS) and _exists(path) and "default" in _profiles(path):
+    if wanted := profile or environment.get(PROFILE):
+        return _profile(path, wanted)
+    options = _from_variables(environment)
+    has_credential = any(name in options for name in CREDENTIALS)
+    if not has_credential and _exists(path) and "default" in _profiles(path):
         return _profile(path, "default")
-    return Source("the environment", own)
+    return Source("the environment", options)
 
 
 def profiles_file(environment: Mapping[str, str]) -> Path:
@@ -80,27 +79,23 @@ def profiles_file(environment: Mapping[str, str]) -> Path:
 
 
 def _from_variables(variables: Mapping[str, str]) -> dict[str, str]:
-    return {name: variables[named] for name, named in VARIABLES.items() if variables.get(named)}
+    return {option: variables[variable] for option, variable in VARIABLES.items() if variables.get(variable)}
 
 
 def _variables(path: Path) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for number, line in enumerate(_text(path).splitlines(), 1):
-        bare = line.strip()
-        if not bare or bare.startswith("#"):
-            continue
-        pair = _LINE.fullmatch(bare)
-        if pair is None:
-            raise Refusal(f"{path}, line {number}: write NAME=value", Exit.SETUP)
-        found[pair[1]] = _unquoted(pair[2])
-    return found
+    """The variables of a file. Nothing in a value is replaced by another variable's."""
+    from dotenv.parser import parse_stream  # and not `dotenv_values`, which passes over what it can't read
 
-
-def _unquoted(value: str) -> str:
-    """A value without its quotes, or without the remark behind it. Nothing in it is replaced."""
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
-        return value[1:-1]
-    return re.split(r"\s+#", value, maxsplit=1)[0].strip()
+    variables: dict[str, str] = {}
+    for binding in parse_stream(StringIO(_text(path))):
+        if binding.value is not None and binding.key is not None:
+            variables[binding.key] = binding.value
+        elif binding.error or binding.key is not None:
+            statement = binding.original.string
+            blank = statement[: len(statement) - len(statement.lstrip())]  # lines above, which belong to it
+            line = binding.original.line + blank.count("\n")
+            raise Refusal(f"{path}, line {line}: write NAME=value", Exit.SETUP)
+    return variables
 
 
 def _profile(path: Path, name: str) -> Source:

@@ -23,7 +23,7 @@ def checked_root(name: str, root: str) -> str:
     shown = masked_text(masked_url(f"{MASK}@{root.rpartition('@')[2]}" if "@" in root else root))
     if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_fine:
         raise ConfigurationError(
-            f"{name} {shown!r} is no address; write it with its scheme, such as 'https://api.example.com'"
+            f"{name} {shown!r} is not an address; write it with its scheme, such as 'https://api.example.com'"
         )
     if parts.username is not None or not root.isprintable() or not {"?", "#", " "}.isdisjoint(root):
         raise ConfigurationError(f"{name} {shown!r} may hold only scheme, host, port and path")

@@ -132,7 +132,7 @@ class Config:
         for name in (*_CREDENTIALS, "cal_client_id"):
             value = self._given(name)
             what = _wrong_with(value) if value else None
-            del value  # lest a report of the error shows it
+            del value  # a report of the error would show it
             if what is not None:
                 raise ConfigurationError(f"{name} {what}{self._origin(name)}")
 
@@ -196,7 +196,7 @@ class Config:
     def cal_headers(self, kind: str, client_id: object = None) -> dict[str, str]:
         """The headers that sign a Cal.com request of this kind of credential.
 
-        `client_id` is the client that the request's address names, which Cal.com heeds more than a header.
+        `client_id` is the client that the request's address names, which Cal.com prefers to a header.
         """
         key: str | None = self._given("cal_api_key")
         secret: str | None = self._given("cal_client_secret")
@@ -205,7 +205,7 @@ class Config:
             return {"authorization": f"Bearer {key}"}
         if kind in ("client", "key-or-client", "optional") and secret and client:
             return {"x-cal-client-id": client, "x-cal-secret-key": secret}
-        key = secret = None  # lest a report of the errors below shows them
+        key = secret = None  # a report of the errors below would show them
         if kind in ("none", "optional"):
             return {}
         if kind == "client":

@@ -51,13 +51,14 @@ class _Engine:
             call = self._made(operation, given, extra, timeout, path or {}, query or {})
             if len(call.url) <= LONGEST_ADDRESS:
                 return call
-            told = f"the address would have {len(call.url):,} characters; at most {LONGEST_ADDRESS:,} can be sent"
+            reason = f"the address would have {len(call.url):,} characters; at most {LONGEST_ADDRESS:,} can be sent"
         except ToolzzCalError as problem:
             problem.operation = problem.operation or operation.name
             raise problem.with_traceback(None) from problem.__cause__
         except (OverflowError, RecursionError, ValueError) as problem:
-            told = str(problem)  # raised below, lest the problem, which may hold the whole body, be its context
-        raise ArgumentError(f"An argument can't be sent: {told}", operation=operation.name)
+            reason = str(problem)
+        # Not where it was caught: there the problem, which may hold the whole body, would be its context.
+        raise ArgumentError(f"An argument can't be sent: {reason}", operation=operation.name)
 
     def _made(
         self,
@@ -93,14 +94,16 @@ class _Engine:
             from ._direct import direct_call  # not before it is needed
 
             return partial(direct_call, config)
-        told: dict[str, Any] = {name: options.get(name) for name in ("user_id", "connected_account_id")}
-        told["version"] = options.get("toolkit_version", TOOLKIT_VERSION)
-        beside = {name: value for name, value in told.items() if value is not None}
+        envelope: dict[str, Any] = {}
+        for name in ("user_id", "connected_account_id"):
+            if (value := options.get(name)) is not None:
+                envelope[name] = value
+        envelope["version"] = options.get("toolkit_version", TOOLKIT_VERSION)
         headers = Hidden({"x-api-key": config.gateway_key(), **HEADERS})
 
         def gateway_call(operation: Operation[T], arguments: dict[str, Any], timeout: float | None) -> Call[T]:
             url = config.root(operation.server, "gateway_base_url") + operation.path
-            content = dumps({"arguments": arguments, **beside})
+            content = dumps({"arguments": arguments, **envelope})
             return GatewayCall(config, operation, operation.method, url, headers, content, timeout)
 
         return gateway_call
@@ -141,7 +144,8 @@ class SyncEngine(_Engine):
                 return call.result(sender.send(call))
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 error = call.failure(_closed(problem))
-            event = call.retry(error)  # not above, lest the HTTP client's error, unmasked, be the context of ours
+            # Not where it was caught: there the HTTP client's error, which is not masked, would be the context of ours.
+            event = call.retry(error)
             if hook := self.config.policy.on_retry:
                 hook(event)
             time.sleep(event.delay)
@@ -175,7 +179,8 @@ class AsyncEngine(_Engine):
                 return call.result(await sender.send_async(call))
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 error = call.failure(_closed(problem))
-            event = call.retry(error)  # not above, lest the HTTP client's error, unmasked, be the context of ours
+            # Not where it was caught: there the HTTP client's error, which is not masked, would be the context of ours.
+            event = call.retry(error)
             if hook := self.config.policy.on_retry:
                 waiting = hook(event)
                 if waiting is not None:

@@ -23,7 +23,7 @@ _NEEDED = ("headers", "content", "timeout", "follow_redirects")
 def own_client(kind: str) -> Any:
     """A new HTTP client of our own, `Client` or `AsyncClient` of httpx.
 
-    It keeps no cookies: Cal.com keeps a reserved slot in one, which it then heeds more than the slot that is named.
+    It keeps no cookies: Cal.com keeps a reserved slot in one, which it then prefers to the slot that is named.
 
     Raises:
         ConfigurationError: What the environment says of proxies or certificates can't be used.
@@ -41,7 +41,7 @@ def own_client(kind: str) -> Any:
         # httpx (0.28) makes a request and a response of urllib for each answer to look for cookies in.
         http.cookies.extract_cookies = _no_cookies
         return mended(http)
-    # Raised here, lest the problem, which may hold a proxy's password, be its context.
+    # Raised here, so that the problem, which may hold a proxy's password, is not its context.
     cure = "correct or unset it, or give an `http_client` that is set up as you need it"
     raise ConfigurationError(f"{told}; {cure}")
 

@@ -183,9 +183,7 @@ class Model(Portable):
         for key in required:
             if key not in data:
                 setattr(self, cls._keys[key], None)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self
 
     def _walk(self, path: str) -> Iterator[Mismatch]:
         """This model's mismatches and those below it; `path` ends with a dot unless it is empty."""
@@ -197,10 +195,11 @@ class Model(Portable):
             if value is not received.get(key):  # what is kept as it came holds no models
                 yield from _walk_value(value, f"{path}{key}")
 
-    def _raise_mismatches(self) -> None:
-        """Raises `DecodeError` if there are any."""
-        if found := self.mismatches:
-            raise DecodeError(differs(type(self).__name__, found), mismatches=found)
+    def _matching(self) -> Self:
+        """This model, if it has no mismatches; raises `DecodeError` if there are any."""
+        if mismatches := self.mismatches:
+            raise DecodeError(differs(type(self).__name__, mismatches), mismatches=mismatches)
+        return self
 
 
 def differs(what: str, found: tuple[Mismatch, ...]) -> str:

@@ -92,8 +92,7 @@ class Sender:
     def _request(self, call: Call[Any], seconds: float | None) -> Any:
         """The library's request. What is wrong with it is an `ArgumentError`, as nothing has been sent."""
         try:
-            # What stands behind a question mark may be secret, and is not kept.
-            url = (_url if "?" not in call.url else _new)(self._library.URL, call.url)
+            url = self._address(call.url)
             if self._usual is None:
                 return self._built(call, url)
             wait = DEFAULT_TIMEOUT if seconds is None else seconds
@@ -107,6 +106,13 @@ class Sender:
         except Exception as problem:
             raise ArgumentError(f"The request can't be made: {type(problem).__name__}: {problem}") from problem
 
+    def _address(self, url: str) -> Any:
+        """An address as the library has it. Most actions have only one, and reading it takes long, so it is kept."""
+        kind = self._library.URL
+        if "?" in url:  # what stands behind it may be secret, and is not kept
+            return kind(url)
+        return _kept_address(kind, url)
+
     def _built(self, call: Call[Any], url: Any) -> Any:
         """A request as a given HTTP client builds it, whose waits also end with the attempt."""
         headers = {**_PACKED, **call.headers}
@@ -117,7 +123,7 @@ class Sender:
         return request
 
     def _more(self, call: Call[Any]) -> dict[str, Any]:
-        """What is given only if there is any, lest it replace what the HTTP client has."""
+        """What is given only if there is any: a None would replace what the HTTP client has."""
         more: dict[str, Any] = {} if call.content is None else {"content": call.content}
         seconds = call.seconds(None)
         return more if seconds is None else {**more, "timeout": seconds}
@@ -163,12 +169,9 @@ def _answer_in(problem: Exception) -> Any:
     return _Told(answer)
 
 
-def _new(kind: Any, url: str) -> Any:
+@lru_cache(maxsize=256)
+def _kept_address(kind: Any, url: str) -> Any:
     return kind(url)
-
-
-# An address as the library has it. Most actions have only one, and reading it takes long.
-_url = lru_cache(maxsize=256)(_new)
 
 
 def _received(answer: Any, call: Call[Any], *, at_once: bool) -> Any:

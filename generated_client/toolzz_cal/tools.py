@@ -72,8 +72,8 @@ class Tools(Selection):
 
         Args:
             name: The tool's name, its operation's name, or its slug.
-            arguments: Its arguments, names as the schema spells them, as data or as JSON text. A null is as good as
-                leaving the argument out.
+            arguments: Its arguments, names as the schema spells them, as data or as JSON text. A null leaves the
+                argument out.
             timeout: Seconds for one attempt.
 
         Returns:

@@ -67,7 +67,7 @@ def receive(body: bytes | bytearray | memoryview, headers: Headers, secret: str 
         TypeError: The body is not bytes, or a secret is no text.
     """
     keys = Keys(secret)
-    del secret  # lest a report of the errors below shows it
+    del secret  # a report of the errors below would show it
     verify(body, header(headers, SIGNATURE), keys)
     return parse(body, content_type=header(headers, "Content-Type"))
 

@@ -30,7 +30,7 @@ class Until(float):
 
 
 def bounded(http: Any) -> bool:
-    """Whether every wait of an httpx or httpx2 client now heeds `Until`. Its other requests are as they were.
+    """Whether every wait of an httpx or httpx2 client now ends with `Until`. Its other requests are as they were.
 
     A transport that is not the library's own is left as it is.
     """

@@ -146,7 +146,7 @@ class Call(Generic[T]):
         try:
             body = loads(response.content or self._if_empty)
         except ValueError:
-            body = _UNREADABLE  # raised below, lest the parser's error, which holds all of the body, be its context
+            body = _UNREADABLE  # an error raised here would have the parser's, which holds the body, as its context
         if body is _UNREADABLE:
             raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})")
         return self._read(body, response)
@@ -241,7 +241,8 @@ class Call(Generic[T]):
 
     def _unknown(self, error: ToolzzCalError) -> OutcomeUnknown:
         unknown = OutcomeUnknown(f"It may or may not have happened; look before repeating it. {error.message}")
-        unknown.__dict__.update({name: value for name, value in vars(error).items() if name in _CARRIED})
+        for attribute in _OF_THE_CALL:
+            setattr(unknown, attribute, getattr(error, attribute))  # masked already
         return unknown
 
     def _in_time(self, delay: float) -> bool:
@@ -325,7 +326,8 @@ def _is_open(error: ToolzzCalError) -> bool:
     return status is not None and isinstance(error, ActionFailed | StatusError) and leaves_open(status)
 
 
-_CARRIED = {"operation", "method", "url", "status_code", "headers", "request_id", "retry_after", "body"}
+# What every error tells of its call, besides the message.
+_OF_THE_CALL = ("operation", "method", "url", "status_code", "headers", "request_id", "retry_after", "body")
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -21,7 +21,7 @@ class HttpClient(Protocol):
     """What the client needs of an HTTP client: httpx's `request`, sync or, for the async client, awaitable.
 
     A client of httpx or httpx2 is asked to `build_request` and `send` instead, so that no more than `max_answer_bytes`
-    of an answer is read, and the streams of its own transports are made to heed the time that an attempt has; its other
+    of an answer is read, and the streams of its own transports keep to the time that an attempt has; its other
     requests are as they were. What an event hook raises with a `response`, as `raise_for_status` does, is taken for
     that answer; anything else that is raised leaves it open whether a write happened.
     """
@@ -39,7 +39,7 @@ class SyncClient:
         Args:
             http_client: Any object with httpx's request interface, which stays yours to close. By default one httpx
                 client is made at the first call; it keeps no cookies, as Cal.com remembers a reserved slot in one and
-                heeds it more than the slot that `slots.release` names.
+                prefers it to the slot that `slots.release` names.
             **options: See `Options`.
 
         Raises:
@@ -48,7 +48,7 @@ class SyncClient:
                 needs them.
         """
         given: Any = Hidden(options)
-        del options  # lest a report of an error shows them
+        del options  # a report of an error would show them
         self._engine = SyncEngine(Config(collected(**given)), Pool(http_client, "Client"))
 
     def with_options(self, **options: Unpack[Options]) -> Self:
@@ -117,7 +117,7 @@ class AsyncClientBase:
                 needs them.
         """
         given: Any = Hidden(options)
-        del options  # lest a report of an error shows them
+        del options  # a report of an error would show them
         self._engine = AsyncEngine(Config(collected(**given)), Pool(http_client, "AsyncClient"))
 
     def with_options(self, **options: Unpack[Options]) -> Self:

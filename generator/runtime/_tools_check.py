@@ -34,7 +34,7 @@ _BREAK = re.compile(r"[\t\n\r\u2028\u2029]")
 
 
 def read(arguments: Mapping[str, Any] | str | None) -> dict[str, Any]:
-    """Arguments as a model gives them, which may be JSON text, as JSON data of a bearable size.
+    """Arguments as a model gives them, which may be JSON text, as JSON data of a limited size.
 
     Raises:
         ArgumentError: They are no JSON object, or too large.

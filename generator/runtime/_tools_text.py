@@ -93,9 +93,11 @@ def listing(
         told["note"] = f"There are more. Call again with skip={rest}."
     short = _short(told, {}, False, longest)
     if short is not told:
-        short["note"] = f"{short['note']} {told.get('note', '')} Name fewer `fields` to see more rows.".replace(
-            "  ", " "
-        )
+        notes = [short["note"]]
+        if "note" in told:
+            notes.append(told["note"])
+        notes.append("Name fewer `fields` to see more rows.")
+        short["note"] = " ".join(notes)
     return short
 
 
@@ -131,7 +133,7 @@ def problem_text(told: dict[str, Any]) -> str:
 
 
 def line(text: str) -> str:
-    """A text of an error, whose secrets are masked already, as one line of a bearable length."""
+    """A text of an error, whose secrets are masked already, as one line of a limited length."""
     shown = _INVISIBLE.sub(" ", text)
     return shown if len(shown) <= _LONGEST_REASON else f"{shown[: _LONGEST_REASON - 1]}…"
 

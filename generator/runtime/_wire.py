@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from math import isfinite
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -38,11 +39,11 @@ def loads(content: bytes) -> Any:
 
 
 def _has_long_number(content: bytes) -> bool:
-    """Whether there may be an integer beyond 64 bits, which orjson makes a float. It has twenty signs in a row.
-
-    Of those, one in five is looked at first: that takes a fraction of the time.
-    """
-    return b"0000" in content[::5].translate(_SIGNS) and b"0" * 20 in content.translate(_SIGNS)
+    """Whether there may be an integer beyond 64 bits, which orjson makes a float. It has twenty signs in a row."""
+    # Twenty in a row are four in a row among every fifth: where there are no such four, a fifth of the work is enough.
+    if b"0" * 4 not in content[::5].translate(_SIGNS):
+        return False
+    return b"0" * 20 in content.translate(_SIGNS)
 
 
 @cache
@@ -137,9 +138,9 @@ def to_json(name: str, value: Any) -> Any:
         case Enum():
             return to_json(name, value.value)
         case float():
-            return _number(name, value)
+            return _finite(name, value)
         case datetime():
-            return _moment(name, value)
+            return _instant(name, value)
         case date():
             return value.isoformat()
         case Model():
@@ -158,13 +159,13 @@ def to_json(name: str, value: Any) -> Any:
             return _other(name, value)
 
 
-def _number(name: str, value: float) -> float:
-    if value != value or value in (float("inf"), float("-inf")):
+def _finite(name: str, value: float) -> float:
+    if not isfinite(value):
         raise ArgumentError(f"{name}: {value} has no JSON form")
     return value
 
 
-def _moment(name: str, value: datetime) -> str:
+def _instant(name: str, value: datetime) -> str:
     if value.tzinfo is None or value.utcoffset() is None:
         cure = "give it one, such as .replace(tzinfo=datetime.UTC) or ZoneInfo('America/Sao_Paulo')"
         raise NaiveDatetime(f"{name}: the datetime {value.isoformat()} has no zone; {cure}")

@@ -152,7 +152,7 @@ class RateLimit:
         if self.on_storage_error == "allow":
             log.warning("Calls go out uncounted: the rate limit's storage %s fails: %s", _shown(self.storage), reason)
             return 0.0
-        # Raised out here, lest the driver's error, whose text is not masked, be its context.
+        # Raised here, so that the driver's error, whose text is not masked, is not its context.
         raise RateLimitUnavailable(f"The rate limit's storage {_shown(self.storage)} fails, nothing was sent: {reason}")
 
     def _in_time(self, delay: float, waited: float, left: float | None) -> float:
@@ -224,7 +224,7 @@ def _counter(storage: str) -> _Counter:
 def _after_fork() -> None:
     """Starts the child with counters of its own. The parent's locks may be held by threads that are not here."""
     global _lock, _counters
-    _inherited.append(_counters)  # kept, lest its connections be closed under the parent
+    _inherited.append(_counters)  # kept: closing its connections would close the parent's
     _lock, _counters = threading.Lock(), {}
 
 
@@ -234,7 +234,10 @@ if hasattr(os, "register_at_fork"):
 
 @lru_cache
 def _items(rate: str) -> tuple[RateLimitItem, ...]:
-    """The rates of a notation, shortest window first: counted in vain, a call there is forgotten soonest."""
+    """The rates of a notation, shortest window first.
+
+    A call that one rate counts and a later one refuses is not sent, yet stays counted: shortest in a short window.
+    """
     try:
         from limits import parse_many
     except ImportError:
@@ -257,7 +260,7 @@ def _check_storage(storage: str) -> None:
         fine, parts = False, urlsplit("")
     if not fine or parts.fragment or not (parts.scheme == "memory" or parts.hostname or parts.scheme == "redis+unix"):
         cure = "write it like 'redis://:password@host:6379/0', special characters of the password percent-encoded"
-        raise ConfigurationError(f"The rate limit's storage {_shown(storage)} is no address; {cure}")
+        raise ConfigurationError(f"The rate limit's storage {_shown(storage)} is not an address; {cure}")
     if parts.scheme not in _SCHEMES:
         known = ", ".join(f"{each}://" for each in _SCHEMES)
         raise ConfigurationError(f"The rate limit's storage {_shown(storage)} is of no known kind; there are {known}")

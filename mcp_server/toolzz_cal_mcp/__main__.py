@@ -132,7 +132,7 @@ def _http() -> httpx2.AsyncClient:
 
     import httpx2
 
-    # As the client's own: cookies would make Cal.com heed an earlier slot more than the one that is named.
+    # As the client's own: with cookies Cal.com would prefer an earlier slot to the one that is named.
     none = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
     return httpx2.AsyncClient(timeout=60, cookies=none)
 

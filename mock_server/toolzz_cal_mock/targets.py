@@ -276,4 +276,4 @@ def _must_be_sendable(address: Address) -> None:
     if isinstance(address, IPv6Address) and address != _LOOPBACK and any(address in each for each in _DISGUISES):
         raise Refused(f"{address} is an IPv4 address within an IPv6 one")
     if address.is_link_local or address.is_multicast or address.is_unspecified:
-        raise Refused(f"{address} is no address of a single host to deliver to")
+        raise Refused(f"{address} is not the address of a single host to deliver to")

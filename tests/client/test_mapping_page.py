@@ -12,7 +12,7 @@ PAGE = mapping.PAGE.read_text("utf-8")
 
 
 def test_page_is_current():
-    """The page is what `make mapping` writes, byte for byte."""
+    """The page is what `make generate` writes, byte for byte."""
     assert mapping.page(mapping.facts()).encode() == mapping.PAGE.read_bytes()
 
 

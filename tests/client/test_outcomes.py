@@ -174,7 +174,7 @@ def test_the_mock_s_own_gateway_is_read_the_same(toolzz_cal_mock, monkeypatch):
 
 def test_the_tools_tell_a_model_to_look_first(kind):
     """Not that the calendar refused it."""
-    from tests.client.test_tools import made
+    from tests.support.tools import made
 
     def api(upstream):
         from tests.support.client import Api

@@ -28,7 +28,7 @@ def test_snippets_run_and_print_what_they_say(toolzz_cal_mock, capsys):
 
 
 def test_tables_are_current():
-    """The page is what `make mapping` writes, byte for byte."""
+    """The page is what `make generate` writes, byte for byte."""
     assert mapping.permissions(GUIDE, mapping.facts()) == GUIDE
 
 

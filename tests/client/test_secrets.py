@@ -1,4 +1,4 @@
-"""How secrets are recognised and masked. That none shows anywhere is in `tests/contract/test_nothing_leaked.py`."""
+"""How secrets are recognised and masked. That none shows is in `tests/contract/test_nothing_leaked_by_*.py`."""
 
 import json
 import logging
@@ -12,7 +12,6 @@ import pytest
 from toolzz_cal import AsyncClient, Client, errors, models
 from toolzz_cal._redaction import MASK, is_secret, masked, masked_text, masked_url
 
-from tests.support.careless import quoting
 from tests.support.client import (
     Api,
     Reply,
@@ -24,6 +23,7 @@ from tests.support.client import (
     resolved,
     sensitive_arguments,
 )
+from tests.support.marked_calls import quoting
 
 CREDENTIALS = {
     "toolzz_token": "example7toolzz7marked",

@@ -65,7 +65,8 @@ def test_env_file(bare, mock, tmp_path):
         f"export TOOLZZ_CAL_BASE_URL='{mock.url}'\n"
         'COMPOSIO_API_KEY = "ak_example"   \n'
         "TOOLZZ_CAL_ACCOUNT=user-example # Leo\n"
-        "OTHER=$(touch never)\n",
+        "OTHER=$(touch never)\n"
+        "TOOLZZ_CAL_ROUTE=${TOOLZZ_CAL_ACCOUNT}\nTOOLZZ_CAL_ROUTE=gateway\n",
         "utf-8",
     )
     assert bare(*ME, "--env-file", str(file)).data == 31790
@@ -131,7 +132,7 @@ def test_an_open_profile_is_refused(mode, bare, mock, profiles):
         ("[default]\ncal_api_key = 7", "must be text in quotes"),
         ("[other]\ncal_api_key = 'cal_example_hidden'", "no profile 'default'"),
         ('[default]\ncal_api_key = "cal_example_hidden\\n"', "can't be sent in a header"),
-        ("[default]\ncal_api_key = 'cal_example_hidden'\nbase_url = 'ftp://x'", "is no address"),
+        ("[default]\ncal_api_key = 'cal_example_hidden'\nbase_url = 'ftp://x'", "is not an address"),
         ("[default]\ncal_api_key = 'cal_example_hidden'\nroute = 'bus'", "route must be"),
     ],
 )
@@ -144,14 +145,23 @@ def test_a_profile_that_can_not_be(text, told, bare, profiles):
     assert "hidden" not in ended.err
 
 
-@pytest.mark.parametrize(("text", "told"), [("no sign", "line 1"), ("\n1A=x", "line 2")])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("no sign hidden", "line 1"),
+        ("\n\nhidden", "line 3"),
+        ("A=b\n# remark\n\nC='hidden", "line 4"),
+        ('A="b"\nC="x" hidden', "line 2"),
+    ],
+)
 def test_an_env_file_that_can_not_be(text, told, bare, tmp_path):
-    """A line that is no variable is named by its number."""
+    """A line that is no variable is named by its number, and nothing of it is shown."""
     file = tmp_path / "example.env"
     file.write_text(text, "utf-8")
     ended = bare(*ME, "--env-file", str(file))
     assert ended.code == 3
-    assert told in ended.err
+    assert f"{told}: write NAME=value" in ended.err
+    assert "hidden" not in ended.out + ended.err
 
 
 def test_files_that_are_not_there(bare, tmp_path):

@@ -7,7 +7,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import httpx
@@ -15,6 +14,7 @@ import pytest
 import toolzz_cal_cli.application as application
 from toolzz_cal import errors
 from toolzz_cal_cli import __main__ as entry
+from toolzz_cal_cli import sources
 from toolzz_cal_cli.failures import Exit, Refusal, code_of
 from toolzz_cal_cli.session import Session
 
@@ -176,11 +176,14 @@ def test_an_answer_that_can_not_be_shown(format, kind, run, monkeypatch):
 def test_a_folder_that_can_not_be_searched(words, bare, monkeypatch):
     """3: where the profiles are."""
 
-    class Closed(type(Path())):
-        def exists(self, **_):
+    class Unsearchable:
+        def exists(self):
             raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr("toolzz_cal_cli.sources.Path", Closed)
+        def __str__(self):
+            return "profiles.toml"
+
+    monkeypatch.setattr(sources, "profiles_file", lambda _: Unsearchable())
     ended = bare(*words)
     assert (ended.code, ended.out) == ((3, "") if words[0] != "batch" else (2, ""))
     assert words[0] == "batch" or ended.err.endswith("profiles.toml: Permission denied\n")
@@ -298,12 +301,12 @@ def loaded(*words):
 @pytest.mark.parametrize("words", [("mock", "--help"), ("routes", "bookings.cancel"), ("routes", "nothing")])
 def test_stages_import_no_extra(words):
     """`mock` and `routes` import nothing of the extra."""
-    assert loaded(*words).isdisjoint({"click", "rich", "jmespath", "yaml", "httpx"})
+    assert loaded(*words).isdisjoint({"click", "dotenv", "rich", "jmespath", "yaml", "httpx"})
 
 
 def test_help_imports_no_http():
     """Help needs no HTTP library and no validator."""
-    assert loaded("bookings", "list", "--help").isdisjoint({"rich", "jmespath", "yaml", "httpx"})
+    assert loaded("bookings", "list", "--help").isdisjoint({"dotenv", "rich", "jmespath", "yaml", "httpx"})
 
 
 def test_the_client_imports_nothing_of_the_command():
@@ -326,7 +329,7 @@ def test_stages_behave_as_before(words):
     assert (one.returncode, one.stdout, one.stderr) == (other.returncode, other.stdout, other.stderr)
 
 
-@pytest.mark.parametrize("missing", ["click", "rich", "jmespath", "yaml"])
+@pytest.mark.parametrize("missing", ["click", "dotenv", "rich", "jmespath", "yaml"])
 @pytest.mark.parametrize("words", [(), ("--help",), ("bookings", "list"), ("doctor",)])
 def test_without_the_extra(words, missing, bare, monkeypatch):
     """Any other command says what to install and ends with 2; `routes` goes on."""

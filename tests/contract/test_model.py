@@ -9,8 +9,8 @@ from toolzz_cal_mock.world.base import BEHAVIOURS
 
 from tests.support.model import CHANGEABLE, FAMILIES, Resources
 from tests.support.model_of_bookings import Bookings
-from tests.support.model_of_others import Integrations, SelectedCalendars
-from tests.support.planted import FAULTS
+from tests.support.model_of_calendars import Integrations, SelectedCalendars
+from tests.support.planted_faults import FAULTS
 
 STEPS = 30
 OTHERS = {"bookings": Bookings, "calcom_integrations": Integrations, "selected_calendars": SelectedCalendars}

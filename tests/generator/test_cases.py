@@ -66,7 +66,7 @@ def problem(model, data):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_case_becomes_what_is_expected(packages, name):
-    """What a case is made into equals its `expected` folder; `make cases` rewrites that."""
+    """What a case is made into equals its `expected` folder; `python -m tests.generator.cases` rewrites that."""
     assert tree(CASES / name / "expected") == emitted(packages / f"case_{name}")
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.support.generator import ROOT, RUNTIME
 
 pytest.importorskip("resource", reason="processes can't be limited here")
-from tests.support import confined
+from tests.support import limited_process
 
 HOSTILE = ROOT / "tests" / "generator" / "hostile"
 PLAIN = (HOSTILE / "a_circle_of_models.yaml").read_text("utf-8")
@@ -77,7 +77,7 @@ def packages(tmp_path_factory):
 def _run(folder, content):
     (folder / "spec").mkdir(parents=True)
     (folder / "spec" / "openapi.yaml").write_bytes(content)
-    return confined.run(folder / "spec" / "openapi.yaml", folder / "package")
+    return limited_process.run(folder / "spec" / "openapi.yaml", folder / "package")
 
 
 def _check_refused(folder, outcome, reason):
@@ -104,7 +104,7 @@ def _check_harmless(folder, outcome):
         assert place.as_posix().isascii()
         assert place.parts[:-1] in ((), ("models",), ("resources",))
         if place.as_posix() not in runtime:
-            assert [] == confined.strange(path, path.read_text("utf-8")), place
+            assert [] == limited_process.strange(path, path.read_text("utf-8")), place
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -150,7 +150,9 @@ def test_the_canary_sings(tmp_path):
     package.mkdir()
     code = "__import__('builtins').__dict__.update(canary=1)\nimport os\nos.system('true')\nn\u0430me = open('x', 'w')"
     (package / "__init__.py").write_text(code, "utf-8")
-    seen = confined.load(package).seen
+    seen = limited_process.load(package).seen
     assert ["os.system", "open", "the canary was set free"] == [each.partition("(")[0] for each in seen]
-    assert {"import os", "__import__(…)", "open(…)", "'n\\u0430me'"} == set(confined.strange(package / "a.py", code))
-    assert ["a.py: '\\u202e'"] == confined.strange(package / "a.py", "# \u202e\n")
+    assert {"import os", "__import__(…)", "open(…)", "'n\\u0430me'"} == set(
+        limited_process.strange(package / "a.py", code)
+    )
+    assert ["a.py: '\\u202e'"] == limited_process.strange(package / "a.py", "# \u202e\n")

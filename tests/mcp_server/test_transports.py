@@ -98,7 +98,7 @@ def test_stdout_holds_the_protocol_and_stderr_no_secret(toolzz_cal_mock_server):
         (["--resources", "slotz"], {}, 1, "error: No resource is called 'slotz'; did you mean slots"),
         (["--toolsets", "bookings.gett"], {}, 1, "error: No tool is called 'bookings.gett'"),
         (["--integration", "x"], {}, 1, "error: calcom_integrations.get: "),
-        (["--base-url", "nowhere"], {}, 1, "error: base_url 'nowhere' is no address"),
+        (["--base-url", "nowhere"], {}, 1, "error: base_url 'nowhere' is not an address"),
         (["--http", "--host", "0.0.0.0"], {}, 1, "set TOOLZZ_CAL_MCP_TOKEN"),
         (["--http", "--host", "::"], {}, 1, "set TOOLZZ_CAL_MCP_TOKEN"),
         (["--http", "--host", "0.0.0.0"], {"TOOLZZ_CAL_MCP_TOKEN": "example"}, 1, "at least 16"),

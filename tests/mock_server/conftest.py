@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import threading
+from http.server import HTTPServer
 from pathlib import Path
 
 import pytest
 from toolzz_cal_mock.core import Mock
 
+from tests.support.deliveries import Receiver, Stage
 from tests.support.scheduling import desk, team
 
 VARIABLE = "TOOLZZ_CAL_MOCK_COVERAGE"
@@ -25,6 +28,24 @@ def it():
 def them():
     """A team with an event type to be booked."""
     return team()
+
+
+@pytest.fixture
+def stage():
+    """A world with a booking, and the deliveries that its events make."""
+    return Stage()
+
+
+@pytest.fixture
+def receiver():
+    """A receiver of webhooks on a port; `seen` is what came."""
+    with HTTPServer(("127.0.0.1", 0), Receiver) as server:
+        server.seen = []
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
 
 
 def pytest_configure(config):

@@ -7,7 +7,7 @@ from toolzz_cal_mock.asgi import CUT, ConnectionCut, create_app
 from toolzz_cal_mock.messages import Reply
 from toolzz_cal_mock.wire import PEER
 
-from tests.support.outside import Inside, answer
+from tests.support.stub_inside import Inside, answer
 
 GONE = {"type": "http.disconnect"}
 

@@ -11,7 +11,6 @@ from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
 from toolzz_cal_mock.world.booking_index import BookingIndex, bookings, rebuild
 from toolzz_cal_mock.world.booking_rows import change, new_booking
 from toolzz_cal_mock.world.memberships import end_membership
-from toolzz_cal_mock.world.ordered import Ordered
 
 from tests.support.scheduling import ANA, RUI, team
 
@@ -393,42 +392,3 @@ def test_a_request_costs_the_same_among_many_bookings(it):
     it.ask("bookings.list", take=10, status=["upcoming"], sortStart="asc")
     it.ask("bookings.reschedule", bookingUid=made["uid"], start="2027-03-03T10:00:00Z")
     assert looked_at < 30
-
-
-# Ordered
-
-ITEMS = st.lists(st.tuples(st.integers(0, 50), st.integers(0, 10**6)), unique=True)
-
-
-@given(items=ITEMS, removed=st.data())
-def test_ordered_is_a_sorted_list(items, removed):
-    """Adding, removing, ranks and stretches are those of a sorted list."""
-    found = Ordered(items[: len(items) // 2])
-    for item in items[len(items) // 2 :]:
-        found.add(item)
-    for item in removed.draw(st.lists(st.sampled_from(items), unique=True) if items else st.just([])):
-        found.remove(item)
-        items.remove(item)
-    expected = sorted(items)
-    assert (len(found), list(found.between(0, len(found)))) == (len(expected), expected)
-    for bound in (-1, 0, 25, 51):
-        assert found.rank((bound,)) == sum(1 for item in expected if item < (bound,))
-    first, last = len(items) // 3, 2 * len(items) // 3
-    assert list(found.between(first, last)) == expected[first:last]
-    assert list(found.between(first, last, backwards=True)) == expected[first:last][::-1]
-
-
-def test_ordered_splits_into_chunks_and_back():
-    """Thousands of items in any order stay sorted; what is not there cannot be removed."""
-    found = Ordered([])
-    items = [((number * 7919) % 5003, number) for number in range(5003)]
-    for item in items:
-        found.add(item)
-    assert list(found.between(0, 5003)) == sorted(items)
-    assert list(found.between(1000, 3000)) == sorted(items)[1000:3000]
-    assert list(found.between(1000, 3000, backwards=True)) == sorted(items)[1000:3000][::-1]
-    for item in items[:4000]:
-        found.remove(item)
-    assert list(found.between(0, len(found))) == sorted(items[4000:])
-    with pytest.raises(KeyError):
-        found.remove((-1, -1))

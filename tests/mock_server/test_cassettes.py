@@ -17,9 +17,9 @@ from toolzz_cal import AsyncClient, Client, errors
 from toolzz_cal_mock.cassettes import MATCH_ON, Masking, without_secrets
 from vcr.request import Request
 
-from tests.support.careless import FAILURES, answered, asked, calls, credentials, loopback, quoting
 from tests.support.client import VARIABLES, Reply, example
 from tests.support.leaks import Marks, watched
+from tests.support.marked_calls import FAILURES, answered, asked, calls, credentials, loopback, quoting
 
 NAMES = (
     "calcom_integrations.create",

@@ -6,7 +6,7 @@ from toolzz_cal_mock.messages import Reply
 from toolzz_cal_mock.problems import Problem, TooMany
 from toolzz_cal_mock.specification import specification
 
-from tests.support.outside import answer, request
+from tests.support.stub_inside import answer, request
 
 CREATE = request("POST", "/api/v3.1/tools/execute/CAL_POST_NEW_BOOKING_REQUEST")
 

@@ -16,7 +16,7 @@ from toolzz_cal_mock.pytest_plugin import _with_plain_server, _with_uvicorn
 from toolzz_cal_mock.tape import Replay, Tape
 from toolzz_cal_mock.wire import PEER, path_of, request_from
 
-from tests.support.outside import NOW
+from tests.support.stub_inside import NOW
 
 MOCK = Mock(now=NOW, running=False, strict_auth=True)
 PLAIN = ["/", "/_mock", "/_mock/", "/_mock/state", "/_mock/clock", "/_mock/requests", "/_mock/nothing", "/favicon.ico"]

@@ -9,7 +9,7 @@ from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.page import handle
 from toolzz_cal_mock.wire import PEER
 
-from tests.support.outside import NOW, action, request
+from tests.support.stub_inside import NOW, action, request
 
 LIST = "CAL_FETCH_ALL_BOOKINGS"
 PROFILE = "CAL_RETRIEVE_MY_INFORMATION"

@@ -8,7 +8,7 @@ from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.pytest_plugin import served
 
 from tests.support.browser import Browser, chromium
-from tests.support.outside import NOW, action
+from tests.support.stub_inside import NOW, action
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="Chromium is not installed")
 

@@ -6,7 +6,7 @@ from toolzz_cal_mock.messages import Reply
 from toolzz_cal_mock.recording import Recording
 from toolzz_cal_mock.tape import Replay, Tape, TapeError
 
-from tests.support.outside import NOW, action, answer, request
+from tests.support.stub_inside import NOW, action, answer, request
 
 CREATE, CANCEL = "bookings.create", "bookings.cancel"
 

@@ -14,7 +14,7 @@ from toolzz_cal_mock.messages import Reply
 from toolzz_cal_mock.plain_server import plain_server
 from toolzz_cal_mock.pytest_plugin import _with_plain_server, _with_uvicorn
 
-from tests.support.outside import Inside, answer
+from tests.support.stub_inside import Inside, answer
 
 CREATE = "/api/v3.1/tools/execute/CAL_POST_NEW_BOOKING_REQUEST"
 LIST = "/api/v3.1/tools/execute/CAL_FETCH_ALL_BOOKINGS"
@@ -190,7 +190,7 @@ class TestCommand:
     @pytest.mark.parametrize(
         ("options", "said"),
         [
-            (["--host", "nowhere.example"], "error: nowhere.example is no address of this machine\n"),
+            (["--host", "nowhere.example"], "error: nowhere.example is not an address of this machine\n"),
             (
                 ["--port", "0", "--state", "{tmp}/no/state.db"],
                 "error: {tmp}/no/state.db can't be used: unable to open database file; choose another file\n",

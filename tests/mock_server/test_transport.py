@@ -15,7 +15,7 @@ from toolzz_cal_mock.messages import Reply
 from toolzz_cal_mock.transport import AsyncMockTransport, MockTransport
 from toolzz_cal_mock.wire import PEER, path_of, request_from, segments_of
 
-from tests.support.outside import NOW, Inside, answer
+from tests.support.stub_inside import NOW, Inside, answer
 
 
 class Sync:

@@ -6,6 +6,7 @@ from typing import Any
 
 from toolzz_cal_mock.clock import Clock, Dice
 from toolzz_cal_mock.specification import specification
+from toolzz_cal_mock.world import behaviours as _behaviours  # noqa: F401 - all are there before the first test
 from toolzz_cal_mock.world.base import BEHAVIOURS, Caller, Row, Whole, World
 from toolzz_cal_mock.world.memberships import new_membership
 from toolzz_cal_mock.world.organizations import new_organization

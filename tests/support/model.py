@@ -11,7 +11,7 @@ from toolzz_cal_mock.seed import ORGANIZATION, USER
 from toolzz_cal_mock.world.memberships import new_membership
 from toolzz_cal_mock.world.teams import new_team
 
-from tests.support.families import (
+from tests.support.crud_resources import (
     ALWAYS,
     FOLLOWS,
     OPERATIONS,

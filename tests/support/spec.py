@@ -268,39 +268,51 @@ class Example:
 @cache
 def examples() -> dict[str, Example]:
     """Every example of the document by a telling name, such as `bookings.cancel request` or `Booking answer`."""
-    found: list[Example] = []
+    every = (*_of_bodies(), *_of_parameters(), *_of_schemas())
+    return {example.name: example for example in every}
+
+
+def _of_bodies() -> Iterator[Example]:
+    components = document()["components"]
     for name, route in routes().items():
-        media = request(route)
-        if media is not None and "example" in media:
-            at = ("paths", route.path, route.method, "requestBody", "content", JSON, "schema")
-            where = str(media.where("example"))
-            found.append(Example(f"{name} request", media["example"], media["schema"], at, where))
+        at = ("paths", route.path, route.method, "requestBody")
+        yield from _of_media(f"{name} request", request(route), at)
+    for name, response in components["responses"].items():
+        media = (response.get("content") or {}).get(JSON)
+        yield from _of_media(f"{name} answer", media, ("components", "responses", name))
+    for name, body in components["requestBodies"].items():
+        yield from _of_media(f"{name} webhook", body["content"][JSON], ("components", "requestBodies", name))
+
+
+def _of_media(name: str, media: Any, at: tuple[str, ...]) -> Iterator[Example]:
+    if media is not None and "example" in media:
+        pointer = (*at, "content", JSON, "schema")
+        yield Example(name, media["example"], media["schema"], pointer, str(media.where("example")))
+
+
+def _of_parameters() -> Iterator[Example]:
     for path, item in document()["paths"].items():
-        for trail, holder in ((("paths", path), item), *((("paths", path, m), item[m]) for m in item if m in METHODS)):
+        holders = {("paths", path): item}
+        for method in item:
+            if method in METHODS:
+                holders["paths", path, method] = item[method]
+        for at, holder in holders.items():
             for index, parameter in enumerate(holder.get("parameters") or ()):
                 if "example" in parameter:
-                    at = (*trail, "parameters", str(index), "schema")
-                    label = f"{trail[-1]} {parameter['name']}"
-                    found.append(
-                        Example(label, parameter["example"], parameter["schema"], at, str(parameter.where("example")))
-                    )
-    for name, response in document()["components"]["responses"].items():
-        media = (response.get("content") or {}).get(JSON)
-        if media is not None and "example" in media:
-            at = ("components", "responses", name, "content", JSON, "schema")
-            where = str(media.where("example"))
-            found.append(Example(f"{name} answer", media["example"], media["schema"], at, where))
-    for name, told in document()["components"]["requestBodies"].items():
-        media = told["content"][JSON]
-        at = ("components", "requestBodies", name, "content", JSON, "schema")
-        found.append(Example(f"{name} webhook", media["example"], media["schema"], at, str(media.where("example"))))
+                    name, pointer = f"{at[-1]} {parameter['name']}", (*at, "parameters", str(index), "schema")
+                    where = str(parameter.where("example"))
+                    yield Example(name, parameter["example"], parameter["schema"], pointer, where)
+
+
+def _of_schemas() -> Iterator[Example]:
     for name, schema in document()["components"]["schemas"].items():
-        for key, inner in [("", schema), *(schema.get("properties") or {}).items()]:
+        at = ("components", "schemas", name)
+        if "example" in schema:
+            yield Example(name, schema["example"], schema, at, str(schema.where("example")))
+        for key, inner in (schema.get("properties") or {}).items():
             if "example" in inner:
-                at = ("components", "schemas", name, *(("properties", key) if key else ()))
-                label = f"{name}.{key}" if key else name
-                found.append(Example(label, inner["example"], inner, at, str(inner.where("example"))))
-    return {each.name: each for each in found}
+                pointer = (*at, "properties", key)
+                yield Example(f"{name}.{key}", inner["example"], inner, pointer, str(inner.where("example")))
 
 
 def leaves(value: Any, path: str = "$") -> Iterator[tuple[str, Any]]:

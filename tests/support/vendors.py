@@ -71,17 +71,28 @@ def _node(vendor: str, path: str, node: dict[str, Any]) -> Iterator[str]:
         yield f"{path}: pattern {node['pattern']}"
     if "array" in types and "items" not in node:
         yield f"{path}: a list of anything"
-    if "enum" in node and any(isinstance(each, dict | list) for each in node["enum"]):
-        yield f"{path}: an enum of more than plain values"
-    if "enum" in node and ("null" in types) != (None in node["enum"]):
-        yield f"{path}: null in the type or the enum only"
+    if "enum" in node:
+        yield from _enum(path, types, node["enum"])
     if "object" in types:
-        if node.get("additionalProperties") is not False:
-            yield f"{path}: an open object"
-        if vendor == "openai" and set(node.get("required", ())) != node.get("properties", {}).keys():
-            yield f"{path}: keys that are not required"
-        if not set(node.get("required", ())) <= node.get("properties", {}).keys():
-            yield f"{path}: required keys that do not exist"
+        yield from _object(vendor, path, node)
+
+
+def _enum(path: str, types: list[str], values: list[Any]) -> Iterator[str]:
+    if any(isinstance(each, dict | list) for each in values):
+        yield f"{path}: an enum of more than plain values"
+    if ("null" in types) != (None in values):
+        yield f"{path}: null in the type or the enum only"
+
+
+def _object(vendor: str, path: str, node: dict[str, Any]) -> Iterator[str]:
+    required = set(node.get("required", ()))
+    properties = node.get("properties", {}).keys()
+    if node.get("additionalProperties") is not False:
+        yield f"{path}: an open object"
+    if vendor == "openai" and required != properties:
+        yield f"{path}: keys that are not required"
+    if not required <= properties:
+        yield f"{path}: required keys that do not exist"
 
 
 def _sizes(schema: dict[str, Any]) -> Iterator[str]:

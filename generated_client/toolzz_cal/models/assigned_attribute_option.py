@@ -51,6 +51,4 @@ class AssignedAttributeOption(Model):
             return cls._padded(data, ("id", "memberId", "attributeOptionId"), strict)
         if (v := data.get("weight")) is not None:
             self.weight = v if type(v) is int else note(self, "weight", v, "integer")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -65,6 +65,4 @@ class AssignmentReport(Model):
             self.correct_assignee = v if type(v) is str else note(self, "correctAssignee", v, "string")
         if (v := data.get("additionalNotes")) is not None:
             self.additional_notes = v if type(v) is str else note(self, "additionalNotes", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -82,6 +82,4 @@ class Attendee(Model):
             self.booking_fields_responses = v if type(v) is dict else note(self, "bookingFieldsResponses", v, "object")
         if (v := data.get("metadata")) is not None:
             self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -38,6 +38,4 @@ class AttendeeAbsence(Model):
             self.absent = v if type(v) is bool else note(self, "absent", v, "boolean")
         except KeyError:
             return cls._padded(data, ("email", "absent"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -57,6 +57,4 @@ class AttendeeInput(Model):
             self.phone_number = v if type(v) is str else note(self, "phoneNumber", v, "string")
         if (v := data.get("language")) is not None:
             self.language = v if type(v) is str else note(self, "language", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

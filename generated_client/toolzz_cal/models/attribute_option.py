@@ -61,6 +61,4 @@ class AttributeOption(Model):
             self.is_group = v if type(v) is bool else note(self, "isGroup", v, "boolean")
         if (v := data.get("contains")) is not None:
             self.contains = listed(self, "contains", v, str, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

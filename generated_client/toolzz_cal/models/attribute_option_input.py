@@ -38,6 +38,4 @@ class AttributeOptionInput(Model):
             self.slug = v if type(v) is str else note(self, "slug", v, "string")
         except KeyError:
             return cls._padded(data, ("value", "slug"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -36,6 +36,4 @@ class AuthorizationUrl(Model):
             self.auth_url = v if type(v) is str else note(self, "authUrl", v, "string")
         if (v := data.get("url")) is not None:
             self.url = v if type(v) is str else note(self, "url", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -36,6 +36,4 @@ class AvailableSlots(Model):
             self.slots = mapped_lists(self, "slots", v, Slot.from_dict)
         except KeyError:
             return cls._padded(data, ("slots",), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

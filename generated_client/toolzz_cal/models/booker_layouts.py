@@ -38,6 +38,4 @@ class BookerLayouts(Model):
             self.enabled_layouts = listed(self, "enabledLayouts", v, str, "string")
         except KeyError:
             return cls._padded(data, ("defaultLayout", "enabledLayouts"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

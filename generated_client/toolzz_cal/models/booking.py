@@ -244,6 +244,4 @@ class Booking(Model):
             self.recurring_booking_uid = v if type(v) is str else note(self, "recurringBookingUid", v, "string")
         if (v := data.get("seatUid")) is not None:
             self.seat_uid = v if type(v) is str else note(self, "seatUid", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -46,6 +46,4 @@ class BookingAssignee(Model):
             return cls._padded(data, ("id", "name", "email"), strict)
         if (v := data.get("displayEmail")) is not None:
             self.display_email = v if type(v) is str else note(self, "displayEmail", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

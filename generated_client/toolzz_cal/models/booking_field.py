@@ -103,6 +103,4 @@ class BookingField(Model):
             self.is_default = v if type(v) is bool else note(self, "isDefault", v, "boolean")
         if (v := data.get("bookingField")) is not None:
             self.booking_field = v if type(v) is str else note(self, "bookingField", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -61,6 +61,4 @@ class BookingHost(Model):
             self.display_email = v if type(v) is str else note(self, "displayEmail", v, "string")
         if (v := data.get("timeZone")) is not None:
             self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -53,6 +53,4 @@ class BookingLimitsCount(Model):
             self.year = v if type(v) is int else note(self, "year", v, "integer")
         if (v := data.get("disabled")) is not None:
             self.disabled = v if type(v) is bool else note(self, "disabled", v, "boolean")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

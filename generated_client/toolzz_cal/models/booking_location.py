@@ -71,6 +71,4 @@ class BookingLocation(Model):
             self.phone = v if type(v) is str else note(self, "phone", v, "string")
         if (v := data.get("location")) is not None:
             self.location = v if type(v) is str else note(self, "location", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -60,6 +60,4 @@ class BookingNoShowPayload(Model):
             self.booking_id = v if type(v) is int else note(self, "bookingId", v, "integer")
         if (v := data.get("message")) is not None:
             self.message = v if type(v) is str else note(self, "message", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

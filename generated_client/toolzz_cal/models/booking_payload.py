@@ -372,6 +372,4 @@ class BookingPayload(Model):
             self.attendee_ics_content = v if type(v) is str else note(self, "attendeeIcsContent", v, "string")
         if (v := data.get("organizerIcsContent")) is not None:
             self.organizer_ics_content = v if type(v) is str else note(self, "organizerIcsContent", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -45,6 +45,4 @@ class BookingWindow(Model):
             self.rolling = v if type(v) is bool else note(self, "rolling", v, "boolean")
         if (v := data.get("disabled")) is not None:
             self.disabled = v if type(v) is bool else note(self, "disabled", v, "boolean")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

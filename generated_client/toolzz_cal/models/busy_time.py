@@ -57,6 +57,4 @@ class BusyTime(Model):
             self.source = v if type(v) is str else note(self, "source", v, "string")
         if (v := data.get("timeZone")) is not None:
             self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -133,6 +133,4 @@ class CalcomIntegration(Model):
             self.default_event_type_id = v if type(v) is int else note(self, "defaultEventTypeId", v, "integer")
         if (v := data.get("defaultEventTypeSlug")) is not None:
             self.default_event_type_slug = v if type(v) is str else note(self, "defaultEventTypeSlug", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -76,6 +76,4 @@ class Calendar(Model):
             self.email = v if type(v) is str else note(self, "email", v, "string")
         if (v := data.get("delegationCredentialId")) is not None:
             self.delegation_credential_id = v if type(v) is str else note(self, "delegationCredentialId", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -51,6 +51,4 @@ class CalendarEntryRejectedPayload(Model):
             self.calendar_event = v if type(v) is dict else note(self, "calendarEvent", v, "object")
         if (v := data.get("declinedAttendee")) is not None:
             self.declined_attendee = v if type(v) is dict else note(self, "declinedAttendee", v, "object")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -117,6 +117,4 @@ class CalendarIntegration(Model):
             self.location_option = v if type(v) is dict else note(self, "locationOption", v, "object")
         if (v := data.get("key")) is not None:
             self.key = v if type(v) is dict else note(self, "key", v, "object")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

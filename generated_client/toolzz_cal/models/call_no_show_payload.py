@@ -133,6 +133,4 @@ class CallNoShowPayload(Model):
                 self.webhook = CallNoShowWebhook.from_dict(v)
             except TypeError:
                 self.webhook = one(self, "webhook", v, CallNoShowWebhook.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -63,6 +63,4 @@ class CallNoShowWebhook(Model):
             self.event_triggers = listed(self, "eventTriggers", v, str, "string")
         if (v := data.get("payloadTemplate")) is not None:
             self.payload_template = v if type(v) is str else note(self, "payloadTemplate", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

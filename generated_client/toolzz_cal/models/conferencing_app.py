@@ -72,6 +72,4 @@ class ConferencingApp(Model):
             self.delegation_credential_id = v if type(v) is str else note(self, "delegationCredentialId", v, "string")
         if (v := data.get("key")) is not None:
             self.key = v if type(v) is dict else note(self, "key", v, "object")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -55,6 +55,4 @@ class ConfirmationPolicy(Model):
             )
         if (v := data.get("disabled")) is not None:
             self.disabled = v if type(v) is bool else note(self, "disabled", v, "boolean")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

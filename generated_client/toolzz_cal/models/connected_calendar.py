@@ -81,6 +81,4 @@ class ConnectedCalendar(Model):
                 self.error = ConnectedCalendarError.from_dict(v)
             except TypeError:
                 self.error = one(self, "error", v, ConnectedCalendarError.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -34,6 +34,4 @@ class ConnectedCalendarError(Model):
             self.message = v if type(v) is str else note(self, "message", v, "string")
         except KeyError:
             return cls._padded(data, ("message",), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

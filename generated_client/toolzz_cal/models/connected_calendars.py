@@ -54,6 +54,4 @@ class ConnectedCalendars(Model):
                 self.destination_calendar = one(self, "destinationCalendar", v, DestinationCalendar.from_dict)
         except KeyError:
             return cls._padded(data, ("connectedCalendars", "destinationCalendar"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

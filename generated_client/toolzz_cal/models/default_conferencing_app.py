@@ -39,6 +39,4 @@ class DefaultConferencingApp(Model):
             self.app_link = v if type(v) is str else note(self, "appLink", v, "string")
         if (v := data.get("credentialId")) is not None:
             self.credential_id = v if type(v) is int else note(self, "credentialId", v, "integer")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

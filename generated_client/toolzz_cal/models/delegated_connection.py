@@ -48,6 +48,4 @@ class DelegatedConnection(Model):
             self.app_id = v if type(v) is str else note(self, "appId", v, "string")
         if (v := data.get("delegationCredentialId")) is not None:
             self.delegation_credential_id = v if type(v) is str else note(self, "delegationCredentialId", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -59,6 +59,4 @@ class DelegationCredential(Model):
                     raise ValueError
             except (TypeError, ValueError):
                 self.secret_expires_at = note(self, "secretExpiresAt", v, "date-time")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -64,6 +64,4 @@ class DelegationPayload(Model):
                 self.user = WebhookPerson.from_dict(v)
             except TypeError:
                 self.user = one(self, "user", v, WebhookPerson.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

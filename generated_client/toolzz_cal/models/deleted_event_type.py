@@ -51,6 +51,4 @@ class DeletedEventType(Model):
             self.length_in_minutes = v if type(v) is int else note(self, "lengthInMinutes", v, "integer")
         if (v := data.get("slug")) is not None:
             self.slug = v if type(v) is str else note(self, "slug", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -99,6 +99,4 @@ class DestinationCalendar(Model):
             self.email = v if type(v) is str else note(self, "email", v, "string")
         if (v := data.get("integrationTitle")) is not None:
             self.integration_title = v if type(v) is str else note(self, "integrationTitle", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -351,6 +351,4 @@ class EventType(Model):
             )
         if (v := data.get("bookingUrl")) is not None:
             self.booking_url = v if type(v) is str else note(self, "bookingUrl", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

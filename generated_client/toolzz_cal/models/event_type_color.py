@@ -38,6 +38,4 @@ class EventTypeColor(Model):
             self.dark_theme_hex = v if type(v) is str else note(self, "darkThemeHex", v, "string")
         except KeyError:
             return cls._padded(data, ("lightThemeHex", "darkThemeHex"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -38,6 +38,4 @@ class EventTypeDestinationCalendar(Model):
             self.external_id = v if type(v) is str else note(self, "externalId", v, "string")
         except KeyError:
             return cls._padded(data, ("integration", "externalId"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

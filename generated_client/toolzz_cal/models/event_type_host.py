@@ -61,6 +61,4 @@ class EventTypeHost(Model):
             self.username = v if type(v) is str else note(self, "username", v, "string")
         if (v := data.get("avatarUrl")) is not None:
             self.avatar_url = v if type(v) is str else note(self, "avatarUrl", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

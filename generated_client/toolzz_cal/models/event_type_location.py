@@ -88,6 +88,4 @@ class EventTypeLocation(Model):
             self.credential_id = v if type(v) is int else note(self, "credentialId", v, "integer")
         if (v := data.get("location")) is not None:
             self.location = v if type(v) is str else note(self, "location", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

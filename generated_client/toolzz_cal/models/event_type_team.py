@@ -76,6 +76,4 @@ class EventTypeTeam(Model):
             self.dark_brand_color = v if type(v) is str else note(self, "darkBrandColor", v, "string")
         if (v := data.get("theme")) is not None:
             self.theme = v if type(v) is str else note(self, "theme", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -39,6 +39,4 @@ class FormAction(Model):
             self.value = v if type(v) is str else note(self, "value", v, "string")
         if (v := data.get("eventTypeId")) is not None:
             self.event_type_id = v if type(v) is int else note(self, "eventTypeId", v, "integer")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

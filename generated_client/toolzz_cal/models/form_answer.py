@@ -35,6 +35,4 @@ class FormAnswer(Model):
             self.value = v
         if (v := data.get("response")) is not None:
             self.response = v
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -74,6 +74,4 @@ class FormPayload(Model):
                 self.fallback_action = FormAction.from_dict(v)
             except TypeError:
                 self.fallback_action = one(self, "fallbackAction", v, FormAction.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

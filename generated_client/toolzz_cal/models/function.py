@@ -129,6 +129,4 @@ class Function(Model):
             self.discord_plugin = listed(self, "discordPlugin", v, dict, "object")
         if (v := data.get("telegramPlugin")) is not None:
             self.telegram_plugin = listed(self, "telegramPlugin", v, dict, "object")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

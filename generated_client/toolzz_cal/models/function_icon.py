@@ -53,6 +53,4 @@ class FunctionIcon(Model):
             self.extension = v if type(v) is str else note(self, "extension", v, "string")
         if (v := data.get("size")) is not None:
             self.size = v if type(v) is float or type(v) is int else note(self, "size", v, "number")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -58,6 +58,4 @@ class GoogleCalendarPlugin(Model):
                 self.google_user = one(self, "googleUser", v, GoogleUser.from_dict)
         if (v := data.get("googleToken")) is not None:
             self.google_token = v if type(v) is str else note(self, "googleToken", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -35,6 +35,4 @@ class GoogleUser(Model):
             self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("email")) is not None:
             self.email = v if type(v) is str else note(self, "email", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -61,6 +61,4 @@ class IcsFeed(Model):
                 self.invalid = v if type(v) is bool else note(self, "invalid", v, "boolean")
         except KeyError:
             return cls._padded(data, ("id", "type", "userId", "teamId", "appId", "invalid"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

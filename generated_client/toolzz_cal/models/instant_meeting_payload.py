@@ -138,6 +138,4 @@ class InstantMeetingPayload(Model):
             self.location = v if type(v) is str else note(self, "location", v, "string")
         if (v := data.get("metadata")) is not None:
             self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -118,6 +118,4 @@ class ManagedUser(Model):
             self.avatar_url = v if type(v) is str else note(self, "avatarUrl", v, "string")
         if (v := data.get("metadata")) is not None:
             self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

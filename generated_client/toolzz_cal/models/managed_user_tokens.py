@@ -52,6 +52,4 @@ class ManagedUserTokens(Model):
             return cls._padded(data, ("accessToken", "refreshToken", "accessTokenExpiresAt"), strict)
         if (v := data.get("refreshTokenExpiresAt")) is not None:
             self.refresh_token_expires_at = v if type(v) is int else note(self, "refreshTokenExpiresAt", v, "integer")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

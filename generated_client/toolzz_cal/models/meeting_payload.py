@@ -307,6 +307,4 @@ class MeetingPayload(Model):
             self.i_cal_uid = v if type(v) is str else note(self, "iCalUID", v, "string")
         if (v := data.get("iCalSequence")) is not None:
             self.i_cal_sequence = v if type(v) is int else note(self, "iCalSequence", v, "integer")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

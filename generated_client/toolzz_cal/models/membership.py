@@ -71,6 +71,4 @@ class Membership(Model):
                 self.user = MembershipUser.from_dict(v)
             except TypeError:
                 self.user = one(self, "user", v, MembershipUser.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -61,6 +61,4 @@ class MembershipUser(Model):
             self.bio = v if type(v) is str else note(self, "bio", v, "string")
         if (v := data.get("metadata")) is not None:
             self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

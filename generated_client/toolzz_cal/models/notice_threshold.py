@@ -38,6 +38,4 @@ class NoticeThreshold(Model):
             self.count = v if type(v) is int else note(self, "count", v, "integer")
         except KeyError:
             return cls._padded(data, ("unit", "count"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -161,6 +161,4 @@ class OrganizationUser(Model):
                 self.profile = UserProfile.from_dict(v)
             except TypeError:
                 self.profile = one(self, "profile", v, UserProfile.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

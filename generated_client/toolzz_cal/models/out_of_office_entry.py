@@ -123,6 +123,4 @@ class OutOfOfficeEntry(Model):
                     raise ValueError
             except (TypeError, ValueError):
                 self.updated_at = note(self, "updatedAt", v, "date-time")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -38,6 +38,4 @@ class OutOfOfficePayload(Model):
                 self.ooo_entry = one(self, "oooEntry", v, OutOfOfficeEntry.from_dict)
         except KeyError:
             return cls._padded(data, ("oooEntry",), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -35,6 +35,4 @@ class OutOfOfficeReason(Model):
             self.emoji = v if type(v) is str else note(self, "emoji", v, "string")
         if (v := data.get("reason")) is not None:
             self.reason = v if type(v) is str else note(self, "reason", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

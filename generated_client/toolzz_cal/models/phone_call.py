@@ -38,6 +38,4 @@ class PhoneCall(Model):
             return cls._padded(data, ("callId",), strict)
         if (v := data.get("agentId")) is not None:
             self.agent_id = v if type(v) is str else note(self, "agentId", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

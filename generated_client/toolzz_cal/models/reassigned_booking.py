@@ -42,6 +42,4 @@ class ReassignedBooking(Model):
                 self.reassigned_to = one(self, "reassignedTo", v, BookingAssignee.from_dict)
         except KeyError:
             return cls._padded(data, ("bookingUid", "reassignedTo"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

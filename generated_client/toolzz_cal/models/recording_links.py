@@ -44,6 +44,4 @@ class RecordingLinks(Model):
                 self.transcription = many(self, "transcription", v, TranscriptLink.from_dict)
         if (v := data.get("recording")) is not None:
             self.recording = v if type(v) is str else note(self, "recording", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

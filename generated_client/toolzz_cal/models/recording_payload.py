@@ -110,6 +110,4 @@ class RecordingPayload(Model):
                 self.download_links = RecordingLinks.from_dict(v)
             except TypeError:
                 self.download_links = one(self, "downloadLinks", v, RecordingLinks.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -32,6 +32,4 @@ class Redirect(Model):
         self._received = data
         if (v := data.get("url")) is not None:
             self.url = v if type(v) is str else note(self, "url", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -86,6 +86,4 @@ class Schedule(Model):
             return cls._padded(
                 data, ("id", "ownerId", "name", "timeZone", "availability", "isDefault", "overrides"), strict
             )
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -43,6 +43,4 @@ class ScheduleAvailability(Model):
             self.end_time = v if type(v) is str else note(self, "endTime", v, "string")
         except KeyError:
             return cls._padded(data, ("days", "startTime", "endTime"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -48,6 +48,4 @@ class Seats(Model):
             self.show_availability_count = v if type(v) is bool else note(self, "showAvailabilityCount", v, "boolean")
         if (v := data.get("disabled")) is not None:
             self.disabled = v if type(v) is bool else note(self, "disabled", v, "boolean")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -51,6 +51,4 @@ class SelectedCalendar(Model):
                 self.credential_id = v if type(v) is int else note(self, "credentialId", v, "integer")
         except KeyError:
             return cls._padded(data, ("userId", "integration", "externalId", "credentialId"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

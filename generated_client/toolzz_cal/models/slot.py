@@ -103,6 +103,4 @@ class Slot(Model):
             self.reason = v if type(v) is str else note(self, "reason", v, "string")
         if (v := data.get("emoji")) is not None:
             self.emoji = v if type(v) is str else note(self, "emoji", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

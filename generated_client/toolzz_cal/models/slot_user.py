@@ -39,6 +39,4 @@ class SlotUser(Model):
             self.username = v if type(v) is str else note(self, "username", v, "string")
         if (v := data.get("displayName")) is not None:
             self.display_name = v if type(v) is str else note(self, "displayName", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -35,6 +35,4 @@ class StatusReply(Model):
             self.status = v if type(v) is str else note(self, "status", v, "string")
         if (v := data.get("message")) is not None:
             self.message = v if type(v) is str else note(self, "message", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -136,6 +136,4 @@ class Team(Model):
             self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
         if (v := data.get("weekStart")) is not None:
             self.week_start = v if type(v) is str else note(self, "weekStart", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -381,6 +381,4 @@ class TeamEventType(Model):
                 self.team = EventTypeTeam.from_dict(v)
             except TypeError:
                 self.team = one(self, "team", v, EventTypeTeam.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

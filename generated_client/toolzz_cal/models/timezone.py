@@ -42,6 +42,4 @@ class Timezone(Model):
             return cls._padded(data, ("city", "timezone"), strict)
         if (v := data.get("pop")) is not None:
             self.pop = v if type(v) is int else note(self, "pop", v, "integer")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

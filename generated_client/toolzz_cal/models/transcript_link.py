@@ -38,6 +38,4 @@ class TranscriptLink(Model):
             self.link = v if type(v) is str else note(self, "link", v, "string")
         except KeyError:
             return cls._padded(data, ("format", "link"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -94,6 +94,4 @@ class User(Model):
                 self.organization = UserOrganization.from_dict(v)
             except TypeError:
                 self.organization = one(self, "organization", v, UserOrganization.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -38,6 +38,4 @@ class UserOrganization(Model):
             self.is_platform = v if type(v) is bool else note(self, "isPlatform", v, "boolean")
         except KeyError:
             return cls._padded(data, ("id", "isPlatform"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

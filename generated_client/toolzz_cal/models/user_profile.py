@@ -51,6 +51,4 @@ class UserProfile(Model):
             return cls._padded(data, ("id", "organizationId", "userId"), strict)
         if (v := data.get("username")) is not None:
             self.username = v if type(v) is str else note(self, "username", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

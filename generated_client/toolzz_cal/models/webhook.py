@@ -119,6 +119,4 @@ class Webhook(Model):
                     raise ValueError
             except (TypeError, ValueError):
                 self.created_at = note(self, "createdAt", v, "date-time")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -39,6 +39,4 @@ class WebhookAnswer(Model):
             self.value = v
         if (v := data.get("isHidden")) is not None:
             self.is_hidden = v if type(v) is bool else note(self, "isHidden", v, "boolean")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

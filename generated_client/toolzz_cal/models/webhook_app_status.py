@@ -53,6 +53,4 @@ class WebhookAppStatus(Model):
             self.failures = v if type(v) is int else note(self, "failures", v, "integer")
         if (v := data.get("errors")) is not None:
             self.errors = listed(self, "errors", v, str, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

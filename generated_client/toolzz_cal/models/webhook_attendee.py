@@ -71,6 +71,4 @@ class WebhookAttendee(Model):
             self.booking_id = v if type(v) is int else note(self, "bookingId", v, "integer")
         if (v := data.get("noShow")) is not None:
             self.no_show = v if type(v) is bool else note(self, "noShow", v, "boolean")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -58,6 +58,4 @@ class WebhookEventType(Model):
             self.parent_id = v if type(v) is int else note(self, "parentId", v, "integer")
         if (v := data.get("calVideoSettings")) is not None:
             self.cal_video_settings = v if type(v) is dict else note(self, "calVideoSettings", v, "object")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -31,6 +31,4 @@ class WebhookLanguage(Model):
         self._received = data
         if (v := data.get("locale")) is not None:
             self.locale = v if type(v) is str else note(self, "locale", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

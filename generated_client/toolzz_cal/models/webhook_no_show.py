@@ -38,6 +38,4 @@ class WebhookNoShow(Model):
             self.no_show = v if type(v) is bool else note(self, "noShow", v, "boolean")
         except KeyError:
             return cls._padded(data, ("email", "noShow"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

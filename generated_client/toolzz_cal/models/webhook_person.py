@@ -97,6 +97,4 @@ class WebhookPerson(Model):
                 self.language = one(self, "language", v, WebhookLanguage.from_dict)
         if (v := data.get("organizationId")) is not None:
             self.organization_id = v if type(v) is int else note(self, "organizationId", v, "integer")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

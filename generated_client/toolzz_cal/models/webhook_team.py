@@ -48,6 +48,4 @@ class WebhookTeam(Model):
                     raise TypeError
             except TypeError:
                 self.members = many(self, "members", v, WebhookPerson.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

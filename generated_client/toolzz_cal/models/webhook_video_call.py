@@ -44,6 +44,4 @@ class WebhookVideoCall(Model):
             self.password = v if type(v) is str else note(self, "password", v, "string")
         if (v := data.get("url")) is not None:
             self.url = v if type(v) is str else note(self, "url", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

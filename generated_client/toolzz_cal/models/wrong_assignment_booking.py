@@ -81,6 +81,4 @@ class WrongAssignmentBooking(Model):
                 self.event_type = WebhookEventType.from_dict(v)
             except TypeError:
                 self.event_type = one(self, "eventType", v, WebhookEventType.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

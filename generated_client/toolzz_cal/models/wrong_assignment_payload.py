@@ -46,6 +46,4 @@ class WrongAssignmentPayload(Model):
                 self.report = one(self, "report", v, AssignmentReport.from_dict)
         except KeyError:
             return cls._padded(data, ("booking", "report"), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -10,9 +10,10 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from sortedcontainers import SortedList
+
 from .base import Row, World
 from .local_time import DAY, MINUTE, Range, seconds
-from .ordered import Ordered
 
 TABLE = "bookings"
 # Mark of the bookings of a series, whose states are kept apart because one filter of lists asks for them.
@@ -69,13 +70,13 @@ class Shelf:
     """The bookings of one scope in one state, in every order that has been asked for."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
-    orders: dict[str, Ordered[Any]] = field(default_factory=dict)
+    orders: dict[str, SortedList] = field(default_factory=dict)
 
-    def ordered(self, by: str) -> Ordered[Any]:
+    def ordered(self, by: str) -> SortedList:
         """By `start`, `end` or `created`. An order is made when it is first wanted and kept up from then on."""
         found = self.orders.get(by)
         if found is None:
-            found = self.orders[by] = Ordered([_place(each, by) for each in self.entries.values()])
+            found = self.orders[by] = SortedList(_place(each, by) for each in self.entries.values())
         return found
 
     def add(self, entry: Entry) -> None:

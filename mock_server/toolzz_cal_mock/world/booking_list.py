@@ -70,14 +70,14 @@ class _Stretch:
     def places(self, query: _Query, skip: int = 0) -> Iterator[Place]:
         """The bookings in it that are asked for. Only a certain one can be asked to leave out the first of them."""
         first, last = (self.first, self.last - skip) if query.backwards else (self.first + skip, self.last)
-        for place in self.shelf.ordered(self.by).between(first, last, backwards=query.backwards):
+        for place in self.shelf.ordered(self.by).islice(first, max(last, 0), reverse=query.backwards):
             if self.certain or query.matches(self.shelf.entries[place[2]]):
                 yield place
 
     def at(self, query: _Query, number: int) -> Place:
         """One of the bookings of a certain stretch, counted from where it is read."""
         rank = self.last - 1 - number if query.backwards else self.first + number
-        found: Place = self.shelf.ordered(self.by).at(rank)
+        found: Place = self.shelf.ordered(self.by)[rank]
         return found
 
     def size(self, query: _Query) -> int:
@@ -208,9 +208,9 @@ def _stretches(shelf: Shelf, state: str, query: _Query, by: str, longest: int) -
     else:
         low, sure_low = max(ends_after, query.after), max(ends_after, query.after + longest)
         high = sure_high = ends_before
-    first, last = order.rank((low,)), order.rank((high + 1,))
-    sure_first = min(max(order.rank((sure_low,)), first), max(first, last))
-    sure_last = max(min(order.rank((sure_high + 1,)), last), sure_first)
+    first, last = order.bisect_left((low,)), order.bisect_left((high + 1,))
+    sure_first = min(max(order.bisect_left((sure_low,)), first), max(first, last))
+    sure_last = max(min(order.bisect_left((sure_high + 1,)), last), sure_first)
     found = [
         _Stretch(shelf, by, first, sure_first, certain=False),
         _Stretch(shelf, by, sure_first, sure_last, certain=not query.checks),

@@ -57,6 +57,4 @@ class Lamp(Model):
             self.before = v if type(v) is str else note(self, "before", v, "string")
         if (v := data.get("palette")) is not None:
             self.palette = listed(self, "palette", v, str, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

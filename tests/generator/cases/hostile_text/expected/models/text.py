@@ -71,6 +71,4 @@ class Text(Model):
             self.rtloverride = v if type(v) is str else note(self, "rtl\u202eoverride", v, "string")
         if (v := data.get("esc\x1b[31m")) is not None:
             self.esc31m = v if type(v) is str else note(self, "esc\x1b[31m", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

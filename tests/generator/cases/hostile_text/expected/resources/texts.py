@@ -30,8 +30,7 @@ class Texts(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises:
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    Every method raises `ToolzzCalError` for any other failure.
     """
 
     def get(
@@ -71,8 +70,7 @@ class AsyncTexts(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises:
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    Every method raises `ToolzzCalError` for any other failure.
     """
 
     async def get(

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from .book import Book as Book
     from .shelves import Shelves as Shelves
 
-__all__ = ["Book", "Shelves"]
 _MODULES = {"Book": "book", "Shelves": "shelves"}
+if not TYPE_CHECKING:  # which reads the imports above
+    __all__ = list(_MODULES)
 
 
 def __getattr__(name: str) -> Any:
@@ -24,4 +25,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_MODULES})

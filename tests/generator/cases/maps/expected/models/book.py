@@ -31,6 +31,4 @@ class Book(Model):
         self._received = data
         if (v := data.get("title")) is not None:
             self.title = v if type(v) is str else note(self, "title", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -44,6 +44,4 @@ class Shelves(Model):
             self.labels = v if type(v) is dict else note(self, "labels", v, "object")
         if (v := data.get("open")) is not None:
             self.open_ = v if type(v) is dict else note(self, "open", v, "object")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

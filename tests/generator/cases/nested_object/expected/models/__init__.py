@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from .house_rooms_item import HouseRoomsItem as HouseRoomsItem
     from .person import Person as Person
 
-__all__ = ["House", "HouseAddress", "HouseAddressPlace", "HouseRoomsItem", "Person"]
 _MODULES = {
     "House": "house",
     "HouseAddress": "house_address",
@@ -20,6 +19,8 @@ _MODULES = {
     "HouseRoomsItem": "house_rooms_item",
     "Person": "person",
 }
+if not TYPE_CHECKING:  # which reads the imports above
+    __all__ = list(_MODULES)
 
 
 def __getattr__(name: str) -> Any:
@@ -33,4 +34,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_MODULES})

@@ -63,6 +63,4 @@ class House(Model):
                 self.owner = Person.from_dict(v)
             except TypeError:
                 self.owner = one(self, "owner", v, Person.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -42,6 +42,4 @@ class HouseAddress(Model):
                 self.place = HouseAddressPlace.from_dict(v)
             except TypeError:
                 self.place = one(self, "place", v, HouseAddressPlace.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -31,6 +31,4 @@ class HouseAddressPlace(Model):
         self._received = data
         if (v := data.get("latitude")) is not None:
             self.latitude = v if type(v) is float or type(v) is int else note(self, "latitude", v, "number")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

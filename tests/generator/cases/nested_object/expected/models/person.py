@@ -31,6 +31,4 @@ class Person(Model):
         self._received = data
         if (v := data.get("name")) is not None:
             self.name = v if type(v) is str else note(self, "name", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

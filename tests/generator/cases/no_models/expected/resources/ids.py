@@ -24,9 +24,7 @@ class Ids(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    Every method raises `ActionFailed` if the action was run and failed, `ToolzzCalError` for any other failure.
     """
 
     def list(
@@ -50,9 +48,7 @@ class AsyncIds(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    Every method raises `ActionFailed` if the action was run and failed, `ToolzzCalError` for any other failure.
     """
 
     async def list(

@@ -89,6 +89,4 @@ class Box(Model):
             self.notes = v if type(v) is dict else note(self, "notes", v, "object")
         if (v := data.get("name")) is not None:
             self.name = v if type(v) is str else note(self, "name", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

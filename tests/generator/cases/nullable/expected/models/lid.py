@@ -31,6 +31,4 @@ class Lid(Model):
         self._received = data
         if (v := data.get("colour")) is not None:
             self.colour = v if type(v) is str else note(self, "colour", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -31,6 +31,4 @@ class Team(Model):
         self._received = data
         if (v := data.get("id")) is not None:
             self.id = v if type(v) is int else note(self, "id", v, "integer")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from .document import Document as Document
     from .folder import Folder as Folder
 
-__all__ = ["Comment", "Document", "Folder"]
 _MODULES = {"Comment": "comment", "Document": "document", "Folder": "folder"}
+if not TYPE_CHECKING:  # which reads the imports above
+    __all__ = list(_MODULES)
 
 
 def __getattr__(name: str) -> Any:
@@ -25,4 +26,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_MODULES})

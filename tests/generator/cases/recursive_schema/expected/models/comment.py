@@ -43,6 +43,4 @@ class Comment(Model):
                     raise TypeError
             except TypeError:
                 self.replies = many(self, "replies", v, Comment.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

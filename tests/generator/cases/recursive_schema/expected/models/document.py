@@ -42,6 +42,4 @@ class Document(Model):
                 self.folder = one(self, "folder", v, Folder.from_dict)
         except KeyError:
             return cls._padded(data, ("folder",), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -52,6 +52,4 @@ class Folder(Model):
                 self.comment = Comment.from_dict(v)
             except TypeError:
                 self.comment = one(self, "comment", v, Comment.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -66,6 +66,4 @@ class Class(Model):
             self.field_init = v if type(v) is str else note(self, "__init__", v, "string")
         if (v := data.get("1st")) is not None:
             self.field_1st = v if type(v) is str else note(self, "1st", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

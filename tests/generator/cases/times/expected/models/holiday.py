@@ -63,6 +63,4 @@ class Holiday(Model):
             self.entered = local_moment(self, "entered", v)
         if (v := data.get("kind")) is not None:
             self.kind = v if type(v) is str else note(self, "kind", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -35,6 +35,4 @@ class Key(Model):
             self.secret = v if type(v) is str else note(self, "secret", v, "string")
         except KeyError:
             return cls._padded(data, ("secret",), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -40,9 +40,8 @@ class UnitsKeys(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    Every method raises `OutcomeUnknown` if what writes or destroys was sent and nothing proves whether it happened,
+    `ToolzzCalError` for any other failure.
     """
 
     def create(
@@ -112,9 +111,8 @@ class AsyncUnitsKeys(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    Every method raises `OutcomeUnknown` if what writes or destroys was sent and nothing proves whether it happened,
+    `ToolzzCalError` for any other failure.
     """
 
     async def create(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .booking import Booking as Booking
 
-__all__ = ["Booking"]
 _MODULES = {"Booking": "booking"}
+if not TYPE_CHECKING:  # which reads the imports above
+    __all__ = list(_MODULES)
 
 
 def __getattr__(name: str) -> Any:
@@ -23,4 +24,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_MODULES})

@@ -31,6 +31,4 @@ class Booking(Model):
         self._received = data
         if (v := data.get("uid")) is not None:
             self.uid = v if type(v) is str else note(self, "uid", v, "string")
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from .broken_lamp import BrokenLamp as BrokenLamp
     from .lamp import Lamp as Lamp
 
-__all__ = ["BrokenLamp", "Lamp"]
 _MODULES = {"BrokenLamp": "broken_lamp", "Lamp": "lamp"}
+if not TYPE_CHECKING:  # which reads the imports above
+    __all__ = list(_MODULES)
 
 
 def __getattr__(name: str) -> Any:
@@ -24,4 +25,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_MODULES})

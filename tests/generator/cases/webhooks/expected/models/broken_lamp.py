@@ -39,6 +39,4 @@ class BrokenLamp(Model):
                 self.lamp = Lamp.from_dict(v)
             except TypeError:
                 self.lamp = one(self, "lamp", v, Lamp.from_dict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -34,6 +34,4 @@ class Lamp(Model):
             self.name = v if type(v) is str else note(self, "name", v, "string")
         except KeyError:
             return cls._padded(data, ("name",), strict)
-        if strict:
-            self._raise_mismatches()
-        return self
+        return self._matching() if strict else self

@@ -1,7 +1,7 @@
 """Nothing is leaked: every secret has a mark, and no mark shows in what is seen of a failure.
 
-Answers, clients, logs and webhooks are in `test_nothing_leaked_otherwise.py`; the command line, the MCP server and the
-mock in `test_nothing_leaked_around.py`.
+Answers, clients, logs and webhooks are in `test_nothing_leaked_by_answers.py`; the command line, the MCP server and the
+mock in `test_nothing_leaked_by_programs.py`.
 """
 
 import json
@@ -17,9 +17,9 @@ import pytest
 from toolzz_cal import AsyncClient, Client, RetryPolicy, errors, webhooks
 from toolzz_cal.tools import AsyncTools, Tools
 
-from tests.support.careless import FAILURES, answered, asked, calls, can_fail, credentials, error_of, with_secrets
 from tests.support.client import VARIABLES, Api, Reply, Upstream, example, sensitive_arguments, waited_for
 from tests.support.leaks import OURS, Marks, locals_of, of_error, pickled, shown, watched
+from tests.support.marked_calls import FAILURES, answered, asked, calls, can_fail, credentials, error_of, with_secrets
 
 # Arguments may hold any sign, credentials those of ASCII: JSON and URLs write these otherwise.
 AWKWARD = {"plain": ("", ""), "awkward": ('"\\+&=%;<é\n中', '"\\+&=%;<')}

@@ -17,9 +17,19 @@ import pytest
 from toolzz_cal import AsyncClient, Client, errors, response_of, webhooks
 from toolzz_cal.tools import Tools
 
-from tests.support.careless import FAILURES, Asked, answered, asked, calls, credentials, loopback, made, with_secrets
 from tests.support.client import VARIABLES, Api, Reply, Upstream
 from tests.support.leaks import Marks, of_error, pickled, shown, watched
+from tests.support.marked_calls import (
+    FAILURES,
+    Asked,
+    answered,
+    asked,
+    calls,
+    credentials,
+    loopback,
+    made,
+    with_secrets,
+)
 
 KINDS = ("sync", "async")
 

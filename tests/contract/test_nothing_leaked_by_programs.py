@@ -24,10 +24,10 @@ from toolzz_cal_mock.store import Store
 from toolzz_cal_mock.tape import Tape
 from toolzz_cal_mock.transport import MockTransport
 
-from tests.support.careless import FAILURES, Asked, answered, calls, can_fail, credentials, loopback
 from tests.support.client import Api
 from tests.support.command_line import cleared, runner
 from tests.support.leaks import Marks, shown, watched
+from tests.support.marked_calls import FAILURES, Asked, answered, calls, can_fail, credentials, loopback
 from tests.support.mcp import by_stdio
 from tests.support.mock import still_mock
 

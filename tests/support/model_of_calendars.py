@@ -10,7 +10,7 @@ from hypothesis.stateful import precondition, rule
 from toolzz_cal_mock.messages import Request
 from toolzz_cal_mock.seed import CREDENTIAL
 
-from tests.support.families import OPERATIONS
+from tests.support.crud_resources import OPERATIONS
 from tests.support.mock import ToolzzHeaders
 from tests.support.model import Model
 
