@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from .clock import Clock, Dice
 from .doors.base import Target
-from .doors.cal import Cal
-from .doors.gateway import Gateway
-from .doors.toolzz import Toolzz
+from .doors.finding import target_of
 from .messages import Reply, Request
 from .page import handle as page
 from .page import is_own
@@ -86,7 +84,6 @@ class Mock:
         self.recording: Recording = Recording()
         self.deliveries: Deliveries = Deliveries(self.world, allowed_hosts=allowed_hosts)
         self.seed: Seeding = Seeding(self.world)
-        self.doors = (Gateway(self.specification), Toolzz(self.specification), Cal(self.specification))
         self.errors: list[BaseException] = []
         self._calls: dict[str, tuple[float, int]] = {}
         fill(self.world, seed_data)
@@ -96,7 +93,7 @@ class Mock:
         """Answers a request. Never raises: what goes wrong in here is kept in `errors` and answered as a 500."""
         if (shown := page(self, request)) is not None:
             return shown
-        target = self._target(request)
+        target = target_of(request)
         fault = None
         try:
             fault = self._fault(request, target)
@@ -126,7 +123,7 @@ class Mock:
         """Whether a request is for an operation that changes something, or at least for none that is known to read."""
         if is_own(request):
             return False
-        operation = self._target(request).operation
+        operation = target_of(request).operation
         return operation.effect != "read" if operation is not None else request.method not in ("GET", "HEAD", "OPTIONS")
 
     def reset(self) -> None:
@@ -155,13 +152,6 @@ class Mock:
     def _saved(self) -> bytes:
         settings = {name: value for name, value in self.world.indexes.items() if name in SETTINGS}
         return pickle.dumps((self.world.tables, settings, self.dice.state(), self.world.labels.state()))
-
-    def _target(self, request: Request) -> Target:
-        for door in self.doors:
-            target = door.target(request)
-            if target is not None:
-                return target
-        return Target(self.doors[2], None, {})
 
     def _fault(self, request: Request, target: Target) -> Fault | None:
         if (text := request.headers.get("x-mock-fault")) is not None:

@@ -54,9 +54,9 @@ class Exchange:
     @property
     def arguments(self) -> dict[str, Any]:
         """The operation's arguments by name, wherever this upstream takes them: path, query or body."""
-        from .arguments import arguments_of
+        from .doors.finding import arguments_of  # only now: it knows the whole world
 
-        return arguments_of(self.request, self.operation)
+        return arguments_of(self.request)
 
     def __str__(self) -> str:
         """One line, without secrets."""

@@ -19,7 +19,7 @@ from toolzz_cal_mock import targets
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.deliveries import Deliveries, may_send, signature
 from toolzz_cal_mock.problems import NotFound
-from toolzz_cal_mock.pytest_plugin import _with_plain_server, _with_uvicorn
+from toolzz_cal_mock.pytest_plugin import on_port
 from toolzz_cal_mock.targets import Refused, Sender, refusal
 from toolzz_cal_mock.templates import content_type, fill
 from toolzz_cal_mock.world import booking_rows
@@ -1007,11 +1007,11 @@ def test_times_in_payloads_are_readable(stage):
 # Not to the mock itself
 
 
-@pytest.fixture(params=[_with_uvicorn, _with_plain_server], ids=["uvicorn", "plain"])
-def served(request):
+@pytest.fixture
+def served():
     """A mock on a port, which tenants can reach."""
     mock = Mock(now=NOW, running=False)
-    with request.param(mock) as port:
+    with on_port(mock) as port:
         yield mock, port
 
 

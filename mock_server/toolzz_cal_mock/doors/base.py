@@ -36,6 +36,12 @@ class Door(Protocol):
     def answer(self, world: World, request: Request, target: Target) -> Reply:
         """Handles a request; raises a `Problem` to refuse it."""
 
+    def target(self, request: Request) -> Target | None:
+        """Where a request leads, or None when it is not for this door."""
+
+    def read(self, request: Request, target: Target) -> dict[str, Any]:
+        """The operation's arguments by name, as its caller gave them; raises a `Problem` if they can't be read."""
+
     def refuse(self, world: World, request: Request, problem: Problem) -> Reply:
         """A `Problem` in this upstream's shape."""
 

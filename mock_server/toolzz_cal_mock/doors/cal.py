@@ -17,6 +17,7 @@ DEFAULT_VERSION = "2024-04-15"
 LAST_VERSION = {"slots.available": "2024-08-13", "slots.reserve": "2024-08-13", "slots.release": "2024-08-13"}
 CREATED = ("POST",)
 NOBODY = 0  # no user has this id
+_INTEGER = re.compile(r"-?\d{1,15}")
 # Requests that make something answer 201; these POSTs only change something.
 NOT_CREATED = re.compile(
     r"\.(cancel|confirm|decline|mark_absent|reassign|reassign_to|disconnect|connect|set_default|refresh_token|force_refresh)$"
@@ -94,24 +95,22 @@ class Cal:
             raise Unauthorized("Invalid client credentials")
         return named
 
-    def _arguments(self, operation: Operation, request: Request, target: Target) -> dict[str, Any]:
+    def read(self, request: Request, target: Target) -> dict[str, Any]:
         """The action's arguments, read from where Cal.com has them. What is unknown is passed on as it came."""
-        body = parsed(request) if request.method in ("POST", "PUT", "PATCH") else {}
-        if not isinstance(body, dict):
-            raise BadRequest("Body is required")
+        if target.operation is None:
+            return {}
+        return _decoded(target.operation, *_wire(target.operation, request, target))
+
+    def _arguments(self, operation: Operation, request: Request, target: Target) -> dict[str, Any]:
+        """The action's arguments, if they are right."""
         if operation.cal.get("body") is not None and not request.body.strip():
             raise BadRequest("Body is required")
-        query: dict[str, list[str]] = {}
-        for name, value in request.query:
-            query.setdefault(name, []).append(value)
+        found, rest = _wire(operation, request, target)
+        for name, value in found.items():
+            _must_be_encoded(value, operation.arguments["properties"][name], operation.cal["arguments"][name])
+        arguments = _decoded(operation, found, rest)
         properties = operation.arguments.get("properties", {})
-        arguments: dict[str, Any] = {name: value for name, value in body.items() if name not in properties}
-        arguments |= {name: values[0] for name, values in query.items() if name not in properties}
         needed = operation.cal.get("needs", ())
-        for name, placed in operation.cal["arguments"].items():
-            found, value = _placed(placed, target, query, body)
-            if found:
-                arguments[name] = _decoded(value, properties[name], placed, operation)
         required = [n for n in needed if arguments.get(n) is None and n not in target.path_arguments]
         if required:
             errors = [{"property": name, "constraints": {"isDefined": f"{name} is required"}} for name in required]
@@ -146,41 +145,85 @@ def _in_path(operation: Operation, message: str) -> bool:
     return any(f'"{name}"' in message for name, placed in operation.cal["arguments"].items() if placed["in"] == "path")
 
 
-def _placed(
-    placed: dict[str, str], target: Target, query: dict[str, list[str]], body: dict[str, Any]
-) -> tuple[bool, Any]:
+_ABSENT = object()
+
+
+def _wire(operation: Operation, request: Request, target: Target) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The values that a request has for arguments, as they came, and what it has besides."""
+    body = parsed(request) if request.method in ("POST", "PUT", "PATCH") else {}
+    if not isinstance(body, dict):
+        raise BadRequest("Body is required")
+    query: dict[str, list[str]] = {}
+    for name, text in request.query:
+        query.setdefault(name, []).append(text)
+    left = dict(body)
+    found: dict[str, Any] = {}
+    for name, placed in operation.cal["arguments"].items():
+        wire = placed["name"]
+        if placed["in"] == "path":
+            value: Any = target.path_arguments.get(wire, _ABSENT)
+        elif placed["in"] == "query":
+            plain = query.pop(wire, _ABSENT)
+            value = query.pop(f"{wire}[]", plain)
+        else:
+            value = _taken(left, wire.split("."))
+        if value is not _ABSENT:
+            found[name] = value
+    known = operation.arguments.get("properties", {})
+    rest = {name: value for name, value in left.items() if name not in known and not _is_told(name, value, operation)}
+    rest |= {name: texts[0] for name, texts in query.items() if name not in known}
+    return found, rest
+
+
+def _taken(body: dict[str, Any], keys: list[str]) -> Any:
+    """A member of the body, which then has it no more; objects on the way that are empty then go too."""
+    name, *inside = keys
+    if not inside or name not in body:
+        return body.pop(name, _ABSENT)
+    inner = body[name]
+    if not isinstance(inner, dict):
+        return _ABSENT
+    copy = dict(inner)
+    value = _taken(copy, inside)
+    if value is not _ABSENT:
+        body[name] = copy
+        if not copy:
+            del body[name]
+    return value
+
+
+def _is_told(name: str, value: object, operation: Operation) -> bool:
+    """Whether a member of the body says only which action is meant."""
+    fixed = operation.cal.get("body") or {}
+    return name in fixed and value == fixed[name]
+
+
+def _must_be_encoded(value: Any, schema: dict[str, Any], placed: dict[str, str]) -> None:
+    """Refuses a value that is not written as Cal.com has it."""
     name = placed["name"]
-    if placed["in"] == "path":
-        return name in target.path_arguments, target.path_arguments.get(name)
-    if placed["in"] == "query":
-        for wire in (f"{name}[]", name):
-            if wire in query:
-                return True, query[wire]
-        return False, None
-    node: Any = body
-    for part in name.split("."):
-        if not isinstance(node, dict) or part not in node:
-            return False, None
-        node = node[part]
-    return True, node
+    if placed.get("encode") == "list":
+        if not isinstance(value, list) or not value:
+            message = f"{name} must be an array"
+            raise BadRequest(message, {"errors": [{"property": name, "constraints": {"isArray": message}}]})
+        allowed = schema.get("enum", ())
+        if allowed and any(each not in allowed for each in value):
+            message = f"each value in {name} must be one of the known values"
+            raise BadRequest(message, {"errors": [{"property": name, "constraints": {"isEnum": message}}]})
+    elif schema.get("type") == "integer" and placed["in"] != "body" and _INTEGER.fullmatch(_text(value)) is None:
+        raise BadRequest("Validation failed (numeric string is expected)")
 
 
-def _decoded(value: Any, schema: dict[str, Any], placed: dict[str, str], operation: Operation) -> Any:
+def _decoded(operation: Operation, found: dict[str, Any], rest: dict[str, Any]) -> dict[str, Any]:
+    properties, places = operation.arguments.get("properties", {}), operation.cal["arguments"]
+    return {**rest, **{name: _as_argument(value, properties[name], places[name]) for name, value in found.items()}}
+
+
+def _as_argument(value: Any, schema: dict[str, Any], placed: dict[str, str]) -> Any:
     """A value of the wire as the action's argument has it: text of a path or query becomes numbers, lists, booleans."""
     kind = schema.get("type")
     encode = placed.get("encode")
     if encode == "list":
-        if not isinstance(value, list) or not value:
-            message = f"{placed['name']} must be an array"
-            raise BadRequest(message, {"errors": [{"property": placed["name"], "constraints": {"isArray": message}}]})
-        allowed = schema.get("enum", ())
-        for each in value:
-            if allowed and each not in allowed:
-                message = f"each value in {placed['name']} must be one of the known values"
-                raise BadRequest(
-                    message, {"errors": [{"property": placed["name"], "constraints": {"isEnum": message}}]}
-                )
-        return value
+        return value[0] if isinstance(value, list) and len(value) == 1 else value
     if encode == "integers" and isinstance(value, list):
         return [str(each) for each in value]
     if placed["in"] == "body":
@@ -188,11 +231,14 @@ def _decoded(value: Any, schema: dict[str, Any], placed: dict[str, str], operati
     if kind == "array":
         values = value if isinstance(value, list) else [value]
         return [part for each in values for part in (each.split(",") if encode == "comma" else [each])]
-    text = value[0] if isinstance(value, list) else value
-    if kind == "integer":
-        if re.fullmatch(r"-?\d{1,15}", text):
-            return int(text)
-        raise BadRequest("Validation failed (numeric string is expected)")
+    text = _text(value)
+    if kind == "integer" and _INTEGER.fullmatch(text):
+        return int(text)
     if kind == "boolean" and text in ("true", "false"):
         return text == "true"
     return text
+
+
+def _text(value: str | list[str]) -> str:
+    """The first one where a query repeats a name."""
+    return value[0] if isinstance(value, list) else value

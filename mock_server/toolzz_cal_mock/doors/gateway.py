@@ -38,6 +38,12 @@ class Gateway:
         """The project key."""
         return request.headers.get("x-api-key", "")
 
+    def read(self, request: Request, target: Target) -> dict[str, Any]:
+        """The action's arguments, as they came."""
+        body = parsed(request)
+        arguments = body.get("arguments") if isinstance(body, dict) else None
+        return arguments if isinstance(arguments, dict) else {}
+
     def answer(self, world: World, request: Request, target: Target) -> Reply:
         """Runs an action."""
         if request.path.startswith(REMOVED):
