@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from toolzz_cal._nearest import did_you_mean, nearest
 from toolzz_cal._redaction import is_secret, masked
 
 from .messages import Reply, Request
@@ -229,7 +230,4 @@ def _check(operation: str) -> None:
 
     names = specification().operations
     if operation not in names:
-        from difflib import get_close_matches
-
-        close = get_close_matches(operation, names, n=1)
-        raise ValueError(f"There is no operation {operation!r}" + (f"; perhaps {close[0]}" if close else ""))
+        raise ValueError(f"There is no operation {operation!r}{did_you_mean(nearest(operation, names, most=1))}")
