@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from . import _operation
@@ -39,6 +40,7 @@ __all__ = [
     "get",
     "of_resource",
     "resources",
+    "schemas",
 ]
 
 # What signs a Cal.com request.
@@ -83,10 +85,12 @@ class Travels(NamedTuple):
 class CalRequest:
     """The Cal.com request that an action stands for, on the direct route. As text: its method and path."""
 
-    __slots__ = ("_facts",)
+    __slots__ = ("_arguments", "_facts")
 
     def __init__(self, facts: Mapping[str, Any]) -> None:
         self._facts = facts
+        told: dict[str, dict[str, str]] = facts["arguments"]
+        self._arguments = {name: Travels(each["in"], each["name"], each.get("encode")) for name, each in told.items()}
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -130,10 +134,9 @@ class CalRequest:
         return self._facts.get("state")
 
     @property
-    def arguments(self) -> dict[str, Travels]:
+    def arguments(self) -> Mapping[str, Travels]:
         """Where each of the action's arguments travels, by the action's own name."""
-        told: dict[str, dict[str, str]] = self._facts["arguments"]
-        return {name: Travels(each["in"], each["name"], each.get("encode")) for name, each in told.items()}
+        return MappingProxyType(self._arguments)
 
     @property
     def otherwise(self) -> dict[str, str]:
@@ -152,12 +155,13 @@ class CalRequest:
 
 
 class Operation:
-    """An operation. What its properties give is the caller's own, and nothing can be set."""
+    """An operation. Nothing of it can be set; what its properties give is shared only where they say so."""
 
-    __slots__ = ("_facts", "_name", "_schema")
+    __slots__ = ("_facts", "_name", "_request", "_schema")
 
     def __init__(self, name: str, facts: Mapping[str, Any]) -> None:
         self._name, self._facts = name, facts
+        self._request = CalRequest(facts["cal"]) if "cal" in facts else None
         self._schema: dict[str, Any] | None = None
 
     def __repr__(self) -> str:
@@ -167,6 +171,11 @@ class Operation:
     def name(self) -> str:
         """Its name, such as `bookings.cancel`, which is also the client's method."""
         return self._name
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """All of this as `operations.json` has it. Shared: what is inside is not to be changed."""
+        return self._facts
 
     @property
     def operation(self) -> str:
@@ -247,7 +256,7 @@ class Operation:
 
     @property
     def shared_schema(self) -> dict[str, Any]:
-        """The same, not to be changed: everybody has this one."""
+        """The same. Shared: not to be changed."""
         if self._schema is None:
             self._schema = _schema(self._facts)
         return self._schema
@@ -297,8 +306,7 @@ class Operation:
     @property
     def request(self) -> CalRequest | None:
         """The Cal.com request that it stands for; None for a ToolzzAI operation."""
-        told = self._facts.get("cal")
-        return CalRequest(told) if told is not None else None
+        return self._request
 
     @property
     def cal(self) -> str:
@@ -362,6 +370,12 @@ def resources() -> tuple[str, ...]:
     """Every resource, in the order of their names; those too that hold nothing but resources."""
     parts = [each.resource.split(".") for each in every()]
     return tuple(sorted({".".join(each[:count]) for each in parts for count in range(1, len(each) + 1)}))
+
+
+def schemas() -> Mapping[str, Any]:
+    """The JSON Schemas to which answers refer as `#/$defs/NAME`. Shared: not to be changed."""
+    found: dict[str, Any] = facts()["schemas"]
+    return found
 
 
 def _schema(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from attrs import evolve, frozen
 
 from . import _tools_schemas as schemas
 from . import operations
-from ._facts import facts
 from ._json import is_object
 from ._nearest import did_you_mean, nearest
 from ._operation import Operation
@@ -106,7 +105,7 @@ class Tool:
 
     def output(self) -> dict[str, Any]:
         """JSON Schema of its structured output."""
-        return schemas.output(self.described.answer, facts()["schemas"])
+        return schemas.output(self.described.answer, operations.schemas())
 
 
 @cache

@@ -200,4 +200,4 @@ class Mock:
         return reply
 
     def _schema(self, target: Target) -> dict[str, Any] | None:
-        return target.operation.answer if target.operation else None
+        return target.operation.facts["answer"] if target.operation else None

@@ -35,7 +35,7 @@ def test_the_example_succeeds(shared, name):
     shared.reset()
     operation = OPERATIONS[name]
     if operation.slug:
-        body = shared.handle(by_gateway(operation, operation.example["arguments"])).json()
+        body = shared.handle(by_gateway(operation, operation.example)).json()
         assert REFUSED.get(name, "") in (body["error"] or "")
         assert body["successful"] is (name not in REFUSED), body["error"]
     else:

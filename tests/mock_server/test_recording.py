@@ -131,7 +131,7 @@ def test_arguments_are_alike_through_both_routes(name):
     mock.recording.clear()
     mock.handle(by_cal(operation, arguments))
     # What is composed of another request is recorded as that one.
-    called = "me.get" if operation.cal.get("state") == "composed" else name
+    called = "me.get" if operation.request.state == "composed" else name
     assert arguments == mock.recording.last(called).arguments
 
 

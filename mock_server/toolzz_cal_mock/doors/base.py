@@ -6,9 +6,11 @@ import json
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from toolzz_cal.operations import Operation
+
 from ..messages import Reply, Request
 from ..problems import BadRequest, Problem, Unauthorized
-from ..specification import Operation, Violation
+from ..specification import Violation
 from ..world.base import BEHAVIOURS, Caller, Whole, World
 from ..world.lookups import USERS
 from ..world.oauth_clients import must_be_fresh

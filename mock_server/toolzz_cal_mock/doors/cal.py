@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from toolzz_cal.operations import CalRequest, Operation, Travels
+
 from ..messages import Reply, Request
 from ..problems import BadRequest, NotFound, Problem, Unauthorized
-from ..specification import Operation, Specification
+from ..specification import Specification
 from ..world.base import Caller, Whole, World, stamp
 from .base import Target, bearer, behave, invalid, parsed, reply, user_of_key, wrapped
 
@@ -47,15 +49,15 @@ class Cal:
     def answer(self, world: World, request: Request, target: Target) -> Reply:
         """Runs an operation."""
         operation = target.operation
-        if operation is None or operation.cal.get("state") == "removed" or not self._serves(operation, request):
+        if operation is None or _request(operation).state == "removed" or not self._serves(operation, request):
             raise NotFound(f"Cannot {request.method} /api{request.path.removeprefix('/api')}")
         caller = self._caller(world, request, operation, target)
-        if operation.cal.get("state") == "broken":
+        if _request(operation).state == "broken":
             raise BadRequest("Validation failed (numeric string is expected)")
         arguments = self._arguments(operation, request, target)
         outcome = behave(world, caller, operation, arguments)
         body = wrapped(outcome)
-        if operation.cal.get("state") == "redirect" and isinstance(outcome, Whole) and "url" in body:
+        if _request(operation).state == "redirect" and isinstance(outcome, Whole) and "url" in body:
             return Reply(301, b"", {"location": body["url"]})
         made = request.method in CREATED and not NOT_CREATED.search(operation.name)
         return reply(201 if made else 200, body)
@@ -63,13 +65,13 @@ class Cal:
     def _serves(self, operation: Operation, request: Request) -> bool:
         version = request.headers.get("cal-api-version", DEFAULT_VERSION)
         version = version if version in VERSIONS else DEFAULT_VERSION
-        wanted = operation.cal.get("version")
+        wanted = _request(operation).version
         if wanted is not None:
             return bool(version == wanted)
         return version <= LAST_VERSION.get(operation.name, VERSIONS[-1])
 
     def _caller(self, world: World, request: Request, operation: Operation, target: Target) -> Caller:
-        credential = operation.cal.get("credential", "key")
+        credential = _request(operation).credential
         client = self._client(world, request, target.path_arguments.get("clientId"))
         token = bearer(request)
         if credential == "client":
@@ -103,20 +105,20 @@ class Cal:
 
     def _arguments(self, operation: Operation, request: Request, target: Target) -> dict[str, Any]:
         """The action's arguments, if they are right."""
-        if operation.cal.get("body") is not None and not request.body.strip():
+        if _request(operation).body is not None and not request.body.strip():
             raise BadRequest("Body is required")
+        properties = _properties(operation)
         found, rest = _wire(operation, request, target)
         for name, value in found.items():
-            _must_be_encoded(value, operation.arguments["properties"][name], operation.cal["arguments"][name])
+            _must_be_encoded(value, properties[name], _request(operation).arguments[name])
         arguments = _decoded(operation, found, rest)
-        properties = operation.arguments.get("properties", {})
-        needed = operation.cal.get("needs", ())
+        needed = _request(operation).needs
         required = [n for n in needed if arguments.get(n) is None and n not in target.path_arguments]
         if required:
             errors = [{"property": name, "constraints": {"isDefined": f"{name} is required"}} for name in required]
             raise BadRequest(f"{required[0]} is required", {"errors": errors})
         # A list on the wire where the action has a string: its values are checked above.
-        lists = {name for name, placed in operation.cal["arguments"].items() if placed.get("encode") == "list"}
+        lists = {name for name, placed in _request(operation).arguments.items() if placed.encode == "list"}
         checked = {name: value for name, value in arguments.items() if name in properties and name not in lists}
         # What the action requires beyond Cal.com itself, such as lengthInMinutesOptions, may be missing here.
         found_errors = [
@@ -141,8 +143,22 @@ class Cal:
         return reply(problem.status, body)
 
 
+def _request(operation: Operation) -> CalRequest:
+    """The request of an operation that has come in at this door."""
+    if operation.request is None:
+        raise LookupError(operation.name)
+    return operation.request
+
+
+def _properties(operation: Operation) -> dict[str, Any]:
+    """JSON Schemas of the action's arguments."""
+    properties: dict[str, Any] = operation.facts["arguments"].get("properties", {})
+    return properties
+
+
 def _in_path(operation: Operation, message: str) -> bool:
-    return any(f'"{name}"' in message for name, placed in operation.cal["arguments"].items() if placed["in"] == "path")
+    """Whether a message is about an argument of the path."""
+    return any(f'"{name}"' in message for name in operation.in_path)
 
 
 _ABSENT = object()
@@ -158,18 +174,18 @@ def _wire(operation: Operation, request: Request, target: Target) -> tuple[dict[
         query.setdefault(name, []).append(text)
     left = dict(body)
     found: dict[str, Any] = {}
-    for name, placed in operation.cal["arguments"].items():
-        wire = placed["name"]
-        if placed["in"] == "path":
+    for name, placed in _request(operation).arguments.items():
+        wire = placed.name
+        if placed.place == "path":
             value: Any = target.path_arguments.get(wire, _ABSENT)
-        elif placed["in"] == "query":
+        elif placed.place == "query":
             plain = query.pop(wire, _ABSENT)
             value = query.pop(f"{wire}[]", plain)
         else:
             value = _taken(left, wire.split("."))
         if value is not _ABSENT:
             found[name] = value
-    known = operation.arguments.get("properties", {})
+    known = _properties(operation)
     rest = {name: value for name, value in left.items() if name not in known and not _is_told(name, value, operation)}
     rest |= {name: texts[0] for name, texts in query.items() if name not in known}
     return found, rest
@@ -194,14 +210,14 @@ def _taken(body: dict[str, Any], keys: list[str]) -> Any:
 
 def _is_told(name: str, value: object, operation: Operation) -> bool:
     """Whether a member of the body says only which action is meant."""
-    fixed = operation.cal.get("body") or {}
+    fixed = _request(operation).body or {}
     return name in fixed and value == fixed[name]
 
 
-def _must_be_encoded(value: Any, schema: dict[str, Any], placed: dict[str, str]) -> None:
+def _must_be_encoded(value: Any, schema: dict[str, Any], placed: Travels) -> None:
     """Refuses a value that is not written as Cal.com has it."""
-    name = placed["name"]
-    if placed.get("encode") == "list":
+    name = placed.name
+    if placed.encode == "list":
         if not isinstance(value, list) or not value:
             message = f"{name} must be an array"
             raise BadRequest(message, {"errors": [{"property": name, "constraints": {"isArray": message}}]})
@@ -209,24 +225,24 @@ def _must_be_encoded(value: Any, schema: dict[str, Any], placed: dict[str, str])
         if allowed and any(each not in allowed for each in value):
             message = f"each value in {name} must be one of the known values"
             raise BadRequest(message, {"errors": [{"property": name, "constraints": {"isEnum": message}}]})
-    elif schema.get("type") == "integer" and placed["in"] != "body" and _INTEGER.fullmatch(_text(value)) is None:
+    elif schema.get("type") == "integer" and placed.place != "body" and _INTEGER.fullmatch(_text(value)) is None:
         raise BadRequest("Validation failed (numeric string is expected)")
 
 
 def _decoded(operation: Operation, found: dict[str, Any], rest: dict[str, Any]) -> dict[str, Any]:
-    properties, places = operation.arguments.get("properties", {}), operation.cal["arguments"]
+    properties, places = _properties(operation), _request(operation).arguments
     return {**rest, **{name: _as_argument(value, properties[name], places[name]) for name, value in found.items()}}
 
 
-def _as_argument(value: Any, schema: dict[str, Any], placed: dict[str, str]) -> Any:
+def _as_argument(value: Any, schema: dict[str, Any], placed: Travels) -> Any:
     """A value of the wire as the action's argument has it: text of a path or query becomes numbers, lists, booleans."""
     kind = schema.get("type")
-    encode = placed.get("encode")
+    encode = placed.encode
     if encode == "list":
         return value[0] if isinstance(value, list) and len(value) == 1 else value
     if encode == "integers" and isinstance(value, list):
         return [str(each) for each in value]
-    if placed["in"] == "body":
+    if placed.place == "body":
         return value
     if kind == "array":
         values = value if isinstance(value, list) else [value]

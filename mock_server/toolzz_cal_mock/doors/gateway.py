@@ -78,7 +78,8 @@ class Gateway:
         except Problem as problem:
             failed = {"data": {}, "error": f"{problem.status} {problem.code}: {problem.message}", "successful": False}
             return reply(200, {**failed, "log_id": log_id})
-        data = outcome if operation.cal.get("state") == "composed" else wrapped(outcome)
+        is_composed = operation.request is not None and operation.request.state == "composed"
+        data = outcome if is_composed else wrapped(outcome)
         return reply(200, {"data": data, "error": None, "successful": True, "log_id": log_id})
 
     def _caller(self, world: World, user_id: int, client_id: Any) -> Caller:
