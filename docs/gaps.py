@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolzz_cal._mapping import STATES
+from toolzz_cal.operations import STATES
 
 from docs.reference import MADE, Source
 from docs.writing import stacked, table, text

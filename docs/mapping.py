@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolzz_cal._facts import operations as facts
-from toolzz_cal._mapping import CREDENTIALS, STATES, Mapped, mapped
+from toolzz_cal.operations import CREDENTIALS, STATES, CalRequest, Operation
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "mapping.md"
@@ -23,31 +23,38 @@ what differs; `toolzz-cal routes NAME` shows an entry of this page in a terminal
 """
 
 
+def _actions(operations: Mapping[str, Any]) -> list[tuple[Operation, CalRequest]]:
+    """Every action among these facts with its request, resource by resource, in the order of names."""
+    every = [Operation(name, told) for name, told in operations.items()]
+    found = [(each, each.request) for each in every if each.request is not None]
+    return sorted(found, key=lambda action: (action[0].resource, action[0].function))
+
+
 def page(operations: Mapping[str, Any]) -> str:
     """The mapping of all actions among these facts."""
-    actions = mapped(operations)
+    actions = _actions(operations)
     blocks = [HEAD, *_overview(actions)]
-    for resource, group in groupby(actions, lambda each: each.resource):
+    for resource, group in groupby(actions, lambda action: action[0].resource):
         own = list(group)
         rows = (
-            (f"`{each.name}`", f"`{each.slug}`", f"`{each.method} {each.path}`", each.version or "", each.credential)
-            for each in own
+            (f"`{each.function}`", f"`{each.slug}`", f"`{cal}`", cal.version or "", cal.credential) for each, cal in own
         )
         blocks.append(f"### `{resource}`\n\n")
         blocks.append(table(("method", "action", "Cal.com request", "version", "signed with"), rows))
-        remarks = [f"- `{each.name}`: {' '.join(_remarks(each))}\n" for each in own if any(_remarks(each))]
+        told = [(each, " ".join(_remarks(each, cal))) for each, cal in own]
+        remarks = [f"- `{each.function}`: {text}\n" for each, text in told if text]
         blocks += ["\n", *remarks, "\n"] if remarks else ["\n"]
     return "".join(blocks).rstrip("\n") + "\n"
 
 
 def permissions(text: str, operations: Mapping[str, Any]) -> str:
     """A page with its tables of permissions made anew. Raises a ValueError for a page without their marks."""
-    actions = [each for each in mapped(operations) if each.flag]
+    actions = [each for each, _ in _actions(operations) if each.flag]
     flags = sorted({str(each.flag) for each in actions})
     blocks = []
     for flag in flags:
         rows = (
-            (f"`{each.operation}`", f"`{each.slug}`", each.effect, f"`{each.timezone}`" if each.timezone else "")
+            (f"`{each.name}`", f"`{each.slug}`", each.effect, f"`{each.timezone}`" if each.timezone else "")
             for each in actions
             if each.flag == flag
         )
@@ -68,19 +75,19 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"| {line} |\n" for line in lines)
 
 
-def _overview(actions: Sequence[Mapped]) -> Iterator[str]:
+def _overview(actions: Sequence[tuple[Operation, CalRequest]]) -> Iterator[str]:
     """What to look at first: the actions that do not work like others, and who may sign what."""
-    plain = sum(not (each.state or each.needs or each.note or any(each.otherwise())) for each in actions)
+    plain = sum(not (cal.state or cal.needs or each.note or cal.otherwise) for each, cal in actions)
     yield f"Of {len(actions)} actions, {plain} have nothing to know but the credential. The others:\n\n"
     for state, meaning in STATES.items():
-        names = ", ".join(f"`{each.operation}`" for each in actions if each.state == state)
+        names = ", ".join(f"`{each.name}`" for each, cal in actions if cal.state == state)
         yield f"- **{state}**, {meaning}: {names or 'none'}\n"
-    needy = ", ".join(f"`{each.operation}` ({', '.join(each.needs)})" for each in actions if each.needs)
+    needy = ", ".join(f"`{each.name}` ({', '.join(cal.needs)})" for each, cal in actions if cal.needs)
     yield f"- **needs** a field that the action lacks: {needy or 'none'}\n"
-    bent = sum(any(each.otherwise()) for each in actions)
+    bent = sum(bool(cal.otherwise) for _, cal in actions)
     yield f"- **travels otherwise**: {bent} have arguments that Cal.com names, places or writes differently\n"
-    yield f"- **gaps**: {sum(bool(each.note) for each in actions)} have a remark below\n\n"
-    counts = Counter(each.credential for each in actions)
+    yield f"- **gaps**: {sum(bool(each.note) for each, _ in actions)} have a remark below\n\n"
+    counts = Counter(cal.credential for _, cal in actions)
     yield "## All actions\n\nOn the direct route a request is signed with\n\n"
     yield table(
         ("signed with", "what that is", "actions"),
@@ -89,16 +96,16 @@ def _overview(actions: Sequence[Mapped]) -> Iterator[str]:
     yield "\nThe version is that of the header `cal-api-version`; without one, none is sent.\n\n"
 
 
-def _remarks(each: Mapped) -> Iterator[str]:
+def _remarks(each: Operation, cal: CalRequest) -> Iterator[str]:
     """What to know of an action, in sentences."""
-    if each.state:
-        yield f"**{each.state}**."
-    if each.needs:
-        yield f"**Needs** {', '.join(f'`{name}`' for name in each.needs)}."
-    if each.body:
-        members = ", ".join(f"{name}: {value}".lower() for name, value in each.body.items())
+    if cal.state:
+        yield f"**{cal.state}**."
+    if cal.needs:
+        yield f"**Needs** {', '.join(f'`{name}`' for name in cal.needs)}."
+    if cal.body:
+        members = ", ".join(f"{name}: {value}".lower() for name, value in cal.body.items())
         yield f"The direct route adds `{members}` to the body."
-    travel = [f"`{name}` as {how}" for name, how in each.otherwise()]
+    travel = [f"`{name}` as {how}" for name, how in cal.otherwise.items()]
     if travel:
         yield f"Travels otherwise: {', '.join(travel)}."
     if each.note:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from toolzz_cal import Client
-from toolzz_cal._mapping import CREDENTIALS, STATES
+from toolzz_cal.operations import CREDENTIALS, STATES
 
 from docs.calls import BEFORE, Example, example
 from docs.writing import box, kind, stacked, tab, table, text

@@ -86,12 +86,7 @@ def _filled(environment: jinja2.Environment, name: str, **context: Any) -> str:
 
 
 def _places(shape: Shape) -> list[tuple[str, str, str]]:
-    return sorted(
-        (operation.slug, resource.module, operation.constant)
-        for resource in shape.all_resources
-        for operation in resource.operations
-        if operation.slug
-    )
+    return sorted((each.slug, each.module, each.constant) for each in shape.operations if each.slug)
 
 
 def literal(value: object) -> str:

@@ -32,10 +32,14 @@ def _warned(message: Warning | str, *_: object) -> None:
 
 def _run(given: list[str]) -> int:
     first = given[0] if given else ""
-    if first in ("mock", "routes"):
-        from toolzz_cal_mock.__main__ import main as tools
+    if first == "mock":
+        from toolzz_cal_mock.__main__ import main as mock
 
-        return _written(tools, given)
+        return _written(mock, given)
+    if first == "routes":
+        from .routes import main as routes
+
+        return _written(routes, given[1:])
     if first == "mcp":
         return _written(_mcp, given[1:])
     if any(find_spec(name) is None for name in _NEEDED):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import click
 from click.shell_completion import shell_complete
+from toolzz_cal._nearest import nearest
 
 from . import connecting
 from .failures import Exit, ending
@@ -62,7 +62,7 @@ class ResourceGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as problem:
-            near = get_close_matches(spelt(args[0]), self.list_commands(ctx), n=3, cutoff=0.5)
+            near = nearest(spelt(args[0]), self.list_commands(ctx))
             if not near or args[0].startswith("-"):
                 raise
             meant = f"{problem.message.rstrip('.')}. Did you mean {', '.join(near)}?"

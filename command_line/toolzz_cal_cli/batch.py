@@ -23,6 +23,7 @@ from .output import json_text
 from .progress import progress
 from .session import Session
 from .text import note
+from .tree import words
 
 MOST_AT_ONCE = 32
 _LEFT = "it was under way when an earlier run ended, so it may or may not have happened"
@@ -59,10 +60,10 @@ def command() -> click.Command:
             for line in found:
                 call = line.call(session)  # raises what can be known without sending
                 if options["dry_run"]:
-                    print(curl(call, session.config.credentials()))
+                    print(curl(call, session.credentials))
             if options["dry_run"]:
                 return Exit.DONE
-            session.prepare()
+            session.connect()
             with Journal(path, target(session)) as journal:
                 return Batch(session, journal, found, options).run()
 
@@ -72,9 +73,8 @@ def command() -> click.Command:
 
 def target(session: Session) -> Sequence[str]:
     """Whose account a session acts for, and where."""
-    config = session.config
     names = ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url", "user_id", "connected_account_id")
-    return (str(config.route), *(str(config.options.get(name)) for name in names), *config.credentials())
+    return (str(session.route), *(str(session.options.get(name)) for name in names), *session.credentials)
 
 
 class Batch:
@@ -91,7 +91,7 @@ class Batch:
         todo = self._todo()
         destroying = [line for line in todo if line.described.effect == "destroy"]
         if destroying:
-            what = f"{len(destroying)} of {len(todo)} calls, such as {destroying[0].described.words},"
+            what = f"{len(destroying)} of {len(todo)} calls, such as {words(destroying[0].described)},"
             confirm(what, yes=self._options["yes"])
         try:
             for line, told in self._before:

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from toolzz_cal._json import is_array, is_object
+from toolzz_cal._nearest import did_you_mean, nearest
 from toolzz_cal._tools_check import checked
 from toolzz_cal.errors import ArgumentError
+from toolzz_cal.operations import Operation
 
 from .failures import Refusal
-from .tree import Described, operations, spelt
+from .tree import operations, spelt
 
 
-def named(described: Described, arguments: Mapping[str, Any]) -> dict[str, Any]:
+def named(described: Operation, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Arguments under the upstream's names, whichever way they were spelt.
 
     Raises:
         Refusal: A name is unknown, or stands there twice.
     """
-    known = {spelt(name): name for name in described.properties}
+    properties = described.shared_schema["properties"]
+    known = {spelt(name): name for name in properties}
     found: dict[str, Any] = {}
     for given, value in arguments.items():
-        name = given if given in described.properties else known.get(spelt(given))
+        name = given if given in properties else known.get(spelt(given))
         if name is None:
-            near = get_close_matches(spelt(given)[:100], known, n=3, cutoff=0.5)
-            hint = f"did you mean {', '.join(known[each] for each in near)}? " if near else ""
+            hint = did_you_mean(known[each] for each in nearest(spelt(given), known)) or ";"
             cure = "What the specification does not know goes into --extra-arguments."
-            raise Refusal(f"{described.name} has no argument {_short(given)}; {hint}{cure}")
+            raise Refusal(f"{described.name} has no argument {_short(given)}{hint} {cure}")
         if name in found:
             raise Refusal(f"{name} is given twice, in two spellings")
         found[name] = value
@@ -37,7 +38,7 @@ def named(described: Described, arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check(
-    described: Described, arguments: Mapping[str, Any], extra: Mapping[str, Any]
+    described: Operation, arguments: Mapping[str, Any], extra: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[str]]:
     """Looks at arguments before anything is sent.
 
@@ -52,7 +53,8 @@ def check(
     Raises:
         Refusal: They can't be right; the mistakes are named.
     """
-    known = {name: value for name, value in extra.items() if name in described.properties and value is not None}
+    properties = described.shared_schema["properties"]
+    known = {name: value for name, value in extra.items() if name in properties and value is not None}
     given = {**arguments, **known}
     try:
         clean = checked(_open_schema(described.name), given, described.in_path)
@@ -60,7 +62,7 @@ def check(
         raise Refusal(f"{described.name}: {problem.message}") from None
     warnings = [
         f"{place} is none of the known values {', '.join(values)}; it is passed on as it is"
-        for place, values in _unlisted(described.schema, clean, "")
+        for place, values in _unlisted(described.shared_schema, clean, "")
     ]
     return {**clean, **{name: value for name, value in extra.items() if name not in known}}, warnings
 
@@ -80,7 +82,7 @@ def _unlisted(schema: Mapping[str, Any], value: Any, place: str) -> Iterator[tup
 @cache
 def _open_schema(name: str) -> dict[str, Any]:
     """The schema of an operation's arguments with every enum open: an upstream may know more values."""
-    opened: dict[str, Any] = _opened(operations()[name].schema)
+    opened: dict[str, Any] = _opened(operations()[name].shared_schema)
     return opened
 
 

@@ -6,7 +6,7 @@ import json
 import shlex
 from typing import Any
 
-from toolzz_cal._calls import Call
+from toolzz_cal._by_name import Call
 from toolzz_cal._redaction import masked, masked_text, masked_url
 
 from .text import safe

@@ -13,6 +13,7 @@ import click
 from toolzz_cal._json import is_array, is_object
 from toolzz_cal._redaction import masked_url
 from toolzz_cal.errors import ActionFailed, AuthenticationFailed, NotFound, StatusError, ToolzzCalError
+from toolzz_cal.operations import Operation
 
 from . import connecting
 from .failures import Exit, Refusal
@@ -20,7 +21,7 @@ from .output import json_text
 from .session import Connection, Session
 from .sources import CREDENTIALS, VARIABLES, Source
 from .text import safe
-from .tree import Described, operations
+from .tree import operations
 
 _NOWHERE = "00000000-0000-0000-0000-000000000000"  # an id that no integration has
 _UPSTREAMS = {
@@ -94,16 +95,20 @@ def _finding(connection: Connection, options: dict[str, Any], name: str, *, offl
     return Finding(name, VARIABLES[name], configured, len(signed), resources, works, told if configured else "")
 
 
-def _signs(credential: str, described: Described) -> bool:
-    match credential:
-        case "toolzz_token":
-            return described.credential == "token"
+def _signs(name: str, operation: Operation) -> bool:
+    """Whether a credential can sign an operation's request on some route."""
+    cal = operation.request
+    if cal is None:
+        return name == "toolzz_token"
+    match name:
         case "composio_api_key":
-            return described.slug is not None
+            return True
         case "cal_client_secret":
-            return described.credential in ("client", "key-or-client", "optional")
+            return cal.credential in ("client", "key-or-client", "optional")
+        case "cal_api_key":
+            return cal.credential != "client"
         case _:
-            return described.credential not in ("token", "client")
+            return False
 
 
 def _tried(connection: Connection, options: dict[str, Any], name: str) -> tuple[bool | None, str]:
@@ -129,7 +134,7 @@ def _tried(connection: Connection, options: dict[str, Any], name: str) -> tuple[
         return False, problem.message
 
 
-def _read(session: Session, known: dict[str, Described], options: dict[str, Any], name: str) -> tuple[bool, str]:
+def _read(session: Session, known: dict[str, Operation], options: dict[str, Any], name: str) -> tuple[bool, str]:
     """Whether the upstream itself took a credential: what it answers has the shape that only it gives."""
     if name == "toolzz_token":
         try:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from toolzz_cal._json import is_array, is_object
 from toolzz_cal._redaction import masked
+from toolzz_cal.operations import Operation
 
 from . import connecting
 from .checks import check, named
@@ -20,13 +21,13 @@ from .options import ArgumentOption, argument_options, collected
 from .output import View
 from .session import Session
 from .text import note, safe_line
-from .tree import Described, spelt
+from .tree import spelt, words
 
 
 class OperationCommand(click.Command):
     """`toolzz-cal bookings list` and its like."""
 
-    def __init__(self, described: Described) -> None:
+    def __init__(self, described: Operation) -> None:
         own = _own_options(described)
         common = [*own, *connecting.view_options(), *connecting.connection_options()]
         taken = frozenset(
@@ -71,14 +72,14 @@ class OperationCommand(click.Command):
 
 
 def _run(
-    session: Session, described: Described, arguments: Mapping[str, Any], view: View, params: Mapping[str, Any]
+    session: Session, described: Operation, arguments: Mapping[str, Any], view: View, params: Mapping[str, Any]
 ) -> None:
     if params["dry_run"]:
-        print(curl(session.call(described, arguments), session.config.credentials()))
+        print(curl(session.call(described, arguments), session.credentials))
         return
     if described.effect == "destroy":
         session.call(described, arguments)  # what can't be sent is told before anybody is asked
-        confirm(f"{described.words} {_brief(arguments)}", yes=params["yes"])
+        confirm(f"{words(described)} {_brief(arguments)}", yes=params["yes"])
     view.show(_all(session, described, arguments) if params.get("all") else session.run(described, arguments))
 
 
@@ -94,11 +95,11 @@ def confirm(what: str, *, yes: bool) -> None:
         raise Refusal("not done", Exit.UNCONFIRMED)
 
 
-def _all(session: Session, described: Described, arguments: Mapping[str, Any]) -> list[Any]:
+def _all(session: Session, described: Operation, arguments: Mapping[str, Any]) -> list[Any]:
     from .progress import progress
 
     found: list[Any] = []
-    with progress(described.words) as bar:
+    with progress(words(described)) as bar:
         for items, total in session.pages(described, arguments):
             found += items
             bar.moved(len(found), total)
@@ -132,7 +133,7 @@ def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _own_options(described: Described) -> list[click.Parameter]:
+def _own_options(described: Operation) -> list[click.Parameter]:
     options: list[click.Parameter] = [
         click.Option(
             ["--arguments"], metavar="JSON", help="All arguments as an object: JSON, @FILE, or @- for standard input."
@@ -142,7 +143,7 @@ def _own_options(described: Described) -> list[click.Parameter]:
         ),
         click.Option(["--dry-run"], is_flag=True, help="Print the request as curl, secrets masked; send nothing."),
     ]
-    if described.pageable:
+    if described.has_pages:
         options.append(click.Option(["--all"], is_flag=True, help="Walk over all pages; --take is the size of one."))
     if described.effect == "destroy":
         options.append(click.Option(["--yes", "-y"], is_flag=True, help="Do not ask before it is destroyed."))
@@ -151,7 +152,7 @@ def _own_options(described: Described) -> list[click.Parameter]:
     return options
 
 
-def _help(described: Described) -> str:
+def _help(described: Operation) -> str:
     effect = {"read": "", "write": "This writes.", "destroy": "This destroys, and asks first."}[described.effect]
     paragraphs = (
         f"{described.summary}.",

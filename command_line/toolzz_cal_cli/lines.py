@@ -7,21 +7,22 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from toolzz_cal._calls import Call
+from toolzz_cal._by_name import Call
 from toolzz_cal._json import is_object
+from toolzz_cal._nearest import did_you_mean, nearest
 from toolzz_cal.errors import ArgumentError
+from toolzz_cal.operations import Operation
 
 from .checks import check, named
 from .failures import Refusal
 from .jsontext import LARGEST, parsed
 from .session import Session
 from .text import note
-from .tree import Described, operations
+from .tree import operations
 
 _KEYS = ("operation", "arguments", "extra_arguments", "id")
 MOST = 100_000
@@ -42,7 +43,7 @@ class Line:
     number: int
     id: str
     key: str
-    described: Described
+    described: Operation
     sent: Mapping[str, Any]
 
     @property
@@ -104,7 +105,7 @@ def _line(number: int, text: str, seen: Counter[str]) -> Line:
     return Line(number, str(id), _key(where, str(id), described, sent, seen), described, sent)
 
 
-def _key(where: str, id: str, described: Described, sent: Mapping[str, Any], seen: Counter[str]) -> str:
+def _key(where: str, id: str, described: Operation, sent: Mapping[str, Any], seen: Counter[str]) -> str:
     """Calls without an id are told apart by what they say; the same call twice is two calls."""
     if id:
         key = f"id {id}"
@@ -117,7 +118,7 @@ def _key(where: str, id: str, described: Described, sent: Mapping[str, Any], see
     return f"{key} {seen[key]}"
 
 
-def _operation(where: str, name: object) -> Described:
+def _operation(where: str, name: object) -> Operation:
     known = operations()
     if isinstance(name, str):
         if name in known:
@@ -125,8 +126,7 @@ def _operation(where: str, name: object) -> Described:
         by_slug = {each.slug: each for each in known.values()}
         if name in by_slug:
             return by_slug[name]
-        near = get_close_matches(name, known, n=3, cutoff=0.5)
-        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        hint = did_you_mean(nearest(name, known))
         raise Refusal(f"{where}: no operation is called {name[:60]!r}{hint}")
     raise Refusal(f"{where}: operation is missing")
 

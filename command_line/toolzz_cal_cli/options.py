@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
+from toolzz_cal.operations import Operation
 
 from .failures import Refusal
 from .jsontext import parsed
-from .tree import Described, spelt
+from .tree import spelt
 
 Place = tuple[str, ...]
 _WIDEST = 48  # characters of known values in a help of 80 columns
@@ -111,15 +112,16 @@ class Json(_Kind):
         return data
 
 
-def argument_options(described: Described, taken: frozenset[str]) -> Iterator[ArgumentOption]:
+def argument_options(described: Operation, taken: frozenset[str]) -> Iterator[ArgumentOption]:
     """An option for each argument, required ones first, and one for each key of an object with known keys.
 
     `taken` are the options that every command has; an argument of such a name is `--argument-NAME`.
     """
-    names = sorted(described.properties, key=lambda name: (name not in described.required, spelt(name)))
-    for name in names:
-        needed = "[needed]" if name in described.required else ""
-        yield from _options((name,), described.properties[name], needed, taken)
+    properties = described.shared_schema["properties"]
+    required = described.shared_schema.get("required", ())
+    for name in sorted(properties, key=lambda name: (name not in required, spelt(name))):
+        needed = "[needed]" if name in required else ""
+        yield from _options((name,), properties[name], needed, taken)
 
 
 def collected(options: Mapping[Place, Any]) -> dict[str, Any]:

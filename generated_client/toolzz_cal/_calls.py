@@ -17,7 +17,7 @@ from ._config import Config
 from ._json import is_array, is_object
 from ._model import Mismatch, Model, attach_response, differs
 from ._operation import Operation
-from ._outcome import leaves_open, reports_error, status_behind
+from ._outcome import leaves_open, reports_error, status_behind, unwrapped
 from ._redaction import masked, masked_error, masked_start, masked_url, secrets_in, spellings
 from ._wire import loads
 from .errors import (
@@ -257,17 +257,14 @@ class ActionCall(Call[T]):
 
     def _result(self, reply: Any, body: Any, response: Response, **more: Any) -> ActionResult[T]:
         """The result with Cal.com's reply; raises `ActionFailed` if that reports an error."""
-        payload = reply
         if reports_error(reply):
             raise self._failed(reply, body, response, more.get("log_id"))
-        if is_object(reply) and reply.get("status") == "success" and "data" in reply:
-            payload = reply["data"]
         found: list[Mismatch] = []
         for name, value in more.items():  # of the gateway's envelope, whose texts are as anybody wrote them
             if value is not None and not isinstance(value, str):
                 found.append(Mismatch(name, value, "string"))
                 more[name] = None
-        result = ActionResult(self.operation.decode(payload, found), reply, body, response, found, **more)
+        result = ActionResult(self.operation.decode(unwrapped(reply), found), reply, body, response, found, **more)
         if self._config.strict and (odd := result.mismatches):
             raise self._error(DecodeError, response, differs("The answer", odd), body, mismatches=odd)
         return result

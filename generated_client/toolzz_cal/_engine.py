@@ -227,11 +227,11 @@ class Pages:
         "_secrets",
         "_seen",
         "_start",
-        "_total",
         "done",
         "rows",
         "skip",
         "take",
+        "total",
     )
 
     def __init__(
@@ -246,7 +246,7 @@ class Pages:
         self.take = self._taken("take", given) or PAGE
         self.skip = self._start = self._taken("skip", given)
         self._before: object = None
-        self._total: int | None = None
+        self.total: int | None = None  # of the whole list, as far as the upstream tells
         self._destroyed = pool.destroyed if pool is not None else 0
         self._fell = self._fresh = False
         self._seen: set[Any] = set()
@@ -291,14 +291,14 @@ class Pages:
     def _counted(self, paging: dict[str, Any]) -> bool:
         """Notes whether the list has become shorter since the page before; gives whether it has become longer."""
         destroyed = self._pool.destroyed if self._pool is not None else 0
-        before, self._total = self._total, paging.get("totalItems")
-        if type(self._total) is not int:
-            self._total = None
+        before, self.total = self.total, paging.get("totalItems")
+        if type(self.total) is not int:
+            self.total = None
             self._fell = self._fell or destroyed != self._destroyed
         elif before is not None:
-            self._fell = self._fell or self._total < before
+            self._fell = self._fell or self.total < before
         self._destroyed = destroyed
-        return before is not None and self._total is not None and self._total > before
+        return before is not None and self.total is not None and self.total > before
 
     def _new(self, items: list[T], wire: list[Any]) -> list[T]:
         """The items of a page that no page before had; a page itself may have alike ones."""

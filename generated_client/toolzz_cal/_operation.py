@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args
 
 from ._json import is_array, is_object
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 M = TypeVar("M", bound="Model")
 Effect = Literal["read", "write", "destroy"]
+EFFECTS: tuple[Effect, ...] = get_args(Effect)
 Decoder = Callable[[Any, "list[Mismatch]"], T]
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ._json import is_array, is_object
@@ -80,7 +80,7 @@ def anthropic_cost(schema: Schema) -> tuple[int, int]:
     return optional, unions
 
 
-def output(answer: Schema, schemas: dict[str, Schema]) -> Schema:
+def output(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
     """What a tool's structured output holds.
 
     It names the members of the payload without fixing their types: upstreams do not always keep to theirs, and a
@@ -101,7 +101,7 @@ def output(answer: Schema, schemas: dict[str, Schema]) -> Schema:
     }
 
 
-def _payload(answer: Schema, schemas: dict[str, Schema]) -> Schema:
+def _payload(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
     """The schema of the payload, out of the gateway's envelope and Cal.com's own."""
     answer = _followed(answer, schemas)
     for part in answer.get("allOf", ()):
@@ -112,7 +112,7 @@ def _payload(answer: Schema, schemas: dict[str, Schema]) -> Schema:
     return answer
 
 
-def _members(node: Schema, schemas: dict[str, Schema]) -> Schema:
+def _members(node: Schema, schemas: Mapping[str, Schema]) -> Schema:
     members: Schema = {}
     for name, each in node.get("properties", {}).items():
         found = _followed(each, schemas).get("description", "").split(". ")[0].rstrip(".")
@@ -120,7 +120,7 @@ def _members(node: Schema, schemas: dict[str, Schema]) -> Schema:
     return {"properties": members} if members else {}
 
 
-def _followed(node: Schema, schemas: dict[str, Schema]) -> Schema:
+def _followed(node: Schema, schemas: Mapping[str, Schema]) -> Schema:
     while "$ref" in node:
         rest = {key: value for key, value in node.items() if key != "$ref"}
         node = {**schemas[node["$ref"].rpartition("/")[2]], **rest}

@@ -11,6 +11,7 @@ from typing import Any
 from . import errors
 from ._json import is_array, is_object
 from ._model import Model
+from ._outcome import unwrapped
 from ._redaction import masked
 from .results import ActionResult
 
@@ -67,19 +68,13 @@ def answer(result: Any, secrets: Sequence[str], arguments: dict[str, Any], pages
         reply = result.reply
         if is_object(reply):
             paging = reply.get("pagination")
-        reply = payload(reply)
+        reply = unwrapped(reply)
     elif isinstance(result, Model):
         reply = result.to_dict()
     told: dict[str, Any] = {"data": _without_nulls(masked(reply, secrets))}
     if is_object(paging):
         told["pagination"] = _without_nulls(masked(paging, secrets))
     return _short(told, arguments, pages, longest)
-
-
-def payload(reply: Any) -> Any:
-    """What Cal.com's reply holds, out of its wrapper."""
-    wrapped = is_object(reply) and reply.get("status") == "success" and "data" in reply
-    return reply["data"] if wrapped else reply
 
 
 def listing(

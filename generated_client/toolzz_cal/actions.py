@@ -4,46 +4,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from copy import deepcopy
-from difflib import get_close_matches
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ._engine import AsyncEngine, SyncEngine
-from ._operation import Effect, Operation
+from ._nearest import did_you_mean, nearest
+from ._operation import Operation
 from ._redaction import hidden, quoted
 from .errors import UnknownAction
 from .results import ActionResult
 
 if TYPE_CHECKING:
     from ._config import Config
+    from .operations import Operation as Described
     from .permissions import Integration
 
-__all__ = ["Actions", "AsyncActions", "Description"]
-
-
-class Description(NamedTuple):
-    """What an action does and takes.
-
-    Attributes:
-        slug: The action, such as `CAL_CANCEL_BOOKING_VIA_UID`.
-        operation: The method that runs it, such as `bookings.cancel`.
-        summary: One line.
-        description: A few sentences.
-        effect: Whether it reads, writes or destroys.
-        arguments: JSON Schema of its arguments, names as the upstream spells them.
-        cal: The Cal.com request it stands for.
-        note: What to know of it on either route; empty when there is nothing.
-    """
-
-    slug: str
-    operation: str
-    summary: str
-    description: str
-    effect: Effect
-    arguments: dict[str, Any]
-    cal: str
-    note: str
+__all__ = ["Actions", "AsyncActions"]
 
 
 class Catalogue:
@@ -63,29 +39,12 @@ class Catalogue:
         if not isinstance(slug, str):
             raise TypeError(f"A slug must be text, not {type(slug).__name__}")
         if slug not in self._places:
-            near = get_close_matches(slug.upper(), self._places, n=3, cutoff=0.5)
-            hint = f"; did you mean {', '.join(near)}?" if near else "; `client.actions.list()` has them all"
+            near = nearest(slug.upper(), self._places)
+            hint = did_you_mean(near) or "; `client.actions.list()` has them all"
             raise UnknownAction(f"No action is called {quoted(slug)}{hint}", suggestions=near)
         module, constant = self._places[slug]
         operation: Operation[Any] = getattr(import_module(f"{self._package}.resources.{module}"), constant)
         return operation
-
-    def describe(self, slug: str) -> Description:
-        """What an action does and takes."""
-        name = self.operation(slug).name
-        from ._facts import operations  # a large file, rarely needed
-
-        facts: dict[str, Any] = operations()[name]
-        return Description(
-            slug,
-            name,
-            facts["summary"],
-            facts["description"],
-            facts["effect"],
-            deepcopy(facts["arguments"]),
-            f"{facts['cal']['method']} {facts['cal']['path']}",
-            facts.get("note", ""),
-        )
 
 
 class _Actions:
@@ -93,16 +52,21 @@ class _Actions:
 
     __slots__ = ("_catalogue", "_config", "_engine")
 
-    def describe(self, slug: str) -> Description:
+    def describe(self, slug: str) -> Described:
         """What an action does and takes, without a call.
 
         Args:
             slug: The action, such as `CAL_CANCEL_BOOKING_VIA_UID`.
 
+        Returns:
+            The operation behind it, as `toolzz_cal.operations` describes it.
+
         Raises:
             UnknownAction: No action has this slug; the nearest are named.
         """
-        return self._catalogue.describe(slug)
+        from .operations import get  # which reads a large file, rarely needed
+
+        return get(self._catalogue.operation(slug).name)
 
     def list(self) -> tuple[str, ...]:
         """Every slug, in alphabetical order, without a call."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.check.rules import EFFECTS
 from generator.diff.changes import Changes, Use
 from generator.diff.requests import compare_requests
 from generator.diff.sides import Facts, Operation, Schema
@@ -13,7 +14,6 @@ from generator.diff.table import Side
 from generator.diff.values import text
 from generator.diff.words import code
 
-_EFFECTS = ("read", "write", "destroy")
 # What a method has or has not, with the kinds of change.
 _HAS = {
     "deprecated": ("deprecated", "undeprecated"),
@@ -110,8 +110,8 @@ class _Pair:
         """Compares what the method does and offers beside its arguments."""
         one, two = self._one, self._two
         if one.effect != two.effect:
-            is_known = {one.effect, two.effect} <= set(_EFFECTS)
-            is_lowered = is_known and _EFFECTS.index(two.effect) < _EFFECTS.index(one.effect)
+            is_known = {one.effect, two.effect} <= set(EFFECTS)
+            is_lowered = is_known and EFFECTS.index(two.effect) < EFFECTS.index(one.effect)
             self._add("effect-lowered" if is_lowered else "effect-raised", one.effect, two.effect)
         for key, (gained, lost) in _HAS.items():
             if bool(getattr(one, key)) != bool(getattr(two, key)):

@@ -124,3 +124,9 @@ def _number(value: Any) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 100 <= value <= 999:
         return None
     return int(value)
+
+
+def unwrapped(reply: Any) -> Any:
+    """What Cal.com's reply holds, out of its own wrapper if it has one."""
+    is_wrapped = is_object(reply) and reply.get("status") == "success" and "data" in reply
+    return reply["data"] if is_wrapped else reply

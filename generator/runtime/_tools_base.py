@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from . import _tools_definitions as vendors
 from . import _tools_text as texts
+from ._by_name import request
 from ._engine import AsyncEngine, SyncEngine
 from ._json import alike
 from ._portable import Portable
@@ -145,11 +146,11 @@ class Selection:
             _, _, call = self._call(name, arguments, None)
         except ToolzzCalError as problem:
             return self.failed(problem)
-        request: dict[str, Any] = {"method": call.method, "url": masked_url(call.url)}
+        told: dict[str, Any] = {"method": call.method, "url": masked_url(call.url)}
         if call.content:
-            request["body"] = masked(json.loads(call.content), self._secrets())
-        told = {"data": request, "note": "Nothing was sent. This is the request that would be."}
-        return ToolResult.of(told, request)
+            told["body"] = masked(json.loads(call.content), self._secrets())
+        note = "Nothing was sent. This is the request that would be."
+        return ToolResult.of({"data": told, "note": note}, told)
 
     def _call(
         self, name: str, arguments: Mapping[str, Any] | str | None, timeout: float | None
@@ -161,11 +162,7 @@ class Selection:
         except ArgumentError as problem:
             problem.operation = tool.operation
             raise problem.with_traceback(None) from problem.__cause__
-        if tool.slug is not None:
-            return tool, given, self._calls.call(tool.run_by(), {}, given, timeout)
-        path = {key: value for key, value in given.items() if key in tool.in_path}
-        body = {key: value for key, value in given.items() if key not in tool.in_path}
-        return tool, given, self._calls.call(tool.run_by(), {}, body, timeout, path)
+        return tool, given, request(self._calls, tool.described, given, timeout)
 
     def _walk(self, name: str, arguments: Mapping[str, Any] | str | None, fields: Collection[str], most: int) -> Walk:
         tool, given, _ = self._call(name, arguments, None)

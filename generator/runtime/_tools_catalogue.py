@@ -4,22 +4,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 from attrs import evolve, frozen
 
 from . import _tools_schemas as schemas
-from ._facts import facts
+from . import operations
 from ._json import is_object
-from ._operation import Effect, Operation
+from ._nearest import did_you_mean, nearest
+from ._operation import Operation
 from .errors import ArgumentError, UnknownAction
+from .operations import Effect
+from .operations import Operation as Described
 from .permissions import Permissions
 
 _LONGEST = 1024  # characters of a description that every vendor takes
-_EFFECTS = ("read", "write", "destroy")
 
 
 @frozen(repr=False)
@@ -27,38 +27,77 @@ class Tool:
     """One operation as a tool.
 
     Attributes:
-        name: What a model calls it, such as `bookings_create`: the operation's name with `_` for the dots.
-        operation: Name of the operation, such as `bookings.create`.
-        slug: Its action at the gateway; None for a ToolzzAI operation.
-        effect: Whether it reads, writes or destroys.
-        summary: One line.
-        description: A few sentences, with what to know of it on either route.
+        described: The operation, as `toolzz_cal.operations` describes it.
         schema: JSON Schema of its arguments, names as the upstream spells them.
-        in_path: The arguments that become part of an address.
-        pages: Whether it is a list that takes `skip` and `take`.
-        flag: The flag of an integration that lets its agent run it; None when none does.
-        timezone: The argument that takes an integration's time zone where it is missing, as a dotted path.
     """
 
-    name: str
-    operation: str
-    slug: str | None
-    effect: Effect
-    summary: str
-    description: str
+    described: Described
     schema: dict[str, Any]
-    in_path: frozenset[str]
-    pages: bool
-    flag: str | None
-    timezone: str | None
 
     def __repr__(self) -> str:
         return f"<Tool {self.name}>"
 
     @property
+    def name(self) -> str:
+        """What a model calls it, such as `bookings_create`: the operation's name with `_` for the dots."""
+        return self.described.name.replace(".", "_")
+
+    @property
+    def operation(self) -> str:
+        """Name of the operation, such as `bookings.create`."""
+        return self.described.name
+
+    @property
     def resource(self) -> str:
         """The resource it belongs to, such as `organizations.teams`."""
-        return self.operation.rpartition(".")[0]
+        return self.described.resource
+
+    @property
+    def slug(self) -> str | None:
+        """Its action at the gateway; None for a ToolzzAI operation."""
+        return self.described.slug
+
+    @property
+    def effect(self) -> Effect:
+        """Whether it reads, writes or destroys."""
+        return self.described.effect
+
+    @property
+    def summary(self) -> str:
+        """One line."""
+        return self.described.summary
+
+    @property
+    def description(self) -> str:
+        """A few sentences, with what to know of it on either route, as far as every vendor takes them."""
+        parts = [f"{self.summary}.", self.described.description, self.described.note]
+        while len(text := " ".join(each for each in parts if each)) > _LONGEST:
+            parts.pop()
+        return text
+
+    @property
+    def in_path(self) -> frozenset[str]:
+        """The arguments that become part of an address."""
+        return self.described.in_path
+
+    @property
+    def pages(self) -> bool:
+        """Whether it is a list that takes `skip` and `take`."""
+        return self.described.has_pages
+
+    @property
+    def flag(self) -> str | None:
+        """The flag of an integration that lets its agent run it; None when none does."""
+        return self.described.flag
+
+    @property
+    def timezone(self) -> str | None:
+        """The argument that takes an integration's time zone where it is missing, as a dotted path."""
+        return self.described.timezone
+
+    def run_by(self) -> Operation[Any]:
+        """The client's own operation."""
+        return self.described.run_by()
 
     def arguments(self) -> dict[str, Any]:
         """JSON Schema of its arguments for a model, without the specification's extensions."""
@@ -66,74 +105,14 @@ class Tool:
 
     def output(self) -> dict[str, Any]:
         """JSON Schema of its structured output."""
-        told = facts()
-        return schemas.output(told["operations"][self.operation]["answer"], told["schemas"])
-
-    def run_by(self) -> Operation[Any]:
-        """The client's own operation."""
-        package = __name__.rpartition(".")[0]
-        resource, _, method = self.operation.rpartition(".")
-        module = import_module(f"{package}.resources.{resource.replace('.', '_')}")
-        operation: Operation[Any] = getattr(module, f"_{method.upper()}")
-        return operation
+        return schemas.output(self.described.answer, operations.schemas())
 
 
 @cache
 def catalogue() -> Mapping[str, Tool]:
     """All tools by their names, in alphabetical order."""
-    operations = facts()["operations"]
-    made = (_tool(name, operations) for name in sorted(operations))
-    return {tool.name: tool for tool in made}
-
-
-def _tool(name: str, operations: dict[str, Any]) -> Tool:
-    facts: dict[str, Any] = operations[name]
-    given: dict[str, Any] = facts["arguments"]
-    cal: dict[str, Any] = facts.get("cal", {})
-    properties: dict[str, Any] = {
-        **{each["name"]: each["schema"] for each in facts.get("parameters", ())},
-        **given.get("properties", {}),
-    }
-    path = cal.get("path", facts["path"])
-    in_path = frozenset(each for each in properties if f"{{{each}}}" in path)
-    required = [*(each["name"] for each in facts.get("parameters", ()) if each["in"] == "path")]
-    required += given.get("required", ())
-    # Without what Cal.com needs beyond the action's own arguments, a model could not get the action to succeed.
-    for each in cal.get("needs", ()):
-        told = "Cal.com requires this, though the action does not list it."
-        properties.setdefault(each, {**_meant(each, operations), "description": told})
-    schema = {**given, "type": "object", "properties": properties, **({"required": required} if required else {})}
-    schema.pop("description", None)
-    agent: dict[str, Any] = facts.get("agent", {})
-    return Tool(
-        name.replace(".", "_"),
-        name,
-        facts.get("slug"),
-        facts["effect"],
-        facts["summary"],
-        _described(facts),
-        schema,
-        in_path,
-        facts.get("pages", False),
-        agent.get("flag"),
-        agent.get("timezone"),
-    )
-
-
-def _meant(argument: str, operations: dict[str, Any]) -> dict[str, Any]:
-    """The type of an argument, as other operations that have it say."""
-    for told in operations.values():
-        found: dict[str, Any] = told["arguments"].get("properties", {}).get(argument, {})
-        if "type" in found:
-            return {key: found[key] for key in ("type", "format") if key in found}
-    return {"type": "string"}
-
-
-def _described(facts: dict[str, Any]) -> str:
-    parts = [f"{facts['summary']}.", facts["description"], facts.get("note", "")]
-    while len(text := " ".join(each for each in parts if each)) > _LONGEST:
-        parts.pop()
-    return text
+    tools = [Tool(each, each.shared_schema) for each in operations.every()]
+    return {tool.name: tool for tool in tools}
 
 
 def named(name: str, among: Mapping[str, Tool]) -> Tool:
@@ -145,9 +124,8 @@ def named(name: str, among: Mapping[str, Tool]) -> Tool:
         return tool
     shown = name if len(name) <= 80 else f"{name[:79]}…"
     pool = [each.slug or "" for each in among.values()] if name.isupper() else among
-    near = get_close_matches(shown.replace(".", "_"), pool, n=3, cutoff=0.5)
-    hint = f"; did you mean {', '.join(near)}?" if near else ""
-    raise UnknownAction(f"No tool is called {shown!r}{hint}", suggestions=near)
+    near = nearest(shown.replace(".", "_"), pool)
+    raise UnknownAction(f"No tool is called {shown!r}{did_you_mean(near)}", suggestions=near)
 
 
 def selected(
@@ -166,9 +144,11 @@ def selected(
     for what, given in (("resources", resources), ("effects", effects), ("names", names)):
         if isinstance(given, str):
             raise ArgumentError(f"{what} must be a collection, such as {{{given!r}}}, not the text {given!r}")
-    if unknown := set(effects or ()) - set(_EFFECTS):
-        raise ArgumentError(f"No effect is called {', '.join(sorted(unknown))}; there are {', '.join(_EFFECTS)}")
-    _check_resources(resources or (), everything)
+    if unknown := set(effects or ()) - set(operations.EFFECTS):
+        raise ArgumentError(
+            f"No effect is called {', '.join(sorted(unknown))}; there are {', '.join(operations.EFFECTS)}"
+        )
+    _check_resources(resources or ())
     found: Iterable[Tool] = everything.values()
     if names is not None:
         wanted = {named(each, everything).name for each in names}
@@ -183,15 +163,14 @@ def selected(
     return {each.name: each for each in found}
 
 
-def _check_resources(given: Iterable[str], everything: Mapping[str, Tool]) -> None:
-    parts = [each.operation.split(".")[:-1] for each in everything.values()]
-    known = {".".join(each[:count]) for each in parts for count in range(1, len(each) + 1)}
+def _check_resources(given: Iterable[str]) -> None:
+    known = operations.resources()
     for each in given:
         if each not in known:
-            near = get_close_matches(each, known, n=3, cutoff=0.5)
-            there = ", ".join(sorted(name for name in known if "." not in name))
-            hint = f"did you mean {', '.join(near)}?" if near else f"there are {there}"
-            raise UnknownAction(f"No resource is called {each!r}; {hint}", suggestions=near)
+            near = nearest(each, known)
+            there = ", ".join(name for name in known if "." not in name)
+            hint = did_you_mean(near) or f"; there are {there}"
+            raise UnknownAction(f"No resource is called {each!r}{hint}", suggestions=near)
 
 
 def _filled(tool: Tool, permissions: Permissions) -> Tool:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Container, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from ._json import is_array, is_object
+from ._nearest import nearest
 from ._tools_formats import FORMATS
 from .errors import ArgumentError
 
@@ -258,12 +258,12 @@ def _shortened(text: str) -> str:
 def _choices(choices: list[Any], value: Any) -> str:
     if len(choices) <= 12:
         return ", ".join(map(str, choices))
-    near = get_close_matches(str(value)[:60], [str(each) for each in choices], n=3, cutoff=0.4)
+    near = nearest(str(value), map(str, choices))
     return f"{', '.join(near or map(str, choices[:6]))}, … ({len(choices)} in all)"
 
 
 def _known(name: str, known: dict[str, Any]) -> str:
-    near = get_close_matches(name[:60], known, n=1, cutoff=0.6)
+    near = nearest(name, known, most=1)
     if near:
         return f"did you mean `{near[0]}`?"
     return f"there are {', '.join(known)}" if known else "there are no arguments here"

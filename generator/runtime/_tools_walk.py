@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from ._engine import Pages
-from ._json import is_object
 from ._tools_catalogue import Tool
 from .results import ActionResult
 
@@ -34,9 +33,7 @@ class Walk:
         """Takes a page; gives how many rows have been read, and of how many where that is known."""
         self.items += self._pages.items(result)
         self.rows += self._pages.rows
-        paging = result.reply.get("pagination") if is_object(result.reply) else None
-        total = paging.get("totalItems") if is_object(paging) else None
-        return len(self.rows), total if isinstance(total, int) else None
+        return len(self.rows), self._pages.total
 
     def rest(self) -> int | None:
         """The `skip` of what was not read; None when everything was."""

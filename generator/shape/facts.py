@@ -77,6 +77,7 @@ def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _In
         "method": operation.http_method,
         "path": operation.path,
         "server": operation.server,
+        "constant": f"{operation.module}:{operation.constant}",
         "security": source.get("security", document.get("security")) or [{}],
         "tags": source.get("tags") or [],
         "arguments": inlined(plan.arguments) if plan.arguments is not None else {"type": "object"},

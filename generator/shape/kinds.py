@@ -119,6 +119,11 @@ class Gateway:
     path: str
 
 
+def module_of(resource: Iterable[str]) -> str:
+    """The name of the module of a resource, given the parts of its name."""
+    return "_".join(resource)
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """A method. `decoder` is the function that reads an `answer`, for objects with their `model`.
@@ -147,6 +152,11 @@ class Operation:
     model: str
     returned: str
     iterates: str
+
+    @property
+    def module(self) -> str:
+        """The name of its resource's module."""
+        return module_of(self.name.split(".")[:-1])
 
     @property
     def returns(self) -> Annotation:
@@ -191,7 +201,7 @@ class Resource:
     @property
     def module(self) -> str:
         """The name of its module."""
-        return "_".join(self.path)
+        return module_of(self.path)
 
     @property
     def title(self) -> str:

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from toolzz_cal.operations import EFFECTS
+
 from .extra import missing
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the server's options to a parser."""
     add = parser.add_argument
     add(
-        "--allow", choices=("read", "write", "destroy"),
+        "--allow", choices=EFFECTS,
         help="the most that may happen; each includes those before (read; with --integration its flags decide)",
     )  # fmt: skip
     add("--resources", type=_names, default=(), metavar="NAMES", help="offer these only, such as bookings,slots")

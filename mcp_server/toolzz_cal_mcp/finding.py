@@ -116,7 +116,7 @@ def search(tools: AsyncTools, query: str) -> dict[str, Any]:
     if not wanted:
         resources: dict[str, list[str]] = {}
         for tool in tools:
-            resources.setdefault(tool.resource, []).append(tool.operation.rpartition(".")[2])
+            resources.setdefault(tool.resource, []).append(tool.described.function)
         return {"data": resources}
     scores = {tool.name: _score(tool, wanted) for tool in tools}
     best = sorted((name for name in scores if scores[name]), key=lambda name: (-scores[name], len(name)))[:_MOST]

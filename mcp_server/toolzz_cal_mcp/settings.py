@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
 
 from toolzz_cal import AsyncClient
 from toolzz_cal.errors import NotPermitted, UnknownAction
+from toolzz_cal.operations import EFFECTS, Effect
 from toolzz_cal.tools import AsyncTools, Tool
 
 __all__ = ["AGENT", "ALL", "LEVELS", "NONE", "Level", "Settings"]
 
-Level = Literal["read", "write", "destroy"]
-LEVELS: tuple[Level, ...] = ("read", "write", "destroy")
+Level = Effect
+LEVELS = EFFECTS  # each includes those before
 AGENT = "agent"
 ALL = "all"
 NONE = "none"

@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolzz_cal import _routes_view
-
 if TYPE_CHECKING:
     from .faults import Fault
 
@@ -82,10 +80,6 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     add("--quiet", action="store_true", help="print nothing but errors and warnings")
     mock.set_defaults(run=_mock, check=mock.error)
-    text = "Which Cal.com request each action stands for, what it needs there, and known gaps."
-    routes = commands.add_parser("routes", help=text, description=text, allow_abbrev=False)
-    _routes_view.add_options(routes)
-    routes.set_defaults(run=_routes_view.run)
     return parser
 
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from .clock import Clock, Dice
 from .doors.base import Target
 from .doors.browsers import open_to_pages, preflight
-from .doors.cal import Cal, is_cal
-from .doors.gateway import Gateway
-from .doors.toolzz import Toolzz
+from .doors.cal import is_cal
+from .doors.finding import target_of
 from .messages import Reply, Request
 from .page import handle as page
 from .page import is_own
@@ -96,7 +95,6 @@ class Mock:
         self.recording: Recording = Recording()
         self.deliveries: Deliveries = Deliveries(self.world, allowed_hosts=allowed_hosts)
         self.seed: Seeding = Seeding(self)
-        self.doors = (Gateway(self.specification), Toolzz(self.specification), Cal(self.specification))
         self.errors: list[BaseException] = []
         self._calls = Throttle()
         fill(self.world, seed_data)
@@ -106,7 +104,7 @@ class Mock:
         """Answers a request. Never raises: what goes wrong in here is kept in `errors` and answered as a 500."""
         if (shown := page(self, request)) is not None:
             return shown
-        target = self._target(request)
+        target = target_of(request)
         fault = None
         try:
             fault = self._fault(request, target)
@@ -138,7 +136,7 @@ class Mock:
         """Whether a request is for an operation that changes something, or at least for none that is known to read."""
         if is_own(request):
             return False
-        operation = self._target(request).operation
+        operation = target_of(request).operation
         return operation.effect != "read" if operation is not None else request.method not in ("GET", "HEAD", "OPTIONS")
 
     def reset(self) -> None:
@@ -171,13 +169,6 @@ class Mock:
     def _saved(self) -> bytes:
         settings = {name: value for name, value in self.world.indexes.items() if name in SETTINGS}
         return pickle.dumps((self.world.tables, settings, self.dice.state(), self.world.labels.state()))
-
-    def _target(self, request: Request) -> Target:
-        for door in self.doors:
-            target = door.target(request)
-            if target is not None:
-                return target
-        return Target(self.doors[2], None, {})
 
     def _fault(self, request: Request, target: Target) -> Fault | None:
         if (text := request.headers.get("x-mock-fault")) is not None:
@@ -221,4 +212,4 @@ class Mock:
         return reply
 
     def _schema(self, target: Target) -> dict[str, Any] | None:
-        return target.operation.answer if target.operation else None
+        return target.operation.facts["answer"] if target.operation else None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+
+from toolzz_cal import operations
 
 from .messages import Reply
 
@@ -116,19 +118,13 @@ def _member(schemas: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
 
 def _flat(schema: dict[str, Any]) -> list[dict[str, Any]]:
     """A schema with all that it refers to and combines."""
-    return list(_walk(schema, _definitions()))
+    return list(_walk(schema, operations.schemas()))
 
 
-def _walk(schema: dict[str, Any], definitions: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _walk(schema: dict[str, Any], definitions: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield schema
     if isinstance(name := schema.get("$ref"), str):
         yield from _walk(definitions[name.removeprefix("#/$defs/")], definitions)
     for word in ("allOf", "anyOf", "oneOf"):
         for each in schema.get(word, ()):
             yield from _walk(each, definitions)
-
-
-def _definitions() -> dict[str, Any]:
-    from .specification import specification
-
-    return specification().schemas

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from http import HTTPStatus
 from random import Random
 from typing import Any, Literal, get_args
+
+from toolzz_cal._nearest import nearest
 
 from .messages import Reply, Request
 from .problems import BadRequest, Problem, TooMany
@@ -316,8 +317,8 @@ def _plain(settings: dict[str, Any]) -> dict[str, Any]:
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, list(known), n=1)
-    return f" (perhaps {close[0]})" if close else ""
+    near = nearest(name, known, most=1)
+    return f" (perhaps {near[0]})" if near else ""
 
 
 def _check_operation(pattern: str) -> None:

@@ -172,15 +172,17 @@ def toolzz_cal_mock_server(_toolzz_cal_mock_url: str, _toolzz_cal_mock_reset: Mo
 @contextmanager
 def served(mock: Mock) -> Iterator[str]:
     """Runs a server of a mock in a thread, on a free port, and gives its address."""
-    from importlib.util import find_spec
-
-    with _with_uvicorn(mock) if find_spec("uvicorn") is not None else _with_plain_server(mock) as port:
+    with on_port(mock) as port:
         yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
-def _with_uvicorn(mock: Mock) -> Iterator[int]:
+def on_port(mock: Mock) -> Iterator[int]:
+    """The same, by its port."""
+    from .extra import must_be_installed
     from .server import server_for, socket_for
+
+    must_be_installed("uvicorn")
 
     ready = threading.Event()
     with socket_for("127.0.0.1", 0) as listener:
@@ -194,18 +196,4 @@ def _with_uvicorn(mock: Mock) -> Iterator[int]:
             yield port
         finally:
             server.should_exit = True
-            thread.join(10)
-
-
-@contextmanager
-def _with_plain_server(mock: Mock) -> Iterator[int]:
-    from .plain_server import plain_server
-
-    with plain_server(mock) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        try:
-            yield server.server_address[1]
-        finally:
-            server.shutdown()
             thread.join(10)

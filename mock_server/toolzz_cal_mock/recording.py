@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from toolzz_cal._nearest import did_you_mean, nearest
 from toolzz_cal._redaction import is_secret, masked
 
 from .messages import Reply, Request
@@ -54,9 +55,9 @@ class Exchange:
     @property
     def arguments(self) -> dict[str, Any]:
         """The operation's arguments by name, wherever this upstream takes them: path, query or body."""
-        from .arguments import arguments_of
+        from .doors.finding import arguments_of  # only now: it knows the whole world
 
-        return arguments_of(self.request, self.operation)
+        return arguments_of(self.request)
 
     def __str__(self) -> str:
         """One line, without secrets."""
@@ -229,7 +230,4 @@ def _check(operation: str) -> None:
 
     names = specification().operations
     if operation not in names:
-        from difflib import get_close_matches
-
-        close = get_close_matches(operation, names, n=1)
-        raise ValueError(f"There is no operation {operation!r}" + (f"; perhaps {close[0]}" if close else ""))
+        raise ValueError(f"There is no operation {operation!r}{did_you_mean(nearest(operation, names, most=1))}")

@@ -1,55 +1,39 @@
 """What the mock knows of the specification: routes, arguments and their places, and validators.
 
-It reads the facts that the client's package ships, so that both always speak of the same specification.
+It is what the client knows, so that both always speak of the same specification.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from toolzz_cal import operations
+from toolzz_cal.operations import Operation
 
 from .wire import segments_of
 
 ENVELOPE = "ExecuteRequest"  # the schema of what the gateway needs besides arguments
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """An operation as the doors need it. `cal` is empty for a ToolzzAI operation; a list has pages."""
-
-    name: str
-    effect: str
-    method: str
-    path: str
-    slug: str
-    arguments: dict[str, Any]
-    answer: dict[str, Any]
-    cal: dict[str, Any]
-    example: dict[str, Any] | None
-    is_list: bool
-
-
 class Specification:
     """All operations, found by slug or by route."""
 
-    def __init__(self, facts: dict[str, Any]) -> None:
-        self.schemas: dict[str, Any] = facts["schemas"]
-        self.operations = {name: _operation(name, each) for name, each in facts["operations"].items()}
-        self.by_slug = {each.slug: each for each in self.operations.values() if each.slug}
+    def __init__(self) -> None:
+        self.schemas = operations.schemas()
+        self.operations = {each.name: each for each in operations.every()}
+        self.by_slug = {each.slug: each for each in operations.every() if each.slug is not None}
         self._cal: dict[str, Any] = {}
         self._toolzz: dict[str, Any] = {}
-        for each in self.operations.values():
-            if each.cal:
-                # `me.organization_ids` is composed from `me`: it has no route of its own.
-                if each.cal.get("state") != "composed":
-                    _add(self._cal, each.cal["method"], each.cal["path"], each)
-            else:
+        for each in operations.every():
+            if each.request is None:
                 _add(self._toolzz, each.method, each.path, each)
+            # `me.organization_ids` is composed from `me`: it has no route of its own.
+            elif each.request.state != "composed":
+                _add(self._cal, each.request.method, each.request.path, each)
 
     def cal(self, method: str, path: str) -> tuple[Operation | None, dict[str, str], bool]:
         """The operation of a Cal.com request, its path arguments, and whether the path exists for any method."""
@@ -77,7 +61,7 @@ class Specification:
 
     @cache  # noqa: B019 - one specification lives as long as the process
     def _validator(self, name: str, part: str) -> Any:
-        return self._built(getattr(self.operations[name], part))
+        return self._built(self.operations[name].facts[part])
 
     @cache  # noqa: B019
     def _envelope_validator(self) -> Any:
@@ -163,23 +147,7 @@ _FORMAT_RULES = {
 @cache
 def specification() -> Specification:
     """The specification of the installed client."""
-    text = resources.files("toolzz_cal").joinpath("operations.json").read_bytes()
-    return Specification(json.loads(text))
-
-
-def _operation(name: str, facts: dict[str, Any]) -> Operation:
-    return Operation(
-        name,
-        facts["effect"],
-        facts["method"],
-        facts["path"],
-        facts.get("slug", ""),
-        facts["arguments"],
-        facts["answer"],
-        facts.get("cal", {}),
-        facts.get("example"),
-        facts.get("pages", False),
-    )
+    return Specification()
 
 
 def _add(tree: dict[str, Any], method: str, path: str, operation: Operation) -> None:
@@ -220,7 +188,7 @@ def _walk(node: dict[str, Any], segments: list[str], index: int, values: list[st
     return None
 
 
-def _reachable(schema: Any, schemas: dict[str, Any]) -> list[str]:
+def _reachable(schema: Any, schemas: Mapping[str, Any]) -> list[str]:
     found: list[str] = []
     stack = [schema]
     while stack:

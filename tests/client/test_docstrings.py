@@ -9,7 +9,6 @@ import pytest
 import toolzz_cal
 from toolzz_cal import models
 from toolzz_cal._config import Options
-from toolzz_cal.actions import Description
 
 from tests.support.client import Api, Example, Upstream, examples, iterator, pageable
 
@@ -105,7 +104,7 @@ def test_errors_and_policies_name_their_attributes():
     """What an error, a policy, an event, a result or a description carries is in its docstring."""
     policy = inspect.signature(toolzz_cal.RetryPolicy).parameters
     assert list(policy) == list(entries(section(inspect.getdoc(toolzz_cal.RetryPolicy), "Args")))
-    for kind in (toolzz_cal.RetryEvent, toolzz_cal.Mismatch, Description):
+    for kind in (toolzz_cal.RetryEvent, toolzz_cal.Mismatch):
         assert list(kind._fields) == list(entries(section(inspect.getdoc(kind), "Attributes")))
     error = toolzz_cal.ToolzzCalError("no")
     assert set(vars(error)) == set(entries(section(inspect.getdoc(toolzz_cal.ToolzzCalError), "Attributes")))

@@ -246,7 +246,7 @@ def test_errors_import_nothing_but_themselves():
 def test_slugs_need_no_resource():
     """Listing the slugs loads the catalogue, and no resource."""
     loaded = own(loaded_by(f"from toolzz_cal import Client\nClient(composio_api_key={KEY!r}).actions.list()"))
-    assert loaded == RUNTIME | {"toolzz_cal.actions", "toolzz_cal._catalogue"}
+    assert loaded == RUNTIME | {"toolzz_cal.actions", "toolzz_cal._catalogue", "toolzz_cal._nearest"}
 
 
 def test_no_module_of_the_package_is_left_out():

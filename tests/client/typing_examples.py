@@ -24,8 +24,8 @@ from toolzz_cal import (
     models,
     response_of,
 )
-from toolzz_cal.actions import Description
 from toolzz_cal.models import AttendeeInput, Booking
+from toolzz_cal.operations import Operation
 
 
 def make_clients() -> None:
@@ -126,7 +126,7 @@ def use_slugs(client: Client) -> None:
     """Actions by slug."""
     assert_type(client.actions.execute("CAL_CANCEL_BOOKING_VIA_UID", {"bookingUid": "bk"}), ActionResult[Any])
     told = client.actions.describe("CAL_CANCEL_BOOKING_VIA_UID")
-    assert_type(told, Description)
+    assert_type(told, Operation)
     assert_type(told.effect, Literal["read", "write", "destroy"])
     assert_type(told.arguments, dict[str, Any])
     assert_type(client.actions.list(), tuple[str, ...])

@@ -29,9 +29,7 @@ REFUSED = {
     "teams.event_types.create_phone_call": (errors.BadRequest, "Cal.com's servers are known to refuse this request"),
 }
 UNKNOWN = {
-    name: [key for key, placed in each.cal["arguments"].items() if placed["in"] == "path" and key != "clientId"]
-    for name, each in OPERATIONS.items()
-    if each.slug and name not in REFUSED
+    name: sorted(each.in_path - {"clientId"}) for name, each in OPERATIONS.items() if each.slug and name not in REFUSED
 }
 STATUSES = {
     400: errors.BadRequest,

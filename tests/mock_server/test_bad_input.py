@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.faults import Fault, FaultError
 from toolzz_cal_mock.messages import Request
-from toolzz_cal_mock.pytest_plugin import _with_plain_server, _with_uvicorn
+from toolzz_cal_mock.pytest_plugin import on_port
 from toolzz_cal_mock.wire import path_of
 
 from tests.support.mock import arguments_for, by_cal, by_gateway, by_toolzz, still_mock
@@ -240,11 +240,11 @@ def told(port: int, content: bytes, *, half_closed: bool = True) -> bytes:
     return b"".join(parts)
 
 
-@pytest.fixture(scope="module", params=[_with_uvicorn, _with_plain_server], ids=["uvicorn", "plain"])
-def served(request):
+@pytest.fixture(scope="module")
+def served():
     """A mock and the port of a server of it."""
     mock = Mock()
-    with request.param(mock) as port:
+    with on_port(mock) as port:
         yield mock, port
 
 

@@ -12,10 +12,10 @@ from tests.support.mock import arguments_for, by_cal, by_gateway, by_toolzz, pay
 
 OPERATIONS = specification().operations
 ACTIONS = sorted(name for name, each in OPERATIONS.items() if each.slug)
-# These have no Cal.com request that works: composed, removed upstream, or broken upstream.
 # Examples whose arguments Cal.com itself refuses, with the key that it names.
 REFUSED_BY_CAL = {"organizations.teams.update": "name", "teams.create": "timeFormat"}
-GATEWAY_ONLY = {name for name in ACTIONS if OPERATIONS[name].cal.get("state") in ("composed", "removed", "broken")}
+# These have no Cal.com request that works: composed, removed upstream, or broken upstream.
+GATEWAY_ONLY = {name for name in ACTIONS if OPERATIONS[name].request.state in ("composed", "removed", "broken")}
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_both_routes_give_the_same(mock, name):
     tables = json.dumps(mock.world.tables, default=str, sort_keys=True)
     mock.reset()
     second = mock.handle(by_cal(operation, arguments_for(mock, operation)))
-    if operation.cal.get("state") == "redirect":
+    if operation.facts["cal"].get("state") == "redirect":
         assert (301, payload(first)["url"]) == (second.status, second.headers["location"])
     else:
         assert second.status in (200, 201), second.body
@@ -90,7 +90,7 @@ def test_a_missing_argument_is_named(mock, name):
     """A required argument that is missing gives 400 and its name."""
     operation = OPERATIONS[name]
     required = operation.arguments["required"][0]
-    example = dict(operation.example["arguments"])
+    example = operation.example
     del example[required]
     reply = mock.handle(by_gateway(operation, example))
     assert 400 == reply.status

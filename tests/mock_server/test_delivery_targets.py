@@ -10,7 +10,7 @@ import toolzz_cal_mock.world.bookings  # noqa: F401
 from toolzz_cal_mock import targets
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.deliveries import may_send, signature
-from toolzz_cal_mock.pytest_plugin import _with_plain_server, _with_uvicorn
+from toolzz_cal_mock.pytest_plugin import on_port
 from toolzz_cal_mock.targets import Refused, Sender, refusal
 
 from tests.support.stub_inside import NOW
@@ -225,11 +225,11 @@ def test_receiver_that_says_nothing_is_given_up():
 # Not to the mock itself
 
 
-@pytest.fixture(params=[_with_uvicorn, _with_plain_server], ids=["uvicorn", "plain"])
-def served(request):
+@pytest.fixture
+def served():
     """A mock on a port, which tenants can reach."""
     mock = Mock(now=NOW, running=False)
-    with request.param(mock) as port:
+    with on_port(mock) as port:
         yield mock, port
 
 

@@ -35,30 +35,30 @@ def test_the_example_succeeds(shared, name):
     shared.reset()
     operation = OPERATIONS[name]
     if operation.slug:
-        body = shared.handle(by_gateway(operation, operation.example["arguments"])).json()
+        body = shared.handle(by_gateway(operation, operation.example)).json()
         assert REFUSED.get(name, "") in (body["error"] or "")
         assert body["successful"] is (name not in REFUSED), body["error"]
     else:
         assert 200 == shared.handle(by_toolzz(operation)).status
 
 
-@pytest.mark.parametrize("name", sorted(name for name, each in OPERATIONS.items() if each.cal))
+@pytest.mark.parametrize("name", sorted(name for name, each in OPERATIONS.items() if each.request))
 def test_the_direct_request_succeeds_with_its_status(shared, name):
     """With the status that the specification gives it, unless Cal.com refuses it or answers otherwise."""
     shared.reset()
     operation = OPERATIONS[name]
-    reply = shared.handle(by_cal(operation, operation.example["arguments"]))
-    if operation.cal.get("state") == "redirect":
+    reply = shared.handle(by_cal(operation, operation.example))
+    if operation.request.state == "redirect":
         assert 301 == reply.status
-    elif operation.cal.get("state") == "removed":
+    elif operation.request.state == "removed":
         assert 404 == reply.status
     elif name not in REFUSED:
-        assert operation.cal["status"] == reply.status, reply.json()
+        assert operation.request.status == reply.status, reply.json()
 
 
 def test_a_request_ends_with_its_last_version():
     """Under a later version the path leads nowhere; under earlier ones and without the header it is served."""
-    bounded = [each for each in OPERATIONS.values() if "until" in each.cal]
+    bounded = [each for each in OPERATIONS.values() if each.request and each.request.until]
     assert {"slots.available", "slots.release", "slots.reserve"} == {each.name for each in bounded}
     for operation in bounded:
         for headers, is_there in (
@@ -69,8 +69,8 @@ def test_a_request_ends_with_its_last_version():
                 False,
             ),
         ):
-            reply = still_mock().handle(by_cal(operation, operation.example["arguments"], **headers))
-            assert is_there == (reply.status == operation.cal["status"]), (operation.name, headers)
+            reply = still_mock().handle(by_cal(operation, operation.example, **headers))
+            assert is_there == (reply.status == operation.request.status), (operation.name, headers)
 
 
 def test_only_those_are_prepared():

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from toolzz_cal_mock.asgi import create_app
 from toolzz_cal_mock.core import Mock
-from toolzz_cal_mock.pytest_plugin import _with_plain_server, _with_uvicorn
+from toolzz_cal_mock.pytest_plugin import on_port
 from toolzz_cal_mock.tape import Replay, Tape
 from toolzz_cal_mock.wire import PEER, path_of, request_from
 
@@ -91,13 +91,12 @@ def test_an_encoded_underscore_is_the_page_all_the_same():
     assert [200, 403] == [over_asgi("/%5Fmock/%73tate", peer)[0] for peer in ("127.0.0.1", "192.0.2.2")]
 
 
-@pytest.mark.parametrize("serving", [_with_uvicorn, _with_plain_server], ids=["uvicorn", "plain"])
-def test_on_a_port_every_spelling_is_judged(serving):
+def test_on_a_port_every_spelling_is_judged():
     """Also in whole addresses, and with a name in Host that is not this machine's."""
     spelled = ["/_mock/state", "/%5Fmock/state", "/%5fmock%2fstate", "//_mock/state", "/./_mock/state"]
     spelled += ["/%255Fmock/state", "http://localhost/_mock/state", "http://localhost/%5Fmock/state"]
     spelled += ["/_mock/state#a", "/_mock;/state", "/%2F"]
-    with serving(MOCK) as port:
+    with on_port(MOCK) as port:
 
         def told(path, host):
             with socket.create_connection(("127.0.0.1", port), 10) as connection:

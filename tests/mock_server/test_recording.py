@@ -4,10 +4,13 @@ import pytest
 from toolzz_cal_mock.faults import Fault, Faults
 from toolzz_cal_mock.messages import Reply
 from toolzz_cal_mock.recording import Recording
+from toolzz_cal_mock.specification import specification
 from toolzz_cal_mock.tape import Replay, Tape, TapeError
 
+from tests.support.mock import arguments_for, by_cal, by_gateway, still_mock
 from tests.support.stub_inside import NOW, action, answer, request
 
+OPERATIONS = specification().operations
 CREATE, CANCEL = "bookings.create", "bookings.cancel"
 
 
@@ -115,6 +118,44 @@ class TestArguments:
         made = Recording()
         made.add(sent, answer({}), operation, NOW)
         assert expected == made.last().arguments
+
+
+@pytest.mark.parametrize("name", sorted(name for name, each in OPERATIONS.items() if each.slug))
+def test_arguments_are_alike_through_both_routes(name):
+    """For every action, they are what its caller gave."""
+    operation = OPERATIONS[name]
+    mock = still_mock()
+    arguments = arguments_for(mock, operation)
+    mock.handle(by_gateway(operation, arguments))
+    assert arguments == mock.recording.last(name).arguments
+    mock.recording.clear()
+    mock.handle(by_cal(operation, arguments))
+    # What is composed of another request is recorded as that one.
+    called = "me.get" if operation.request.state == "composed" else name
+    assert arguments == mock.recording.last(called).arguments
+
+
+TEAM_EVENT_TYPE = request(
+    "POST", "/v2/teams/8841/event-types", {"title": "A", "color": {"darkThemeHex": "#123", "own": 1}}
+)
+
+
+@pytest.mark.parametrize(
+    ("operation", "sent", "expected"),
+    [
+        ("teams.event_types.create", TEAM_EVENT_TYPE,
+         {"teamId": 8841, "title": "A", "color__darkThemeHex": "#123", "color": {"own": 1}}),
+        ("webhooks.create", request("POST", "/v2/webhooks", {"triggers": ["A", "B"]}), {"triggers": ["A", "B"]}),
+        ("schedules.get", request(path="/v2/schedules/none"), {"scheduleId": "none"}),
+        ("bookings.list", request(path="/v2/bookings", query=(("take", "many"), ("own", "1"))),
+         {"take": "many", "own": "1"}),
+    ],
+)  # fmt: skip
+def test_what_no_caller_of_the_action_sends(operation, sent, expected):
+    """A direct request may hold more, or less right values, than the action: they are recorded as they came."""
+    made = Recording()
+    made.add(sent, answer({}), operation, NOW)
+    assert expected == made.last().arguments
 
 
 class TestAssertions:

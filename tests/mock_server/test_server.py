@@ -11,8 +11,7 @@ import httpx
 import pytest
 from toolzz_cal_mock.__main__ import main
 from toolzz_cal_mock.messages import Reply
-from toolzz_cal_mock.plain_server import plain_server
-from toolzz_cal_mock.pytest_plugin import _with_plain_server, _with_uvicorn
+from toolzz_cal_mock.pytest_plugin import on_port
 
 from tests.support.stub_inside import Inside, answer
 
@@ -226,12 +225,12 @@ class TestCommand:
         assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
 
 
-@pytest.fixture(params=["httptools", "h11", "plain"])
+@pytest.fixture(params=["httptools", "h11"])
 def serving(request, monkeypatch):
-    """Serves a stand-in on a port: uvicorn with its fast parser, without it, and the standard library's server."""
+    """Serves a stand-in on a port: uvicorn with its fast parser, and without it."""
     if request.param == "h11":
         monkeypatch.setitem(sys.modules, "uvicorn.protocols.http.httptools_impl", None)
-    return _with_plain_server if request.param == "plain" else _with_uvicorn
+    return on_port
 
 
 class TestServers:
@@ -330,7 +329,7 @@ class TestRubbish:
     def test_gets_json(self, content, capfd):
         """A 400 with JSON, the connection closed, nothing printed, and the server lives on."""
         inside = Inside()
-        with _with_uvicorn(inside) as port:
+        with on_port(inside) as port:
             reply = self.said(port, content)
             assert httpx.get(f"http://127.0.0.1:{port}/", trust_env=False).status_code == 200
         head, _, text = reply.partition(b"\r\n\r\n")
@@ -338,9 +337,3 @@ class TestRubbish:
         assert json.loads(text)["statusCode"] == 400
         assert len(inside.seen) == 1
         assert capfd.readouterr().err == ""
-
-
-def test_plain_server_listens_on_this_machine_only():
-    """A test must not open the machine."""
-    with plain_server(Inside()) as server:
-        assert server.server_address[0] == "127.0.0.1"

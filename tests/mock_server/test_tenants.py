@@ -169,7 +169,7 @@ def test_members_share_what_is_their_teams(mock):
     """A colleague may ask for the slots of the team's event type, and for the team's list of them."""
     mock.seed.account(mock.world.table("users")[31791], user_id="mia", api_key="ak_example_mia")
     for name, arguments in (
-        ("slots.available", OPERATIONS["slots.available"].example["arguments"] | {"eventTypeId": 10483}),
+        ("slots.available", OPERATIONS["slots.available"].example | {"eventTypeId": 10483}),
         ("teams.event_types.list", {"teamId": TEAM}),
     ):
         request = by_gateway(OPERATIONS[name], arguments, **{"x-api-key": "ak_example_mia"})

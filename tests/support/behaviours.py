@@ -37,7 +37,7 @@ def ask(world: World, caller: int | Row, operation: str, **arguments: Any) -> An
     user_id = caller if isinstance(caller, int) else caller["id"]
     outcome = BEHAVIOURS[operation](world, Caller(user_id), arguments)
     reply = outcome.reply if isinstance(outcome, Whole) else {"status": "success", "data": outcome}
-    data = outcome if facts.cal.get("state") == "composed" else reply
+    data = outcome if facts.request is not None and facts.request.state == "composed" else reply
     for answer in said(operation, data):
         assert specification().answer_errors(facts, {"data": answer, "error": None, "successful": True}) == []
     return outcome.reply if isinstance(outcome, Whole) else outcome

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import strategies as st
+from toolzz_cal.operations import Operation
 from toolzz_cal_mock.seed import CLIENT, COLLEAGUE, EVENT_TYPE, ORGANIZATION, TEAM
-from toolzz_cal_mock.specification import Operation, specification
+from toolzz_cal_mock.specification import specification
 
 OPERATIONS = specification().operations
 # What a family is looked at within: its team, its organization and so on.

@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from toolzz_cal.operations import Operation
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.doors import base, gateway
 from toolzz_cal_mock.messages import Reply, Request
 from toolzz_cal_mock.problems import Problem
 from toolzz_cal_mock.seed import CLIENT, KEY, OPTION, ORGANIZATION, USER
-from toolzz_cal_mock.specification import Operation
 from toolzz_cal_mock.world.attributes import assign_option
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -39,7 +39,7 @@ def by_gateway(operation: Operation, arguments: dict[str, Any], **headers: str) 
 
 def by_cal(operation: Operation, arguments: dict[str, Any], **headers: str) -> Request:
     """The Cal.com request that an action stands for, written from the specification's `x-cal`."""
-    cal = operation.cal
+    cal = operation.facts["cal"]
     path, query, body = cal["path"], [], dict(cal.get("body") or {})
     for name, value in arguments.items():
         placed = cal["arguments"].get(
@@ -119,7 +119,7 @@ PREPARE: dict[str, Prepare] = {
 
 def arguments_for(mock: Mock, operation: Operation) -> dict[str, Any]:
     """Arguments with which an action succeeds; what it needs is put into the mock."""
-    example = dict((operation.example or {}).get("arguments", {}))
+    example = operation.example
     changed = PREPARE[operation.name](mock) if operation.name in PREPARE else {}
     extra = {"schedulingType", "start", "username", "password", "orgId"}
     known = set(operation.arguments.get("properties", {})) | extra

@@ -27,7 +27,7 @@ from tests.support.mock import by_gateway, still_mock
 
 FAMILIES = {family.name: family for family in families()}
 CHANGEABLE = tuple(name for name, family in FAMILIES.items() if "update" in family.verbs and family.drawable("update"))
-PAGED = tuple(name for name, family in FAMILIES.items() if family.verbs["list"].is_list)
+PAGED = tuple(name for name, family in FAMILIES.items() if family.verbs["list"].has_pages)
 OTHER_TEAM = 8850
 MOMENTS = {"createdAt", "updatedAt"}
 Items = dict[Any, dict[str, Any]]

@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from toolzz_cal.operations import Operation
+
 from ..messages import Reply, Request
 from ..problems import BadRequest, Problem, Unauthorized
-from ..specification import Operation
 from ..world.base import BEHAVIOURS, Caller, Whole, World
 from ..world.lookups import USERS
 from ..world.oauth_clients import must_be_fresh
@@ -35,6 +36,12 @@ class Door(Protocol):
 
     def answer(self, world: World, request: Request, target: Target) -> Reply:
         """Handles a request; raises a `Problem` to refuse it."""
+
+    def target(self, request: Request) -> Target | None:
+        """Where a request leads, or None when it is not for this door."""
+
+    def read(self, request: Request, target: Target) -> dict[str, Any]:
+        """The operation's arguments by name, as its caller gave them; raises a `Problem` if they can't be read."""
 
     def refuse(self, world: World, request: Request, problem: Problem) -> Reply:
         """A `Problem` in this upstream's shape."""
@@ -97,7 +104,8 @@ _DECODE = json.JSONDecoder(parse_float=_number, parse_constant=_constant).decode
 
 def behave(world: World, caller: Caller, operation: Operation, arguments: dict[str, Any]) -> Any:
     """Runs what an operation does; the answer is Cal.com's whole reply, or its `data`."""
-    if world.indexes.get("isolated") and operation.cal.get("public"):
+    is_public = operation.request is not None and operation.request.is_public
+    if world.indexes.get("isolated") and is_public:
         must_be_theirs(world, caller, arguments)  # all others look at the caller themselves
     return BEHAVIOURS[operation.name](world, caller, arguments)
 

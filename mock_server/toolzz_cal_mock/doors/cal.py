@@ -7,9 +7,11 @@ from http.cookies import Morsel, SimpleCookie
 from typing import Any
 from urllib.parse import urlencode
 
+from toolzz_cal.operations import CalRequest, Operation, Travels
+
 from ..messages import Reply, Request
 from ..problems import BadRequest, Invalid, NotFound, Problem, Unauthorized, Wrong
-from ..specification import Operation, Specification, Violation
+from ..specification import Specification, Violation
 from ..world.base import Caller, Whole, World, stamp
 from ..world.guards import must_pass
 from ..world.local_time import is_iso
@@ -30,6 +32,7 @@ NOBODY = 0  # no user has this id
 ANY_TEXT = ("subscriberUrl", "slotFormat")
 # Operations whose body Cal.com checks in a pipe of its own, which puts the reasons into the message.
 PIPED = ("bookings.create", "bookings.reschedule", "bookings.cancel")
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
 
 
 class Cal:
@@ -56,10 +59,10 @@ class Cal:
     def answer(self, world: World, request: Request, target: Target) -> Reply:
         """Runs an operation."""
         operation = target.operation
-        if operation is None or operation.cal.get("state") == "removed" or not self._serves(operation, request):
+        if operation is None or _request(operation).state == "removed" or not self._serves(operation, request):
             raise NotFound(f"Cannot {request.method} /api{request.path.removeprefix('/api')}")
         caller = self._caller(world, request, operation, target)
-        if operation.cal.get("state") == "broken":
+        if _request(operation).state == "broken":
             raise BadRequest("Validation failed (numeric string is expected)")
         try:
             outcome = behave(world, caller, operation, self._arguments(operation, request, target))
@@ -70,22 +73,22 @@ class Cal:
                 raise _spelled(problem) from None
             raise
         body = wrapped(outcome)
-        if operation.cal.get("state") == "redirect" and isinstance(outcome, Whole) and "url" in body:
+        if _request(operation).state == "redirect" and isinstance(outcome, Whole) and "url" in body:
             words = f"Moved Permanently. Redirecting to {body['url']}"
             return Reply(301, words.encode(), {"location": body["url"], "content-type": "text/plain; charset=utf-8"})
         more = outcome.headers if isinstance(outcome, Whole) else {}
-        return reply(operation.cal["status"], body, **more)
+        return reply(_request(operation).status, body, **more)
 
     def _serves(self, operation: Operation, request: Request) -> bool:
         version = request.headers.get("cal-api-version", DEFAULT_VERSION)
         version = version if version in VERSIONS else DEFAULT_VERSION
-        wanted = operation.cal.get("version")
+        wanted = _request(operation).version
         if wanted is not None:
-            return bool(version == wanted)
-        return version <= str(operation.cal.get("until", VERSIONS[-1]))
+            return version == wanted
+        return version <= (_request(operation).until or VERSIONS[-1])
 
     def _caller(self, world: World, request: Request, operation: Operation, target: Target) -> Caller:
-        credential = operation.cal.get("credential", "key")
+        credential = _request(operation).credential
         client = self._client(world, request, target.path_arguments.get("clientId"))
         token = bearer(request)
         if operation.name == UNGUARDED:
@@ -113,21 +116,19 @@ class Cal:
             raise Unauthorized("Invalid client credentials")
         return named
 
-    def _arguments(self, operation: Operation, request: Request, target: Target) -> dict[str, Any]:
+    def read(self, request: Request, target: Target) -> dict[str, Any]:
         """The action's arguments, read from where Cal.com has them. What is unknown is passed on as it came."""
-        body = parsed(request) if request.method in ("POST", "PUT", "PATCH") and _is_json(request) else {}
-        if not isinstance(body, dict):
-            raise BadRequest("an unknown value was passed to the validate function")
-        query: dict[str, list[str]] = {}
-        for name, value in request.query:
-            query.setdefault(name, []).append(value)
-        properties = operation.arguments.get("properties", {})
-        arguments: dict[str, Any] = {name: value for name, value in body.items() if name not in properties}
-        arguments |= {name: values[0] for name, values in query.items() if name not in properties}
-        for name, placed in operation.cal["arguments"].items():
-            found, value = _placed(placed, target, query, body)
-            if found:
-                arguments[name] = _decoded(value, properties[name], placed)
+        if target.operation is None:
+            return {}
+        return _decoded(target.operation, *_wire(target.operation, request, target))
+
+    def _arguments(self, operation: Operation, request: Request, target: Target) -> dict[str, Any]:
+        """The action's arguments, if they are right."""
+        properties = _properties(operation)
+        found, rest = _wire(operation, request, target)
+        for name, value in found.items():
+            _must_be_encoded(value, properties[name], _request(operation).arguments[name])
+        arguments = _decoded(operation, found, rest)
         if operation.name in WITH_COOKIE:
             arguments["cookieUid"] = SimpleCookie(request.headers.get("cookie", "")).get("uid", Morsel()).value
         if wrong := self._wrong(operation, arguments, target):
@@ -136,12 +137,12 @@ class Cal:
 
     def _wrong(self, operation: Operation, arguments: dict[str, Any], target: Target) -> list[Wrong]:
         """What Cal.com would refuse. An argument that may be left out may be null as well, as it has it."""
-        needs = operation.cal.get("needs", ())
+        needs = _request(operation).needs
         missing = [name for name in needs if arguments.get(name) is None and name not in target.path_arguments]
         wrong = [Wrong(name, "isDefined", f"{name} is required") for name in missing]
-        places, properties = operation.cal["arguments"], operation.arguments.get("properties", {})
+        places, properties = _request(operation).arguments, _properties(operation)
         # A list on the wire where the action has a string: its values are checked where it is decoded.
-        lists = {name for name, placed in places.items() if placed.get("encode") == "list"}
+        lists = {name for name, placed in places.items() if placed.encode == "list"}
         checked = {name: _without_nulls(value) for name, value in arguments.items() if name in properties}
         own = own_checks(operation.name)
         for name, check in own.items():
@@ -156,7 +157,7 @@ class Cal:
                 continue
             # What the action requires beyond Cal.com itself, such as lengthInMinutesOptions, may be missing here.
             inner = each.path != name and operation.name not in PIPED
-            absent = each.keyword == "required" and not inner and places.get(name, {}).get("in") != "path"
+            absent = each.keyword == "required" and not inner and name not in operation.in_path
             if name in lists or absent or (each.keyword == "type" and arguments.get(name, each) is None):
                 continue
             if each.keyword in ("format", "enum") and name in ANY_TEXT:
@@ -200,14 +201,14 @@ def _without_nulls(value: Any) -> Any:
     return [_without_nulls(each) for each in value] if isinstance(value, list) else value
 
 
-def _breaks_format(found: Violation, placed: dict[str, str], operation: Operation) -> bool:
+def _breaks_format(found: Violation, placed: Travels, operation: Operation) -> bool:
     """Whether Cal.com minds, too, and minds here.
 
     It reads dates without time or zone, any text where it only looks for it, and addresses in bookings later on.
     """
     if found.limit == "date-time":
         return not is_iso(found.value)
-    return placed["in"] != "query" and operation.name not in PIPED
+    return placed.place != "query" and operation.name not in PIPED
 
 
 def _spelled(problem: Invalid) -> BadRequest:
@@ -220,52 +221,111 @@ def _spelled(problem: Invalid) -> BadRequest:
     return BadRequest(", ".join(words))
 
 
-def _placed(
-    placed: dict[str, str], target: Target, query: dict[str, list[str]], body: dict[str, Any]
-) -> tuple[bool, Any]:
-    name = placed["name"]
-    if placed["in"] == "path":
-        return name in target.path_arguments, target.path_arguments.get(name)
-    if placed["in"] == "query":
-        for wire in (f"{name}[]", name):
-            if wire in query:
-                return True, query[wire]
-        return False, None
-    node: Any = body
-    for part in name.split("."):
-        if not isinstance(node, dict) or part not in node:
-            return False, None
-        node = node[part]
-    return True, node
+def _request(operation: Operation) -> CalRequest:
+    """The request of an operation that has come in at this door."""
+    if operation.request is None:
+        raise LookupError(operation.name)
+    return operation.request
 
 
-def _decoded(value: Any, schema: dict[str, Any], placed: dict[str, str]) -> Any:
+def _properties(operation: Operation) -> dict[str, Any]:
+    """JSON Schemas of the action's arguments."""
+    properties: dict[str, Any] = operation.facts["arguments"].get("properties", {})
+    return properties
+
+
+def _wire(operation: Operation, request: Request, target: Target) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The values that a request has for arguments, as they came, and what it has besides."""
+    body = parsed(request) if request.method in ("POST", "PUT", "PATCH") and _is_json(request) else {}
+    if not isinstance(body, dict):
+        raise BadRequest("an unknown value was passed to the validate function")
+    query: dict[str, list[str]] = {}
+    for name, text in request.query:
+        query.setdefault(name, []).append(text)
+    left = dict(body)
+    found: dict[str, Any] = {}
+    for name, placed in _request(operation).arguments.items():
+        wire = placed.name
+        if placed.place == "path":
+            value: Any = target.path_arguments.get(wire, ABSENT)
+        elif placed.place == "query":
+            plain = query.pop(wire, ABSENT)
+            value = query.pop(f"{wire}[]", plain)
+        else:
+            value = _taken(left, wire.split("."))
+        if value is not ABSENT:
+            found[name] = value
+    known = _properties(operation)
+    rest = {name: value for name, value in left.items() if name not in known and not _is_told(name, value, operation)}
+    rest |= {name: texts[0] for name, texts in query.items() if name not in known}
+    return found, rest
+
+
+def _taken(body: dict[str, Any], keys: list[str]) -> Any:
+    """A member of the body, which then has it no more; objects on the way that are empty then go too."""
+    name, *inside = keys
+    if not inside or name not in body:
+        return body.pop(name, ABSENT)
+    inner = body[name]
+    if not isinstance(inner, dict):
+        return ABSENT
+    copy = dict(inner)
+    value = _taken(copy, inside)
+    if value is not ABSENT:
+        body[name] = copy
+        if not copy:
+            del body[name]
+    return value
+
+
+def _is_told(name: str, value: object, operation: Operation) -> bool:
+    """Whether a member of the body says only which action is meant."""
+    fixed = _request(operation).body or {}
+    return name in fixed and value == fixed[name]
+
+
+def _must_be_encoded(value: Any, schema: dict[str, Any], placed: Travels) -> None:
+    """Refuses a value that is not written as Cal.com has it."""
+    name = placed.name
+    if placed.encode == "list":
+        if not isinstance(value, list):
+            raise Invalid(Wrong(name, "isArray", f"{name} must be an array"))
+        allowed = schema.get("enum", ())
+        if allowed and any(each not in allowed for each in value):
+            words = f"each value in {name} must be one of the following values: {', '.join(allowed)}"
+            raise Invalid(Wrong(name, "isEnum", words))
+    elif schema.get("type") == "integer" and placed.place != "body" and _NUMBER.fullmatch(_text(value)) is None:
+        if placed.place == "query":
+            raise Invalid(Wrong(name, "isNumber", f"{name} must be a number"))
+        raise BadRequest("Validation failed (numeric string is expected)")
+
+
+def _decoded(operation: Operation, found: dict[str, Any], rest: dict[str, Any]) -> dict[str, Any]:
+    properties, places = _properties(operation), _request(operation).arguments
+    return {**rest, **{name: _as_argument(value, properties[name], places[name]) for name, value in found.items()}}
+
+
+def _as_argument(value: Any, schema: dict[str, Any], placed: Travels) -> Any:
     """A value of the wire as the action's argument has it: text of a path or query becomes numbers, lists, booleans."""
     kind = schema.get("type")
-    encode = placed.get("encode")
+    encode = placed.encode
     if encode == "list":
-        if not isinstance(value, list):
-            raise Invalid(Wrong(placed["name"], "isArray", f"{placed['name']} must be an array"))
-        allowed = schema.get("enum", ())
-        for each in value:
-            if allowed and each not in allowed:
-                words = f"each value in {placed['name']} must be one of the following values: {', '.join(allowed)}"
-                raise Invalid(Wrong(placed["name"], "isEnum", words))
-        return value
+        return value[0] if isinstance(value, list) and len(value) == 1 else value
     if encode == "integers" and isinstance(value, list):
         return [str(each) for each in value]
-    if placed["in"] == "body":
+    if placed.place == "body":
         return value
     if kind == "array":
         values = value if isinstance(value, list) else [value]
         return [part for each in values for part in (each.split(",") if encode == "comma" else [each])]
-    text = value[0] if isinstance(value, list) else value
-    if kind == "integer":
-        if re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", text):
-            return int(float(text))
-        if placed["in"] == "query":
-            raise Invalid(Wrong(placed["name"], "isNumber", f"{placed['name']} must be a number"))
-        raise BadRequest("Validation failed (numeric string is expected)")
+    text = _text(value)
+    if kind == "integer" and _NUMBER.fullmatch(text):
+        return int(float(text))
     if kind == "boolean" and text in ("true", "false"):
         return text == "true"
     return text
+
+
+def _text(value: str | list[str]) -> str:
+    """The first one where a query repeats a name."""
+    return value[0] if isinstance(value, list) else value

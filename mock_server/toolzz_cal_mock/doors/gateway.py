@@ -38,6 +38,12 @@ class Gateway:
         """The project key."""
         return request.headers.get("x-api-key", "")
 
+    def read(self, request: Request, target: Target) -> dict[str, Any]:
+        """The action's arguments, as they came."""
+        body = parsed(request)
+        arguments = body.get("arguments") if isinstance(body, dict) else None
+        return arguments if isinstance(arguments, dict) else {}
+
     def answer(self, world: World, request: Request, target: Target) -> Reply:
         """Runs an action."""
         if request.path.startswith(REMOVED):
@@ -72,7 +78,8 @@ class Gateway:
         except Problem as problem:
             failed = {"data": {}, "error": f"{problem.status} {problem.code}: {problem.reason}", "successful": False}
             return reply(200, {**failed, "log_id": log_id})
-        data = outcome if operation.cal.get("state") == "composed" else wrapped(outcome)
+        is_composed = operation.request is not None and operation.request.state == "composed"
+        data = outcome if is_composed else wrapped(outcome)
         return reply(200, {"data": data, "error": None, "successful": True, "log_id": log_id})
 
     def _caller(self, world: World, user_id: int, client_id: Any) -> Caller:

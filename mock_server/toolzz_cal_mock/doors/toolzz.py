@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..messages import Reply, Request
 from ..problems import BadRequest, Invalid, MethodNotAllowed, NotFound, Problem, TooMany, Unauthorized
 from ..specification import Specification
@@ -28,6 +30,13 @@ class Toolzz:
         """The access token."""
         return bearer(request)
 
+    def read(self, request: Request, target: Target) -> dict[str, Any]:
+        """The operation's arguments: those of the body, and those of the path over them."""
+        body = parsed(request) if request.method in ("POST", "PUT", "PATCH") else {}
+        if not isinstance(body, dict):
+            raise BadRequest("The body is not a JSON object")
+        return {**body, **target.path_arguments}
+
     def answer(self, world: World, request: Request, target: Target) -> Reply:
         """Runs an operation."""
         if not target.path_exists:
@@ -40,12 +49,11 @@ class Toolzz:
             raise Unauthorized("Unauthorized")
         strict = bool(world.indexes.get("strict_auth"))
         caller = Caller(self._owner(world, request) if strict else world.indexes["default_user"])
-        body = parsed(request) if request.method in ("POST", "PUT", "PATCH") else {}
-        if not isinstance(body, dict):
-            raise BadRequest("The body is not a JSON object")
+        arguments = self.read(request, target)
+        body = {name: value for name, value in arguments.items() if name not in target.path_arguments}
         if found := self._specification.argument_errors(operation, body):
             raise BadRequest(found[0].told, [each.told for each in found[:20]])
-        outcome = behave(world, caller, operation, {**body, **target.path_arguments})
+        outcome = behave(world, caller, operation, arguments)
         return reply(200, outcome)
 
     def _owner(self, world: World, request: Request) -> int:

@@ -7,7 +7,7 @@ import sys
 from itertools import takewhile
 
 import pytest
-from toolzz_cal_mock.__main__ import main
+from toolzz_cal_cli.__main__ import main
 
 from tests.support.client import ROOT, Example, actions, document, example
 
@@ -16,13 +16,16 @@ STATES = ("redirect", "removed", "broken", "composed")
 LIGHT = """
 import sys
 
+EXTRAS = {"click", "httptools", "httpx", "jmespath", "jsonschema_rs", "orjson", "rich", "tzdata"}
+EXTRAS |= {"uvicorn", "uvloop", "yaml"}
+
 class Refusing:
     def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {"httptools", "httpx", "jsonschema_rs", "orjson", "tzdata", "uvicorn", "uvloop"}:
+        if name.partition(".")[0] in EXTRAS:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
 sys.meta_path.insert(0, Refusing())
-from toolzz_cal_mock.__main__ import main
+from toolzz_cal_cli.__main__ import main
 code = main(["routes", *sys.argv[1:]])
 heavy = {"httpx", "asyncio", "attr", "ssl", "toolzz_cal.models", "toolzz_cal.client"} & sys.modules.keys()
 assert not heavy, heavy
@@ -216,7 +219,7 @@ def test_a_reader_that_leaves(arguments):
     reads, writes = os.pipe()
     os.close(reads)
     try:
-        ran = run("-m", "toolzz_cal_mock", "routes", *arguments, stdout=writes, stderr=subprocess.PIPE)
+        ran = run("-m", "toolzz_cal_cli", "routes", *arguments, stdout=writes, stderr=subprocess.PIPE)
     finally:
         os.close(writes)
     assert (ran.stderr, ran.returncode) == (b"", 0)

@@ -1,0 +1,75 @@
+# Edit this in generator/runtime/_by_name.py; `make generate` copies it into the client.
+"""Operations run by what describes them, with arguments as upstreams spell them: for agents and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from ._calls import Call
+from ._client import SyncClient
+from ._config import ENVIRONMENT, Config, collected
+from ._engine import AsyncEngine, Pages, SyncEngine
+from ._pool import Pool
+from .operations import Operation
+
+__all__ = ["ByName", "Call", "alone", "request"]
+C = TypeVar("C", bound=SyncClient)
+
+
+def request(
+    engine: SyncEngine | AsyncEngine, operation: Operation, arguments: Mapping[str, Any], timeout: float | None = None
+) -> Call[Any]:
+    """The call of an operation, not sent; raises what can be known without sending. `timeout` is in seconds."""
+    parts: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "body": {}}
+    # A route places an action's arguments by itself.
+    travels = operation.travels if operation.slug is None else {}
+    for name, value in arguments.items():
+        parts[travels.get(name, "body")][name] = value
+    return engine.call(operation.run_by(), {}, parts["body"], timeout, parts["path"], parts["query"])
+
+
+def alone(kind: type[C], **options: Any) -> C:
+    """A client of this kind that heeds these options only, and nothing of the environment."""
+    client = kind.__new__(kind)
+    nothing: dict[str, str | None] = dict.fromkeys(ENVIRONMENT)
+    client._engine = SyncEngine(Config(collected(**options), nothing), Pool(None, "Client"))  # pyright: ignore[reportPrivateUsage]
+    return client
+
+
+class ByName:
+    """What runs operations of a client."""
+
+    __slots__ = ("_engine",)
+
+    def __init__(self, client: SyncClient) -> None:
+        self._engine = client._engine  # pyright: ignore[reportPrivateUsage]
+
+    @property
+    def credentials(self) -> list[str]:
+        """Every credential of the client, to be masked."""
+        return self._engine.config.credentials()
+
+    @property
+    def route(self) -> str | None:
+        """How the client's actions are carried; None where that is not decided."""
+        return self._engine.config.route
+
+    def connect(self) -> None:
+        """Makes the HTTP client, which the first call would do. Raises a `ConfigurationError` if that can't be."""
+        self._engine.pool.sender()
+
+    def request(self, operation: Operation, arguments: Mapping[str, Any]) -> Call[Any]:
+        """What would be sent. Raises what can be known without sending."""
+        return request(self._engine, operation, arguments)
+
+    def run(self, operation: Operation, arguments: Mapping[str, Any]) -> Any:
+        """What the operation answers: the result of an action, else a model."""
+        return self._engine.run(self.request(operation, arguments))
+
+    def pages(self, operation: Operation, arguments: Mapping[str, Any]) -> Iterator[tuple[list[Any], int | None]]:
+        """Walks over a list: the items of each page, and how many there are altogether, if the upstream says so."""
+        pages = Pages(operation.run_by(), {}, arguments, self.credentials, self._engine.pool)
+        while not pages.done:
+            items = pages.items(self.run(operation, pages.extra()))
+            yield items, pages.total
