@@ -14,6 +14,7 @@ from generator.cycles import circles
 from generator.direct import DirectRequest, direct_request
 from generator.errors import SpecError, Where
 from generator.facts import facts
+from generator.moments import moments
 from generator.normalise import Normalised, Plan, check_required
 from generator.parse import Parsed, Property, Type
 from generator.permission import Permission, permission
@@ -76,7 +77,7 @@ class Enum:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An argument of a method. `place` is body, path or query."""
+    """An argument of a method. `place` is body, path or query; `hidden` is what may hold secrets."""
 
     key: str
     name: str
@@ -84,6 +85,7 @@ class Argument:
     required: bool
     description: str
     place: str
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Operation:
     direct: DirectRequest | None
     permission: Permission | None
     reconcile: Reconcile | None
+    moments: tuple[str, ...]
     summary: str
     description: str
     arguments: tuple[Argument, ...]
@@ -115,6 +118,11 @@ class Operation:
     def is_reconciled(self) -> bool:
         """Whether there is a way to find out if it happened."""
         return self.reconcile is not None
+
+    @property
+    def hides(self) -> tuple[str, ...]:
+        """The names of the arguments that no report of an error is to show."""
+        return tuple(each.name for each in self.arguments if each.hidden)
 
     def placed(self, place: str) -> tuple[Argument, ...]:
         """The arguments of one place."""
@@ -138,6 +146,7 @@ class Resource:
     uses_models: bool
     uses_direct: bool
     uses_reconcile: bool
+    uses_hidden: bool
     uses_builtins: bool
 
     @property
@@ -500,6 +509,7 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed, plans: dict[str, P
     if plan.is_action:
         returns = f"ListResult[{gives[5:-1]}]" if gives.startswith("list[") else f"ActionResult[{gives}]"
     slug = plan.route.path.rsplit("/", 1)[-1] if plan.is_action else ""
+    direct = direct_request(source, plan.arguments) if plan.is_action else None
     return Operation(
         name=name,
         method=method,
@@ -509,9 +519,12 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed, plans: dict[str, P
         server=plan.server,
         effect=str(source["x-effect"]),
         slug=slug,
-        direct=direct_request(source, plan.arguments) if plan.is_action else None,
+        direct=direct,
         permission=permission(source, plan.arguments),
         reconcile=reconcile(document, plan, plans),
+        moments=moments(document, plan.arguments, direct.needs, (each.arguments for each in plans.values()))
+        if direct
+        else (),
         summary=" ".join(str(source.get("summary", name)).split()).removesuffix("."),
         description=_described(document, source),
         arguments=tuple(sorted(arguments, key=lambda each: not each.required)),
@@ -559,7 +572,15 @@ def _argument(document: Mapping, plan: Plan, source: Property) -> Argument:
         annotation = "UUID | str"
     if not source.required and annotation != "Any":
         annotation += " | None"
-    return Argument(source.key, source.name, annotation, source.required, described or _described(document, raw), place)
+    return Argument(
+        source.key,
+        source.name,
+        annotation,
+        source.required,
+        described or _described(document, raw),
+        place,
+        _is_sensitive(document, raw) or "Mapping[" in annotation or "Any" in annotation,
+    )
 
 
 def _raw(plan: Plan, argument: Property) -> tuple[Any, Where]:
@@ -656,6 +677,7 @@ def _resource(
         "models." in annotations or any("models." in each.decode for each in operations),
         any(each.direct for each in operations),
         any(each.reconcile for each in operations),
+        any(each.hides for each in operations),
         "builtins." in annotations,
     )
 

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
-from ._redaction import MASK, masked_url
+from ._redaction import MASK, masked_text, masked_url
 from .errors import ConfigurationError, InsecureAddress
 
 
@@ -20,7 +20,7 @@ def checked_root(name: str, root: str) -> str:
     except ValueError:
         port_is_fine, parts = False, urlsplit("")
     # Whatever stands before an @ may be a password, however it is written.
-    shown = masked_url(f"{MASK}@{root.rpartition('@')[2]}" if "@" in root else root)
+    shown = masked_text(masked_url(f"{MASK}@{root.rpartition('@')[2]}" if "@" in root else root))
     if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_fine:
         raise ConfigurationError(
             f"{name} {shown!r} is no address; write it with its scheme, such as 'https://api.example.com'"

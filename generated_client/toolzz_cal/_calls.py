@@ -16,7 +16,7 @@ from ._config import Config
 from ._json import is_array, is_object
 from ._model import Mismatch, Model, attach_response, differs
 from ._operation import Operation
-from ._redaction import masked, masked_start, masked_url, secrets_in, spellings
+from ._redaction import masked, masked_error, masked_start, masked_url, secrets_in, spellings
 from ._wire import loads
 from .errors import (
     ActionFailed,
@@ -46,6 +46,7 @@ _OPEN = frozenset({408, *range(500, 600)} - {501})
 # Failures before a request is sent, by class name: httpx and httpx2 share the names but no classes.
 _UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
 _LONGEST = 1000
+_MOST_REASONS, _MOST_LOOKED = 20, 1000  # what is told, and looked at, of a validation's tree of errors
 _UNREADABLE = object()
 
 
@@ -157,7 +158,7 @@ class Call(Generic[T]):
             more["error"] = masked_start(more["error"], secrets, _LONGEST)
             more["log_id"] = masked(more["log_id"], secrets)
         if "mismatches" in more:
-            more["mismatches"] = [each._replace(value=masked(each.value, secrets)) for each in more["mismatches"]]
+            more["mismatches"] = [each.holding(masked(each.value, secrets)) for each in more["mismatches"]]
         return kind(masked_start(message, secrets, _LONGEST), **details, **more)
 
     def _secrets(self) -> list[str]:
@@ -168,6 +169,7 @@ class Call(Generic[T]):
     def failure(self, problem: Exception) -> ToolzzCalError:
         """The client's own error for one that the HTTP client or `result` raised; re-raises what is neither."""
         if isinstance(problem, ToolzzCalError):
+            problem.__traceback__ = None  # its frames hold the answer
             return problem if problem.operation else self.named(problem)
         names = {kind.__name__ for kind in type(problem).__mro__}
         if not names & {"TransportError", "RequestError", "HTTPError", "DecodingError"}:
@@ -178,7 +180,7 @@ class Call(Generic[T]):
         else:
             kind = RequestTimeout if "TimeoutException" in names else TransportError
         error = self._error(kind, None, what)
-        error.__cause__ = problem
+        error.__cause__ = masked_error(problem, self._secrets())
         return error
 
     def retry(self, error: ToolzzCalError) -> RetryEvent:
@@ -222,6 +224,10 @@ class ActionCall(Call[T]):
             if status == "success" and "data" in reply:
                 payload = reply["data"]
         found: list[Mismatch] = []
+        for name, value in more.items():  # of the gateway's envelope, whose texts are as anybody wrote them
+            if value is not None and not isinstance(value, str):
+                found.append(Mismatch(name, value, "string"))
+                more[name] = None
         result = ActionResult(self.operation.decode(payload, found), reply, body, response, found, **more)
         if self._config.strict and (odd := result.mismatches):
             raise self._error(DecodeError, response, differs("The answer", odd), body, mismatches=odd)
@@ -230,8 +236,9 @@ class ActionCall(Call[T]):
     def _failed(self, reply: Any, body: Any, response: Response, log_id: Any) -> ToolzzCalError:
         inner = reply if is_object(reply) and reply.get("status") == "error" else None
         unknown = "The action failed without saying why" if inner is None else "Cal.com reports an error"
-        text = message_of(body) or message_of(inner) or unknown
-        return self._error(ActionFailed, response, text, body, error=text, log_id=log_id)
+        text = _longer(message_of(body), message_of(inner)) or unknown
+        named = log_id if isinstance(log_id, str) else None
+        return self._error(ActionFailed, response, text, body, error=text, log_id=named)
 
 
 class GatewayCall(ActionCall[T]):
@@ -293,16 +300,41 @@ def message_of(body: Any) -> str | None:
     return error if isinstance(error, str) and error else None
 
 
+def _longer(told: str | None, inner: str | None) -> str | None:
+    """What the gateway says, or Cal.com's own words if they say the same and more."""
+    return inner if inner and (told or "") in inner else told
+
+
 def _constraints(error: dict[str, Any]) -> list[str]:
-    """What Cal.com's validation says of single fields, as far as the message does not say it."""
+    """What Cal.com's validation says of single fields, each with its path, as far as the message does not say it."""
     details = error.get("details")
-    errors = details.get("errors") if is_object(details) else None
-    found: list[str] = []
-    for each in errors if is_array(errors) else ():
-        constraints = each.get("constraints") if is_object(each) else None
-        if is_object(constraints):
-            found += [told for told in constraints.values() if isinstance(told, str) and told not in error["message"]]
-    return found
+    left = _errors("", details.get("errors") if is_object(details) else None)
+    found: dict[str, None] = {}
+    looked = 0
+    while left and len(found) < _MOST_REASONS and looked < _MOST_LOOKED:
+        path, each = left.pop()
+        looked += 1
+        place = _place(path, each.get("property"))
+        constraints = each.get("constraints")
+        for told in constraints.values() if is_object(constraints) else ():
+            if isinstance(told, str) and told and told not in error["message"]:
+                found[f"{told} ({place})" if path else told] = None
+        left += _errors(place, each.get("children"))
+    return list(found)[:_MOST_REASONS]
+
+
+def _errors(path: str, errors: object) -> list[tuple[str, dict[str, Any]]]:
+    """The objects of a list of errors, the first one last, each with the path of what they are about."""
+    return [(path, each) for each in reversed(errors) if is_object(each)] if is_array(errors) else []
+
+
+def _place(path: str, name: object) -> str:
+    """The path of a field inside another, such as `availability[0].startTime`."""
+    if not isinstance(name, str) or not name:
+        return path
+    if name.isdecimal():
+        return f"{path}[{name}]"
+    return f"{path}.{name}" if path else name
 
 
 def request_id(body: Any) -> str | None:

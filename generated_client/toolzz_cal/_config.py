@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from ._addresses import checked_root, warn_of_plain
-from ._redaction import Hidden, masked_url
+from ._redaction import Hidden, masked_url, quoted
 from .errors import ConfigurationError, MissingCredential, RouteUndecided, ToolzzCalError
 from .retries import RetryPolicy
 
@@ -103,23 +103,26 @@ class Config:
         known_roots: Iterable[str] = (),
     ) -> None:
         self.options: Options = Hidden(options)  # type: ignore[assignment]
+        options = self.options
+        self._roots: dict[str, str] = {}
+        self.route: Route | None = None
         self.permissions = permissions
-        self._environment = environment or {name: os.environ.get(named) for name, named in ENVIRONMENT.items()}
+        self._environment = environment or Hidden({name: os.environ.get(named) for name, named in ENVIRONMENT.items()})
         retries = options.get("retries", 2)
         self.policy = retries if isinstance(retries, RetryPolicy) else RetryPolicy(retries)
         self.timeout = checked_timeout(options.get("timeout"), ConfigurationError)
         self.strict = options.get("strict", False)
         self.max_answer_bytes = _checked_size(options.get("max_answer_bytes", 32 * 2**20))
         self.rate_limit = _rate_limit(options.get("rate_limit"))
-        self._roots: dict[str, str] = {}
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
                 self._roots[name] = checked_root(name, root)
         warn_of_plain(self._roots, known_roots)
-        self.route: Route | None = self._decided_route()
+        self.route = self._decided_route()
         for name in (*_CREDENTIALS, "cal_client_id"):
             value = self._given(name)
             if value and not _is_sendable(value):
+                del value
                 cure = "copy it again without line breaks or blanks"
                 raise ConfigurationError(f"{name} can't be sent in a header; {cure}")
 
@@ -130,7 +133,8 @@ class Config:
 
     def merged(self, changes: Options) -> Config:
         """A copy with other options; everything not named stays, credentials from the environment included."""
-        return Config({**self.options, **changes}, self._environment, self.permissions, self._roots.values())
+        options: Any = Hidden({**self.options, **changes})
+        return Config(options, self._environment, self.permissions, self._roots.values())
 
     def acting(self, permissions: Permissions) -> Config:
         """A copy that runs only what these permissions, and those there are already, allow."""
@@ -143,7 +147,7 @@ class Config:
     def _decided_route(self) -> Route | None:
         route = self.options.get("route")
         if route not in (None, "gateway", "direct"):
-            raise ConfigurationError(f"route must be 'gateway' or 'direct', not {route!r}")
+            raise ConfigurationError(f"route must be 'gateway' or 'direct', not {quoted(route)}")
         if route is not None:
             return route
         explicit: set[Route] = {way for name, way in _ROUTES.items() if self.options.get(name)}
@@ -216,7 +220,7 @@ def _is_sendable(value: str) -> bool:
 
 def _checked_size(given: object) -> int:
     if type(given) is not int or given < 1:
-        raise ConfigurationError(f"max_answer_bytes must be a whole number above 0, not {given!r}")
+        raise ConfigurationError(f"max_answer_bytes must be a whole number above 0, not {quoted(given)}")
     return given
 
 
@@ -236,12 +240,13 @@ def checked_timeout(timeout: object, kind: type[ToolzzCalError]) -> float | None
     if timeout is None:
         return None
     if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout < float("inf"):
-        raise kind(f"timeout must be a number of seconds above 0, not {timeout!r}")
+        raise kind(f"timeout must be a number of seconds above 0, not {quoted(timeout)}")
     return timeout
 
 
 def collected(**options: Unpack[Options]) -> Options:
     """Options without those that were not given. Raises TypeError for one that does not exist."""
     if unknown := options.keys() - Options.__annotations__.keys():
+        del options
         raise TypeError(f"no such option: {', '.join(sorted(unknown))}; there are {', '.join(Options.__annotations__)}")
-    return {name: value for name, value in options.items() if value is not None}  # type: ignore[return-value]
+    return Hidden({name: value for name, value in options.items() if value is not None})  # type: ignore[return-value]

@@ -7,12 +7,12 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import frozen
-
 from . import _tools_definitions as vendors
 from . import _tools_text as texts
 from ._engine import AsyncEngine, SyncEngine
-from ._redaction import masked, masked_url
+from ._json import alike
+from ._portable import Portable
+from ._redaction import Hidden, masked, masked_url, quoted
 from ._tools_catalogue import Tool, catalogue, named
 from ._tools_check import checked, read
 from ._tools_walk import Walk
@@ -25,8 +25,7 @@ MOST_ROWS = 1_000
 Vendor = Literal["openai", "openai-chat", "anthropic", "mcp"]
 
 
-@frozen
-class ToolResult:
+class ToolResult(Portable):
     """What running a tool gave, for the model and for the program around it.
 
     Attributes:
@@ -38,16 +37,32 @@ class ToolResult:
         error: Why it failed; None otherwise.
     """
 
-    text: str
-    structured: dict[str, Any]
-    data: Any = None
-    is_error: bool = False
-    error: ToolzzCalError | None = None
+    __slots__ = ("data", "error", "is_error", "structured", "text")
+
+    def __init__(
+        self,
+        text: str,
+        structured: dict[str, Any],
+        data: Any = None,
+        is_error: bool = False,
+        error: ToolzzCalError | None = None,
+    ) -> None:
+        self.text, self.structured, self.data, self.is_error, self.error = text, structured, data, is_error, error
 
     @classmethod
     def of(cls, structured: dict[str, Any], data: Any = None) -> ToolResult:
         """A result with this JSON data; `data` is for the program."""
         return cls(texts.text(structured), structured, data)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ToolResult):
+            return NotImplemented
+        return (self.text, self.error) == (other.text, other.error) and alike(self.data, other.data)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"ToolResult(text={self.text!r}, is_error={self.is_error})"
 
 
 class Selection:
@@ -113,7 +128,7 @@ class Selection:
             return [vendors.for_openai(tool, strict, nested=vendor == "openai-chat") for tool in self]
         if vendor == "mcp" and not strict:
             return [vendors.for_mcp(tool) for tool in self]
-        why = "MCP has no strict mode" if vendor == "mcp" else f"No vendor is called {vendor!r}"
+        why = "MCP has no strict mode" if vendor == "mcp" else f"No vendor is called {quoted(vendor)}"
         raise ArgumentError(f"{why}; write 'openai', 'openai-chat', 'anthropic', or 'mcp' without strict")
 
     def preview(self, name: str, arguments: Mapping[str, Any] | str | None = None) -> ToolResult:
@@ -142,10 +157,10 @@ class Selection:
         """What is to be sent; raises what can be known without sending."""
         tool = self.tool(name)
         try:
-            given = checked(tool.schema, read(arguments), tool.in_path)
+            given = Hidden(checked(tool.schema, read(arguments), tool.in_path))
         except ArgumentError as problem:
             problem.operation = tool.operation
-            raise
+            raise problem.with_traceback(None) from problem.__cause__
         if tool.slug is not None:
             return tool, given, self._calls.call(tool.run_by(), {}, given, timeout)
         path = {key: value for key, value in given.items() if key in tool.in_path}
@@ -172,6 +187,7 @@ class Selection:
 
     def failed(self, problem: ToolzzCalError) -> ToolResult:
         """How an error of the client is told to a model: what happened, and what to do."""
+        problem.__traceback__ = None  # its frames hold the arguments
         resource = (problem.operation or "").rpartition(".")[0]
         look = [
             each.name

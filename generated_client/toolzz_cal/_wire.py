@@ -12,8 +12,9 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from ._json import is_array
+from ._json import is_array, is_object
 from ._model import Model, written
+from ._redaction import quoted
 from .errors import ArgumentError, NaiveDatetime
 
 HEADERS = {"content-type": "application/json"}
@@ -72,8 +73,59 @@ def sent(given: Mapping[str, Any], extra: Mapping[str, Any] | None) -> dict[str,
             continue
         arguments[name] = value if type(value) in _PLAIN else to_json(name, value)
     if extra:
+        if not isinstance(extra, Mapping):
+            raise ArgumentError(f"Extra arguments must be a mapping of names to values, not {type(extra).__name__}")
         arguments |= _object("", extra)
     return arguments
+
+
+def check_moments(path: str, arguments: Mapping[str, Any], *, days: bool) -> None:
+    """Refuses text that names no moment, where there must be one; Cal.com would take it for UTC.
+
+    Args:
+        path: The place as a dotted path, through lists too.
+        arguments: The arguments as JSON data.
+        days: Whether a day will do, as for the ends of a range.
+
+    Raises:
+        NaiveDatetime: It has no zone.
+        ArgumentError: It is no moment at all.
+    """
+    found: list[tuple[str, Any]] = [("", arguments)]
+    for part in path.split("."):
+        inner = [(f"{name}.{part}".lstrip("."), each[part]) for name, each in found if is_object(each) and part in each]
+        found = [each for name, value in inner for each in _items(name, value)]
+    for name, value in found:
+        if isinstance(value, str):
+            _check_moment(name, value, days)
+
+
+def _items(name: str, value: Any) -> list[tuple[str, Any]]:
+    return [(f"{name}[{at}]", item) for at, item in enumerate(value)] if is_array(value) else [(name, value)]
+
+
+def _check_moment(name: str, text: str, days: bool) -> None:
+    if days and _is_day(text):
+        return
+    shown = quoted(text)
+    try:
+        moment = datetime.fromisoformat(text.upper())
+    except ValueError:
+        moment = None
+    if moment is None or _is_day(text):
+        also = " or a day" if days else ""
+        raise ArgumentError(f"{name}: {shown} is no moment{also}; write it like 2027-03-09T14:00:00Z")
+    if moment.tzinfo is None:
+        cure = "end it with Z for UTC or with an offset such as -03:00, or pass a datetime with a zone"
+        raise NaiveDatetime(f"{name}: {shown} has no zone; {cure}")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def to_json(name: str, value: Any) -> Any:
@@ -123,7 +175,7 @@ def _other(name: str, value: object) -> str:
 def _object(place: str, value: Mapping[Any, Any]) -> dict[str, Any]:
     for key in value:
         if not isinstance(key, str):
-            raise ArgumentError(f"{place}{key!r}: a key must be a string")
+            raise ArgumentError(f"{place}{quoted(key)}: a key must be a string")
     return {str(key): to_json(f"{place}{key}", item) for key, item in value.items()}
 
 
@@ -135,7 +187,7 @@ def in_path(name: str, value: Any) -> str:
     """A path argument, encoded so that it stays one segment."""
     segment = to_json(name, value)
     if type(segment) not in (str, int) or segment in ("", ".", ".."):
-        raise ArgumentError(f"{name}: {segment!r} can't stand in a path")
+        raise ArgumentError(f"{name}: {quoted(segment)} can't stand in a path")
     return quote(str(segment), safe="")
 
 

@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from attrs import field, frozen
 
-from ._redaction import MASK, masked_text
+from ._redaction import MASK, masked_text, quoted
 from .errors import ConfigurationError, RateLimitUnavailable, WaitTooLong
 
 if TYPE_CHECKING:
@@ -88,9 +88,13 @@ class RateLimit:
 
     def __attrs_post_init__(self) -> None:
         if not _is_wait(self.max_wait):
-            raise ConfigurationError(f"max_wait must be a number of seconds from 0 on, or None, not {self.max_wait!r}")
+            raise ConfigurationError(
+                f"max_wait must be a number of seconds from 0 on, or None, not {quoted(self.max_wait)}"
+            )
         if self.on_storage_error not in ("raise", "allow"):
-            raise ConfigurationError(f"on_storage_error must be 'raise' or 'allow', not {self.on_storage_error!r}")
+            raise ConfigurationError(
+                f"on_storage_error must be 'raise' or 'allow', not {quoted(self.on_storage_error)}"
+            )
         _items(str(self.rate))
         _check_storage(self.storage)
         _counter(self.storage)
@@ -240,7 +244,7 @@ def _items(rate: str) -> tuple[RateLimitItem, ...]:
         items = parse_many(rate)
     if not items or any(item.amount < 1 for item in items):
         cure = "write calls per unit, such as '120/minute', or several as '10/second; 120/minute'"
-        raise ConfigurationError(f"rate_limit {rate!r} is no rate; {cure}")
+        raise ConfigurationError(f"rate_limit {quoted(rate)} is no rate; {cure}")
     return tuple(sorted(items, key=lambda item: item.get_expiry()))
 
 

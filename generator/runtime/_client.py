@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from ._config import Config, Options, collected
 from ._engine import AsyncEngine, SyncEngine
 from ._pool import Pool
+from ._redaction import Hidden
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -43,12 +44,16 @@ class SyncClient:
             ConfigurationError: An option can't be right. Missing credentials are reported by the first call that
                 needs them.
         """
-        self._engine = SyncEngine(Config(collected(**options)), Pool(http_client, "Client"))
+        given: Any = Hidden(options)
+        del options  # lest a report of an error shows them
+        self._engine = SyncEngine(Config(collected(**given)), Pool(http_client, "Client"))
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """A copy with other options, over the same connections. This client stays as it is."""
+        given: Any = Hidden(options)
+        del options
         copy = type(self).__new__(type(self))
-        copy._engine = SyncEngine(self._engine.config.merged(collected(**options)), self._engine.pool)
+        copy._engine = SyncEngine(self._engine.config.merged(collected(**given)), self._engine.pool)
         return copy
 
     def acting_for(self, integration: Integration) -> Self:
@@ -88,7 +93,8 @@ class SyncClient:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._engine.config!r}>"
+        made = getattr(self, "_engine", None)  # there is none yet while an option is refused
+        return f"<{type(self).__name__} {made.config!r}>" if made is not None else f"<{type(self).__name__}>"
 
 
 class AsyncClientBase:
@@ -106,12 +112,16 @@ class AsyncClientBase:
             ConfigurationError: An option can't be right. Missing credentials are reported by the first call that
                 needs them.
         """
-        self._engine = AsyncEngine(Config(collected(**options)), Pool(http_client, "AsyncClient"))
+        given: Any = Hidden(options)
+        del options  # lest a report of an error shows them
+        self._engine = AsyncEngine(Config(collected(**given)), Pool(http_client, "AsyncClient"))
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """A copy with other options, over the same connections. This client stays as it is."""
+        given: Any = Hidden(options)
+        del options
         copy = type(self).__new__(type(self))
-        copy._engine = AsyncEngine(self._engine.config.merged(collected(**options)), self._engine.pool)
+        copy._engine = AsyncEngine(self._engine.config.merged(collected(**given)), self._engine.pool)
         return copy
 
     def acting_for(self, integration: Integration) -> Self:
@@ -151,4 +161,5 @@ class AsyncClientBase:
         await self.aclose()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._engine.config!r}>"
+        made = getattr(self, "_engine", None)  # there is none yet while an option is refused
+        return f"<{type(self).__name__} {made.config!r}>" if made is not None else f"<{type(self).__name__}>"

@@ -13,7 +13,7 @@ from ._calls import ActionCall
 from ._config import Config
 from ._json import is_array, is_object
 from ._operation import CalRequest, Operation
-from ._redaction import Hidden, secrets_in, spellings
+from ._redaction import Hidden, quoted, secrets_in, spellings
 from ._wire import HEADERS, dumps, in_path, word
 from .errors import ArgumentError, ToolzzCalError
 from .results import ActionResult, Response
@@ -115,7 +115,7 @@ def _integers(name: str, value: Any) -> Any:
     found: dict[int, None] = {}
     for item in value:
         if not (type(item) is int or (type(item) is str and _DIGITS.fullmatch(item))):
-            raise ArgumentError(f"{name}: Cal.com takes whole numbers, not {item!r}")
+            raise ArgumentError(f"{name}: Cal.com takes whole numbers, not {quoted(item)}")
         found[int(item)] = None
     return list(found)
 

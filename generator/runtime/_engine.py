@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._calls import Call, GatewayCall
 from ._config import TOOLKIT_VERSION, Config, checked_timeout
-from ._json import is_array, is_object
+from ._json import alike, is_array, is_object
 from ._operation import Operation
 from ._pool import Pool
-from ._redaction import Hidden, masked
-from ._wire import HEADERS, dumps, in_path, in_query, sent
+from ._redaction import Hidden, hidden, masked, quoted
+from ._wire import HEADERS, check_moments, dumps, in_path, in_query, sent
 from .errors import ArgumentError, ClientClosed, DecodeError, PaginationError, ToolzzCalError
 from .results import ActionResult
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PAGE = 100
+LONGEST_ADDRESS = 65_536  # characters; httpx takes no more
 
 
 class _Engine:
@@ -44,22 +45,40 @@ class _Engine:
         query: Mapping[str, Any] | None = None,
     ) -> Call[T]:
         """Everything a call needs before it is sent; raises what can be known without sending."""
+        # Hidden, and what is raised below without its frames: reports of errors show the variables of functions.
+        given, extra, path, query = Hidden(given), hidden(extra), hidden(path), hidden(query)
         try:
-            if (permissions := self.config.permissions) is not None:
-                permissions.check(operation)
-            timeout = self.config.timeout if timeout is None else checked_timeout(timeout, ArgumentError)
-            if operation.slug is not None:
-                arguments = sent(given, extra)
-                if permissions is not None:
-                    permissions.fill(operation, arguments)
-                return self._action(operation, arguments, timeout)
-            return self._request(operation, sent(given, extra), timeout, path or {}, query or {})
-        except ArgumentError as problem:
-            problem.operation = operation.name
-            raise
-        except (OverflowError, RecursionError, UnicodeEncodeError) as problem:
+            call = self._made(operation, given, extra, timeout, path or {}, query or {})
+            if len(call.url) <= LONGEST_ADDRESS:
+                return call
+            told = f"the address would have {len(call.url):,} characters; at most {LONGEST_ADDRESS:,} can be sent"
+        except ToolzzCalError as problem:
+            problem.operation = problem.operation or operation.name
+            raise problem.with_traceback(None) from problem.__cause__
+        except (OverflowError, RecursionError, ValueError) as problem:
             told = str(problem)  # raised below, lest the problem, which may hold the whole body, be its context
         raise ArgumentError(f"An argument can't be sent: {told}", operation=operation.name)
+
+    def _made(
+        self,
+        operation: Operation[T],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+        path: Mapping[str, Any],
+        query: Mapping[str, Any],
+    ) -> Call[T]:
+        if (permissions := self.config.permissions) is not None:
+            permissions.check(operation)
+        timeout = self.config.timeout if timeout is None else checked_timeout(timeout, ArgumentError)
+        arguments = sent(given, extra)
+        if operation.slug is None:
+            return self._request(operation, arguments, timeout, path, query)
+        if permissions is not None:
+            permissions.fill(operation, arguments)
+        for place in operation.moments:
+            check_moments(place, arguments, days=operation.effect == "read")
+        return self._action(operation, arguments, timeout)
 
     def _action(self, operation: Operation[T], arguments: dict[str, Any], timeout: float | None) -> Call[T]:
         if self._carry is None:
@@ -120,7 +139,8 @@ class SyncEngine(_Engine):
             try:
                 return call.result(sender.send(call))
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
-                event = call.retry(call.failure(_closed(problem)))
+                error = call.failure(_closed(problem))
+            event = call.retry(error)  # not above, lest the HTTP client's error, unmasked, be the context of ours
             if hook := self.config.policy.on_retry:
                 hook(event)
             time.sleep(event.delay)
@@ -152,7 +172,8 @@ class AsyncEngine(_Engine):
             try:
                 return call.result(await sender.send_async(call))
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
-                event = call.retry(call.failure(_closed(problem)))
+                error = call.failure(_closed(problem))
+            event = call.retry(error)  # not above, lest the HTTP client's error, unmasked, be the context of ours
             if hook := self.config.policy.on_retry:
                 waiting = hook(event)
                 if waiting is not None:
@@ -204,7 +225,7 @@ class Pages:
         if value is None:
             return 0
         if type(value) is not int or value < 0:
-            what = f"{name} must be a whole number for walking over pages, not {value!r}"
+            what = f"{name} must be a whole number for walking over pages, not {quoted(value)}"
             raise ArgumentError(what, operation=self._operation.name)
         return value
 
@@ -219,7 +240,7 @@ class Pages:
             raise self._error(DecodeError, "is no list", result)
         items = result.data
         wire = reply.get("data") if is_object(reply) else reply
-        if items and wire == self._before:
+        if items and alike(wire, self._before):
             raise self._error(PaginationError, "repeats the one before it", result)
         self._before = wire
         self.skip += len(items)
@@ -257,6 +278,7 @@ class Resource:
         *,
         reconcile: bool = False,
     ) -> ActionResult[T]:
+        given, extra = Hidden(given), hidden(extra)
         if reconcile:
             from ._reconcile import run  # rarely asked for
 
@@ -273,6 +295,7 @@ class Resource:
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
     ) -> T:
+        given, extra = Hidden(given), hidden(extra)
         result: T = self._engine.run(self._engine.call(operation, given, extra, timeout, path, query))
         return result
 
@@ -283,6 +306,7 @@ class Resource:
         extra: Mapping[str, Any] | None,
         timeout: float | None,
     ) -> Iterator[T]:
+        given, extra = Hidden(given), hidden(extra)
         pages = Pages(operation, given, extra, self._engine.config.credentials())
         while not pages.done:
             yield from pages.items(self._run(operation, given, pages.extra(), timeout))
@@ -305,6 +329,7 @@ class AsyncResource:
         *,
         reconcile: bool = False,
     ) -> ActionResult[T]:
+        given, extra = Hidden(given), hidden(extra)
         if reconcile:
             from ._reconcile import run_async
 
@@ -321,6 +346,7 @@ class AsyncResource:
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
     ) -> T:
+        given, extra = Hidden(given), hidden(extra)
         result: T = await self._engine.run(self._engine.call(operation, given, extra, timeout, path, query))
         return result
 
@@ -331,6 +357,7 @@ class AsyncResource:
         extra: Mapping[str, Any] | None,
         timeout: float | None,
     ) -> AsyncIterator[T]:
+        given, extra = Hidden(given), hidden(extra)
         pages = Pages(operation, given, extra, self._engine.config.credentials())
         while not pages.done:
             for item in pages.items(await self._run(operation, given, pages.extra(), timeout)):

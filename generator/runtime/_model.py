@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
+from reprlib import recursive_repr
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from attr import define, field  # `attrs` is the same, and imports a copy of each of its modules
+from attr import define, field, fields  # `attrs` is the same, and imports a copy of each of its modules
 
-from ._json import is_array, is_object
+from ._json import IN_ITSELF, Levels, alike, is_array, is_object
+from ._portable import Portable
 from ._redaction import MASK, masked
 from .errors import DecodeError
 
@@ -19,7 +21,7 @@ parse = datetime.fromisoformat
 _ABSENT = object()  # stands for a required key that is not there
 
 
-class Mismatch(NamedTuple):
+class Mismatch(Portable):
     """One place where an answer differs from its schema. The value stays as it came.
 
     Attributes:
@@ -28,15 +30,36 @@ class Mismatch(NamedTuple):
         expected: What the schema says, such as `string` or `date-time`.
     """
 
-    path: str
-    value: Any
-    expected: str
+    _fields = __match_args__ = ("path", "value", "expected")
+    __slots__ = ("expected", "path", "value")
+
+    def __init__(self, path: str, value: Any, expected: str) -> None:
+        self.path, self.value, self.expected = path, value, expected
+
+    def at(self, path: str) -> Mismatch:
+        """The same at another place."""
+        return Mismatch(path, self.value, self.expected)
+
+    def holding(self, value: Any) -> Mismatch:
+        """The same with another value, such as a masked one."""
+        return Mismatch(self.path, value, self.expected)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.path, self.value, self.expected))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Mismatch):
+            return NotImplemented
+        return (self.path, self.expected) == (other.path, other.expected) and alike(self.value, other.value)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.expected))
 
     def __repr__(self) -> str:
         return f"Mismatch({self.path}: expected {self.expected}, got {type(self.value).__name__})"
 
 
-class _Notes:
+class _Notes(Portable):
     """What few models have: mismatches, and the HTTP answer they came with."""
 
     __slots__ = ("found", "response")
@@ -46,8 +69,15 @@ class _Notes:
         self.response: object = None
 
 
+@define(eq=False, repr=False)
+class _Shown:
+    """What is found by printers and serialisers that walk the fields of attrs classes."""
+
+    _shown: dict[str, Any]
+
+
 @define(eq=False, repr=False, getstate_setstate=False)
-class Model:
+class Model(Portable):
     """Base of all models.
 
     A model made by `from_dict` remembers that object, unknown keys included: `to_dict` gives it back, with every
@@ -61,7 +91,10 @@ class Model:
     _notes: _Notes | None = field(default=None, init=False)
 
     def __init_subclass__(cls) -> None:
-        cls._names = frozenset({*cls._keys.values(), "_notes"})
+        cls._names = frozenset({*cls._keys.values(), "_notes", "_received"})
+        if "__attrs_attrs__" in cls.__dict__:
+            # Who walks over fields, such as `attrs.asdict` or a log's serialiser, would show secrets in clear.
+            cls.__attrs_attrs__ = fields(_Shown)  # type: ignore[assignment]
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Self:
@@ -90,30 +123,43 @@ class Model:
     @property
     def mismatches(self) -> tuple[Mismatch, ...]:
         """Every difference between the answer and its schema, in nested objects too."""
-        return tuple(self._walk(""))
+        try:
+            return tuple(self._walk(""))
+        except RecursionError:
+            pass
+        raise ValueError(IN_ITSELF)
 
     if not TYPE_CHECKING:  # checkers know the attributes from the classes
 
         def __getattr__(self, name: str) -> None:
             # Only a slot that was never set ends here: `from_dict` leaves those of absent keys unset, which is quicker.
-            if name in self._names or name == "_notes":
+            if name in self._names:
                 return
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, type(self)) or type(self) is not type(other):
             return NotImplemented
-        return self.to_dict() == other.to_dict()
+        return alike(self.to_dict(), other.to_dict())
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __repr__(self) -> str:
-        shown = ", ".join(
-            f"{name}={MASK if key in self._sensitive else masked(value)!r}"
+    @property
+    def _shown(self) -> dict[str, Any]:
+        """The attributes that are set, secrets masked."""
+        return {
+            name: MASK if key in self._sensitive else masked(value)
             for key, name in self._keys.items()
             if (value := getattr(self, name)) is not None
-        )
+        }
+
+    @recursive_repr("...")
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in self._shown.items())
         return f"{type(self).__name__}({shown})"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        yield from self._shown.items()
 
     @classmethod
     def _padded(cls, data: dict[str, Any], required: tuple[str, ...], strict: bool) -> Self:
@@ -130,7 +176,7 @@ class Model:
     def _walk(self, path: str) -> Iterator[Mismatch]:
         """This model's mismatches and those below it; `path` ends with a dot unless it is empty."""
         for each in self._notes.found if self._notes else ():
-            yield each._replace(path=path + each.path)
+            yield each.at(path + each.path)
         received = self._received or {}
         for key, name in self._keys.items():
             value = getattr(self, name)
@@ -243,16 +289,12 @@ def mapped_lists(owner: Model, key: str, value: Any, read: Callable[[Any], Any])
 
 
 def _walk_value(value: Any, path: str) -> Iterator[Mismatch]:
-    levels = [iter([(path, value)])]  # not by recursion: an answer may be nested deeper than calls may be
-    while levels:
-        for path, value in levels[-1]:
-            if isinstance(value, Model):
-                yield from value._walk(f"{path}.")  # pyright: ignore[reportPrivateUsage]
-            elif is_array(value) or is_object(value):
-                levels.append(_inside(value, path))
-                break
-        else:
-            levels.pop()
+    levels = Levels([(path, value)])
+    for path, value in levels:
+        if isinstance(value, Model):
+            yield from value._walk(f"{path}.")  # pyright: ignore[reportPrivateUsage]
+        elif is_array(value) or is_object(value):
+            levels.enter(value, _inside(value, path))
 
 
 def _inside(value: list[Any] | dict[str, Any], path: str) -> Iterator[tuple[str, Any]]:
@@ -319,24 +361,29 @@ def written(value: date, like: Any = None) -> str:
 
 
 def json_ready(value: Any) -> Any:
-    """Models, lists and objects as plain JSON data, all of it copies."""
+    """Models, lists and objects as plain JSON data, all of it copies. Raises ValueError for what contains itself."""
     out: list[Any] = [value]
-    holders: list[Any] = [out]  # not by recursion: an answer may be nested deeper than calls may be
-    while holders:
-        holder = holders.pop()
-        for key, item in _pairs(holder):
-            if isinstance(item, Model):
-                holder[key] = item.to_dict()
-            elif is_array(item) or is_object(item):
-                holder[key] = item.copy()
-                holders.append(holder[key])
-            elif isinstance(item, date):
-                holder[key] = written(item)
+    levels = Levels(_places(out))
+    for holder, key, item in levels:
+        if isinstance(item, Model):
+            holder[key] = _as_object(item)
+        elif is_array(item) or is_object(item):
+            holder[key] = item.copy()
+            levels.enter(item, _places(holder[key]))
+        elif isinstance(item, date):
+            holder[key] = written(item)
     return out[0]
 
 
-def _pairs(holder: Any) -> Iterable[tuple[Any, Any]]:
-    if is_object(holder):
-        return holder.items()
-    items: list[Any] = holder
-    return enumerate(items)
+def _as_object(model: Model) -> dict[str, Any]:
+    try:
+        return model.to_dict()
+    except RecursionError:
+        pass
+    raise ValueError(IN_ITSELF)
+
+
+def _places(holder: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """Where each item of a list or object stands, and the item."""
+    pairs: Iterable[tuple[Any, Any]] = holder.items() if is_object(holder) else enumerate(holder)
+    return ((holder, key, item) for key, item in pairs)

@@ -104,10 +104,24 @@ class Operation(Generic[T]):
         flag: The flag of an integration that lets its agent run it; None when none does.
         timezone: The argument that takes the integration's time zone where it is missing, as a dotted path.
         reconcile: How to find out whether it happened; None when there is no way.
+        moments: Arguments that are moments, and so need a zone, as dotted paths.
         decode: Turns the payload of an answer into what the method returns.
     """
 
-    __slots__ = ("cal", "decode", "effect", "flag", "method", "name", "path", "reconcile", "server", "slug", "timezone")
+    __slots__ = (
+        "cal",
+        "decode",
+        "effect",
+        "flag",
+        "method",
+        "moments",
+        "name",
+        "path",
+        "reconcile",
+        "server",
+        "slug",
+        "timezone",
+    )
 
     def __init__(
         self,
@@ -123,7 +137,9 @@ class Operation(Generic[T]):
         flag: str | None = None,
         timezone: str | None = None,
         reconcile: Reconcile | None = None,
+        moments: Sequence[str] = (),
     ) -> None:
+        self.moments = moments
         self.name, self.method, self.path, self.server = name, method, path, server
         self.effect, self.decode, self.slug, self.cal = effect, decode, slug, cal
         self.flag, self.timezone, self.reconcile = flag, timezone, reconcile

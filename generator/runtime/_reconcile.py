@@ -20,6 +20,7 @@ from ._calls import Call
 from ._engine import AsyncEngine, Pages, SyncEngine
 from ._json import is_array, is_object
 from ._operation import Operation, Reconcile
+from ._redaction import Hidden
 from ._wire import sent, word
 from .errors import ArgumentError, OutcomeUnknown, ToolzzCalError
 from .results import ActionResult
@@ -204,12 +205,15 @@ class _Search:
         for _ in range(PAGES):
             page: ActionResult[Any] = yield self._call(pages)
             pages.items(page)
-            for item in page.reply["data"] if is_object(page.reply) else page.reply:
-                if is_object(item) and self._is_alike(item) and word(item.get(self.how.id)) not in self._before:
-                    found.append((item, page))
+            found += self._alike_on(page)
             if pages.done or not self.how.pages:
                 return _Seen(found, whole=True)
         return _Seen(found, whole=False)
+
+    def _alike_on(self, page: ActionResult[Any]) -> list[tuple[dict[str, Any], ActionResult[Any]]]:
+        rows: list[Any] = page.reply["data"] if is_object(page.reply) else page.reply
+        alike = (item for item in rows if is_object(item) and self._is_alike(item))
+        return [(Hidden(item), page) for item in alike if word(item.get(self.how.id)) not in self._before]
 
     def judge(self, seen: _Seen) -> ActionResult[Any] | str:
         """What the call made, if this tells, as its result; else what is there, in words."""
@@ -226,7 +230,7 @@ class _Search:
         if self.how.series and item.get(self.how.series) is not None:
             return "and one of a series is there, which does not tell of the others"
         found: list[Any] = []
-        data, told = self._operation.decode(item, found), {"error": page.error, "log_id": page.log_id}
+        data, told = self._operation.decode(dict(item), found), {"error": page.error, "log_id": page.log_id}
         return ActionResult(data, page.reply, page.raw, page.response, found, **told, reconciled=True)
 
     def _call(self, pages: Pages | None) -> Call[Any]:

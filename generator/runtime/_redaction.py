@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -28,9 +28,12 @@ _PARTS = ("secret", "password", "apikey", "token")
 _HARMLESS = frozenset({"istokenmasked", "tokentype", "nexttoken", "accesstokenexpiresat", "refreshtokenexpiresat"})
 # Patterns are texts, compiled when first needed: a program that imports the client may never need them.
 # A key of Cal.com is told from names such as `cal_base_url` by having no further word after its own.
-_IN_TEXT = (
+_BY_SHAPE = (
     r"(?i)\b(bearer\s+|basic\s+)[\w.~+/=-]{4,}"
     r"|\b((?-i:cal_(?:live_|test_|(?![a-z]+_))|ak_|sk-|sk_))[\w-]{3,}"
+)
+_IN_TEXT = (
+    rf"{_BY_SHAPE}"
     r"|((?:api[-_]?key|token|secret|password)[\"']?\s{0,9}[:=]\s{0,9}[\"']?)[^\s\"',;&}]+"
 )
 # An address, and a header with its value, as the HTTP libraries' logs write them.
@@ -38,6 +41,9 @@ _ADDRESS = r"https?://[^\s'\"<>]+|/[^\s'\"<>?]*\?[^\s'\"<>]+"
 _HEADER = r"""\(b'([\w-]+)', (b'(?:[^'\\]|\\.)*'|b"(?:[^"\\]|\\.)*")\)"""
 _USERINFO = r"//[^\s?#]*@"
 _DEEPEST = 64  # levels that are copied; what is below is masked as a whole
+_MOST_BITS = 2_000  # of a number that is shown: Python may be set to refuse more than 640 digits
+_MOST_CAUSES = 8
+_LONGEST_QUOTE = 60  # characters
 _WINDOW = 65_536  # characters of a text that are looked at, of which its start is shown
 _SHORTEST = 6  # characters of a text that is looked for; a shorter one would be found in ordinary words
 
@@ -50,20 +56,27 @@ def is_secret(name: str) -> bool:
     return plain in _NAMES or any(part in plain for part in _PARTS)
 
 
-def masked(value: Any, secrets: Sequence[str] = (), depth: int = 0) -> Any:
-    """A copy of JSON-like data with the values of secret names replaced, and `secrets` wherever they stand."""
+def masked(value: Any, secrets: Sequence[str] = (), inside: tuple[int, ...] = ()) -> Any:
+    """A copy of JSON-like data with the values of secret names replaced, and `secrets` wherever they stand.
+
+    What can't be shown is replaced as well: what is nested too deeply or contains itself, and endless numbers.
+    `inside` tells which lists and objects the value is inside of.
+    """
     if isinstance(value, str):
         return masked_text(masked_url(value) if value.startswith(("http://", "https://")) else value, secrets)
-    if depth > _DEEPEST and (is_object(value) or is_array(value)):
-        return MASK
+    if is_object(value) or is_array(value):
+        if len(inside) > _DEEPEST or id(value) in inside:
+            return MASK
+        inside = (*inside, id(value))
     if is_object(value):
         # `code` is also the name of an error's number or word, which is worth seeing.
         return {
-            key: MASK if _hides(key, inner, value) else masked(inner, secrets, depth + 1)
-            for key, inner in value.items()
+            key: MASK if _hides(key, inner, value) else masked(inner, secrets, inside) for key, inner in value.items()
         }
     if is_array(value):
-        return [masked(inner, secrets, depth + 1) for inner in value]
+        return [masked(inner, secrets, inside) for inner in value]
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return f"a number of {value.bit_length():,} bits"
     return value
 
 
@@ -74,16 +87,17 @@ def masked_at(path: str, value: Any) -> Any:
     return MASK if "url" in keys or any(map(is_secret, keys)) else masked(value)
 
 
-def secrets_in(value: Any, named: bool = False) -> Iterator[str]:
+def secrets_in(value: Any) -> Iterator[str]:
     """Every text under a secret name, where it is long enough to be looked for."""
-    if is_object(value):
-        for key, inner in value.items():
-            yield from secrets_in(inner, named or is_secret(key))
-    elif is_array(value):
-        for inner in value:
-            yield from secrets_in(inner, named)
-    elif named and isinstance(value, str) and len(value) >= _SHORTEST:
-        yield value
+    left = [(value, False)]  # not by recursion: it may be nested deeper than calls may be
+    while left:
+        value, named = left.pop()
+        if is_object(value):
+            left += [(inner, named or is_secret(key)) for key, inner in value.items()]
+        elif is_array(value):
+            left += [(inner, named) for inner in value]
+        elif named and isinstance(value, str) and len(value) >= _SHORTEST:
+            yield value
 
 
 def _hides(key: str, value: object, owner: dict[Any, Any]) -> bool:
@@ -97,6 +111,53 @@ def masked_text(text: str, secrets: Sequence[str] = ()) -> str:
     for secret in secrets:
         text = text.replace(secret, MASK)
     return re.sub(_IN_TEXT, lambda found: f"{found[1] or found[2] or found[3] or ''}{MASK}", text)
+
+
+def masked_keys(text: str) -> str:
+    """Text of our own with keys that it may quote replaced. What is said of a `token:` or `secret=` stays."""
+    return re.sub(_BY_SHAPE, lambda found: f"{found[1] or found[2]}{MASK}", text)
+
+
+def quoted(value: object) -> str:
+    """A wrong value for a message: its start where it is plain, else its type, as it may be endless or hold itself."""
+    if not isinstance(value, str | int | float | None):
+        return f"a value of type {type(value).__name__}"
+    shown = masked(value)
+    if isinstance(shown, str) and not isinstance(value, str):
+        return shown
+    if isinstance(shown, str) and len(shown) > _LONGEST_QUOTE:
+        shown = f"{shown[:_LONGEST_QUOTE]}…"
+    return repr(shown)
+
+
+def printable(text: str) -> str:
+    """Text that any UTF-8 stream takes: JSON may hold halves of characters, which then are written as escapes."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+
+
+def masked_error(problem: BaseException, secrets: Sequence[str]) -> BaseException:
+    """A copy of what others raised, and of what lies behind it: the same classes, masked texts, and no frames."""
+    copy = last = _masked_copy(problem, secrets)
+    for _ in range(_MOST_CAUSES):
+        behind = problem.__cause__ or problem.__context__
+        if behind is None:
+            break
+        last.__cause__ = _masked_copy(behind, secrets)
+        problem, last = behind, last.__cause__
+    return copy
+
+
+def _masked_copy(problem: BaseException, secrets: Sequence[str]) -> BaseException:
+    kind = type(problem)
+    text = masked_text(str(problem), secrets)
+    try:
+        copy = kind.__new__(kind, text)  # its own `__init__` may want more than a text
+        str(copy)
+    except Exception:  # noqa: BLE001 - whatever its class does
+        copy = Exception(f"{kind.__name__}: {text}")
+    for note in getattr(problem, "__notes__", ()):
+        copy.add_note(masked_text(str(note), secrets))
+    return copy
 
 
 def masked_start(text: str, secrets: Sequence[str], longest: int) -> str:
@@ -121,6 +182,11 @@ class Hidden(dict[str, Any]):
 
     def __repr__(self) -> str:
         return repr(masked(dict(self)))
+
+
+def hidden(given: Any) -> Any:
+    """A caller's arguments, so that their repr shows no secret; what is no mapping stays as it is."""
+    return Hidden(given) if isinstance(given, Mapping) else given
 
 
 def masked_url(url: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from . import errors
 from ._json import is_array, is_object
 from ._model import Model
-from ._redaction import masked, masked_text
+from ._redaction import masked
 from .results import ActionResult
 
 LONGEST = 20_000  # characters of a result's text
@@ -72,7 +72,7 @@ def answer(result: Any, secrets: Sequence[str], arguments: dict[str, Any], pages
         reply = result.to_dict()
     told: dict[str, Any] = {"data": _without_nulls(masked(reply, secrets))}
     if is_object(paging):
-        told["pagination"] = _without_nulls(paging)
+        told["pagination"] = _without_nulls(masked(paging, secrets))
     return _short(told, arguments, pages, longest)
 
 
@@ -131,8 +131,8 @@ def problem_text(told: dict[str, Any]) -> str:
 
 
 def line(text: str) -> str:
-    """Text of unknown origin as one line without secrets, cut to a bearable length."""
-    shown = _INVISIBLE.sub(" ", masked_text(text))
+    """A text of an error, whose secrets are masked already, as one line of a bearable length."""
+    shown = _INVISIBLE.sub(" ", text)
     return shown if len(shown) <= _LONGEST_REASON else f"{shown[: _LONGEST_REASON - 1]}…"
 
 

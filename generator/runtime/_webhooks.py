@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ._json import is_object
 from ._model import Model, json_ready
+from ._portable import Portable
 from ._redaction import masked
 from ._wire import loads
 from .errors import ConfigurationError, SignatureMismatch, WebhookError
@@ -20,14 +21,14 @@ _BYTES: tuple[type[Any], ...] = (bytes, bytearray, memoryview)
 
 
 class Headers(Protocol):
-    """Headers of a request: a dict, or what a web framework has. Names may be in any case."""
+    """Headers of a request: a dict, or what a web framework has. Names may be in any case, names and values bytes."""
 
-    def items(self) -> Iterable[tuple[str, str]]:
+    def items(self) -> Iterable[tuple[Any, Any]]:
         """Names with their values."""
         ...
 
 
-class Event:
+class Event(Portable):
     """What a webhook told. Each trigger has a class of its own; what has none is an `UntypedEvent`.
 
     Attributes:
@@ -102,7 +103,38 @@ class Kind(NamedTuple):
     flat: bool
 
 
-def verify(body: bytes | bytearray | memoryview, signature: str | None, secret: str | Sequence[str]) -> None:
+class Keys:
+    """The secrets that a body may be signed with. Its repr shows none, for what error reports show of variables."""
+
+    __slots__ = ("_given",)
+
+    def __init__(self, secret: object) -> None:
+        self._given = secret
+
+    def encoded(self) -> list[bytes]:
+        """The secrets. Raises what `verify` says of them."""
+        if isinstance(self._given, str):
+            self._given = [self._given]
+        if not self._given:
+            raise _no_secret()
+        if not isinstance(self._given, list | tuple | set | frozenset):
+            raise TypeError(f"{_SECRETS}, not {type(self._given).__name__}")
+        for number, each in enumerate(map(type, self._given)):
+            if not issubclass(each, str):
+                raise TypeError(f"{_SECRETS}, and number {number} is {each.__name__}")
+        if not all(self._given):
+            raise _no_secret()
+        return [each.encode("utf-8", "surrogatepass") for each in self._given]
+
+
+_SECRETS = "The secret of a webhook must be a text, or a list of texts"
+
+
+def _no_secret() -> ConfigurationError:
+    return ConfigurationError("There is no secret to verify with: pass the one that the webhook was made with")
+
+
+def verify(body: bytes | bytearray | memoryview, signature: str | None, secret: str | Sequence[str] | Keys) -> None:
     """Raises unless a body was signed with the webhook's secret. Compares in constant time.
 
     Args:
@@ -114,11 +146,14 @@ def verify(body: bytes | bytearray | memoryview, signature: str | None, secret: 
         SignatureMismatch: The signature is absent, says that the webhook has no secret, or belongs to another body or
             secret.
         ConfigurationError: A secret is empty, or there is none.
-        TypeError: The body is not bytes.
+        TypeError: The body is not bytes, or the signature or a secret is no text.
     """
     from hmac import compare_digest, digest
 
-    keys, content = _keys(secret), content_of(body)
+    keys = secret if isinstance(secret, Keys) else Keys(secret)
+    del secret
+    keys.encoded()
+    content, signature = content_of(body), _as_text("The signature", signature)
     if not signature:
         raise SignatureMismatch(f"The request has no signature: pass on its header {SIGNATURE}")
     if signature == UNSIGNED:
@@ -127,15 +162,29 @@ def verify(body: bytes | bytearray | memoryview, signature: str | None, secret: 
         )
     given = signature.encode("utf-8", "surrogatepass")
     # Every secret is tried, so that the time does not tell which of them fits.
-    matches = [compare_digest(digest(key, content, "sha256").hex().encode(), given) for key in keys]
+    matches = [compare_digest(digest(key, content, "sha256").hex().encode(), given) for key in keys.encoded()]
     if not any(matches):
         cure = "compare the secret with the webhook's, and sign the bytes that came, not JSON written anew"
         raise SignatureMismatch(f"The signature belongs to another body or secret: {cure}")
 
 
 def header(headers: Headers, name: str) -> str | None:
-    """The first value of a header, whatever the case of its name."""
-    return next((value for key, value in headers.items() if key.lower() == name.lower()), None)
+    """The first value of a header, whatever the case of its name; names and values may be bytes, as ASGI has them."""
+    if not hasattr(headers, "items"):
+        what = f"The headers of a webhook must be a dict, or what has `items()`, not {type(headers).__name__}"
+        raise TypeError(what)
+    for key, value in headers.items():
+        if (_as_text("The name of a header", key) or "").lower() == name.lower():
+            return _as_text(f"The header {name}", value)
+    return None
+
+
+def _as_text(what: str, value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
+    raise TypeError(f"{what} must be text, not {type(value).__name__}")
 
 
 def content_of(body: Any) -> bytes:
@@ -152,7 +201,7 @@ def read(content: bytes, content_type: str | None, kinds: Mapping[str, Kind], mo
         raise WebhookError("The body is empty: read it before anything else does, and pass it on whole")
     is_json, raw = _json(content)
     if not is_json:
-        if (content_type or "").partition(";")[0].strip().lower() != _FORM:
+        if (_as_text("The content type", content_type) or "").partition(";")[0].strip().lower() != _FORM:
             cure = "pass its Content-Type if it is a form, and look at what stands between you and Cal.com if not"
             raise WebhookError(f"The body is no JSON: {cure}")
         pairs = _form(content)
@@ -166,13 +215,6 @@ def read(content: bytes, content_type: str | None, kinds: Mapping[str, Kind], mo
             model = getattr(models, kind.model).from_dict(payload) if kind.model else payload
             return kind.event(content, raw, model, flat=kind.flat)
     return UntypedEvent(content, raw, raw.get("payload", raw))
-
-
-def _keys(secret: str | Sequence[str]) -> list[bytes]:
-    secrets = [secret] if isinstance(secret, str) else list(secret or ())
-    if not secrets or not all(secrets):
-        raise ConfigurationError("There is no secret to verify with: pass the one that the webhook was made with")
-    return [each.encode("utf-8", "surrogatepass") for each in secrets]
 
 
 def _json(content: bytes) -> tuple[bool, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._engine import AsyncEngine, SyncEngine
 from ._operation import Effect, Operation
+from ._redaction import hidden, quoted
 from .errors import UnknownAction
 from .results import ActionResult
 
@@ -59,10 +60,12 @@ class Catalogue:
 
     def operation(self, slug: str) -> Operation[Any]:
         """The operation of a slug, or an `UnknownAction` with the nearest slugs."""
+        if not isinstance(slug, str):
+            raise TypeError(f"A slug must be text, not {type(slug).__name__}")
         if slug not in self._places:
             near = get_close_matches(slug.upper(), self._places, n=3, cutoff=0.5)
             hint = f"; did you mean {', '.join(near)}?" if near else "; `client.actions.list()` has them all"
-            raise UnknownAction(f"No action is called {slug!r}{hint}", suggestions=near)
+            raise UnknownAction(f"No action is called {quoted(slug)}{hint}", suggestions=near)
         module, constant = self._places[slug]
         operation: Operation[Any] = getattr(import_module(f"{self._package}.resources.{module}"), constant)
         return operation
@@ -163,6 +166,7 @@ class Actions(_Actions):
             ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
         """
         operation = self._catalogue.operation(slug)
+        arguments = hidden(arguments)
         if reconcile:
             from ._reconcile import run
 
@@ -189,6 +193,7 @@ class AsyncActions(_Actions):
     ) -> ActionResult[Any]:
         """Runs an action; arguments, result and errors are those of `Actions.execute`."""
         operation = self._catalogue.operation(slug)
+        arguments = hidden(arguments)
         if reconcile:
             from ._reconcile import run_async
 

@@ -44,7 +44,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ._redaction import masked, masked_at, masked_text, masked_url
+from ._redaction import masked, masked_at, masked_keys, masked_text, masked_url, printable
 
 __all__ = [
     "ActionFailed",
@@ -97,6 +97,9 @@ class ToolzzCalError(Exception):
         body: The answer's JSON, or its text where it is no JSON, secrets masked.
     """
 
+    # Whether a message may repeat what an upstream wrote. Of our own words, `cal_api_key=` and what follows it stay.
+    _quotes = True
+
     def __init__(
         self,
         message: str,
@@ -111,7 +114,7 @@ class ToolzzCalError(Exception):
         body: object = None,
     ) -> None:
         super().__init__(message)
-        self.message = masked_text(message)
+        self.message = printable(masked_text(message) if self._quotes else masked_keys(message))
         self.operation = operation
         self.method = method
         self.url = masked_url(url) if url is not None else None
@@ -126,7 +129,7 @@ class ToolzzCalError(Exception):
         about = f"{self.operation}: " if self.operation else ""
         request = f" [{self.method} {self.url}]" if self.url else ""
         quoted = f" (request {self.request_id})" if self.request_id else ""
-        return f"{about}{self.message}{quoted}{request}"
+        return printable(f"{about}{self.message}{quoted}{request}")
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"
@@ -144,6 +147,8 @@ def _restored(kind: type[ToolzzCalError], message: str) -> ToolzzCalError:
 class ConfigurationError(ToolzzCalError, ValueError):
     """The client can't work as it is set up."""
 
+    _quotes = False
+
 
 class MissingCredential(ConfigurationError):
     """The operation needs a credential that is neither given nor in the environment."""
@@ -159,6 +164,8 @@ class RouteUndecided(ConfigurationError):
 
 class ArgumentError(ToolzzCalError, ValueError):
     """An argument can't be sent as it is."""
+
+    _quotes = False
 
 
 class NaiveDatetime(ArgumentError):
@@ -180,9 +187,13 @@ class UnknownAction(ArgumentError):
 class NotPermitted(ToolzzCalError, PermissionError):
     """The flags of a ToolzzAI integration do not let its agent run an operation; nothing was sent."""
 
+    _quotes = False
+
 
 class ClientClosed(ToolzzCalError, RuntimeError):
     """The client has been closed; make a new one."""
+
+    _quotes = False
 
 
 class TransportError(ToolzzCalError):
@@ -273,7 +284,7 @@ class ActionFailed(ToolzzCalError):
 
     def __init__(self, message: str, *, error: str = "", log_id: str | None = None, **details: Any) -> None:
         super().__init__(message, **details)
-        self.error = masked_text(error)
+        self.error = printable(masked_text(error))
         self.log_id = log_id
 
 
@@ -286,7 +297,7 @@ class DecodeError(ToolzzCalError):
 
     def __init__(self, message: str, *, mismatches: Sequence[Any] = (), **details: Any) -> None:
         super().__init__(message, **details)
-        self.mismatches = tuple(each._replace(value=masked_at(each.path, each.value)) for each in mismatches)
+        self.mismatches = tuple(each.holding(masked_at(each.path, each.value)) for each in mismatches)
 
 
 class AnswerTooLarge(DecodeError):
@@ -299,6 +310,8 @@ class PaginationError(ToolzzCalError):
 
 class WebhookError(ToolzzCalError, ValueError):
     """What came is no webhook that can be read; answer 400."""
+
+    _quotes = False
 
 
 class SignatureMismatch(WebhookError):

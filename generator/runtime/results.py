@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from ._json import is_array
 from ._model import Mismatch, Model, attached_response
+from ._portable import Portable
 from ._redaction import masked
 
 __all__ = ["ActionResult", "ListResult", "Mismatch", "Response", "response_of"]
@@ -59,7 +60,7 @@ def _frozen(status_code: int, headers: dict[str, str], content: bytes, url: str,
     return Response(_Frozen(status_code, headers, content), url, method)
 
 
-class ActionResult(Generic[T]):
+class ActionResult(Portable, Generic[T]):
     """The outcome of an action that succeeded, the same on both routes; a failed one raises.
 
     Attributes:
@@ -108,7 +109,7 @@ class ActionResult(Generic[T]):
         return (*(self._found or ()), *mismatches_in(self.data))
 
     def __repr__(self) -> str:
-        return f"ActionResult(data={masked(self.data)!r}, log_id={self.log_id!r})"
+        return f"ActionResult(data={masked(self.data)!r}, log_id={masked(self.log_id)!r})"
 
 
 ListResult = ActionResult[list[T]]
@@ -117,10 +118,10 @@ ListResult = ActionResult[list[T]]
 def mismatches_in(value: object) -> tuple[Mismatch, ...]:
     """The mismatches that a model, or the models of a list, recorded."""
     if isinstance(value, Model):
-        return tuple(each._replace(path=f"data.{each.path}") for each in value.mismatches)
+        return tuple(each.at(f"data.{each.path}") for each in value.mismatches)
     if is_array(value):
         return tuple(
-            each._replace(path=f"data[{index}].{each.path}")
+            each.at(f"data[{index}].{each.path}")
             for index, item in enumerate(value)
             if isinstance(item, Model)
             for each in item.mismatches

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from ._redaction import quoted
 from .errors import ConfigurationError, ToolzzCalError
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ class RetryPolicy:
         rng: Random | None = None,
     ) -> None:
         if type(retries) is not int or retries < 0:
-            raise ConfigurationError(f"retries must be a whole number from 0 on, or a RetryPolicy, not {retries!r}")
+            raise ConfigurationError(
+                f"retries must be a whole number from 0 on, or a RetryPolicy, not {quoted(retries)}"
+            )
         if not all(each >= 0 for each in (base, cap, retry_after_cap)) or not (deadline is None or deadline > 0):
             raise ConfigurationError("base, cap and retry_after_cap can't be negative, and deadline must be above 0")
         self.retries, self.base, self.cap = retries, base, cap

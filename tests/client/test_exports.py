@@ -25,6 +25,7 @@ RUNTIME = {
     "toolzz_cal._model",
     "toolzz_cal._operation",
     "toolzz_cal._pool",
+    "toolzz_cal._portable",
     "toolzz_cal._sending",
     "toolzz_cal._redaction",
     "toolzz_cal._wire",

@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import partial
 
 import pytest
-from toolzz_cal import RetryPolicy, errors
+from toolzz_cal import AsyncClient, Client, RetryPolicy, errors, webhooks
 from toolzz_cal.tools import AsyncTools, Tools
 
 from tests.support.careless import FAILURES, answered, asked, calls, can_fail, credentials, error_of, with_secrets
@@ -237,20 +237,80 @@ def test_reconciliation():
     assert not leaks
 
 
-@pytest.mark.parametrize("failure", ["never sent", "lost", "nothing said", "refused"])
+@pytest.mark.parametrize("failure", [*FAILURES, "nothing said", "refused"])
 def test_variables_of_the_client(failure):
-    """Where error reports show variables of functions, those of the client show no credential."""
+    """Where error reports show variables of functions, those of the client show no credential and no argument."""
     answer = FAILURES.get(failure, lambda *_: Reply(503))
     more = {"value": "\ud800"} if failure == "refused" else {}
     marks, leaks = Marks(), []
-    names = credentials(marks).keys()
     for call in calls(marks) + calls(marks, *FAILING):
         for kind in KINDS:
-            given = replace(call, extra={**call.extra, **more})
+            if not can_fail(call, failure):
+                continue
+            hidden = {"apiToken": marks.secret("an extra argument"), **more} if call.each.slug else more
+            given = replace(call, extra={**call.extra, **hidden})
             error = error_of(given, kind, Upstream(partial(answer, call)), marks, retries=0)
-            shows = [leak for leak in marks.leaks(locals_of("it", error)) if leak.secret in names]
-            leaks += [f"{call}, {kind}: {leak}" for leak in shows]
+            leaks += [f"{call}, {kind}: {leak}" for leak in marks.leaks(locals_of("it", error))]
     assert not leaks
+
+
+def test_variables_of_actions_by_slug():
+    """The same of `actions.execute`, and of an answer that strict mode refuses."""
+    marks, leaks = Marks(), []
+    told = {"apiKey": marks.secret("an argument"), "inner": {"password": marks.secret("an argument in another")}}
+    data = {"status": "success", "data": {"uid": 5, "secret": marks.secret("the answer")}}
+    body = {"successful": True, "data": data, "log_id": {"token": marks.secret("the envelope")}}
+    for kind in KINDS:
+        for answer, options in ((Reply(400, {}), {}), (Reply(200, body), {"strict": True})):
+            api = Api(kind, Upstream(answer), **credentials(marks), route="gateway", **options)
+            with pytest.raises(errors.ToolzzCalError) as caught:
+                api.call("actions.execute", "CAL_POST_WEBHOOK_EVENT", told)
+            leaks += marks.leaks([*locals_of("it", caught.value), *of_error("it", caught.value)])
+    assert not leaks
+
+
+def test_variables_of_a_look_that_failed():
+    """The same while `reconcile=True` reads what is there, which may hold secrets of other things."""
+    marks, leaks = Marks(), []
+    for call in calls(marks, "webhooks.create"):
+        row = {"id": "1", "subscriberUrl": call.each.arguments["subscriberUrl"], "secret": marks.secret("another's")}
+        data = {"status": "success", "data": [row] * 100}
+        page = Reply(200, data if call.route == "direct" else {"successful": True, "data": data})
+        for kind in KINDS:
+            api = Api(kind, Upstream(page, Reply(400, {})), **credentials(marks), route=call.route, retries=0)
+            with pytest.raises(errors.ToolzzCalError) as caught:
+                api.run(call.each, reconcile=True)
+            leaks += [f"{call}, {kind}: {leak}" for leak in marks.leaks(locals_of("it", caught.value))]
+    assert not leaks
+
+
+REFUSED = {
+    "a signature": lambda secret: webhooks.receive(b"{}", {"X-Cal-Signature-256": "0" * 64}, secret),
+    "no signature": lambda secret: webhooks.receive(b"{}", {}, [secret, secret]),
+    "a secret among others": lambda secret: webhooks.verify(b"{}", "0" * 64, [secret, ""]),
+    "a secret that is no text": lambda secret: webhooks.receive(b"{}", {}, [secret, 5]),
+    "a credential": lambda secret: Client(cal_api_key=f"{secret}\n"),
+    "a credential of an async client": lambda secret: AsyncClient(toolzz_token=f"{secret}\n"),
+    "another option": lambda secret: Client(cal_api_key=secret, timeout=-1),
+    "an unknown option": lambda secret: Client(cal_api_key=secret, api_key=secret),
+    "both routes": lambda secret: Client(cal_api_key=secret, composio_api_key=secret),
+    "an option of a copy": lambda secret: Client(cal_api_key=secret).with_options(timeout=-1, toolzz_token=secret),
+    "a tool's arguments": lambda secret: raised(Tools(Client(cal_api_key=secret)), {"secret": secret}),
+}
+
+
+def raised(tools, arguments):
+    """Raises the error of a tool."""
+    raise tools.run("webhooks_create", arguments).error
+
+
+@pytest.mark.parametrize("refused", REFUSED)
+def test_variables_where_something_is_refused(refused):
+    """The same of whatever else takes a secret and refuses something."""
+    marks = Marks()
+    with pytest.raises((errors.ToolzzCalError, TypeError)) as caught:
+        REFUSED[refused](marks.secret("the secret"))
+    assert not marks.leaks([*locals_of("it", caught.value), *of_error("it", caught.value)])
 
 
 MISSING = {

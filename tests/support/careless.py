@@ -11,6 +11,7 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import httpcore
 import httpx
 import pytest
 from toolzz_cal.errors import ToolzzCalError
@@ -201,6 +202,15 @@ def _in_both_shapes(error: dict[str, Any]) -> dict[str, Any]:
     return {**inner, "data": inner, "successful": True}
 
 
+def _caused(request: httpx.Request) -> httpx.RemoteProtocolError:
+    """An error as httpx and httpcore chain them, each with the line that an upstream wrote."""
+    problem = httpx.RemoteProtocolError(f"illegal line: {quoting(request)}", request=request)
+    problem.__cause__ = httpcore.RemoteProtocolError(f"illegal line: {quoting(request)}")
+    problem.__cause__.__context__ = ValueError(quoting(request))
+    problem.add_note(quoting(request))
+    return problem
+
+
 # How calls fail. What a ToolzzAI operation can't be answered with is marked so.
 _ACTIONS_ONLY = frozenset({"failed", "failed inside", "no envelope"})
 Fail = Callable[[Asked, httpx.Request], Answer]
@@ -235,6 +245,7 @@ FAILURES: dict[str, Fail] = {
     "never sent": lambda call, request: httpx.ConnectError("connection refused", request=request),
     "lost": lambda call, request: httpx.ReadTimeout("timed out", request=request),
     "broken off": lambda call, request: httpx.RemoteProtocolError("no answer", request=request),
+    "broken off with its words": lambda call, request: _caused(request),
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncBookings", "Bookings"]
@@ -64,6 +65,10 @@ _LIST = Operation(
     decode=many(lambda: models.Booking),
     slug="CAL_FETCH_ALL_BOOKINGS",
     cal=CalRequest("GET", "/v2/bookings", version="2024-08-13", encodings={"status": "comma"}),
+    moments=(
+        "beforeEnd",
+        "afterStart",
+    ),
 )
 _MARK_ABSENT = Operation(
     "bookings.mark_absent",
@@ -111,6 +116,7 @@ _RESCHEDULE = Operation(
         body={},
         needs=("start",),
     ),
+    moments=("start",),
 )
 _CREATE = Operation(
     "bookings.create",
@@ -123,6 +129,7 @@ _CREATE = Operation(
     cal=CalRequest("POST", "/v2/bookings", version="2024-08-13", credential="optional"),
     flag="createBookingEnabled",
     timezone="attendee.timeZone",
+    moments=("start",),
     reconcile=Reconcile(
         _LIST,
         filters={
@@ -174,6 +181,7 @@ class Bookings(Resource):
 
         Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CANCEL,
             {
@@ -211,6 +219,7 @@ class Bookings(Resource):
 
         Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CONFIRM,
             {
@@ -266,8 +275,7 @@ class Bookings(Resource):
 
         Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "start": start,
                 "attendee": attendee,
@@ -277,11 +285,11 @@ class Bookings(Resource):
                 "metadata": metadata,
                 "lengthInMinutes": length_in_minutes,
                 "bookingFieldsResponses": booking_fields_responses,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del attendee, location, metadata, booking_fields_responses
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def decline(
         self,
@@ -313,6 +321,7 @@ class Bookings(Resource):
 
         Source: action `CAL_DECLINE_BOOKING_WITH_REASON`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DECLINE,
             {
@@ -350,6 +359,7 @@ class Bookings(Resource):
 
         Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -411,6 +421,7 @@ class Bookings(Resource):
 
         Source: action `CAL_FETCH_ALL_BOOKINGS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -539,16 +550,16 @@ class Bookings(Resource):
 
         Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
         """
-        return self._run(
-            _MARK_ABSENT,
+        given = Hidden(
             {
                 "bookingUid": booking_uid,
                 "host": host,
                 "attendees": attendees,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del attendees
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_MARK_ABSENT, given, extra_arguments, timeout)
 
     def reassign(
         self,
@@ -577,6 +588,7 @@ class Bookings(Resource):
 
         Source: action `CAL_REASSIGN_BOOKING_WITH_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _REASSIGN,
             {
@@ -617,6 +629,7 @@ class Bookings(Resource):
 
         Source: action `CAL_REASSIGN_BOOKING_TO_ANOTHER_USER`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _REASSIGN_TO,
             {
@@ -656,6 +669,7 @@ class Bookings(Resource):
 
         Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _RESCHEDULE,
             {
@@ -697,6 +711,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CANCEL,
             {
@@ -734,6 +749,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CONFIRM,
             {
@@ -789,8 +805,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "start": start,
                 "attendee": attendee,
@@ -800,11 +815,11 @@ class AsyncBookings(AsyncResource):
                 "metadata": metadata,
                 "lengthInMinutes": length_in_minutes,
                 "bookingFieldsResponses": booking_fields_responses,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del attendee, location, metadata, booking_fields_responses
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def decline(
         self,
@@ -836,6 +851,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_DECLINE_BOOKING_WITH_REASON`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DECLINE,
             {
@@ -873,6 +889,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -934,6 +951,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_FETCH_ALL_BOOKINGS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -1062,16 +1080,16 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
         """
-        return await self._run(
-            _MARK_ABSENT,
+        given = Hidden(
             {
                 "bookingUid": booking_uid,
                 "host": host,
                 "attendees": attendees,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del attendees
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_MARK_ABSENT, given, extra_arguments, timeout)
 
     async def reassign(
         self,
@@ -1100,6 +1118,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_REASSIGN_BOOKING_WITH_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _REASSIGN,
             {
@@ -1140,6 +1159,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_REASSIGN_BOOKING_TO_ANOTHER_USER`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _REASSIGN_TO,
             {
@@ -1179,6 +1199,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _RESCHEDULE,
             {

@@ -10,6 +10,7 @@ from uuid import UUID
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
+from .._redaction import Hidden, hidden
 
 __all__ = ["AsyncCalcomIntegrations", "CalcomIntegrations"]
 
@@ -82,8 +83,7 @@ class CalcomIntegrations(Resource):
 
         Source: `POST /api/v1/calcom/integration`.
         """
-        return self._fetch(
-            _CREATE,
+        given = Hidden(
             {
                 "title": title,
                 "unitId": unit_id,
@@ -93,10 +93,11 @@ class CalcomIntegrations(Resource):
                 "prompt": prompt,
                 "checkAvailabilityEnabled": check_availability_enabled,
                 "createBookingEnabled": create_booking_enabled,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del api_key
+        extra_arguments = hidden(extra_arguments)
+        return self._fetch(_CREATE, given, extra_arguments, timeout)
 
     def get(
         self,
@@ -122,6 +123,7 @@ class CalcomIntegrations(Resource):
 
         Source: `GET /api/v1/calcom/integration/{integrationId}`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._fetch(
             _GET,
             {},
@@ -172,6 +174,7 @@ class CalcomIntegrations(Resource):
 
         Source: `PUT /api/v1/calcom/integration/{integrationId}`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._fetch(
             _UPDATE,
             {
@@ -234,8 +237,7 @@ class AsyncCalcomIntegrations(AsyncResource):
 
         Source: `POST /api/v1/calcom/integration`.
         """
-        return await self._fetch(
-            _CREATE,
+        given = Hidden(
             {
                 "title": title,
                 "unitId": unit_id,
@@ -245,10 +247,11 @@ class AsyncCalcomIntegrations(AsyncResource):
                 "prompt": prompt,
                 "checkAvailabilityEnabled": check_availability_enabled,
                 "createBookingEnabled": create_booking_enabled,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del api_key
+        extra_arguments = hidden(extra_arguments)
+        return await self._fetch(_CREATE, given, extra_arguments, timeout)
 
     async def get(
         self,
@@ -274,6 +277,7 @@ class AsyncCalcomIntegrations(AsyncResource):
 
         Source: `GET /api/v1/calcom/integration/{integrationId}`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._fetch(
             _GET,
             {},
@@ -324,6 +328,7 @@ class AsyncCalcomIntegrations(AsyncResource):
 
         Source: `PUT /api/v1/calcom/integration/{integrationId}`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._fetch(
             _UPDATE,
             {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ class Calendars(Resource):
 
         Source: action `CAL_RETRIEVE_CALENDAR_BUSY_TIMES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _BUSY_TIMES,
             {
@@ -181,6 +183,7 @@ class Calendars(Resource):
 
         Source: action `CAL_CHECK_CALENDAR_VERSION2`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CHECK,
             {
@@ -216,6 +219,7 @@ class Calendars(Resource):
 
         Source: action `CAL_CONNECT_TO_CALENDAR`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CONNECT,
             {
@@ -254,6 +258,7 @@ class Calendars(Resource):
 
         Source: action `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DISCONNECT,
             {
@@ -288,6 +293,7 @@ class Calendars(Resource):
 
         Source: action `CAL_RETRIEVE_CALENDAR_LIST`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {}, extra_arguments, timeout)
 
     def save(
@@ -321,16 +327,16 @@ class Calendars(Resource):
 
         Source: action `CAL_SAVE_CALENDAR_ENTRY`.
         """
-        return self._run(
-            _SAVE,
+        given = Hidden(
             {
                 "code": code,
                 "state": state,
                 "calendar": calendar,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del code, state
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_SAVE, given, extra_arguments, timeout)
 
     def save_credentials(
         self,
@@ -359,6 +365,7 @@ class Calendars(Resource):
 
         Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _SAVE_CREDENTIALS,
             {
@@ -413,6 +420,7 @@ class AsyncCalendars(AsyncResource):
 
         Source: action `CAL_RETRIEVE_CALENDAR_BUSY_TIMES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _BUSY_TIMES,
             {
@@ -452,6 +460,7 @@ class AsyncCalendars(AsyncResource):
 
         Source: action `CAL_CHECK_CALENDAR_VERSION2`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CHECK,
             {
@@ -487,6 +496,7 @@ class AsyncCalendars(AsyncResource):
 
         Source: action `CAL_CONNECT_TO_CALENDAR`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CONNECT,
             {
@@ -525,6 +535,7 @@ class AsyncCalendars(AsyncResource):
 
         Source: action `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DISCONNECT,
             {
@@ -559,6 +570,7 @@ class AsyncCalendars(AsyncResource):
 
         Source: action `CAL_RETRIEVE_CALENDAR_LIST`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {}, extra_arguments, timeout)
 
     async def save(
@@ -592,16 +604,16 @@ class AsyncCalendars(AsyncResource):
 
         Source: action `CAL_SAVE_CALENDAR_ENTRY`.
         """
-        return await self._run(
-            _SAVE,
+        given = Hidden(
             {
                 "code": code,
                 "state": state,
                 "calendar": calendar,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del code, state
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_SAVE, given, extra_arguments, timeout)
 
     async def save_credentials(
         self,
@@ -630,6 +642,7 @@ class AsyncCalendars(AsyncResource):
 
         Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _SAVE_CREDENTIALS,
             {

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, one
+from .._redaction import hidden
 from ..results import ActionResult
 
 __all__ = ["AsyncCalendarsIcsFeeds", "CalendarsIcsFeeds"]
@@ -62,6 +63,7 @@ class CalendarsIcsFeeds(Resource):
 
         Source: action `CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_CHECK, {}, extra_arguments, timeout)
 
     def save(
@@ -93,6 +95,7 @@ class CalendarsIcsFeeds(Resource):
 
         Source: action `CAL_SAVE_CALENDAR_ICS_FEEDS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _SAVE,
             {
@@ -131,6 +134,7 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
 
         Source: action `CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_CHECK, {}, extra_arguments, timeout)
 
     async def save(
@@ -162,6 +166,7 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
 
         Source: action `CAL_SAVE_CALENDAR_ICS_FEEDS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _SAVE,
             {

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncConferencing", "Conferencing"]
@@ -120,16 +121,16 @@ class Conferencing(Resource):
 
         Source: action `CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP`.
         """
-        return self._run(
-            _AUTHORIZATION_CALLBACK,
+        given = Hidden(
             {
                 "app": app,
                 "code": code,
                 "state": state,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del code, state
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_AUTHORIZATION_CALLBACK, given, extra_arguments, timeout)
 
     def authorization_url(
         self,
@@ -161,6 +162,7 @@ class Conferencing(Resource):
 
         Source: action `CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _AUTHORIZATION_URL,
             {
@@ -199,6 +201,7 @@ class Conferencing(Resource):
 
         Source: action `CAL_POST_CONFERENCING_APP_CONNECT`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CONNECT,
             {
@@ -235,6 +238,7 @@ class Conferencing(Resource):
 
         Source: action `CAL_DELETE_CONFERENCE_APP_CONNECTION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DISCONNECT,
             {
@@ -267,6 +271,7 @@ class Conferencing(Resource):
 
         Source: action `CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
 
     def list(
@@ -293,6 +298,7 @@ class Conferencing(Resource):
 
         Source: action `CAL_RETRIEVE_V2_CONFERENCING_INFO`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {}, extra_arguments, timeout)
 
     def set_default(
@@ -322,6 +328,7 @@ class Conferencing(Resource):
 
         Source: action `CAL_SET_DEFAULT_CONFERENCING_APP`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _SET_DEFAULT,
             {
@@ -367,16 +374,16 @@ class AsyncConferencing(AsyncResource):
 
         Source: action `CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP`.
         """
-        return await self._run(
-            _AUTHORIZATION_CALLBACK,
+        given = Hidden(
             {
                 "app": app,
                 "code": code,
                 "state": state,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del code, state
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_AUTHORIZATION_CALLBACK, given, extra_arguments, timeout)
 
     async def authorization_url(
         self,
@@ -408,6 +415,7 @@ class AsyncConferencing(AsyncResource):
 
         Source: action `CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _AUTHORIZATION_URL,
             {
@@ -446,6 +454,7 @@ class AsyncConferencing(AsyncResource):
 
         Source: action `CAL_POST_CONFERENCING_APP_CONNECT`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CONNECT,
             {
@@ -482,6 +491,7 @@ class AsyncConferencing(AsyncResource):
 
         Source: action `CAL_DELETE_CONFERENCE_APP_CONNECTION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DISCONNECT,
             {
@@ -514,6 +524,7 @@ class AsyncConferencing(AsyncResource):
 
         Source: action `CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
 
     async def list(
@@ -540,6 +551,7 @@ class AsyncConferencing(AsyncResource):
 
         Source: action `CAL_RETRIEVE_V2_CONFERENCING_INFO`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {}, extra_arguments, timeout)
 
     async def set_default(
@@ -569,6 +581,7 @@ class AsyncConferencing(AsyncResource):
 
         Source: action `CAL_SET_DEFAULT_CONFERENCING_APP`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _SET_DEFAULT,
             {

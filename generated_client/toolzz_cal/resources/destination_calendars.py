@@ -9,6 +9,7 @@ from typing import Any, Literal
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, one
+from .._redaction import hidden
 from ..results import ActionResult
 
 __all__ = ["AsyncDestinationCalendars", "DestinationCalendars"]
@@ -58,6 +59,7 @@ class DestinationCalendars(Resource):
 
         Source: action `CAL_UPDATE_DESTINATION_CALENDAR_INTEGRATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -102,6 +104,7 @@ class AsyncDestinationCalendars(AsyncResource):
 
         Source: action `CAL_UPDATE_DESTINATION_CALENDAR_INTEGRATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many, one
+from .._redaction import hidden
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class EventTypes(Resource):
 
         Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -123,6 +125,7 @@ class EventTypes(Resource):
 
         Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -166,6 +169,7 @@ class EventTypes(Resource):
 
         Source: action `CAL_LIST_EVENT_TYPES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -216,6 +220,7 @@ class AsyncEventTypes(AsyncResource):
 
         Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -252,6 +257,7 @@ class AsyncEventTypes(AsyncResource):
 
         Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -295,6 +301,7 @@ class AsyncEventTypes(AsyncResource):
 
         Source: action `CAL_LIST_EVENT_TYPES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one, text
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncEventTypesWebhooks", "EventTypesWebhooks"]
@@ -124,8 +125,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "active": active,
                 "triggers": triggers,
@@ -133,11 +133,11 @@ class EventTypesWebhooks(Resource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -168,6 +168,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -205,6 +206,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE_ALL,
             {
@@ -241,6 +243,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -281,6 +284,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -372,8 +376,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """
-        return self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "webhookId": webhook_id,
                 "eventTypeId": event_type_id,
@@ -382,10 +385,11 @@ class EventTypesWebhooks(Resource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_UPDATE, given, extra_arguments, timeout)
 
 
 class AsyncEventTypesWebhooks(AsyncResource):
@@ -430,8 +434,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "active": active,
                 "triggers": triggers,
@@ -439,11 +442,11 @@ class AsyncEventTypesWebhooks(AsyncResource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -474,6 +477,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -511,6 +515,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE_ALL,
             {
@@ -547,6 +552,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -587,6 +593,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -678,8 +685,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """
-        return await self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "webhookId": webhook_id,
                 "eventTypeId": event_type_id,
@@ -688,7 +694,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_UPDATE, given, extra_arguments, timeout)

@@ -10,6 +10,7 @@ from uuid import UUID
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
+from .._redaction import hidden
 
 __all__ = ["AsyncFunctions", "Functions"]
 
@@ -50,6 +51,7 @@ class Functions(Resource):
 
         Source: `GET /api/v1/functions/{functionId}`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._fetch(
             _GET,
             {},
@@ -88,6 +90,7 @@ class AsyncFunctions(AsyncResource):
 
         Source: `GET /api/v1/functions/{functionId}`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._fetch(
             _GET,
             {},

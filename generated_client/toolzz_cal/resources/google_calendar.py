@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult
 
 __all__ = ["AsyncGoogleCalendar", "GoogleCalendar"]
@@ -72,6 +73,7 @@ class GoogleCalendar(Resource):
 
         Source: action `CAL_GET_GOOGLE_CALENDAR_OAUTH_AUTHENTICATION_URL`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_AUTHORIZATION_URL, {}, extra_arguments, timeout)
 
     def check(
@@ -98,6 +100,7 @@ class GoogleCalendar(Resource):
 
         Source: action `CAL_CHECK_GCAL_SYNCHRONIZATION_STATUS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_CHECK, {}, extra_arguments, timeout)
 
     def save_credentials(
@@ -129,15 +132,15 @@ class GoogleCalendar(Resource):
 
         Source: action `CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API`.
         """
-        return self._run(
-            _SAVE_CREDENTIALS,
+        given = Hidden(
             {
                 "code": code,
                 "state": state,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del code, state
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_SAVE_CREDENTIALS, given, extra_arguments, timeout)
 
 
 class AsyncGoogleCalendar(AsyncResource):
@@ -167,6 +170,7 @@ class AsyncGoogleCalendar(AsyncResource):
 
         Source: action `CAL_GET_GOOGLE_CALENDAR_OAUTH_AUTHENTICATION_URL`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_AUTHORIZATION_URL, {}, extra_arguments, timeout)
 
     async def check(
@@ -193,6 +197,7 @@ class AsyncGoogleCalendar(AsyncResource):
 
         Source: action `CAL_CHECK_GCAL_SYNCHRONIZATION_STATUS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_CHECK, {}, extra_arguments, timeout)
 
     async def save_credentials(
@@ -224,12 +229,12 @@ class AsyncGoogleCalendar(AsyncResource):
 
         Source: action `CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API`.
         """
-        return await self._run(
-            _SAVE_CREDENTIALS,
+        given = Hidden(
             {
                 "code": code,
                 "state": state,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del code, state
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_SAVE_CREDENTIALS, given, extra_arguments, timeout)

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, one, texts
+from .._redaction import hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncMe", "Me"]
@@ -72,6 +73,7 @@ class Me(Resource):
 
         Source: action `CAL_RETRIEVE_MY_INFORMATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {}, extra_arguments, timeout)
 
     def organization_ids(
@@ -98,6 +100,7 @@ class Me(Resource):
 
         Source: action `CAL_GET_ORGANIZATION_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_ORGANIZATION_IDS, {}, extra_arguments, timeout)
 
     def update(
@@ -141,6 +144,7 @@ class Me(Resource):
 
         Source: action `CAL_UPDATE_USER_PROFILE_DETAILS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -185,6 +189,7 @@ class AsyncMe(AsyncResource):
 
         Source: action `CAL_RETRIEVE_MY_INFORMATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {}, extra_arguments, timeout)
 
     async def organization_ids(
@@ -211,6 +216,7 @@ class AsyncMe(AsyncResource):
 
         Source: action `CAL_GET_ORGANIZATION_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_ORGANIZATION_IDS, {}, extra_arguments, timeout)
 
     async def update(
@@ -254,6 +260,7 @@ class AsyncMe(AsyncResource):
 
         Source: action `CAL_UPDATE_USER_PROFILE_DETAILS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

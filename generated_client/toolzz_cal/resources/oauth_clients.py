@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult
 
 if TYPE_CHECKING:
@@ -76,15 +77,15 @@ class OauthClients(Resource):
 
         Source: action `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
         """
-        return self._run(
-            _REFRESH_TOKEN,
+        given = Hidden(
             {
                 "clientId": client_id,
                 "refreshToken": refresh_token,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del refresh_token
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_REFRESH_TOKEN, given, extra_arguments, timeout)
 
 
 class AsyncOauthClients(AsyncResource):
@@ -133,12 +134,12 @@ class AsyncOauthClients(AsyncResource):
 
         Source: action `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
         """
-        return await self._run(
-            _REFRESH_TOKEN,
+        given = Hidden(
             {
                 "clientId": client_id,
                 "refreshToken": refresh_token,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del refresh_token
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_REFRESH_TOKEN, given, extra_arguments, timeout)

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many, one
+from .._redaction import hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOauthClientsUsers", "OauthClientsUsers"]
@@ -120,6 +121,7 @@ class OauthClientsUsers(Resource):
 
         Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CREATE,
             {
@@ -165,6 +167,7 @@ class OauthClientsUsers(Resource):
 
         Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -204,6 +207,7 @@ class OauthClientsUsers(Resource):
 
         Source: action `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _FORCE_REFRESH,
             {
@@ -241,6 +245,7 @@ class OauthClientsUsers(Resource):
 
         Source: action `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -279,6 +284,7 @@ class OauthClientsUsers(Resource):
 
         Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -333,6 +339,7 @@ class OauthClientsUsers(Resource):
 
         Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -397,6 +404,7 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CREATE,
             {
@@ -442,6 +450,7 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -481,6 +490,7 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Source: action `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _FORCE_REFRESH,
             {
@@ -518,6 +528,7 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Source: action `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -556,6 +567,7 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -610,6 +622,7 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOauthClientsWebhooks", "OauthClientsWebhooks"]
@@ -122,8 +123,7 @@ class OauthClientsWebhooks(Resource):
 
         Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "active": active,
                 "clientId": client_id,
@@ -131,11 +131,11 @@ class OauthClientsWebhooks(Resource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -166,6 +166,7 @@ class OauthClientsWebhooks(Resource):
 
         Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -203,6 +204,7 @@ class OauthClientsWebhooks(Resource):
 
         Source: action `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -243,6 +245,7 @@ class OauthClientsWebhooks(Resource):
 
         Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -333,8 +336,7 @@ class OauthClientsWebhooks(Resource):
 
         Source: action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
         """
-        return self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "clientId": client_id,
                 "webhookId": webhook_id,
@@ -343,10 +345,11 @@ class OauthClientsWebhooks(Resource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_UPDATE, given, extra_arguments, timeout)
 
 
 class AsyncOauthClientsWebhooks(AsyncResource):
@@ -392,8 +395,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "active": active,
                 "clientId": client_id,
@@ -401,11 +403,11 @@ class AsyncOauthClientsWebhooks(AsyncResource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -436,6 +438,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -473,6 +476,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Source: action `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -513,6 +517,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -603,8 +608,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Source: action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
         """
-        return await self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "clientId": client_id,
                 "webhookId": webhook_id,
@@ -613,7 +617,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_UPDATE, given, extra_arguments, timeout)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one, one_or_none
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -122,8 +123,7 @@ class OrganizationsAttributes(Resource):
 
         Source: action `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "name": name,
                 "slug": slug,
@@ -131,11 +131,11 @@ class OrganizationsAttributes(Resource):
                 "orgId": org_id,
                 "options": options,
                 "enabled": enabled,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del options
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -166,6 +166,7 @@ class OrganizationsAttributes(Resource):
 
         Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -204,6 +205,7 @@ class OrganizationsAttributes(Resource):
 
         Source: action `CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -244,6 +246,7 @@ class OrganizationsAttributes(Resource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -333,6 +336,7 @@ class OrganizationsAttributes(Resource):
 
         Source: action `CAL_MODIFY_ORG_ATTRIBUTE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -398,8 +402,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Source: action `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "name": name,
                 "slug": slug,
@@ -407,11 +410,11 @@ class AsyncOrganizationsAttributes(AsyncResource):
                 "orgId": org_id,
                 "options": options,
                 "enabled": enabled,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del options
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -442,6 +445,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -480,6 +484,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Source: action `CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -520,6 +525,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -609,6 +615,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Source: action `CAL_MODIFY_ORG_ATTRIBUTE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

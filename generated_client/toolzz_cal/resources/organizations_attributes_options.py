@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsAttributesOptions", "OrganizationsAttributesOptions"]
@@ -100,6 +101,7 @@ class OrganizationsAttributesOptions(Resource):
 
         Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CREATE,
             {
@@ -144,6 +146,7 @@ class OrganizationsAttributesOptions(Resource):
 
         Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -183,6 +186,7 @@ class OrganizationsAttributesOptions(Resource):
 
         Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -228,6 +232,7 @@ class OrganizationsAttributesOptions(Resource):
 
         Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -281,6 +286,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CREATE,
             {
@@ -325,6 +331,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -364,6 +371,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -409,6 +417,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

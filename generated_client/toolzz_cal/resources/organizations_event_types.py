@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many
+from .._redaction import hidden
 from ..results import ListResult
 
 __all__ = ["AsyncOrganizationsEventTypes", "OrganizationsEventTypes"]
@@ -58,6 +59,7 @@ class OrganizationsEventTypes(Resource):
 
         Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -144,6 +146,7 @@ class AsyncOrganizationsEventTypes(AsyncResource):
 
         Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsMemberships", "OrganizationsMemberships"]
@@ -107,6 +108,7 @@ class OrganizationsMemberships(Resource):
 
         Source: action `CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CREATE,
             {
@@ -150,6 +152,7 @@ class OrganizationsMemberships(Resource):
 
         Source: action `CAL_DELETE_ORGANIZATION_MEMBERSHIP`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -187,6 +190,7 @@ class OrganizationsMemberships(Resource):
 
         Source: action `CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -227,6 +231,7 @@ class OrganizationsMemberships(Resource):
 
         Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -314,6 +319,7 @@ class OrganizationsMemberships(Resource):
 
         Source: action `CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -369,6 +375,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Source: action `CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CREATE,
             {
@@ -412,6 +419,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Source: action `CAL_DELETE_ORGANIZATION_MEMBERSHIP`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -449,6 +457,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Source: action `CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -489,6 +498,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -576,6 +586,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Source: action `CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

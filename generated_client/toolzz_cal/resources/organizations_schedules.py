@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many
+from .._redaction import hidden
 from ..results import ListResult
 
 __all__ = ["AsyncOrganizationsSchedules", "OrganizationsSchedules"]
@@ -58,6 +59,7 @@ class OrganizationsSchedules(Resource):
 
         Source: action `CAL_GET_ORGANIZATION_SCHEDULES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -144,6 +146,7 @@ class AsyncOrganizationsSchedules(AsyncResource):
 
         Source: action `CAL_GET_ORGANIZATION_SCHEDULES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import hidden
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ class OrganizationsTeams(Resource):
 
         Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CREATE,
             {
@@ -232,6 +234,7 @@ class OrganizationsTeams(Resource):
 
         Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -270,6 +273,7 @@ class OrganizationsTeams(Resource):
 
         Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -310,6 +314,7 @@ class OrganizationsTeams(Resource):
 
         Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -392,6 +397,7 @@ class OrganizationsTeams(Resource):
 
         Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST_MINE,
             {
@@ -513,6 +519,7 @@ class OrganizationsTeams(Resource):
 
         Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -636,6 +643,7 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CREATE,
             {
@@ -694,6 +702,7 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -732,6 +741,7 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -772,6 +782,7 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -854,6 +865,7 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST_MINE,
             {
@@ -975,6 +987,7 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsTeamsEventTypes", "OrganizationsTeamsEventTypes"]
@@ -176,8 +177,7 @@ class OrganizationsTeamsEventTypes(Resource):
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "slug": slug,
                 "hosts": hosts,
@@ -215,10 +215,21 @@ class OrganizationsTeamsEventTypes(Resource):
                 "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
                 "requiresBookerEmailVerification": requires_booker_email_verification,
                 "destinationCalendar__integration": destination_calendar_integration,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del (
+            hosts,
+            seats,
+            locations,
+            recurrence,
+            booking_fields,
+            booking_window,
+            booking_limits_count,
+            confirmation_policy,
+            booking_limits_duration,
+        )
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout)
 
     def create_phone_call(
         self,
@@ -271,8 +282,7 @@ class OrganizationsTeamsEventTypes(Resource):
 
         Source: action `CAL_CREATE_PHONE_CALL_EVENT`.
         """
-        return self._run(
-            _CREATE_PHONE_CALL,
+        given = Hidden(
             {
                 "orgId": org_id,
                 "teamId": team_id,
@@ -287,10 +297,11 @@ class OrganizationsTeamsEventTypes(Resource):
                 "templateType": template_type,
                 "generalPrompt": general_prompt,
                 "schedulerName": scheduler_name,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del cal_api_key
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE_PHONE_CALL, given, extra_arguments, timeout)
 
     def get(
         self,
@@ -321,6 +332,7 @@ class OrganizationsTeamsEventTypes(Resource):
 
         Source: action `CAL_FETCH_EVENT_TYPE_DETAILS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -362,6 +374,7 @@ class OrganizationsTeamsEventTypes(Resource):
 
         Source: action `CAL_LIST_TEAM_EVENT_TYPES_BY_ORG_AND_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -476,8 +489,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "slug": slug,
                 "hosts": hosts,
@@ -515,10 +527,21 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
                 "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
                 "requiresBookerEmailVerification": requires_booker_email_verification,
                 "destinationCalendar__integration": destination_calendar_integration,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del (
+            hosts,
+            seats,
+            locations,
+            recurrence,
+            booking_fields,
+            booking_window,
+            booking_limits_count,
+            confirmation_policy,
+            booking_limits_duration,
+        )
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout)
 
     async def create_phone_call(
         self,
@@ -571,8 +594,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
 
         Source: action `CAL_CREATE_PHONE_CALL_EVENT`.
         """
-        return await self._run(
-            _CREATE_PHONE_CALL,
+        given = Hidden(
             {
                 "orgId": org_id,
                 "teamId": team_id,
@@ -587,10 +609,11 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
                 "templateType": template_type,
                 "generalPrompt": general_prompt,
                 "schedulerName": scheduler_name,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del cal_api_key
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE_PHONE_CALL, given, extra_arguments, timeout)
 
     async def get(
         self,
@@ -621,6 +644,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
 
         Source: action `CAL_FETCH_EVENT_TYPE_DETAILS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -662,6 +686,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
 
         Source: action `CAL_LIST_TEAM_EVENT_TYPES_BY_ORG_AND_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {

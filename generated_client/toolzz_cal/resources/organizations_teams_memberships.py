@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsTeamsMemberships", "OrganizationsTeamsMemberships"]
@@ -121,6 +122,7 @@ class OrganizationsTeamsMemberships(Resource):
 
         Source: action `CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CREATE,
             {
@@ -167,6 +169,7 @@ class OrganizationsTeamsMemberships(Resource):
 
         Source: action `CAL_DELETE_MEMBERSHIP_IN_TEAM`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -208,6 +211,7 @@ class OrganizationsTeamsMemberships(Resource):
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -250,6 +254,7 @@ class OrganizationsTeamsMemberships(Resource):
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -342,6 +347,7 @@ class OrganizationsTeamsMemberships(Resource):
 
         Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -400,6 +406,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Source: action `CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CREATE,
             {
@@ -446,6 +453,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Source: action `CAL_DELETE_MEMBERSHIP_IN_TEAM`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -487,6 +495,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -529,6 +538,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -621,6 +631,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many
+from .._redaction import hidden
 from ..results import ListResult
 
 __all__ = ["AsyncOrganizationsTeamsUsersSchedules", "OrganizationsTeamsUsersSchedules"]
@@ -59,6 +60,7 @@ class OrganizationsTeamsUsersSchedules(Resource):
 
         Source: action `CAL_GET_SCHEDULE_FOR_USER_IN_TEAM`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -103,6 +105,7 @@ class AsyncOrganizationsTeamsUsersSchedules(AsyncResource):
 
         Source: action `CAL_GET_SCHEDULE_FOR_USER_IN_TEAM`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import hidden
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ class OrganizationsUsers(Resource):
 
         Source: action `CAL_POST_USER_TO_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CREATE,
             {
@@ -201,6 +203,7 @@ class OrganizationsUsers(Resource):
 
         Source: action `CAL_DELETE_USER_FROM_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -243,6 +246,7 @@ class OrganizationsUsers(Resource):
 
         Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -327,6 +331,7 @@ class OrganizationsUsers(Resource):
 
         Source: action `CAL_PATCH_ORGANIZATION_USER_DETAILS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -415,6 +420,7 @@ class AsyncOrganizationsUsers(AsyncResource):
 
         Source: action `CAL_POST_USER_TO_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CREATE,
             {
@@ -469,6 +475,7 @@ class AsyncOrganizationsUsers(AsyncResource):
 
         Source: action `CAL_DELETE_USER_FROM_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -511,6 +518,7 @@ class AsyncOrganizationsUsers(AsyncResource):
 
         Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -595,6 +603,7 @@ class AsyncOrganizationsUsers(AsyncResource):
 
         Source: action `CAL_PATCH_ORGANIZATION_USER_DETAILS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many, one
+from .._redaction import hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsUsersAttributeOptions", "OrganizationsUsersAttributeOptions"]
@@ -83,6 +84,7 @@ class OrganizationsUsersAttributeOptions(Resource):
 
         Source: action `CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _ASSIGN,
             {
@@ -124,6 +126,7 @@ class OrganizationsUsersAttributeOptions(Resource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -164,6 +167,7 @@ class OrganizationsUsersAttributeOptions(Resource):
 
         Source: action `CAL_DELETE_USER_ATTRIBUTE_OPTION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UNASSIGN,
             {
@@ -214,6 +218,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
 
         Source: action `CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _ASSIGN,
             {
@@ -255,6 +260,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -295,6 +301,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
 
         Source: action `CAL_DELETE_USER_ATTRIBUTE_OPTION`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UNASSIGN,
             {

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsUsersSchedules", "OrganizationsUsersSchedules"]
@@ -58,6 +59,10 @@ _UPDATE = Operation(
     cal=CalRequest(
         "PATCH", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"
     ),
+    moments=(
+        "overrides.createdAt",
+        "overrides.updatedAt",
+    ),
 )
 _CREATE = Operation(
     "organizations.users.schedules.create",
@@ -68,6 +73,10 @@ _CREATE = Operation(
     decode=one(lambda: models.Schedule),
     slug="CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION",
     cal=CalRequest("POST", "/v2/organizations/{orgId}/users/{userId}/schedules", credential="key-or-client"),
+    moments=(
+        "overrides.createdAt",
+        "overrides.updatedAt",
+    ),
     reconcile=Reconcile(
         _LIST,
         filters={"orgId": ("orgId", ""), "userId": ("userId", "")},
@@ -122,8 +131,7 @@ class OrganizationsUsersSchedules(Resource):
 
         Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "name": name,
                 "orgId": org_id,
@@ -132,11 +140,11 @@ class OrganizationsUsersSchedules(Resource):
                 "isDefault": is_default,
                 "overrides": overrides,
                 "availability": availability,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del overrides, availability
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -169,6 +177,7 @@ class OrganizationsUsersSchedules(Resource):
 
         Source: action `CAL_DELETE_USER_SCHEDULE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -210,6 +219,7 @@ class OrganizationsUsersSchedules(Resource):
 
         Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -248,6 +258,7 @@ class OrganizationsUsersSchedules(Resource):
 
         Source: action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -299,8 +310,7 @@ class OrganizationsUsersSchedules(Resource):
 
         Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
-        return self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "orgId": org_id,
                 "userId": user_id,
@@ -310,10 +320,11 @@ class OrganizationsUsersSchedules(Resource):
                 "isDefault": is_default,
                 "overrides": overrides,
                 "availability": availability,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del overrides, availability
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_UPDATE, given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsUsersSchedules(AsyncResource):
@@ -361,8 +372,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "name": name,
                 "orgId": org_id,
@@ -371,11 +381,11 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
                 "isDefault": is_default,
                 "overrides": overrides,
                 "availability": availability,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del overrides, availability
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -408,6 +418,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Source: action `CAL_DELETE_USER_SCHEDULE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -449,6 +460,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -487,6 +499,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Source: action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -538,8 +551,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
-        return await self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "orgId": org_id,
                 "userId": user_id,
@@ -549,7 +561,8 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
                 "isDefault": is_default,
                 "overrides": overrides,
                 "availability": availability,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del overrides, availability
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_UPDATE, given, extra_arguments, timeout)

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsWebhooks", "OrganizationsWebhooks"]
@@ -118,8 +119,7 @@ class OrganizationsWebhooks(Resource):
 
         Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "orgId": org_id,
                 "active": active,
@@ -127,11 +127,11 @@ class OrganizationsWebhooks(Resource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -162,6 +162,7 @@ class OrganizationsWebhooks(Resource):
 
         Source: action `CAL_DELETE_ORG_WEBHOOK`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -199,6 +200,7 @@ class OrganizationsWebhooks(Resource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -239,6 +241,7 @@ class OrganizationsWebhooks(Resource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -329,8 +332,7 @@ class OrganizationsWebhooks(Resource):
 
         Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
         """
-        return self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "orgId": org_id,
                 "webhookId": webhook_id,
@@ -339,10 +341,11 @@ class OrganizationsWebhooks(Resource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_UPDATE, given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsWebhooks(AsyncResource):
@@ -388,8 +391,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "orgId": org_id,
                 "active": active,
@@ -397,11 +399,11 @@ class AsyncOrganizationsWebhooks(AsyncResource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -432,6 +434,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Source: action `CAL_DELETE_ORG_WEBHOOK`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -469,6 +472,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -509,6 +513,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -599,8 +604,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
         """
-        return await self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "orgId": org_id,
                 "webhookId": webhook_id,
@@ -609,7 +613,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_UPDATE, given, extra_arguments, timeout)

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, one
+from .._redaction import hidden
 from ..results import ActionResult
 
 __all__ = ["AsyncProvider", "Provider"]
@@ -64,6 +65,7 @@ class Provider(Resource):
 
         Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -99,6 +101,7 @@ class Provider(Resource):
 
         Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _VERIFY_ACCESS_TOKEN,
             {
@@ -138,6 +141,7 @@ class AsyncProvider(AsyncResource):
 
         Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -173,6 +177,7 @@ class AsyncProvider(AsyncResource):
 
         Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _VERIFY_ACCESS_TOKEN,
             {

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one, one_or_none
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncSchedules", "Schedules"]
@@ -65,6 +66,10 @@ _UPDATE = Operation(
     decode=one(lambda: models.Schedule),
     slug="CAL_UPDATE_SCHEDULE_BY_ID",
     cal=CalRequest("PATCH", "/v2/schedules/{scheduleId}", version="2024-06-11"),
+    moments=(
+        "overrides.createdAt",
+        "overrides.updatedAt",
+    ),
 )
 _CREATE = Operation(
     "schedules.create",
@@ -75,6 +80,10 @@ _CREATE = Operation(
     decode=one(lambda: models.Schedule),
     slug="CAL_CREATE_USER_AVAILABILITY_SCHEDULE",
     cal=CalRequest("POST", "/v2/schedules", version="2024-06-11"),
+    moments=(
+        "overrides.createdAt",
+        "overrides.updatedAt",
+    ),
     reconcile=Reconcile(_LIST, same={"name": ("name", ""), "timeZone": ("timeZone", "")}, id="id"),
 )
 
@@ -120,19 +129,18 @@ class Schedules(Resource):
 
         Source: action `CAL_CREATE_USER_AVAILABILITY_SCHEDULE`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "name": name,
                 "timeZone": time_zone,
                 "isDefault": is_default,
                 "overrides": overrides,
                 "availability": availability,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del overrides, availability
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -161,6 +169,7 @@ class Schedules(Resource):
 
         Source: action `CAL_DELETE_SCHEDULE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -195,6 +204,7 @@ class Schedules(Resource):
 
         Source: action `CAL_FETCH_SCHEDULE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -228,6 +238,7 @@ class Schedules(Resource):
 
         Source: action `CAL_GET_DEFAULT_SCHEDULE_DETAILS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
 
     def list(
@@ -254,6 +265,7 @@ class Schedules(Resource):
 
         Source: action `CAL_RETRIEVE_SCHEDULES_LIST`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {}, extra_arguments, timeout)
 
     def update(
@@ -293,8 +305,7 @@ class Schedules(Resource):
 
         Source: action `CAL_UPDATE_SCHEDULE_BY_ID`.
         """
-        return self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "scheduleId": schedule_id,
                 "name": name,
@@ -302,10 +313,11 @@ class Schedules(Resource):
                 "isDefault": is_default,
                 "overrides": overrides,
                 "availability": availability,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del overrides, availability
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_UPDATE, given, extra_arguments, timeout)
 
 
 class AsyncSchedules(AsyncResource):
@@ -349,19 +361,18 @@ class AsyncSchedules(AsyncResource):
 
         Source: action `CAL_CREATE_USER_AVAILABILITY_SCHEDULE`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "name": name,
                 "timeZone": time_zone,
                 "isDefault": is_default,
                 "overrides": overrides,
                 "availability": availability,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del overrides, availability
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -390,6 +401,7 @@ class AsyncSchedules(AsyncResource):
 
         Source: action `CAL_DELETE_SCHEDULE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -424,6 +436,7 @@ class AsyncSchedules(AsyncResource):
 
         Source: action `CAL_FETCH_SCHEDULE_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -457,6 +470,7 @@ class AsyncSchedules(AsyncResource):
 
         Source: action `CAL_GET_DEFAULT_SCHEDULE_DETAILS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
 
     async def list(
@@ -483,6 +497,7 @@ class AsyncSchedules(AsyncResource):
 
         Source: action `CAL_RETRIEVE_SCHEDULES_LIST`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {}, extra_arguments, timeout)
 
     async def update(
@@ -522,8 +537,7 @@ class AsyncSchedules(AsyncResource):
 
         Source: action `CAL_UPDATE_SCHEDULE_BY_ID`.
         """
-        return await self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "scheduleId": schedule_id,
                 "name": name,
@@ -531,7 +545,8 @@ class AsyncSchedules(AsyncResource):
                 "isDefault": is_default,
                 "overrides": overrides,
                 "availability": availability,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del overrides, availability
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_UPDATE, given, extra_arguments, timeout)

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, one
+from .._redaction import hidden
 from ..results import ActionResult
 
 __all__ = ["AsyncSelectedCalendars", "SelectedCalendars"]
@@ -69,6 +70,7 @@ class SelectedCalendars(Resource):
 
         Source: action `CAL_POST_SELECTED_CALENDARS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _ADD,
             {
@@ -111,6 +113,7 @@ class SelectedCalendars(Resource):
 
         Source: action `CAL_DELETE_SELECTED_CALENDARS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _REMOVE,
             {
@@ -157,6 +160,7 @@ class AsyncSelectedCalendars(AsyncResource):
 
         Source: action `CAL_POST_SELECTED_CALENDARS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _ADD,
             {
@@ -199,6 +203,7 @@ class AsyncSelectedCalendars(AsyncResource):
 
         Source: action `CAL_DELETE_SELECTED_CALENDARS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _REMOVE,
             {

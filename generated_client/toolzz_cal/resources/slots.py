@@ -10,6 +10,7 @@ from typing import Any, Literal
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, one, text
+from .._redaction import hidden
 from ..results import ActionResult
 
 __all__ = ["AsyncSlots", "Slots"]
@@ -25,6 +26,10 @@ _AVAILABLE = Operation(
     cal=CalRequest("GET", "/v2/slots/available", credential="optional", encodings={"usernameList": "brackets"}),
     flag="checkAvailabilityEnabled",
     timezone="timeZone",
+    moments=(
+        "endTime",
+        "startTime",
+    ),
 )
 _RELEASE = Operation(
     "slots.release",
@@ -47,6 +52,10 @@ _RESERVE = Operation(
     slug="CAL_RESERVE_SLOT_FOR_EVENT",
     cal=CalRequest("POST", "/v2/slots/reserve", credential="optional"),
     flag="createBookingEnabled",
+    moments=(
+        "slotUtcEndDate",
+        "slotUtcStartDate",
+    ),
 )
 
 
@@ -97,6 +106,7 @@ class Slots(Resource):
 
         Source: action `CAL_GET_AVAILABLE_SLOTS_INFO`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _AVAILABLE,
             {
@@ -141,6 +151,7 @@ class Slots(Resource):
 
         Source: action `CAL_DELETE_SELECTED_SLOT`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _RELEASE,
             {
@@ -183,6 +194,7 @@ class Slots(Resource):
 
         Source: action `CAL_RESERVE_SLOT_FOR_EVENT`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _RESERVE,
             {
@@ -243,6 +255,7 @@ class AsyncSlots(AsyncResource):
 
         Source: action `CAL_GET_AVAILABLE_SLOTS_INFO`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _AVAILABLE,
             {
@@ -287,6 +300,7 @@ class AsyncSlots(AsyncResource):
 
         Source: action `CAL_DELETE_SELECTED_SLOT`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _RELEASE,
             {
@@ -329,6 +343,7 @@ class AsyncSlots(AsyncResource):
 
         Source: action `CAL_RESERVE_SLOT_FOR_EVENT`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _RESERVE,
             {

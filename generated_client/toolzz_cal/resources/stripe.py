@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult
 
 __all__ = ["AsyncStripe", "Stripe"]
@@ -82,6 +83,7 @@ class Stripe(Resource):
 
         Source: action `CAL_CHECK_STRIPE_STATUS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_CHECK, {}, extra_arguments, timeout)
 
     def check_team(
@@ -110,6 +112,7 @@ class Stripe(Resource):
 
         Source: action `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CHECK_TEAM,
             {
@@ -143,6 +146,7 @@ class Stripe(Resource):
 
         Source: action `CAL_GET_STRIPE_CONNECT_INFO`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_CONNECT, {}, extra_arguments, timeout)
 
     def save(
@@ -175,15 +179,15 @@ class Stripe(Resource):
 
         Source: action `CAL_SAVE_STRIPE_DETAILS`.
         """
-        return self._run(
-            _SAVE,
+        given = Hidden(
             {
                 "code": code,
                 "state": state,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del code, state
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_SAVE, given, extra_arguments, timeout)
 
 
 class AsyncStripe(AsyncResource):
@@ -213,6 +217,7 @@ class AsyncStripe(AsyncResource):
 
         Source: action `CAL_CHECK_STRIPE_STATUS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_CHECK, {}, extra_arguments, timeout)
 
     async def check_team(
@@ -241,6 +246,7 @@ class AsyncStripe(AsyncResource):
 
         Source: action `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CHECK_TEAM,
             {
@@ -274,6 +280,7 @@ class AsyncStripe(AsyncResource):
 
         Source: action `CAL_GET_STRIPE_CONNECT_INFO`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_CONNECT, {}, extra_arguments, timeout)
 
     async def save(
@@ -306,12 +313,12 @@ class AsyncStripe(AsyncResource):
 
         Source: action `CAL_SAVE_STRIPE_DETAILS`.
         """
-        return await self._run(
-            _SAVE,
+        given = Hidden(
             {
                 "code": code,
                 "state": state,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del code, state
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_SAVE, given, extra_arguments, timeout)

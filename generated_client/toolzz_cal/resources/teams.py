@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many, one
+from .._redaction import hidden
 from ..results import ActionResult, ListResult
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ class Teams(Resource):
 
         Source: action `CAL_CREATE_OR_UPDATE_TEAM_PROFILE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CREATE,
             {
@@ -205,6 +207,7 @@ class Teams(Resource):
 
         Source: action `CAL_DELETE_TEAM_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -239,6 +242,7 @@ class Teams(Resource):
 
         Source: action `CAL_GET_TEAM_INFORMATION_BY_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -271,6 +275,7 @@ class Teams(Resource):
 
         Source: action `CAL_GET_TEAMS_LIST`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {}, extra_arguments, timeout)
 
     def update(
@@ -339,6 +344,7 @@ class Teams(Resource):
 
         Source: action `CAL_PATCH_TEAM_DETAILS_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -450,6 +456,7 @@ class AsyncTeams(AsyncResource):
 
         Source: action `CAL_CREATE_OR_UPDATE_TEAM_PROFILE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CREATE,
             {
@@ -504,6 +511,7 @@ class AsyncTeams(AsyncResource):
 
         Source: action `CAL_DELETE_TEAM_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -538,6 +546,7 @@ class AsyncTeams(AsyncResource):
 
         Source: action `CAL_GET_TEAM_INFORMATION_BY_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -570,6 +579,7 @@ class AsyncTeams(AsyncResource):
 
         Source: action `CAL_GET_TEAMS_LIST`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {}, extra_arguments, timeout)
 
     async def update(
@@ -638,6 +648,7 @@ class AsyncTeams(AsyncResource):
 
         Source: action `CAL_PATCH_TEAM_DETAILS_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

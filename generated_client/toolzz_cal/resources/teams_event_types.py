@@ -9,6 +9,7 @@ from typing import Any, Literal
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncTeamsEventTypes", "TeamsEventTypes"]
@@ -182,8 +183,7 @@ class TeamsEventTypes(Resource):
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPE`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "slug": slug,
                 "hosts": hosts,
@@ -220,10 +220,21 @@ class TeamsEventTypes(Resource):
                 "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
                 "requiresBookerEmailVerification": requires_booker_email_verification,
                 "destinationCalendar__integration": destination_calendar_integration,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del (
+            hosts,
+            seats,
+            locations,
+            recurrence,
+            booking_fields,
+            booking_window,
+            booking_limits_count,
+            confirmation_policy,
+            booking_limits_duration,
+        )
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout)
 
     def create_phone_call(
         self,
@@ -274,8 +285,7 @@ class TeamsEventTypes(Resource):
 
         Source: action `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
         """
-        return self._run(
-            _CREATE_PHONE_CALL,
+        given = Hidden(
             {
                 "teamId": team_id,
                 "calApiKey": cal_api_key,
@@ -289,10 +299,11 @@ class TeamsEventTypes(Resource):
                 "templateType": template_type,
                 "generalPrompt": general_prompt,
                 "schedulerName": scheduler_name,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del cal_api_key
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE_PHONE_CALL, given, extra_arguments, timeout)
 
     def delete(
         self,
@@ -323,6 +334,7 @@ class TeamsEventTypes(Resource):
 
         Source: action `CAL_DELETE_EVENT_TYPE_IN_TEAM`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -360,6 +372,7 @@ class TeamsEventTypes(Resource):
 
         Source: action `CAL_GET_EVENT_TYPE_BY_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -398,6 +411,7 @@ class TeamsEventTypes(Resource):
 
         Source: action `CAL_RETRIEVE_TEAM_EVENT_TYPES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -509,8 +523,7 @@ class AsyncTeamsEventTypes(AsyncResource):
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPE`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "slug": slug,
                 "hosts": hosts,
@@ -547,10 +560,21 @@ class AsyncTeamsEventTypes(AsyncResource):
                 "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
                 "requiresBookerEmailVerification": requires_booker_email_verification,
                 "destinationCalendar__integration": destination_calendar_integration,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del (
+            hosts,
+            seats,
+            locations,
+            recurrence,
+            booking_fields,
+            booking_window,
+            booking_limits_count,
+            confirmation_policy,
+            booking_limits_duration,
+        )
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout)
 
     async def create_phone_call(
         self,
@@ -601,8 +625,7 @@ class AsyncTeamsEventTypes(AsyncResource):
 
         Source: action `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
         """
-        return await self._run(
-            _CREATE_PHONE_CALL,
+        given = Hidden(
             {
                 "teamId": team_id,
                 "calApiKey": cal_api_key,
@@ -616,10 +639,11 @@ class AsyncTeamsEventTypes(AsyncResource):
                 "templateType": template_type,
                 "generalPrompt": general_prompt,
                 "schedulerName": scheduler_name,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del cal_api_key
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE_PHONE_CALL, given, extra_arguments, timeout)
 
     async def delete(
         self,
@@ -650,6 +674,7 @@ class AsyncTeamsEventTypes(AsyncResource):
 
         Source: action `CAL_DELETE_EVENT_TYPE_IN_TEAM`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -687,6 +712,7 @@ class AsyncTeamsEventTypes(AsyncResource):
 
         Source: action `CAL_GET_EVENT_TYPE_BY_TEAM_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -725,6 +751,7 @@ class AsyncTeamsEventTypes(AsyncResource):
 
         Source: action `CAL_RETRIEVE_TEAM_EVENT_TYPES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncTeamsMemberships", "TeamsMemberships"]
@@ -109,6 +110,7 @@ class TeamsMemberships(Resource):
 
         Source: action `CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _CREATE,
             {
@@ -152,6 +154,7 @@ class TeamsMemberships(Resource):
 
         Source: action `CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -189,6 +192,7 @@ class TeamsMemberships(Resource):
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -229,6 +233,7 @@ class TeamsMemberships(Resource):
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -316,6 +321,7 @@ class TeamsMemberships(Resource):
 
         Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _UPDATE,
             {
@@ -371,6 +377,7 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Source: action `CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _CREATE,
             {
@@ -414,6 +421,7 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Source: action `CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -451,6 +459,7 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -491,6 +500,7 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -578,6 +588,7 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _UPDATE,
             {

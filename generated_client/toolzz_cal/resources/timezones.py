@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many
+from .._redaction import hidden
 from ..results import ListResult
 
 __all__ = ["AsyncTimezones", "Timezones"]
@@ -52,6 +53,7 @@ class Timezones(Resource):
 
         Source: action `CAL_GET_ALL_TIMEZONES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {}, extra_arguments, timeout)
 
 
@@ -82,4 +84,5 @@ class AsyncTimezones(AsyncResource):
 
         Source: action `CAL_GET_ALL_TIMEZONES`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {}, extra_arguments, timeout)

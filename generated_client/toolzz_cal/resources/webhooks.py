@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncWebhooks", "Webhooks"]
@@ -107,19 +108,18 @@ class Webhooks(Resource):
 
         Source: action `CAL_POST_WEBHOOK_EVENT`.
         """
-        return self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "active": active,
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -147,6 +147,7 @@ class Webhooks(Resource):
 
         Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _DELETE,
             {
@@ -181,6 +182,7 @@ class Webhooks(Resource):
 
         Source: action `CAL_GET_WEBHOOK_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -218,6 +220,7 @@ class Webhooks(Resource):
 
         Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -302,8 +305,7 @@ class Webhooks(Resource):
 
         Source: action `CAL_UPDATE_WEBHOOK_BY_ID`.
         """
-        return self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "webhookId": webhook_id,
                 "active": active,
@@ -311,10 +313,11 @@ class Webhooks(Resource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_UPDATE, given, extra_arguments, timeout)
 
 
 class AsyncWebhooks(AsyncResource):
@@ -358,19 +361,18 @@ class AsyncWebhooks(AsyncResource):
 
         Source: action `CAL_POST_WEBHOOK_EVENT`.
         """
-        return await self._run(
-            _CREATE,
+        given = Hidden(
             {
                 "active": active,
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -398,6 +400,7 @@ class AsyncWebhooks(AsyncResource):
 
         Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _DELETE,
             {
@@ -432,6 +435,7 @@ class AsyncWebhooks(AsyncResource):
 
         Source: action `CAL_GET_WEBHOOK_BY_ID`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {
@@ -469,6 +473,7 @@ class AsyncWebhooks(AsyncResource):
 
         Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {
@@ -553,8 +558,7 @@ class AsyncWebhooks(AsyncResource):
 
         Source: action `CAL_UPDATE_WEBHOOK_BY_ID`.
         """
-        return await self._run(
-            _UPDATE,
+        given = Hidden(
             {
                 "webhookId": webhook_id,
                 "active": active,
@@ -562,7 +566,8 @@ class AsyncWebhooks(AsyncResource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_UPDATE, given, extra_arguments, timeout)

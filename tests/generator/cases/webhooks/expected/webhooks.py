@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import models
-from ._webhooks import SIGNATURE, Event, Headers, Kind, UntypedEvent, content_of, header, read, verify
+from ._webhooks import SIGNATURE, Event, Headers, Keys, Kind, UntypedEvent, content_of, header, read, verify
 
 __all__ = [
     "Event",
@@ -40,9 +40,11 @@ def receive(body: bytes | bytearray | memoryview, headers: Headers, secret: str 
         SignatureMismatch: The body was not signed with the secret. See `verify`.
         WebhookError: The body can't be read. See `parse`.
         ConfigurationError: A secret is empty, or there is none.
-        TypeError: The body is not bytes.
+        TypeError: The body is not bytes, or a secret is no text.
     """
-    verify(body, header(headers, SIGNATURE), secret)
+    keys = Keys(secret)
+    del secret  # lest a report of the errors below shows it
+    verify(body, header(headers, SIGNATURE), keys)
     return parse(body, content_type=header(headers, "Content-Type"))
 
 

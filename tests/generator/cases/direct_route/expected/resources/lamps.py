@@ -8,6 +8,7 @@ from typing import Any
 
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, open_object
+from .._redaction import Hidden, hidden
 from ..results import ActionResult
 
 __all__ = ["AsyncLamps", "Lamps"]
@@ -82,6 +83,7 @@ class Lamps(Resource):
 
         Source: action `CAL_FIND_LAMPS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _FIND,
             {
@@ -127,8 +129,7 @@ class Lamps(Resource):
 
         Source: action `CAL_MOVE_LAMP`.
         """
-        return self._run(
-            _MOVE,
+        given = Hidden(
             {
                 "roomId": room_id,
                 "size__width": size_width,
@@ -136,10 +137,11 @@ class Lamps(Resource):
                 "mode": mode,
                 "words": words,
                 "owner": owner,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del owner
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_MOVE, given, extra_arguments, timeout)
 
 
 class AsyncLamps(AsyncResource):
@@ -172,6 +174,7 @@ class AsyncLamps(AsyncResource):
 
         Source: action `CAL_FIND_LAMPS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _FIND,
             {
@@ -217,8 +220,7 @@ class AsyncLamps(AsyncResource):
 
         Source: action `CAL_MOVE_LAMP`.
         """
-        return await self._run(
-            _MOVE,
+        given = Hidden(
             {
                 "roomId": room_id,
                 "size__width": size_width,
@@ -226,7 +228,8 @@ class AsyncLamps(AsyncResource):
                 "mode": mode,
                 "words": words,
                 "owner": owner,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del owner
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_MOVE, given, extra_arguments, timeout)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
+from .._redaction import hidden
 
 __all__ = ["AsyncLamps", "Lamps"]
 
@@ -54,6 +55,7 @@ class Lamps(Resource):
 
         Source: `POST /lamps`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._fetch(
             _CREATE,
             {
@@ -101,6 +103,7 @@ class AsyncLamps(AsyncResource):
 
         Source: `POST /lamps`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._fetch(
             _CREATE,
             {

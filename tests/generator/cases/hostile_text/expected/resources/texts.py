@@ -9,6 +9,7 @@ from typing import Any, Literal
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
+from .._redaction import hidden
 
 __all__ = ["AsyncTexts", "Texts"]
 
@@ -54,6 +55,7 @@ class Texts(Resource):
 
         Source: `GET /texts/{a-b}/%25"'\\\\`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._fetch(
             _GET,
             {},
@@ -101,6 +103,7 @@ class AsyncTexts(AsyncResource):
 
         Source: `GET /texts/{a-b}/%25"'\\\\`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._fetch(
             _GET,
             {},

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
+from .._redaction import Hidden, hidden
 
 __all__ = ["AsyncShelves", "Shelves"]
 
@@ -50,15 +51,15 @@ class Shelves(Resource):
 
         Source: `PUT /shelves`.
         """
-        return self._fetch(
-            _REPLACE,
+        given = Hidden(
             {
                 "books": books,
                 "labels": labels,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del books, labels
+        extra_arguments = hidden(extra_arguments)
+        return self._fetch(_REPLACE, given, extra_arguments, timeout)
 
 
 class AsyncShelves(AsyncResource):
@@ -89,12 +90,12 @@ class AsyncShelves(AsyncResource):
 
         Source: `PUT /shelves`.
         """
-        return await self._fetch(
-            _REPLACE,
+        given = Hidden(
             {
                 "books": books,
                 "labels": labels,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del books, labels
+        extra_arguments = hidden(extra_arguments)
+        return await self._fetch(_REPLACE, given, extra_arguments, timeout)

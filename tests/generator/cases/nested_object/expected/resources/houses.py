@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
+from .._redaction import hidden
 
 __all__ = ["AsyncHouses", "Houses"]
 
@@ -49,6 +50,7 @@ class Houses(Resource):
 
         Source: `GET /houses/{id}`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._fetch(
             _GET,
             {},
@@ -87,6 +89,7 @@ class AsyncHouses(AsyncResource):
 
         Source: `GET /houses/{id}`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._fetch(
             _GET,
             {},

@@ -8,6 +8,7 @@ from typing import Any
 
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, texts
+from .._redaction import hidden
 from ..results import ListResult
 
 __all__ = ["AsyncIds", "Ids"]
@@ -48,6 +49,7 @@ class Ids(Resource):
 
         Source: action `CAL_LIST_IDS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {}, extra_arguments, timeout)
 
 
@@ -75,4 +77,5 @@ class AsyncIds(AsyncResource):
 
         Source: action `CAL_LIST_IDS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {}, extra_arguments, timeout)

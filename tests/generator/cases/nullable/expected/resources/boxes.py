@@ -10,6 +10,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import Operation, one_or_none
+from .._redaction import Hidden, hidden
 
 __all__ = ["AsyncBoxes", "Boxes"]
 
@@ -63,8 +64,7 @@ class Boxes(Resource):
 
         Source: `POST /boxes`.
         """
-        return self._fetch(
-            _CREATE,
+        given = Hidden(
             {
                 "label": label,
                 "lid": lid,
@@ -74,10 +74,11 @@ class Boxes(Resource):
                 "lids": lids,
                 "notes": notes,
                 "name": name,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del lid, lids, notes
+        extra_arguments = hidden(extra_arguments)
+        return self._fetch(_CREATE, given, extra_arguments, timeout)
 
 
 class AsyncBoxes(AsyncResource):
@@ -120,8 +121,7 @@ class AsyncBoxes(AsyncResource):
 
         Source: `POST /boxes`.
         """
-        return await self._fetch(
-            _CREATE,
+        given = Hidden(
             {
                 "label": label,
                 "lid": lid,
@@ -131,7 +131,8 @@ class AsyncBoxes(AsyncResource):
                 "lids": lids,
                 "notes": notes,
                 "name": name,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del lid, lids, notes
+        extra_arguments = hidden(extra_arguments)
+        return await self._fetch(_CREATE, given, extra_arguments, timeout)

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many
+from .._redaction import hidden
 from ..results import ListResult
 
 __all__ = ["AsyncTeams", "Teams"]
@@ -55,6 +56,7 @@ class Teams(Resource):
 
         Source: action `CAL_LIST_TEAMS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _LIST,
             {
@@ -133,6 +135,7 @@ class AsyncTeams(AsyncResource):
 
         Source: action `CAL_LIST_TEAMS`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _LIST,
             {

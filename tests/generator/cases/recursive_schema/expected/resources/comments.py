@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
+from .._redaction import hidden
 
 __all__ = ["AsyncComments", "Comments"]
 
@@ -45,6 +46,7 @@ class Comments(Resource):
 
         Source: `GET /comments`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._fetch(_GET, {}, extra_arguments, timeout)
 
 
@@ -71,4 +73,5 @@ class AsyncComments(AsyncResource):
 
         Source: `GET /comments`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._fetch(_GET, {}, extra_arguments, timeout)

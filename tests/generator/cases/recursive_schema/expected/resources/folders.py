@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
+from .._redaction import Hidden, hidden
 
 __all__ = ["AsyncFolders", "Folders"]
 
@@ -48,14 +49,14 @@ class Folders(Resource):
 
         Source: `POST /folders`.
         """
-        return self._fetch(
-            _CREATE,
+        given = Hidden(
             {
                 "parent": parent,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del parent
+        extra_arguments = hidden(extra_arguments)
+        return self._fetch(_CREATE, given, extra_arguments, timeout)
 
 
 class AsyncFolders(AsyncResource):
@@ -84,11 +85,11 @@ class AsyncFolders(AsyncResource):
 
         Source: `POST /folders`.
         """
-        return await self._fetch(
-            _CREATE,
+        given = Hidden(
             {
                 "parent": parent,
-            },
-            extra_arguments,
-            timeout,
+            }
         )
+        del parent
+        extra_arguments = hidden(extra_arguments)
+        return await self._fetch(_CREATE, given, extra_arguments, timeout)

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
+from .._redaction import hidden
 
 __all__ = ["AsyncWords", "Words"]
 
@@ -60,6 +61,7 @@ class Words(Resource):
 
         Source: `PUT /words/{from}`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._fetch(
             _REPLACE,
             {
@@ -117,6 +119,7 @@ class AsyncWords(AsyncResource):
 
         Source: `PUT /words/{from}`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._fetch(
             _REPLACE,
             {

@@ -10,6 +10,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
+from .._redaction import hidden
 
 __all__ = ["AsyncDays", "Days"]
 
@@ -51,6 +52,7 @@ class Days(Resource):
 
         Source: `POST /days`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._fetch(
             _CREATE,
             {},
@@ -91,6 +93,7 @@ class AsyncDays(AsyncResource):
 
         Source: `POST /days`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._fetch(
             _CREATE,
             {},

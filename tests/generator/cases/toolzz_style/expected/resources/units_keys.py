@@ -11,6 +11,7 @@ from uuid import UUID
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import Operation, many, one
+from .._redaction import Hidden, hidden
 
 __all__ = ["AsyncUnitsKeys", "UnitsKeys"]
 
@@ -60,11 +61,16 @@ class UnitsKeys(Resource):
 
         Source: `POST /units/{unitId}/keys`.
         """
-        return self._fetch(
-            _CREATE,
+        given = Hidden(
             {
                 "secret": secret,
-            },
+            }
+        )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return self._fetch(
+            _CREATE,
+            given,
             extra_arguments,
             timeout,
             path={
@@ -102,6 +108,7 @@ class UnitsKeys(Resource):
 
         Source: `GET /units/{unitId}/keys`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._fetch(
             _LIST,
             {},
@@ -146,11 +153,16 @@ class AsyncUnitsKeys(AsyncResource):
 
         Source: `POST /units/{unitId}/keys`.
         """
-        return await self._fetch(
-            _CREATE,
+        given = Hidden(
             {
                 "secret": secret,
-            },
+            }
+        )
+        del secret
+        extra_arguments = hidden(extra_arguments)
+        return await self._fetch(
+            _CREATE,
+            given,
             extra_arguments,
             timeout,
             path={
@@ -188,6 +200,7 @@ class AsyncUnitsKeys(AsyncResource):
 
         Source: `GET /units/{unitId}/keys`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._fetch(
             _LIST,
             {},

@@ -9,6 +9,7 @@ from typing import Any
 from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, one
+from .._redaction import hidden
 from ..results import ActionResult
 
 __all__ = ["AsyncBookings", "Bookings"]
@@ -53,6 +54,7 @@ class Bookings(Resource):
 
         Source: action `CAL_GET_BOOKING`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._run(
             _GET,
             {
@@ -91,6 +93,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_GET_BOOKING`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._run(
             _GET,
             {

@@ -8,6 +8,7 @@ from typing import Any
 
 from .._engine import AsyncResource, Resource
 from .._operation import Operation, text
+from .._redaction import hidden
 
 __all__ = ["AsyncLamps", "Lamps"]
 
@@ -44,6 +45,7 @@ class Lamps(Resource):
 
         Source: `GET /lamps`.
         """
+        extra_arguments = hidden(extra_arguments)
         return self._fetch(_NAMES, {}, extra_arguments, timeout)
 
 
@@ -70,4 +72,5 @@ class AsyncLamps(AsyncResource):
 
         Source: `GET /lamps`.
         """
+        extra_arguments = hidden(extra_arguments)
         return await self._fetch(_NAMES, {}, extra_arguments, timeout)
