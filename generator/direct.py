@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from generator.reading import Mapping
 
 CREDENTIALS = ("key-or-client", "client", "optional", "none", "user-token")
 STATES = ("redirect", "removed", "broken", "composed")
-ENCODINGS = {"body": ("list", "integers"), "query": ("brackets", "comma")}
+ENCODINGS = {"body": ("list", "integers", "object"), "query": ("brackets", "comma")}
 BODILESS = ("GET", "DELETE")
 _PLACE = re.compile(r"(body|query):[^\s:]+")
 _IN_PATH = re.compile(r"\{(\w+)\}", re.ASCII)
@@ -30,7 +30,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class DirectRequest:
-    """A Cal.com request. `version`, `credential` and `state` are empty, `body` is None, where nothing is said."""
+    """A Cal.com request. `version`, `credential` and `state` are empty, `body` is None, where nothing is said.
+
+    `documented` are those of `needs` that the documents list as optional: a call without them is sent.
+    """
 
     method: str
     path: str
@@ -39,6 +42,7 @@ class DirectRequest:
     credential: str = ""
     body: dict[str, Any] | None = None
     needs: tuple[str, ...] = ()
+    documented: frozenset[str] = frozenset()
     state: str = ""
     in_path: tuple[str, ...] = field(default=(), repr=False)
 
@@ -49,8 +53,10 @@ class DirectRequest:
 
     def keywords(self) -> Iterator[tuple[str, object]]:
         """What differs from the rule, as keyword arguments of the client's `CalRequest`."""
-        for key in ("version", "credential", "body", "needs", "state"):
-            value = getattr(self, key)
+        told: dict[str, Any] = {"version": self.version, "credential": self.credential, "body": self.body}
+        told["needs"] = tuple(name for name in self.needs if name not in self.documented)
+        told["state"] = self.state
+        for key, value in told.items():
             if value is not None and value not in ("", ()):
                 yield key, value
         places = {
@@ -72,6 +78,7 @@ def direct_request(operation: Mapping, arguments: Mapping | None) -> DirectReque
         if name not in properties or name not in required:
             what = f"{path} has {{{name}}}, which is no required argument of {operation['operationId']}"
             raise SpecError(operation.where("x-cal"), what, "Add the argument, or write the path with one there is")
+    needs = _names(operation, "x-cal-needs", required)
     request = DirectRequest(
         method,
         path,
@@ -79,7 +86,8 @@ def direct_request(operation: Mapping, arguments: Mapping | None) -> DirectReque
         version=_matching(operation, "x-cal-version", _VERSION, "Write a date in quotes"),
         credential=_one_of(operation, "x-cal-credential", CREDENTIALS),
         body=_object(operation, "x-cal-body"),
-        needs=_names(operation, "x-cal-needs", properties),
+        needs=needs,
+        documented=frozenset(name for name in needs if name in properties and "x-source" not in properties[name]),
         state=_one_of(operation, "x-cal-state", STATES),
         in_path=in_path,
     )
@@ -133,11 +141,11 @@ def _object(holder: Mapping, key: str) -> dict[str, Any] | None:
     return dict(value)
 
 
-def _names(holder: Mapping, key: str, properties: dict[str, Mapping]) -> tuple[str, ...]:
+def _names(holder: Mapping, key: str, required: Collection[str]) -> tuple[str, ...]:
     value: Any = holder.get(key, [])
     if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
         raise SpecError(holder.where(key), f"{key} is {value!r}", "Write a list of names")
-    if known := sorted(properties.keys() & set(value)):
-        what = f"{key} names {', '.join(known)}, which the action has"
-        raise SpecError(holder.where(key), what, "Name only what is missing")
+    if known := sorted(set(required) & set(value)):
+        what = f"{key} names {', '.join(known)}, which the action requires anyway"
+        raise SpecError(holder.where(key), what, "Name only what the documents do not require")
     return tuple(value)

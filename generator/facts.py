@@ -40,7 +40,7 @@ def _operation(document: Mapping, plan: Plan, inlined: _Inliner) -> dict[str, An
         "method": plan.route.method.upper(),
         "path": plan.route.path,
         "server": plan.server,
-        "arguments": inlined(plan.arguments) if plan.arguments is not None else {"type": "object"},
+        "arguments": _arguments(plan.arguments, inlined) if plan.arguments is not None else {"type": "object"},
         "answer": _referring(_answer(document, operation)),
         "example": _example(document, operation),
     }
@@ -58,13 +58,30 @@ def _operation(document: Mapping, plan: Plan, inlined: _Inliner) -> dict[str, An
     return found
 
 
+def sourced(text: str, schema: Any) -> str:
+    """A description of an argument, with the source of what the documents do not say of it."""
+    if isinstance(schema, Mapping) and schema.get("x-source") == "cal-api-v2":
+        return f"{text} (Source: Cal.com's API v2.)"
+    return text
+
+
+def _arguments(schema: Mapping, inlined: _Inliner) -> dict[str, Any]:
+    plain = inlined(schema)
+    for name, each in schema.get("properties", {}).items():
+        if "description" in plain["properties"][name]:
+            plain["properties"][name]["description"] = sourced(plain["properties"][name]["description"], each)
+    return plain
+
+
 def _cal(request: DirectRequest) -> dict[str, Any]:
     """The Cal.com request of an action: where each argument goes, and what else it needs."""
     placed = {
         name: {"in": each.place, "name": each.wire} | ({"encode": each.encode} if each.encode else {})
         for name, each in request.arguments.items()
     }
-    more = {key: value for key, value in request.keywords() if key not in ("places", "encodings")}
+    more = {key: value for key, value in request.keywords() if key not in ("places", "encodings", "needs")}
+    if request.needs:
+        more["needs"] = request.needs
     return {"method": request.method, "path": request.path, "arguments": placed, **more}
 
 

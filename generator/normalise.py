@@ -31,6 +31,7 @@ class Plan:
     is_action: bool
     server: str
     security: str
+    series: bool = False  # whether the answer may be a list of what it else is
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def _plan(document: Mapping, route: Route) -> Plan:
         data = _inner(document, whole, "data", operation, "responses")
         wrapped = data.get("properties") or {} if data.get("type") == "object" else {}
         answer = wrapped.get("data", whole["properties"]["data"])
+    one = _one_of_series(answer)
     if arguments is not None:
         _check_arguments(arguments, route.name)
     servers = operation.get("servers") or route.item.get("servers") or document.get("servers") or ()
@@ -109,7 +111,19 @@ def _plan(document: Mapping, route: Route) -> Plan:
         raise SpecError(servers[0].where("url"), what, "Write it out, such as https://api.example.com")
     security = operation.get("security", document.get("security")) or [{}]
     scheme = next(iter(security[0]), "")
-    return Plan(route, arguments, answer, tuple(parameters(document, route)), is_action, server, scheme)
+    told = tuple(parameters(document, route))
+    if one is not None:
+        return Plan(route, arguments, one, told, is_action, server, scheme, series=True)
+    return Plan(route, arguments, answer, told, is_action, server, scheme)
+
+
+def _one_of_series(answer: Mapping) -> Mapping | None:
+    """What an answer is one or several of, written as `anyOf` with a reference and a list of the same."""
+    match answer.get("anyOf"):
+        case [{"$ref": str() as one}, {"type": "array", "items": {"$ref": str() as item}}] if one == item:
+            return answer.fresh({"$ref": one, "description": answer.get("description", "")})
+        case _:
+            return None
 
 
 def _check_arguments(arguments: Mapping, name: str) -> None:

@@ -56,7 +56,8 @@ class Type:
     """What a value can be.
 
     `kind` is one of str, int, number, bool, moment, day, any, literal, list, map, model and object.
-    `name` is a model's or an enum's class, `item` what a list or map holds, `values` what an enum shows.
+    `name` is a model's or an enum's class, `item` what a list or map holds, `values` what an enum shows, `variants` the
+    forms of what may have one of several, whose kind is any.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Type:
     item: Type | None = None
     values: tuple[Any, ...] = ()
     nullable: bool = False
+    variants: tuple[Type, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def _type(source: Any) -> Type:
             if len(inner) == 1:
                 only = inner[0]
                 return Type(only.kind, only.name, only.item, only.values, nullable)
-            return Type("any", nullable=nullable)
+            return Type("any", nullable=nullable, variants=tuple(inner))
         case _:
             what = f"A {type(source).__name__} named {_text(source.name)!r} is not supported"
             raise SpecError(None, what, "Use a string, number, boolean, array, object, enum or reference")

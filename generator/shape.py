@@ -13,7 +13,7 @@ from typing import Any
 from generator.cycles import circles
 from generator.direct import DirectRequest, direct_request
 from generator.errors import SpecError, Where
-from generator.facts import facts
+from generator.facts import facts, sourced
 from generator.moments import moments
 from generator.normalise import Normalised, Plan, check_required
 from generator.parse import Parsed, Property, Type
@@ -118,6 +118,11 @@ class Operation:
     def is_reconciled(self) -> bool:
         """Whether there is a way to find out if it happened."""
         return self.reconcile is not None
+
+    @property
+    def runner(self) -> str:
+        """The method of the client's resources that runs an action."""
+        return "_run_series" if self.returns.startswith("SeriesResult[") else "_run"
 
     @property
     def hides(self) -> tuple[str, ...]:
@@ -253,8 +258,16 @@ def _annotation(kind: Type, *, reply: bool) -> str:
             return kind.name if reply else f"models.{kind.name} | Mapping[str, Any]"
         case "object":
             return "dict[str, Any]" if reply else "Mapping[str, Any]"
+        case "any" if kind.variants and not reply:
+            return _either(kind.variants)
         case _:
             return "Any"
+
+
+def _either(variants: tuple[Type, ...]) -> str:
+    """The annotation of an argument that may have several forms."""
+    forms = [form for each in variants for form in _annotation(each, reply=False).split(" | ")]
+    return "Any" if "Any" in forms else " | ".join(dict.fromkeys(forms))
 
 
 def _refined(document: Mapping, kind: Type, schema: Any) -> Type:
@@ -278,6 +291,12 @@ def _real(document: Mapping, schema: Any) -> Any:
     node = follow(document, schema)
     variants = node.get("anyOf") if isinstance(node, Mapping) else None
     return next((each for each in variants if each.get("type") != "null"), schema) if variants else schema
+
+
+def _forms(document: Mapping, schema: Any) -> list[Any]:
+    """The variants beside null of a schema that has such variants."""
+    variants: list[Any] = follow(document, schema)["anyOf"]
+    return [each for each in variants if each.get("type") != "null"]
 
 
 def _described(document: Mapping, schema: Any) -> str:
@@ -435,6 +454,9 @@ def _classes(source: Normalised, parsed: Parsed) -> dict[str, Mapping]:
     stack.extend((Type("model", each.model), each.payload, False) for each in source.webhooks if each.model)
     while stack:
         kind, schema, may_be_unnamed = stack.pop()
+        if kind.variants:
+            stack.extend((each, one, False) for each, one in zip(kind.variants, _forms(document, schema), strict=True))
+            continue
         component, node = named(document, _real(document, schema))
         if kind.item is not None:
             inner = merged(document, node).get("items" if kind.kind == "list" else "additionalProperties")
@@ -505,9 +527,13 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed, plans: dict[str, P
     decode, gives = _decoder(name, source, answer)
     method = name.rsplit(".", 1)[1]
     pages = plan.is_action and answer.kind == "list" and {"skip", "take"} <= {each.key for each in arguments}
-    returns = gives
-    if plan.is_action:
+    if plan.series:
+        decode = f"one_or_more{decode.removeprefix('one')}"
+        returns = f"SeriesResult[{gives}]"
+    elif plan.is_action:
         returns = f"ListResult[{gives[5:-1]}]" if gives.startswith("list[") else f"ActionResult[{gives}]"
+    else:
+        returns = gives
     slug = plan.route.path.rsplit("/", 1)[-1] if plan.is_action else ""
     direct = direct_request(source, plan.arguments) if plan.is_action else None
     return Operation(
@@ -577,7 +603,7 @@ def _argument(document: Mapping, plan: Plan, source: Property) -> Argument:
         source.name,
         annotation,
         source.required,
-        described or _described(document, raw),
+        sourced(described or _described(document, raw), raw),
         place,
         _is_sensitive(document, raw) or "Mapping[" in annotation or "Any" in annotation,
     )
@@ -619,6 +645,8 @@ def _answer_text(document: Mapping, plan: Plan, answer: Type) -> str:
     """What the method returns, in words."""
     schema = _real(document, plan.answer)
     told = _described(document, plan.answer) or _described(document, schema)
+    if plan.series:
+        return f"{told} `items` holds all of them, and `data` the first."
     if not told and answer.item is not None:
         told = _described(document, follow(document, schema).get("items"))
     return told or {"str": "A text.", "object": "An object of unknown shape."}.get(answer.kind, "What came.")
@@ -657,7 +685,7 @@ def _resource(
     annotations = re.sub(r"'(\\.|[^'\\])*'|\"(\\.|[^\"\\])*\"", "''", annotations)  # values are no types
     decoders = {each.decode.split("(")[0] for each in operations}
     pages = any(each.iterates for each in operations)
-    results = {each.returns.split("[")[0] for each in operations} & {"ActionResult", "ListResult"}
+    results = {each.returns.split("[")[0] for each in operations} & {"ActionResult", "ListResult", "SeriesResult"}
     abc = {name for name in ("Mapping", "Sequence") if f"{name}[" in annotations}
     if operations:
         abc.add("Mapping")

@@ -23,7 +23,7 @@ from ._operation import Operation, Reconcile
 from ._redaction import Hidden
 from ._wire import sent, word
 from .errors import ArgumentError, OutcomeUnknown, ToolzzCalError
-from .results import ActionResult
+from .results import ActionResult, result_of
 
 T = TypeVar("T")
 log = logging.getLogger("toolzz_cal")
@@ -229,9 +229,8 @@ class _Search:
         item, page = new[0]
         if self.how.series and item.get(self.how.series) is not None:
             return "and one of a series is there, which does not tell of the others"
-        found: list[Any] = []
-        data, told = self._operation.decode(dict(item), found), {"error": page.error, "log_id": page.log_id}
-        return ActionResult(data, page.reply, page.raw, page.response, found, **told, reconciled=True)
+        told = {"error": page.error, "log_id": page.log_id, "reconciled": True}
+        return result_of(self._operation, dict(item), page.reply, page.raw, page.response, [], **told)
 
     def _call(self, pages: Pages | None) -> Call[Any]:
         extra = pages.extra() if pages is not None and self.how.pages else {}

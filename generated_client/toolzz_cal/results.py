@@ -8,10 +8,11 @@ from typing import Any, Generic, TypeVar
 
 from ._json import is_array
 from ._model import Mismatch, Model, attached_response
+from ._operation import Operation, one_or_more
 from ._portable import Portable
 from ._redaction import masked
 
-__all__ = ["ActionResult", "ListResult", "Mismatch", "Response", "response_of"]
+__all__ = ["ActionResult", "ListResult", "Mismatch", "Response", "SeriesResult", "response_of"]
 
 T = TypeVar("T")
 
@@ -113,6 +114,56 @@ class ActionResult(Portable, Generic[T]):
 
 
 ListResult = ActionResult[list[T]]
+
+
+class SeriesResult(ActionResult[T]):
+    """The outcome of an action that answers with one thing or with several of a kind, as a recurring booking does.
+
+    `data` is the one, or the first of several, so it can be read the same way whatever was booked; `reply` and `raw`
+    are as they came.
+
+    Attributes:
+        items: All of them in Cal.com's order: the occurrences of a series, or a managed event type and its copies. A
+            single one is a list of one.
+    """
+
+    __slots__ = ("items",)
+
+    def __init__(
+        self,
+        items: list[T],
+        reply: Any,
+        raw: dict[str, Any],
+        response: Response,
+        found: list[Mismatch] | None = None,
+        **told: Any,
+    ) -> None:
+        super().__init__(items[0], reply, raw, response, found, **told)
+        self.items = items
+
+    @property
+    def mismatches(self) -> tuple[Mismatch, ...]:
+        """Where the payload differs from its schema."""
+        return (*(self._found or ()), *mismatches_in(self.items if len(self.items) > 1 else self.data))
+
+    def __repr__(self) -> str:
+        more = f", {len(self.items)} items" if len(self.items) > 1 else ""
+        return f"SeriesResult(data={masked(self.data)!r}{more}, log_id={masked(self.log_id)!r})"
+
+
+def result_of(
+    operation: Operation[T],
+    payload: Any,
+    reply: Any,
+    raw: Any,
+    response: Response,
+    found: list[Mismatch],
+    **told: Any,
+) -> ActionResult[T]:
+    """The result of an action, with its payload decoded; `found` takes the mismatches."""
+    if isinstance(operation.decode, one_or_more):
+        return SeriesResult(operation.decode.all(payload, found), reply, raw, response, found, **told)
+    return ActionResult(operation.decode(payload, found), reply, raw, response, found, **told)
 
 
 def mismatches_in(value: object) -> tuple[Mismatch, ...]:

@@ -30,7 +30,7 @@ from .errors import (
     TransportError,
     status_error,
 )
-from .results import ActionResult, Response, mismatches_in
+from .results import ActionResult, Response, mismatches_in, result_of
 from .retries import RetryEvent
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Call(Generic[T]):
             message = f"Unexpected redirect ({status}); redirects are not followed, so that no credential goes astray"
         else:
             message = message_of(body) or f"The upstream answered {status}"
-        return self._error(status_error(status), response, message, body)
+        return self._error(status_error(status, body), response, message, body)
 
     def _error(
         self, kind: type[ToolzzCalError], response: Response | None, message: str, body: Any = None, **more: Any
@@ -217,6 +217,8 @@ class ActionCall(Call[T]):
     def _result(self, reply: Any, body: Any, response: Response, **more: Any) -> ActionResult[T]:
         """The result with Cal.com's reply; raises `ActionFailed` if that reports an error."""
         payload = reply
+        if is_bare_error(reply):
+            raise self._failed(reply, body, response, more.get("log_id"))
         if is_object(reply) and "status" in reply:
             status = reply["status"]
             if status == "error":
@@ -228,13 +230,13 @@ class ActionCall(Call[T]):
             if value is not None and not isinstance(value, str):
                 found.append(Mismatch(name, value, "string"))
                 more[name] = None
-        result = ActionResult(self.operation.decode(payload, found), reply, body, response, found, **more)
+        result = result_of(self.operation, payload, reply, body, response, found, **more)
         if self._config.strict and (odd := result.mismatches):
             raise self._error(DecodeError, response, differs("The answer", odd), body, mismatches=odd)
         return result
 
     def _failed(self, reply: Any, body: Any, response: Response, log_id: Any) -> ToolzzCalError:
-        inner = reply if is_object(reply) and reply.get("status") == "error" else None
+        inner = reply if is_bare_error(reply) or (is_object(reply) and reply.get("status") == "error") else None
         unknown = "The action failed without saying why" if inner is None else "Cal.com reports an error"
         text = _longer(message_of(body), message_of(inner)) or unknown
         named = log_id if isinstance(log_id, str) else None
@@ -254,6 +256,14 @@ class GatewayCall(ActionCall[T]):
         if body["successful"] is not True:
             raise self._failed(reply, body, response, log_id)
         return self._result(reply, body, response, error=body.get("error"), log_id=log_id)
+
+
+def is_bare_error(reply: Any) -> bool:
+    """Whether it is an error of Cal.com's without its envelope, `{statusCode, message}`."""
+    if not is_object(reply) or "data" in reply:
+        return False
+    status = reply.get("statusCode")
+    return type(status) is int and status >= 400 and isinstance(reply.get("message"), str | list)
 
 
 def _is_unanswered(error: ToolzzCalError) -> bool:

@@ -159,12 +159,36 @@ def one(model: Callable[[], type[M]]) -> Decoder[M]:
     return decode
 
 
+class one_or_more(Generic[M]):  # noqa: N801 - called as the functions beside it are
+    """Reads an object, or a list of such objects: what was made or read of one kind at once, such as a series.
+
+    Called, it gives the first of them.
+    """
+
+    __slots__ = ("_read",)
+
+    def __init__(self, model: Callable[[], type[M]]) -> None:
+        self._read: Decoder[M] = one(model)
+
+    def __call__(self, payload: Any, mismatches: list[Mismatch]) -> M:
+        return self.all(payload, mismatches)[0]
+
+    def all(self, payload: Any, mismatches: list[Mismatch]) -> list[M]:
+        """Every one of them, in the upstream's order; at least one."""
+        if not is_array(payload) or not payload:
+            return [self._read(payload, mismatches)]
+        return [
+            self._read(item, mismatches) if is_object(item) else _unexpected(item, mismatches, "object", f"[{index}]")
+            for index, item in enumerate(payload)
+        ]
+
+
 def one_or_none(model: Callable[[], type[M]]) -> Decoder[M | None]:
-    """Reads an object, or null."""
+    """Reads an object, or null, which Cal.com also tells by a reply that has no more than a status."""
     read = one(model)
 
     def decode(payload: Any, mismatches: list[Mismatch]) -> M | None:
-        return None if payload is None else read(payload, mismatches)
+        return None if payload is None or payload == _NO_MORE else read(payload, mismatches)
 
     return decode
 
@@ -210,6 +234,9 @@ def open_object(payload: Any, mismatches: list[Mismatch]) -> dict[str, Any]:
 def anything(payload: Any, mismatches: list[Mismatch]) -> Any:
     """Takes the payload as it comes."""
     return payload
+
+
+_NO_MORE = {"status": "success"}
 
 
 def _unexpected(value: Any, mismatches: list[Mismatch], expected: str, place: str = "") -> Any:

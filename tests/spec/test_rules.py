@@ -277,13 +277,15 @@ def test_failures_are_answered_alike(name):
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_what_the_direct_route_needs_is_no_argument(name):
-    """`x-cal-needs` and the fixed members of `x-cal-body` name what the action lacks."""
+def test_what_the_direct_route_needs_is_not_documented(name):
+    """`x-cal-needs` names what the documents do not require, fixed members of `x-cal-body` what they do not list."""
     route = spec.routes()[name]
-    held = set(spec.arguments(route).get("properties") or {})
-    wrong = held & {*route.operation.get("x-cal-needs", ()), *route.operation.get("x-cal-body", ())}
-    right = "x-cal-needs: [start]   # and no argument `start`"
-    assert not wrong, teach(route.operation.where(), f"{sorted(wrong)} is an argument as well", right)
+    schema = spec.arguments(route)
+    documented = {each for each, held in (schema.get("properties") or {}).items() if "x-source" not in held}
+    wrong = {*route.operation.get("x-cal-needs", ())} & {*schema.get("required", ())}
+    wrong |= {*route.operation.get("x-cal-body", ())} & documented
+    right = "x-cal-needs: [start]   # and no required argument `start`"
+    assert not wrong, teach(route.operation.where(), f"{sorted(wrong)} is documented", right)
 
 
 @pytest.mark.parametrize("name", ACTIONS)

@@ -23,6 +23,8 @@ class Attribute(Model):
         slug: Short form of the name, unique on the server.
         enabled: Whether it is in use and visible on profiles.
         users_can_edit_relation: Whether members may set their own value.
+        is_locked: Whether a directory service sets the values and nobody else may.
+        is_weights_enabled: Whether its options carry weights, for taking turns.
         created_at: When it was added, in UTC.
         updated_at: When it last changed, in UTC.
     """
@@ -35,6 +37,8 @@ class Attribute(Model):
         "slug": "slug",
         "enabled": "enabled",
         "usersCanEditRelation": "users_can_edit_relation",
+        "isLocked": "is_locked",
+        "isWeightsEnabled": "is_weights_enabled",
         "createdAt": "created_at",
         "updatedAt": "updated_at",
     }
@@ -46,6 +50,8 @@ class Attribute(Model):
     slug: str
     enabled: bool
     users_can_edit_relation: bool | None = None
+    is_locked: bool | None = None
+    is_weights_enabled: bool | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
 
@@ -98,6 +104,14 @@ class Attribute(Model):
             self.users_can_edit_relation = v
             if type(v) is not bool:
                 note(self, "usersCanEditRelation", v, "boolean")
+        if (v := data.get("isLocked")) is not None:
+            self.is_locked = v
+            if type(v) is not bool:
+                note(self, "isLocked", v, "boolean")
+        if (v := data.get("isWeightsEnabled")) is not None:
+            self.is_weights_enabled = v
+            if type(v) is not bool:
+                note(self, "isWeightsEnabled", v, "boolean")
         if (v := data.get("createdAt")) is not None:
             try:
                 self.created_at = m = parse(v)
@@ -126,6 +140,8 @@ class Attribute(Model):
         keep(out, "slug", self.slug)
         keep(out, "enabled", self.enabled)
         keep(out, "usersCanEditRelation", self.users_can_edit_relation)
+        keep(out, "isLocked", self.is_locked)
+        keep(out, "isWeightsEnabled", self.is_weights_enabled)
         keep(out, "createdAt", self.created_at)
         keep(out, "updatedAt", self.updated_at)
         return out

@@ -16,8 +16,9 @@ class BusyTime(Model):
     """A stretch of time taken in a calendar.
 
     Attributes:
-        start: Beginning, in UTC.
-        end: End, in UTC.
+        start: Beginning, in UTC; null when the zone that was asked for is unknown.
+        end: End, in UTC; null when the zone that was asked for is unknown.
+        title: Heading of the entry; servers since 2025 send it.
         source: Where the entry was found.
         time_zone: IANA zone of the entry, when the provider tells it.
     """
@@ -25,12 +26,14 @@ class BusyTime(Model):
     _keys: ClassVar[dict[str, str]] = {
         "start": "start",
         "end": "end",
+        "title": "title",
         "source": "source",
         "timeZone": "time_zone",
     }
 
-    start: datetime
-    end: datetime
+    start: datetime | None = None
+    end: datetime | None = None
+    title: str | None = None
     source: str | None = None
     time_zone: str | None = None
 
@@ -42,20 +45,20 @@ class BusyTime(Model):
         self = new(cls)
         self._received = data
         try:
-            v = data["start"]
-            try:
-                self.start = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.start = note(self, "start", v, "date-time")
-            v = data["end"]
-            try:
-                self.end = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.end = note(self, "end", v, "date-time")
+            if (v := data["start"]) is not None:
+                try:
+                    self.start = m = parse(v)
+                    if m.tzinfo is None:
+                        raise ValueError
+                except (TypeError, ValueError):
+                    self.start = note(self, "start", v, "date-time")
+            if (v := data["end"]) is not None:
+                try:
+                    self.end = m = parse(v)
+                    if m.tzinfo is None:
+                        raise ValueError
+                except (TypeError, ValueError):
+                    self.end = note(self, "end", v, "date-time")
         except KeyError:
             return cls._padded(
                 data,
@@ -65,6 +68,10 @@ class BusyTime(Model):
                 ),
                 strict,
             )
+        if (v := data.get("title")) is not None:
+            self.title = v
+            if type(v) is not str:
+                note(self, "title", v, "string")
         if (v := data.get("source")) is not None:
             self.source = v
             if type(v) is not str:
@@ -82,6 +89,7 @@ class BusyTime(Model):
         out: dict[str, Any] = dict(self._received or ())
         keep(out, "start", self.start)
         keep(out, "end", self.end)
+        keep(out, "title", self.title)
         keep(out, "source", self.source)
         keep(out, "timeZone", self.time_zone)
         return out

@@ -27,6 +27,8 @@ class CalendarIntegration(Model):
         publisher: Who offers the app.
         url: Web site of the app.
         email: Address for questions about the app.
+        is_template: Whether the app is a pattern for others; false in practice.
+        field_template: Name of the pattern that the app was made from; empty for none.
         dir_name: Folder of the app in the server code.
         installed: Whether the server has the app set up.
         app_data: Further settings of the app.
@@ -47,6 +49,8 @@ class CalendarIntegration(Model):
         "publisher": "publisher",
         "url": "url",
         "email": "email",
+        "isTemplate": "is_template",
+        "__template": "field_template",
         "dirName": "dir_name",
         "installed": "installed",
         "appData": "app_data",
@@ -67,6 +71,8 @@ class CalendarIntegration(Model):
     publisher: str | None = None
     url: str | None = None
     email: str | None = None
+    is_template: bool | None = None
+    field_template: str | None = None
     dir_name: str | None = None
     installed: bool | None = None
     app_data: dict[str, Any] | None = None
@@ -137,6 +143,14 @@ class CalendarIntegration(Model):
             self.email = v
             if type(v) is not str:
                 note(self, "email", v, "string")
+        if (v := data.get("isTemplate")) is not None:
+            self.is_template = v
+            if type(v) is not bool:
+                note(self, "isTemplate", v, "boolean")
+        if (v := data.get("__template")) is not None:
+            self.field_template = v
+            if type(v) is not str:
+                note(self, "__template", v, "string")
         if (v := data.get("dirName")) is not None:
             self.dir_name = v
             if type(v) is not str:
@@ -176,6 +190,8 @@ class CalendarIntegration(Model):
         keep(out, "publisher", self.publisher)
         keep(out, "url", self.url)
         keep(out, "email", self.email)
+        keep(out, "isTemplate", self.is_template)
+        keep(out, "__template", self.field_template)
         keep(out, "dirName", self.dir_name)
         keep(out, "installed", self.installed)
         keep(out, "appData", self.app_data)

@@ -16,8 +16,8 @@ class Timezone(Model):
 
     Attributes:
         city: English name of the city; the largest where several share it.
-        timezone: IANA zone, such as `America/Sao_Paulo`.
-        pop: How many people live there.
+        timezone: IANA zone, such as `America/Sao_Paulo`; null for a few cities.
+        pop: How many people live there; an estimate, not always whole.
     """
 
     _keys: ClassVar[dict[str, str]] = {
@@ -27,8 +27,8 @@ class Timezone(Model):
     }
 
     city: str
-    timezone: str
-    pop: int | None = None
+    timezone: str | None = None
+    pop: float | None = None
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Timezone:
@@ -42,10 +42,10 @@ class Timezone(Model):
             self.city = v
             if type(v) is not str:
                 note(self, "city", v, "string")
-            v = data["timezone"]
-            self.timezone = v
-            if type(v) is not str:
-                note(self, "timezone", v, "string")
+            if (v := data["timezone"]) is not None:
+                self.timezone = v
+                if type(v) is not str:
+                    note(self, "timezone", v, "string")
         except KeyError:
             return cls._padded(
                 data,
@@ -57,8 +57,8 @@ class Timezone(Model):
             )
         if (v := data.get("pop")) is not None:
             self.pop = v
-            if type(v) is not int:
-                note(self, "pop", v, "integer")
+            if type(v) is not float and type(v) is not int:
+                note(self, "pop", v, "number")
         if strict:
             self._raise_mismatches()
         return self

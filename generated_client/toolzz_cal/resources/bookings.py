@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one
+from .._operation import CalRequest, Operation, Reconcile, many, one, one_or_more
 from .._redaction import Hidden, hidden
-from ..results import ActionResult, ListResult
+from ..results import ActionResult, ListResult, SeriesResult
 
 __all__ = ["AsyncBookings", "Bookings"]
 
@@ -21,7 +21,7 @@ _CANCEL = Operation(
     "/api/v3.1/tools/execute/CAL_CANCEL_BOOKING_VIA_UID",
     server="https://backend.composio.dev",
     effect="destroy",
-    decode=one(lambda: models.Booking),
+    decode=one_or_more(lambda: models.Booking),
     slug="CAL_CANCEL_BOOKING_VIA_UID",
     cal=CalRequest("POST", "/v2/bookings/{bookingUid}/cancel", version="2024-08-13", credential="optional", body={}),
 )
@@ -51,7 +51,7 @@ _GET = Operation(
     "/api/v3.1/tools/execute/CAL_RETRIEVE_BOOKING_DETAILS_BY_UID",
     server="https://backend.composio.dev",
     effect="read",
-    decode=one(lambda: models.Booking),
+    decode=one_or_more(lambda: models.Booking),
     slug="CAL_RETRIEVE_BOOKING_DETAILS_BY_UID",
     cal=CalRequest("GET", "/v2/bookings/{bookingUid}", version="2024-08-13", credential="optional"),
     flag="createBookingEnabled",
@@ -68,6 +68,10 @@ _LIST = Operation(
     moments=(
         "beforeEnd",
         "afterStart",
+        "afterCreatedAt",
+        "beforeCreatedAt",
+        "afterUpdatedAt",
+        "beforeUpdatedAt",
     ),
 )
 _MARK_ABSENT = Operation(
@@ -116,7 +120,10 @@ _RESCHEDULE = Operation(
         body={},
         needs=("start",),
     ),
-    moments=("start",),
+    moments=(
+        "start",
+        "start",
+    ),
 )
 _CREATE = Operation(
     "bookings.create",
@@ -124,7 +131,7 @@ _CREATE = Operation(
     "/api/v3.1/tools/execute/CAL_POST_NEW_BOOKING_REQUEST",
     server="https://backend.composio.dev",
     effect="write",
-    decode=one(lambda: models.Booking),
+    decode=one_or_more(lambda: models.Booking),
     slug="CAL_POST_NEW_BOOKING_REQUEST",
     cal=CalRequest("POST", "/v2/bookings", version="2024-08-13", credential="optional"),
     flag="createBookingEnabled",
@@ -157,22 +164,32 @@ class Bookings(Resource):
         self,
         *,
         booking_uid: str,
+        cancellation_reason: str | None = None,
+        cancel_subsequent_bookings: bool | None = None,
+        seat_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.Booking]:
+    ) -> SeriesResult[models.Booking]:
         """Cancel a booking.
 
         Frees the time, removes the calendar event and notifies host and attendees; there is no way back. The uid of a
-        recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential.
+        recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential. A host
+        must give `cancellationReason`, which Cal.com asks of whoever cancels with the host's own key.
 
         Args:
             booking_uid: Uid of a booking, of one occurrence, or of a whole recurring series.
+            cancellation_reason: Why, in words for the attendees; the host needs one, an attendee or a platform client
+                does not. (Source: Cal.com's API v2.)
+            cancel_subsequent_bookings: With the uid of one occurrence: whether those after it are cancelled too; false
+                when absent. (Source: Cal.com's API v2.)
+            seat_uid: Uid of the one seat to give up in a booking with seats; the booking stands for the others.
+                (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
+            and `data` the first.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -182,10 +199,13 @@ class Bookings(Resource):
         Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
+        return self._run_series(
             _CANCEL,
             {
                 "bookingUid": booking_uid,
+                "cancellationReason": cancellation_reason,
+                "cancelSubsequentBookings": cancel_subsequent_bookings,
+                "seatUid": seat_uid,
             },
             extra_arguments,
             timeout,
@@ -209,8 +229,7 @@ class Bookings(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -236,37 +255,48 @@ class Bookings(Resource):
         attendee: models.AttendeeInput | Mapping[str, Any],
         event_type_id: int,
         guests: Sequence[str] | None = None,
-        location: models.BookingLocation | Mapping[str, Any] | None = None,
+        location: models.BookingLocation | Mapping[str, Any] | str | None = None,
         metadata: Mapping[str, Any] | None = None,
         length_in_minutes: int | None = None,
         booking_fields_responses: Mapping[str, Any] | None = None,
+        instant: bool | None = None,
+        recurrence_count: int | None = None,
+        email_verification_code: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.Booking]:
+    ) -> SeriesResult[models.Booking]:
         """Create a booking.
 
         Books a slot of an event type for an attendee and emails both sides. A recurring event type books the whole
-        series and answers with a list; one that asks for confirmation leaves the booking pending. A second call for a
-        slot that was accepted fails instead of booking twice.
+        series and answers with a list; one that asks for confirmation leaves the booking pending. A second call for an
+        accepted slot fails, but where the event type takes turns among hosts or asks for confirmation, the same
+        attendee gets the existing booking again.
 
         Args:
             start: Start in UTC, such as `2027-03-09T14:00:00Z`; it must be a free slot.
-            attendee: The person who books: name, email, IANA time zone, perhaps phone number and language.
+            attendee: The person who books: name, IANA time zone, email or phone number, perhaps language.
             event_type_id: Number of the event type to book, from `event_types.list`.
             guests: Email addresses of further people to invite.
-            location: Where to meet; `type` picks the kind, which the event type must offer.
+            location: Where to meet; `type` picks the kind, which the event type must offer. Plain text, such as a link
+                or an address, is what Cal.com took before and still takes. (Source: Cal.com's API v2.)
             metadata: Own data to keep: at most 50 keys of 40 characters, text of 500.
             length_in_minutes: Length in minutes where the event type offers several; else its default.
             booking_fields_responses: Answers to the event type's own questions, keyed by field slug.
+            instant: Whether to start a meeting at once with whoever of the team answers; for event types of a team that
+                allow it. (Source: Cal.com's API v2.)
+            recurrence_count: How many occurrences of a recurring event type to book, at most as many as it has, which
+                is the default. (Source: Cal.com's API v2.)
+            email_verification_code: Code from the email that proves the attendee's address, where the event type asks
+                for it. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
                 with it. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
+            and `data` the first.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -285,11 +315,14 @@ class Bookings(Resource):
                 "metadata": metadata,
                 "lengthInMinutes": length_in_minutes,
                 "bookingFieldsResponses": booking_fields_responses,
+                "instant": instant,
+                "recurrenceCount": recurrence_count,
+                "emailVerificationCode": email_verification_code,
             }
         )
         del attendee, location, metadata, booking_fields_responses
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run_series(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def decline(
         self,
@@ -311,8 +344,7 @@ class Bookings(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -338,7 +370,7 @@ class Bookings(Resource):
         booking_uid: str,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.Booking]:
+    ) -> SeriesResult[models.Booking]:
         """Get a booking.
 
         Gives hosts, attendees, times and status of a booking. The uid of a recurring series answers with a list of its
@@ -350,8 +382,8 @@ class Bookings(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
+            and `data` the first.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -360,7 +392,7 @@ class Bookings(Resource):
         Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(
+        return self._run_series(
             _GET,
             {
                 "bookingUid": booking_uid,
@@ -378,14 +410,19 @@ class Bookings(Resource):
         team_id: str | None = None,
         sort_end: Literal["asc", "desc"] | None = None,
         teams_ids: str | None = None,
-        before_end: datetime | str | None = None,
+        before_end: datetime | str | date | None = None,
         sort_start: Literal["asc", "desc"] | None = None,
-        after_start: datetime | str | None = None,
+        after_start: datetime | str | date | None = None,
         event_type_id: str | None = None,
         sort_created: Literal["asc", "desc"] | None = None,
         attendee_name: str | None = None,
         event_type_ids: str | None = None,
         attendee_email: str | None = None,
+        after_created_at: datetime | str | date | None = None,
+        before_created_at: datetime | str | date | None = None,
+        after_updated_at: datetime | str | date | None = None,
+        before_updated_at: datetime | str | date | None = None,
+        sort_updated_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
@@ -395,20 +432,32 @@ class Bookings(Resource):
         through it.
 
         Args:
-            skip: How many bookings to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 bookings; 100 when absent.
-            status: States to include, one or several; every state when absent.
+            skip: How many bookings to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 bookings; 100 when absent. (Source: Cal.com's API v2.)
+            status: States to include, one or several; every state when absent. (Source: Cal.com's API v2.)
             team_id: Number, as a string, of the one team of the caller to narrow to.
             sort_end: Order by end time: `asc` puts the earliest first, `desc` the latest.
             teams_ids: Comma-separated numbers of teams of the caller, such as `8841,8842`.
-            before_end: Leaves out bookings that end after this moment (ISO 8601 UTC).
+            before_end: Leaves out bookings that end after this moment, or this day (ISO 8601 UTC). (Source: Cal.com's
+                API v2.)
             sort_start: Order by start time: `asc` puts the earliest first, `desc` the latest.
-            after_start: Leaves out bookings that start before this moment (ISO 8601 UTC).
+            after_start: Leaves out bookings that start before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
             event_type_id: Number, as a string, of the one event type to narrow to.
             sort_created: Order by the moment of booking: `asc` oldest first, `desc` newest first.
             attendee_name: Only bookings with an attendee of this name.
             event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
             attendee_email: Only bookings with an attendee at this address.
+            after_created_at: Leaves out bookings made before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            before_created_at: Leaves out bookings made after this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            after_updated_at: Leaves out bookings that last changed before this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            before_updated_at: Leaves out bookings that last changed after this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
+                Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -439,6 +488,11 @@ class Bookings(Resource):
                 "attendeeName": attendee_name,
                 "eventTypeIds": event_type_ids,
                 "attendeeEmail": attendee_email,
+                "afterCreatedAt": after_created_at,
+                "beforeCreatedAt": before_created_at,
+                "afterUpdatedAt": after_updated_at,
+                "beforeUpdatedAt": before_updated_at,
+                "sortUpdatedAt": sort_updated_at,
             },
             extra_arguments,
             timeout,
@@ -453,14 +507,19 @@ class Bookings(Resource):
         team_id: str | None = None,
         sort_end: Literal["asc", "desc"] | None = None,
         teams_ids: str | None = None,
-        before_end: datetime | str | None = None,
+        before_end: datetime | str | date | None = None,
         sort_start: Literal["asc", "desc"] | None = None,
-        after_start: datetime | str | None = None,
+        after_start: datetime | str | date | None = None,
         event_type_id: str | None = None,
         sort_created: Literal["asc", "desc"] | None = None,
         attendee_name: str | None = None,
         event_type_ids: str | None = None,
         attendee_email: str | None = None,
+        after_created_at: datetime | str | date | None = None,
+        before_created_at: datetime | str | date | None = None,
+        after_updated_at: datetime | str | date | None = None,
+        before_updated_at: datetime | str | date | None = None,
+        sort_updated_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Booking]:
@@ -470,20 +529,32 @@ class Bookings(Resource):
         through it.
 
         Args:
-            skip: How many bookings to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 bookings; 100 when absent.
-            status: States to include, one or several; every state when absent.
+            skip: How many bookings to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 bookings; 100 when absent. (Source: Cal.com's API v2.)
+            status: States to include, one or several; every state when absent. (Source: Cal.com's API v2.)
             team_id: Number, as a string, of the one team of the caller to narrow to.
             sort_end: Order by end time: `asc` puts the earliest first, `desc` the latest.
             teams_ids: Comma-separated numbers of teams of the caller, such as `8841,8842`.
-            before_end: Leaves out bookings that end after this moment (ISO 8601 UTC).
+            before_end: Leaves out bookings that end after this moment, or this day (ISO 8601 UTC). (Source: Cal.com's
+                API v2.)
             sort_start: Order by start time: `asc` puts the earliest first, `desc` the latest.
-            after_start: Leaves out bookings that start before this moment (ISO 8601 UTC).
+            after_start: Leaves out bookings that start before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
             event_type_id: Number, as a string, of the one event type to narrow to.
             sort_created: Order by the moment of booking: `asc` oldest first, `desc` newest first.
             attendee_name: Only bookings with an attendee of this name.
             event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
             attendee_email: Only bookings with an attendee at this address.
+            after_created_at: Leaves out bookings made before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            before_created_at: Leaves out bookings made after this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            after_updated_at: Leaves out bookings that last changed before this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            before_updated_at: Leaves out bookings that last changed after this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
+                Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -513,6 +584,11 @@ class Bookings(Resource):
                 "attendeeName": attendee_name,
                 "eventTypeIds": event_type_ids,
                 "attendeeEmail": attendee_email,
+                "afterCreatedAt": after_created_at,
+                "beforeCreatedAt": before_created_at,
+                "afterUpdatedAt": after_updated_at,
+                "beforeUpdatedAt": before_updated_at,
+                "sortUpdatedAt": sort_updated_at,
             },
             extra_arguments,
             timeout,
@@ -540,8 +616,7 @@ class Bookings(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -645,22 +720,35 @@ class Bookings(Resource):
         self,
         *,
         booking_uid: str,
+        start: datetime | str | None = None,
+        rescheduled_by: str | None = None,
+        rescheduling_reason: str | None = None,
+        seat_uid: str | None = None,
+        email_verification_code: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
 
-        Moves a booking: Cal.com cancels it, makes another with a new uid and emails the people involved. The listed
-        arguments lack the new time, so the uid alone is refused; add `start` (ISO 8601 UTC) as an extra argument.
+        Moves a booking: Cal.com cancels it, makes another with a new uid and emails the people involved. The uid alone
+        is refused: `start` says where it goes.
 
         Args:
             booking_uid: Uid of the booking to move; it stops being valid afterwards.
+            start: New start in UTC, such as `2027-03-10T14:00:00Z`; Cal.com requires it, and it must be a free slot.
+                (Source: Cal.com's API v2.)
+            rescheduled_by: Email address of the person who moves it; the host's own spares a confirmation. (Source:
+                Cal.com's API v2.)
+            rescheduling_reason: Why, in words for the people involved. (Source: Cal.com's API v2.)
+            seat_uid: Uid of the one seat to move in a booking with seats; without it all of them move. (Source:
+                Cal.com's API v2.)
+            email_verification_code: Code from the email that proves the attendee's address, where the event type asks
+                for it. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -674,6 +762,11 @@ class Bookings(Resource):
             _RESCHEDULE,
             {
                 "bookingUid": booking_uid,
+                "start": start,
+                "rescheduledBy": rescheduled_by,
+                "reschedulingReason": rescheduling_reason,
+                "seatUid": seat_uid,
+                "emailVerificationCode": email_verification_code,
             },
             extra_arguments,
             timeout,
@@ -687,22 +780,32 @@ class AsyncBookings(AsyncResource):
         self,
         *,
         booking_uid: str,
+        cancellation_reason: str | None = None,
+        cancel_subsequent_bookings: bool | None = None,
+        seat_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.Booking]:
+    ) -> SeriesResult[models.Booking]:
         """Cancel a booking.
 
         Frees the time, removes the calendar event and notifies host and attendees; there is no way back. The uid of a
-        recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential.
+        recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential. A host
+        must give `cancellationReason`, which Cal.com asks of whoever cancels with the host's own key.
 
         Args:
             booking_uid: Uid of a booking, of one occurrence, or of a whole recurring series.
+            cancellation_reason: Why, in words for the attendees; the host needs one, an attendee or a platform client
+                does not. (Source: Cal.com's API v2.)
+            cancel_subsequent_bookings: With the uid of one occurrence: whether those after it are cancelled too; false
+                when absent. (Source: Cal.com's API v2.)
+            seat_uid: Uid of the one seat to give up in a booking with seats; the booking stands for the others.
+                (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
+            and `data` the first.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -712,10 +815,13 @@ class AsyncBookings(AsyncResource):
         Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
+        return await self._run_series(
             _CANCEL,
             {
                 "bookingUid": booking_uid,
+                "cancellationReason": cancellation_reason,
+                "cancelSubsequentBookings": cancel_subsequent_bookings,
+                "seatUid": seat_uid,
             },
             extra_arguments,
             timeout,
@@ -739,8 +845,7 @@ class AsyncBookings(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -766,37 +871,48 @@ class AsyncBookings(AsyncResource):
         attendee: models.AttendeeInput | Mapping[str, Any],
         event_type_id: int,
         guests: Sequence[str] | None = None,
-        location: models.BookingLocation | Mapping[str, Any] | None = None,
+        location: models.BookingLocation | Mapping[str, Any] | str | None = None,
         metadata: Mapping[str, Any] | None = None,
         length_in_minutes: int | None = None,
         booking_fields_responses: Mapping[str, Any] | None = None,
+        instant: bool | None = None,
+        recurrence_count: int | None = None,
+        email_verification_code: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.Booking]:
+    ) -> SeriesResult[models.Booking]:
         """Create a booking.
 
         Books a slot of an event type for an attendee and emails both sides. A recurring event type books the whole
-        series and answers with a list; one that asks for confirmation leaves the booking pending. A second call for a
-        slot that was accepted fails instead of booking twice.
+        series and answers with a list; one that asks for confirmation leaves the booking pending. A second call for an
+        accepted slot fails, but where the event type takes turns among hosts or asks for confirmation, the same
+        attendee gets the existing booking again.
 
         Args:
             start: Start in UTC, such as `2027-03-09T14:00:00Z`; it must be a free slot.
-            attendee: The person who books: name, email, IANA time zone, perhaps phone number and language.
+            attendee: The person who books: name, IANA time zone, email or phone number, perhaps language.
             event_type_id: Number of the event type to book, from `event_types.list`.
             guests: Email addresses of further people to invite.
-            location: Where to meet; `type` picks the kind, which the event type must offer.
+            location: Where to meet; `type` picks the kind, which the event type must offer. Plain text, such as a link
+                or an address, is what Cal.com took before and still takes. (Source: Cal.com's API v2.)
             metadata: Own data to keep: at most 50 keys of 40 characters, text of 500.
             length_in_minutes: Length in minutes where the event type offers several; else its default.
             booking_fields_responses: Answers to the event type's own questions, keyed by field slug.
+            instant: Whether to start a meeting at once with whoever of the team answers; for event types of a team that
+                allow it. (Source: Cal.com's API v2.)
+            recurrence_count: How many occurrences of a recurring event type to book, at most as many as it has, which
+                is the default. (Source: Cal.com's API v2.)
+            email_verification_code: Code from the email that proves the attendee's address, where the event type asks
+                for it. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
                 with it. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
+            and `data` the first.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -815,11 +931,14 @@ class AsyncBookings(AsyncResource):
                 "metadata": metadata,
                 "lengthInMinutes": length_in_minutes,
                 "bookingFieldsResponses": booking_fields_responses,
+                "instant": instant,
+                "recurrenceCount": recurrence_count,
+                "emailVerificationCode": email_verification_code,
             }
         )
         del attendee, location, metadata, booking_fields_responses
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run_series(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def decline(
         self,
@@ -841,8 +960,7 @@ class AsyncBookings(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -868,7 +986,7 @@ class AsyncBookings(AsyncResource):
         booking_uid: str,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.Booking]:
+    ) -> SeriesResult[models.Booking]:
         """Get a booking.
 
         Gives hosts, attendees, times and status of a booking. The uid of a recurring series answers with a list of its
@@ -880,8 +998,8 @@ class AsyncBookings(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
+            and `data` the first.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -890,7 +1008,7 @@ class AsyncBookings(AsyncResource):
         Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
+        return await self._run_series(
             _GET,
             {
                 "bookingUid": booking_uid,
@@ -908,14 +1026,19 @@ class AsyncBookings(AsyncResource):
         team_id: str | None = None,
         sort_end: Literal["asc", "desc"] | None = None,
         teams_ids: str | None = None,
-        before_end: datetime | str | None = None,
+        before_end: datetime | str | date | None = None,
         sort_start: Literal["asc", "desc"] | None = None,
-        after_start: datetime | str | None = None,
+        after_start: datetime | str | date | None = None,
         event_type_id: str | None = None,
         sort_created: Literal["asc", "desc"] | None = None,
         attendee_name: str | None = None,
         event_type_ids: str | None = None,
         attendee_email: str | None = None,
+        after_created_at: datetime | str | date | None = None,
+        before_created_at: datetime | str | date | None = None,
+        after_updated_at: datetime | str | date | None = None,
+        before_updated_at: datetime | str | date | None = None,
+        sort_updated_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
@@ -925,20 +1048,32 @@ class AsyncBookings(AsyncResource):
         through it.
 
         Args:
-            skip: How many bookings to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 bookings; 100 when absent.
-            status: States to include, one or several; every state when absent.
+            skip: How many bookings to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 bookings; 100 when absent. (Source: Cal.com's API v2.)
+            status: States to include, one or several; every state when absent. (Source: Cal.com's API v2.)
             team_id: Number, as a string, of the one team of the caller to narrow to.
             sort_end: Order by end time: `asc` puts the earliest first, `desc` the latest.
             teams_ids: Comma-separated numbers of teams of the caller, such as `8841,8842`.
-            before_end: Leaves out bookings that end after this moment (ISO 8601 UTC).
+            before_end: Leaves out bookings that end after this moment, or this day (ISO 8601 UTC). (Source: Cal.com's
+                API v2.)
             sort_start: Order by start time: `asc` puts the earliest first, `desc` the latest.
-            after_start: Leaves out bookings that start before this moment (ISO 8601 UTC).
+            after_start: Leaves out bookings that start before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
             event_type_id: Number, as a string, of the one event type to narrow to.
             sort_created: Order by the moment of booking: `asc` oldest first, `desc` newest first.
             attendee_name: Only bookings with an attendee of this name.
             event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
             attendee_email: Only bookings with an attendee at this address.
+            after_created_at: Leaves out bookings made before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            before_created_at: Leaves out bookings made after this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            after_updated_at: Leaves out bookings that last changed before this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            before_updated_at: Leaves out bookings that last changed after this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
+                Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -969,6 +1104,11 @@ class AsyncBookings(AsyncResource):
                 "attendeeName": attendee_name,
                 "eventTypeIds": event_type_ids,
                 "attendeeEmail": attendee_email,
+                "afterCreatedAt": after_created_at,
+                "beforeCreatedAt": before_created_at,
+                "afterUpdatedAt": after_updated_at,
+                "beforeUpdatedAt": before_updated_at,
+                "sortUpdatedAt": sort_updated_at,
             },
             extra_arguments,
             timeout,
@@ -983,14 +1123,19 @@ class AsyncBookings(AsyncResource):
         team_id: str | None = None,
         sort_end: Literal["asc", "desc"] | None = None,
         teams_ids: str | None = None,
-        before_end: datetime | str | None = None,
+        before_end: datetime | str | date | None = None,
         sort_start: Literal["asc", "desc"] | None = None,
-        after_start: datetime | str | None = None,
+        after_start: datetime | str | date | None = None,
         event_type_id: str | None = None,
         sort_created: Literal["asc", "desc"] | None = None,
         attendee_name: str | None = None,
         event_type_ids: str | None = None,
         attendee_email: str | None = None,
+        after_created_at: datetime | str | date | None = None,
+        before_created_at: datetime | str | date | None = None,
+        after_updated_at: datetime | str | date | None = None,
+        before_updated_at: datetime | str | date | None = None,
+        sort_updated_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Booking]:
@@ -1000,20 +1145,32 @@ class AsyncBookings(AsyncResource):
         through it.
 
         Args:
-            skip: How many bookings to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 bookings; 100 when absent.
-            status: States to include, one or several; every state when absent.
+            skip: How many bookings to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 bookings; 100 when absent. (Source: Cal.com's API v2.)
+            status: States to include, one or several; every state when absent. (Source: Cal.com's API v2.)
             team_id: Number, as a string, of the one team of the caller to narrow to.
             sort_end: Order by end time: `asc` puts the earliest first, `desc` the latest.
             teams_ids: Comma-separated numbers of teams of the caller, such as `8841,8842`.
-            before_end: Leaves out bookings that end after this moment (ISO 8601 UTC).
+            before_end: Leaves out bookings that end after this moment, or this day (ISO 8601 UTC). (Source: Cal.com's
+                API v2.)
             sort_start: Order by start time: `asc` puts the earliest first, `desc` the latest.
-            after_start: Leaves out bookings that start before this moment (ISO 8601 UTC).
+            after_start: Leaves out bookings that start before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
             event_type_id: Number, as a string, of the one event type to narrow to.
             sort_created: Order by the moment of booking: `asc` oldest first, `desc` newest first.
             attendee_name: Only bookings with an attendee of this name.
             event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
             attendee_email: Only bookings with an attendee at this address.
+            after_created_at: Leaves out bookings made before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            before_created_at: Leaves out bookings made after this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            after_updated_at: Leaves out bookings that last changed before this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            before_updated_at: Leaves out bookings that last changed after this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
+                Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -1043,6 +1200,11 @@ class AsyncBookings(AsyncResource):
                 "attendeeName": attendee_name,
                 "eventTypeIds": event_type_ids,
                 "attendeeEmail": attendee_email,
+                "afterCreatedAt": after_created_at,
+                "beforeCreatedAt": before_created_at,
+                "afterUpdatedAt": after_updated_at,
+                "beforeUpdatedAt": before_updated_at,
+                "sortUpdatedAt": sort_updated_at,
             },
             extra_arguments,
             timeout,
@@ -1070,8 +1232,7 @@ class AsyncBookings(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -1175,22 +1336,35 @@ class AsyncBookings(AsyncResource):
         self,
         *,
         booking_uid: str,
+        start: datetime | str | None = None,
+        rescheduled_by: str | None = None,
+        rescheduling_reason: str | None = None,
+        seat_uid: str | None = None,
+        email_verification_code: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
 
-        Moves a booking: Cal.com cancels it, makes another with a new uid and emails the people involved. The listed
-        arguments lack the new time, so the uid alone is refused; add `start` (ISO 8601 UTC) as an extra argument.
+        Moves a booking: Cal.com cancels it, makes another with a new uid and emails the people involved. The uid alone
+        is refused: `start` says where it goes.
 
         Args:
             booking_uid: Uid of the booking to move; it stops being valid afterwards.
+            start: New start in UTC, such as `2027-03-10T14:00:00Z`; Cal.com requires it, and it must be a free slot.
+                (Source: Cal.com's API v2.)
+            rescheduled_by: Email address of the person who moves it; the host's own spares a confirmation. (Source:
+                Cal.com's API v2.)
+            rescheduling_reason: Why, in words for the people involved. (Source: Cal.com's API v2.)
+            seat_uid: Uid of the one seat to move in a booking with seats; without it all of them move. (Source:
+                Cal.com's API v2.)
+            email_verification_code: Code from the email that proves the attendee's address, where the event type asks
+                for it. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -1204,6 +1378,11 @@ class AsyncBookings(AsyncResource):
             _RESCHEDULE,
             {
                 "bookingUid": booking_uid,
+                "start": start,
+                "rescheduledBy": rescheduled_by,
+                "reschedulingReason": rescheduling_reason,
+                "seatUid": seat_uid,
+                "emailVerificationCode": email_verification_code,
             },
             extra_arguments,
             timeout,

@@ -117,13 +117,14 @@ class Calendars(Resource):
         logged_in_users_tz: str,
         date_to: str | None = None,
         date_from: str | None = None,
+        time_zone: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.BusyTime]:
         """List the busy times of a calendar.
 
-        Gives the busy intervals of one connected calendar, without titles or other details. Send both dates although
-        they count as optional: without them Cal.com refuses the call or answers an empty list.
+        Gives the busy intervals of one connected calendar. Send both dates although they count as optional: without
+        them Cal.com refuses the call.
 
         Args:
             external_id: Id of the calendar at its provider, as `calendars.list` gives it.
@@ -131,6 +132,8 @@ class Calendars(Resource):
             logged_in_users_tz: IANA zone in which the dates are meant, such as `America/Sao_Paulo`.
             date_to: Last day of the range, such as `2027-03-12`.
             date_from: First day of the range, such as `2027-03-09`.
+            time_zone: IANA zone in which newer servers take the dates, in place of `loggedInUsersTz`. (Source:
+                Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -152,6 +155,7 @@ class Calendars(Resource):
                 "loggedInUsersTz": logged_in_users_tz,
                 "dateTo": date_to,
                 "dateFrom": date_from,
+                "timeZone": time_zone,
             },
             extra_arguments,
             timeout,
@@ -197,6 +201,8 @@ class Calendars(Resource):
         self,
         *,
         calendar: str,
+        redir: str | None = None,
+        is_dry_run: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
@@ -207,6 +213,9 @@ class Calendars(Resource):
 
         Args:
             calendar: Provider to connect: `google` or `office365`; for Apple see `calendars.save_credentials`.
+            redir: Page to which the browser goes afterwards. (Source: Cal.com's API v2.)
+            is_dry_run: Whether nothing is to be connected, for trying out the way there and back. (Source: Cal.com's
+                API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -224,6 +233,8 @@ class Calendars(Resource):
             _CONNECT,
             {
                 "calendar": calendar,
+                "redir": redir,
+                "isDryRun": is_dry_run,
             },
             extra_arguments,
             timeout,
@@ -342,16 +353,20 @@ class Calendars(Resource):
         self,
         *,
         calendar: str,
+        username: str | None = None,
+        password: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
 
-        Connects an Apple calendar with the Apple ID and an app-specific password. The listed arguments carry neither,
-        so the call fails unless `username` and `password` are added as extra arguments.
+        Connects an Apple calendar with the Apple ID and an app-specific password; without both the call fails.
 
         Args:
             calendar: Provider of the calendar; only `apple` is accepted.
+            username: Apple ID of the owner, an email address; Cal.com requires it. (Source: Cal.com's API v2.)
+            password: App-specific password made for Cal.com in the Apple account; Cal.com requires it. (Source:
+                Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -365,15 +380,16 @@ class Calendars(Resource):
 
         Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _SAVE_CREDENTIALS,
+        given = Hidden(
             {
                 "calendar": calendar,
-            },
-            extra_arguments,
-            timeout,
+                "username": username,
+                "password": password,
+            }
         )
+        del password
+        extra_arguments = hidden(extra_arguments)
+        return self._run(_SAVE_CREDENTIALS, given, extra_arguments, timeout)
 
 
 class AsyncCalendars(AsyncResource):
@@ -394,13 +410,14 @@ class AsyncCalendars(AsyncResource):
         logged_in_users_tz: str,
         date_to: str | None = None,
         date_from: str | None = None,
+        time_zone: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.BusyTime]:
         """List the busy times of a calendar.
 
-        Gives the busy intervals of one connected calendar, without titles or other details. Send both dates although
-        they count as optional: without them Cal.com refuses the call or answers an empty list.
+        Gives the busy intervals of one connected calendar. Send both dates although they count as optional: without
+        them Cal.com refuses the call.
 
         Args:
             external_id: Id of the calendar at its provider, as `calendars.list` gives it.
@@ -408,6 +425,8 @@ class AsyncCalendars(AsyncResource):
             logged_in_users_tz: IANA zone in which the dates are meant, such as `America/Sao_Paulo`.
             date_to: Last day of the range, such as `2027-03-12`.
             date_from: First day of the range, such as `2027-03-09`.
+            time_zone: IANA zone in which newer servers take the dates, in place of `loggedInUsersTz`. (Source:
+                Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -429,6 +448,7 @@ class AsyncCalendars(AsyncResource):
                 "loggedInUsersTz": logged_in_users_tz,
                 "dateTo": date_to,
                 "dateFrom": date_from,
+                "timeZone": time_zone,
             },
             extra_arguments,
             timeout,
@@ -474,6 +494,8 @@ class AsyncCalendars(AsyncResource):
         self,
         *,
         calendar: str,
+        redir: str | None = None,
+        is_dry_run: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
@@ -484,6 +506,9 @@ class AsyncCalendars(AsyncResource):
 
         Args:
             calendar: Provider to connect: `google` or `office365`; for Apple see `calendars.save_credentials`.
+            redir: Page to which the browser goes afterwards. (Source: Cal.com's API v2.)
+            is_dry_run: Whether nothing is to be connected, for trying out the way there and back. (Source: Cal.com's
+                API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -501,6 +526,8 @@ class AsyncCalendars(AsyncResource):
             _CONNECT,
             {
                 "calendar": calendar,
+                "redir": redir,
+                "isDryRun": is_dry_run,
             },
             extra_arguments,
             timeout,
@@ -619,16 +646,20 @@ class AsyncCalendars(AsyncResource):
         self,
         *,
         calendar: str,
+        username: str | None = None,
+        password: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
 
-        Connects an Apple calendar with the Apple ID and an app-specific password. The listed arguments carry neither,
-        so the call fails unless `username` and `password` are added as extra arguments.
+        Connects an Apple calendar with the Apple ID and an app-specific password; without both the call fails.
 
         Args:
             calendar: Provider of the calendar; only `apple` is accepted.
+            username: Apple ID of the owner, an email address; Cal.com requires it. (Source: Cal.com's API v2.)
+            password: App-specific password made for Cal.com in the Apple account; Cal.com requires it. (Source:
+                Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -642,12 +673,13 @@ class AsyncCalendars(AsyncResource):
 
         Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _SAVE_CREDENTIALS,
+        given = Hidden(
             {
                 "calendar": calendar,
-            },
-            extra_arguments,
-            timeout,
+                "username": username,
+                "password": password,
+            }
         )
+        del password
+        extra_arguments = hidden(extra_arguments)
+        return await self._run(_SAVE_CREDENTIALS, given, extra_arguments, timeout)

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, many, one, one_or_none
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 
@@ -60,7 +60,7 @@ _GET_DEFAULT = Operation(
     "/api/v3.1/tools/execute/CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS",
     server="https://backend.composio.dev",
     effect="read",
-    decode=one(lambda: models.DefaultConferencingApp),
+    decode=one_or_none(lambda: models.DefaultConferencingApp),
     slug="CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS",
     cal=CalRequest("GET", "/v2/conferencing/default"),
 )
@@ -253,7 +253,7 @@ class Conferencing(Resource):
         *,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.DefaultConferencingApp]:
+    ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
         Reads which app the user prefers for meetings. The reply has no data while the user has not chosen one.
@@ -506,7 +506,7 @@ class AsyncConferencing(AsyncResource):
         *,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.DefaultConferencingApp]:
+    ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
         Reads which app the user prefers for meetings. The reply has no data while the user has not chosen one.

@@ -116,8 +116,9 @@ class EventTypes(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            Kind of meeting that can be booked with one user, with its length, places, form and limits. Settings that
-            are switched off appear as `{disabled: true}`.
+            Kind of meeting that can be booked, with its length, places, form and limits. One of a team, read by its
+            number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
+            true}`.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -248,8 +249,9 @@ class AsyncEventTypes(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            Kind of meeting that can be booked with one user, with its length, places, form and limits. Settings that
-            are switched off appear as `{disabled: true}`.
+            Kind of meeting that can be booked, with its length, places, form and limits. One of a team, read by its
+            number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
+            true}`.
 
         Raises:
             ActionFailed: The action was run and failed.

@@ -270,8 +270,8 @@ class EventTypesWebhooks(Resource):
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -312,8 +312,8 @@ class EventTypesWebhooks(Resource):
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -579,8 +579,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -621,8 +621,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 

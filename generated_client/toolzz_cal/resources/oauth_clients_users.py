@@ -72,7 +72,7 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.ManagedUser),
     slug="CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS",
-    cal=CalRequest("PATCH", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client"),
+    cal=CalRequest("PATCH", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client", body={}),
 )
 
 
@@ -271,7 +271,7 @@ class OauthClientsUsers(Resource):
 
         Args:
             client_id: OAuth client whose managed users are wanted.
-            limit: Most users in the reply, 1 to 250; 50 when absent.
+            limit: Most users in the reply, 1 to 250; 50 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -554,7 +554,7 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Args:
             client_id: OAuth client whose managed users are wanted.
-            limit: Most users in the reply, 1 to 250; 50 when absent.
+            limit: Most users in the reply, 1 to 250; 50 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 

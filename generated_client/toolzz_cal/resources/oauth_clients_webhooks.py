@@ -231,8 +231,8 @@ class OauthClientsWebhooks(Resource):
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -273,8 +273,8 @@ class OauthClientsWebhooks(Resource):
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -503,8 +503,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -545,8 +545,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 

@@ -232,8 +232,8 @@ class OrganizationsAttributes(Resource):
 
         Args:
             org_id: Number of the organization whose attributes are wanted.
-            skip: How many attributes to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 attributes; 250 when absent.
+            skip: How many attributes to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 attributes; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -274,8 +274,8 @@ class OrganizationsAttributes(Resource):
 
         Args:
             org_id: Number of the organization whose attributes are wanted.
-            skip: How many attributes to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 attributes; 250 when absent.
+            skip: How many attributes to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 attributes; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -511,8 +511,8 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Args:
             org_id: Number of the organization whose attributes are wanted.
-            skip: How many attributes to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 attributes; 250 when absent.
+            skip: How many attributes to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 attributes; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -553,8 +553,8 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Args:
             org_id: Number of the organization whose attributes are wanted.
-            skip: How many attributes to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 attributes; 250 when absent.
+            skip: How many attributes to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 attributes; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 

@@ -22,7 +22,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.TeamEventType),
     slug="CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/event-types", credential="key-or-client"),
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/event-types", credential="key-or-client", state="broken"),
 )
 
 
@@ -45,8 +45,8 @@ class OrganizationsEventTypes(Resource):
 
         Args:
             org_id: Number of the organization whose teams are searched.
-            skip: How many event types to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 event types; 250 when absent.
+            skip: How many event types to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 event types; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -87,8 +87,8 @@ class OrganizationsEventTypes(Resource):
 
         Args:
             org_id: Number of the organization whose teams are searched.
-            skip: How many event types to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 event types; 250 when absent.
+            skip: How many event types to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 event types; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -132,8 +132,8 @@ class AsyncOrganizationsEventTypes(AsyncResource):
 
         Args:
             org_id: Number of the organization whose teams are searched.
-            skip: How many event types to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 event types; 250 when absent.
+            skip: How many event types to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 event types; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -174,8 +174,8 @@ class AsyncOrganizationsEventTypes(AsyncResource):
 
         Args:
             org_id: Number of the organization whose teams are searched.
-            skip: How many event types to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 event types; 250 when absent.
+            skip: How many event types to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 event types; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 

@@ -217,8 +217,8 @@ class OrganizationsMemberships(Resource):
 
         Args:
             org_id: Number of the organization whose members are wanted.
-            skip: How many memberships to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 memberships; 250 when absent.
+            skip: How many memberships to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 memberships; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -259,8 +259,8 @@ class OrganizationsMemberships(Resource):
 
         Args:
             org_id: Number of the organization whose members are wanted.
-            skip: How many memberships to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 memberships; 250 when absent.
+            skip: How many memberships to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 memberships; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -484,8 +484,8 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Args:
             org_id: Number of the organization whose members are wanted.
-            skip: How many memberships to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 memberships; 250 when absent.
+            skip: How many memberships to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 memberships; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -526,8 +526,8 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Args:
             org_id: Number of the organization whose members are wanted.
-            skip: How many memberships to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 memberships; 250 when absent.
+            skip: How many memberships to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 memberships; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 

@@ -45,8 +45,8 @@ class OrganizationsSchedules(Resource):
 
         Args:
             org_id: Number of the organization whose users are looked through.
-            skip: How many schedules to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 schedules; 250 when absent.
+            skip: How many schedules to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 schedules; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -87,8 +87,8 @@ class OrganizationsSchedules(Resource):
 
         Args:
             org_id: Number of the organization whose users are looked through.
-            skip: How many schedules to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 schedules; 250 when absent.
+            skip: How many schedules to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 schedules; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -132,8 +132,8 @@ class AsyncOrganizationsSchedules(AsyncResource):
 
         Args:
             org_id: Number of the organization whose users are looked through.
-            skip: How many schedules to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 schedules; 250 when absent.
+            skip: How many schedules to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 schedules; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -174,8 +174,8 @@ class AsyncOrganizationsSchedules(AsyncResource):
 
         Args:
             org_id: Number of the organization whose users are looked through.
-            skip: How many schedules to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 schedules; 250 when absent.
+            skip: How many schedules to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 schedules; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 

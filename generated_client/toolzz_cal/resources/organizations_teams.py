@@ -68,7 +68,12 @@ _UPDATE = Operation(
     effect="write",
     decode=one(lambda: models.Team),
     slug="CAL_UPDATE_TEAM_INFORMATION_BY_ID",
-    cal=CalRequest("PATCH", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
+    cal=CalRequest(
+        "PATCH",
+        "/v2/organizations/{orgId}/teams/{teamId}",
+        credential="key-or-client",
+        encodings={"metadata": "object", "bookingLimits": "object"},
+    ),
 )
 _CREATE = Operation(
     "organizations.teams.create",
@@ -78,7 +83,9 @@ _CREATE = Operation(
     effect="write",
     decode=one(lambda: models.Team),
     slug="CAL_CREATE_TEAM_IN_ORGANIZATION",
-    cal=CalRequest("POST", "/v2/organizations/{orgId}/teams", credential="key-or-client"),
+    cal=CalRequest(
+        "POST", "/v2/organizations/{orgId}/teams", credential="key-or-client", encodings={"metadata": "object"}
+    ),
     reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"name": ("name", "")}, id="id", pages=True),
 )
 
@@ -153,7 +160,7 @@ class OrganizationsTeams(Resource):
             is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
             week_start: English name of the first day of the week; `Sunday` when absent.
             brand_color: Accent colour on light pages as hex, such as `#1a73e8`.
-            time_format: Clock of the team, 12 or 24 hours.
+            time_format: Clock of the team, 12 or 24 hours; Cal.com's servers of 2026 refuse it.
             app_icon_logo: Address of a small square form of `appLogo`.
             cal_video_logo: Address of the logo shown during Cal Video calls.
             hide_branding: Whether pages leave out the mark of Cal.com; false when absent.
@@ -300,8 +307,8 @@ class OrganizationsTeams(Resource):
 
         Args:
             org_id: Number of the organization whose teams are wanted.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -342,8 +349,8 @@ class OrganizationsTeams(Resource):
 
         Args:
             org_id: Number of the organization whose teams are wanted.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -383,8 +390,8 @@ class OrganizationsTeams(Resource):
 
         Args:
             org_id: Number of the organization in which to look.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -425,8 +432,8 @@ class OrganizationsTeams(Resource):
 
         Args:
             org_id: Number of the organization in which to look.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -487,7 +494,7 @@ class OrganizationsTeams(Resource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to change, from `organizations.teams.list`.
             bio: New text about the team on its public page.
-            name: New name of the team; existing links stay as they are.
+            name: Name of the team, the old one to keep it; Cal.com refuses an update without. Links stay as they are.
             slug: New last part of the page address, unique within the organization; old links break.
             theme: New colour scheme of the pages, `light` or `dark`.
             app_logo: Address of the new logo shown in place of Cal.com's.
@@ -498,7 +505,7 @@ class OrganizationsTeams(Resource):
             is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
             week_start: English name of the new first day of the week, such as `Monday`.
             brand_color: New accent colour on light pages as hex, such as `#1a73e8`.
-            time_format: New clock of the team, 12 or 24 hours.
+            time_format: New clock of the team, 12 or 24 hours; Cal.com's servers of 2026 refuse it.
             app_icon_logo: Address of a new small square form of `appLogo`.
             cal_video_logo: Address of the new logo shown during Cal Video calls.
             hide_branding: Whether pages leave out the mark of Cal.com.
@@ -621,7 +628,7 @@ class AsyncOrganizationsTeams(AsyncResource):
             is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
             week_start: English name of the first day of the week; `Sunday` when absent.
             brand_color: Accent colour on light pages as hex, such as `#1a73e8`.
-            time_format: Clock of the team, 12 or 24 hours.
+            time_format: Clock of the team, 12 or 24 hours; Cal.com's servers of 2026 refuse it.
             app_icon_logo: Address of a small square form of `appLogo`.
             cal_video_logo: Address of the logo shown during Cal Video calls.
             hide_branding: Whether pages leave out the mark of Cal.com; false when absent.
@@ -768,8 +775,8 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Args:
             org_id: Number of the organization whose teams are wanted.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -810,8 +817,8 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Args:
             org_id: Number of the organization whose teams are wanted.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -851,8 +858,8 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Args:
             org_id: Number of the organization in which to look.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -893,8 +900,8 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Args:
             org_id: Number of the organization in which to look.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -955,7 +962,7 @@ class AsyncOrganizationsTeams(AsyncResource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to change, from `organizations.teams.list`.
             bio: New text about the team on its public page.
-            name: New name of the team; existing links stay as they are.
+            name: Name of the team, the old one to keep it; Cal.com refuses an update without. Links stay as they are.
             slug: New last part of the page address, unique within the organization; old links break.
             theme: New colour scheme of the pages, `light` or `dark`.
             app_logo: Address of the new logo shown in place of Cal.com's.
@@ -966,7 +973,7 @@ class AsyncOrganizationsTeams(AsyncResource):
             is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
             week_start: English name of the new first day of the week, such as `Monday`.
             brand_color: New accent colour on light pages as hex, such as `#1a73e8`.
-            time_format: New clock of the team, 12 or 24 hours.
+            time_format: New clock of the team, 12 or 24 hours; Cal.com's servers of 2026 refuse it.
             app_icon_logo: Address of a new small square form of `appLogo`.
             cal_video_logo: Address of the new logo shown during Cal Video calls.
             hide_branding: Whether pages leave out the mark of Cal.com.

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, many, one, one_or_more
 from .._redaction import Hidden, hidden
-from ..results import ActionResult, ListResult
+from ..results import ActionResult, ListResult, SeriesResult
 
 __all__ = ["AsyncOrganizationsTeamsEventTypes", "OrganizationsTeamsEventTypes"]
 
@@ -20,7 +20,7 @@ _CREATE = Operation(
     "/api/v3.1/tools/execute/CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS",
     server="https://backend.composio.dev",
     effect="write",
-    decode=one(lambda: models.TeamEventType),
+    decode=one_or_more(lambda: models.TeamEventType),
     slug="CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS",
     cal=CalRequest(
         "POST",
@@ -117,9 +117,11 @@ class OrganizationsTeamsEventTypes(Resource):
         lock_time_zone_toggle_on_booking_page: bool | None = None,
         requires_booker_email_verification: bool | None = None,
         destination_calendar_integration: str | None = None,
+        scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
+        booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.TeamEventType]:
+    ) -> SeriesResult[models.TeamEventType]:
         """Create an event type of an organization team.
 
         Adds a bookable event type to a team of the organization, shared by hosts as the scheduling type says. A managed
@@ -164,11 +166,15 @@ class OrganizationsTeamsEventTypes(Resource):
             requires_booker_email_verification: Whether the booker must prove the email address with a code.
             destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
                 external id too.
+            scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
+                `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
+            booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
+            all of them, and `data` the first.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -215,6 +221,8 @@ class OrganizationsTeamsEventTypes(Resource):
                 "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
                 "requiresBookerEmailVerification": requires_booker_email_verification,
                 "destinationCalendar__integration": destination_calendar_integration,
+                "schedulingType": scheduling_type,
+                "bookerLayouts": booker_layouts,
             }
         )
         del (
@@ -227,9 +235,10 @@ class OrganizationsTeamsEventTypes(Resource):
             booking_limits_count,
             confirmation_policy,
             booking_limits_duration,
+            booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, given, extra_arguments, timeout)
+        return self._run_series(_CREATE, given, extra_arguments, timeout)
 
     def create_phone_call(
         self,
@@ -247,6 +256,7 @@ class OrganizationsTeamsEventTypes(Resource):
         template_type: Literal["CHECK_IN_APPOINTMENT", "CUSTOM_TEMPLATE"] | None = None,
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
+        enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -269,6 +279,8 @@ class OrganizationsTeamsEventTypes(Resource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
+            enabled: Whether the voice agent is switched on for the event type; the direct route sends true when absent.
+                (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -297,6 +309,7 @@ class OrganizationsTeamsEventTypes(Resource):
                 "templateType": template_type,
                 "generalPrompt": general_prompt,
                 "schedulerName": scheduler_name,
+                "enabled": enabled,
             }
         )
         del cal_api_key
@@ -324,7 +337,7 @@ class OrganizationsTeamsEventTypes(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -429,9 +442,11 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         lock_time_zone_toggle_on_booking_page: bool | None = None,
         requires_booker_email_verification: bool | None = None,
         destination_calendar_integration: str | None = None,
+        scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
+        booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.TeamEventType]:
+    ) -> SeriesResult[models.TeamEventType]:
         """Create an event type of an organization team.
 
         Adds a bookable event type to a team of the organization, shared by hosts as the scheduling type says. A managed
@@ -476,11 +491,15 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             requires_booker_email_verification: Whether the booker must prove the email address with a code.
             destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
                 external id too.
+            scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
+                `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
+            booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
+            all of them, and `data` the first.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -527,6 +546,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
                 "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
                 "requiresBookerEmailVerification": requires_booker_email_verification,
                 "destinationCalendar__integration": destination_calendar_integration,
+                "schedulingType": scheduling_type,
+                "bookerLayouts": booker_layouts,
             }
         )
         del (
@@ -539,9 +560,10 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             booking_limits_count,
             confirmation_policy,
             booking_limits_duration,
+            booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, given, extra_arguments, timeout)
+        return await self._run_series(_CREATE, given, extra_arguments, timeout)
 
     async def create_phone_call(
         self,
@@ -559,6 +581,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         template_type: Literal["CHECK_IN_APPOINTMENT", "CUSTOM_TEMPLATE"] | None = None,
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
+        enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -581,6 +604,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
+            enabled: Whether the voice agent is switched on for the event type; the direct route sends true when absent.
+                (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -609,6 +634,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
                 "templateType": template_type,
                 "generalPrompt": general_prompt,
                 "schedulerName": scheduler_name,
+                "enabled": enabled,
             }
         )
         del cal_api_key
@@ -636,7 +662,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type.
 
         Raises:
             ActionFailed: The action was run and failed.

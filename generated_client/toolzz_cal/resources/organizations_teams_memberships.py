@@ -240,8 +240,8 @@ class OrganizationsTeamsMemberships(Resource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -284,8 +284,8 @@ class OrganizationsTeamsMemberships(Resource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -524,8 +524,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -568,8 +568,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 

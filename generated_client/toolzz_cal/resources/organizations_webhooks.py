@@ -227,8 +227,8 @@ class OrganizationsWebhooks(Resource):
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -269,8 +269,8 @@ class OrganizationsWebhooks(Resource):
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -499,8 +499,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -541,8 +541,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, one
+from .._operation import CalRequest, Operation, one, one_or_none
 from .._redaction import hidden
 from ..results import ActionResult
 
@@ -20,7 +20,7 @@ _ADD = Operation(
     "/api/v3.1/tools/execute/CAL_POST_SELECTED_CALENDARS",
     server="https://backend.composio.dev",
     effect="write",
-    decode=one(lambda: models.SelectedCalendar),
+    decode=one_or_none(lambda: models.SelectedCalendar),
     slug="CAL_POST_SELECTED_CALENDARS",
     cal=CalRequest("POST", "/v2/selected-calendars"),
 )
@@ -47,7 +47,7 @@ class SelectedCalendars(Resource):
         credential_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.SelectedCalendar]:
+    ) -> ActionResult[models.SelectedCalendar | None]:
         """Select a calendar for conflict checks.
 
         Makes the events of a connected calendar count as busy when Cal.com offers slots of the caller. Nothing is
@@ -61,7 +61,7 @@ class SelectedCalendars(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            A calendar whose events block booking times.
+            The calendar; absent when it was selected already.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -137,7 +137,7 @@ class AsyncSelectedCalendars(AsyncResource):
         credential_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.SelectedCalendar]:
+    ) -> ActionResult[models.SelectedCalendar | None]:
         """Select a calendar for conflict checks.
 
         Makes the events of a connected calendar count as busy when Cal.com offers slots of the caller. Nothing is
@@ -151,7 +151,7 @@ class AsyncSelectedCalendars(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            A calendar whose events block booking times.
+            The calendar; absent when it was selected already.
 
         Raises:
             ActionFailed: The action was run and failed.

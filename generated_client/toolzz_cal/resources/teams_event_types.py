@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, many, one
+from .._operation import CalRequest, Operation, many, one, one_or_more
 from .._redaction import Hidden, hidden
-from ..results import ActionResult, ListResult
+from ..results import ActionResult, ListResult, SeriesResult
 
 __all__ = ["AsyncTeamsEventTypes", "TeamsEventTypes"]
 
@@ -20,7 +20,7 @@ _CREATE = Operation(
     "/api/v3.1/tools/execute/CAL_CREATE_TEAM_EVENT_TYPE",
     server="https://backend.composio.dev",
     effect="write",
-    decode=one(lambda: models.TeamEventType),
+    decode=one_or_more(lambda: models.TeamEventType),
     slug="CAL_CREATE_TEAM_EVENT_TYPE",
     cal=CalRequest(
         "POST",
@@ -124,9 +124,11 @@ class TeamsEventTypes(Resource):
         lock_time_zone_toggle_on_booking_page: bool | None = None,
         requires_booker_email_verification: bool | None = None,
         destination_calendar_integration: str | None = None,
+        scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
+        booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.TeamEventType]:
+    ) -> SeriesResult[models.TeamEventType]:
         """Create an event type of a team.
 
         Adds a bookable event type to the team, shared by hosts as the scheduling type says; the caller must be an
@@ -170,11 +172,15 @@ class TeamsEventTypes(Resource):
             requires_booker_email_verification: Whether the booker must prove the email address with a code.
             destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
                 external id too.
+            scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
+                `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
+            booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
+            all of them, and `data` the first.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -220,6 +226,8 @@ class TeamsEventTypes(Resource):
                 "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
                 "requiresBookerEmailVerification": requires_booker_email_verification,
                 "destinationCalendar__integration": destination_calendar_integration,
+                "schedulingType": scheduling_type,
+                "bookerLayouts": booker_layouts,
             }
         )
         del (
@@ -232,9 +240,10 @@ class TeamsEventTypes(Resource):
             booking_limits_count,
             confirmation_policy,
             booking_limits_duration,
+            booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, given, extra_arguments, timeout)
+        return self._run_series(_CREATE, given, extra_arguments, timeout)
 
     def create_phone_call(
         self,
@@ -251,6 +260,8 @@ class TeamsEventTypes(Resource):
         template_type: Literal["CHECK_IN_APPOINTMENT", "CUSTOM_TEMPLATE"] | None = None,
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
+        org_id: int | None = None,
+        enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -272,6 +283,9 @@ class TeamsEventTypes(Resource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
+            org_id: Number of the organization of the team; Cal.com's handler requires it. (Source: Cal.com's API v2.)
+            enabled: Whether the voice agent is switched on for the event type; the direct route sends true when absent.
+                (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -299,6 +313,8 @@ class TeamsEventTypes(Resource):
                 "templateType": template_type,
                 "generalPrompt": general_prompt,
                 "schedulerName": scheduler_name,
+                "orgId": org_id,
+                "enabled": enabled,
             }
         )
         del cal_api_key
@@ -364,7 +380,7 @@ class TeamsEventTypes(Resource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -464,9 +480,11 @@ class AsyncTeamsEventTypes(AsyncResource):
         lock_time_zone_toggle_on_booking_page: bool | None = None,
         requires_booker_email_verification: bool | None = None,
         destination_calendar_integration: str | None = None,
+        scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
+        booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.TeamEventType]:
+    ) -> SeriesResult[models.TeamEventType]:
         """Create an event type of a team.
 
         Adds a bookable event type to the team, shared by hosts as the scheduling type says; the caller must be an
@@ -510,11 +528,15 @@ class AsyncTeamsEventTypes(AsyncResource):
             requires_booker_email_verification: Whether the booker must prove the email address with a code.
             destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
                 external id too.
+            scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
+                `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
+            booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
+            all of them, and `data` the first.
 
         Raises:
             ActionFailed: The action was run and failed.
@@ -560,6 +582,8 @@ class AsyncTeamsEventTypes(AsyncResource):
                 "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
                 "requiresBookerEmailVerification": requires_booker_email_verification,
                 "destinationCalendar__integration": destination_calendar_integration,
+                "schedulingType": scheduling_type,
+                "bookerLayouts": booker_layouts,
             }
         )
         del (
@@ -572,9 +596,10 @@ class AsyncTeamsEventTypes(AsyncResource):
             booking_limits_count,
             confirmation_policy,
             booking_limits_duration,
+            booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, given, extra_arguments, timeout)
+        return await self._run_series(_CREATE, given, extra_arguments, timeout)
 
     async def create_phone_call(
         self,
@@ -591,6 +616,8 @@ class AsyncTeamsEventTypes(AsyncResource):
         template_type: Literal["CHECK_IN_APPOINTMENT", "CUSTOM_TEMPLATE"] | None = None,
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
+        org_id: int | None = None,
+        enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -612,6 +639,9 @@ class AsyncTeamsEventTypes(AsyncResource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
+            org_id: Number of the organization of the team; Cal.com's handler requires it. (Source: Cal.com's API v2.)
+            enabled: Whether the voice agent is switched on for the event type; the direct route sends true when absent.
+                (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -639,6 +669,8 @@ class AsyncTeamsEventTypes(AsyncResource):
                 "templateType": template_type,
                 "generalPrompt": general_prompt,
                 "schedulerName": scheduler_name,
+                "orgId": org_id,
+                "enabled": enabled,
             }
         )
         del cal_api_key
@@ -704,7 +736,7 @@ class AsyncTeamsEventTypes(AsyncResource):
             timeout: Seconds for one attempt; the client's own by default.
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type.
 
         Raises:
             ActionFailed: The action was run and failed.

@@ -219,8 +219,8 @@ class TeamsMemberships(Resource):
 
         Args:
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -261,8 +261,8 @@ class TeamsMemberships(Resource):
 
         Args:
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -486,8 +486,8 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Args:
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -528,8 +528,8 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Args:
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 

@@ -206,8 +206,8 @@ class Webhooks(Resource):
         The reply is a plain list without a total and can contain secrets.
 
         Args:
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -245,8 +245,8 @@ class Webhooks(Resource):
         The reply is a plain list without a total and can contain secrets.
 
         Args:
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -459,8 +459,8 @@ class AsyncWebhooks(AsyncResource):
         The reply is a plain list without a total and can contain secrets.
 
         Args:
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -498,8 +498,8 @@ class AsyncWebhooks(AsyncResource):
         The reply is a plain list without a total and can contain secrets.
 
         Args:
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 

@@ -124,12 +124,18 @@ def _event_type(world: World, arguments: Arguments) -> Row:
 def _attendee(given: object) -> Row:
     if not isinstance(given, Mapping):
         raise refused("attendee", "isObject", "attendee must be an object")
-    needed(given, "name", "timeZone", "email", within="attendee.")
-    for name in ("name", "email"):
-        if not isinstance(given[name], str):
+    needed(given, "name", "timeZone", within="attendee.")
+    for name in ("name", "email", "phoneNumber"):
+        if given.get(name) is not None and not isinstance(given[name], str):
             raise refused(f"attendee.{name}", "isString", f"attendee.{name} must be a string")
+    if not given.get("email") and not given.get("phoneNumber"):
+        raise BadRequest("Attendee must have at least one contact method (email or phone number)")
     named_zone(given["timeZone"], "attendee.timeZone")
-    return dict(given)
+    if given.get("email"):
+        return dict(given)
+    # Cal.com keeps an address for everybody, and makes one of the number.
+    digits = "".join(filter(str.isdigit, given["phoneNumber"]))
+    return {**given, "email": f"{digits}@sms.cal.com"}
 
 
 def _minutes(event_type: Row, arguments: Arguments) -> int:
