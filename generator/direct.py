@@ -10,7 +10,7 @@ from typing import Any
 from generator.errors import SpecError
 from generator.reading import Mapping
 
-CREDENTIALS = ("key-or-client", "client", "optional", "none", "user-token")
+CREDENTIALS = ("key-or-client", "client", "client-secret", "optional", "none", "user-token")
 STATES = ("redirect", "removed", "broken", "composed")
 ENCODINGS = {"body": ("list", "integers", "object"), "query": ("brackets", "comma")}
 BODILESS = ("GET", "DELETE")

@@ -272,6 +272,8 @@ def _either(variants: tuple[Type, ...]) -> str:
 
 def _refined(document: Mapping, kind: Type, schema: Any) -> Type:
     """A parsed type with what only the document tells: the order of enum values, named enums, local timestamps."""
+    if kind.variants and not _forms(document, schema):  # a list of types
+        return Type("any", nullable=kind.nullable)
     name, node = named(document, _real(document, schema))
     if not isinstance(node, Mapping):
         return kind
@@ -295,7 +297,8 @@ def _real(document: Mapping, schema: Any) -> Any:
 
 def _forms(document: Mapping, schema: Any) -> list[Any]:
     """The variants beside null of a schema that has such variants."""
-    variants: list[Any] = follow(document, schema)["anyOf"]
+    node = follow(document, schema)
+    variants: list[Any] = node.get("anyOf", []) if isinstance(node, Mapping) else []
     return [each for each in variants if each.get("type") != "null"]
 
 
@@ -454,8 +457,8 @@ def _classes(source: Normalised, parsed: Parsed) -> dict[str, Mapping]:
     stack.extend((Type("model", each.model), each.payload, False) for each in source.webhooks if each.model)
     while stack:
         kind, schema, may_be_unnamed = stack.pop()
-        if kind.variants:
-            stack.extend((each, one, False) for each, one in zip(kind.variants, _forms(document, schema), strict=True))
+        if kind.variants and (forms := _forms(document, schema)):
+            stack.extend((each, one, False) for each, one in zip(kind.variants, forms, strict=True))
             continue
         component, node = named(document, _real(document, schema))
         if kind.item is not None:

@@ -14,6 +14,7 @@ HANDLED = {"x-cal", "x-cal-version", "x-cal-credential", "x-cal-body", "x-cal-ne
 _USUAL = "an API key"
 # What each kind of credential is satisfied with, beside itself.
 _WIDER = {_USUAL: {"optional", "key-or-client", "none"}, "client": {"key-or-client", "none"}, "optional": {"none"}}
+_WIDER["client-secret"] = {"client", "key-or-client", "none"}
 _WIDER |= {"user-token": {"none"}, "key-or-client": {"none"}, "none": {"optional"}}
 
 

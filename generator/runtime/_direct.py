@@ -41,7 +41,7 @@ class Request:
     def __init__(self, operation: Operation[Any], cal: CalRequest, arguments: Mapping[str, Any]) -> None:
         for name in cal.needs:
             if arguments.get(name) is None:
-                what = f"Cal.com needs `{name}`, though the action lists it as optional or not at all"
+                what = f"Cal.com needs `{name}`, though the documents do not say so"
                 raise ArgumentError(f"{what}; pass it", operation=operation.name)
         named = _names_in(cal.path)
         elsewhere = "query" if cal.method in ("GET", "DELETE") else "body"

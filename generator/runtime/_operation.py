@@ -26,7 +26,7 @@ class CalRequest:
         version: The header `cal-api-version`; None when none is sent.
         credential: What signs it, as `x-cal-credential` has it; `key` is an API key as bearer token.
         body: Fixed members of the body; None when a body is sent only if an argument travels in it.
-        needs: Fields that Cal.com requires and the action lacks.
+        needs: Fields that Cal.com requires and the documents do not list.
         state: Why it does not work like others, as `x-cal-state` has it.
         places: `place:name` of the arguments that do not travel as the method has it.
         encodings: How arguments are written, if not plainly.

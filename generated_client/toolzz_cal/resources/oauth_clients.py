@@ -27,7 +27,7 @@ _REFRESH_TOKEN = Operation(
     effect="write",
     decode=one(lambda: models.ManagedUserTokens),
     slug="CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID",
-    cal=CalRequest("POST", "/v2/oauth/{clientId}/refresh", credential="client"),
+    cal=CalRequest("POST", "/v2/oauth/{clientId}/refresh", credential="client-secret"),
 )
 
 

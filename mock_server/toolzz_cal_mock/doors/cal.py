@@ -71,7 +71,7 @@ class Cal:
         credential = operation.cal.get("credential", "key")
         client = self._client(world, request, target.path_arguments.get("clientId"))
         token = bearer(request)
-        if credential == "client":
+        if credential == "client-secret" or (credential == "client" and not token):
             if client is None:
                 raise Unauthorized("OAuth client id and secret are needed")
             return Caller(world.table("oauth_clients")[client].get("_owner_id", world.indexes["default_user"]), client)
