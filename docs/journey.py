@@ -136,7 +136,7 @@ def sync_journey(url: str, receiver: Receiver, options: dict[str, Any]) -> None:
             length_in_minutes=30,
             length_in_minutes_options=["30", "60"],
             hosts=[{"userId": 31790}, {"userId": 31791}],
-            extra_arguments={"schedulingType": "roundRobin"},
+            scheduling_type="roundRobin",
         )
         tell("Event type of a team created", event_type.data.title, event_type.data.scheduling_type)
         webhook = client.webhooks.create(

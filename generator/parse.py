@@ -47,6 +47,9 @@ _SCALARS: dict[type, str] = {
 }
 
 
+# The kinds of the forms that one argument may have; others are read as anything.
+_CHOICES = (["model", "str"], ["moment", "day"])
+
 # What stands before a name that would be no identifier, such as that of `1st`.
 _PREFIX = "field_"
 
@@ -188,7 +191,8 @@ def _type(source: Any) -> Type:
             if len(inner) == 1:
                 only = inner[0]
                 return Type(only.kind, only.name, only.item, only.values, nullable)
-            return Type("any", nullable=nullable, variants=tuple(inner))
+            told = [each.kind for each in inner] in _CHOICES
+            return Type("any", nullable=nullable, variants=tuple(inner) if told else ())
         case _:
             what = f"A {type(source).__name__} named {_text(source.name)!r} is not supported"
             raise SpecError(None, what, "Use a string, number, boolean, array, object, enum or reference")

@@ -272,8 +272,6 @@ def _either(variants: tuple[Type, ...]) -> str:
 
 def _refined(document: Mapping, kind: Type, schema: Any) -> Type:
     """A parsed type with what only the document tells: the order of enum values, named enums, local timestamps."""
-    if kind.variants and not _forms(document, schema):  # a list of types
-        return Type("any", nullable=kind.nullable)
     name, node = named(document, _real(document, schema))
     if not isinstance(node, Mapping):
         return kind
@@ -293,13 +291,6 @@ def _real(document: Mapping, schema: Any) -> Any:
     node = follow(document, schema)
     variants = node.get("anyOf") if isinstance(node, Mapping) else None
     return next((each for each in variants if each.get("type") != "null"), schema) if variants else schema
-
-
-def _forms(document: Mapping, schema: Any) -> list[Any]:
-    """The variants beside null of a schema that has such variants."""
-    node = follow(document, schema)
-    variants: list[Any] = node.get("anyOf", []) if isinstance(node, Mapping) else []
-    return [each for each in variants if each.get("type") != "null"]
 
 
 def _described(document: Mapping, schema: Any) -> str:
@@ -457,7 +448,8 @@ def _classes(source: Normalised, parsed: Parsed) -> dict[str, Mapping]:
     stack.extend((Type("model", each.model), each.payload, False) for each in source.webhooks if each.model)
     while stack:
         kind, schema, may_be_unnamed = stack.pop()
-        if kind.variants and (forms := _forms(document, schema)):
+        if kind.variants:
+            forms = follow(document, schema)["anyOf"]
             stack.extend((each, one, False) for each, one in zip(kind.variants, forms, strict=True))
             continue
         component, node = named(document, _real(document, schema))

@@ -17,15 +17,12 @@ from ._redaction import Hidden, quoted, secrets_in, spellings
 from ._wire import HEADERS, dumps, in_path, loads, word
 from .errors import ArgumentError, ToolzzCalError
 from .results import ActionResult, Response
-from .retries import RetryEvent
 
 T = TypeVar("T")
 
 _IN_PATH = re.compile(r"\{(\w+)\}", re.ASCII)
 _DIGITS = re.compile(r"[0-9]{1,9}")
 SERVER = "https://api.cal.com"
-# What Cal.com answers though it was done, or may have been: cancelling a seat removes the row that it then looks for.
-_PERHAPS_DONE = {("bookings.cancel", 404): "requested record was not found"}
 _HINTS = {
     ("removed", 404): "Cal.com has removed this request; only older servers of one's own still have it",
     ("broken", 400): "Cal.com's servers are known to refuse this request; `client.actions.describe` tells more",
@@ -190,12 +187,6 @@ class DirectCall(ActionCall[T]):
 
     def _failed(self, reply: Any, body: Any, response: Response, log_id: Any) -> ToolzzCalError:
         return super()._failed(reply, body, response, log_id or response.headers.get("x-request-id"))
-
-    def retry(self, error: ToolzzCalError) -> RetryEvent:
-        done = _PERHAPS_DONE.get((self.operation.name, error.status_code or 0))
-        if done is not None and done in error.message:
-            raise self._unknown(error) from error
-        return super().retry(error)
 
     def _unsuccessful(self, response: Response) -> ActionResult[T]:
         location = response.headers.get("location")

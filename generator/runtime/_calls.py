@@ -23,6 +23,7 @@ from .errors import (
     AnswerTooLarge,
     ConnectionFailed,
     DecodeError,
+    NotFound,
     OutcomeUnknown,
     RateLimited,
     RequestTimeout,
@@ -45,6 +46,8 @@ _REPEATABLE = frozenset({408, 429, 500, 502, 503, 504})
 _OPEN = frozenset({408, *range(500, 600)} - {501})
 # Failures before a request is sent, by class name: httpx and httpx2 share the names but no classes.
 _UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
+# What Cal.com says though it was done, or may have been: cancelling a seat removes the row that it then looks for.
+_PERHAPS_DONE = {"bookings.cancel": "requested record was not found"}
 _LONGEST = 1000
 _MOST_REASONS, _MOST_LOOKED = 20, 1000  # what is told, and looked at, of a validation's tree of errors
 _UNREADABLE = object()
@@ -213,6 +216,12 @@ class ActionCall(Call[T]):
     """A call of an action. The base of both routes' calls."""
 
     __slots__ = ()
+
+    def retry(self, error: ToolzzCalError) -> RetryEvent:
+        words = _PERHAPS_DONE.get(self.operation.name)
+        if words is not None and words in error.message and isinstance(error, ActionFailed | NotFound):
+            raise self._unknown(error) from error
+        return super().retry(error)
 
     def _result(self, reply: Any, body: Any, response: Response, **more: Any) -> ActionResult[T]:
         """The result with Cal.com's reply; raises `ActionFailed` if that reports an error."""

@@ -28,7 +28,6 @@ class CalendarIntegration(Model):
         url: Web site of the app.
         email: Address for questions about the app.
         is_template: Whether the app is a pattern for others; false in practice.
-        field_template: Name of the pattern that the app was made from; empty for none.
         dir_name: Folder of the app in the server code.
         installed: Whether the server has the app set up.
         app_data: Further settings of the app.
@@ -50,7 +49,6 @@ class CalendarIntegration(Model):
         "url": "url",
         "email": "email",
         "isTemplate": "is_template",
-        "__template": "field_template",
         "dirName": "dir_name",
         "installed": "installed",
         "appData": "app_data",
@@ -72,7 +70,6 @@ class CalendarIntegration(Model):
     url: str | None = None
     email: str | None = None
     is_template: bool | None = None
-    field_template: str | None = None
     dir_name: str | None = None
     installed: bool | None = None
     app_data: dict[str, Any] | None = None
@@ -147,10 +144,6 @@ class CalendarIntegration(Model):
             self.is_template = v
             if type(v) is not bool:
                 note(self, "isTemplate", v, "boolean")
-        if (v := data.get("__template")) is not None:
-            self.field_template = v
-            if type(v) is not str:
-                note(self, "__template", v, "string")
         if (v := data.get("dirName")) is not None:
             self.dir_name = v
             if type(v) is not str:
@@ -191,7 +184,6 @@ class CalendarIntegration(Model):
         keep(out, "url", self.url)
         keep(out, "email", self.email)
         keep(out, "isTemplate", self.is_template)
-        keep(out, "__template", self.field_template)
         keep(out, "dirName", self.dir_name)
         keep(out, "installed", self.installed)
         keep(out, "appData", self.app_data)
