@@ -219,8 +219,8 @@ class RequestTimeout(TransportError, TimeoutError):
 class OutcomeUnknown(ToolzzCalError):
     """A write was sent and may or may not have happened: look before you repeat it.
 
-    `__cause__` is what went wrong: a `TransportError`, a `ServerError` or a `DecodeError`; a `NotFound` or `ActionFailed`
-    where Cal.com may say so of what it has done, as when a seat is given up.
+    `__cause__` is what went wrong: a `TransportError`, a `ServerError` or a `DecodeError`; a `NotFound` or an
+    `ActionFailed` where Cal.com may say so of what it has done, as when a seat is given up.
 
     Attributes:
         absent: Whether `reconcile=True` looked and nothing like it was there, as far as the caller may see. A late
