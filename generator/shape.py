@@ -19,7 +19,7 @@ from generator.normalise import Normalised, Plan, check_required
 from generator.parse import Parsed, Property, Type
 from generator.permission import Permission, permission
 from generator.reading import Mapping
-from generator.reconcile import Reconcile, reconcile
+from generator.reconcile import Reconcile, Reread, reconcile
 from generator.references import follow, merged, named
 from generator.rules import class_name
 from generator.webhooks import Webhook
@@ -102,7 +102,7 @@ class Operation:
     slug: str
     direct: DirectRequest | None
     permission: Permission | None
-    reconcile: Reconcile | None
+    reconcile: Reconcile | Reread | None
     moments: tuple[str, ...]
     summary: str
     description: str
@@ -150,7 +150,7 @@ class Resource:
     uses_uuid: bool
     uses_models: bool
     uses_direct: bool
-    uses_reconcile: bool
+    uses_reconcile: tuple[str, ...]
     uses_hidden: bool
     uses_builtins: bool
 
@@ -699,7 +699,7 @@ def _resource(
         "UUID" in annotations,
         "models." in annotations or any("models." in each.decode for each in operations),
         any(each.direct for each in operations),
-        any(each.reconcile for each in operations),
+        tuple(sorted({each.reconcile.runtime for each in operations if each.reconcile})),
         any(each.hides for each in operations),
         "builtins." in annotations,
     )

@@ -20,7 +20,7 @@ from toolzz_cal._operation import Operation
 from toolzz_cal._pool import Pool
 from toolzz_cal._redaction import masked_text
 from toolzz_cal.errors import ToolzzCalError
-from toolzz_cal.results import ActionResult
+from toolzz_cal.results import ActionResult, SeriesResult
 
 from .failures import Exit, Refusal
 from .sources import Source, source
@@ -106,6 +106,8 @@ class Session:
     def run(self, described: Described, arguments: Mapping[str, Any]) -> Any:
         """What an operation answers, as JSON data without Cal.com's and the gateway's wrappers."""
         answer = self.answer(described, arguments)
+        if isinstance(answer, SeriesResult) and len(answer.items) > 1:
+            return [_json(item) for item in answer.items]
         return _json(answer if described.slug is None else answer.data)
 
     def answer(self, described: Described, arguments: Mapping[str, Any]) -> Any:

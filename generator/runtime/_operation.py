@@ -90,6 +90,32 @@ class Reconcile:
         self.created, self.series, self.pages = created, series, pages
 
 
+class Reread:
+    """How to find out whether a change of one thing happened after all: by reading it.
+
+    Attributes:
+        list: The operation that reads it.
+        filters: Arguments of that operation, each with the argument that it takes.
+        done: Keys of what it gives, with the value that they have once it has happened.
+        gone: Keys as dotted paths, each with an argument: where that is given, they hold it no more once it happened.
+        unless: Arguments with which the one thing does not tell.
+    """
+
+    __slots__ = ("done", "filters", "gone", "list", "unless")
+
+    def __init__(
+        self,
+        list: Operation[Any],
+        *,
+        filters: Mapping[str, str],
+        done: Mapping[str, str],
+        gone: Mapping[str, str] | None = None,
+        unless: Sequence[str] = (),
+    ) -> None:
+        self.list, self.filters, self.done = list, filters, done
+        self.gone, self.unless = gone or {}, unless
+
+
 class Operation(Generic[T]):
     """One operation, as the specification gives it.
 
@@ -136,7 +162,7 @@ class Operation(Generic[T]):
         cal: CalRequest | None = None,
         flag: str | None = None,
         timezone: str | None = None,
-        reconcile: Reconcile | None = None,
+        reconcile: Reconcile | Reread | None = None,
         moments: Sequence[str] = (),
     ) -> None:
         self.moments = moments

@@ -67,7 +67,7 @@ BAD = [
     beside("x-cal-version", '"2024-8-13"', "x-cal-version is '2024-8-13'", "Write a date in quotes"),
     beside("x-cal-version", "20240813", "x-cal-version is 20240813", "Write a date in quotes"),
     beside("x-cal-version", r'"\u0662024-08-13"', "x-cal-version is", "Write a date in quotes"),
-    beside("x-cal-credential", "bearer", "x-cal-credential is 'bearer'", "key-or-client, client, client-secret, optional"),
+    beside("x-cal-credential", "bearer", "x-cal-credential is 'bearer'", "key-or-client, client, client-secret"),
     beside("x-cal-credential", "[client]", "x-cal-credential is ['client']", "Write one of"),
     beside("x-cal-credential", '""', "x-cal-credential is ''", "Write one of"),
     beside("x-cal-state", "gone", "x-cal-state is 'gone'", "Write one of redirect, removed, broken, composed"),

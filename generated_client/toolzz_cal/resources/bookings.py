@@ -9,22 +9,12 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Operation, Reconcile, many, one, one_or_more
+from .._operation import CalRequest, Operation, Reconcile, Reread, many, one, one_or_more
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult, SeriesResult
 
 __all__ = ["AsyncBookings", "Bookings"]
 
-_CANCEL = Operation(
-    "bookings.cancel",
-    "POST",
-    "/api/v3.1/tools/execute/CAL_CANCEL_BOOKING_VIA_UID",
-    server="https://backend.composio.dev",
-    effect="destroy",
-    decode=one_or_more(lambda: models.Booking),
-    slug="CAL_CANCEL_BOOKING_VIA_UID",
-    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/cancel", version="2024-08-13", credential="optional", body={}),
-)
 _CONFIRM = Operation(
     "bookings.confirm",
     "POST",
@@ -125,6 +115,23 @@ _RESCHEDULE = Operation(
         "start",
     ),
 )
+_CANCEL = Operation(
+    "bookings.cancel",
+    "POST",
+    "/api/v3.1/tools/execute/CAL_CANCEL_BOOKING_VIA_UID",
+    server="https://backend.composio.dev",
+    effect="destroy",
+    decode=one_or_more(lambda: models.Booking),
+    slug="CAL_CANCEL_BOOKING_VIA_UID",
+    cal=CalRequest("POST", "/v2/bookings/{bookingUid}/cancel", version="2024-08-13", credential="optional", body={}),
+    reconcile=Reread(
+        _GET,
+        filters={"bookingUid": "bookingUid"},
+        done={"status": "cancelled"},
+        gone={"attendees.seatUid": "seatUid"},
+        unless=("cancelSubsequentBookings",),
+    ),
+)
 _CREATE = Operation(
     "bookings.create",
     "POST",
@@ -167,6 +174,7 @@ class Bookings(Resource):
         cancellation_reason: str | None = None,
         cancel_subsequent_bookings: bool | None = None,
         seat_uid: str | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> SeriesResult[models.Booking]:
@@ -184,6 +192,8 @@ class Bookings(Resource):
                 when absent. (Source: Cal.com's API v2.)
             seat_uid: Uid of the one seat to give up in a booking with seats; the booking stands for the others.
                 (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -209,6 +219,7 @@ class Bookings(Resource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     def confirm(
@@ -783,6 +794,7 @@ class AsyncBookings(AsyncResource):
         cancellation_reason: str | None = None,
         cancel_subsequent_bookings: bool | None = None,
         seat_uid: str | None = None,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> SeriesResult[models.Booking]:
@@ -800,6 +812,8 @@ class AsyncBookings(AsyncResource):
                 when absent. (Source: Cal.com's API v2.)
             seat_uid: Uid of the one seat to give up in a booking with seats; the booking stands for the others.
                 (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
             extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
             timeout: Seconds for one attempt; the client's own by default.
 
@@ -825,6 +839,7 @@ class AsyncBookings(AsyncResource):
             },
             extra_arguments,
             timeout,
+            reconcile=reconcile,
         )
 
     async def confirm(
