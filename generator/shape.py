@@ -120,11 +120,6 @@ class Operation:
         return self.reconcile is not None
 
     @property
-    def runner(self) -> str:
-        """The method of the client's resources that runs an action."""
-        return "_run_series" if self.returns.startswith("SeriesResult[") else "_run"
-
-    @property
     def hides(self) -> tuple[str, ...]:
         """The names of the arguments that no report of an error is to show."""
         return tuple(each.name for each in self.arguments if each.hidden)
@@ -524,11 +519,9 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed, plans: dict[str, P
     pages = plan.is_action and answer.kind == "list" and {"skip", "take"} <= {each.key for each in arguments}
     if plan.series:
         decode = f"one_or_more{decode.removeprefix('one')}"
-        returns = f"SeriesResult[{gives}]"
-    elif plan.is_action:
+    returns = gives
+    if plan.is_action:
         returns = f"ListResult[{gives[5:-1]}]" if gives.startswith("list[") else f"ActionResult[{gives}]"
-    else:
-        returns = gives
     slug = plan.route.path.rsplit("/", 1)[-1] if plan.is_action else ""
     direct = direct_request(source, plan.arguments) if plan.is_action else None
     return Operation(
@@ -680,7 +673,7 @@ def _resource(
     annotations = re.sub(r"'(\\.|[^'\\])*'|\"(\\.|[^\"\\])*\"", "''", annotations)  # values are no types
     decoders = {each.decode.split("(")[0] for each in operations}
     pages = any(each.iterates for each in operations)
-    results = {each.returns.split("[")[0] for each in operations} & {"ActionResult", "ListResult", "SeriesResult"}
+    results = {each.returns.split("[")[0] for each in operations} & {"ActionResult", "ListResult"}
     abc = {name for name in ("Mapping", "Sequence") if f"{name}[" in annotations}
     if operations:
         abc.add("Mapping")

@@ -20,7 +20,7 @@ from toolzz_cal._operation import Operation
 from toolzz_cal._pool import Pool
 from toolzz_cal._redaction import masked_text
 from toolzz_cal.errors import ToolzzCalError
-from toolzz_cal.results import ActionResult, SeriesResult
+from toolzz_cal.results import ActionResult
 
 from .failures import Exit, Refusal
 from .sources import Source, source
@@ -106,9 +106,9 @@ class Session:
     def run(self, described: Described, arguments: Mapping[str, Any]) -> Any:
         """What an operation answers, as JSON data without Cal.com's and the gateway's wrappers."""
         answer = self.answer(described, arguments)
-        if isinstance(answer, SeriesResult) and len(answer.items) > 1:
-            return [_json(item) for item in answer.items]
-        return _json(answer if described.slug is None else answer.data)
+        if described.slug is None:
+            return _json(answer)
+        return _json(answer.items if len(answer.items) > 1 else answer.data)
 
     def answer(self, described: Described, arguments: Mapping[str, Any]) -> Any:
         """What an operation answers: the result of an action, else a model."""

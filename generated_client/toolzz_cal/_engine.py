@@ -16,7 +16,7 @@ from ._pool import Pool
 from ._redaction import Hidden, hidden, masked, quoted
 from ._wire import HEADERS, check_moments, dumps, in_path, in_query, sent
 from .errors import ArgumentError, ClientClosed, DecodeError, PaginationError, ToolzzCalError
-from .results import ActionResult, SeriesResult
+from .results import ActionResult
 
 if TYPE_CHECKING:
     from .rate_limits import RateLimit
@@ -286,19 +286,6 @@ class Resource:
         result: ActionResult[T] = self._engine.run(self._engine.call(operation, given, extra, timeout))
         return result
 
-    def _run_series(
-        self,
-        operation: Operation[T],
-        given: Mapping[str, Any],
-        extra: Mapping[str, Any] | None,
-        timeout: float | None,
-        *,
-        reconcile: bool = False,
-    ) -> SeriesResult[T]:
-        result: Any = self._run(operation, given, extra, timeout, reconcile=reconcile)
-        several: SeriesResult[T] = result
-        return several
-
     def _fetch(
         self,
         operation: Operation[T],
@@ -349,19 +336,6 @@ class AsyncResource:
             return await run_async(self._engine, operation, given, extra, timeout)
         result: ActionResult[T] = await self._engine.run(self._engine.call(operation, given, extra, timeout))
         return result
-
-    async def _run_series(
-        self,
-        operation: Operation[T],
-        given: Mapping[str, Any],
-        extra: Mapping[str, Any] | None,
-        timeout: float | None,
-        *,
-        reconcile: bool = False,
-    ) -> SeriesResult[T]:
-        result: Any = await self._run(operation, given, extra, timeout, reconcile=reconcile)
-        several: SeriesResult[T] = result
-        return several
 
     async def _fetch(
         self,

@@ -6,7 +6,6 @@ import pickle
 import pytest
 from toolzz_cal import errors
 from toolzz_cal.models import Booking, TeamEventType
-from toolzz_cal.results import SeriesResult
 
 from tests.support.client import Reply, Upstream, example
 from tests.support.direct import CLIENT, DIRECT, needed
@@ -44,7 +43,6 @@ def test_a_list_gives_its_first_and_all(ask, route, name, count):
     """`data` is the first of a list, `items` are all of them, and strict mode finds nothing amiss."""
     reply = {"status": "success", "data": rows(name, count)}
     result = ask(route, name, reply, strict=True)
-    assert isinstance(result, SeriesResult)
     assert {MODELS[name]} == {type(each) for each in result.items}
     assert [each.to_dict() for each in result.items] == reply["data"]
     assert result.data is result.items[0]
@@ -92,9 +90,13 @@ def test_a_series_survives_copies_and_pickles(ask):
         assert "2 items" in repr(other)
 
 
-def test_others_are_no_series(ask):
-    """An action that answers one thing only gives a plain result."""
-    assert not isinstance(ask("direct", "bookings.confirm", {"status": "success", "data": {}}), SeriesResult)
+def test_items_of_other_results(ask):
+    """Of a list the items are its entries, of one thing a list of it, of nothing none."""
+    listed = ask("direct", "bookings.list", {"status": "success", "data": rows("bookings.get", 2)})
+    assert listed.items is listed.data
+    alone = ask("direct", "bookings.confirm", {"status": "success", "data": rows("bookings.get", 1)[0]})
+    assert alone.items == [alone.data]
+    assert ask("direct", "conferencing.get_default", {"status": "success"}).items == []
 
 
 # Replies with no more than a status

@@ -60,10 +60,8 @@ def lamps(tmp_path_factory):
 
 def test_an_answer_of_one_or_several_is_a_series(lamps):
     """The method says so by its type, its words and what reads the answer."""
-    assert "-> SeriesResult[models.Lamp]:" in lamps
+    assert "-> ActionResult[models.Lamp]:" in lamps
     assert "decode=one_or_more(lambda: models.Lamp)" in lamps
-    assert "return self._run_series(" in lamps
-    assert "return await self._run_series(" in lamps
     assert "The lamp, or a set of them. `items` holds all of them, and `data` the first." in lamps
 
 

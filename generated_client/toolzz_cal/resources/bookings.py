@@ -11,7 +11,7 @@ from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, Reconcile, Reread, many, one, one_or_more
 from .._redaction import Hidden, hidden
-from ..results import ActionResult, ListResult, SeriesResult
+from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncBookings", "Bookings"]
 
@@ -177,7 +177,7 @@ class Bookings(Resource):
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> SeriesResult[models.Booking]:
+    ) -> ActionResult[models.Booking]:
         """Cancel a booking.
 
         Frees the time, removes the calendar event and notifies host and attendees; there is no way back. The uid of a
@@ -209,7 +209,7 @@ class Bookings(Resource):
         Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run_series(
+        return self._run(
             _CANCEL,
             {
                 "bookingUid": booking_uid,
@@ -276,7 +276,7 @@ class Bookings(Resource):
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> SeriesResult[models.Booking]:
+    ) -> ActionResult[models.Booking]:
         """Create a booking.
 
         Books a slot of an event type for an attendee and emails both sides. A recurring event type books the whole
@@ -333,7 +333,7 @@ class Bookings(Resource):
         )
         del attendee, location, metadata, booking_fields_responses
         extra_arguments = hidden(extra_arguments)
-        return self._run_series(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     def decline(
         self,
@@ -381,7 +381,7 @@ class Bookings(Resource):
         booking_uid: str,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> SeriesResult[models.Booking]:
+    ) -> ActionResult[models.Booking]:
         """Get a booking.
 
         Gives hosts, attendees, times and status of a booking. The uid of a recurring series answers with a list of its
@@ -403,7 +403,7 @@ class Bookings(Resource):
         Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run_series(
+        return self._run(
             _GET,
             {
                 "bookingUid": booking_uid,
@@ -797,7 +797,7 @@ class AsyncBookings(AsyncResource):
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> SeriesResult[models.Booking]:
+    ) -> ActionResult[models.Booking]:
         """Cancel a booking.
 
         Frees the time, removes the calendar event and notifies host and attendees; there is no way back. The uid of a
@@ -829,7 +829,7 @@ class AsyncBookings(AsyncResource):
         Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run_series(
+        return await self._run(
             _CANCEL,
             {
                 "bookingUid": booking_uid,
@@ -896,7 +896,7 @@ class AsyncBookings(AsyncResource):
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> SeriesResult[models.Booking]:
+    ) -> ActionResult[models.Booking]:
         """Create a booking.
 
         Books a slot of an event type for an attendee and emails both sides. A recurring event type books the whole
@@ -953,7 +953,7 @@ class AsyncBookings(AsyncResource):
         )
         del attendee, location, metadata, booking_fields_responses
         extra_arguments = hidden(extra_arguments)
-        return await self._run_series(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
 
     async def decline(
         self,
@@ -1001,7 +1001,7 @@ class AsyncBookings(AsyncResource):
         booking_uid: str,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> SeriesResult[models.Booking]:
+    ) -> ActionResult[models.Booking]:
         """Get a booking.
 
         Gives hosts, attendees, times and status of a booking. The uid of a recurring series answers with a list of its
@@ -1023,7 +1023,7 @@ class AsyncBookings(AsyncResource):
         Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run_series(
+        return await self._run(
             _GET,
             {
                 "bookingUid": booking_uid,

@@ -10,7 +10,7 @@ from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many, one, one_or_more
 from .._redaction import Hidden, hidden
-from ..results import ActionResult, ListResult, SeriesResult
+from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncOrganizationsTeamsEventTypes", "OrganizationsTeamsEventTypes"]
 
@@ -121,7 +121,7 @@ class OrganizationsTeamsEventTypes(Resource):
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> SeriesResult[models.TeamEventType]:
+    ) -> ActionResult[models.TeamEventType]:
         """Create an event type of an organization team.
 
         Adds a bookable event type to a team of the organization, shared by hosts as the scheduling type says. A managed
@@ -238,7 +238,7 @@ class OrganizationsTeamsEventTypes(Resource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return self._run_series(_CREATE, given, extra_arguments, timeout)
+        return self._run(_CREATE, given, extra_arguments, timeout)
 
     def create_phone_call(
         self,
@@ -446,7 +446,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> SeriesResult[models.TeamEventType]:
+    ) -> ActionResult[models.TeamEventType]:
         """Create an event type of an organization team.
 
         Adds a bookable event type to a team of the organization, shared by hosts as the scheduling type says. A managed
@@ -563,7 +563,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return await self._run_series(_CREATE, given, extra_arguments, timeout)
+        return await self._run(_CREATE, given, extra_arguments, timeout)
 
     async def create_phone_call(
         self,

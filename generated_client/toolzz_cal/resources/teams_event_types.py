@@ -10,7 +10,7 @@ from .. import models
 from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Operation, many, one, one_or_more
 from .._redaction import Hidden, hidden
-from ..results import ActionResult, ListResult, SeriesResult
+from ..results import ActionResult, ListResult
 
 __all__ = ["AsyncTeamsEventTypes", "TeamsEventTypes"]
 
@@ -128,7 +128,7 @@ class TeamsEventTypes(Resource):
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> SeriesResult[models.TeamEventType]:
+    ) -> ActionResult[models.TeamEventType]:
         """Create an event type of a team.
 
         Adds a bookable event type to the team, shared by hosts as the scheduling type says; the caller must be an
@@ -243,7 +243,7 @@ class TeamsEventTypes(Resource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return self._run_series(_CREATE, given, extra_arguments, timeout)
+        return self._run(_CREATE, given, extra_arguments, timeout)
 
     def create_phone_call(
         self,
@@ -484,7 +484,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> SeriesResult[models.TeamEventType]:
+    ) -> ActionResult[models.TeamEventType]:
         """Create an event type of a team.
 
         Adds a bookable event type to the team, shared by hosts as the scheduling type says; the caller must be an
@@ -599,7 +599,7 @@ class AsyncTeamsEventTypes(AsyncResource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return await self._run_series(_CREATE, given, extra_arguments, timeout)
+        return await self._run(_CREATE, given, extra_arguments, timeout)
 
     async def create_phone_call(
         self,
