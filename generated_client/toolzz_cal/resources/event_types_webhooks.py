@@ -209,8 +209,8 @@ class EventTypesWebhooks(Resource):
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The webhooks of the owner; empty when there are none.
@@ -236,8 +236,8 @@ class EventTypesWebhooks(Resource):
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -440,8 +440,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The webhooks of the owner; empty when there are none.
@@ -469,8 +469,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is

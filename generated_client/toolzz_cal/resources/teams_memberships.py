@@ -179,8 +179,8 @@ class TeamsMemberships(Resource):
 
         Args:
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Memberships of the team or organization, open invitations included.
@@ -206,8 +206,8 @@ class TeamsMemberships(Resource):
 
         Args:
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -384,8 +384,8 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Args:
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Memberships of the team or organization, open invitations included.
@@ -411,8 +411,8 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Args:
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
