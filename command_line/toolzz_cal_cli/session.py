@@ -106,7 +106,9 @@ class Session:
     def run(self, described: Described, arguments: Mapping[str, Any]) -> Any:
         """What an operation answers, as JSON data without Cal.com's and the gateway's wrappers."""
         answer = self.answer(described, arguments)
-        return _json(answer if described.slug is None else answer.data)
+        if described.slug is None:
+            return _json(answer)
+        return _json(answer.items if len(answer.items) > 1 else answer.data)
 
     def answer(self, described: Described, arguments: Mapping[str, Any]) -> Any:
         """What an operation answers: the result of an action, else a model."""

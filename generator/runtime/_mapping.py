@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 CREDENTIALS = {
     "key": "API key",
     "key-or-client": "API key, or platform client",
-    "client": "platform client: cal_client_id and cal_client_secret",
+    "client": "platform client: cal_client_id and cal_client_secret; else the API key of an owner of its organization",
+    "client-secret": "platform client: cal_client_id and cal_client_secret",
     "optional": "API key or platform client, if there is one",
     "none": "nothing",
     "user-token": "access token of a managed user, as cal_api_key",
@@ -23,6 +24,7 @@ STATES = {
 _ENCODINGS = {
     "list": "a list of one",
     "integers": "distinct whole numbers",
+    "object": "the JSON object that the text holds",
     "brackets": "`{name}[]` for each value",
     "comma": "one value with commas",
 }
@@ -40,7 +42,7 @@ class Mapped(NamedTuple):
         version: The header `cal-api-version`; None when none is sent.
         credential: What signs the request, a key of `CREDENTIALS`.
         body: Fixed members of the body; None when a body is sent only if an argument travels in it.
-        needs: Fields that Cal.com requires and the action lacks.
+        needs: Fields that Cal.com requires and the documents do not.
         state: Why it does not work like others, a key of `STATES`; None when it does.
         arguments: Place (`in`), name and perhaps encoding (`encode`) of each argument.
         flag: The flag of an integration that lets its agent run it; None when none does.

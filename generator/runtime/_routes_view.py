@@ -131,7 +131,7 @@ def _facts(each: Mapped) -> Iterator[tuple[str, str]]:
     for name, how in each.otherwise():
         yield "argument", f"{name}: {how}"
     if each.needs:
-        yield "needs", f"{', '.join(each.needs)}; pass extra_arguments"
+        yield "needs", f"{', '.join(each.needs)}, which the documents do not require"
     if each.flag:
         yield "permission", f"an agent's, under {each.flag}"
     if each.state:
