@@ -10,14 +10,6 @@ from typing import Any
 from generator.shape.kinds import Operation
 
 WIDTH = 80  # what a page shows without scrolling
-# Values for what Cal.com needs and an action has no argument for (`needs` of `x-cal`).
-EXTRA: dict[str, dict[str, Any]] = {
-    "bookings.reschedule": {"start": "2027-03-10T14:00:00Z"},
-    "calendars.save_credentials": {"username": "leo.souza@example.com", "password": "example-password"},
-    "organizations.teams.event_types.create": {"schedulingType": "roundRobin"},
-    "teams.event_types.create": {"schedulingType": "roundRobin"},
-    "teams.event_types.create_phone_call": {"orgId": 1205},
-}
 # What must be so before an example can succeed, where the mock's demo data is otherwise.
 BEFORE: dict[str, str] = {
     "bookings.mark_absent": "The meeting must have begun.",
@@ -27,18 +19,12 @@ BEFORE: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What an example sends, by the names on the wire: the operation's arguments, and those that it has no name for."""
+    """What an example sends, by the names on the wire."""
 
     operation: Operation
     arguments: dict[str, Any]
-    extra: dict[str, Any]
     user: str
     version: str
-
-    @property
-    def sent(self) -> dict[str, Any]:
-        """Everything that is sent."""
-        return self.arguments | self.extra
 
     @property
     def sync(self) -> str:
@@ -59,7 +45,7 @@ class Example:
     def curl(self) -> str:
         """A command for a shell, to the upstream's own address."""
         operation = self.operation
-        path, body = operation.path, dict(self.sent)
+        path, body = operation.path, dict(self.arguments)
         for argument in operation.placed("path"):
             path = path.replace(f"{{{argument.key}}}", str(body.pop(argument.key)))
         lines = [f'curl --fail-with-body --request {operation.http_method} "{operation.server}{path}"']
@@ -83,7 +69,6 @@ class Example:
     def _call(self, client: str, indent: int) -> str:
         names = {each.key: each.name for each in self.operation.arguments}
         given = [(names[key], value) for key, value in self.arguments.items()]
-        given += [("extra_arguments", self.extra)] if self.extra else []
         return written(f"result = {client}.{self.operation.name}", given, indent)
 
 
@@ -97,9 +82,8 @@ def example(operation: Operation, facts: dict[str, Any], in_path: dict[str, Any]
     """
     told = facts["example"] or {}
     arguments = told.get("arguments", {}) if operation.slug else told
-    extra = EXTRA.get(operation.name, {})
     user, version = (told["user_id"], told["version"]) if operation.slug else ("", "")
-    return Example(operation, {**in_path, **arguments}, extra, user, version)
+    return Example(operation, {**in_path, **arguments}, user, version)
 
 
 def _indented(body: dict[str, Any]) -> str:

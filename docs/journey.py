@@ -136,7 +136,7 @@ def sync_journey(url: str, receiver: Receiver, options: dict[str, Any]) -> None:
             length_in_minutes=30,
             length_in_minutes_options=["30", "60"],
             hosts=[{"userId": 31790}, {"userId": 31791}],
-            extra_arguments={"schedulingType": "roundRobin"},
+            scheduling_type="roundRobin",
         )
         tell("Event type of a team created", event_type.data.title, event_type.data.scheduling_type)
         webhook = client.webhooks.create(
@@ -168,16 +168,16 @@ def sync_journey(url: str, receiver: Receiver, options: dict[str, Any]) -> None:
         httpx.post(f"{url}/_mock/faults", json={"fault": "retry-after=0; operation=bookings.get; times=1"})
         tell("A 429, then the answer", client.bookings.get(booking_uid=booked.data.uid).data.status)
         httpx.post(f"{url}/_mock/faults", json={"fault": "drop_after; operation=bookings.reschedule; times=1"})
-        later = {"start": "2027-03-10T18:00:00Z"}
         try:
-            client.bookings.reschedule(booking_uid=booked.data.uid, extra_arguments=later)
+            client.bookings.reschedule(booking_uid=booked.data.uid, start="2027-03-10T18:00:00Z")
         except errors.OutcomeUnknown as problem:
             tell("Connection lost while rescheduling", type(problem).__name__, "so look before repeating")
         moved = client.bookings.get(booking_uid=booked.data.uid).data.rescheduled_to_uid
         if moved is None:
             raise SystemExit("The booking was not rescheduled")
         tell("Rescheduled after all, under a new uid", moved, client.bookings.get(booking_uid=moved).data.start)
-        tell("Cancelled", client.bookings.cancel(booking_uid=moved).data.status)
+        cancelled = client.bookings.cancel(booking_uid=moved, cancellation_reason="The host is ill")
+        tell("Cancelled", cancelled.data.status)
 
 
 async def async_journey(url: str, options: dict[str, Any]) -> None:
@@ -191,7 +191,7 @@ async def async_journey(url: str, options: dict[str, Any]) -> None:
         upcoming = [booking.uid async for booking in client.bookings.iterate(status=["upcoming"], take=1)]
         tell("Upcoming, page by page", len(upcoming))
         for each in made:
-            await client.bookings.cancel(booking_uid=each.data.uid)
+            await client.bookings.cancel(booking_uid=each.data.uid, cancellation_reason="The host is ill")
         tell("Both cancelled", all(each.data.uid in upcoming for each in made))
 
 

@@ -83,7 +83,7 @@ def _overview(actions: Sequence[tuple[Operation, CalRequest]]) -> Iterator[str]:
         names = ", ".join(f"`{each.name}`" for each, cal in actions if cal.state == state)
         yield f"- **{state}**, {meaning}: {names or 'none'}\n"
     needy = ", ".join(f"`{each.name}` ({', '.join(cal.needs)})" for each, cal in actions if cal.needs)
-    yield f"- **needs** a field that the action lacks: {needy or 'none'}\n"
+    yield f"- **needs** a field that the documents do not require: {needy or 'none'}\n"
     bent = sum(bool(cal.otherwise) for _, cal in actions)
     yield f"- **travels otherwise**: {bent} have arguments that Cal.com names, places or writes differently\n"
     yield f"- **gaps**: {sum(bool(each.note) for each, _ in actions)} have a remark below\n\n"

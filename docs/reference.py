@@ -136,9 +136,6 @@ def _operation(found: Source, operation: Operation) -> str:
         f"## `{operation.name}` {{ #{anchor(operation)} }}\n",
         f"**{text(operation.summary)}.** {text(operation.description)}\n",
     ]
-    if given.extra:
-        fields = " and ".join(f"`{name}`" for name in given.extra)
-        blocks.append(box("note", f"Cal.com needs {fields}, which the action has no argument for: `extra_arguments`."))
     if operation.name in BEFORE:
         blocks.append(box("info", f"For the example to succeed: {BEFORE[operation.name]}"))
     if "note" in facts:

@@ -34,6 +34,7 @@ class Plan:
         has_pages: Whether it is a list that can be walked over with `skip` and `take`.
         parameters: Its arguments outside the body.
         server: The root of its upstream.
+        is_series: Whether what is answered may also be a list of `answer`.
     """
 
     route: Route
@@ -45,6 +46,7 @@ class Plan:
     has_pages: bool
     parameters: tuple[Mapping, ...]
     server: str
+    is_series: bool
 
     @property
     def is_action(self) -> bool:
@@ -126,6 +128,7 @@ def _plan(document: Mapping, route: Route) -> Plan:
     if slug:
         arguments = _inner(document, arguments, "arguments", operation, "requestBody")
         answer = _data(document, body, operation)
+    one = _one_of_series(answer)
     if arguments is not None:
         _check_arguments(arguments, route.name)
     return Plan(
@@ -134,10 +137,11 @@ def _plan(document: Mapping, route: Route) -> Plan:
         arguments,
         success,
         body,
-        answer,
+        answer if one is None else one,
         bool(slug) and _is_list(document, answer) and {"skip", "take"} <= _keys(arguments),
         tuple(parameters(document, route)),
         _server(document, route),
+        one is not None,
     )
 
 
@@ -171,6 +175,15 @@ def _server(document: Mapping, route: Route) -> str:
         what = f"The server {server!r} is no root of an upstream"
         raise SpecError(servers[0].where("url"), what, "Write it out, such as https://api.example.com")
     return server
+
+
+def _one_of_series(answer: Mapping) -> Mapping | None:
+    """What an answer is one or several of, written as `anyOf` with a reference and a list of the same."""
+    match answer.get("anyOf"):
+        case [{"$ref": str() as one}, {"type": "array", "items": {"$ref": str() as item}}] if one == item:
+            return answer.fresh({"$ref": one, "description": answer.get("description", "")})
+        case _:
+            return None
 
 
 def _check_arguments(arguments: Mapping, name: str) -> None:

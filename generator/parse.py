@@ -47,6 +47,9 @@ _SCALARS: dict[type, str] = {
 }
 
 
+# The kinds of the forms that one argument may have; others are read as anything.
+_CHOICES = (["model", "str"], ["moment", "day"])
+
 # What stands before a name that would be no identifier, such as that of `1st`.
 _PREFIX = "field_"
 
@@ -57,7 +60,8 @@ class Type:
 
     `kind` is one of str, uuid, int, number, bool, moment, day, any, literal, list, map, model and object; of a moment
     without a zone `shape` makes a local_moment.
-    `name` is a model's or an enum's class, `item` what a list or map holds, `values` what an enum shows.
+    `name` is a model's or an enum's class, `item` what a list or map holds, `values` what an enum shows, `variants` the
+    forms of what may have one of several, whose kind is any.
     """
 
     kind: str
@@ -65,6 +69,7 @@ class Type:
     item: Type | None = None
     values: tuple[Any, ...] = ()
     nullable: bool = False
+    variants: tuple[Type, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +192,8 @@ def _type(source: Any) -> Type:
             if len(inner) == 1:
                 only = inner[0]
                 return Type(only.kind, only.name, only.item, only.values, nullable)
-            return Type("any", nullable=nullable)
+            told = [each.kind for each in inner] in _CHOICES
+            return Type("any", nullable=nullable, variants=tuple(inner) if told else ())
         case _:
             what = f"A {type(source).__name__} named {_text(source.name)!r} is not supported"
             raise SpecError(None, what, "Use a string, number, boolean, array, object, enum or reference")

@@ -164,7 +164,7 @@ def _facts(each: Operation, cal: CalRequest) -> Iterator[tuple[str, str]]:
     for name, how in cal.otherwise.items():
         yield "argument", f"{name}: {how}"
     if cal.needs:
-        yield "needs", f"{', '.join(cal.needs)}; pass extra_arguments"
+        yield "needs", f"{', '.join(cal.needs)}, which the documents do not require"
     if each.flag:
         yield "permission", f"an agent's, under {each.flag}"
     if cal.state:

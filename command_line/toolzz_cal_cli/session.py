@@ -87,7 +87,9 @@ class Session:
     def run(self, operation: Operation, arguments: Mapping[str, Any]) -> Any:
         """What an operation answers, as JSON data without Cal.com's and the gateway's wrappers."""
         answer = self.answer(operation, arguments)
-        return _json(answer if operation.slug is None else answer.data)
+        if operation.slug is None:
+            return _json(answer)
+        return _json(answer.items if len(answer.items) > 1 else answer.data)
 
     def answer(self, operation: Operation, arguments: Mapping[str, Any]) -> Any:
         """What an operation answers: the result of an action, else a model."""

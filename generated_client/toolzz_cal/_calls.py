@@ -25,6 +25,7 @@ from .errors import (
     AnswerTooLarge,
     ConnectionFailed,
     DecodeError,
+    NotFound,
     OutcomeUnknown,
     RateLimited,
     RequestTimeout,
@@ -33,7 +34,7 @@ from .errors import (
     TransportError,
     status_error,
 )
-from .results import ActionResult, Response, mismatches_in
+from .results import ActionResult, Response, mismatches_in, result_of
 from .retries import RetryEvent
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ _REPEATABLE = frozenset({408, 429, 500, 502, 503, 504})
 _UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
 # Bases of an HTTP library's own failures. Of any other, such as a mistake in a hook, a repetition makes no success.
 _OF_HTTP = frozenset({"TransportError", "RequestError", "HTTPError", "DecodingError"})
+# What Cal.com says though it was done, or may have been: cancelling a seat removes the row that it then looks for.
+_PERHAPS_DONE = {"bookings.cancel": "requested record was not found"}
 _LONGEST = 1000
 _MOST_REASONS, _MOST_LOOKED = 20, 1000  # what is told, and looked at, of a validation's tree of errors
 _UNREADABLE = object()
@@ -176,7 +179,7 @@ class Call(Generic[T]):
             message = f"Unexpected redirect ({status}); redirects are not followed, so that no credential goes astray"
         else:
             message = message_of(body) or f"The upstream answered {status}"
-        return self._error(status_error(status), response, message, body)
+        return self._error(status_error(status, body), response, message, body)
 
     def _error(
         self, kind: type[ToolzzCalError], response: Response | None, message: str, body: Any = None, **more: Any
@@ -255,6 +258,12 @@ class ActionCall(Call[T]):
 
     __slots__ = ()
 
+    def retry(self, error: ToolzzCalError) -> RetryEvent:
+        words = _PERHAPS_DONE.get(self.operation.name)
+        if words is not None and words in error.message and isinstance(error, ActionFailed | NotFound):
+            raise self._unknown(error) from error
+        return super().retry(error)
+
     def _result(self, reply: Any, body: Any, response: Response, **more: Any) -> ActionResult[T]:
         """The result with Cal.com's reply; raises `ActionFailed` if that reports an error."""
         if reports_error(reply):
@@ -264,7 +273,7 @@ class ActionCall(Call[T]):
             if value is not None and not isinstance(value, str):
                 found.append(Mismatch(name, value, "string"))
                 more[name] = None
-        result = ActionResult(self.operation.decode(unwrapped(reply), found), reply, body, response, found, **more)
+        result = result_of(self.operation, unwrapped(reply), reply, body, response, found, **more)
         if self._config.strict and (odd := result.mismatches):
             raise self._error(DecodeError, response, differs("The answer", odd), body, mismatches=odd)
         return result

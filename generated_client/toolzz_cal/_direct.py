@@ -14,7 +14,7 @@ from ._config import Config
 from ._json import is_array, is_object
 from ._operation import CalRequest, Operation
 from ._redaction import Hidden, quoted, secrets_in, spellings
-from ._wire import HEADERS, dumps, in_path, word
+from ._wire import HEADERS, dumps, in_path, loads, word
 from .errors import ArgumentError, ToolzzCalError
 from .results import ActionResult, Response
 
@@ -26,6 +26,7 @@ SERVER = "https://api.cal.com"
 _HINTS = {
     ("removed", 404): "Cal.com has removed this request; only older servers of one's own still have it",
     ("broken", 400): "Cal.com's servers are known to refuse this request; `client.actions.describe` tells more",
+    ("broken", 500): "Cal.com's servers are known to fail at this request; `client.actions.describe` tells more",
 }
 
 
@@ -37,9 +38,8 @@ class Request:
     def __init__(self, operation: Operation[Any], cal: CalRequest, arguments: Mapping[str, Any]) -> None:
         for name in cal.needs:
             if arguments.get(name) is None:
-                what = f"Cal.com also needs `{name}`, which the action does not have"
-                cure = f"pass extra_arguments={{{name!r}: …}}, or put it among the arguments of `actions.execute`"
-                raise ArgumentError(f"{what}; {cure}", operation=operation.name)
+                what = f"Cal.com needs `{name}`, though the documents do not say so"
+                raise ArgumentError(f"{what}; pass it", operation=operation.name)
         named = _names_in(cal.path)
         elsewhere = "query" if cal.method in ("GET", "DELETE") else "body"
         segments: dict[str, str] = {}
@@ -120,7 +120,18 @@ def _integers(name: str, value: Any) -> Any:
     return list(found)
 
 
-_ENCODERS: dict[str, Callable[[str, Any], Any]] = {"list": _list, "integers": _integers}
+def _text_of_object(name: str, value: Any) -> Any:
+    """The object that a text holds as JSON; anything else as it is, for Cal.com to judge."""
+    if not isinstance(value, str):
+        return value
+    try:
+        held = loads(value.encode())
+    except ValueError:
+        return value
+    return held if is_object(held) else value
+
+
+_ENCODERS: dict[str, Callable[[str, Any], Any]] = {"list": _list, "integers": _integers, "object": _text_of_object}
 
 
 def _picked(answer: Any, key: str) -> Any:

@@ -19,11 +19,11 @@ from typing import Any, NamedTuple, TypeVar
 from ._calls import Call
 from ._engine import AsyncEngine, Pages, SyncEngine
 from ._json import is_array, is_object
-from ._operation import Operation, Reconcile
+from ._operation import Operation, Reconcile, Reread
 from ._redaction import Hidden
 from ._wire import sent, word
 from .errors import ArgumentError, OutcomeUnknown, ToolzzCalError
-from .results import ActionResult
+from .results import ActionResult, result_of
 
 T = TypeVar("T")
 log = logging.getLogger("toolzz_cal")
@@ -110,8 +110,8 @@ def _steps(
     timeout: float | None,
 ) -> _Steps:
     call = engine.call(operation, given, extra, timeout)
-    search = _Search(engine, operation, sent(given, extra), timeout)
-    if search.how.created is None:
+    search = _search(engine, operation, sent(given, extra), timeout)
+    if search.looks_before:
         search.remember((yield from search.look()))
     search.begin()
     try:
@@ -147,6 +147,14 @@ def _steps(
     raise unknown
 
 
+def _search(
+    engine: SyncEngine | AsyncEngine, operation: Operation[Any], arguments: Mapping[str, Any], timeout: float | None
+) -> _Search | _Reading:
+    if isinstance(operation.reconcile, Reread):
+        return _Reading(engine, operation, operation.reconcile, arguments, timeout)
+    return _Search(engine, operation, arguments, timeout)
+
+
 class _Seen(NamedTuple):
     """What a look saw: each item that is alike, with the page it was on, and whether all of the list was read."""
 
@@ -177,7 +185,7 @@ class _Search:
         arguments: Mapping[str, Any],
         timeout: float | None,
     ) -> None:
-        if operation.reconcile is None:
+        if not isinstance(operation.reconcile, Reconcile):
             what = "There is no way to find out afterwards what this made; leave out `reconcile`"
             raise ArgumentError(what, operation=operation.name)
         self.how: Reconcile = operation.reconcile
@@ -189,6 +197,11 @@ class _Search:
         }
         self._before: frozenset[str] = frozenset()
         self._call(None)  # what stands in the way of looking is raised before anything is sent
+
+    @property
+    def looks_before(self) -> bool:
+        """Whether what was there before the call has to be known."""
+        return self.how.created is None
 
     def begin(self) -> None:
         """Notes when the call begins, for what is made from then on."""
@@ -231,9 +244,8 @@ class _Search:
         item, page = new[0]
         if self.how.series and item.get(self.how.series) is not None:
             return "and one of a series is there, which does not tell of the others"
-        found: list[Any] = []
-        data, told = self._operation.decode(dict(item), found), {"error": page.error, "log_id": page.log_id}
-        return ActionResult(data, page.reply, page.raw, page.response, found, **told, reconciled=True)
+        told = {"error": page.error, "log_id": page.log_id, "reconciled": True}
+        return result_of(self._operation, dict(item), page.reply, page.raw, page.response, [], **told)
 
     def _call(self, pages: Pages | None) -> Call[Any]:
         extra = pages.extra() if pages is not None and self.how.pages else {}
@@ -259,6 +271,73 @@ class _Search:
         except (KeyError, ValueError):
             return self._since
         return told.replace(tzinfo=told.tzinfo or UTC) - timedelta(seconds=time.monotonic() - self._began)
+
+
+class _Reading:
+    """What to read, and how it looks once the change has happened."""
+
+    __slots__ = ("_arguments", "_before", "_engine", "_filters", "_how", "_operation", "_timeout")
+    looks_before = True
+
+    def __init__(
+        self,
+        engine: SyncEngine | AsyncEngine,
+        operation: Operation[Any],
+        how: Reread,
+        arguments: Mapping[str, Any],
+        timeout: float | None,
+    ) -> None:
+        for name in how.unless:
+            if arguments.get(name):
+                what = f"With {name} there is no way to find out afterwards what happened; leave out one of the two"
+                raise ArgumentError(f"{what}, it or `reconcile`", operation=operation.name)
+        self._engine, self._operation, self._how, self._timeout = engine, operation, how, timeout
+        self._arguments = arguments
+        self._filters = {key: _given(operation, arguments, path) for key, path in how.filters.items()}
+        self._before = False
+
+    def remember(self, seen: _Seen) -> None:
+        """Keeps whether it looked so before the call, when that proves nothing."""
+        self._before = not self._tells(seen) or self._happened(seen)
+
+    def begin(self) -> None:
+        """Nothing: what is read has no moment that matters."""
+
+    def look(self) -> Generator[Call[Any], Any, _Seen]:
+        """Reads it."""
+        page: ActionResult[Any] = yield self._engine.call(self._how.list, {}, self._filters, self._timeout)
+        payload = page.reply.get("data") if is_object(page.reply) else None
+        rows = payload if is_array(payload) else [payload]
+        return _Seen([(Hidden(each), page) for each in rows if is_object(each)], whole=True)
+
+    def judge(self, seen: _Seen) -> ActionResult[Any] | str:
+        """The result, if it happened; else what is there, in words."""
+        if self._before:
+            return "which tells nothing, as it could not be told from what was there before"
+        if not self._happened(seen):
+            return "and it looks as before"
+        page = seen.items[0][1]
+        told = {"error": page.error, "log_id": page.log_id, "reconciled": True}
+        payload = page.reply["data"]
+        return result_of(self._operation, payload, page.reply, page.raw, page.response, [], **told)
+
+    def _gone(self) -> dict[str, Any]:
+        given = {key: self._arguments.get(name) for key, name in self._how.gone.items()}
+        return {key: value for key, value in given.items() if value is not None}
+
+    def _tells(self, seen: _Seen) -> bool:
+        """Whether what is to go is there."""
+        return bool(seen.items) and all(self._holds(seen, key, value) for key, value in self._gone().items())
+
+    def _happened(self, seen: _Seen) -> bool:
+        if not seen.items:
+            return False
+        if gone := self._gone():
+            return not any(self._holds(seen, key, value) for key, value in gone.items())
+        return all(item.get(key) == value for item, _ in seen.items for key, value in self._how.done.items())
+
+    def _holds(self, seen: _Seen, key: str, value: Any) -> bool:
+        return any(value in _at(item, key.split(".")) for item, _ in seen.items)
 
 
 def _given(operation: Operation[Any], arguments: Mapping[str, Any], path: str) -> Any:

@@ -19,6 +19,7 @@ _NAMES = frozenset(
     {
         "accesstoken", "apikey", "authorization", "authurl", "calapikey", "clientsecret", "code", "cookie",
         "customauthparams", "customconnectiondata", "downloadlink", "downloadlinks", "genericapikey", "googletoken",
+        "encryptedkey",
         "key", "password", "proxyauthorization", "refreshtoken", "secret", "setcookie", "signature", "state", "token",
         "val", "xamzcredential", "xamzsignature", "xapikey", "xcalclientid", "xcalsecretkey", "xcalsignature256",
     }

@@ -88,9 +88,12 @@ def output(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
     """
     payload = _payload(answer, schemas)
     told = "The payload, out of every envelope; what is null is left out."
-    data = {"description": payload.get("description", told), **_members(payload, schemas)}
-    if "items" in payload:
-        data["items"] = _members(_followed(payload["items"], schemas), schemas)
+    data: Schema = {"description": payload.get("description", told)}
+    for form in payload.get("anyOf", (payload,)):  # one thing, or a list of such things
+        node = _followed(form, schemas)
+        data |= _members(node, schemas)
+        if "items" in node:
+            data["items"] = _members(_followed(node["items"], schemas), schemas)
     return {
         "type": "object",
         "properties": {

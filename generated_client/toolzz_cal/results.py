@@ -4,16 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from ._json import is_array
 from ._model import Mismatch, Model, attached_response
+from ._operation import Operation, one_or_more
 from ._portable import Portable
 from ._redaction import masked
 
 __all__ = ["ActionResult", "ListResult", "Mismatch", "Response", "response_of"]
 
 T = TypeVar("T")
+M = TypeVar("M")
 
 
 class Response:
@@ -60,11 +62,33 @@ def _frozen(status_code: int, headers: dict[str, str], content: bytes, url: str,
     return Response(_Frozen(status_code, headers, content), url, method)
 
 
+class _Items:
+    """The attribute `items` of a result: its type is that of the items, not of the list that `data` may be."""
+
+    @overload
+    def __get__(self, result: ActionResult[list[M]], kind: object = None) -> list[M]: ...
+
+    @overload
+    def __get__(self, result: ActionResult[T], kind: object = None) -> list[T]: ...
+
+    def __get__(self, result: Any, kind: object = None) -> Any:
+        if result is None:
+            return self
+        if result._all is not None:
+            return result._all
+        if is_array(result.data):
+            return result.data
+        return [] if result.data is None else [result.data]
+
+
 class ActionResult(Portable, Generic[T]):
     """The outcome of an action that succeeded, the same on both routes; a failed one raises.
 
     Attributes:
-        data: The payload, out of Cal.com's own `{status, data}` wrapper when there is one.
+        data: The payload, out of Cal.com's own `{status, data}` wrapper when there is one. Where an action may answer
+            with one thing or with several of a kind, as a recurring booking does, it is the one or the first.
+        items: All that came, as a list: the occurrences of a series, a managed event type and its copies, the entries
+            of a list, or the one thing there is.
         successful: Always True here.
         error: What the gateway said, normally None.
         reply: Cal.com's reply with its wrapper, and so with what stands beside the payload, such as `pagination`.
@@ -74,7 +98,7 @@ class ActionResult(Portable, Generic[T]):
             and `response` are those of the list in which it was found.
     """
 
-    __slots__ = ("_found", "_log_id", "data", "error", "raw", "reconciled", "reply", "response", "successful")
+    __slots__ = ("_all", "_found", "_log_id", "data", "error", "raw", "reconciled", "reply", "response", "successful")
 
     def __init__(
         self,
@@ -87,8 +111,10 @@ class ActionResult(Portable, Generic[T]):
         error: str | None = None,
         log_id: str | None = None,
         reconciled: bool = False,
+        several: list[T] | None = None,
     ) -> None:
         self.data = data
+        self._all = several
         self.reply = reply
         self.raw = raw
         self.response = response
@@ -98,6 +124,8 @@ class ActionResult(Portable, Generic[T]):
         self._log_id = log_id
         self.reconciled = reconciled
 
+    items = _Items()
+
     @property
     def log_id(self) -> str | None:
         """Identifier of the run, or of the request on the direct route, to quote when asking for support."""
@@ -106,13 +134,31 @@ class ActionResult(Portable, Generic[T]):
     @property
     def mismatches(self) -> tuple[Mismatch, ...]:
         """Where the payload differs from its schema."""
-        return (*(self._found or ()), *mismatches_in(self.data))
+        several = self._all is not None and len(self._all) > 1
+        return (*(self._found or ()), *mismatches_in(self._all if several else self.data))
 
     def __repr__(self) -> str:
-        return f"ActionResult(data={masked(self.data)!r}, log_id={masked(self.log_id)!r})"
+        more = f", {len(self._all)} items" if self._all is not None and len(self._all) > 1 else ""
+        return f"ActionResult(data={masked(self.data)!r}{more}, log_id={masked(self.log_id)!r})"
 
 
 ListResult = ActionResult[list[T]]
+
+
+def result_of(
+    operation: Operation[T],
+    payload: Any,
+    reply: Any,
+    raw: Any,
+    response: Response,
+    found: list[Mismatch],
+    **told: Any,
+) -> ActionResult[T]:
+    """The result of an action, with its payload decoded; `found` takes the mismatches."""
+    if isinstance(operation.decode, one_or_more):
+        several = operation.decode.all(payload, found)
+        return ActionResult(several[0], reply, raw, response, found, several=several, **told)
+    return ActionResult(operation.decode(payload, found), reply, raw, response, found, **told)
 
 
 def mismatches_in(value: object) -> tuple[Mismatch, ...]:

@@ -279,8 +279,9 @@ def _check_schema(document: Mapping, node: Mapping) -> None:
     if "enum" in node and not _is_enum(node["enum"], may_be_null=kinds is None or "null" in kinds):
         cure = 'List different texts; with type [string, "null"] also null'
         raise SpecError(node.where("enum"), "An enum must hold texts, each of them once", cure)
-    if "anyOf" in node and not _is_nullable(node["anyOf"]):
-        raise SpecError(node.where("anyOf"), "anyOf is supported only for a reference or null", _MERGE)
+    if "anyOf" in node and not _is_choice(node["anyOf"]):
+        what = "anyOf is supported only for a reference or null, text or a list of the same, and for a moment or a day"
+        raise SpecError(node.where("anyOf"), what, _MERGE)
     if node.get("additionalProperties") is False:
         raise SpecError(node.where("additionalProperties"), "Closed objects are not supported", "Leave it out")
     if node.get("format") == "binary":
@@ -302,8 +303,13 @@ def _is_enum(values: Any, *, may_be_null: bool) -> bool:
     return bool(texts) and len(set(texts)) == len(texts) and nulls <= 1 and len(texts) + nulls == len(values)
 
 
-def _is_nullable(variants: Any) -> bool:
-    if not isinstance(variants, list):
-        return False
-    found = ["$ref" if "$ref" in each else str(each.get("type")) for each in variants if isinstance(each, Mapping)]
-    return sorted(found) == ["$ref", "null"]
+def _is_choice(variants: Any) -> bool:
+    match variants:
+        case [{"type": "null"}, {"$ref": _}] | [{"$ref": _}, {"type": "null" | "string"}]:
+            return True
+        case [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]:
+            return True
+        case [{"$ref": one}, {"type": "array", "items": {"$ref": item}}]:
+            return bool(one == item)
+        case _:
+            return False

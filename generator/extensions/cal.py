@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -11,9 +11,9 @@ from typing import Any
 from generator.document.reading import Mapping
 from generator.errors import SpecError
 
-CREDENTIALS = ("key-or-client", "client", "optional", "none", "user-token")
+CREDENTIALS = ("key-or-client", "client", "client-secret", "optional", "none", "user-token")
 STATES = ("redirect", "removed", "broken", "composed")
-ENCODINGS = {"body": ("list", "integers"), "query": ("brackets", "comma")}
+ENCODINGS = {"body": ("list", "integers", "object"), "query": ("brackets", "comma")}
 BODILESS = ("GET", "DELETE")
 KEYS = (
     "request", "status", "version", "until", "credential", "public", "body", "needs", "state", "picks", "note",
@@ -41,7 +41,8 @@ class DirectRequest:
     """A Cal.com request. Texts are empty, and `body` is None, where nothing is said.
 
     `status` is that of its success, `until` the last version that has it, `picks` the key of which a composed answer is
-    made, and `is_public` tells that it asks nobody who they are.
+    made, and `is_public` tells that it asks nobody who they are. `documented` are those of `needs` that the documents
+    list as optional: the direct route sends a call without them.
     """
 
     method: str
@@ -54,6 +55,7 @@ class DirectRequest:
     is_public: bool = False
     body: dict[str, Any] | None = None
     needs: tuple[str, ...] = ()
+    documented: frozenset[str] = frozenset()
     state: str = ""
     picks: str = ""
     note: str = ""
@@ -74,7 +76,10 @@ class DirectRequest:
 
     def keywords(self) -> Iterator[tuple[str, object]]:
         """What differs from the rule, as keyword arguments of the client's `CalRequest`."""
-        yield from self._said("version", "credential", "body", "needs", "state", "picks")
+        yield from self._said("version", "credential", "body")
+        if undocumented := tuple(name for name in self.needs if name not in self.documented):
+            yield "needs", undocumented
+        yield from self._said("state", "picks")
         places = {
             name: f"{placed.place}:{placed.wire}"
             for name, placed in self.arguments.items()
@@ -100,6 +105,7 @@ def direct_request(operation: Mapping, arguments: Mapping | None) -> DirectReque
     properties: dict[str, Mapping] = arguments.get("properties", {}) if arguments is not None else {}
     in_path = tuple(_IN_PATH.findall(path))
     _check_path(operation, cal, in_path, arguments)
+    needs = _names(cal, "needs", arguments.get("required") or () if arguments is not None else ())
     request = DirectRequest(
         method,
         path,
@@ -110,7 +116,8 @@ def direct_request(operation: Mapping, arguments: Mapping | None) -> DirectReque
         credential=_one_of(cal, "credential", CREDENTIALS),
         is_public=_flag(cal, "public"),
         body=_object(cal, "body", method),
-        needs=_names(cal, "needs", properties),
+        needs=needs,
+        documented=frozenset(name for name in needs if name in properties and "x-source" not in properties[name]),
         state=_one_of(cal, "state", STATES),
         picks=_matching(cal, "picks", _KEY, "Name a key of Cal.com's answer"),
         note=_text(cal, "note"),
@@ -230,11 +237,11 @@ def _object(holder: Mapping, key: str, method: str) -> dict[str, Any] | None:
     return dict(value)
 
 
-def _names(holder: Mapping, key: str, properties: dict[str, Mapping]) -> tuple[str, ...]:
+def _names(holder: Mapping, key: str, required: Collection[str]) -> tuple[str, ...]:
     value: Any = holder.get(key, [])
     if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
         raise SpecError(holder.where(key), f"{key} is {value!r}", "Write a list of names")
-    if known := sorted(properties.keys() & set(value)):
-        what = f"{key} names {', '.join(known)}, which the action has"
-        raise SpecError(holder.where(key), what, "Name only what is missing")
+    if known := sorted(set(required) & set(value)):
+        what = f"{key} names {', '.join(known)}, which the action requires anyway"
+        raise SpecError(holder.where(key), what, "Name only what the documents do not require")
     return tuple(value)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from generator.document.reading import Mapping
 from generator.document.references import follow, merged, named
 from generator.errors import SpecError
 from generator.normalise import Plan
 
+READ_KEYS = {"read", "with", "done", "gone", "unless"}
+READ_CURE = "Write read:, with: and done:, and if need be gone: and unless:"
 KEYS = {"list", "filter", "same", "id", "created", "series"}
 NEEDED = {"list", "same", "id"}
 CURE = "Write list:, same: and id:, and if need be filter:, created: and series:"
@@ -32,6 +34,8 @@ class Reconcile:
     created: str = ""
     series: str = ""
     pages: bool = False
+    runtime: ClassVar[str] = "Reconcile"
+    purpose: ClassVar[str] = "for what was made when the outcome is unknown"
 
     def keywords(self) -> Iterator[tuple[str, object]]:
         """What is known, as keyword arguments of the client's `Reconcile`."""
@@ -40,10 +44,39 @@ class Reconcile:
                 yield key, value
 
 
-def reconcile(document: Mapping, plan: Plan, plans: dict[str, Plan]) -> Reconcile | None:
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What tells whether a change of one thing happened: the action that reads it, and how it looks then.
+
+    `filters` are arguments of that action, each with the argument that it takes; `done` keys of what it gives with the
+    value they have then; `gone` keys that no longer hold an argument, where it was given; `unless` arguments with which
+    one thing does not tell.
+    """
+
+    list: str
+    constant: str
+    filters: dict[str, str]
+    done: dict[str, str]
+    gone: dict[str, str]
+    unless: tuple[str, ...]
+    created: ClassVar[str] = ""
+    runtime: ClassVar[str] = "Reread"
+    purpose: ClassVar[str] = "what became of it when the outcome is unknown"
+
+    def keywords(self) -> Iterator[tuple[str, object]]:
+        """What is known, as keyword arguments of the client's `Reread`."""
+        for key in ("filters", "done", "gone", "unless"):
+            if value := getattr(self, key):
+                yield key, value
+
+
+def reconcile(document: Mapping, plan: Plan, plans: dict[str, Plan]) -> Reconcile | Reread | None:
     """What an operation says, if anything. Raises a `SpecError` for what could not be done."""
     if "x-reconcile" not in plan.route.operation:
         return None
+    told = plan.route.operation["x-reconcile"]
+    if isinstance(told, Mapping) and "read" in told:
+        return _reread(document, plan, plans, told)
     told = _told(plan)
     looked = _looked(plan, plans, told)
     item = _item(document, plan, looked, told)
@@ -110,6 +143,35 @@ def _same(document: Mapping, plan: Plan, item: dict[str, Mapping], told: Mapping
     if not found:
         raise SpecError(told.where("same"), "same names nothing", "Name what tells the thing from others")
     return found
+
+
+def _reread(document: Mapping, plan: Plan, plans: dict[str, Plan], told: Mapping) -> Reread:
+    operation, name = plan.route.operation, plan.route.name
+    if not {"read", "with", "done"} <= told.keys() <= READ_KEYS:
+        raise SpecError(operation.where("x-reconcile"), f"x-reconcile is {told!r}", READ_CURE)
+    resource = name.rpartition(".")[0]
+    read = plans.get(str(told["read"]))
+    if read is None or read.route.name.rpartition(".")[0] != resource or read.route.operation["x-effect"] != "read":
+        what = f"read is {told['read']!r}, which reads nothing of {resource}"
+        raise SpecError(told.where("read"), what, "Name an action of the same resource")
+    if not plan.is_action or operation["x-effect"] == "read":
+        what = f"{name} has x-reconcile, which is for actions that write"
+        raise SpecError(operation.where("x-reconcile"), what, "Remove this key")
+    arguments, asked = _properties(document, plan.arguments), _properties(document, read.arguments)
+    given = _properties(document, read.answer)
+    for part, known in (("with", asked), ("done", given), ("gone", given)):
+        for key, _ in _pairs(told, part):
+            if key.split(".")[0] not in known:
+                what = f"{part} names {key!r}, which {told['read']} does not have"
+                raise SpecError(told[part].where(key), what, "Name one that it has")
+    unless = tuple(map(str, told.get("unless", ())))
+    for path in (*dict(_pairs(told, "with")).values(), *dict(_pairs(told, "gone")).values(), *unless):
+        if path not in arguments:
+            what = f"x-reconcile names the argument {path!r}, which {name} does not have"
+            raise SpecError(operation.where("x-reconcile"), what, "Name an argument")
+    constant = f"_{read.route.name.rpartition('.')[2].upper()}"
+    filters, done, gone = (dict(_pairs(told, part)) for part in ("with", "done", "gone"))
+    return Reread(read.route.name, constant, filters, done, gone, unless)
 
 
 def _item(document: Mapping, plan: Plan, looked: Plan, told: Mapping) -> dict[str, Mapping]:

@@ -27,7 +27,7 @@ class CalRequest:
         version: The header `cal-api-version`; None when none is sent.
         credential: What signs it, as `x-cal` has it; `key` is an API key as bearer token.
         body: Fixed members of the body; None when a body is sent only if an argument travels in it.
-        needs: Fields that Cal.com requires and the action lacks.
+        needs: Fields that Cal.com requires and the documents do not list.
         state: Why it does not work like others, as `x-cal` has it.
         picks: Key of Cal.com's answer whose value, as a list of texts, is the answer of a composed action.
         places: `place:name` of the arguments that do not travel as the method has it.
@@ -93,6 +93,32 @@ class Reconcile:
         self.created, self.series, self.pages = created, series, pages
 
 
+class Reread:
+    """How to find out whether a change of one thing happened after all: by reading it.
+
+    Attributes:
+        list: The operation that reads it.
+        filters: Arguments of that operation, each with the argument that it takes.
+        done: Keys of what it gives, with the value that they have once it has happened.
+        gone: Keys as dotted paths, each with an argument: where that is given, they hold it no more once it happened.
+        unless: Arguments with which the one thing does not tell.
+    """
+
+    __slots__ = ("done", "filters", "gone", "list", "unless")
+
+    def __init__(
+        self,
+        list: Operation[Any],
+        *,
+        filters: Mapping[str, str],
+        done: Mapping[str, str],
+        gone: Mapping[str, str] | None = None,
+        unless: Sequence[str] = (),
+    ) -> None:
+        self.list, self.filters, self.done = list, filters, done
+        self.gone, self.unless = gone or {}, unless
+
+
 class Operation(Generic[T]):
     """One operation, as the specification gives it.
 
@@ -139,7 +165,7 @@ class Operation(Generic[T]):
         cal: CalRequest | None = None,
         flag: str | None = None,
         timezone: str | None = None,
-        reconcile: Reconcile | None = None,
+        reconcile: Reconcile | Reread | None = None,
         moments: Sequence[str] = (),
     ) -> None:
         self.moments = moments
@@ -176,7 +202,7 @@ class Gateway:
         flag: str | None = None,
         timezone: str | None = None,
         moments: Sequence[str] = (),
-        reconcile: Reconcile | None = None,
+        reconcile: Reconcile | Reread | None = None,
     ) -> Operation[T]:
         """The operation that runs an action here; the arguments are attributes of `Operation`."""
         return Operation(
@@ -206,12 +232,36 @@ def one(model: Callable[[], type[M]]) -> Decoder[M]:
     return decode
 
 
+class one_or_more(Generic[M]):  # noqa: N801 - called as the functions beside it are
+    """Reads an object, or a list of such objects: what was made or read of one kind at once, such as a series.
+
+    Called, it gives the first of them.
+    """
+
+    __slots__ = ("_read",)
+
+    def __init__(self, model: Callable[[], type[M]]) -> None:
+        self._read: Decoder[M] = one(model)
+
+    def __call__(self, payload: Any, mismatches: list[Mismatch]) -> M:
+        return self.all(payload, mismatches)[0]
+
+    def all(self, payload: Any, mismatches: list[Mismatch]) -> list[M]:
+        """Every one of them, in the upstream's order; at least one."""
+        if not is_array(payload) or not payload:
+            return [self._read(payload, mismatches)]
+        return [
+            self._read(item, mismatches) if is_object(item) else _unexpected(item, mismatches, "object", f"[{index}]")
+            for index, item in enumerate(payload)
+        ]
+
+
 def one_or_none(model: Callable[[], type[M]]) -> Decoder[M | None]:
-    """Reads an object, or null."""
+    """Reads an object, or null, which Cal.com also tells by a reply that has no more than a status."""
     read = one(model)
 
     def decode(payload: Any, mismatches: list[Mismatch]) -> M | None:
-        return None if payload is None else read(payload, mismatches)
+        return None if payload is None or payload == _NO_MORE else read(payload, mismatches)
 
     return decode
 
@@ -257,6 +307,9 @@ def open_object(payload: Any, mismatches: list[Mismatch]) -> dict[str, Any]:
 def anything(payload: Any, mismatches: list[Mismatch]) -> Any:
     """Takes the payload as it comes."""
     return payload
+
+
+_NO_MORE = {"status": "success"}
 
 
 def _unexpected(value: Any, mismatches: list[Mismatch], expected: str, place: str = "") -> Any:

@@ -21,6 +21,8 @@
     │   ├── BadRequest                 400
     │   ├── AuthenticationFailed       401
     │   ├── PermissionDenied           403
+    │   │   └── NotAuthorized          401 for a good credential that may not do this (also an AuthenticationFailed)
+    │   ├── LimitReached               401 for a booking beyond a limit of the event type
     │   ├── NotFound                   404
     │   ├── Conflict                   409
     │   ├── Gone                       410
@@ -59,8 +61,10 @@ __all__ = [
     "DecodeError",
     "Gone",
     "InsecureAddress",
+    "LimitReached",
     "MissingCredential",
     "NaiveDatetime",
+    "NotAuthorized",
     "NotFound",
     "NotPermitted",
     "OutcomeUnknown",
@@ -216,7 +220,8 @@ class OutcomeUnknown(ToolzzCalError):
     """A write was sent and may or may not have happened: look before you repeat it.
 
     `__cause__` is what went wrong: a `TransportError`, a `StatusError`, a `DecodeError`, or an `ActionFailed` which
-    tells of a failure behind the gateway.
+    tells of a failure behind the gateway; a `NotFound` or an `ActionFailed` too where Cal.com may say so of what it has
+    done, as when a seat is given up.
 
     Attributes:
         absent: Whether `reconcile=True` looked and nothing like it was there, as far as the caller may see. A late
@@ -242,6 +247,17 @@ class AuthenticationFailed(StatusError):
 
 class PermissionDenied(StatusError):
     """403: the credential may not do this."""
+
+
+class NotAuthorized(PermissionDenied, AuthenticationFailed):
+    """401 of Cal.com for a good credential that may not do this, such as confirming somebody else's booking."""
+
+
+class LimitReached(StatusError):
+    """401 of Cal.com for a booking that a limit of the event type leaves no room for; nothing was booked.
+
+    The message is Cal.com's word for the limit: `booking_limit_reached` or `duration_limit_reached`.
+    """
 
 
 class NotFound(StatusError):
@@ -344,6 +360,27 @@ _BY_STATUS: dict[int, type[StatusError]] = {
 }
 
 
-def status_error(status_code: int) -> type[StatusError]:
-    """The class for an HTTP status."""
-    return ServerError if status_code >= 500 else _BY_STATUS.get(status_code, StatusError)
+def status_error(status_code: int, body: object = None) -> type[StatusError]:
+    """The class for an HTTP status and the JSON that came with it."""
+    if status_code >= 500:
+        return ServerError
+    if status_code == 401:
+        return _refusal(body)
+    return _BY_STATUS.get(status_code, StatusError)
+
+
+def _refusal(body: object) -> type[StatusError]:
+    """What a 401 means: Cal.com has this status also for refusals that have nothing to do with the credential.
+
+    Those come from the code that books, which answers `{statusCode, message}` without Cal.com's envelope, and from its
+    inner layer, which names itself `TRPCError`.
+    """
+    told: Mapping[object, object] = body if isinstance(body, Mapping) else {}
+    inner = told.get("error")
+    error: Mapping[object, object] = inner if isinstance(inner, Mapping) else {}
+    message = error.get("message", told.get("message"))
+    if isinstance(message, str) and message.strip().endswith("limit_reached"):
+        return LimitReached
+    if error.get("code") == "TRPCError" or (told.get("statusCode") == 401 and "error" not in told):
+        return NotAuthorized
+    return AuthenticationFailed

@@ -47,7 +47,8 @@ __all__ = [
 CREDENTIALS = {
     "key": "API key",
     "key-or-client": "API key, or platform client",
-    "client": "platform client: cal_client_id and cal_client_secret",
+    "client": "platform client: cal_client_id and cal_client_secret; else the API key of an owner of its organization",
+    "client-secret": "platform client: cal_client_id and cal_client_secret",
     "optional": "API key or platform client, if there is one",
     "none": "nothing",
     "user-token": "access token of a managed user, as cal_api_key",
@@ -63,6 +64,7 @@ STATES = {
 ENCODINGS = {
     "list": "a list of one",
     "integers": "distinct whole numbers",
+    "object": "the JSON object that the text holds",
     "brackets": "`{name}[]` for each value",
     "comma": "one value with commas",
 }
@@ -140,7 +142,7 @@ class CalRequest:
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """Fields that Cal.com requires and the action lacks."""
+        """Fields that Cal.com requires and the documents do not."""
         return tuple(self._facts.get("needs", ()))
 
     @property

@@ -18,6 +18,7 @@ from generator.extensions.cal import DirectRequest
 from generator.normalise import JSON, Normalised, Plan
 from generator.parse import Parsed
 from generator.shape.kinds import Operation
+from generator.shape.source import sourced
 from generator.webhooks import Webhook
 
 MAX_NODES = 20_000
@@ -80,7 +81,7 @@ def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _In
         "constant": f"{operation.module}:{operation.constant}",
         "security": source.get("security", document.get("security")) or [{}],
         "tags": source.get("tags") or [],
-        "arguments": inlined(plan.arguments) if plan.arguments is not None else {"type": "object"},
+        "arguments": _arguments(plan.arguments, inlined) if plan.arguments is not None else {"type": "object"},
         "status": plan.success,
         "answer": _referring(plan.body),
         "errors": _errors(document, plan),
@@ -107,6 +108,14 @@ def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _In
         if operation.permission.timezone:
             found["agent"]["timezone"] = operation.permission.timezone
     return found
+
+
+def _arguments(schema: Mapping, inlined: _Inliner) -> dict[str, Any]:
+    plain = inlined(schema)
+    for name, each in schema.get("properties", {}).items():
+        if "description" in plain["properties"][name]:
+            plain["properties"][name]["description"] = sourced(plain["properties"][name]["description"], each)
+    return plain
 
 
 def _cal(request: DirectRequest) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from generator.check.rules import class_name
 from generator.extensions.agent import Permission
 from generator.extensions.cal import DirectRequest
-from generator.extensions.reconcile import Reconcile
+from generator.extensions.reconcile import Reconcile, Reread
 from generator.parse import Type
 from generator.shape.types import Annotation, Imports, Word, holds, imports, in_result, of_answer, of_argument, of_field
 
@@ -106,7 +106,8 @@ class Argument:
     @property
     def hidden(self) -> bool:
         """Whether it may hold a secret, by itself or inside."""
-        return self.sensitive or holds(self.type, "any", "map", "model", "object")
+        forms = self.type.variants or (self.type,)
+        return self.sensitive or any(holds(each, "any", "map", "model", "object") for each in forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class Operation:
     gateway: str
     direct: DirectRequest | None
     permission: Permission | None
-    reconcile: Reconcile | None
+    reconcile: Reconcile | Reread | None
     moments: tuple[str, ...]
     summary: str
     description: str

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.document.cycles import circles
 from generator.document.reading import Mapping
-from generator.document.references import merged, named
+from generator.document.references import follow, merged, named
 from generator.errors import SpecError
 from generator.normalise import Normalised, check_required
 from generator.parse import Parsed, Property, Type
@@ -30,6 +30,10 @@ def classes(source: Normalised, parsed: Parsed) -> dict[str, Mapping]:
     stack = list(_first(source, parsed))
     while stack:
         kind, schema, may_be_unnamed = stack.pop()
+        if kind.variants:
+            forms = follow(source.document, schema)["anyOf"]
+            stack.extend((each, one, False) for each, one in zip(kind.variants, forms, strict=True))
+            continue
         component, node = named(source.document, without_null(source.document, schema))
         if kind.item is not None:
             key = "items" if kind.kind == "list" else "additionalProperties"

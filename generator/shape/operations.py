@@ -17,7 +17,7 @@ from generator.normalise import Normalised, Plan
 from generator.parse import Parsed, Property, Type
 from generator.shape.kinds import Argument, Gateway, Operation
 from generator.shape.moments import moments
-from generator.shape.source import check_letters, described, is_sensitive, refined, without_null
+from generator.shape.source import check_letters, described, is_sensitive, refined, sourced, without_null
 
 RESERVED_ARGUMENTS = {"self", "extra_arguments", "reconcile", "timeout"}
 
@@ -68,7 +68,7 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed, known: _Known) -> 
     arguments = [_argument(document, plan, each) for each in parsed.arguments[key]]
     _check_arguments(plan, parsed.arguments[key])
     answer = refined(document, parsed.answers[key], plan.answer)
-    decoder = _decoder(answer)
+    decoder = "one_or_more" if plan.is_series else _decoder(answer)
     if decoder is None:
         what = f"The answer of {name}, a {answer.kind}, is not supported"
         raise SpecError(source.where("responses"), what, "Answer an object, a list of objects, or text")
@@ -115,7 +115,7 @@ def _argument(document: Mapping, plan: Plan, source: Property) -> Argument:
         source.name,
         refined(document, source.type, schema),
         source.required,
-        told or described(document, schema),
+        sourced(told or described(document, schema), schema),
         parameter["in"] if parameter is not None else "body",
         is_sensitive(document, schema),
     )
@@ -148,6 +148,8 @@ def _returned(document: Mapping, plan: Plan, answer: Type) -> str:
     """What the method returns, in words."""
     schema = without_null(document, plan.answer)
     told = described(document, plan.answer) or described(document, schema)
+    if plan.is_series:
+        return f"{told} `items` holds all of them, and `data` the first."
     if not told and answer.item is not None:
         told = described(document, follow(document, schema).get("items"))
     return told or {"str": "A text.", "object": "An object of unknown shape."}.get(answer.kind, "What came.")

@@ -74,7 +74,7 @@ def _of_constants(operations: Iterable[Operation]) -> Iterator[str]:
         yield each.decoder
         yield "CalRequest" if each.slug else "Operation"
         if each.reconcile:
-            yield "Reconcile"
+            yield each.reconcile.runtime
 
 
 def _annotations(resource: Resource) -> Iterator[Annotation]:

@@ -48,6 +48,13 @@ def described(document: Mapping, schema: Any) -> str:
     return ""
 
 
+def sourced(text: str, schema: Any) -> str:
+    """A description of an argument, with the source of what the documents do not say of it."""
+    if isinstance(schema, Mapping) and schema.get("x-source") == "cal-api-v2":
+        return f"{text} (Source: Cal.com's API v2.)"
+    return text
+
+
 def is_sensitive(document: Mapping, schema: Any) -> bool:
     """Whether a value is marked as secret, beside a reference or in what it points to."""
     nodes = (schema, follow(document, schema))

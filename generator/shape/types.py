@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.parse import Type
 
@@ -95,7 +96,8 @@ def module_name(name: str) -> str:
     return f"{module}_" if keyword.iskeyword(module) else module
 
 
-_NONE = (Word(" | "), Word("None"))
+_OR = Word(" | ")
+_NONE = (_OR, Word("None"))
 _ANY = Word("Any", "typing", "Any")
 _DATETIME = Word("datetime", "datetime", "datetime")
 _DATE = Word("date", "datetime", "date")
@@ -111,9 +113,9 @@ _SCALARS = {
 _REPLIES = {**_SCALARS, "uuid": (_TEXT,), "moment": (_DATETIME,), "day": (_DATE,)}
 _REQUESTS = {
     **_SCALARS,
-    "uuid": (Word("UUID", "uuid", "UUID"), Word(" | "), _TEXT),
-    "moment": (_DATETIME, Word(" | "), _TEXT),
-    "day": (_DATE, Word(" | "), _TEXT),
+    "uuid": (Word("UUID", "uuid", "UUID"), _OR, _TEXT),
+    "moment": (_DATETIME, _OR, _TEXT),
+    "day": (_DATE, _OR, _TEXT),
 }
 
 
@@ -122,7 +124,7 @@ def _reply(kind: Type, model: Callable[[str], Word]) -> Annotation:
     match kind.kind:
         case "literal":
             shown = model(kind.name) if kind.name else _values(kind)
-            return Annotation((shown, Word(" | "), _TEXT))
+            return Annotation((shown, _OR, _TEXT))
         case "list":
             return _holding(Word("list"), _reply(kind.item or ANY, model))
         case "map":
@@ -145,9 +147,26 @@ def _request(kind: Type) -> Annotation:
         case "map" | "object":
             return _any_mapping()
         case "model":
-            return Annotation((_from_models(kind.name), Word(" | "), *_any_mapping().words))
+            return Annotation((_from_models(kind.name), _OR, *_any_mapping().words))
+        case "any" if kind.variants:
+            return _either(kind.variants)
         case scalar:
             return Annotation(_REQUESTS[scalar])
+
+
+def _either(variants: Iterable[Type]) -> Annotation:
+    """What may be given in several forms, each of them written once."""
+    forms: list[tuple[Word, ...]] = []
+    for each in variants:
+        forms += [form for form in _forms(_request(each)) if form not in forms]
+    words = [word for form in forms for word in (_OR, *form)]
+    return Annotation(tuple(words[1:]))
+
+
+def _forms(annotation: Annotation) -> Iterator[tuple[Word, ...]]:
+    for is_between, words in groupby(annotation.words, _OR.__eq__):
+        if not is_between:
+            yield tuple(words)
 
 
 def _or_none(annotation: Annotation, *, can_be_none: bool) -> Annotation:

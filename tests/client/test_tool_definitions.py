@@ -175,4 +175,6 @@ def test_mcp_definitions_say_what_a_tool_does(toolzz_cal_mock):
         "bookings_cancel": (False, True),
     } == hints
     assert "uid" in tools["bookings_list"]["outputSchema"]["properties"]["data"]["items"]["properties"]
-    assert "uid" in tools["bookings_get"]["outputSchema"]["properties"]["data"]["properties"]
+    booking = tools["bookings_get"]["outputSchema"]["properties"]["data"]
+    assert "uid" in booking["properties"]
+    assert "uid" in booking["items"]["properties"]  # of a series

@@ -88,6 +88,7 @@ def create(client: Client) -> None:
         timeout=5,
     )
     assert_type(result, ActionResult[Booking])
+    assert_type(result.items, list[Booking])  # the occurrences of a recurring one
     assert_type(result.data, Booking)
     assert_type(result.successful, bool)
     assert_type(result.error, str | None)
@@ -111,6 +112,7 @@ def read_lists(client: Client) -> None:
     """Lists, their pages, and answers of other kinds."""
     listed = client.bookings.list(take=50, status=["upcoming", "past"], sort_start="asc")
     assert_type(listed, ActionResult[list[Booking]])
+    assert_type(listed.items, list[Booking])
     for booking in listed.data:
         assert_type(booking, Booking)
     pages = client.bookings.iterate(take=100, after_start=datetime(2027, 1, 1, tzinfo=UTC))

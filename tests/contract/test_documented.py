@@ -1,5 +1,7 @@
 """The documents' facts against the specification, both ways: nothing is missing, and nothing is added in silence.
 
+What is added to an action is marked with `x-source: cal-api-v2` and listed in spec/README.md.
+
 `documented/toolzz.yaml` and `documented/actions.yaml` hold what the pages say; the `.tsv` files hold which Cal.com
 request each action stands for, and where each of its arguments goes.
 """
@@ -40,6 +42,8 @@ CREDENTIALS = {
     "none": "none",
     "access token": "user-token",
 }
+# The request of a platform client for which Cal.com takes no API key in place of the secret.
+BY_SECRET_ALONE = {"oauth_clients.refresh_token", "oauth_clients.users.update"}
 TYPED_ANSWERS = 120
 
 
@@ -97,10 +101,13 @@ def test_an_action_is_served_under_its_slug(name):
 
 @pytest.mark.parametrize("name", ACTIONS)
 def test_the_arguments_are_the_documented_ones(name):
-    """Names and order of the arguments are the page's."""
+    """Names and order of the arguments are the page's; what else Cal.com reads stands behind them and is marked."""
     _, facts = ACTIONS[name]
     route = spec.routes()[name]
-    expected, found = list(facts["arguments"]), list(spec.arguments(route).get("properties") or {})
+    held = spec.arguments(route).get("properties") or {}
+    expected, found = list(facts["arguments"]), list(held)
+    while len(found) > len(expected) and held[found[-1]].get("x-source") == "cal-api-v2":
+        found.pop()
     differing = sorted(set(expected) ^ set(found)) or "the order"
     wrong = f"the arguments of {name} differ in {differing}"
     assert expected == found, teach(route.operation.where("requestBody"), wrong, ", ".join(expected))
@@ -125,7 +132,9 @@ def test_the_arguments_have_the_documented_types(name):
     for each, fact in facts["arguments"].items():
         schema = spec.follow(held[each])
         items = schema.get("items")
-        found = (schema.get("type"), items and spec.follow(items).get("type"))
+        # Of several forms, the first one is the page's unless all have one type.
+        kind = schema.get("type") or spec.follow(schema["anyOf"][0]).get("type")
+        found = (kind, items and spec.follow(items).get("type"))
         right = f"{each}: {{type: {ARGUMENT_TYPES[fact['type']][0]}}}   # documented as {fact['type']}"
         assert ARGUMENT_TYPES[fact["type"]] == found, teach(held.where(each), f"{each} of {name} is {found}", right)
 
@@ -147,12 +156,13 @@ def test_the_arguments_have_the_documented_values(name):
 
 @pytest.mark.parametrize("name", ACTIONS)
 def test_nothing_narrows_an_argument_in_silence(name):
-    """Limits and values that the page does not state are marked with where they come from, and nothing else is."""
+    """Limits, values and forms that the page does not state are marked with their source, as are arguments."""
     _, facts = ACTIONS[name]
     held = spec.arguments(spec.routes()[name]).get("properties") or {}
     for each, schema in held.items():
         node = {**spec.follow(schema), **schema}
-        added = [key for key in LIMITS if key in node]
+        added = [key for key in (*LIMITS, "anyOf") if key in node]
+        added += ["the argument"] if each not in facts["arguments"] else []
         values = node.get("enum") or spec.follow(node.get("items") or {}).get("enum")
         added += ["enum"] if values and "enum" not in facts["arguments"].get(each, {}) else []
         expected = "cal-api-v2" if added else None
@@ -232,7 +242,10 @@ def test_the_cal_request_is_the_recorded_one(name):
     operation = spec.routes()[name].operation
     row = next(row for row in table("cal_requests.tsv") if row["operation"] == name)
     version = None if row["cal_api_version"] == "-" else row["cal_api_version"]
-    expected = (ROWS[name]["cal_api_v2"], version, CREDENTIALS[row["auth"]])
+    credential = CREDENTIALS[row["auth"]]
+    if name in BY_SECRET_ALONE:
+        credential = "client-secret"
+    expected = (ROWS[name]["cal_api_v2"], version, credential)
     found = tuple(operation["x-cal"].get(key) for key in ("request", "version", "credential"))
     right = "\n".join(
         f"{key}: {value}" for key, value in zip(("request", "version", "credential"), expected, strict=True) if value
@@ -249,8 +262,10 @@ def test_each_argument_goes_where_cal_reads_it(name):
     method, path = operation["x-cal"]["request"].split(" ")
     elsewhere = "query" if method in ("GET", "DELETE") else "body"
     in_path = re.findall(r"\{(\w+)\}", path)
+    documented = {key: each for key, each in held.items() if key in ACTIONS[name][1]["arguments"]}
     found = {
-        key: each.get("x-cal", {}).get("as", "path" if key in in_path else elsewhere) for key, each in held.items()
+        key: each.get("x-cal", {}).get("as", "path" if key in in_path else elsewhere)
+        for key, each in documented.items()
     }
     differing = {
         key: (expected.get(key), found.get(key)) for key in {*expected, *found} if expected.get(key) != found.get(key)
@@ -264,6 +279,38 @@ def test_placement_is_told_only_where_the_rule_does_not_say_it():
     told = {each.name for each in spec.properties() if "as" in each.schema.get("x-cal", {})}
     recorded = {row["argument"] for row in table("placement.tsv") if ":" in row["sent_in"]}
     assert recorded == told
+
+
+def test_what_is_beyond_the_documents_is_listed():
+    """spec/README.md names each argument that the page does not list, or does not require though Cal.com does."""
+    text = (spec.SPEC / "README.md").read_text("utf-8")
+    section = text.partition("## Arguments beyond the documents\n")[2].partition("\n## ")[0]
+    listed = {
+        (cells[0].strip(" `"), each)
+        for line in section.splitlines()
+        if line.startswith("| `")
+        for cells in [line.strip("|").split("|")]
+        for each in re.findall(r"`(\w+)`", cells[1])
+    }
+    held = {
+        (name, each)
+        for name, (_, facts) in ACTIONS.items()
+        for each in spec.arguments(spec.routes()[name]).get("properties") or {}
+        if each not in facts["arguments"]
+    }
+    needed = {
+        (name, each) for name, route in spec.actions().items() for each in route.operation["x-cal"].get("needs", ())
+    }
+    right = "| `bookings.cancel` | `cancellationReason`, … | … |"
+    assert listed == held | needed, teach("spec/README.md", f"listed or held alone: {listed ^ (held | needed)}", right)
+
+
+def test_what_is_beyond_the_documents_is_optional():
+    """No argument that the page does not list is required: what the page allows can be called."""
+    for name, (_, facts) in ACTIONS.items():
+        schema = spec.arguments(spec.routes()[name])
+        wrong = set(schema.get("required") or ()) - set(facts["arguments"])
+        assert not wrong, teach(schema.where(), f"{sorted(wrong)} of {name} is required", "leave it out of `required`")
 
 
 def test_every_trigger_argument_becomes_a_list():

@@ -10,7 +10,7 @@ from toolzz_cal import ActionFailed, Client
 from toolzz_cal_mock.seed import OPTION, ORGANIZATION, USER
 from toolzz_cal_mock.world.attributes import assign_option
 
-from docs.calls import BEFORE, EXTRA, written
+from docs.calls import BEFORE, written
 from docs.reference import source
 from tests.support.client import example
 from tests.support.mock import NOW
@@ -56,7 +56,7 @@ def assert_done(server, name):
     if OPERATIONS[name].slug:
         assert call.answered["successful"], call.answered["error"]
     told = example(name)
-    assert {**told.in_path, **told.arguments, **EXTRA.get(name, {})} == call.arguments
+    assert {**told.in_path, **told.arguments} == call.arguments
 
 
 @EVERY
@@ -95,16 +95,18 @@ def test_curl_runs(name, server, tmp_path):
 def test_what_examples_need_is_needed(server):
     """Nothing is prepared or added in vain: without it, each of these examples is refused."""
     assert PREPARE.keys() == BEFORE.keys()
-    for name in (*BEFORE, *EXTRA):
+    for name in BEFORE:
         given = FOUND.example(OPERATIONS[name])
         with Client(user_id=given.user) as client, pytest.raises(ActionFailed):
             client.actions.execute(OPERATIONS[name].slug, given.arguments)
 
 
-def test_extra_arguments_are_those_that_the_specification_misses():
-    """`needs` of `x-cal` names them."""
-    needs = {each.name: each.direct.needs for each in OPERATIONS.values() if each.direct and each.direct.needs}
-    assert needs == {name: tuple(values) for name, values in EXTRA.items()}
+def test_examples_have_what_cal_needs():
+    """Whatever `needs` of `x-cal` names is in the example, so that copying it works."""
+    needs = {each.name: set(each.direct.needs) for each in OPERATIONS.values() if each.direct and each.direct.needs}
+    assert needs
+    lacking = {name: fields - FOUND.example(OPERATIONS[name]).arguments.keys() for name, fields in needs.items()}
+    assert not any(lacking.values()), lacking
 
 
 def test_long_calls_are_broken_into_lines_that_are_python():

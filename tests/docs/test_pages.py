@@ -15,7 +15,6 @@ import pytest
 from toolzz_cal import Client, models, webhooks
 
 from docs import gaps, links, site
-from docs.calls import EXTRA
 from docs.reference import source
 from docs.writing import kind, text
 from generator.parse import Type
@@ -86,7 +85,6 @@ def test_examples_on_the_page_are_those_that_are_run(each):
     blocks = [block.code for block in snippets(told, page)]
     assert [given.sync, given.awaited, given.curl] == blocks
     assert {**each.in_path, **each.arguments} == given.arguments
-    assert EXTRA.get(each.name, {}) == given.extra
 
 
 def test_every_model_is_told_with_all_its_attributes():

@@ -103,7 +103,7 @@ OTHERS = {
     "class-renamed": (base(), renamed_class()),
     "event-removed": (base(), without_webhook()),
     "decoded-otherwise": (of_type({"type": "object"}), of_type({"$ref": "#/components/schemas/Integration"})),
-    "direct-credential-loosened": (base(), edited("create x-cal-credential", "none")),
+    "direct-credential-loosened": (base(), edited("create x-cal credential", "none")),
     "pages-removed": (base(), edited("listing properties skip", GONE)),
     "limit-changed": (
         edited("integration properties title pattern", "^a", "booking properties meetingUrl pattern", "^a"),
@@ -338,7 +338,7 @@ def test_the_class_of_an_event_is_a_name_that_programs_import():
 
 def test_arguments_follow_the_method_of_the_direct_request():
     """A method without a body sends them in the query; its own change says so."""
-    new = edited("create x-cal", "DELETE /v2/bookings")
+    new = edited("create x-cal request", "DELETE /v2/bookings")
     assert ["direct-request-changed"] == [each.kind for each in changes(base(), new)]
 
 

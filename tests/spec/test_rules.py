@@ -252,16 +252,15 @@ def test_failures_are_answered_alike(name):
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_what_the_direct_route_needs_is_no_argument(name):
-    """`needs` and the fixed members of `body` name what the action lacks."""
+def test_what_the_direct_route_needs_is_not_documented(name):
+    """`needs` names what the documents do not require, fixed members of `body` what they do not list."""
     route = spec.routes()[name]
-    held = set(spec.arguments(route).get("properties") or {})
-    wrong = held & {
-        *route.operation.get("x-cal", {}).get("needs", ()),
-        *route.operation.get("x-cal", {}).get("body", ()),
-    }
-    right = "x-cal:\n  needs: [start]   # and no argument `start`"
-    assert not wrong, teach(route.operation.where(), f"{sorted(wrong)} is an argument as well", right)
+    schema, request = spec.arguments(route), route.operation.get("x-cal", {})
+    documented = {each for each, held in (schema.get("properties") or {}).items() if "x-source" not in held}
+    wrong = {*request.get("needs", ())} & {*schema.get("required", ())}
+    wrong |= {*request.get("body", ())} & documented
+    right = "x-cal:\n  needs: [start]   # and no required argument `start`"
+    assert not wrong, teach(route.operation.where(), f"{sorted(wrong)} is documented", right)
 
 
 @pytest.mark.parametrize("name", ACTIONS)

@@ -16,8 +16,11 @@ from tests.support.client import CAL_KEY, Example, Reply, document
 
 CLIENT = {"cal_client_id": "client-example", "cal_client_secret": "example-client-secret"}
 DIRECT = {"composio_api_key": None, "cal_api_key": CAL_KEY}
-# What the actions lack and Cal.com needs.
+# What the documents do not require and Cal.com needs.
 NEEDED = {
+    "dateFrom": "2027-03-09",
+    "dateTo": "2027-03-12",
+    "name": "Support",
     "start": "2027-03-10T14:00:00Z",
     "schedulingType": "roundRobin",
     "username": "leo.souza@example.com",
@@ -95,6 +98,8 @@ def wire(each: Example, arguments: dict[str, Any]) -> Wire:
                 value = [int(item) for item in value]
             case "list":
                 value = [value]
+            case "object":
+                value = json.loads(value)
         *outer, last = key.split(".")
         holder = body
         for step in outer:

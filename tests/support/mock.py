@@ -65,9 +65,9 @@ def by_cal(operation: Operation, arguments: dict[str, Any], **headers: str) -> R
     if isinstance(body.get("metadata"), str):  # Cal.com wants the object that the action's text holds
         body["metadata"] = json.loads(body["metadata"])
     sent = {"authorization": f"Bearer {KEY}"}
-    if cal.get("credential") == "client":
+    if cal.get("credential") in ("client", "client-secret"):
         sent = {}
-    if cal.get("credential") in ("client", "user-token") or "{clientId}" in cal["path"]:
+    if cal.get("credential") in ("client", "client-secret", "user-token") or "{clientId}" in cal["path"]:
         sent |= {"x-cal-client-id": CLIENT, "x-cal-secret-key": "example-client-secret"}
     if "version" in cal:
         sent["cal-api-version"] = cal["version"]

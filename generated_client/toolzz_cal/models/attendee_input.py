@@ -13,13 +13,13 @@ from .locale import Locale
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class AttendeeInput(Model):
-    """Person for whom a booking is made.
+    """Person for whom a booking is made, with an email address, a phone number or both.
 
     Attributes:
         name: Full name.
-        email: Address that receives the confirmation.
+        email: Address that receives the confirmation; needed without `phoneNumber`.
         time_zone: IANA zone in which emails state the time, such as `America/Sao_Paulo`.
-        phone_number: Phone number in E.164 form, such as `+5511955550123`.
+        phone_number: Phone number in E.164 form, such as `+5511955550123`; needed without `email`.
         language: Language of the emails to this person; English when left out.
     """
 
@@ -32,7 +32,7 @@ class AttendeeInput(Model):
     }
 
     name: str
-    email: str
+    email: str | None = None
     time_zone: str
     phone_number: str | None = None
     language: Locale | str | None = None
@@ -47,12 +47,12 @@ class AttendeeInput(Model):
         try:
             v = data["name"]
             self.name = v if type(v) is str else note(self, "name", v, "string")
-            v = data["email"]
-            self.email = v if type(v) is str else note(self, "email", v, "string")
             v = data["timeZone"]
             self.time_zone = v if type(v) is str else note(self, "timeZone", v, "string")
         except KeyError:
-            return cls._padded(data, ("name", "email", "timeZone"), strict)
+            return cls._padded(data, ("name", "timeZone"), strict)
+        if (v := data.get("email")) is not None:
+            self.email = v if type(v) is str else note(self, "email", v, "string")
         if (v := data.get("phoneNumber")) is not None:
             self.phone_number = v if type(v) is str else note(self, "phoneNumber", v, "string")
         if (v := data.get("language")) is not None:

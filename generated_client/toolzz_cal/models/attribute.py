@@ -23,6 +23,8 @@ class Attribute(Model):
         slug: Short form of the name, unique on the server.
         enabled: Whether it is in use and visible on profiles.
         users_can_edit_relation: Whether members may set their own value.
+        is_locked: Whether a directory service sets the values and nobody else may.
+        is_weights_enabled: Whether its options carry weights, for taking turns.
         created_at: When it was added, in UTC.
         updated_at: When it last changed, in UTC.
     """
@@ -35,6 +37,8 @@ class Attribute(Model):
         "slug": "slug",
         "enabled": "enabled",
         "usersCanEditRelation": "users_can_edit_relation",
+        "isLocked": "is_locked",
+        "isWeightsEnabled": "is_weights_enabled",
         "createdAt": "created_at",
         "updatedAt": "updated_at",
     }
@@ -46,6 +50,8 @@ class Attribute(Model):
     slug: str
     enabled: bool
     users_can_edit_relation: bool | None = None
+    is_locked: bool | None = None
+    is_weights_enabled: bool | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
 
@@ -73,6 +79,10 @@ class Attribute(Model):
             return cls._padded(data, ("id", "teamId", "type", "name", "slug", "enabled"), strict)
         if (v := data.get("usersCanEditRelation")) is not None:
             self.users_can_edit_relation = v if type(v) is bool else note(self, "usersCanEditRelation", v, "boolean")
+        if (v := data.get("isLocked")) is not None:
+            self.is_locked = v if type(v) is bool else note(self, "isLocked", v, "boolean")
+        if (v := data.get("isWeightsEnabled")) is not None:
+            self.is_weights_enabled = v if type(v) is bool else note(self, "isWeightsEnabled", v, "boolean")
         if (v := data.get("createdAt")) is not None:
             try:
                 self.created_at = m = parse(v)

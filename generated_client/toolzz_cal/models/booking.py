@@ -52,6 +52,8 @@ class Booking(Model):
         booking_fields_responses: Answers to the booking form, keyed by the slug of the field. In a seated booking they
             are found on each attendee instead.
         recurring_booking_uid: Identifier shared by all bookings of one recurring series.
+        is_platform_managed_user_booking: Whether a managed user of a platform client is the host; servers since 2025
+            send it.
         seat_uid: Seat that was just taken; only in the reply to a new seated booking.
     """
 
@@ -85,6 +87,7 @@ class Booking(Model):
         "guests": "guests",
         "bookingFieldsResponses": "booking_fields_responses",
         "recurringBookingUid": "recurring_booking_uid",
+        "isPlatformManagedUserBooking": "is_platform_managed_user_booking",
         "seatUid": "seat_uid",
     }
 
@@ -117,6 +120,7 @@ class Booking(Model):
     guests: list[str] | None = None
     booking_fields_responses: dict[str, Any] | None = None
     recurring_booking_uid: str | None = None
+    is_platform_managed_user_booking: bool | None = None
     seat_uid: str | None = None
 
     @classmethod
@@ -242,6 +246,10 @@ class Booking(Model):
             self.booking_fields_responses = v if type(v) is dict else note(self, "bookingFieldsResponses", v, "object")
         if (v := data.get("recurringBookingUid")) is not None:
             self.recurring_booking_uid = v if type(v) is str else note(self, "recurringBookingUid", v, "string")
+        if (v := data.get("isPlatformManagedUserBooking")) is not None:
+            self.is_platform_managed_user_booking = (
+                v if type(v) is bool else note(self, "isPlatformManagedUserBooking", v, "boolean")
+            )
         if (v := data.get("seatUid")) is not None:
             self.seat_uid = v if type(v) is str else note(self, "seatUid", v, "string")
         return self._matching() if strict else self

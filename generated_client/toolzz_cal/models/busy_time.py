@@ -16,16 +16,24 @@ class BusyTime(Model):
     """A stretch of time taken in a calendar.
 
     Attributes:
-        start: Beginning, in UTC.
-        end: End, in UTC.
+        start: Beginning, in UTC; null when the zone that was asked for is unknown.
+        end: End, in UTC; null when the zone that was asked for is unknown.
+        title: Heading of the entry; servers since 2025 send it.
         source: Where the entry was found.
         time_zone: IANA zone of the entry, when the provider tells it.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"start": "start", "end": "end", "source": "source", "timeZone": "time_zone"}
+    _keys: ClassVar[dict[str, str]] = {
+        "start": "start",
+        "end": "end",
+        "title": "title",
+        "source": "source",
+        "timeZone": "time_zone",
+    }
 
-    start: datetime
-    end: datetime
+    start: datetime | None = None
+    end: datetime | None = None
+    title: str | None = None
     source: str | None = None
     time_zone: str | None = None
 
@@ -37,22 +45,24 @@ class BusyTime(Model):
         self = new(cls)
         self._received = data
         try:
-            v = data["start"]
-            try:
-                self.start = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.start = note(self, "start", v, "date-time")
-            v = data["end"]
-            try:
-                self.end = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.end = note(self, "end", v, "date-time")
+            if (v := data["start"]) is not None:
+                try:
+                    self.start = m = parse(v)
+                    if m.tzinfo is None:
+                        raise ValueError
+                except (TypeError, ValueError):
+                    self.start = note(self, "start", v, "date-time")
+            if (v := data["end"]) is not None:
+                try:
+                    self.end = m = parse(v)
+                    if m.tzinfo is None:
+                        raise ValueError
+                except (TypeError, ValueError):
+                    self.end = note(self, "end", v, "date-time")
         except KeyError:
             return cls._padded(data, ("start", "end"), strict)
+        if (v := data.get("title")) is not None:
+            self.title = v if type(v) is str else note(self, "title", v, "string")
         if (v := data.get("source")) is not None:
             self.source = v if type(v) is str else note(self, "source", v, "string")
         if (v := data.get("timeZone")) is not None:

@@ -27,6 +27,7 @@ class CalendarIntegration(Model):
         publisher: Who offers the app.
         url: Web site of the app.
         email: Address for questions about the app.
+        is_template: Whether the app is a pattern for others; false in practice.
         dir_name: Folder of the app in the server code.
         installed: Whether the server has the app set up.
         app_data: Further settings of the app.
@@ -47,6 +48,7 @@ class CalendarIntegration(Model):
         "publisher": "publisher",
         "url": "url",
         "email": "email",
+        "isTemplate": "is_template",
         "dirName": "dir_name",
         "installed": "installed",
         "appData": "app_data",
@@ -67,6 +69,7 @@ class CalendarIntegration(Model):
     publisher: str | None = None
     url: str | None = None
     email: str | None = None
+    is_template: bool | None = None
     dir_name: str | None = None
     installed: bool | None = None
     app_data: dict[str, Any] | None = None
@@ -107,6 +110,8 @@ class CalendarIntegration(Model):
             self.url = v if type(v) is str else note(self, "url", v, "string")
         if (v := data.get("email")) is not None:
             self.email = v if type(v) is str else note(self, "email", v, "string")
+        if (v := data.get("isTemplate")) is not None:
+            self.is_template = v if type(v) is bool else note(self, "isTemplate", v, "boolean")
         if (v := data.get("dirName")) is not None:
             self.dir_name = v if type(v) is str else note(self, "dirName", v, "string")
         if (v := data.get("installed")) is not None:

@@ -22,6 +22,10 @@ class ConferencingApp(Model):
         app_id: Slug of the service, such as google-meet.
         invalid: Whether the service has stopped accepting the connection.
         delegation_credential_id: Organization-wide connection, when one is used instead.
+        subscription_id: Subscription that pays for the service, where one does.
+        payment_status: State of that subscription.
+        billing_cycle_start: Day of the month on which that subscription is charged.
+        encrypted_key: Stored tokens of the service in encrypted form; servers since 2026 send it.
         key: Stored tokens of the service, if the server returns any.
     """
 
@@ -33,9 +37,13 @@ class ConferencingApp(Model):
         "appId": "app_id",
         "invalid": "invalid",
         "delegationCredentialId": "delegation_credential_id",
+        "subscriptionId": "subscription_id",
+        "paymentStatus": "payment_status",
+        "billingCycleStart": "billing_cycle_start",
+        "encryptedKey": "encrypted_key",
         "key": "key",
     }
-    _sensitive: ClassVar[frozenset[str]] = frozenset({"key"})
+    _sensitive: ClassVar[frozenset[str]] = frozenset({"encryptedKey", "key"})
 
     id: int
     type_: str
@@ -44,6 +52,10 @@ class ConferencingApp(Model):
     app_id: str | None = None
     invalid: bool | None = None
     delegation_credential_id: str | None = None
+    subscription_id: str | None = None
+    payment_status: str | None = None
+    billing_cycle_start: int | None = None
+    encrypted_key: str | None = None
     key: dict[str, Any] | None = None
 
     @classmethod
@@ -70,6 +82,14 @@ class ConferencingApp(Model):
             self.invalid = v if type(v) is bool else note(self, "invalid", v, "boolean")
         if (v := data.get("delegationCredentialId")) is not None:
             self.delegation_credential_id = v if type(v) is str else note(self, "delegationCredentialId", v, "string")
+        if (v := data.get("subscriptionId")) is not None:
+            self.subscription_id = v if type(v) is str else note(self, "subscriptionId", v, "string")
+        if (v := data.get("paymentStatus")) is not None:
+            self.payment_status = v if type(v) is str else note(self, "paymentStatus", v, "string")
+        if (v := data.get("billingCycleStart")) is not None:
+            self.billing_cycle_start = v if type(v) is int else note(self, "billingCycleStart", v, "integer")
+        if (v := data.get("encryptedKey")) is not None:
+            self.encrypted_key = v if type(v) is str else note(self, "encryptedKey", v, "string")
         if (v := data.get("key")) is not None:
             self.key = v if type(v) is dict else note(self, "key", v, "object")
         return self._matching() if strict else self

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, new, note, require
+from .._model import Model, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -29,6 +30,11 @@ class DestinationCalendar(Model):
         read_only: Whether the provider refuses writing; false in practice.
         is_selected: Whether its events also block booking times.
         email: Address of the account at the provider.
+        custom_calendar_reminder: Minutes before a booking at which this calendar reminds of it; null leaves that to the
+            calendar.
+        domain_wide_delegation_credential_id: Earlier name of `delegationCredentialId`.
+        created_at: When this was chosen, in UTC.
+        updated_at: When this last changed, in UTC.
         integration_title: Name of the calendar app, for people.
     """
 
@@ -46,6 +52,10 @@ class DestinationCalendar(Model):
         "readOnly": "read_only",
         "isSelected": "is_selected",
         "email": "email",
+        "customCalendarReminder": "custom_calendar_reminder",
+        "domainWideDelegationCredentialId": "domain_wide_delegation_credential_id",
+        "createdAt": "created_at",
+        "updatedAt": "updated_at",
         "integrationTitle": "integration_title",
     }
 
@@ -62,6 +72,10 @@ class DestinationCalendar(Model):
     read_only: bool | None = None
     is_selected: bool | None = None
     email: str | None = None
+    custom_calendar_reminder: int | None = None
+    domain_wide_delegation_credential_id: str | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
     integration_title: str | None = None
 
     @classmethod
@@ -97,6 +111,26 @@ class DestinationCalendar(Model):
             self.is_selected = v if type(v) is bool else note(self, "isSelected", v, "boolean")
         if (v := data.get("email")) is not None:
             self.email = v if type(v) is str else note(self, "email", v, "string")
+        if (v := data.get("customCalendarReminder")) is not None:
+            self.custom_calendar_reminder = v if type(v) is int else note(self, "customCalendarReminder", v, "integer")
+        if (v := data.get("domainWideDelegationCredentialId")) is not None:
+            self.domain_wide_delegation_credential_id = (
+                v if type(v) is str else note(self, "domainWideDelegationCredentialId", v, "string")
+            )
+        if (v := data.get("createdAt")) is not None:
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
+        if (v := data.get("updatedAt")) is not None:
+            try:
+                self.updated_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.updated_at = note(self, "updatedAt", v, "date-time")
         if (v := data.get("integrationTitle")) is not None:
             self.integration_title = v if type(v) is str else note(self, "integrationTitle", v, "string")
         return self._matching() if strict else self

@@ -16,7 +16,9 @@ from .booking_window import BookingWindow
 from .confirmation_policy import ConfirmationPolicy
 from .event_type_color import EventTypeColor
 from .event_type_destination_calendar import EventTypeDestinationCalendar
+from .event_type_host import EventTypeHost
 from .event_type_location import EventTypeLocation
+from .event_type_team import EventTypeTeam
 from .event_type_user import EventTypeUser
 from .recurrence import Recurrence
 from .seats import Seats
@@ -24,8 +26,8 @@ from .seats import Seats
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class EventType(Model):
-    """Kind of meeting that can be booked with one user, with its length, places, form and limits. Settings that are
-    switched off appear as `{disabled: true}`.
+    """Kind of meeting that can be booked, with its length, places, form and limits. One of a team, read by its number,
+    has the team's keys in place of `users`. Settings that are switched off appear as `{disabled: true}`.
 
     Attributes:
         id: Number that identifies the event type.
@@ -72,8 +74,26 @@ class EventType(Model):
         hidden: Whether the profile page leaves the event type out; later servers.
         booking_requires_authentication: Whether only signed-in callers may book through the API; later servers.
         booking_url: Public booking link; later servers.
-        owner_id: User to whom the event type belongs.
-        users: Hosts of the event type, as a rule its owner alone.
+        disable_cancelling: Whether attendees are kept from cancelling, as `{disabled}`; later servers.
+        disable_rescheduling: Whether attendees are kept from moving a booking, as `{disabled}`; later servers.
+        allow_rescheduling_past_bookings: Whether a booking that is over may be moved; later servers.
+        allow_rescheduling_cancelled_bookings: Whether a cancelled booking may be booked again by its old link; later
+            servers.
+        booker_active_bookings_limit: How many coming bookings one attendee may have, `{disabled}` where any number;
+            later servers.
+        show_optimized_slots: Whether slots are laid so that the day keeps longer free stretches; later servers.
+        interface_language: Language of the booking page; null follows the visitor. Later servers.
+        cal_video_settings: Settings of Cal Video, such as who may record; later servers.
+        owner_id: User to whom the event type belongs; null for one of a team.
+        users: Hosts of the event type, as a rule its owner alone; absent for one of a team.
+        team_id: Team to which the event type belongs; absent for one of a user.
+        parent_event_type_id: Managed event type from which this copy was made; absent for one of a user.
+        hosts: Members who can be booked; absent for one of a user.
+        assign_all_team_members: Whether all members are hosts, future ones included; absent for one of a user.
+        scheduling_type: How the hosts of a team share the bookings, as in `TeamEventType`; absent for one of a user.
+        team: The team in brief; absent for one of a user.
+        reschedule_with_same_round_robin_host: Whether a moved booking stays with the host that it had; later servers.
+        rr_host_subset_enabled: Whether a booking may take turns among some of the hosts only; later servers.
     """
 
     _keys: ClassVar[dict[str, str]] = {
@@ -120,8 +140,24 @@ class EventType(Model):
         "hidden": "hidden",
         "bookingRequiresAuthentication": "booking_requires_authentication",
         "bookingUrl": "booking_url",
+        "disableCancelling": "disable_cancelling",
+        "disableRescheduling": "disable_rescheduling",
+        "allowReschedulingPastBookings": "allow_rescheduling_past_bookings",
+        "allowReschedulingCancelledBookings": "allow_rescheduling_cancelled_bookings",
+        "bookerActiveBookingsLimit": "booker_active_bookings_limit",
+        "showOptimizedSlots": "show_optimized_slots",
+        "interfaceLanguage": "interface_language",
+        "calVideoSettings": "cal_video_settings",
         "ownerId": "owner_id",
         "users": "users",
+        "teamId": "team_id",
+        "parentEventTypeId": "parent_event_type_id",
+        "hosts": "hosts",
+        "assignAllTeamMembers": "assign_all_team_members",
+        "schedulingType": "scheduling_type",
+        "team": "team",
+        "rescheduleWithSameRoundRobinHost": "reschedule_with_same_round_robin_host",
+        "rrHostSubsetEnabled": "rr_host_subset_enabled",
     }
 
     id: int
@@ -167,8 +203,24 @@ class EventType(Model):
     hidden: bool | None = None
     booking_requires_authentication: bool | None = None
     booking_url: str | None = None
-    owner_id: int
-    users: list[EventTypeUser]
+    disable_cancelling: dict[str, Any] | None = None
+    disable_rescheduling: dict[str, Any] | None = None
+    allow_rescheduling_past_bookings: bool | None = None
+    allow_rescheduling_cancelled_bookings: bool | None = None
+    booker_active_bookings_limit: dict[str, Any] | None = None
+    show_optimized_slots: bool | None = None
+    interface_language: str | None = None
+    cal_video_settings: dict[str, Any] | None = None
+    owner_id: int | None = None
+    users: list[EventTypeUser] | None = None
+    team_id: int | None = None
+    parent_event_type_id: int | None = None
+    hosts: list[EventTypeHost] | None = None
+    assign_all_team_members: bool | None = None
+    scheduling_type: str | None = None
+    team: EventTypeTeam | None = None
+    reschedule_with_same_round_robin_host: bool | None = None
+    rr_host_subset_enabled: bool | None = None
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> EventType:
@@ -208,32 +260,12 @@ class EventType(Model):
                     raise TypeError
             except TypeError:
                 self.booking_fields = many(self, "bookingFields", v, BookingField.from_dict)
-            v = data["ownerId"]
-            self.owner_id = v if type(v) is int else note(self, "ownerId", v, "integer")
-            v = data["users"]
-            new_users: list[EventTypeUser] = []
-            self.users = new_users
-            try:
-                for item in v:
-                    new_users.append(EventTypeUser.from_dict(item))
-                if type(v) is not list:
-                    raise TypeError
-            except TypeError:
-                self.users = many(self, "users", v, EventTypeUser.from_dict)
+            if (v := data["ownerId"]) is not None:
+                self.owner_id = v if type(v) is int else note(self, "ownerId", v, "integer")
         except KeyError:
             return cls._padded(
                 data,
-                (
-                    "id",
-                    "title",
-                    "slug",
-                    "description",
-                    "lengthInMinutes",
-                    "locations",
-                    "bookingFields",
-                    "ownerId",
-                    "users",
-                ),
+                ("id", "title", "slug", "description", "lengthInMinutes", "locations", "bookingFields", "ownerId"),
                 strict,
             )
         if (v := data.get("lengthInMinutesOptions")) is not None:
@@ -351,4 +383,65 @@ class EventType(Model):
             )
         if (v := data.get("bookingUrl")) is not None:
             self.booking_url = v if type(v) is str else note(self, "bookingUrl", v, "string")
+        if (v := data.get("disableCancelling")) is not None:
+            self.disable_cancelling = v if type(v) is dict else note(self, "disableCancelling", v, "object")
+        if (v := data.get("disableRescheduling")) is not None:
+            self.disable_rescheduling = v if type(v) is dict else note(self, "disableRescheduling", v, "object")
+        if (v := data.get("allowReschedulingPastBookings")) is not None:
+            self.allow_rescheduling_past_bookings = (
+                v if type(v) is bool else note(self, "allowReschedulingPastBookings", v, "boolean")
+            )
+        if (v := data.get("allowReschedulingCancelledBookings")) is not None:
+            self.allow_rescheduling_cancelled_bookings = (
+                v if type(v) is bool else note(self, "allowReschedulingCancelledBookings", v, "boolean")
+            )
+        if (v := data.get("bookerActiveBookingsLimit")) is not None:
+            self.booker_active_bookings_limit = (
+                v if type(v) is dict else note(self, "bookerActiveBookingsLimit", v, "object")
+            )
+        if (v := data.get("showOptimizedSlots")) is not None:
+            self.show_optimized_slots = v if type(v) is bool else note(self, "showOptimizedSlots", v, "boolean")
+        if (v := data.get("interfaceLanguage")) is not None:
+            self.interface_language = v if type(v) is str else note(self, "interfaceLanguage", v, "string")
+        if (v := data.get("calVideoSettings")) is not None:
+            self.cal_video_settings = v if type(v) is dict else note(self, "calVideoSettings", v, "object")
+        if (v := data.get("users")) is not None:
+            new_users: list[EventTypeUser] = []
+            self.users = new_users
+            try:
+                for item in v:
+                    new_users.append(EventTypeUser.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.users = many(self, "users", v, EventTypeUser.from_dict)
+        if (v := data.get("teamId")) is not None:
+            self.team_id = v if type(v) is int else note(self, "teamId", v, "integer")
+        if (v := data.get("parentEventTypeId")) is not None:
+            self.parent_event_type_id = v if type(v) is int else note(self, "parentEventTypeId", v, "integer")
+        if (v := data.get("hosts")) is not None:
+            new_hosts: list[EventTypeHost] = []
+            self.hosts = new_hosts
+            try:
+                for item in v:
+                    new_hosts.append(EventTypeHost.from_dict(item))
+                if type(v) is not list:
+                    raise TypeError
+            except TypeError:
+                self.hosts = many(self, "hosts", v, EventTypeHost.from_dict)
+        if (v := data.get("assignAllTeamMembers")) is not None:
+            self.assign_all_team_members = v if type(v) is bool else note(self, "assignAllTeamMembers", v, "boolean")
+        if (v := data.get("schedulingType")) is not None:
+            self.scheduling_type = v if type(v) is str else note(self, "schedulingType", v, "string")
+        if (v := data.get("team")) is not None:
+            try:
+                self.team = EventTypeTeam.from_dict(v)
+            except TypeError:
+                self.team = one(self, "team", v, EventTypeTeam.from_dict)
+        if (v := data.get("rescheduleWithSameRoundRobinHost")) is not None:
+            self.reschedule_with_same_round_robin_host = (
+                v if type(v) is bool else note(self, "rescheduleWithSameRoundRobinHost", v, "boolean")
+            )
+        if (v := data.get("rrHostSubsetEnabled")) is not None:
+            self.rr_host_subset_enabled = v if type(v) is bool else note(self, "rrHostSubsetEnabled", v, "boolean")
         return self._matching() if strict else self

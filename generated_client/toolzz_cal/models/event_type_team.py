@@ -15,7 +15,7 @@ class EventTypeTeam(Model):
     """Team that owns an event type, with the look of its booking page.
 
     Attributes:
-        id: Number that identifies the team.
+        id: Number that identifies the team; null in a copy of a managed one.
         slug: Name of the team in booking links.
         name: Name of the team.
         banner_url: Address of the banner picture.
@@ -38,7 +38,7 @@ class EventTypeTeam(Model):
         "theme": "theme",
     }
 
-    id: int
+    id: int | None = None
     slug: str | None = None
     name: str | None = None
     banner_url: str | None = None
@@ -56,8 +56,8 @@ class EventTypeTeam(Model):
         self = new(cls)
         self._received = data
         try:
-            v = data["id"]
-            self.id = v if type(v) is int else note(self, "id", v, "integer")
+            if (v := data["id"]) is not None:
+                self.id = v if type(v) is int else note(self, "id", v, "integer")
         except KeyError:
             return cls._padded(data, ("id",), strict)
         if (v := data.get("slug")) is not None:

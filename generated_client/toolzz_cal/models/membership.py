@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from attr import define
 
-from .._model import Model, new, note, one, require
+from .._model import Model, listed, new, note, one, parse, require
 from .membership_role import MembershipRole
 from .membership_user import MembershipUser
 
@@ -23,6 +24,10 @@ class Membership(Model):
         accepted: Whether the invitation has been taken up.
         role: Rights of the member in this team.
         disable_impersonation: Whether admins are kept from acting as this member.
+        custom_role_id: Role with its own set of rights; of an organization only.
+        created_at: When it began, in UTC; of an organization only.
+        updated_at: When it last changed, in UTC; of an organization only.
+        attributes: Values of the organization's attributes that the member has; of an organization only.
         user: Who the member is; some routes leave it out.
     """
 
@@ -33,6 +38,10 @@ class Membership(Model):
         "accepted": "accepted",
         "role": "role",
         "disableImpersonation": "disable_impersonation",
+        "customRoleId": "custom_role_id",
+        "createdAt": "created_at",
+        "updatedAt": "updated_at",
+        "attributes": "attributes",
         "user": "user",
     }
 
@@ -42,6 +51,10 @@ class Membership(Model):
     accepted: bool
     role: MembershipRole | str
     disable_impersonation: bool | None = None
+    custom_role_id: str | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    attributes: list[dict[str, Any]] | None = None
     user: MembershipUser | None = None
 
     @classmethod
@@ -66,6 +79,24 @@ class Membership(Model):
             return cls._padded(data, ("id", "userId", "teamId", "accepted", "role"), strict)
         if (v := data.get("disableImpersonation")) is not None:
             self.disable_impersonation = v if type(v) is bool else note(self, "disableImpersonation", v, "boolean")
+        if (v := data.get("customRoleId")) is not None:
+            self.custom_role_id = v if type(v) is str else note(self, "customRoleId", v, "string")
+        if (v := data.get("createdAt")) is not None:
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
+        if (v := data.get("updatedAt")) is not None:
+            try:
+                self.updated_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.updated_at = note(self, "updatedAt", v, "date-time")
+        if (v := data.get("attributes")) is not None:
+            self.attributes = listed(self, "attributes", v, dict, "object")
         if (v := data.get("user")) is not None:
             try:
                 self.user = MembershipUser.from_dict(v)

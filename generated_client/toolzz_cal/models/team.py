@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from attr import define
 
 from .._model import Model, new, note, require
+from .membership_role import MembershipRole
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -29,6 +30,8 @@ class Team(Model):
         hide_branding: Whether pages leave out the mark of Cal.com.
         is_private: Whether members are concealed from outsiders and from each other.
         hide_book_a_team_member: Whether the page drops its link to single members.
+        role: The caller's rights in it; in lists of the caller's own teams only.
+        accepted: Whether the caller has taken up the invitation; in lists of the caller's own teams only.
         metadata: Free values: an object, or JSON text from older servers.
         theme: Colour scheme of the booking page; null follows the visitor.
         brand_color: Accent colour in light mode, such as `#1f6feb`.
@@ -53,6 +56,8 @@ class Team(Model):
         "hideBranding": "hide_branding",
         "isPrivate": "is_private",
         "hideBookATeamMember": "hide_book_a_team_member",
+        "role": "role",
+        "accepted": "accepted",
         "metadata": "metadata",
         "theme": "theme",
         "brandColor": "brand_color",
@@ -76,6 +81,8 @@ class Team(Model):
     hide_branding: bool | None = None
     is_private: bool | None = None
     hide_book_a_team_member: bool | None = None
+    role: MembershipRole | str | None = None
+    accepted: bool | None = None
     metadata: Any = None
     theme: str | None = None
     brand_color: str | None = None
@@ -122,6 +129,10 @@ class Team(Model):
             self.is_private = v if type(v) is bool else note(self, "isPrivate", v, "boolean")
         if (v := data.get("hideBookATeamMember")) is not None:
             self.hide_book_a_team_member = v if type(v) is bool else note(self, "hideBookATeamMember", v, "boolean")
+        if (v := data.get("role")) is not None:
+            self.role = v if type(v) is str else note(self, "role", v, "string")
+        if (v := data.get("accepted")) is not None:
+            self.accepted = v if type(v) is bool else note(self, "accepted", v, "boolean")
         if (v := data.get("metadata")) is not None:
             self.metadata = v
         if (v := data.get("theme")) is not None:

@@ -73,13 +73,25 @@ class TeamEventType(Model):
         hidden: Whether the profile page leaves the event type out; later servers.
         booking_requires_authentication: Whether only signed-in callers may book through the API; later servers.
         booking_url: Public booking link; later servers.
+        disable_cancelling: Whether attendees are kept from cancelling, as `{disabled}`; later servers.
+        disable_rescheduling: Whether attendees are kept from moving a booking, as `{disabled}`; later servers.
+        allow_rescheduling_past_bookings: Whether a booking that is over may be moved; later servers.
+        allow_rescheduling_cancelled_bookings: Whether a cancelled booking may be booked again by its old link; later
+            servers.
+        booker_active_bookings_limit: How many coming bookings one attendee may have, `{disabled}` where any number;
+            later servers.
+        show_optimized_slots: Whether slots are laid so that the day keeps longer free stretches; later servers.
+        interface_language: Language of the booking page; null follows the visitor. Later servers.
+        cal_video_settings: Settings of Cal Video, such as who may record; later servers.
+        reschedule_with_same_round_robin_host: Whether a moved booking stays with the host that it had; later servers.
+        rr_host_subset_enabled: Whether a booking may take turns among some of the hosts only; later servers.
         team_id: Team to which the event type belongs; null in a member's copy of a managed one.
         owner_id: Member who holds this copy of a managed event type; null otherwise.
         parent_event_type_id: Managed event type from which this copy was made; null otherwise.
         hosts: Members who can be booked.
         assign_all_team_members: Whether all members are hosts, future ones included.
-        scheduling_type: How hosts share the bookings: `COLLECTIVE` takes all of them, `ROUND_ROBIN` one in turn,
-            `MANAGED` gives each a copy. Later servers spell it `collective`, `roundRobin` and `managed`.
+        scheduling_type: How hosts share the bookings: `collective` takes all of them, `roundRobin` one in turn,
+            `managed` gives each a copy. Older servers spell it `COLLECTIVE`, `ROUND_ROBIN` and `MANAGED`.
         team: The team in brief.
     """
 
@@ -127,6 +139,16 @@ class TeamEventType(Model):
         "hidden": "hidden",
         "bookingRequiresAuthentication": "booking_requires_authentication",
         "bookingUrl": "booking_url",
+        "disableCancelling": "disable_cancelling",
+        "disableRescheduling": "disable_rescheduling",
+        "allowReschedulingPastBookings": "allow_rescheduling_past_bookings",
+        "allowReschedulingCancelledBookings": "allow_rescheduling_cancelled_bookings",
+        "bookerActiveBookingsLimit": "booker_active_bookings_limit",
+        "showOptimizedSlots": "show_optimized_slots",
+        "interfaceLanguage": "interface_language",
+        "calVideoSettings": "cal_video_settings",
+        "rescheduleWithSameRoundRobinHost": "reschedule_with_same_round_robin_host",
+        "rrHostSubsetEnabled": "rr_host_subset_enabled",
         "teamId": "team_id",
         "ownerId": "owner_id",
         "parentEventTypeId": "parent_event_type_id",
@@ -179,6 +201,16 @@ class TeamEventType(Model):
     hidden: bool | None = None
     booking_requires_authentication: bool | None = None
     booking_url: str | None = None
+    disable_cancelling: dict[str, Any] | None = None
+    disable_rescheduling: dict[str, Any] | None = None
+    allow_rescheduling_past_bookings: bool | None = None
+    allow_rescheduling_cancelled_bookings: bool | None = None
+    booker_active_bookings_limit: dict[str, Any] | None = None
+    show_optimized_slots: bool | None = None
+    interface_language: str | None = None
+    cal_video_settings: dict[str, Any] | None = None
+    reschedule_with_same_round_robin_host: bool | None = None
+    rr_host_subset_enabled: bool | None = None
     team_id: int | None = None
     owner_id: int | None = None
     parent_event_type_id: int | None = None
@@ -368,6 +400,34 @@ class TeamEventType(Model):
             )
         if (v := data.get("bookingUrl")) is not None:
             self.booking_url = v if type(v) is str else note(self, "bookingUrl", v, "string")
+        if (v := data.get("disableCancelling")) is not None:
+            self.disable_cancelling = v if type(v) is dict else note(self, "disableCancelling", v, "object")
+        if (v := data.get("disableRescheduling")) is not None:
+            self.disable_rescheduling = v if type(v) is dict else note(self, "disableRescheduling", v, "object")
+        if (v := data.get("allowReschedulingPastBookings")) is not None:
+            self.allow_rescheduling_past_bookings = (
+                v if type(v) is bool else note(self, "allowReschedulingPastBookings", v, "boolean")
+            )
+        if (v := data.get("allowReschedulingCancelledBookings")) is not None:
+            self.allow_rescheduling_cancelled_bookings = (
+                v if type(v) is bool else note(self, "allowReschedulingCancelledBookings", v, "boolean")
+            )
+        if (v := data.get("bookerActiveBookingsLimit")) is not None:
+            self.booker_active_bookings_limit = (
+                v if type(v) is dict else note(self, "bookerActiveBookingsLimit", v, "object")
+            )
+        if (v := data.get("showOptimizedSlots")) is not None:
+            self.show_optimized_slots = v if type(v) is bool else note(self, "showOptimizedSlots", v, "boolean")
+        if (v := data.get("interfaceLanguage")) is not None:
+            self.interface_language = v if type(v) is str else note(self, "interfaceLanguage", v, "string")
+        if (v := data.get("calVideoSettings")) is not None:
+            self.cal_video_settings = v if type(v) is dict else note(self, "calVideoSettings", v, "object")
+        if (v := data.get("rescheduleWithSameRoundRobinHost")) is not None:
+            self.reschedule_with_same_round_robin_host = (
+                v if type(v) is bool else note(self, "rescheduleWithSameRoundRobinHost", v, "boolean")
+            )
+        if (v := data.get("rrHostSubsetEnabled")) is not None:
+            self.rr_host_subset_enabled = v if type(v) is bool else note(self, "rrHostSubsetEnabled", v, "boolean")
         if (v := data.get("ownerId")) is not None:
             self.owner_id = v if type(v) is int else note(self, "ownerId", v, "integer")
         if (v := data.get("parentEventTypeId")) is not None:

@@ -16,15 +16,15 @@ class Timezone(Model):
 
     Attributes:
         city: English name of the city; the largest where several share it.
-        timezone: IANA zone, such as `America/Sao_Paulo`.
-        pop: How many people live there.
+        timezone: IANA zone, such as `America/Sao_Paulo`; null for a few cities.
+        pop: How many people live there; an estimate, not always whole.
     """
 
     _keys: ClassVar[dict[str, str]] = {"city": "city", "timezone": "timezone", "pop": "pop"}
 
     city: str
-    timezone: str
-    pop: int | None = None
+    timezone: str | None = None
+    pop: float | None = None
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Timezone:
@@ -36,10 +36,10 @@ class Timezone(Model):
         try:
             v = data["city"]
             self.city = v if type(v) is str else note(self, "city", v, "string")
-            v = data["timezone"]
-            self.timezone = v if type(v) is str else note(self, "timezone", v, "string")
+            if (v := data["timezone"]) is not None:
+                self.timezone = v if type(v) is str else note(self, "timezone", v, "string")
         except KeyError:
             return cls._padded(data, ("city", "timezone"), strict)
         if (v := data.get("pop")) is not None:
-            self.pop = v if type(v) is int else note(self, "pop", v, "integer")
+            self.pop = v if type(v) is float or type(v) is int else note(self, "pop", v, "number")
         return self._matching() if strict else self

@@ -24,6 +24,9 @@ class User(Model):
         default_schedule_id: Schedule of event types that name none.
         week_start: First day of the week in calendars.
         time_zone: IANA zone of the user, such as `America/Sao_Paulo`.
+        name: Full name, as attendees see it; servers since 2025 send it.
+        avatar_url: Address of the profile picture; servers since 2025 send it.
+        bio: Text about the person; servers since 2025 send it.
         organization_id: Organization of the user; null outside one.
         organization: More on that organization; absent outside one.
     """
@@ -36,6 +39,9 @@ class User(Model):
         "defaultScheduleId": "default_schedule_id",
         "weekStart": "week_start",
         "timeZone": "time_zone",
+        "name": "name",
+        "avatarUrl": "avatar_url",
+        "bio": "bio",
         "organizationId": "organization_id",
         "organization": "organization",
     }
@@ -47,6 +53,9 @@ class User(Model):
     default_schedule_id: int | None = None
     week_start: WeekDay | str
     time_zone: str
+    name: str | None = None
+    avatar_url: str | None = None
+    bio: str | None = None
     organization_id: int | None = None
     organization: UserOrganization | None = None
 
@@ -89,6 +98,12 @@ class User(Model):
                 ),
                 strict,
             )
+        if (v := data.get("name")) is not None:
+            self.name = v if type(v) is str else note(self, "name", v, "string")
+        if (v := data.get("avatarUrl")) is not None:
+            self.avatar_url = v if type(v) is str else note(self, "avatarUrl", v, "string")
+        if (v := data.get("bio")) is not None:
+            self.bio = v if type(v) is str else note(self, "bio", v, "string")
         if (v := data.get("organization")) is not None:
             try:
                 self.organization = UserOrganization.from_dict(v)

@@ -4,25 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Reread, many, one, one_or_more
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 from . import GATEWAY
 
 __all__ = ["AsyncBookings", "Bookings"]
 
-_CANCEL = GATEWAY.action(
-    "bookings.cancel",
-    "CAL_CANCEL_BOOKING_VIA_UID",
-    "destroy",
-    one(lambda: models.Booking),
-    CalRequest("POST", "/v2/bookings/{bookingUid}/cancel", version="2024-08-13", credential="optional", body={}),
-)
 _CONFIRM = GATEWAY.action(
     "bookings.confirm",
     "CAL_CONFIRM_BOOKING_BY_UID",
@@ -41,7 +34,7 @@ _GET = GATEWAY.action(
     "bookings.get",
     "CAL_RETRIEVE_BOOKING_DETAILS_BY_UID",
     "read",
-    one(lambda: models.Booking),
+    one_or_more(lambda: models.Booking),
     CalRequest("GET", "/v2/bookings/{bookingUid}", version="2024-08-13", credential="optional"),
     flag="createBookingEnabled",
 )
@@ -51,7 +44,7 @@ _LIST = GATEWAY.action(
     "read",
     many(lambda: models.Booking),
     CalRequest("GET", "/v2/bookings", version="2024-08-13", encodings={"status": "comma"}),
-    moments=("beforeEnd", "afterStart"),
+    moments=("beforeEnd", "afterStart", "afterCreatedAt", "beforeCreatedAt", "afterUpdatedAt", "beforeUpdatedAt"),
 )
 _MARK_ABSENT = GATEWAY.action(
     "bookings.mark_absent",
@@ -87,13 +80,27 @@ _RESCHEDULE = GATEWAY.action(
         body={},
         needs=("start",),
     ),
-    moments=("start",),
+    moments=("start", "start"),
+)
+_CANCEL = GATEWAY.action(
+    "bookings.cancel",
+    "CAL_CANCEL_BOOKING_VIA_UID",
+    "destroy",
+    one_or_more(lambda: models.Booking),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/cancel", version="2024-08-13", credential="optional", body={}),
+    reconcile=Reread(
+        _GET,
+        filters={"bookingUid": "bookingUid"},
+        done={"status": "cancelled"},
+        gone={"attendees.seatUid": "seatUid"},
+        unless=("cancelSubsequentBookings",),
+    ),
 )
 _CREATE = GATEWAY.action(
     "bookings.create",
     "CAL_POST_NEW_BOOKING_REQUEST",
     "write",
-    one(lambda: models.Booking),
+    one_or_more(lambda: models.Booking),
     CalRequest("POST", "/v2/bookings", version="2024-08-13", credential="optional"),
     flag="createBookingEnabled",
     timezone="attendee.timeZone",
@@ -130,24 +137,52 @@ class Bookings(Resource):
     """
 
     def cancel(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        cancellation_reason: str | None = None,
+        cancel_subsequent_bookings: bool | None = None,
+        seat_uid: str | None = None,
+        reconcile: bool = False,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
 
         Frees the time, removes the calendar event and notifies host and attendees; there is no way back. The uid of a
-        recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential.
+        recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential. A host
+        must give `cancellationReason`, which Cal.com asks of whoever cancels with the host's own key.
 
         Args:
             booking_uid: Uid of a booking, of one occurrence, or of a whole recurring series.
+            cancellation_reason: Why, in words for the attendees; the host needs one, an attendee or a platform client
+                does not. (Source: Cal.com's API v2.)
+            cancel_subsequent_bookings: With the uid of one occurrence: whether those after it are cancelled too; false
+                when absent. (Source: Cal.com's API v2.)
+            seat_uid: Uid of the one seat to give up in a booking with seats; the booking stands for the others.
+                (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
+            and `data` the first.
 
         Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CANCEL, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        return self._run(
+            _CANCEL,
+            {
+                "bookingUid": booking_uid,
+                "cancellationReason": cancellation_reason,
+                "cancelSubsequentBookings": cancel_subsequent_bookings,
+                "seatUid": seat_uid,
+            },
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+        )
 
     def confirm(
         self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -161,8 +196,7 @@ class Bookings(Resource):
             booking_uid: Uid of a booking that waits for confirmation.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
         """
@@ -176,10 +210,13 @@ class Bookings(Resource):
         attendee: models.AttendeeInput | Mapping[str, Any],
         event_type_id: int,
         guests: Sequence[str] | None = None,
-        location: models.BookingLocation | Mapping[str, Any] | None = None,
+        location: models.BookingLocation | Mapping[str, Any] | str | None = None,
         metadata: Mapping[str, Any] | None = None,
         length_in_minutes: int | None = None,
         booking_fields_responses: Mapping[str, Any] | None = None,
+        instant: bool | None = None,
+        recurrence_count: int | None = None,
+        email_verification_code: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -187,24 +224,32 @@ class Bookings(Resource):
         """Create a booking.
 
         Books a slot of an event type for an attendee and emails both sides. A recurring event type books the whole
-        series and answers with a list; one that asks for confirmation leaves the booking pending. A second call for a
-        slot that was accepted fails instead of booking twice.
+        series and answers with a list; one that asks for confirmation leaves the booking pending. A second call for an
+        accepted slot fails, but where the event type takes turns among hosts or asks for confirmation, the same
+        attendee gets the existing booking again.
 
         Args:
             start: Start in UTC, such as `2027-03-09T14:00:00Z`; it must be a free slot.
-            attendee: The person who books: name, email, IANA time zone, perhaps phone number and language.
+            attendee: The person who books: name, IANA time zone, email or phone number, perhaps language.
             event_type_id: Number of the event type to book, from `event_types.list`.
             guests: Email addresses of further people to invite.
-            location: Where to meet; `type` picks the kind, which the event type must offer.
+            location: Where to meet; `type` picks the kind, which the event type must offer. Plain text, such as a link
+                or an address, is what Cal.com took before and still takes. (Source: Cal.com's API v2.)
             metadata: Own data to keep: at most 50 keys of 40 characters, text of 500.
             length_in_minutes: Length in minutes where the event type offers several; else its default.
             booking_fields_responses: Answers to the event type's own questions, keyed by field slug.
+            instant: Whether to start a meeting at once with whoever of the team answers; for event types of a team that
+                allow it. (Source: Cal.com's API v2.)
+            recurrence_count: How many occurrences of a recurring event type to book, at most as many as it has, which
+                is the default. (Source: Cal.com's API v2.)
+            email_verification_code: Code from the email that proves the attendee's address, where the event type asks
+                for it. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
                 with it. It is never sent twice.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
+            and `data` the first.
 
         Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
         """
@@ -218,6 +263,9 @@ class Bookings(Resource):
                 "metadata": metadata,
                 "lengthInMinutes": length_in_minutes,
                 "bookingFieldsResponses": booking_fields_responses,
+                "instant": instant,
+                "recurrenceCount": recurrence_count,
+                "emailVerificationCode": email_verification_code,
             }
         )
         del attendee, location, metadata, booking_fields_responses
@@ -242,8 +290,7 @@ class Bookings(Resource):
             reason: Why the host declines; the attendee gets to read it.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Source: action `CAL_DECLINE_BOOKING_WITH_REASON`.
         """
@@ -262,8 +309,8 @@ class Bookings(Resource):
             booking_uid: Uid of one booking or occurrence, or the common uid of a recurring series.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
+            and `data` the first.
 
         Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
@@ -279,14 +326,19 @@ class Bookings(Resource):
         team_id: str | None = None,
         sort_end: Literal["asc", "desc"] | None = None,
         teams_ids: str | None = None,
-        before_end: datetime | str | None = None,
+        before_end: datetime | str | date | None = None,
         sort_start: Literal["asc", "desc"] | None = None,
-        after_start: datetime | str | None = None,
+        after_start: datetime | str | date | None = None,
         event_type_id: str | None = None,
         sort_created: Literal["asc", "desc"] | None = None,
         attendee_name: str | None = None,
         event_type_ids: str | None = None,
         attendee_email: str | None = None,
+        after_created_at: datetime | str | date | None = None,
+        before_created_at: datetime | str | date | None = None,
+        after_updated_at: datetime | str | date | None = None,
+        before_updated_at: datetime | str | date | None = None,
+        sort_updated_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
@@ -296,20 +348,32 @@ class Bookings(Resource):
         through it.
 
         Args:
-            skip: How many bookings to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 bookings; 100 when absent.
-            status: States to include, one or several; every state when absent.
+            skip: How many bookings to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 bookings; 100 when absent. (Source: Cal.com's API v2.)
+            status: States to include, one or several; every state when absent. (Source: Cal.com's API v2.)
             team_id: Number, as a string, of the one team of the caller to narrow to.
             sort_end: Order by end time: `asc` puts the earliest first, `desc` the latest.
             teams_ids: Comma-separated numbers of teams of the caller, such as `8841,8842`.
-            before_end: Leaves out bookings that end after this moment (ISO 8601 UTC).
+            before_end: Leaves out bookings that end after this moment, or this day (ISO 8601 UTC). (Source: Cal.com's
+                API v2.)
             sort_start: Order by start time: `asc` puts the earliest first, `desc` the latest.
-            after_start: Leaves out bookings that start before this moment (ISO 8601 UTC).
+            after_start: Leaves out bookings that start before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
             event_type_id: Number, as a string, of the one event type to narrow to.
             sort_created: Order by the moment of booking: `asc` oldest first, `desc` newest first.
             attendee_name: Only bookings with an attendee of this name.
             event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
             attendee_email: Only bookings with an attendee at this address.
+            after_created_at: Leaves out bookings made before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            before_created_at: Leaves out bookings made after this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            after_updated_at: Leaves out bookings that last changed before this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            before_updated_at: Leaves out bookings that last changed after this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
+                Cal.com's API v2.)
 
         Returns:
             Bookings in the requested order.
@@ -334,6 +398,11 @@ class Bookings(Resource):
                 "attendeeName": attendee_name,
                 "eventTypeIds": event_type_ids,
                 "attendeeEmail": attendee_email,
+                "afterCreatedAt": after_created_at,
+                "beforeCreatedAt": before_created_at,
+                "afterUpdatedAt": after_updated_at,
+                "beforeUpdatedAt": before_updated_at,
+                "sortUpdatedAt": sort_updated_at,
             },
             extra_arguments,
             timeout,
@@ -348,14 +417,19 @@ class Bookings(Resource):
         team_id: str | None = None,
         sort_end: Literal["asc", "desc"] | None = None,
         teams_ids: str | None = None,
-        before_end: datetime | str | None = None,
+        before_end: datetime | str | date | None = None,
         sort_start: Literal["asc", "desc"] | None = None,
-        after_start: datetime | str | None = None,
+        after_start: datetime | str | date | None = None,
         event_type_id: str | None = None,
         sort_created: Literal["asc", "desc"] | None = None,
         attendee_name: str | None = None,
         event_type_ids: str | None = None,
         attendee_email: str | None = None,
+        after_created_at: datetime | str | date | None = None,
+        before_created_at: datetime | str | date | None = None,
+        after_updated_at: datetime | str | date | None = None,
+        before_updated_at: datetime | str | date | None = None,
+        sort_updated_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Booking]:
@@ -365,20 +439,32 @@ class Bookings(Resource):
         through it.
 
         Args:
-            skip: How many bookings to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 bookings; 100 when absent.
-            status: States to include, one or several; every state when absent.
+            skip: How many bookings to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 bookings; 100 when absent. (Source: Cal.com's API v2.)
+            status: States to include, one or several; every state when absent. (Source: Cal.com's API v2.)
             team_id: Number, as a string, of the one team of the caller to narrow to.
             sort_end: Order by end time: `asc` puts the earliest first, `desc` the latest.
             teams_ids: Comma-separated numbers of teams of the caller, such as `8841,8842`.
-            before_end: Leaves out bookings that end after this moment (ISO 8601 UTC).
+            before_end: Leaves out bookings that end after this moment, or this day (ISO 8601 UTC). (Source: Cal.com's
+                API v2.)
             sort_start: Order by start time: `asc` puts the earliest first, `desc` the latest.
-            after_start: Leaves out bookings that start before this moment (ISO 8601 UTC).
+            after_start: Leaves out bookings that start before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
             event_type_id: Number, as a string, of the one event type to narrow to.
             sort_created: Order by the moment of booking: `asc` oldest first, `desc` newest first.
             attendee_name: Only bookings with an attendee of this name.
             event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
             attendee_email: Only bookings with an attendee at this address.
+            after_created_at: Leaves out bookings made before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            before_created_at: Leaves out bookings made after this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            after_updated_at: Leaves out bookings that last changed before this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            before_updated_at: Leaves out bookings that last changed after this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
+                Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -403,6 +489,11 @@ class Bookings(Resource):
                 "attendeeName": attendee_name,
                 "eventTypeIds": event_type_ids,
                 "attendeeEmail": attendee_email,
+                "afterCreatedAt": after_created_at,
+                "beforeCreatedAt": before_created_at,
+                "afterUpdatedAt": after_updated_at,
+                "beforeUpdatedAt": before_updated_at,
+                "sortUpdatedAt": sort_updated_at,
             },
             extra_arguments,
             timeout,
@@ -428,8 +519,7 @@ class Bookings(Resource):
             attendees: Email and absence of each attendee concerned; at least one entry when sent.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
         """
@@ -487,24 +577,53 @@ class Bookings(Resource):
         )
 
     def reschedule(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        start: datetime | str | None = None,
+        rescheduled_by: str | None = None,
+        rescheduling_reason: str | None = None,
+        seat_uid: str | None = None,
+        email_verification_code: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
 
-        Moves a booking: Cal.com cancels it, makes another with a new uid and emails the people involved. The listed
-        arguments lack the new time, so the uid alone is refused; add `start` (ISO 8601 UTC) as an extra argument.
+        Moves a booking: Cal.com cancels it, makes another with a new uid and emails the people involved. The uid alone
+        is refused: `start` says where it goes.
 
         Args:
             booking_uid: Uid of the booking to move; it stops being valid afterwards.
+            start: New start in UTC, such as `2027-03-10T14:00:00Z`; Cal.com requires it, and it must be a free slot.
+                (Source: Cal.com's API v2.)
+            rescheduled_by: Email address of the person who moves it; the host's own spares a confirmation. (Source:
+                Cal.com's API v2.)
+            rescheduling_reason: Why, in words for the people involved. (Source: Cal.com's API v2.)
+            seat_uid: Uid of the one seat to move in a booking with seats; without it all of them move. (Source:
+                Cal.com's API v2.)
+            email_verification_code: Code from the email that proves the attendee's address, where the event type asks
+                for it. (Source: Cal.com's API v2.)
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_RESCHEDULE, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        return self._run(
+            _RESCHEDULE,
+            {
+                "bookingUid": booking_uid,
+                "start": start,
+                "rescheduledBy": rescheduled_by,
+                "reschedulingReason": rescheduling_reason,
+                "seatUid": seat_uid,
+                "emailVerificationCode": email_verification_code,
+            },
+            extra_arguments,
+            timeout,
+        )
 
 
 class AsyncBookings(AsyncResource):
@@ -519,24 +638,52 @@ class AsyncBookings(AsyncResource):
     """
 
     async def cancel(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        cancellation_reason: str | None = None,
+        cancel_subsequent_bookings: bool | None = None,
+        seat_uid: str | None = None,
+        reconcile: bool = False,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
 
         Frees the time, removes the calendar event and notifies host and attendees; there is no way back. The uid of a
-        recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential.
+        recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential. A host
+        must give `cancellationReason`, which Cal.com asks of whoever cancels with the host's own key.
 
         Args:
             booking_uid: Uid of a booking, of one occurrence, or of a whole recurring series.
+            cancellation_reason: Why, in words for the attendees; the host needs one, an attendee or a platform client
+                does not. (Source: Cal.com's API v2.)
+            cancel_subsequent_bookings: With the uid of one occurrence: whether those after it are cancelled too; false
+                when absent. (Source: Cal.com's API v2.)
+            seat_uid: Uid of the one seat to give up in a booking with seats; the booking stands for the others.
+                (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
+            and `data` the first.
 
         Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CANCEL, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        return await self._run(
+            _CANCEL,
+            {
+                "bookingUid": booking_uid,
+                "cancellationReason": cancellation_reason,
+                "cancelSubsequentBookings": cancel_subsequent_bookings,
+                "seatUid": seat_uid,
+            },
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+        )
 
     async def confirm(
         self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -550,8 +697,7 @@ class AsyncBookings(AsyncResource):
             booking_uid: Uid of a booking that waits for confirmation.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
         """
@@ -565,10 +711,13 @@ class AsyncBookings(AsyncResource):
         attendee: models.AttendeeInput | Mapping[str, Any],
         event_type_id: int,
         guests: Sequence[str] | None = None,
-        location: models.BookingLocation | Mapping[str, Any] | None = None,
+        location: models.BookingLocation | Mapping[str, Any] | str | None = None,
         metadata: Mapping[str, Any] | None = None,
         length_in_minutes: int | None = None,
         booking_fields_responses: Mapping[str, Any] | None = None,
+        instant: bool | None = None,
+        recurrence_count: int | None = None,
+        email_verification_code: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -576,24 +725,32 @@ class AsyncBookings(AsyncResource):
         """Create a booking.
 
         Books a slot of an event type for an attendee and emails both sides. A recurring event type books the whole
-        series and answers with a list; one that asks for confirmation leaves the booking pending. A second call for a
-        slot that was accepted fails instead of booking twice.
+        series and answers with a list; one that asks for confirmation leaves the booking pending. A second call for an
+        accepted slot fails, but where the event type takes turns among hosts or asks for confirmation, the same
+        attendee gets the existing booking again.
 
         Args:
             start: Start in UTC, such as `2027-03-09T14:00:00Z`; it must be a free slot.
-            attendee: The person who books: name, email, IANA time zone, perhaps phone number and language.
+            attendee: The person who books: name, IANA time zone, email or phone number, perhaps language.
             event_type_id: Number of the event type to book, from `event_types.list`.
             guests: Email addresses of further people to invite.
-            location: Where to meet; `type` picks the kind, which the event type must offer.
+            location: Where to meet; `type` picks the kind, which the event type must offer. Plain text, such as a link
+                or an address, is what Cal.com took before and still takes. (Source: Cal.com's API v2.)
             metadata: Own data to keep: at most 50 keys of 40 characters, text of 500.
             length_in_minutes: Length in minutes where the event type offers several; else its default.
             booking_fields_responses: Answers to the event type's own questions, keyed by field slug.
+            instant: Whether to start a meeting at once with whoever of the team answers; for event types of a team that
+                allow it. (Source: Cal.com's API v2.)
+            recurrence_count: How many occurrences of a recurring event type to book, at most as many as it has, which
+                is the default. (Source: Cal.com's API v2.)
+            email_verification_code: Code from the email that proves the attendee's address, where the event type asks
+                for it. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
                 with it. It is never sent twice.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
+            and `data` the first.
 
         Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
         """
@@ -607,6 +764,9 @@ class AsyncBookings(AsyncResource):
                 "metadata": metadata,
                 "lengthInMinutes": length_in_minutes,
                 "bookingFieldsResponses": booking_fields_responses,
+                "instant": instant,
+                "recurrenceCount": recurrence_count,
+                "emailVerificationCode": email_verification_code,
             }
         )
         del attendee, location, metadata, booking_fields_responses
@@ -631,8 +791,7 @@ class AsyncBookings(AsyncResource):
             reason: Why the host declines; the attendee gets to read it.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Source: action `CAL_DECLINE_BOOKING_WITH_REASON`.
         """
@@ -651,8 +810,8 @@ class AsyncBookings(AsyncResource):
             booking_uid: Uid of one booking or occurrence, or the common uid of a recurring series.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
+            and `data` the first.
 
         Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
@@ -668,14 +827,19 @@ class AsyncBookings(AsyncResource):
         team_id: str | None = None,
         sort_end: Literal["asc", "desc"] | None = None,
         teams_ids: str | None = None,
-        before_end: datetime | str | None = None,
+        before_end: datetime | str | date | None = None,
         sort_start: Literal["asc", "desc"] | None = None,
-        after_start: datetime | str | None = None,
+        after_start: datetime | str | date | None = None,
         event_type_id: str | None = None,
         sort_created: Literal["asc", "desc"] | None = None,
         attendee_name: str | None = None,
         event_type_ids: str | None = None,
         attendee_email: str | None = None,
+        after_created_at: datetime | str | date | None = None,
+        before_created_at: datetime | str | date | None = None,
+        after_updated_at: datetime | str | date | None = None,
+        before_updated_at: datetime | str | date | None = None,
+        sort_updated_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
@@ -685,20 +849,32 @@ class AsyncBookings(AsyncResource):
         through it.
 
         Args:
-            skip: How many bookings to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 bookings; 100 when absent.
-            status: States to include, one or several; every state when absent.
+            skip: How many bookings to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 bookings; 100 when absent. (Source: Cal.com's API v2.)
+            status: States to include, one or several; every state when absent. (Source: Cal.com's API v2.)
             team_id: Number, as a string, of the one team of the caller to narrow to.
             sort_end: Order by end time: `asc` puts the earliest first, `desc` the latest.
             teams_ids: Comma-separated numbers of teams of the caller, such as `8841,8842`.
-            before_end: Leaves out bookings that end after this moment (ISO 8601 UTC).
+            before_end: Leaves out bookings that end after this moment, or this day (ISO 8601 UTC). (Source: Cal.com's
+                API v2.)
             sort_start: Order by start time: `asc` puts the earliest first, `desc` the latest.
-            after_start: Leaves out bookings that start before this moment (ISO 8601 UTC).
+            after_start: Leaves out bookings that start before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
             event_type_id: Number, as a string, of the one event type to narrow to.
             sort_created: Order by the moment of booking: `asc` oldest first, `desc` newest first.
             attendee_name: Only bookings with an attendee of this name.
             event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
             attendee_email: Only bookings with an attendee at this address.
+            after_created_at: Leaves out bookings made before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            before_created_at: Leaves out bookings made after this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            after_updated_at: Leaves out bookings that last changed before this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            before_updated_at: Leaves out bookings that last changed after this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
+                Cal.com's API v2.)
 
         Returns:
             Bookings in the requested order.
@@ -723,6 +899,11 @@ class AsyncBookings(AsyncResource):
                 "attendeeName": attendee_name,
                 "eventTypeIds": event_type_ids,
                 "attendeeEmail": attendee_email,
+                "afterCreatedAt": after_created_at,
+                "beforeCreatedAt": before_created_at,
+                "afterUpdatedAt": after_updated_at,
+                "beforeUpdatedAt": before_updated_at,
+                "sortUpdatedAt": sort_updated_at,
             },
             extra_arguments,
             timeout,
@@ -737,14 +918,19 @@ class AsyncBookings(AsyncResource):
         team_id: str | None = None,
         sort_end: Literal["asc", "desc"] | None = None,
         teams_ids: str | None = None,
-        before_end: datetime | str | None = None,
+        before_end: datetime | str | date | None = None,
         sort_start: Literal["asc", "desc"] | None = None,
-        after_start: datetime | str | None = None,
+        after_start: datetime | str | date | None = None,
         event_type_id: str | None = None,
         sort_created: Literal["asc", "desc"] | None = None,
         attendee_name: str | None = None,
         event_type_ids: str | None = None,
         attendee_email: str | None = None,
+        after_created_at: datetime | str | date | None = None,
+        before_created_at: datetime | str | date | None = None,
+        after_updated_at: datetime | str | date | None = None,
+        before_updated_at: datetime | str | date | None = None,
+        sort_updated_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Booking]:
@@ -754,20 +940,32 @@ class AsyncBookings(AsyncResource):
         through it.
 
         Args:
-            skip: How many bookings to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 bookings; 100 when absent.
-            status: States to include, one or several; every state when absent.
+            skip: How many bookings to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 bookings; 100 when absent. (Source: Cal.com's API v2.)
+            status: States to include, one or several; every state when absent. (Source: Cal.com's API v2.)
             team_id: Number, as a string, of the one team of the caller to narrow to.
             sort_end: Order by end time: `asc` puts the earliest first, `desc` the latest.
             teams_ids: Comma-separated numbers of teams of the caller, such as `8841,8842`.
-            before_end: Leaves out bookings that end after this moment (ISO 8601 UTC).
+            before_end: Leaves out bookings that end after this moment, or this day (ISO 8601 UTC). (Source: Cal.com's
+                API v2.)
             sort_start: Order by start time: `asc` puts the earliest first, `desc` the latest.
-            after_start: Leaves out bookings that start before this moment (ISO 8601 UTC).
+            after_start: Leaves out bookings that start before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
             event_type_id: Number, as a string, of the one event type to narrow to.
             sort_created: Order by the moment of booking: `asc` oldest first, `desc` newest first.
             attendee_name: Only bookings with an attendee of this name.
             event_type_ids: Comma-separated numbers of the caller's event types, such as `10482,10483`.
             attendee_email: Only bookings with an attendee at this address.
+            after_created_at: Leaves out bookings made before this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            before_created_at: Leaves out bookings made after this moment, or this day (ISO 8601 UTC). (Source:
+                Cal.com's API v2.)
+            after_updated_at: Leaves out bookings that last changed before this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            before_updated_at: Leaves out bookings that last changed after this moment, or this day (ISO 8601 UTC).
+                (Source: Cal.com's API v2.)
+            sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
+                Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -792,6 +990,11 @@ class AsyncBookings(AsyncResource):
                 "attendeeName": attendee_name,
                 "eventTypeIds": event_type_ids,
                 "attendeeEmail": attendee_email,
+                "afterCreatedAt": after_created_at,
+                "beforeCreatedAt": before_created_at,
+                "afterUpdatedAt": after_updated_at,
+                "beforeUpdatedAt": before_updated_at,
+                "sortUpdatedAt": sort_updated_at,
             },
             extra_arguments,
             timeout,
@@ -817,8 +1020,7 @@ class AsyncBookings(AsyncResource):
             attendees: Email and absence of each attendee concerned; at least one entry when sent.
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
         """
@@ -876,21 +1078,50 @@ class AsyncBookings(AsyncResource):
         )
 
     async def reschedule(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        start: datetime | str | None = None,
+        rescheduled_by: str | None = None,
+        rescheduling_reason: str | None = None,
+        seat_uid: str | None = None,
+        email_verification_code: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
 
-        Moves a booking: Cal.com cancels it, makes another with a new uid and emails the people involved. The listed
-        arguments lack the new time, so the uid alone is refused; add `start` (ISO 8601 UTC) as an extra argument.
+        Moves a booking: Cal.com cancels it, makes another with a new uid and emails the people involved. The uid alone
+        is refused: `start` says where it goes.
 
         Args:
             booking_uid: Uid of the booking to move; it stops being valid afterwards.
+            start: New start in UTC, such as `2027-03-10T14:00:00Z`; Cal.com requires it, and it must be a free slot.
+                (Source: Cal.com's API v2.)
+            rescheduled_by: Email address of the person who moves it; the host's own spares a confirmation. (Source:
+                Cal.com's API v2.)
+            rescheduling_reason: Why, in words for the people involved. (Source: Cal.com's API v2.)
+            seat_uid: Uid of the one seat to move in a booking with seats; without it all of them move. (Source:
+                Cal.com's API v2.)
+            email_verification_code: Code from the email that proves the attendee's address, where the event type asks
+                for it. (Source: Cal.com's API v2.)
 
         Returns:
-            The booking after the action. Booking a recurring event type, or cancelling a whole series, makes Cal.com
-            send a list of bookings here.
+            The booking after the action.
 
         Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_RESCHEDULE, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        return await self._run(
+            _RESCHEDULE,
+            {
+                "bookingUid": booking_uid,
+                "start": start,
+                "rescheduledBy": rescheduled_by,
+                "reschedulingReason": rescheduling_reason,
+                "seatUid": seat_uid,
+                "emailVerificationCode": email_verification_code,
+            },
+            extra_arguments,
+            timeout,
+        )

@@ -105,13 +105,14 @@ class Calendars(Resource):
         logged_in_users_tz: str,
         date_to: str | None = None,
         date_from: str | None = None,
+        time_zone: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.BusyTime]:
         """List the busy times of a calendar.
 
-        Gives the busy intervals of one connected calendar, without titles or other details. Send both dates although
-        they count as optional: without them Cal.com refuses the call or answers an empty list.
+        Gives the busy intervals of one connected calendar. Send both dates although they count as optional: without
+        them Cal.com refuses the call.
 
         Args:
             external_id: Id of the calendar at its provider, as `calendars.list` gives it.
@@ -119,6 +120,8 @@ class Calendars(Resource):
             logged_in_users_tz: IANA zone in which the dates are meant, such as `America/Sao_Paulo`.
             date_to: Last day of the range, such as `2027-03-12`.
             date_from: First day of the range, such as `2027-03-09`.
+            time_zone: IANA zone in which newer servers take the dates, in place of `loggedInUsersTz`. (Source:
+                Cal.com's API v2.)
 
         Returns:
             Occupied stretches, possibly overlapping.
@@ -134,6 +137,7 @@ class Calendars(Resource):
                 "loggedInUsersTz": logged_in_users_tz,
                 "dateTo": date_to,
                 "dateFrom": date_from,
+                "timeZone": time_zone,
             },
             extra_arguments,
             timeout,
@@ -159,7 +163,13 @@ class Calendars(Resource):
         return self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
 
     def connect(
-        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        calendar: str,
+        redir: str | None = None,
+        is_dry_run: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the URL that connects a calendar.
 
@@ -168,6 +178,9 @@ class Calendars(Resource):
 
         Args:
             calendar: Provider to connect: `google` or `office365`; for Apple see `calendars.save_credentials`.
+            redir: Page to which the browser goes afterwards. (Source: Cal.com's API v2.)
+            is_dry_run: Whether nothing is to be connected, for trying out the way there and back. (Source: Cal.com's
+                API v2.)
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
@@ -175,7 +188,9 @@ class Calendars(Resource):
         Source: action `CAL_CONNECT_TO_CALENDAR`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CONNECT, {"calendar": calendar}, extra_arguments, timeout)
+        return self._run(
+            _CONNECT, {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}, extra_arguments, timeout
+        )
 
     def disconnect(
         self, *, id: int, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -243,23 +258,33 @@ class Calendars(Resource):
         return self._run(_SAVE, given, extra_arguments, timeout)
 
     def save_credentials(
-        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        calendar: str,
+        username: str | None = None,
+        password: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
 
-        Connects an Apple calendar with the Apple ID and an app-specific password. The listed arguments carry neither,
-        so the call fails unless `username` and `password` are added as extra arguments.
+        Connects an Apple calendar with the Apple ID and an app-specific password; without both the call fails.
 
         Args:
             calendar: Provider of the calendar; only `apple` is accepted.
+            username: Apple ID of the owner, an email address; Cal.com requires it. (Source: Cal.com's API v2.)
+            password: App-specific password made for Cal.com in the Apple account; Cal.com requires it. (Source:
+                Cal.com's API v2.)
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
         Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
         """
+        given = Hidden({"calendar": calendar, "username": username, "password": password})
+        del password
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE_CREDENTIALS, {"calendar": calendar}, extra_arguments, timeout)
+        return self._run(_SAVE_CREDENTIALS, given, extra_arguments, timeout)
 
 
 class AsyncCalendars(AsyncResource):
@@ -288,13 +313,14 @@ class AsyncCalendars(AsyncResource):
         logged_in_users_tz: str,
         date_to: str | None = None,
         date_from: str | None = None,
+        time_zone: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.BusyTime]:
         """List the busy times of a calendar.
 
-        Gives the busy intervals of one connected calendar, without titles or other details. Send both dates although
-        they count as optional: without them Cal.com refuses the call or answers an empty list.
+        Gives the busy intervals of one connected calendar. Send both dates although they count as optional: without
+        them Cal.com refuses the call.
 
         Args:
             external_id: Id of the calendar at its provider, as `calendars.list` gives it.
@@ -302,6 +328,8 @@ class AsyncCalendars(AsyncResource):
             logged_in_users_tz: IANA zone in which the dates are meant, such as `America/Sao_Paulo`.
             date_to: Last day of the range, such as `2027-03-12`.
             date_from: First day of the range, such as `2027-03-09`.
+            time_zone: IANA zone in which newer servers take the dates, in place of `loggedInUsersTz`. (Source:
+                Cal.com's API v2.)
 
         Returns:
             Occupied stretches, possibly overlapping.
@@ -317,6 +345,7 @@ class AsyncCalendars(AsyncResource):
                 "loggedInUsersTz": logged_in_users_tz,
                 "dateTo": date_to,
                 "dateFrom": date_from,
+                "timeZone": time_zone,
             },
             extra_arguments,
             timeout,
@@ -342,7 +371,13 @@ class AsyncCalendars(AsyncResource):
         return await self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
 
     async def connect(
-        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        calendar: str,
+        redir: str | None = None,
+        is_dry_run: bool | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the URL that connects a calendar.
 
@@ -351,6 +386,9 @@ class AsyncCalendars(AsyncResource):
 
         Args:
             calendar: Provider to connect: `google` or `office365`; for Apple see `calendars.save_credentials`.
+            redir: Page to which the browser goes afterwards. (Source: Cal.com's API v2.)
+            is_dry_run: Whether nothing is to be connected, for trying out the way there and back. (Source: Cal.com's
+                API v2.)
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
@@ -358,7 +396,9 @@ class AsyncCalendars(AsyncResource):
         Source: action `CAL_CONNECT_TO_CALENDAR`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONNECT, {"calendar": calendar}, extra_arguments, timeout)
+        return await self._run(
+            _CONNECT, {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}, extra_arguments, timeout
+        )
 
     async def disconnect(
         self, *, id: int, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -426,20 +466,30 @@ class AsyncCalendars(AsyncResource):
         return await self._run(_SAVE, given, extra_arguments, timeout)
 
     async def save_credentials(
-        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        calendar: str,
+        username: str | None = None,
+        password: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
 
-        Connects an Apple calendar with the Apple ID and an app-specific password. The listed arguments carry neither,
-        so the call fails unless `username` and `password` are added as extra arguments.
+        Connects an Apple calendar with the Apple ID and an app-specific password; without both the call fails.
 
         Args:
             calendar: Provider of the calendar; only `apple` is accepted.
+            username: Apple ID of the owner, an email address; Cal.com requires it. (Source: Cal.com's API v2.)
+            password: App-specific password made for Cal.com in the Apple account; Cal.com requires it. (Source:
+                Cal.com's API v2.)
 
         Returns:
             Cal.com's reply as the gateway passes it on.
 
         Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
         """
+        given = Hidden({"calendar": calendar, "username": username, "password": password})
+        del password
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE_CREDENTIALS, {"calendar": calendar}, extra_arguments, timeout)
+        return await self._run(_SAVE_CREDENTIALS, given, extra_arguments, timeout)

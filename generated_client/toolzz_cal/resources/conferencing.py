@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, many, one, one_or_none
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 from . import GATEWAY
@@ -47,7 +47,7 @@ _GET_DEFAULT = GATEWAY.action(
     "conferencing.get_default",
     "CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS",
     "read",
-    one(lambda: models.DefaultConferencingApp),
+    one_or_none(lambda: models.DefaultConferencingApp),
     CalRequest("GET", "/v2/conferencing/default"),
 )
 _LIST = GATEWAY.action(
@@ -179,7 +179,7 @@ class Conferencing(Resource):
 
     def get_default(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
-    ) -> ActionResult[models.DefaultConferencingApp]:
+    ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
         Reads which app the user prefers for meetings. The reply has no data while the user has not chosen one.
@@ -341,7 +341,7 @@ class AsyncConferencing(AsyncResource):
 
     async def get_default(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
-    ) -> ActionResult[models.DefaultConferencingApp]:
+    ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
         Reads which app the user prefers for meetings. The reply has no data while the user has not chosen one.

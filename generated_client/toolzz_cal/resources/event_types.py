@@ -92,8 +92,9 @@ class EventTypes(Resource):
             event_type_id: Number of the event type, written as a string.
 
         Returns:
-            Kind of meeting that can be booked with one user, with its length, places, form and limits. Settings that
-            are switched off appear as `{disabled: true}`.
+            Kind of meeting that can be booked, with its length, places, form and limits. One of a team, read by its
+            number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
+            true}`.
 
         Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
         """
@@ -191,8 +192,9 @@ class AsyncEventTypes(AsyncResource):
             event_type_id: Number of the event type, written as a string.
 
         Returns:
-            Kind of meeting that can be booked with one user, with its length, places, form and limits. Settings that
-            are switched off appear as `{disabled: true}`.
+            Kind of meeting that can be booked, with its length, places, form and limits. One of a team, read by its
+            number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
+            true}`.
 
         Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
         """

@@ -207,8 +207,8 @@ class EventTypesWebhooks(Resource):
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The webhooks of the owner; empty when there are none.
@@ -234,8 +234,8 @@ class EventTypesWebhooks(Resource):
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -436,8 +436,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The webhooks of the owner; empty when there are none.
@@ -465,8 +465,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is

@@ -55,7 +55,7 @@ _UPDATE = GATEWAY.action(
     "CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS",
     "write",
     one(lambda: models.ManagedUser),
-    CalRequest("PATCH", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client"),
+    CalRequest("PATCH", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client-secret", body={}),
 )
 
 
@@ -211,7 +211,7 @@ class OauthClientsUsers(Resource):
 
         Args:
             client_id: OAuth client whose managed users are wanted.
-            limit: Most users in the reply, 1 to 250; 50 when absent.
+            limit: Most users in the reply, 1 to 250; 50 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Managed users of the client.
@@ -430,7 +430,7 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Args:
             client_id: OAuth client whose managed users are wanted.
-            limit: Most users in the reply, 1 to 250; 50 when absent.
+            limit: Most users in the reply, 1 to 250; 50 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Managed users of the client.

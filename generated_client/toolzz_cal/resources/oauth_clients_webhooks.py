@@ -187,8 +187,8 @@ class OauthClientsWebhooks(Resource):
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The webhooks of the owner; empty when there are none.
@@ -214,8 +214,8 @@ class OauthClientsWebhooks(Resource):
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -395,8 +395,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The webhooks of the owner; empty when there are none.
@@ -422,8 +422,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is

@@ -183,8 +183,8 @@ class OrganizationsAttributes(Resource):
 
         Args:
             org_id: Number of the organization whose attributes are wanted.
-            skip: How many attributes to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 attributes; 250 when absent.
+            skip: How many attributes to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 attributes; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Attributes of the organization.
@@ -210,8 +210,8 @@ class OrganizationsAttributes(Resource):
 
         Args:
             org_id: Number of the organization whose attributes are wanted.
-            skip: How many attributes to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 attributes; 250 when absent.
+            skip: How many attributes to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 attributes; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -391,8 +391,8 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Args:
             org_id: Number of the organization whose attributes are wanted.
-            skip: How many attributes to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 attributes; 250 when absent.
+            skip: How many attributes to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 attributes; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Attributes of the organization.
@@ -418,8 +418,8 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Args:
             org_id: Number of the organization whose attributes are wanted.
-            skip: How many attributes to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 attributes; 250 when absent.
+            skip: How many attributes to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 attributes; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is

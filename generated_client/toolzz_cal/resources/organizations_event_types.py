@@ -20,7 +20,7 @@ _LIST = GATEWAY.action(
     "CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES",
     "read",
     many(lambda: models.TeamEventType),
-    CalRequest("GET", "/v2/organizations/{orgId}/teams/event-types", credential="key-or-client"),
+    CalRequest("GET", "/v2/organizations/{orgId}/teams/event-types", credential="key-or-client", state="broken"),
 )
 
 
@@ -50,8 +50,8 @@ class OrganizationsEventTypes(Resource):
 
         Args:
             org_id: Number of the organization whose teams are searched.
-            skip: How many event types to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 event types; 250 when absent.
+            skip: How many event types to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 event types; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Event types that match the request.
@@ -77,8 +77,8 @@ class OrganizationsEventTypes(Resource):
 
         Args:
             org_id: Number of the organization whose teams are searched.
-            skip: How many event types to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 event types; 250 when absent.
+            skip: How many event types to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 event types; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -115,8 +115,8 @@ class AsyncOrganizationsEventTypes(AsyncResource):
 
         Args:
             org_id: Number of the organization whose teams are searched.
-            skip: How many event types to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 event types; 250 when absent.
+            skip: How many event types to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 event types; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Event types that match the request.
@@ -142,8 +142,8 @@ class AsyncOrganizationsEventTypes(AsyncResource):
 
         Args:
             org_id: Number of the organization whose teams are searched.
-            skip: How many event types to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 event types; 250 when absent.
+            skip: How many event types to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 event types; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is

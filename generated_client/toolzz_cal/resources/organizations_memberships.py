@@ -175,8 +175,8 @@ class OrganizationsMemberships(Resource):
 
         Args:
             org_id: Number of the organization whose members are wanted.
-            skip: How many memberships to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 memberships; 250 when absent.
+            skip: How many memberships to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 memberships; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Memberships of the team or organization, open invitations included.
@@ -202,8 +202,8 @@ class OrganizationsMemberships(Resource):
 
         Args:
             org_id: Number of the organization whose members are wanted.
-            skip: How many memberships to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 memberships; 250 when absent.
+            skip: How many memberships to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 memberships; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -378,8 +378,8 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Args:
             org_id: Number of the organization whose members are wanted.
-            skip: How many memberships to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 memberships; 250 when absent.
+            skip: How many memberships to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 memberships; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Memberships of the team or organization, open invitations included.
@@ -405,8 +405,8 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Args:
             org_id: Number of the organization whose members are wanted.
-            skip: How many memberships to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 memberships; 250 when absent.
+            skip: How many memberships to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 memberships; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is

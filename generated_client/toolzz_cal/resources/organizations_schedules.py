@@ -50,8 +50,8 @@ class OrganizationsSchedules(Resource):
 
         Args:
             org_id: Number of the organization whose users are looked through.
-            skip: How many schedules to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 schedules; 250 when absent.
+            skip: How many schedules to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 schedules; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             All schedules in question; there are no pages.
@@ -77,8 +77,8 @@ class OrganizationsSchedules(Resource):
 
         Args:
             org_id: Number of the organization whose users are looked through.
-            skip: How many schedules to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 schedules; 250 when absent.
+            skip: How many schedules to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 schedules; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -115,8 +115,8 @@ class AsyncOrganizationsSchedules(AsyncResource):
 
         Args:
             org_id: Number of the organization whose users are looked through.
-            skip: How many schedules to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 schedules; 250 when absent.
+            skip: How many schedules to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 schedules; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             All schedules in question; there are no pages.
@@ -142,8 +142,8 @@ class AsyncOrganizationsSchedules(AsyncResource):
 
         Args:
             org_id: Number of the organization whose users are looked through.
-            skip: How many schedules to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 schedules; 250 when absent.
+            skip: How many schedules to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 schedules; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is

@@ -54,14 +54,19 @@ _UPDATE = GATEWAY.action(
     "CAL_UPDATE_TEAM_INFORMATION_BY_ID",
     "write",
     one(lambda: models.Team),
-    CalRequest("PATCH", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
+    CalRequest(
+        "PATCH",
+        "/v2/organizations/{orgId}/teams/{teamId}",
+        credential="key-or-client",
+        encodings={"metadata": "object", "bookingLimits": "object"},
+    ),
 )
 _CREATE = GATEWAY.action(
     "organizations.teams.create",
     "CAL_CREATE_TEAM_IN_ORGANIZATION",
     "write",
     one(lambda: models.Team),
-    CalRequest("POST", "/v2/organizations/{orgId}/teams", credential="key-or-client"),
+    CalRequest("POST", "/v2/organizations/{orgId}/teams", credential="key-or-client", encodings={"metadata": "object"}),
     reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"name": ("name", "")}, id="id", pages=True),
 )
 
@@ -144,7 +149,7 @@ class OrganizationsTeams(Resource):
             is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
             week_start: English name of the first day of the week; `Sunday` when absent.
             brand_color: Accent colour on light pages as hex, such as `#1a73e8`.
-            time_format: Clock of the team, 12 or 24 hours.
+            time_format: Clock of the team, 12 or 24 hours; Cal.com's servers of 2026 refuse it.
             app_icon_logo: Address of a small square form of `appLogo`.
             cal_video_logo: Address of the logo shown during Cal Video calls.
             hide_branding: Whether pages leave out the mark of Cal.com; false when absent.
@@ -255,8 +260,8 @@ class OrganizationsTeams(Resource):
 
         Args:
             org_id: Number of the organization whose teams are wanted.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The teams that the caller may see here.
@@ -282,8 +287,8 @@ class OrganizationsTeams(Resource):
 
         Args:
             org_id: Number of the organization whose teams are wanted.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -309,8 +314,8 @@ class OrganizationsTeams(Resource):
 
         Args:
             org_id: Number of the organization in which to look.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The teams that the caller may see here.
@@ -336,8 +341,8 @@ class OrganizationsTeams(Resource):
 
         Args:
             org_id: Number of the organization in which to look.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -384,7 +389,7 @@ class OrganizationsTeams(Resource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to change, from `organizations.teams.list`.
             bio: New text about the team on its public page.
-            name: New name of the team; existing links stay as they are.
+            name: Name of the team, the old one to keep it; Cal.com refuses an update without. Links stay as they are.
             slug: New last part of the page address, unique within the organization; old links break.
             theme: New colour scheme of the pages, `light` or `dark`.
             app_logo: Address of the new logo shown in place of Cal.com's.
@@ -395,7 +400,7 @@ class OrganizationsTeams(Resource):
             is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
             week_start: English name of the new first day of the week, such as `Monday`.
             brand_color: New accent colour on light pages as hex, such as `#1a73e8`.
-            time_format: New clock of the team, 12 or 24 hours.
+            time_format: New clock of the team, 12 or 24 hours; Cal.com's servers of 2026 refuse it.
             app_icon_logo: Address of a new small square form of `appLogo`.
             cal_video_logo: Address of the new logo shown during Cal Video calls.
             hide_branding: Whether pages leave out the mark of Cal.com.
@@ -519,7 +524,7 @@ class AsyncOrganizationsTeams(AsyncResource):
             is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
             week_start: English name of the first day of the week; `Sunday` when absent.
             brand_color: Accent colour on light pages as hex, such as `#1a73e8`.
-            time_format: Clock of the team, 12 or 24 hours.
+            time_format: Clock of the team, 12 or 24 hours; Cal.com's servers of 2026 refuse it.
             app_icon_logo: Address of a small square form of `appLogo`.
             cal_video_logo: Address of the logo shown during Cal Video calls.
             hide_branding: Whether pages leave out the mark of Cal.com; false when absent.
@@ -630,8 +635,8 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Args:
             org_id: Number of the organization whose teams are wanted.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The teams that the caller may see here.
@@ -657,8 +662,8 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Args:
             org_id: Number of the organization whose teams are wanted.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -684,8 +689,8 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Args:
             org_id: Number of the organization in which to look.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The teams that the caller may see here.
@@ -711,8 +716,8 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Args:
             org_id: Number of the organization in which to look.
-            skip: Number of teams to leave out at the start; 0 when absent.
-            take: Most teams in the reply, 1 to 250; 250 when absent.
+            skip: Number of teams to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most teams in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -759,7 +764,7 @@ class AsyncOrganizationsTeams(AsyncResource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to change, from `organizations.teams.list`.
             bio: New text about the team on its public page.
-            name: New name of the team; existing links stay as they are.
+            name: Name of the team, the old one to keep it; Cal.com refuses an update without. Links stay as they are.
             slug: New last part of the page address, unique within the organization; old links break.
             theme: New colour scheme of the pages, `light` or `dark`.
             app_logo: Address of the new logo shown in place of Cal.com's.
@@ -770,7 +775,7 @@ class AsyncOrganizationsTeams(AsyncResource):
             is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
             week_start: English name of the new first day of the week, such as `Monday`.
             brand_color: New accent colour on light pages as hex, such as `#1a73e8`.
-            time_format: New clock of the team, 12 or 24 hours.
+            time_format: New clock of the team, 12 or 24 hours; Cal.com's servers of 2026 refuse it.
             app_icon_logo: Address of a new small square form of `appLogo`.
             cal_video_logo: Address of the new logo shown during Cal Video calls.
             hide_branding: Whether pages leave out the mark of Cal.com.

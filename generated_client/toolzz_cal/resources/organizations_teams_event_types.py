@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, many, one, one_or_more
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 from . import GATEWAY
@@ -19,7 +19,7 @@ _CREATE = GATEWAY.action(
     "organizations.teams.event_types.create",
     "CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS",
     "write",
-    one(lambda: models.TeamEventType),
+    one_or_more(lambda: models.TeamEventType),
     CalRequest(
         "POST",
         "/v2/organizations/{orgId}/teams/{teamId}/event-types",
@@ -112,6 +112,8 @@ class OrganizationsTeamsEventTypes(Resource):
         lock_time_zone_toggle_on_booking_page: bool | None = None,
         requires_booker_email_verification: bool | None = None,
         destination_calendar_integration: str | None = None,
+        scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
+        booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
@@ -159,9 +161,13 @@ class OrganizationsTeamsEventTypes(Resource):
             requires_booker_email_verification: Whether the booker must prove the email address with a code.
             destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
                 external id too.
+            scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
+                `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
+            booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
+            all of them, and `data` the first.
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS`.
         """
@@ -203,6 +209,8 @@ class OrganizationsTeamsEventTypes(Resource):
                 "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
                 "requiresBookerEmailVerification": requires_booker_email_verification,
                 "destinationCalendar__integration": destination_calendar_integration,
+                "schedulingType": scheduling_type,
+                "bookerLayouts": booker_layouts,
             }
         )
         del (
@@ -215,6 +223,7 @@ class OrganizationsTeamsEventTypes(Resource):
             booking_limits_count,
             confirmation_policy,
             booking_limits_duration,
+            booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
         return self._run(_CREATE, given, extra_arguments, timeout)
@@ -235,6 +244,7 @@ class OrganizationsTeamsEventTypes(Resource):
         template_type: Literal["CHECK_IN_APPOINTMENT", "CUSTOM_TEMPLATE"] | None = None,
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
+        enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -257,6 +267,8 @@ class OrganizationsTeamsEventTypes(Resource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
+            enabled: Whether the voice agent is switched on for the event type; the direct route sends true when absent.
+                (Source: Cal.com's API v2.)
 
         Returns:
             Call that an AI agent has been told to make.
@@ -278,6 +290,7 @@ class OrganizationsTeamsEventTypes(Resource):
                 "templateType": template_type,
                 "generalPrompt": general_prompt,
                 "schedulerName": scheduler_name,
+                "enabled": enabled,
             }
         )
         del cal_api_key
@@ -303,7 +316,7 @@ class OrganizationsTeamsEventTypes(Resource):
             event_type_id: Event type to read, from `organizations.teams.event_types.list`.
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type.
 
         Source: action `CAL_FETCH_EVENT_TYPE_DETAILS`.
         """
@@ -390,6 +403,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         lock_time_zone_toggle_on_booking_page: bool | None = None,
         requires_booker_email_verification: bool | None = None,
         destination_calendar_integration: str | None = None,
+        scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
+        booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
@@ -437,9 +452,13 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             requires_booker_email_verification: Whether the booker must prove the email address with a code.
             destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
                 external id too.
+            scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
+                `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
+            booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
+            all of them, and `data` the first.
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS`.
         """
@@ -481,6 +500,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
                 "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
                 "requiresBookerEmailVerification": requires_booker_email_verification,
                 "destinationCalendar__integration": destination_calendar_integration,
+                "schedulingType": scheduling_type,
+                "bookerLayouts": booker_layouts,
             }
         )
         del (
@@ -493,6 +514,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             booking_limits_count,
             confirmation_policy,
             booking_limits_duration,
+            booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CREATE, given, extra_arguments, timeout)
@@ -513,6 +535,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         template_type: Literal["CHECK_IN_APPOINTMENT", "CUSTOM_TEMPLATE"] | None = None,
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
+        enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -535,6 +558,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
+            enabled: Whether the voice agent is switched on for the event type; the direct route sends true when absent.
+                (Source: Cal.com's API v2.)
 
         Returns:
             Call that an AI agent has been told to make.
@@ -556,6 +581,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
                 "templateType": template_type,
                 "generalPrompt": general_prompt,
                 "schedulerName": scheduler_name,
+                "enabled": enabled,
             }
         )
         del cal_api_key
@@ -581,7 +607,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             event_type_id: Event type to read, from `organizations.teams.event_types.list`.
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type.
 
         Source: action `CAL_FETCH_EVENT_TYPE_DETAILS`.
         """

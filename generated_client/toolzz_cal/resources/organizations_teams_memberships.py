@@ -200,8 +200,8 @@ class OrganizationsTeamsMemberships(Resource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Memberships of the team or organization, open invitations included.
@@ -230,8 +230,8 @@ class OrganizationsTeamsMemberships(Resource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -424,8 +424,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Memberships of the team or organization, open invitations included.
@@ -454,8 +454,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is

@@ -104,6 +104,7 @@ class OrganizationsUsers(Resource):
         dark_brand_color: str | None = None,
         organization_role: Literal["MEMBER", "ADMIN", "OWNER"] | None = None,
         default_schedule_id: int | None = None,
+        week_start: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -118,7 +119,7 @@ class OrganizationsUsers(Resource):
             org_id: Number of the organization that gets the user.
             theme: Look of the user's booking pages, `light` or `dark`.
             locale: Language tag such as `pt-BR`, also for the invitation; `en` when absent.
-            weekday: First day of the week for this user, in English, such as `Monday`.
+            weekday: First day of the week under a name at which Cal.com fails with 500; use `weekStart`.
             app_theme: Look of Cal.com's own screens for this user, `light` or `dark`.
             time_zone: IANA zone of the user, such as `America/Sao_Paulo`.
             username: Name in the user's booking links; nobody else in the organization may have it.
@@ -130,6 +131,7 @@ class OrganizationsUsers(Resource):
             dark_brand_color: Hex colour of the booking pages in dark mode, such as `#0d1b2a`.
             organization_role: Role in the organization; `MEMBER` when absent.
             default_schedule_id: Number of the schedule for event types that name none.
+            week_start: First day of the week for this user, in English, such as `Monday`. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `organizations.users.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
 
@@ -158,6 +160,7 @@ class OrganizationsUsers(Resource):
                 "darkBrandColor": dark_brand_color,
                 "organizationRole": organization_role,
                 "defaultScheduleId": default_schedule_id,
+                "weekStart": week_start,
             },
             extra_arguments,
             timeout,
@@ -206,8 +209,8 @@ class OrganizationsUsers(Resource):
 
         Args:
             org_id: Number of the organization whose users are wanted.
-            skip: How many users to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 users; 250 when absent.
+            skip: How many users to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 users; 250 when absent. (Source: Cal.com's API v2.)
             emails: Addresses to look for; only users with one of them are returned.
 
         Returns:
@@ -237,8 +240,8 @@ class OrganizationsUsers(Resource):
 
         Args:
             org_id: Number of the organization whose users are wanted.
-            skip: How many users to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 users; 250 when absent.
+            skip: How many users to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 users; 250 when absent. (Source: Cal.com's API v2.)
             emails: Addresses to look for; only users with one of them are returned.
 
         Yields:
@@ -256,16 +259,45 @@ class OrganizationsUsers(Resource):
         *,
         org_id: int,
         user_id: int,
+        email: str | None = None,
+        username: str | None = None,
+        time_zone: str | None = None,
+        week_start: str | None = None,
+        time_format: int | None = None,
+        locale: str | None = None,
+        theme: str | None = None,
+        app_theme: str | None = None,
+        brand_color: str | None = None,
+        dark_brand_color: str | None = None,
+        hide_branding: bool | None = None,
+        avatar_url: str | None = None,
+        default_schedule_id: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Update a user of an organization.
 
-        Names a user but carries no field to change, so a call alters nothing and only returns the user as stored.
+        Changes the fields that are given and leaves the others. The listed arguments name the user alone, which alters
+        nothing and returns the user as stored.
 
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user to address.
+            email: E-mail address of the user. (Source: Cal.com's API v2.)
+            username: Name in the user's booking links; nobody else in the organization may have it. (Source: Cal.com's
+                API v2.)
+            time_zone: IANA zone of the user, such as `America/Sao_Paulo`. (Source: Cal.com's API v2.)
+            week_start: First day of the week for this user, in English, such as `Monday`. (Source: Cal.com's API v2.)
+            time_format: Clock the user reads, 12 or 24 hours. (Source: Cal.com's API v2.)
+            locale: Language tag such as `pt-BR`. (Source: Cal.com's API v2.)
+            theme: Look of the user's booking pages, `light` or `dark`. (Source: Cal.com's API v2.)
+            app_theme: Look of Cal.com's own screens for this user, `light` or `dark`. (Source: Cal.com's API v2.)
+            brand_color: Hex colour of the booking pages in light mode, such as `#1f6feb`. (Source: Cal.com's API v2.)
+            dark_brand_color: Hex colour of the booking pages in dark mode, such as `#0d1b2a`. (Source: Cal.com's API
+                v2.)
+            hide_branding: Whether booking pages go without Cal.com's name. (Source: Cal.com's API v2.)
+            avatar_url: Address of the profile picture. (Source: Cal.com's API v2.)
+            default_schedule_id: Number of the schedule for event types that name none. (Source: Cal.com's API v2.)
 
         Returns:
             A user of an organization, with settings and profile.
@@ -273,7 +305,28 @@ class OrganizationsUsers(Resource):
         Source: action `CAL_PATCH_ORGANIZATION_USER_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        return self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "email": email,
+                "username": username,
+                "timeZone": time_zone,
+                "weekStart": week_start,
+                "timeFormat": time_format,
+                "locale": locale,
+                "theme": theme,
+                "appTheme": app_theme,
+                "brandColor": brand_color,
+                "darkBrandColor": dark_brand_color,
+                "hideBranding": hide_branding,
+                "avatarUrl": avatar_url,
+                "defaultScheduleId": default_schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )
 
 
 class AsyncOrganizationsUsers(AsyncResource):
@@ -320,6 +373,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         dark_brand_color: str | None = None,
         organization_role: Literal["MEMBER", "ADMIN", "OWNER"] | None = None,
         default_schedule_id: int | None = None,
+        week_start: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -334,7 +388,7 @@ class AsyncOrganizationsUsers(AsyncResource):
             org_id: Number of the organization that gets the user.
             theme: Look of the user's booking pages, `light` or `dark`.
             locale: Language tag such as `pt-BR`, also for the invitation; `en` when absent.
-            weekday: First day of the week for this user, in English, such as `Monday`.
+            weekday: First day of the week under a name at which Cal.com fails with 500; use `weekStart`.
             app_theme: Look of Cal.com's own screens for this user, `light` or `dark`.
             time_zone: IANA zone of the user, such as `America/Sao_Paulo`.
             username: Name in the user's booking links; nobody else in the organization may have it.
@@ -346,6 +400,7 @@ class AsyncOrganizationsUsers(AsyncResource):
             dark_brand_color: Hex colour of the booking pages in dark mode, such as `#0d1b2a`.
             organization_role: Role in the organization; `MEMBER` when absent.
             default_schedule_id: Number of the schedule for event types that name none.
+            week_start: First day of the week for this user, in English, such as `Monday`. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `organizations.users.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
 
@@ -374,6 +429,7 @@ class AsyncOrganizationsUsers(AsyncResource):
                 "darkBrandColor": dark_brand_color,
                 "organizationRole": organization_role,
                 "defaultScheduleId": default_schedule_id,
+                "weekStart": week_start,
             },
             extra_arguments,
             timeout,
@@ -422,8 +478,8 @@ class AsyncOrganizationsUsers(AsyncResource):
 
         Args:
             org_id: Number of the organization whose users are wanted.
-            skip: How many users to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 users; 250 when absent.
+            skip: How many users to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 users; 250 when absent. (Source: Cal.com's API v2.)
             emails: Addresses to look for; only users with one of them are returned.
 
         Returns:
@@ -453,8 +509,8 @@ class AsyncOrganizationsUsers(AsyncResource):
 
         Args:
             org_id: Number of the organization whose users are wanted.
-            skip: How many users to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 users; 250 when absent.
+            skip: How many users to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 users; 250 when absent. (Source: Cal.com's API v2.)
             emails: Addresses to look for; only users with one of them are returned.
 
         Yields:
@@ -472,16 +528,45 @@ class AsyncOrganizationsUsers(AsyncResource):
         *,
         org_id: int,
         user_id: int,
+        email: str | None = None,
+        username: str | None = None,
+        time_zone: str | None = None,
+        week_start: str | None = None,
+        time_format: int | None = None,
+        locale: str | None = None,
+        theme: str | None = None,
+        app_theme: str | None = None,
+        brand_color: str | None = None,
+        dark_brand_color: str | None = None,
+        hide_branding: bool | None = None,
+        avatar_url: str | None = None,
+        default_schedule_id: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Update a user of an organization.
 
-        Names a user but carries no field to change, so a call alters nothing and only returns the user as stored.
+        Changes the fields that are given and leaves the others. The listed arguments name the user alone, which alters
+        nothing and returns the user as stored.
 
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user to address.
+            email: E-mail address of the user. (Source: Cal.com's API v2.)
+            username: Name in the user's booking links; nobody else in the organization may have it. (Source: Cal.com's
+                API v2.)
+            time_zone: IANA zone of the user, such as `America/Sao_Paulo`. (Source: Cal.com's API v2.)
+            week_start: First day of the week for this user, in English, such as `Monday`. (Source: Cal.com's API v2.)
+            time_format: Clock the user reads, 12 or 24 hours. (Source: Cal.com's API v2.)
+            locale: Language tag such as `pt-BR`. (Source: Cal.com's API v2.)
+            theme: Look of the user's booking pages, `light` or `dark`. (Source: Cal.com's API v2.)
+            app_theme: Look of Cal.com's own screens for this user, `light` or `dark`. (Source: Cal.com's API v2.)
+            brand_color: Hex colour of the booking pages in light mode, such as `#1f6feb`. (Source: Cal.com's API v2.)
+            dark_brand_color: Hex colour of the booking pages in dark mode, such as `#0d1b2a`. (Source: Cal.com's API
+                v2.)
+            hide_branding: Whether booking pages go without Cal.com's name. (Source: Cal.com's API v2.)
+            avatar_url: Address of the profile picture. (Source: Cal.com's API v2.)
+            default_schedule_id: Number of the schedule for event types that name none. (Source: Cal.com's API v2.)
 
         Returns:
             A user of an organization, with settings and profile.
@@ -489,4 +574,25 @@ class AsyncOrganizationsUsers(AsyncResource):
         Source: action `CAL_PATCH_ORGANIZATION_USER_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        return await self._run(
+            _UPDATE,
+            {
+                "orgId": org_id,
+                "userId": user_id,
+                "email": email,
+                "username": username,
+                "timeZone": time_zone,
+                "weekStart": week_start,
+                "timeFormat": time_format,
+                "locale": locale,
+                "theme": theme,
+                "appTheme": app_theme,
+                "brandColor": brand_color,
+                "darkBrandColor": dark_brand_color,
+                "hideBranding": hide_branding,
+                "avatarUrl": avatar_url,
+                "defaultScheduleId": default_schedule_id,
+            },
+            extra_arguments,
+            timeout,
+        )

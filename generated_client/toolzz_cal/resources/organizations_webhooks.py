@@ -185,8 +185,8 @@ class OrganizationsWebhooks(Resource):
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The webhooks of the owner; empty when there are none.
@@ -212,8 +212,8 @@ class OrganizationsWebhooks(Resource):
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -393,8 +393,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The webhooks of the owner; empty when there are none.
@@ -420,8 +420,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
-            skip: How many webhooks to pass over, for paging; 0 when absent.
-            take: Size of the page, 1 to 250 webhooks; 250 when absent.
+            skip: How many webhooks to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
+            take: Size of the page, 1 to 250 webhooks; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, one
+from .._operation import CalRequest, one, one_or_none
 from .._redaction import hidden
 from ..results import ActionResult
 from . import GATEWAY
@@ -19,7 +19,7 @@ _ADD = GATEWAY.action(
     "selected_calendars.add",
     "CAL_POST_SELECTED_CALENDARS",
     "write",
-    one(lambda: models.SelectedCalendar),
+    one_or_none(lambda: models.SelectedCalendar),
     CalRequest("POST", "/v2/selected-calendars"),
 )
 _REMOVE = GATEWAY.action(
@@ -50,7 +50,7 @@ class SelectedCalendars(Resource):
         credential_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.SelectedCalendar]:
+    ) -> ActionResult[models.SelectedCalendar | None]:
         """Select a calendar for conflict checks.
 
         Makes the events of a connected calendar count as busy when Cal.com offers slots of the caller. Nothing is
@@ -62,7 +62,7 @@ class SelectedCalendars(Resource):
             credential_id: Number of the caller's credential that opens it, from `calendars.list`.
 
         Returns:
-            A calendar whose events block booking times.
+            The calendar; absent when it was selected already.
 
         Source: action `CAL_POST_SELECTED_CALENDARS`.
         """
@@ -126,7 +126,7 @@ class AsyncSelectedCalendars(AsyncResource):
         credential_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
-    ) -> ActionResult[models.SelectedCalendar]:
+    ) -> ActionResult[models.SelectedCalendar | None]:
         """Select a calendar for conflict checks.
 
         Makes the events of a connected calendar count as busy when Cal.com offers slots of the caller. Nothing is
@@ -138,7 +138,7 @@ class AsyncSelectedCalendars(AsyncResource):
             credential_id: Number of the caller's credential that opens it, from `calendars.list`.
 
         Returns:
-            A calendar whose events block booking times.
+            The calendar; absent when it was selected already.
 
         Source: action `CAL_POST_SELECTED_CALENDARS`.
         """

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from .. import models
@@ -59,8 +59,8 @@ class Slots(Resource):
     def available(
         self,
         *,
-        end_time: datetime | str,
-        start_time: datetime | str,
+        end_time: datetime | str | date,
+        start_time: datetime | str | date,
         event_type_id: int,
         org_slug: str | None = None,
         duration: int | None = None,
@@ -78,8 +78,10 @@ class Slots(Resource):
         slots and the notice period are already taken into account.
 
         Args:
-            end_time: End of the search range in UTC, such as `2027-03-12T23:59:59Z`.
-            start_time: Start of the search range in UTC, such as `2027-03-09T00:00:00Z`.
+            end_time: End of the search range in UTC, such as `2027-03-12T23:59:59Z`, or its last day. (Source:
+                Cal.com's API v2.)
+            start_time: Start of the search range in UTC, such as `2027-03-09T00:00:00Z`, or its first day. (Source:
+                Cal.com's API v2.)
             event_type_id: Number of the event type whose slots are wanted.
             org_slug: Slug of the users' organization; needed where usernames exist per organization.
             duration: Slot length in minutes, for dynamic event types of several users.
@@ -185,8 +187,8 @@ class AsyncSlots(AsyncResource):
     async def available(
         self,
         *,
-        end_time: datetime | str,
-        start_time: datetime | str,
+        end_time: datetime | str | date,
+        start_time: datetime | str | date,
         event_type_id: int,
         org_slug: str | None = None,
         duration: int | None = None,
@@ -204,8 +206,10 @@ class AsyncSlots(AsyncResource):
         slots and the notice period are already taken into account.
 
         Args:
-            end_time: End of the search range in UTC, such as `2027-03-12T23:59:59Z`.
-            start_time: Start of the search range in UTC, such as `2027-03-09T00:00:00Z`.
+            end_time: End of the search range in UTC, such as `2027-03-12T23:59:59Z`, or its last day. (Source:
+                Cal.com's API v2.)
+            start_time: Start of the search range in UTC, such as `2027-03-09T00:00:00Z`, or its first day. (Source:
+                Cal.com's API v2.)
             event_type_id: Number of the event type whose slots are wanted.
             org_slug: Slug of the users' organization; needed where usernames exist per organization.
             duration: Slot length in minutes, for dynamic event types of several users.

@@ -25,7 +25,7 @@ _CREATE = GATEWAY.action(
     "CAL_CREATE_OR_UPDATE_TEAM_PROFILE",
     "write",
     one(lambda: models.CreatedTeam),
-    CalRequest("POST", "/v2/teams"),
+    CalRequest("POST", "/v2/teams", encodings={"metadata": "object"}),
 )
 _DELETE = GATEWAY.action(
     "teams.delete",
@@ -49,7 +49,7 @@ _UPDATE = GATEWAY.action(
     "CAL_PATCH_TEAM_DETAILS_BY_ID",
     "write",
     one(lambda: models.Team),
-    CalRequest("PATCH", "/v2/teams/{teamId}"),
+    CalRequest("PATCH", "/v2/teams/{teamId}", encodings={"metadata": "object", "bookingLimits": "object"}),
 )
 
 
@@ -121,7 +121,7 @@ class Teams(Resource):
             is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
             week_start: English name of the first day of the week; `Sunday` when absent.
             brand_color: Accent colour on light pages as hex, such as `#1a73e8`.
-            time_format: Clock of the team, 12 or 24 hours.
+            time_format: Clock of the team, 12 or 24 hours; Cal.com's servers of 2026 refuse it.
             app_icon_logo: Address of a small square form of `appLogo`.
             cal_video_logo: Address of the logo shown during Cal Video calls.
             hide_branding: Whether pages leave out the mark of Cal.com; false when absent.
@@ -249,7 +249,7 @@ class Teams(Resource):
         Args:
             team_id: Number of the team to change, from `teams.list`.
             bio: New text about the team on its public page.
-            name: New name of the team; existing links stay as they are.
+            name: Name of the team, the old one to keep it; Cal.com refuses an update without. Links stay as they are.
             slug: New last part of the page address; links with the old one break.
             theme: New colour scheme of the pages, `light` or `dark`.
             app_logo: Address of the new logo shown in place of Cal.com's.
@@ -260,7 +260,7 @@ class Teams(Resource):
             is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
             week_start: English name of the new first day of the week, such as `Monday`.
             brand_color: New accent colour on light pages as hex, such as `#1a73e8`.
-            time_format: New clock of the team, 12 or 24 hours.
+            time_format: New clock of the team, 12 or 24 hours; Cal.com's servers of 2026 refuse it.
             app_icon_logo: Address of a new small square form of `appLogo`.
             cal_video_logo: Address of the new logo shown during Cal Video calls.
             hide_branding: Whether pages leave out the mark of Cal.com.
@@ -373,7 +373,7 @@ class AsyncTeams(AsyncResource):
             is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
             week_start: English name of the first day of the week; `Sunday` when absent.
             brand_color: Accent colour on light pages as hex, such as `#1a73e8`.
-            time_format: Clock of the team, 12 or 24 hours.
+            time_format: Clock of the team, 12 or 24 hours; Cal.com's servers of 2026 refuse it.
             app_icon_logo: Address of a small square form of `appLogo`.
             cal_video_logo: Address of the logo shown during Cal Video calls.
             hide_branding: Whether pages leave out the mark of Cal.com; false when absent.
@@ -501,7 +501,7 @@ class AsyncTeams(AsyncResource):
         Args:
             team_id: Number of the team to change, from `teams.list`.
             bio: New text about the team on its public page.
-            name: New name of the team; existing links stay as they are.
+            name: Name of the team, the old one to keep it; Cal.com refuses an update without. Links stay as they are.
             slug: New last part of the page address; links with the old one break.
             theme: New colour scheme of the pages, `light` or `dark`.
             app_logo: Address of the new logo shown in place of Cal.com's.
@@ -512,7 +512,7 @@ class AsyncTeams(AsyncResource):
             is_private: Whether ordinary members and visitors are kept from seeing who is in the team.
             week_start: English name of the new first day of the week, such as `Monday`.
             brand_color: New accent colour on light pages as hex, such as `#1a73e8`.
-            time_format: New clock of the team, 12 or 24 hours.
+            time_format: New clock of the team, 12 or 24 hours; Cal.com's servers of 2026 refuse it.
             app_icon_logo: Address of a new small square form of `appLogo`.
             cal_video_logo: Address of the new logo shown during Cal Video calls.
             hide_branding: Whether pages leave out the mark of Cal.com.

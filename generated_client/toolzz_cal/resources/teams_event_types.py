@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from .. import models
 from .._engine import AsyncResource, Resource
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, many, one, one_or_more
 from .._redaction import Hidden, hidden
 from ..results import ActionResult, ListResult
 from . import GATEWAY
@@ -19,7 +19,7 @@ _CREATE = GATEWAY.action(
     "teams.event_types.create",
     "CAL_CREATE_TEAM_EVENT_TYPE",
     "write",
-    one(lambda: models.TeamEventType),
+    one_or_more(lambda: models.TeamEventType),
     CalRequest(
         "POST",
         "/v2/teams/{teamId}/event-types",
@@ -118,6 +118,8 @@ class TeamsEventTypes(Resource):
         lock_time_zone_toggle_on_booking_page: bool | None = None,
         requires_booker_email_verification: bool | None = None,
         destination_calendar_integration: str | None = None,
+        scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
+        booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
@@ -164,9 +166,13 @@ class TeamsEventTypes(Resource):
             requires_booker_email_verification: Whether the booker must prove the email address with a code.
             destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
                 external id too.
+            scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
+                `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
+            booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
+            all of them, and `data` the first.
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPE`.
         """
@@ -207,6 +213,8 @@ class TeamsEventTypes(Resource):
                 "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
                 "requiresBookerEmailVerification": requires_booker_email_verification,
                 "destinationCalendar__integration": destination_calendar_integration,
+                "schedulingType": scheduling_type,
+                "bookerLayouts": booker_layouts,
             }
         )
         del (
@@ -219,6 +227,7 @@ class TeamsEventTypes(Resource):
             booking_limits_count,
             confirmation_policy,
             booking_limits_duration,
+            booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
         return self._run(_CREATE, given, extra_arguments, timeout)
@@ -238,6 +247,8 @@ class TeamsEventTypes(Resource):
         template_type: Literal["CHECK_IN_APPOINTMENT", "CUSTOM_TEMPLATE"] | None = None,
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
+        org_id: int | None = None,
+        enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -259,6 +270,9 @@ class TeamsEventTypes(Resource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
+            org_id: Number of the organization of the team; Cal.com's handler requires it. (Source: Cal.com's API v2.)
+            enabled: Whether the voice agent is switched on for the event type; the direct route sends true when absent.
+                (Source: Cal.com's API v2.)
 
         Returns:
             Call that an AI agent has been told to make.
@@ -279,6 +293,8 @@ class TeamsEventTypes(Resource):
                 "templateType": template_type,
                 "generalPrompt": general_prompt,
                 "schedulerName": scheduler_name,
+                "orgId": org_id,
+                "enabled": enabled,
             }
         )
         del cal_api_key
@@ -327,7 +343,7 @@ class TeamsEventTypes(Resource):
             event_type_id: Event type to read, from `teams.event_types.list`.
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type.
 
         Source: action `CAL_GET_EVENT_TYPE_BY_TEAM_ID`.
         """
@@ -409,6 +425,8 @@ class AsyncTeamsEventTypes(AsyncResource):
         lock_time_zone_toggle_on_booking_page: bool | None = None,
         requires_booker_email_verification: bool | None = None,
         destination_calendar_integration: str | None = None,
+        scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
+        booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
@@ -455,9 +473,13 @@ class AsyncTeamsEventTypes(AsyncResource):
             requires_booker_email_verification: Whether the booker must prove the email address with a code.
             destination_calendar_integration: Kind of the destination calendar, such as `google_calendar`; needs the
                 external id too.
+            scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
+                `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
+            booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
+            all of them, and `data` the first.
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPE`.
         """
@@ -498,6 +520,8 @@ class AsyncTeamsEventTypes(AsyncResource):
                 "lockTimeZoneToggleOnBookingPage": lock_time_zone_toggle_on_booking_page,
                 "requiresBookerEmailVerification": requires_booker_email_verification,
                 "destinationCalendar__integration": destination_calendar_integration,
+                "schedulingType": scheduling_type,
+                "bookerLayouts": booker_layouts,
             }
         )
         del (
@@ -510,6 +534,7 @@ class AsyncTeamsEventTypes(AsyncResource):
             booking_limits_count,
             confirmation_policy,
             booking_limits_duration,
+            booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CREATE, given, extra_arguments, timeout)
@@ -529,6 +554,8 @@ class AsyncTeamsEventTypes(AsyncResource):
         template_type: Literal["CHECK_IN_APPOINTMENT", "CUSTOM_TEMPLATE"] | None = None,
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
+        org_id: int | None = None,
+        enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -550,6 +577,9 @@ class AsyncTeamsEventTypes(AsyncResource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
+            org_id: Number of the organization of the team; Cal.com's handler requires it. (Source: Cal.com's API v2.)
+            enabled: Whether the voice agent is switched on for the event type; the direct route sends true when absent.
+                (Source: Cal.com's API v2.)
 
         Returns:
             Call that an AI agent has been told to make.
@@ -570,6 +600,8 @@ class AsyncTeamsEventTypes(AsyncResource):
                 "templateType": template_type,
                 "generalPrompt": general_prompt,
                 "schedulerName": scheduler_name,
+                "orgId": org_id,
+                "enabled": enabled,
             }
         )
         del cal_api_key
@@ -618,7 +650,7 @@ class AsyncTeamsEventTypes(AsyncResource):
             event_type_id: Event type to read, from `teams.event_types.list`.
 
         Returns:
-            The event type. Creating a managed one makes Cal.com send a list here, the original with a copy per host.
+            The event type.
 
         Source: action `CAL_GET_EVENT_TYPE_BY_TEAM_ID`.
         """

@@ -177,8 +177,8 @@ class TeamsMemberships(Resource):
 
         Args:
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Memberships of the team or organization, open invitations included.
@@ -204,8 +204,8 @@ class TeamsMemberships(Resource):
 
         Args:
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -380,8 +380,8 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Args:
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             Memberships of the team or organization, open invitations included.
@@ -407,8 +407,8 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Args:
             team_id: Number of the team whose members are wanted.
-            skip: Number of memberships to leave out at the start; 0 when absent.
-            take: Most memberships in the reply, 1 to 250; 250 when absent.
+            skip: Number of memberships to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most memberships in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is

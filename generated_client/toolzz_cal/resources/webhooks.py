@@ -158,8 +158,8 @@ class Webhooks(Resource):
         The reply is a plain list without a total and can contain secrets.
 
         Args:
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The webhooks of the owner; empty when there are none.
@@ -183,8 +183,8 @@ class Webhooks(Resource):
         The reply is a plain list without a total and can contain secrets.
 
         Args:
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -343,8 +343,8 @@ class AsyncWebhooks(AsyncResource):
         The reply is a plain list without a total and can contain secrets.
 
         Args:
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Returns:
             The webhooks of the owner; empty when there are none.
@@ -368,8 +368,8 @@ class AsyncWebhooks(AsyncResource):
         The reply is a plain list without a total and can contain secrets.
 
         Args:
-            skip: Number of webhooks to leave out at the start; 0 when absent.
-            take: Most webhooks in the reply, 1 to 250; 250 when absent.
+            skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
+            take: Most webhooks in the reply, 1 to 250; 250 when absent. (Source: Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is

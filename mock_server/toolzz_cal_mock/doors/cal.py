@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from http.cookies import Morsel, SimpleCookie
 from typing import Any
@@ -21,8 +22,6 @@ from .wire_types import ABSENT, never_null, own_checks, takes
 VERSIONS = ("2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
 DEFAULT_VERSION = "2024-04-15"
 WITH_COOKIE = ("slots.reserve", "slots.release")  # a reservation is also known by a cookie of its uid
-# Managed users are run with an API key of the organization as well, but this call looks for it in another place.
-KEYLESS = "oauth_clients.users.update"
 # The code of an error that Cal.com caught, and wrapped, without knowing what it was.
 BROKEN = "INTERNAL_SERVER_ERROR"
 # Served to whoever asks, whatever credential comes along.
@@ -93,9 +92,9 @@ class Cal:
         token = bearer(request)
         if operation.name == UNGUARDED:
             credential, token = "none", ""
-        if credential == "client" and client is not None:
+        if credential in ("client", "client-secret") and client is not None:
             return Caller(world.table("oauth_clients")[client].get("_owner_id", world.indexes["default_user"]), client)
-        if operation.name == KEYLESS:
+        if credential == "client-secret":
             raise Unauthorized("OAuth client id and secret are needed")
         if token:
             return Caller(user_of_key(world, token), client)
@@ -120,7 +119,11 @@ class Cal:
         """The action's arguments, read from where Cal.com has them. What is unknown is passed on as it came."""
         if target.operation is None:
             return {}
-        return _decoded(target.operation, *_wire(target.operation, request, target))
+        arguments = _decoded(target.operation, *_wire(target.operation, request, target))
+        for name, placed in _request(target.operation).arguments.items():
+            if placed.encode == "object" and isinstance(arguments.get(name), dict):
+                arguments[name] = json.dumps(arguments[name], ensure_ascii=False)  # the action has it as text
+        return arguments
 
     def _arguments(self, operation: Operation, request: Request, target: Target) -> dict[str, Any]:
         """The action's arguments, if they are right."""

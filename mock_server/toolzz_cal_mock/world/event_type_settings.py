@@ -54,24 +54,7 @@ def settings(world: World, arguments: Arguments) -> Row:
         found["scheduleId"] = whole(arguments["scheduleId"], "scheduleId")
         if found["scheduleId"] not in world.table("schedules"):
             raise NotFound(f"Schedule with ID={found['scheduleId']} does not exist.")
-    for name, check in (
-        ("bookingLimitsCount", _limits_count),
-        ("bookingLimitsDuration", _limits_duration),
-        ("bookingWindow", _window),
-        ("confirmationPolicy", _confirmation),
-        ("seats", _seats),
-        ("recurrence", _recurrence),
-        ("bookerLayouts", _layouts),
-    ):
-        if arguments.get(name) not in (None, []):  # of nothing at all Cal.com takes the shape of either
-            if not isinstance(arguments[name], Mapping):
-                raise refused(name, "isObject", f"{name} must be an object")
-            if not arguments[name].get("disabled"):
-                found[name] = check(arguments[name])
-            elif not name.startswith("bookingLimits"):  # of these nothing is told when there are none
-                found[name] = dict(DISABLED)
-    if (found.get("recurrence") or {}).get("disabled"):
-        found["recurrence"] = None
+    found |= _objects(arguments)
     for name, keys in (
         ("color", ("lightThemeHex", "darkThemeHex")),
         ("destinationCalendar", ("integration", "externalId")),
@@ -82,6 +65,31 @@ def settings(world: World, arguments: Arguments) -> Row:
     _check_locations(found.get("locations") or ())
     _check_form(found.get("bookingFields") or ())
     _check_together(found)
+    return found
+
+
+def _objects(arguments: Arguments) -> Row:
+    """The settings that are objects, each as its check gives it."""
+    found: Row = {}
+    for name, check in (
+        ("bookingLimitsCount", _limits_count),
+        ("bookingLimitsDuration", _limits_duration),
+        ("bookingWindow", _window),
+        ("confirmationPolicy", _confirmation),
+        ("seats", _seats),
+        ("recurrence", _recurrence),
+        ("bookerLayouts", _layouts),
+    ):
+        if arguments.get(name) in (None, []):  # of nothing at all Cal.com takes the shape of either
+            continue
+        if not isinstance(arguments[name], Mapping):
+            raise refused(name, "isObject", f"{name} must be an object")
+        if not arguments[name].get("disabled"):
+            found[name] = check(arguments[name])
+        elif not name.startswith("bookingLimits"):  # of these nothing is told when there are none
+            found[name] = dict(DISABLED)
+    if (found.get("recurrence") or {}).get("disabled"):
+        found["recurrence"] = None
     return found
 
 

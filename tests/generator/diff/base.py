@@ -48,9 +48,10 @@ paths:
       summary: Book a slot
       tags: [bookings]
       x-effect: write
-      x-cal: POST /v2/bookings
-      x-cal-version: "2024-08-13"
-      x-cal-credential: optional
+      x-cal:
+        request: POST /v2/bookings
+        version: "2024-08-13"
+        credential: optional
       x-agent: {flag: createBookingEnabled}
       x-reconcile: {list: bookings.list, same: {start: start}, id: id}
       requestBody:

@@ -63,7 +63,7 @@ OPERATIONS = [
     ),
     single(
         "another direct request",
-        "create x-cal",
+        "create x-cal request",
         "PUT /v2/bookings",
         there=breaking(
             "On the direct route, `bookings.create` sends `PUT /v2/bookings` instead of `POST /v2/bookings`.",
@@ -76,7 +76,7 @@ OPERATIONS = [
     ),
     single(
         "another version of the direct request",
-        "create x-cal-version",
+        "create x-cal version",
         "2026-01-01",
         there=breaking(
             "On the direct route, `bookings.create` speaks version `2026-01-01` of Cal.com's API "
@@ -91,7 +91,7 @@ OPERATIONS = [
     ),
     single(
         "the direct request needs a credential",
-        "create x-cal-credential",
+        "create x-cal credential",
         "client",
         there=breaking(
             "On the direct route, `bookings.create` now asks for the credential `client` instead of `optional`.",
@@ -104,21 +104,21 @@ OPERATIONS = [
     ),
     single(
         "the direct request needs a field more",
-        "create x-cal-needs",
+        "create x-cal needs",
         ["end"],
         there=breaking("On the direct route, `bookings.create` also needs `end`.", "operation"),
         back=safe("On the direct route, `bookings.create` no longer needs `end`.", "operation"),
     ),
     single(
         "the direct request stops working",
-        "create x-cal-state",
+        "create x-cal state",
         "broken",
         there=breaking("On the direct route, `bookings.create` is now marked `broken`.", "operation"),
         back=safe("On the direct route, `bookings.create` is no longer marked `broken`.", "operation"),
     ),
     single(
         "other fixed fields of the direct request",
-        "create x-cal-body",
+        "create x-cal body",
         {"source": "agent"},
         there=breaking("On the direct route, `bookings.create` sends other fixed fields.", "operation"),
         back=breaking("On the direct route, `bookings.create` sends other fixed fields.", "operation"),
@@ -200,7 +200,7 @@ OPERATIONS = [
     ),
     single(
         "what is noted of the direct route",
-        "create x-cal-note",
+        "create x-cal note",
         "It takes long.",
         there=told("`bookings.create`: note changed."),
         back=told("`bookings.create`: note changed."),

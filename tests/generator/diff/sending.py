@@ -65,7 +65,7 @@ SENDING = [
     ),
     single(
         "an argument goes elsewhere on the direct route",
-        "arguments properties title x-cal-as",
+        "arguments properties title x-cal as",
         "body:name",
         there=breaking("`bookings.create` sends `title` another way: body `title` → body `name`."),
         back=breaking("`bookings.create` sends `title` another way: body `name` → body `title`."),
