@@ -48,9 +48,8 @@ def test_the_client_is_made_and_the_change_is_told(tmp_path):
     run("Make the client", folder)
     run("Tell what changed", folder)
     assert "`bookings.cancel` is now a write" in (folder / "changes.md").read_text("utf-8")
-    assert '"CAL_CANCEL_BOOKING_VIA_UID",\n    "write",' in (
-        folder / "vendor" / "toolzz_cal" / "resources" / "bookings.py"
-    ).read_text("utf-8")
+    emitted = (folder / "vendor" / "toolzz_cal" / "resources" / "bookings.py").read_text("utf-8")
+    assert '"CAL_CANCEL_BOOKING_VIA_UID",\n    "write",' in emitted
 
 
 def test_workflows_are_well_formed():
