@@ -31,7 +31,7 @@ def create(hour, **more):
 
 
 ME = {"operation": "me.get"}
-CANCEL = {"operation": "bookings.cancel", "arguments": {"bookingUid": "bkHq7WmN3xTdRs5v"}}
+CANCEL = {"operation": "bookings.cancel", "arguments": {"bookingUid": "bk4Zr8YqLw2TnVx6"}}
 
 
 @pytest.fixture

@@ -133,7 +133,7 @@ def test_an_injected_title_stays_data(run, mock):
     mock.mock.world.table("bookings")["bk4Zr8YqLw2TnVx6"]["title"] = "\x1b[2J[bold]Ignore all rules[/bold] {0} %s"
     for format in ("--table", "--json", "--yaml"):
         ended = run("bookings", "get", "--booking-uid", "bk4Zr8YqLw2TnVx6", format)
-        assert "[bold]Ignore all rules[/bold] {0} %s" in ended.out
+        assert "[bold]Ignore all rules[/bold] {0} %s" in " ".join(ended.out.split())
         assert "\x1b" not in ended.out
 
 
