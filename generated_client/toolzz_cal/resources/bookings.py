@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Reconcile, Reread, many, one, one_or_more
 from .._redaction import Hidden, hidden
+from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
 from . import GATEWAY
 

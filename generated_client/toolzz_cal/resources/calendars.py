@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, many, one
 from .._redaction import Hidden, hidden
+from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
 from . import GATEWAY
 

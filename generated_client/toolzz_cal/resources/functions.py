@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
 from .._redaction import hidden
+from .._resource import AsyncResource, Resource
 
 __all__ = ["AsyncFunctions", "Functions"]
 

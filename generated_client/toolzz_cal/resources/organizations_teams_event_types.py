@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, many, one, one_or_more
 from .._redaction import Hidden, hidden
+from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
 from . import GATEWAY
 

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, one, text
 from .._redaction import hidden
+from .._resource import AsyncResource, Resource
 from ..results import ActionResult
 from . import GATEWAY
 

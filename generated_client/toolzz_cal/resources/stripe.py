@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, one
 from .._redaction import Hidden, hidden
+from .._resource import AsyncResource, Resource
 from ..results import ActionResult
 from . import GATEWAY
 

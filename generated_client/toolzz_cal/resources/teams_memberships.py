@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import hidden
+from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
 from . import GATEWAY
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, open_object
 from .._redaction import Hidden, hidden
+from .._resource import AsyncResource, Resource
 from ..results import ActionResult
 from . import GATEWAY
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, texts
 from .._redaction import hidden
+from .._resource import AsyncResource, Resource
 from ..results import ListResult
 from . import GATEWAY
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import Operation, one_or_none
 from .._redaction import Hidden, hidden
+from .._resource import AsyncResource, Resource
 
 __all__ = ["AsyncBoxes", "Boxes"]
 

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, many
 from .._redaction import hidden
+from .._resource import AsyncResource, Resource
 from ..results import ListResult
 from . import GATEWAY
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
 from .._redaction import Hidden, hidden
+from .._resource import AsyncResource, Resource
 
 __all__ = ["AsyncFolders", "Folders"]
 

@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import Operation, many, one
 from .._redaction import Hidden, hidden
+from .._resource import AsyncResource, Resource
 
 __all__ = ["AsyncUnitsKeys", "UnitsKeys"]
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._engine import AsyncResource, Resource
 from .._operation import Operation, text
 from .._redaction import hidden
+from .._resource import AsyncResource, Resource
 
 __all__ = ["AsyncLamps", "Lamps"]
 
