@@ -25,7 +25,7 @@ BROKEN = "INTERNAL_SERVER_ERROR"
 UNGUARDED = "provider.get"
 NOBODY = 0  # no user has this id
 # Texts that Cal.com takes as they come, or reads in a way of its own.
-ANY_TEXT = ("subscriberUrl", "slotFormat")
+ANY_TEXT = ("subscriberUrl", "slotFormat", "schedulingType")
 # Operations whose body Cal.com checks in a pipe of its own, which puts the reasons into the message.
 PIPED = ("bookings.create", "bookings.reschedule", "bookings.cancel")
 
@@ -57,7 +57,7 @@ class Cal:
         if operation is None or operation.cal.get("state") == "removed" or not self._serves(operation, request):
             raise NotFound(f"Cannot {request.method} /api{request.path.removeprefix('/api')}")
         caller = self._caller(world, request, operation, target)
-        if operation.cal.get("state") == "broken":
+        if operation.cal.get("state") == "broken" and "needs" in operation.cal:  # what its path cannot carry
             raise BadRequest("Validation failed (numeric string is expected)")
         try:
             outcome = behave(world, caller, operation, self._arguments(operation, request, target))
