@@ -47,8 +47,8 @@ class Mock:
             uid of a booking or the number of an event type may use it, as there.
         isolated: Whether tenants are kept apart there as well, which Cal.com does not do: with strict authentication
             public requests need a key, too, and what belongs to somebody else is as good as missing.
-        as_is: Whether faults of Cal.com itself are served, too: routes that fail for everybody, and hours on the days
-            on which clocks change.
+        as_is: Whether faults of Cal.com itself are served, too: routes that fail for everybody, hours on the days on
+            which clocks change, and slots that are told again for two seconds, whatever was booked since.
         rate_limit: Calls a minute and key; None for no limit.
         faults: Faults to begin with.
         allowed_hosts: Hosts besides loopback that webhooks may be delivered to.

@@ -28,7 +28,7 @@ BROKEN = "INTERNAL_SERVER_ERROR"
 UNGUARDED = "provider.get"
 NOBODY = 0  # no user has this id
 # Texts that Cal.com takes as they come, or reads in a way of its own.
-ANY_TEXT = ("subscriberUrl", "slotFormat")
+ANY_TEXT = ("subscriberUrl", "slotFormat", "schedulingType")
 # Operations whose body Cal.com checks in a pipe of its own, which puts the reasons into the message.
 PIPED = ("bookings.create", "bookings.reschedule", "bookings.cancel")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
@@ -61,7 +61,7 @@ class Cal:
         if operation is None or _request(operation).state == "removed" or not self._serves(operation, request):
             raise NotFound(f"Cannot {request.method} /api{request.path.removeprefix('/api')}")
         caller = self._caller(world, request, operation, target)
-        if _request(operation).state == "broken":
+        if _request(operation).state == "broken" and _request(operation).needs:  # what its path cannot carry
             raise BadRequest("Validation failed (numeric string is expected)")
         try:
             outcome = behave(world, caller, operation, self._arguments(operation, request, target))

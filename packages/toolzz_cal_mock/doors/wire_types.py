@@ -78,6 +78,13 @@ def _addresses(name: str, value: Any) -> Wrong | None:
     return Wrong(name, "IsEmailStringOrArray", f"{name} must hold valid email addresses only")
 
 
+def _address(name: str, value: Any) -> Wrong | None:
+    """An address or, as Cal.com takes it from people themselves, an empty text."""
+    if value is ABSENT or value in (None, "") or re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", str(value)):
+        return None
+    return Wrong(name, "isEmail", f"{name} must be an email")
+
+
 def _anything(name: str, value: Any) -> Wrong | None:
     return None
 
@@ -89,6 +96,7 @@ _SELECTED: dict[str, Check] = {
     "credentialId": _needed_number,
 }
 _OWN: dict[str, Mapping[str, Check]] = {
+    "me.update": {"email": _address},
     "teams.create": _TEAM,
     "teams.update": {**_TEAM, "name": _named},
     "organizations.teams.create": _TEAM,
@@ -103,6 +111,8 @@ _OWN: dict[str, Mapping[str, Check]] = {
 }
 _OF_TEAMS = frozenset({"isPrivate", "hideBranding", "hideBookATeamMember", "timeZone", "weekStart"})
 _OF_MEMBERSHIPS = frozenset({"role", "accepted", "disableImpersonation"})
+_OF_WEBHOOKS = frozenset({"active", "subscriberUrl", "triggers"})
+_OF_USERS = frozenset({"email", "timeZone", "weekStart"})
 _NEVER_NULL = {
     **{f"{place}teams.{verb}": _OF_TEAMS for place in ("", "organizations.") for verb in ("create", "update")},
     **{
@@ -110,6 +120,11 @@ _NEVER_NULL = {
         for family in ("teams", "organizations", "organizations.teams")
         for verb in ("create", "update")
     },
+    **{f"{place}webhooks.update": _OF_WEBHOOKS for place in ("", "event_types.", "organizations.", "oauth_clients.")},
+    **{f"{place}schedules.update": frozenset({"name"}) for place in ("", "organizations.users.")},
+    "me.update": _OF_USERS,
+    "oauth_clients.users.update": _OF_USERS,
+    "organizations.users.update": _OF_USERS | {"hideBranding"},
     "organizations.attributes.create": frozenset({"enabled"}),
     "organizations.attributes.update": frozenset({"name", "slug", "type", "enabled"}),
     "organizations.attributes.options.update": frozenset({"value", "slug"}),

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from .base import Row, World
 from .booking_index import bookings
 from .connections import selected_busy
-from .local_time import DAY, MINUTE, Range, day_of, hours, named_zone, seconds
+from .local_time import DAY, MINUTE, Range, day_of, hours, named_zone, seconds, shifted_hours
 from .reservations import held
 from .schedules import WORKING_WEEK, default_of
 
@@ -46,8 +46,12 @@ def zone_of(world: World, event_type: Row, hosts: Collection[int]) -> ZoneInfo:
     return UTC
 
 
-def opening_hours(schedule: Row, first_day: int, last_day: int) -> list[Range]:
-    """The instants within a schedule's hours, of which those that touch are one range, across midnight as well."""
+def opening_hours(schedule: Row, first_day: int, last_day: int, *, as_is: bool = False) -> list[Range]:
+    """The instants within a schedule's hours, of which those that touch are one range, across midnight as well.
+
+    With `as_is` weekly hours are off on days on which clocks change, as on Cal.com.
+    """
+    weekly = shifted_hours if as_is else hours
     where = named_zone(schedule["timeZone"])
     exceptions: dict[str, list[Range]] = {}
     for override in schedule["overrides"]:
@@ -59,11 +63,11 @@ def opening_hours(schedule: Row, first_day: int, last_day: int) -> list[Range]:
         if name not in week:
             entries = (each for each in schedule["availability"] if name in each["days"])
             week[name] = [_times(each["startTime"], each["endTime"]) for each in entries]
-        times = week[name]
+        times, of_day = week[name], weekly
         if exceptions and (text := date.fromordinal(day).isoformat()) in exceptions:
-            times = exceptions[text]
+            times, of_day = exceptions[text], hours
         if times:
-            found += [piece for start, end in times for piece in hours(where, day, start, end)]
+            found += [piece for start, end in times for piece in of_day(where, day, start, end)]
     return merged(found)
 
 
@@ -82,13 +86,34 @@ def free(
     if schedule is None or first > last:
         return []
     where = named_zone(schedule["timeZone"])
-    open_hours = opening_hours(schedule, day_of(where, first), day_of(where, last))
+    as_is = bool(world.indexes.get("as_is"))
+    open_hours = opening_hours(schedule, day_of(where, first), day_of(where, last), as_is=as_is)
     if not open_hours:
         return []
     taken = occupied(
         world, event_type, host, open_hours[0][0], open_hours[-1][1], ignoring=ignoring, reservations=reservations
     )
     return without(open_hours, taken)
+
+
+def free_later(world: World, event_type: Row, host: int, last: int, *, ignoring: Collection[str] = ()) -> list[Range]:
+    """When a host could meet in hours of single dates that reach beyond an instant.
+
+    Cal.com cuts the weekly hours where a search ends, but not those of dates, and takes the date after it as well.
+    """
+    schedule = schedule_of(world, event_type, host)
+    if schedule is None or not schedule["overrides"]:
+        return []
+    where, found = named_zone(schedule["timeZone"]), list[Range]()
+    latest = day_of(UTC, last) + 1
+    for override in schedule["overrides"]:
+        day = date.fromisoformat(override["date"]).toordinal()
+        if latest - 2 <= day <= latest:
+            found += hours(where, day, *_times(override["startTime"], override["endTime"]))
+    later = merged(piece for piece in found if piece[1] > last)
+    if not later:
+        return []
+    return without(later, occupied(world, event_type, host, later[0][0], later[-1][1], ignoring=ignoring))
 
 
 def occupied(
@@ -139,7 +164,9 @@ def is_free(
     if schedule is None:
         return False
     day = day_of(named_zone(schedule["timeZone"]), start)
-    if not any(low <= start and end <= high for low, high in opening_hours(schedule, day - 1, day + 2)):
+    as_is = bool(world.indexes.get("as_is"))
+    open_hours = opening_hours(schedule, day - 1, day + 2, as_is=as_is)
+    if not any(low <= start and end <= high for low, high in open_hours):
         return False
     taken = occupied(world, event_type, host, start, end, ignoring=ignoring, reservations=reservations)
     return all(high <= start or low >= end for low, high in taken)

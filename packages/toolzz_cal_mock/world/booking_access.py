@@ -49,9 +49,15 @@ def manages_somebody(world: World, caller: Caller, people: Collection[int]) -> b
 
 
 def managed_by(world: World, caller: Caller) -> list[int]:
-    """The caller, and everybody in the teams and organizations whose administrator or owner they are."""
+    """The caller, and everybody in the teams and organizations whose administrator or owner they are.
+
+    As on Cal.com, of somebody with an organization only this one and its teams count.
+    """
+    home = world.table("users").get(caller.user_id, {}).get("organizationId")
+    teams = world.table("teams")
     mine = (row["teamId"] for row in MEMBERSHIPS.rows(world, ("user", caller.user_id)) if row["role"] in MANAGERS)
-    found = (row["userId"] for team in mine for row in MEMBERSHIPS.rows(world, ("team", team)) if row["accepted"])
+    at_home = (team for team in mine if home in (None, team, teams.get(team, {}).get("parentId")))
+    found = (row["userId"] for team in at_home for row in MEMBERSHIPS.rows(world, ("team", team)) if row["accepted"])
     return list(dict.fromkeys((caller.user_id, *found)))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from ..problems import Forbidden, NotFound
+from .access import manages
 from .base import Arguments, Caller, Row, World, behaves
 from .booking_access import manages_somebody
 from .event_type_rows import (
     VIDEO,
     as_own,
+    as_team,
     event_type_row,
     new_event_type,
     of_owner,
@@ -23,12 +25,14 @@ __all__ = ["new_event_type", "remove_event_type"]
 
 @behaves("event_types.get")
 def get(world: World, caller: Caller, arguments: Arguments) -> Row:
-    """One event type of the caller, or of somebody whose team or organization the caller manages."""
+    """One event type of the caller, of a team that they manage, or of somebody in such a team or organization."""
     wanted = whole(arguments["eventTypeId"], "eventTypeId")
-    row = world.table("event_types").get(wanted)
-    if row is None or row["ownerId"] is None or not _may_see(world, caller, row["ownerId"]):
-        raise NotFound(f"Event type with id {wanted} not found")
-    return as_own(world, row, whole=True)
+    row = world.table("event_types").get(wanted, {})
+    if row.get("ownerId") is not None and _may_see(world, caller, row["ownerId"]):
+        return as_own(world, row, whole=True)
+    if row.get("teamId") is not None and manages(world, caller.user_id, row["teamId"]):
+        return as_team(world, row, whole=True)
+    raise NotFound(f"Event type with id {wanted} not found")
 
 
 @behaves("event_types.list")

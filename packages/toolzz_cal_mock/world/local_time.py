@@ -90,6 +90,19 @@ def hours(where: ZoneInfo, day: int, start: int, end: int) -> list[Range]:
     return found
 
 
+def shifted_hours(where: ZoneInfo, day: int, start: int, end: int) -> list[Range]:
+    """Hours of a day as Cal.com takes them, which goes wrong around midnight and noon when clocks change on it.
+
+    It counts from midnight and then corrects by what clocks have changed, for which it reads the beginning on a clock
+    of twelve hours, and that as UTC: hours from midnight on begin an hour early in spring, and an hour late in autumn.
+    """
+    first = midnight(where, day)
+    hour, minute = divmod(start // MINUTE, 60)
+    read = (day - _FIRST_DAY) * DAY + (hour % 12 or 12) * HOUR + minute * MINUTE
+    shift = offset(where, first) - offset(where, read)
+    return [(first + start + shift, first + end + shift)] if start < end else []
+
+
 def midnight(where: ZoneInfo, day: int) -> int:
     """The first instant of a day, or of the next one there is: some zones have once skipped a day."""
     while not (found := hours(where, day, 0, DAY)):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from . import limits
-from .availability import UTC, common, free, is_free, zone_of
+from .availability import UTC, common, free, free_later, is_free, merged, zone_of
 from .base import Row, World
 from .booking_index import bookings
 from .event_type_rows import organizers
@@ -25,7 +25,8 @@ class Wanted:
     """What slots are looked for: of which event type and length, in which time, held by whom.
 
     `everybody` names users who must all be free in place of the event type's hosts; bookings with the uids in
-    `ignoring` do not count; the grid is laid on the clock of `zone`.
+    `ignoring` do not count; the grid is laid on the clock of `zone`, and days after its day of `last` are left out when
+    that zone was `named`.
     """
 
     event_type: Row
@@ -35,6 +36,7 @@ class Wanted:
     ignoring: tuple[str, ...] = ()
     everybody: tuple[int, ...] = ()
     zone: ZoneInfo = UTC
+    named: bool = False
 
 
 def seats_of(event_type: Row) -> int:
@@ -80,9 +82,12 @@ def slot_times(world: World, wanted: Wanted) -> dict[int, Row | None]:
         first = soonest
     found: dict[int, Row | None] = {
         start: None
-        for start in _offered(world, wanted, where, first, last)
+        for start in _offered(world, wanted, where, first, last, later=True)
         if (low is None or start >= low) and (high is None or start < high)
     }
+    if wanted.named:
+        over = midnight(wanted.zone, day_of(wanted.zone, last) + 1)
+        found = {start: row for start, row in found.items() if start < over}
     found |= {start: row for start, row in _shared(world, wanted) if first <= start <= last}
     return dict(sorted(found.items()))
 
@@ -115,9 +120,11 @@ def grid(event_type: Row, minutes: int, ranges: list[Range], where: ZoneInfo) ->
     return found
 
 
-def _offered(world: World, wanted: Wanted, where: ZoneInfo, first: int, last: int) -> Iterator[int]:
+def _offered(
+    world: World, wanted: Wanted, where: ZoneInfo, first: int, last: int, *, later: bool = False
+) -> Iterator[int]:
     """Where slots begin that no reservation holds and that break no limit of their event type."""
-    starts = _starts(world, wanted, first, last)
+    starts = _starts(world, wanted, first, last, later=later)
     if starts and any_held(world):
         starts = [start for start in starts if not _is_held(world, wanted, start)]
     known: dict[Range, tuple[int, int]] = {}
@@ -147,10 +154,11 @@ def _is_held(world: World, wanted: Wanted, start: int) -> bool:
     )
 
 
-def _starts(world: World, wanted: Wanted, first: int, last: int) -> list[int]:
+def _starts(world: World, wanted: Wanted, first: int, last: int, *, later: bool = False) -> list[int]:
     """Where slots begin between one instant and another, whatever limits and window of the event type say.
 
-    Of the loose hosts each is looked at alone: one must be free for the whole of a slot.
+    With `later` come those in hours of dates around the end, which the end does not cut. Of the loose hosts each is
+    looked at alone: one must be free for the whole of a slot.
     """
     fixed, loose = _hosts(world, wanted)
     if first > last or not (fixed or loose):
@@ -159,7 +167,9 @@ def _starts(world: World, wanted: Wanted, first: int, last: int) -> list[int]:
 
     def of(host: int) -> list[Range]:
         found = free(world, event_type, host, first, last, ignoring=wanted.ignoring)
-        return [(max(since, first), min(until, last)) for since, until in found if since < last and until > first]
+        cut = [(max(since, first), min(until, last)) for since, until in found if since < last and until > first]
+        more = free_later(world, event_type, host, last, ignoring=wanted.ignoring) if later else []
+        return merged([*cut, *((max(since, first), until) for since, until in more)]) if more else cut
 
     together: list[Range] | None = None
     for host in fixed:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ..problems import NotFound, Problem
 from .base import Arguments, Caller, Row, Whole, World, behaves
 from .event_type_rows import of_owner, slugged
 from .event_types import group_event_type, in_organization
-from .local_time import DAY, MINUTE, iso, moment, named_zone
+from .local_time import DAY, MINUTE, day_of, iso, midnight, moment, named_zone
 from .lookups import USERS
 from .needs import needed, refused, whole, words
 from .reservations import LASTS, new_reservation, release, seats_left
@@ -20,6 +22,8 @@ from .slot_times import Wanted, length_of, seats_of, slot_times
 # Our own limit: more than anybody shows, and little enough to answer at once.
 _LONGEST_SEARCH = 366 * DAY
 _LONGEST_MEETING = 1440
+# Where answers are kept that Cal.com would give again, and for how long it does.
+_TOLD, _TOLD_AGAIN = "slots_told", timedelta(seconds=2)
 
 
 @behaves("slots.available")
@@ -32,13 +36,22 @@ def available(world: World, caller: Caller, arguments: Arguments) -> Row:
     form = str(arguments.get("slotFormat") or "").lower()
     if form not in ("", "range", "time"):
         raise refused("slotFormat", "isEnum", "slotFormat must be either 'range' or 'time'")
+    if not world.indexes.get("as_is"):
+        return _available(world, arguments, where, form)
+    return _told_again(world, arguments, lambda: _available(world, arguments, where, form))
+
+
+def _available(world: World, arguments: Arguments, where: ZoneInfo | None, form: str) -> Row:
     zone = where or named_zone("UTC")
-    wanted = _wanted(world, arguments, zone)
+    wanted = _wanted(world, arguments, zone, named=where is not None)
     times = slot_times(world, wanted)
     seated = seats_of(wanted.event_type)
+    shown_dates = _dates(arguments, zone) if world.indexes.get("as_is") and where is not None else None
     days: dict[str, list[Row]] = {}
     for start, booking in times.items():
         date = datetime.fromtimestamp(start, zone).date().isoformat()
+        if shown_dates is not None and date not in shown_dates:
+            continue
         if date in days and wanted.event_type.get("onlyShowFirstAvailableSlot"):
             continue
         slot: Row = (
@@ -50,6 +63,26 @@ def available(world: World, caller: Caller, arguments: Arguments) -> Row:
             slot |= {"attendees": len(booking["attendees"]), "bookingUid": booking["uid"]}
         days.setdefault(date, []).append(slot)
     return {"slots": days}
+
+
+def _told_again(world: World, arguments: Arguments, answer: Callable[[], Row]) -> Row:
+    """As Cal.com does, tells the same again when the same was asked a moment ago, whatever was booked since."""
+    now, asked = world.now(), json.dumps(arguments, sort_keys=True)
+    told: dict[str, tuple[datetime, Row]] = world.indexes.setdefault(_TOLD, {})
+    since, before = told.get(asked, (None, {}))
+    if since is not None and now - since < _TOLD_AGAIN:
+        return before
+    for old in [each for each, (at, _) in told.items() if now - at >= _TOLD_AGAIN]:
+        del told[old]
+    told[asked] = (now, answer())
+    return told[asked][1]
+
+
+def _dates(arguments: Arguments, zone: ZoneInfo) -> set[str]:
+    """The dates that Cal.com shows: it counts days of 24 hours, and loses the last one when clocks went back."""
+    start, last = (moment(arguments[name], name) for name in ("startTime", "endTime"))
+    first = midnight(zone, day_of(zone, start))
+    return {datetime.fromtimestamp(at, zone).date().isoformat() for at in range(first, last + 1, DAY)}
 
 
 @behaves("slots.reserve")
@@ -86,7 +119,7 @@ def release_slot(world: World, caller: Caller, arguments: Arguments) -> Whole:
     return Whole({"status": "success"})
 
 
-def _wanted(world: World, arguments: Arguments, zone: ZoneInfo) -> Wanted:
+def _wanted(world: World, arguments: Arguments, zone: ZoneInfo, *, named: bool) -> Wanted:
     """The slots that arguments ask for. A group of users is asked about in place of the event type's hosts."""
     first, last = moment(arguments["startTime"], "startTime"), moment(arguments["endTime"], "endTime")
     first = max(first, int(world.now().timestamp()))
@@ -105,6 +138,7 @@ def _wanted(world: World, arguments: Arguments, zone: ZoneInfo) -> Wanted:
         first,
         min(last, first + _LONGEST_SEARCH),
         zone=zone,
+        named=named,
         ignoring=(str(arguments["rescheduleUid"]),) if arguments.get("rescheduleUid") else (),
         everybody=tuple(user["id"] for user in people) if len(people) > 1 else (),
     )

@@ -28,12 +28,12 @@ def mock(shared):
     assert [] == shared.errors
 
 
-def asked(mock, line, body=None, key="cal_example"):
+def asked(mock, line, body=None, key="cal_example", **headers):
     """The reply to a request line such as `GET /v2/me`."""
     method, _, path = line.partition(" ")
     path, _, query = path.partition("?")
     pairs = tuple(tuple(each.split("=")) for each in query.split("&") if each)
-    headers = {"authorization": f"Bearer {key}"} if key else {}
+    headers |= {"authorization": f"Bearer {key}"} if key else {}
     return mock.handle(Request(method, path, pairs, headers, b"" if body is None else json.dumps(body).encode()))
 
 
@@ -77,12 +77,31 @@ def test_a_change_of_a_team_needs_its_name(mock, place):
             {"options"},
         ),
         (f"POST /v2/teams/{TEAM}/memberships", {"userId": MANAGED, "role": None}, {"role"}),
+        ("PATCH /v2/me", {"timeZone": None, "weekStart": None, "email": None}, {"timeZone", "weekStart", "email"}),
+        ("PATCH /v2/webhooks/x", {"active": None, "subscriberUrl": None}, {"active", "subscriberUrl"}),
+        ("PATCH /v2/me", {"email": "x"}, {"email"}),
     ],
 )
 def test_what_is_needed_or_may_not_be_null_is_named(mock, line, body, wrong):
     """Checked before anything is looked up."""
     reply = asked(mock, line, body)
     assert (reply.status, named(reply)) == (400, wrong)
+
+
+def test_a_schedule_keeps_its_name(mock):
+    """None is no name; a zone of none changes nothing."""
+    version = {"cal-api-version": "2024-06-11"}
+    line = f"PATCH /v2/schedules/{next(iter(mock.world.table('schedules')))}"
+    refused = asked(mock, line, {"name": None}, **version)
+    assert (refused.status, named(refused)) == (400, {"name"})
+    assert asked(mock, line, {"timeZone": None}, **version).status == 200
+
+
+def test_people_can_take_their_address_away(mock):
+    """Another one would have to be confirmed; an empty text is taken at once."""
+    before = asked(mock, "GET /v2/me").json()["data"]["email"]
+    assert asked(mock, "PATCH /v2/me", {"email": "other@example.com"}).json()["data"]["email"] == before
+    assert asked(mock, "PATCH /v2/me", {"email": ""}).json()["data"]["email"] == ""
 
 
 def test_the_client_of_an_organization_is_run_by_key_as_well(mock):

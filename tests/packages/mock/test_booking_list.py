@@ -10,7 +10,10 @@ from toolzz_cal_mock.problems import BadRequest
 from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
 from toolzz_cal_mock.world.booking_index import BookingIndex, bookings, rebuild
 from toolzz_cal_mock.world.booking_rows import change, new_booking
-from toolzz_cal_mock.world.memberships import end_membership
+from toolzz_cal_mock.world.event_type_rows import new_event_type
+from toolzz_cal_mock.world.memberships import end_membership, new_membership
+from toolzz_cal_mock.world.teams import new_team
+from toolzz_cal_mock.world.users import new_user
 
 from tests.support.scheduling import ANA, RUI, team
 
@@ -140,6 +143,18 @@ def test_teams_narrow_the_list(them):
         assert listed(them, **arguments, eventTypeId=str(shared["id"])) == ["shared"]
         assert listed(them, **arguments, attendeeName="Rui Lima") == ["shared"]
     assert listed(them, teamId="9") == listed(them)
+
+
+def test_who_has_an_organization_manages_nobody_outside(them):
+    """Who administers a team elsewhere sees its members' bookings, but not when an organization is their home."""
+    owner = new_user(them.world, name="Eva Cruz", email="eva@example.com", username="eva")
+    elsewhere = new_team(them.world, name="Elsewhere", owner_id=owner["id"])
+    for person in (31791, 31799):
+        new_membership(them.world, person, elsewhere["id"], "ADMIN")
+    kind = new_event_type(them.world, owner["id"], title="Hers", slug="hers", length=30)
+    new_booking(them.world, kind, "2027-03-02T09:00Z", RUI, uid="of-eva")
+    assert listed(them, owner) == listed(them, them.outsider) == ["of-eva"]
+    assert listed(them, them.mia) == []
 
 
 def test_everybody_sees_their_own_and_those_of_whom_they_manage(them):

@@ -47,11 +47,14 @@ def test_event_type_shows_its_owner(it):
 
 
 def test_event_types_of_others_are_as_good_as_missing(them):
-    """Neither another user's nor a team's is found here."""
+    """Neither another user's nor a team's is found here, but by who manages the team or them."""
     with pytest.raises(NotFound, match="Event type with id 10482 not found"):
         them.ask("event_types.get", them.mia, eventTypeId="10482")
+    shared = them.shared()["id"]
     with pytest.raises(NotFound):
-        them.ask("event_types.get", eventTypeId=str(them.shared()["id"]))
+        them.ask("event_types.get", them.mia, eventTypeId=str(shared))
+    ours = them.ask("event_types.get", eventTypeId=str(shared))
+    assert ours == them.ask("teams.event_types.get", teamId=8841, eventTypeId=shared)
     with pytest.raises(BadRequest, match="eventTypeId must be an integer"):
         them.ask("event_types.get", eventTypeId="first")
 

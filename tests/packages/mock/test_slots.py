@@ -535,3 +535,104 @@ def test_slots_keep_what_they_promise(fields, zone, asked, now, opens, open_for,
         it.book(start.strftime("%Y-%m-%dT%H:%M"), kind)
         with pytest.raises(BadRequest, match="already has booking"):
             it.book(start.strftime("%Y-%m-%dT%H:%M"), kind)
+
+
+# Where the search ends
+
+
+@pytest.mark.parametrize(
+    ("date", "zone", "shown"),
+    [
+        ("2027-03-02", None, ["14:00", "15:00", "16:00"]),  # the search ends at noon of this day
+        ("2027-03-03", None, ["14:00", "15:00", "16:00"]),
+        ("2027-03-04", None, []),
+        ("2027-03-02", "UTC", ["14:00", "15:00", "16:00"]),
+        ("2027-03-03", "UTC", []),
+        ("2027-03-02", "Asia/Tokyo", ["23:00"]),  # the others begin on the next day there
+    ],
+)
+def test_hours_of_a_date_go_on_where_a_search_ends(it, date, zone, shown):
+    """Weekly hours are cut there, those of a date are not; where a zone is named, only its days are shown."""
+    row = SCHEDULES.rows(it.world, 31790)[0]
+    override = {"date": date, "startTime": "14:00", "endTime": "17:00"}
+    SCHEDULES.put(it.world, row | {"timeZone": "UTC", "overrides": [override]})
+    kind = it.kind(length=60)
+    search = {"startTime": "2027-03-02T09:00:00Z", "endTime": "2027-03-02T12:00:00Z"} | (
+        {"timeZone": zone} if zone else {}
+    )
+    days = it.ask("slots.available", eventTypeId=kind["id"], **search)["slots"]
+    found = [slot["time"][11:16] for day in days.values() for slot in day]
+    regular = [time for time in found if time not in ("14:00", "15:00", "16:00", "23:00")]
+    assert [time for time in found if time not in regular] == shown
+    assert len(regular) == (0 if date == "2027-03-02" else 3)
+
+
+def test_what_is_booked_later_is_gone_from_hours_of_a_date(it):
+    """Also in those behind the end of the search."""
+    row = SCHEDULES.rows(it.world, 31790)[0]
+    override = {"date": "2027-03-03", "startTime": "14:00", "endTime": "17:00"}
+    SCHEDULES.put(it.world, row | {"timeZone": "UTC", "overrides": [override]})
+    kind = it.kind(length=60)
+    new_booking(it.world, kind, "2027-03-03T15:00Z", ANA)
+    search = {"startTime": "2027-03-02T09:00:00Z", "endTime": "2027-03-02T12:00:00Z"}
+    days = it.ask("slots.available", eventTypeId=kind["id"], **search)["slots"]
+    assert [slot["time"][11:16] for slot in days["2027-03-03"]] == ["14:00", "16:00"]
+
+
+# Faults of Cal.com itself, served only on demand
+
+SPRING, AUTUMN = ("2027-03-13", "2027-03-15"), ("2027-11-06", "2027-11-08")
+
+
+@pytest.mark.parametrize(
+    ("days", "opening", "closing", "right", "as_is"),
+    [
+        (SPRING, "00:00", "05:00", ["05", "06", "07", "08"], ["04", "05", "06", "07", "08"]),
+        (AUTUMN, "00:00", "05:00", ["04", "05", "06", "07", "08", "09"], ["05", "06", "07", "08", "09"]),
+        (SPRING, "09:00", "11:00", ["13", "14"], ["13", "14"]),
+        (AUTUMN, "09:00", "11:00", ["14", "15"], ["14", "15"]),
+        (SPRING, "13:00", "15:00", ["17", "18"], ["18", "19"]),
+    ],
+)
+def test_hours_are_off_where_clocks_change_only_on_demand(it, days, opening, closing, right, as_is):
+    """Hours from midnight or noon on, of the middle one of three days in New York, told in UTC."""
+    hours(it, first=opening, last=closing, zone="America/New_York", days=["Saturday", "Sunday", "Monday"])
+    kind = it.kind(length=60)
+    changed = f"{days[0][:8]}{int(days[0][8:]) + 1:02}"
+    search = {"startTime": f"{days[0]}T00:00:00Z", "endTime": f"{days[1]}T23:59:59Z", "eventTypeId": kind["id"]}
+    for wanted in (right, as_is):
+        slots = it.ask("slots.available", **search)["slots"]
+        assert [slot["time"][11:13] for slot in slots[changed]] == wanted
+        assert len(slots[days[0]]) == len(slots[days[1]]) == len(slots[days[1]])
+        it.world.indexes["as_is"] = True
+
+
+@pytest.mark.parametrize(
+    ("zone", "days", "lost"),
+    [("America/New_York", AUTUMN, True), ("America/New_York", SPRING, False), ("UTC", AUTUMN, False)],
+)
+def test_the_last_day_is_lost_when_clocks_went_back_only_on_demand(it, zone, days, lost):
+    """In the zone that is named; which one the schedule has does not count."""
+    hours(it, zone="America/New_York", days=["Saturday", "Sunday", "Monday"])
+    search = {"startTime": f"{days[0]}T00:00:00Z", "endTime": f"{days[1]}T23:59:59Z", "timeZone": zone}
+    all_days = list(it.ask("slots.available", eventTypeId=it.event_type["id"], **search)["slots"])
+    assert all_days[-1] == days[1]
+    it.world.indexes["as_is"] = True
+    found = list(it.ask("slots.available", eventTypeId=it.event_type["id"], **search)["slots"])
+    assert found == (all_days[:-1] if lost else all_days)
+
+
+def test_the_same_slots_are_told_again_only_on_demand(it):
+    """For two seconds, and only to the same question."""
+    before = it.slots(*TUESDAY)
+    it.world.indexes["as_is"] = True
+    assert it.slots(*TUESDAY) == before
+    new_booking(it.world, it.event_type, "2027-03-02T10:00Z", ANA)
+    assert it.slots(*TUESDAY) == before
+    assert len(it.slots(*TUESDAY, timeZone="UTC")) == len(before) - 1
+    it.world.clock.advance(timedelta(seconds=2))
+    after = it.slots(*TUESDAY)
+    assert len(after) == len(before) - 1
+    it.world.indexes["as_is"] = False
+    new_booking(it.world, it.event_type, "2027-03-02T11:00Z", ANA)
+    assert len(it.slots(*TUESDAY)) == len(before) - 2
