@@ -15,12 +15,11 @@ from toolzz_cal._nearest import nearest
 
 from . import connecting
 from .failures import Exit, ending
+from .names import COMPLETE, PROGRAM
 from .text import note, safe_line
 from .tree import about, children, operations, spelt
 
-PROGRAM = "toolzz-cal"
 _LONGEST = 2000  # characters of a message
-COMPLETE = "_TOOLZZ_CAL_COMPLETE"
 _ANYTHING = {"ignore_unknown_options": True, "allow_extra_args": True}
 _STAGES = {
     "mock": "Run a mock of the ToolzzAI API, the gateway and the Cal.com API.",

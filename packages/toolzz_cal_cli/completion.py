@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from .names import COMPLETE, PROGRAM
+
 _HOW = {
     "bash": 'eval "$(toolzz-cal completion bash)"   # in ~/.bashrc',
     "zsh": 'eval "$(toolzz-cal completion zsh)"   # in ~/.zshrc',
@@ -17,12 +19,11 @@ def command() -> click.Command:
 
     @click.command(short_help="Print what makes a shell complete these commands.")
     @click.argument("shell", type=click.Choice(list(_HOW)))
-    def completion(shell: str) -> None:
-        from .application import COMPLETE, PROGRAM, root
-
+    @click.pass_context
+    def completion(context: click.Context, shell: str) -> None:
         kind = get_completion_class(shell)
         if kind is not None:  # each of the choices has one
-            print(kind(root(), {}, PROGRAM, COMPLETE).source())
+            print(kind(context.find_root().command, {}, PROGRAM, COMPLETE).source())
 
     lines = "\n".join(_HOW.values())
     completion.help = f"Print what makes a shell complete commands, options and known values.\n\n\b\n{lines}"

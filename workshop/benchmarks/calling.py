@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from unittest.mock import patch
@@ -15,16 +15,13 @@ from unittest.mock import patch
 import httpx
 from toolzz_cal import Client, RetryPolicy
 
-from workshop.benchmarks import data, measuring
+from workshop.benchmarks import data, httpx2_call, measuring
+from workshop.benchmarks.cases import CAL_KEY, CALLS, HEADERS, KEY, ROOT, TURNS, Case
 from workshop.benchmarks.peers import stock
 from workshop.benchmarks.peers.environments import COMPOSIO, GITHUBKIT, OPENAI
 from workshop.benchmarks.peers.worker import Workers, compared
 from workshop.benchmarks.report import Row
 
-TURNS, CALLS = 40, 50
-KEY, CAL_KEY = "ak_example", "cal_example"
-ROOT = "https://gateway.example.com"
-HEADERS = {"content-type": "application/json", "x-request-id": "req_example"}
 _GATEWAY, _ANOTHER = (
     "it knows the gateway's requests only",
     "it is the client of another API, compared by a small GET only",
@@ -53,32 +50,6 @@ Over loopback: the small call to a server in a process of its own, each client o
 """
 
 
-@dataclass(frozen=True)
-class Case:
-    """An operation, how it is called, and what it answers."""
-
-    operation: str
-    call: Callable[[Client], Any]
-    arguments: dict[str, Any]
-    answer: bytes
-    method: str = "POST"
-    direct_path: str = ""  # Cal.com's own, for the direct route
-    root: str = ROOT
-
-    @property
-    def body(self) -> Any:
-        """What the gateway is sent."""
-        return {"arguments": self.arguments, "user_id": "user-example", "version": "20260721_00"}
-
-    @property
-    def path(self) -> str:
-        """Where it is sent."""
-        if self.direct_path:
-            return self.direct_path
-        paths: dict[str, Any] = data.document()["paths"]
-        return next(path for path, item in paths.items() if self.operation == item.get("post", {}).get("operationId"))
-
-
 def rows() -> list[Row]:
     """All lines of the table."""
     ten = data.answer("BookingList")
@@ -93,7 +64,6 @@ def rows() -> list[Row]:
         "webhooks.get", small.call, {}, data.compact(data.answer("Webhook")["data"]), "GET", "/v2/webhooks/wh_3c8d5e"
     )
     large = Case("bookings.list", lambda client: client.bookings.list(take=10), {"take": 10}, data.compact(ten))
-    from workshop.benchmarks import httpx2_call  # which measures a `Case`
 
     with _served(small.answer) as address, ExitStack() as stack:
         served = replace(small, root=address)

@@ -11,7 +11,7 @@ import httpx
 from toolzz_cal import Client, RetryPolicy
 
 from workshop.benchmarks import data, measuring
-from workshop.benchmarks.calling import CALLS, HEADERS, KEY, TURNS, Case
+from workshop.benchmarks.cases import CALLS, HEADERS, KEY, TURNS, Case
 from workshop.benchmarks.report import Row
 
 AXES = ("one small call with httpx2 (bare httpx)", "one small call with httpx2 (bare httpx2)")

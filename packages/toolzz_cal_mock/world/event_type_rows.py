@@ -249,22 +249,6 @@ def _page_of(owner: Row, row: Row) -> str:
     return f"https://book.example.com/{owner['username']}/{row['slug']}"
 
 
-def remove_event_type(world: World, event_type_id: int) -> Row:
-    """Deletes an event type with its webhooks and reservations, and the copies of a managed one. Bookings stay."""
-    # These three are built on this module.
-    from .booking_rows import detach
-    from .reservations import release_all
-    from .webhooks import WEBHOOKS
-
-    for copy in EVENT_TYPES.rows(world, ("parent", event_type_id)):
-        remove_event_type(world, copy["id"])
-    for webhook in WEBHOOKS.rows(world, ("eventTypeId", event_type_id)):
-        WEBHOOKS.remove(world, webhook["id"])
-    release_all(world, event_type_id)
-    detach(world, event_type_id)
-    return EVENT_TYPES.remove(world, event_type_id)
-
-
 def _host(each: int | Mapping[str, Any]) -> Row:
     given: Mapping[str, Any] = {"userId": each} if isinstance(each, int) else each
     return {

@@ -6,6 +6,7 @@ from ..problems import Forbidden, NotFound
 from .access import manages
 from .base import Arguments, Caller, Row, World, behaves
 from .booking_access import manages_somebody
+from .event_type_removal import remove_event_type
 from .event_type_rows import (
     VIDEO,
     as_own,
@@ -13,7 +14,6 @@ from .event_type_rows import (
     event_type_row,
     new_event_type,
     of_owner,
-    remove_event_type,
     shown_owner,
     slugged,
 )

@@ -8,7 +8,8 @@ from typing import Any
 from ..problems import BadRequest, Conflict, NotFound, Unprocessable
 from .access import is_member, membership_of, must_administer, must_manage, must_manage_in
 from .base import Arguments, Caller, Row, World, behaves, page, shown, stamp
-from .event_type_rows import EVENT_TYPES, of_team, remove_event_type
+from .event_type_removal import remove_event_type
+from .event_type_rows import EVENT_TYPES, of_team
 from .lookups import MEMBERSHIPS, USERS, number
 from .needs import needed
 

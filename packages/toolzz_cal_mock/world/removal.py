@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .base import Row, World
 from .connections import forget_user
-from .event_type_rows import of_owner, of_team, remove_event_type
+from .event_type_removal import remove_event_type
+from .event_type_rows import of_owner, of_team
 from .lookups import MEMBERSHIPS, USERS
 from .memberships import end_membership
 from .reservations import release

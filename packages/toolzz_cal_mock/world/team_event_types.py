@@ -9,6 +9,7 @@ from .access import must_administer, must_be_in, must_manage, must_manage_in, te
 from .base import Arguments, Caller, Row, World, behaves, page
 from .conferencing import is_connected
 from .connections import has_main_calendar
+from .event_type_removal import remove_event_type
 from .event_type_rows import (
     EVENT_TYPES,
     VIDEO,
@@ -16,7 +17,6 @@ from .event_type_rows import (
     copies_of,
     new_event_type,
     of_team,
-    remove_event_type,
     slugged,
 )
 from .event_type_settings import scheduling_type, settings

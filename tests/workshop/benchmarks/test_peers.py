@@ -12,7 +12,7 @@ import pytest
 from openapi_pydantic.v3.v3_0 import OpenAPI
 from toolzz_cal.models import Booking
 
-from workshop.benchmarks import calling, data, decoding, importing, measuring, mocking, report, serving
+from workshop.benchmarks import calling, cases, data, decoding, importing, measuring, mocking, report, serving
 from workshop.benchmarks.loading import NotMeasured
 from workshop.benchmarks.peers import environments, mocks, stock, worker
 from workshop.benchmarks.peers.environments import (
@@ -211,7 +211,7 @@ def test_callers_read_their_answers(monkeypatch, peer, jobs):
     installed(peer)
     monkeypatch.setattr(Peer, "python", _only(peer))
     answer = data.compact(data.answer("Webhook"))
-    case = calling.Case("webhooks.get", lambda client: client.webhooks.get(webhook_id="x"), {"webhookId": "x"}, answer)
+    case = cases.Case("webhooks.get", lambda client: client.webhooks.get(webhook_id="x"), {"webhookId": "x"}, answer)
     with ExitStack() as stack:
         workers = calling._peers(stack, dict.fromkeys(("small", "large", "served"), case))
         assert {peer.title: jobs} == {title: set(made) for title, made in workers.jobs.items()}
