@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
-from ._json import is_object
+from ._json import is_collection, is_object
 from ._model import Model, json_ready
 from ._portable import Portable
 from ._redaction import masked
@@ -117,11 +117,11 @@ class Keys:
             self._given = [self._given]
         if not self._given:
             raise _no_secret()
-        if not isinstance(self._given, list | tuple | set | frozenset):
+        if not is_collection(self._given):
             raise TypeError(f"{_SECRETS}, not {type(self._given).__name__}")
-        for number, each in enumerate(map(type, self._given)):
-            if not issubclass(each, str):
-                raise TypeError(f"{_SECRETS}, and number {number} is {each.__name__}")
+        for number, kind in enumerate(map(type, self._given)):
+            if not issubclass(kind, str):
+                raise TypeError(f"{_SECRETS}, and number {number} is {kind.__name__}")
         if not all(self._given):
             raise _no_secret()
         return [each.encode("utf-8", "surrogatepass") for each in self._given]

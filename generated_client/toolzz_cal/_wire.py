@@ -74,7 +74,7 @@ def sent(given: Mapping[str, Any], extra: Mapping[str, Any] | None) -> dict[str,
             continue
         arguments[name] = value if type(value) in _PLAIN else to_json(name, value)
     if extra:
-        if not isinstance(extra, Mapping):
+        if not isinstance(extra, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - not everybody checks types
             raise ArgumentError(f"Extra arguments must be a mapping of names to values, not {type(extra).__name__}")
         arguments |= _object("", extra)
     return arguments

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeGuard
 
 IN_ITSELF = "The data contains itself, so it has no end and no JSON form"
@@ -47,6 +47,16 @@ class Levels:
                 self._left.pop()
                 if self._inside:  # what the walk begins with is in nothing
                     self._inside.popitem()
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Whether a value names its parts, as a caller's arguments may in any class of theirs."""
+    return isinstance(value, Mapping)
+
+
+def is_collection(value: object) -> TypeGuard[Iterable[Any]]:
+    """Whether a value is one of Python's collections without names."""
+    return isinstance(value, list | tuple | set | frozenset)
 
 
 def alike(one: Any, other: Any) -> bool:

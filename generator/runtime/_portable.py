@@ -67,15 +67,16 @@ def _packed(whole: Any, copied: dict[int, Any], originals: list[Any] | None = No
 
     number(whole)
     for value in _growing(found):
-        if type(value) is _Plain:
+        kind = _class_of(value)
+        if kind is _Plain:
             parts.append((None, value.value))
         elif id(value) in copied:
             parts.append((None, copied[id(value)]))
         elif is_array(value):
-            parts.append((type(value), [number(item) for item in value]))
+            parts.append((kind, [number(item) for item in value]))
         else:
             named = value if is_object(value) else _attributes(value)
-            parts.append((type(value), {key: number(item) for key, item in named.items()}))
+            parts.append((kind, {key: number(item) for key, item in named.items()}))
     return parts
 
 
@@ -86,6 +87,10 @@ class _Plain:
 
     def __init__(self, value: Any) -> None:
         self.value = value
+
+
+def _class_of(value: object) -> type[Any]:
+    return type(value)
 
 
 def _growing(found: list[Any]) -> Iterator[Any]:

@@ -36,7 +36,7 @@ class Catalogue:
 
     def operation(self, slug: str) -> Operation[Any]:
         """The operation of a slug, or an `UnknownAction` with the nearest slugs."""
-        if not isinstance(slug, str):
+        if not isinstance(slug, str):  # pyright: ignore[reportUnnecessaryIsInstance] - not everybody checks types
             raise TypeError(f"A slug must be text, not {type(slug).__name__}")
         if slug not in self._places:
             near = nearest(slug.upper(), self._places)
