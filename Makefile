@@ -21,7 +21,7 @@ $(READY): pyproject.toml
 	@touch $@
 
 demo: $(READY) ## Lint, bundle and regenerate, then a scheduling journey by both routes against the mock server
-	@$(PY) -m docs.demo
+	@$(PY) -m workshop.site.demo
 
 # What `test` and `check` share. `make test check` does it once.
 _checks: $(READY)
@@ -39,7 +39,7 @@ check: _checks ## Drift, lint and types, with both type checkers
 
 generate: $(READY) ## Write the client from the specification, and the pages that list its mapping and permissions
 	$(PY) -m generator generate
-	@$(PY) -m docs.mapping
+	@$(PY) -m workshop.site.mapping
 
 bundle: $(READY) ## Write build/openapi.json and build/openapi.yaml
 	$(PY) -m generator bundle
@@ -51,25 +51,25 @@ mock: $(READY) ## Start the mock server on port 8787
 	@.venv/bin/toolzz-cal mock
 
 docs: $(READY) ## Build the documentation into build/site
-	@$(PY) -m docs.site
+	@$(PY) -m workshop.site.build
 
 contract: $(READY) ## What tools of others say: linters, Prism, Schemathesis, the wheel alone
-	@$(PY) -m contract
+	@$(PY) -m workshop.contract
 
-bench: $(READY) ## Measure everything beside its peers; write benchmarks/results.json, and pages and pictures from it
-	$(PY) -m benchmarks
+bench: $(READY) ## Measure everything beside its peers; write workshop/benchmarks/results.json, and pages and pictures from it
+	$(PY) -m workshop.benchmarks
 
-bench-faults: $(READY) ## Book 10,000 times while requests fail, beside peers, and write benchmarks/FAULTS.md
-	$(PY) -m benchmarks.faults
+bench-faults: $(READY) ## Book 10,000 times while requests fail, beside peers, and write workshop/benchmarks/FAULTS.md
+	$(PY) -m workshop.benchmarks.faults
 
-bench-load: $(READY) ## 100,000 calls from threads and tasks: leaks, cross-talk, cancellation, forks, and write benchmarks/LOAD.md
-	$(PY) -m benchmarks.load
+bench-load: $(READY) ## 100,000 calls from threads and tasks: leaks, cross-talk, cancellation, forks, and write workshop/benchmarks/LOAD.md
+	$(PY) -m workshop.benchmarks.load
 
 fuzz: $(READY) ## Fuzz decoders and readers with atheris, SECONDS for each
 	$(PY) -m tests.fuzz --seconds $(SECONDS)
 
 release-check: $(READY) ## Whether this version can go out: tree, version, changelog, package, audit, licences
-	@$(PY) -m release check
+	@$(PY) -m workshop.release check
 
 clean: ## Remove what can be made again, .venv included
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

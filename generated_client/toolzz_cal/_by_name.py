@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from ._calls import Call
 from ._client import SyncClient
 from ._config import ENVIRONMENT, Config, collected
-from ._engine import AsyncEngine, Pages, SyncEngine
+from ._engine import AsyncEngine, SyncEngine
+from ._pages import Pages
 from ._pool import Pool
 from .operations import Operation
 

@@ -17,9 +17,10 @@ from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple, TypeVar
 
 from ._calls import Call
-from ._engine import AsyncEngine, Pages, SyncEngine
+from ._engine import AsyncEngine, SyncEngine
 from ._json import is_array, is_object
 from ._operation import Operation, Reconcile, Reread
+from ._pages import Pages
 from ._redaction import Hidden
 from ._wire import sent, word
 from .errors import ArgumentError, OutcomeUnknown, ToolzzCalError

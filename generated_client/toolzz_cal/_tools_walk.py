@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ._engine import Pages
+from ._pages import Pages
 from ._tools_catalogue import Tool
 from .results import ActionResult
 

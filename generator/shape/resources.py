@@ -48,7 +48,7 @@ def _resource(
 
 def _imports(resource: Resource) -> Imports:
     """What the module of a resource imports: for annotations, for constants and for the classes themselves."""
-    needed: dict[str, set[str]] = {".._engine": {"AsyncResource", "Resource"}}
+    needed: dict[str, set[str]] = {".._resource": {"AsyncResource", "Resource"}}
     if resource.children:
         needed["functools"] = {"cached_property"}
         needed["typing"] = {"TYPE_CHECKING"}

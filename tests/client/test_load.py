@@ -7,7 +7,7 @@ import warnings
 
 import pytest
 
-from benchmarks import load
+from workshop.benchmarks import load
 
 CALLS = 640
 OF_A_CONNECTION = 8  # objects that one has, at most

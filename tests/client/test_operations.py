@@ -130,6 +130,6 @@ def test_the_generator_knows_the_same_words():
 
 def test_likeness_is_judged_in_one_place():
     """Everything in the wheel asks one function what may have been meant."""
-    folders = [PACKAGE, *(ROOT / name for name in ("command_line", "mcp_server", "mock_server"))]
+    folders = [PACKAGE, *(ROOT / name for name in ("packages",))]
     asking = [path for folder in folders for path in folder.rglob("*.py") if "difflib" in path.read_text("utf-8")]
     assert [PACKAGE / "_nearest.py"] == asking

@@ -13,8 +13,8 @@ from toolzz_cal_cli.application import ResourceGroup
 from toolzz_cal_mock.world import behaviours  # noqa: F401 - they enter themselves into BEHAVIOURS
 from toolzz_cal_mock.world.base import BEHAVIOURS
 
-from docs.reference import pages, source
 from tests.support.client import PACKAGE, examples, iterator, pageable
+from workshop.site.reference import pages, source
 
 SPECIFIED = {each.name for each in examples()}
 WALKS = {iterator(each.name) for each in pageable()}

@@ -1,6 +1,6 @@
 """Nothing is leaked around the client: by the command line, the MCP server, the mock, its page and its files.
 
-Cassettes of vcrpy are in `tests/mock_server/test_cassettes.py`.
+Cassettes of vcrpy are in `tests/packages/mock/test_cassettes.py`.
 """
 
 import asyncio

@@ -13,9 +13,9 @@ from toolzz_cal_mock.seed import BOOKING, CLIENT, EVENT_TYPE, KEY
 from toolzz_cal_mock.specification import specification
 from toolzz_cal_mock.transport import AsyncMockTransport, MockTransport
 
-from docs import journey
 from tests.support.client import VARIABLES, Api, iterator, pageable, plain
 from tests.support.mock import arguments_for, still_mock
+from workshop.site import journey
 
 OPERATIONS = specification().operations
 ACTIONS = sorted(name for name, each in OPERATIONS.items() if each.slug)

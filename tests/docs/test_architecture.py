@@ -7,7 +7,11 @@ import pytest
 
 from tests.support.document import ROOT
 
-FOLDERS = {"command line": "command_line", "MCP server": "mcp_server", "mock server": "mock_server"}
+FOLDERS = {
+    "command line": "packages/toolzz_cal_cli",
+    "MCP server": "packages/toolzz_cal_mcp",
+    "mock server": "packages/toolzz_cal_mock",
+}
 ROW = re.compile(r"^\| `(_\w+)` \| ([^|]+) \| ([^|]+) \|$", re.M)
 
 

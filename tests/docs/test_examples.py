@@ -10,10 +10,10 @@ from toolzz_cal import ActionFailed, Client
 from toolzz_cal_mock.seed import OPTION, ORGANIZATION, USER
 from toolzz_cal_mock.world.attributes import assign_option
 
-from docs.calls import BEFORE, written
-from docs.reference import source
 from tests.support.client import example
 from tests.support.mock import NOW
+from workshop.site.calls import BEFORE, written
+from workshop.site.reference import source
 
 FOUND = source()
 OPERATIONS = {each.name: each for each in FOUND.shape.operations}

@@ -13,17 +13,17 @@ from operator import attrgetter
 import markdown
 import pytest
 from toolzz_cal import Client, models, webhooks
+from workshop.build.reference import source
+from workshop.build.writing import kind, text
 
-from docs import gaps, links, site
-from docs.reference import source
-from docs.writing import kind, text
 from generator.parse import Type
 from generator.shape.types import of_answer, of_field
 from tests.support.client import ROOT, document, examples
 from tests.support.snippets import snippets
+from workshop.site import build, gaps, links
 
 FOUND = source()
-FILES = site.sources(FOUND)
+FILES = build.sources(FOUND)
 PAGES = {name: content.decode() for name, content in FILES.items() if name.endswith(".md")}
 NAMES = [each.name for each in examples()]
 SECTION = re.compile(r"^## `([a-z_.]+)` \{ #(\w+) \}\n(.*?)(?=^## |\Z)", re.S | re.M)
@@ -137,11 +137,11 @@ def test_a_missing_section_is_named(monkeypatch):
 def test_pages_are_the_same_whenever_they_are_made():
     """Two processes with other hash seeds give the same bytes."""
     code = (
-        "import hashlib\nfrom docs import site\nfrom docs.reference import source\nfiles = site.sources(source())\n"
+        "import hashlib\nfrom docs import site\nfrom docs.reference import source\nfiles = build.sources(source())\n"
         "print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())"
     )
     own = hashlib.sha256(repr(sorted(FILES.items())).encode()).hexdigest()
-    path = os.pathsep.join(map(str, (ROOT, ROOT / "generated_client", ROOT / "mock_server")))
+    path = os.pathsep.join(map(str, (ROOT, ROOT / "generated_client", ROOT / "packages")))
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
         done = subprocess.run(
@@ -159,7 +159,7 @@ def test_every_page_is_in_the_navigation_once():
             for value in entry.values():
                 yield from named(value) if isinstance(value, list) else [value]
 
-    assert sorted(name for name in files if name.endswith(".md")) == sorted(named(site.navigation(FOUND, files)))
+    assert sorted(name for name in files if name.endswith(".md")) == sorted(named(build.navigation(FOUND, files)))
 
 
 # Text
@@ -224,7 +224,7 @@ def slugs(page):
 
 BY_HAND = sorted(
     path.relative_to(ROOT).as_posix()
-    for folder in (".", "docs", "docs/guide", "spec", "benchmarks")
+    for folder in (".", "docs", "docs/guide", "spec", "workshop/benchmarks")
     for path in (ROOT / folder).glob("*.md")
 )
 
@@ -250,12 +250,12 @@ def test_links_that_leave_the_site_become_text():
     """Files of the tree that are no pages are named without a link; pictures and pages stay."""
     known = {"guide/errors.md", "mock.png", "mock.md"}
     page = "[a](../spec/README.md) [b](guide/errors.md#x) ![c](mock.png) [d](https://example.com) [e](#f) [`g`](no.md)"
-    assert site._within(page, "mock.md", known) == (
+    assert build._within(page, "mock.md", known) == (
         "a [b](guide/errors.md#x) ![c](mock.png) [d](https://example.com) [e](#f) `g`"
     )
-    assert site._within("[a](../mock.md)", "guide/errors.md", known) == "[a](../mock.md)"
+    assert build._within("[a](../mock.md)", "guide/errors.md", known) == "[a](../mock.md)"
     code = "`a[0](x)`\n\n```python\nnames['f'](x)\n```\n\n=== \"P\"\n\n    ```python\n    b[1](y)\n    ```\n"
-    assert site._within(code, "mock.md", known) == code
+    assert build._within(code, "mock.md", known) == code
 
 
 def test_broken_links_are_told_with_their_place(tmp_path):

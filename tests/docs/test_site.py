@@ -5,13 +5,13 @@ import http.server
 import threading
 
 import pytest
+from workshop.build.node import NotBuiltError
+from workshop.build.reference import source
 
-from contract.tools import REDOCLY
-from docs import node, site
-from docs.node import NotBuiltError
-from docs.reference import source
 from tests.support.browser import Browser, chromium
 from tests.support.client import examples
+from workshop.contract.tools import REDOCLY
+from workshop.site import build, node
 
 IN_BROWSER = pytest.mark.skipif(chromium() is None, reason="Chromium is not installed")
 DESKTOP, PHONE = 1280, 390
@@ -24,7 +24,7 @@ SCHEME = "document.body.getAttribute('data-md-color-scheme')"
 def built(tmp_path_factory):
     """The folder of a site, and why it has no HTTP reference."""
     folder = tmp_path_factory.mktemp("docs")
-    reason = site.build(folder, install=False)
+    reason = build.build(folder, install=False)
     return folder, reason
 
 
@@ -84,7 +84,7 @@ def strangers(browser, roots):
 
 def test_every_page_is_built(files):
     """Each source has its page, with a title, and without a trace of a server elsewhere."""
-    pages = [name for name in site.sources(source()) if name.endswith(".md")]
+    pages = [name for name in build.sources(source()) if name.endswith(".md")]
     assert len(pages) > 50
     for name in pages:
         page = (files / name).with_suffix(".html").read_text("utf-8")
@@ -95,7 +95,7 @@ def test_every_page_is_built(files):
 
 def test_building_twice_gives_the_same_site(built, tmp_path):
     """Byte for byte."""
-    site.build(tmp_path, install=False)
+    build.build(tmp_path, install=False)
     first, second = (
         {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
         for root in (built[0] / "site", tmp_path / "site")
@@ -120,27 +120,27 @@ def test_a_page_that_would_load_from_elsewhere_is_refused(tmp_path, element):
     worker.write_text('"use strict"; // </script>\n')
     page = tmp_path / "a.html"
     page.write_text('<a href="https://example.com">x</a>' + element)
-    with pytest.raises(site.BuildError, match=r"a\.html would load"):
-        site._take_home(tmp_path)
+    with pytest.raises(build.BuildError, match=r"a\.html would load"):
+        build._take_home(tmp_path)
 
 
 def test_a_link_that_leads_nowhere_stops_the_build(tmp_path):
     """With its place."""
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "a.html").write_text('\n<a href="b.html">')
-    with pytest.raises(site.BuildError, match=r"a\.html:2: b\.html leads to no file"):
-        site._check_links(tmp_path)
+    with pytest.raises(build.BuildError, match=r"a\.html:2: b\.html leads to no file"):
+        build._check_links(tmp_path)
 
 
 def test_without_node_the_page_says_so(tmp_path, monkeypatch, capsys):
     """So does the command, and it is no error: the rest is built."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert 0 == site.main(["--output", str(tmp_path / "out"), "--no-install"])
+    assert 0 == build.main(["--output", str(tmp_path / "out"), "--no-install"])
     reason = "because Node 20 or later is not on the search path"
     assert f"not built: the HTTP reference, {reason}" in capsys.readouterr().err
     page = (tmp_path / "out" / "site" / "http.html").read_text("utf-8")
     assert f"It was not built, {reason}" in page
-    assert not (tmp_path / "out" / "site" / site.HTTP).exists()
+    assert not (tmp_path / "out" / "site" / build.HTTP).exists()
 
 
 def test_redocly_is_had_or_the_reason_is_told(tmp_path, monkeypatch):
@@ -171,8 +171,8 @@ def test_redocly_is_had_or_the_reason_is_told(tmp_path, monkeypatch):
 
 def test_what_the_builder_refuses_is_told(tmp_path, monkeypatch, capsys):
     """One message, and a code."""
-    monkeypatch.setattr(site, "navigation", lambda *_: [{"Gone": {"no": "list"}}])
-    assert 1 == site.main(["--output", str(tmp_path), "--no-install"])
+    monkeypatch.setattr(build, "navigation", lambda *_: [{"Gone": {"no": "list"}}])
+    assert 1 == build.main(["--output", str(tmp_path), "--no-install"])
     assert "error: The builder refused" in capsys.readouterr().err
 
 
@@ -257,8 +257,8 @@ def test_the_http_reference_is_whole(browser, built, roots):
     """It holds every operation and can be read without any server."""
     if built[1]:
         pytest.skip(f"the HTTP reference was not built, because {built[1]}")
-    browser.open(f"{roots['file']}/{site.HTTP}")
-    content = (built[0] / "site" / site.HTTP).read_text("utf-8")
+    browser.open(f"{roots['file']}/{build.HTTP}")
+    content = (built[0] / "site" / build.HTTP).read_text("utf-8")
     assert [each.name for each in examples() if f'"operationId":"{each.name}"' not in content] == []
     browser.wait("document.body.innerText.includes('Meetings that attendees have booked')")
     assert complaints(browser) == []

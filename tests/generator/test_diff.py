@@ -11,7 +11,6 @@ from generator.diff.sides import Facts, Operation, load
 from generator.diff.table import RULES
 from generator.errors import SpecError
 from generator.stages import shaped
-from release.checks import RELEASED
 from tests.generator.diff.answers import ANSWERS
 from tests.generator.diff.arguments import ARGUMENTS
 from tests.generator.diff.base import ANSWER, GONE, REF, base, changes, changes_of_facts, edited, facts
@@ -19,6 +18,7 @@ from tests.generator.diff.operations import OPERATIONS
 from tests.generator.diff.rewritings import REWRITINGS, reordered
 from tests.generator.diff.sending import SENDING
 from tests.support.generator import CASES, ROOT
+from workshop.release.checks import RELEASED
 
 EVERY = [*ARGUMENTS, *SENDING, *ANSWERS, *OPERATIONS]
 

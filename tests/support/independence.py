@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 OURS = {
-    "benchmarks", "contract", "docs", "generator", "release", "tests",
+    "generator", "tests", "workshop",
     "toolzz_cal", "toolzz_cal_cli", "toolzz_cal_mcp", "toolzz_cal_mock",
 }  # fmt: skip
 PATIENCE = 300  # seconds after which a process is taken to hang

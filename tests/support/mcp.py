@@ -16,7 +16,7 @@ from toolzz_cal_mcp import Settings, create_server
 from tests.support.client import ROOT
 
 COMMAND = [sys.executable, "-m", "toolzz_cal_mcp"]
-PATHS = os.pathsep.join(str(ROOT / each) for each in ("generated_client", "mock_server", "mcp_server"))
+PATHS = os.pathsep.join(str(ROOT / each) for each in ("generated_client", "packages"))
 
 
 def environment(mock=None, **more: str) -> dict[str, str]:

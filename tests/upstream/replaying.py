@@ -67,7 +67,13 @@ class Journey:
     def __init__(self, recording: dict[str, Any], receiver: Receiver | None = None) -> None:
         self.recording, self.receiver = recording, receiver
         self.began = datetime.fromisoformat(recording["now"])
-        self.mock = Mock(seed_data="empty", strict_auth=True, now=self.began, running=False)
+        self.mock = Mock(
+            seed_data="empty",
+            strict_auth=True,
+            now=self.began,
+            running=False,
+            as_is=recording["name"] in tolerances.AS_IS,
+        )
         self.identities = Identities()
         self.people: dict[str, dict[str, Any]] = {}
         self.last_key = next(iter(each["key"] for each in recording["start"]["users"]))

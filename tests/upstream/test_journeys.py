@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from toolzz_cal_mock.world.base import BEHAVIOURS
 
+from . import tolerances
 from .replaying import JOURNEYS, Outcome, replay
 
 FILES = sorted(JOURNEYS.glob("*.json"))
@@ -34,6 +35,13 @@ def test_a_journey_is_answered_as_it_was(file):
     assert not told
     # What has become equal leaves the list, so that it stays equal.
     assert differing(outcomes) == unequal(file.stem)
+
+
+@pytest.mark.parametrize("name", tolerances.AS_IS)
+def test_faults_of_cal_itself_are_served_where_they_were_met(name, monkeypatch):
+    """And nowhere else: each of these journeys needs them."""
+    monkeypatch.setattr(tolerances, "AS_IS", {})
+    assert len(differing(list(replay(JOURNEYS / f"{name}.json")))) > len(unequal(name))
 
 
 def test_every_journey_is_read():

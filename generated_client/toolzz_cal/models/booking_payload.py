@@ -198,8 +198,7 @@ class BookingPayload(Model):
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> BookingPayload:
         """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
-        if type(data) is not dict:
-            data = require(data)
+        data = data if type(data) is dict else require(data)
         self = new(cls)
         self._received = data
         try:

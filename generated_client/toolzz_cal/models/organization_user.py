@@ -95,8 +95,7 @@ class OrganizationUser(Model):
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> OrganizationUser:
         """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
-        if type(data) is not dict:
-            data = require(data)
+        data = data if type(data) is dict else require(data)
         self = new(cls)
         self._received = data
         try:

@@ -39,8 +39,7 @@ class WebhookAppStatus(Model):
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> WebhookAppStatus:
         """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
-        if type(data) is not dict:
-            data = require(data)
+        data = data if type(data) is dict else require(data)
         self = new(cls)
         self._received = data
         if (v := data.get("appName")) is not None:

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, Reconcile, Reread, many, one, one_or_more
 from .._redaction import Hidden, hidden
+from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
 from . import GATEWAY
 
@@ -132,8 +132,10 @@ class Bookings(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ActionFailed` if the action was run and failed, `OutcomeUnknown` if what writes or destroys was
-    sent and nothing proves whether it happened, `ToolzzCalError` for any other failure.
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     def cancel(
@@ -633,8 +635,10 @@ class AsyncBookings(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ActionFailed` if the action was run and failed, `OutcomeUnknown` if what writes or destroys was
-    sent and nothing proves whether it happened, `ToolzzCalError` for any other failure.
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     async def cancel(

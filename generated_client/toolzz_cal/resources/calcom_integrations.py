@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
 from .._redaction import Hidden, hidden
+from .._resource import AsyncResource, Resource
 
 __all__ = ["AsyncCalcomIntegrations", "CalcomIntegrations"]
 
@@ -47,8 +47,9 @@ class CalcomIntegrations(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `OutcomeUnknown` if what writes or destroys was sent and nothing proves whether it happened,
-    `ToolzzCalError` for any other failure.
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     def create(
@@ -178,8 +179,9 @@ class AsyncCalcomIntegrations(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `OutcomeUnknown` if what writes or destroys was sent and nothing proves whether it happened,
-    `ToolzzCalError` for any other failure.
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     async def create(

@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
 from .._redaction import hidden
+from .._resource import AsyncResource, Resource
 
 __all__ = ["AsyncFunctions", "Functions"]
 
@@ -31,7 +31,8 @@ class Functions(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ToolzzCalError` for any other failure.
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     def get(
@@ -60,7 +61,8 @@ class AsyncFunctions(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ToolzzCalError` for any other failure.
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     async def get(

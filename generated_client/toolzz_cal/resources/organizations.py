@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._engine import AsyncResource, Resource
+from .._resource import AsyncResource, Resource
 
 if TYPE_CHECKING:
     from .organizations_attributes import AsyncOrganizationsAttributes, OrganizationsAttributes

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, many, one
 from .._redaction import hidden
+from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
 from . import GATEWAY
 
@@ -45,8 +45,10 @@ class OrganizationsUsersAttributeOptions(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ActionFailed` if the action was run and failed, `OutcomeUnknown` if what writes or destroys was
-    sent and nothing proves whether it happened, `ToolzzCalError` for any other failure.
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     def assign(
@@ -155,8 +157,10 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ActionFailed` if the action was run and failed, `OutcomeUnknown` if what writes or destroys was
-    sent and nothing proves whether it happened, `ToolzzCalError` for any other failure.
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     async def assign(

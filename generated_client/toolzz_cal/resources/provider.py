@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, one
 from .._redaction import hidden
+from .._resource import AsyncResource, Resource
 from ..results import ActionResult
 from . import GATEWAY
 
@@ -38,7 +38,9 @@ class Provider(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ActionFailed` if the action was run and failed, `ToolzzCalError` for any other failure.
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     def get(
@@ -87,7 +89,9 @@ class AsyncProvider(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ActionFailed` if the action was run and failed, `ToolzzCalError` for any other failure.
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     async def get(

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, open_object
 from .._redaction import Hidden, hidden
+from .._resource import AsyncResource, Resource
 from ..results import ActionResult
 from . import GATEWAY
 
@@ -55,8 +55,10 @@ class Lamps(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ActionFailed` if the action was run and failed, `OutcomeUnknown` if what writes or destroys was
-    sent and nothing proves whether it happened, `ToolzzCalError` for any other failure.
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     def find(
@@ -132,8 +134,10 @@ class AsyncLamps(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ActionFailed` if the action was run and failed, `OutcomeUnknown` if what writes or destroys was
-    sent and nothing proves whether it happened, `ToolzzCalError` for any other failure.
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     async def find(

@@ -32,8 +32,7 @@ class Shelves(Model):
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Shelves:
         """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
-        if type(data) is not dict:
-            data = require(data)
+        data = data if type(data) is dict else require(data)
         self = new(cls)
         self._received = data
         if (v := data.get("books")) is not None:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._engine import AsyncResource, Resource
 from .._operation import CalRequest, texts
 from .._redaction import hidden
+from .._resource import AsyncResource, Resource
 from ..results import ListResult
 from . import GATEWAY
 
@@ -24,7 +24,9 @@ class Ids(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ActionFailed` if the action was run and failed, `ToolzzCalError` for any other failure.
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     def list(
@@ -48,7 +50,9 @@ class AsyncIds(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ActionFailed` if the action was run and failed, `ToolzzCalError` for any other failure.
+    Every method raises:
+        ActionFailed: The action was run and failed.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     async def list(

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import Operation, one_or_none
 from .._redaction import Hidden, hidden
+from .._resource import AsyncResource, Resource
 
 __all__ = ["AsyncBoxes", "Boxes"]
 
@@ -31,8 +31,9 @@ class Boxes(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `OutcomeUnknown` if what writes or destroys was sent and nothing proves whether it happened,
-    `ToolzzCalError` for any other failure.
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     def create(
@@ -90,8 +91,9 @@ class AsyncBoxes(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `OutcomeUnknown` if what writes or destroys was sent and nothing proves whether it happened,
-    `ToolzzCalError` for any other failure.
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     async def create(

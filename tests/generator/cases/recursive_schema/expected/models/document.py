@@ -30,8 +30,7 @@ class Document(Model):
         """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
         from .folder import Folder
 
-        if type(data) is not dict:
-            data = require(data)
+        data = data if type(data) is dict else require(data)
         self = new(cls)
         self._received = data
         try:

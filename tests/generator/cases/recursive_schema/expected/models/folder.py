@@ -33,8 +33,7 @@ class Folder(Model):
         """Reads a JSON object; unknown keys are kept. See `Model.from_dict`."""
         from .document import Document
 
-        if type(data) is not dict:
-            data = require(data)
+        data = data if type(data) is dict else require(data)
         self = new(cls)
         self._received = data
         if (v := data.get("documents")) is not None:

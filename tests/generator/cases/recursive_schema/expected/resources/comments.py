@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import Operation, one
 from .._redaction import hidden
+from .._resource import AsyncResource, Resource
 
 __all__ = ["AsyncComments", "Comments"]
 
@@ -30,7 +30,8 @@ class Comments(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ToolzzCalError` for any other failure.
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     def get(self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None) -> models.Comment:
@@ -52,7 +53,8 @@ class AsyncComments(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ToolzzCalError` for any other failure.
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     async def get(

@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from .. import models
-from .._engine import AsyncResource, Resource
 from .._operation import Operation, many, one
 from .._redaction import Hidden, hidden
+from .._resource import AsyncResource, Resource
 
 __all__ = ["AsyncUnitsKeys", "UnitsKeys"]
 
@@ -40,8 +40,9 @@ class UnitsKeys(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `OutcomeUnknown` if what writes or destroys was sent and nothing proves whether it happened,
-    `ToolzzCalError` for any other failure.
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     def create(
@@ -111,8 +112,9 @@ class AsyncUnitsKeys(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `OutcomeUnknown` if what writes or destroys was sent and nothing proves whether it happened,
-    `ToolzzCalError` for any other failure.
+    Every method raises:
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     async def create(

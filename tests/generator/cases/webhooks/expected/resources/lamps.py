@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._engine import AsyncResource, Resource
 from .._operation import Operation, text
 from .._redaction import hidden
+from .._resource import AsyncResource, Resource
 
 __all__ = ["AsyncLamps", "Lamps"]
 
@@ -22,7 +22,8 @@ class Lamps(Resource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ToolzzCalError` for any other failure.
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     def names(self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None) -> str:
@@ -44,7 +45,8 @@ class AsyncLamps(AsyncResource):
         extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
         timeout: Seconds for one attempt; the client's own by default.
 
-    Every method raises `ToolzzCalError` for any other failure.
+    Every method raises:
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
     async def names(self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None) -> str:

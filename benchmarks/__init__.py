@@ -1,1 +1,0 @@
-"""Measures the client beside its peers: `python -m benchmarks` or `make bench`."""

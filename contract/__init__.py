@@ -1,1 +1,0 @@
-"""The project, held to account by tools that others wrote: `python -m contract [check …]`."""

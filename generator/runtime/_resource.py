@@ -1,0 +1,118 @@
+# Edit this in generator/runtime/_resource.py; `make generate` copies it into the client.
+"""The base of each group of operations: how its methods run, and walk over pages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any, TypeVar
+
+from ._engine import AsyncEngine, SyncEngine
+from ._operation import Operation
+from ._pages import Pages
+from ._redaction import Hidden, hidden
+from .results import ActionResult
+
+T = TypeVar("T")
+
+
+class Resource:
+    """A group of operations, called synchronously."""
+
+    __slots__ = ("_engine",)
+
+    def __init__(self, engine: SyncEngine) -> None:
+        self._engine = engine
+
+    def _run(
+        self,
+        operation: Operation[T],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+        *,
+        reconcile: bool = False,
+    ) -> ActionResult[T]:
+        given, extra = Hidden(given), hidden(extra)
+        if reconcile:
+            from ._reconcile import run  # rarely asked for
+
+            return run(self._engine, operation, given, extra, timeout)
+        result: ActionResult[T] = self._engine.run(self._engine.call(operation, given, extra, timeout))
+        return result
+
+    def _fetch(
+        self,
+        operation: Operation[T],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+    ) -> T:
+        given, extra = Hidden(given), hidden(extra)
+        result: T = self._engine.run(self._engine.call(operation, given, extra, timeout, path, query))
+        return result
+
+    def _pages(
+        self,
+        operation: Operation[list[T]],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+    ) -> Iterator[T]:
+        given, extra = Hidden(given), hidden(extra)
+        pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
+        while not pages.done:
+            yield from pages.items(self._run(operation, given, pages.extra(), timeout))
+
+
+class AsyncResource:
+    """A group of operations, awaited."""
+
+    __slots__ = ("_engine",)
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def _run(
+        self,
+        operation: Operation[T],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+        *,
+        reconcile: bool = False,
+    ) -> ActionResult[T]:
+        given, extra = Hidden(given), hidden(extra)
+        if reconcile:
+            from ._reconcile import run_async
+
+            return await run_async(self._engine, operation, given, extra, timeout)
+        result: ActionResult[T] = await self._engine.run(self._engine.call(operation, given, extra, timeout))
+        return result
+
+    async def _fetch(
+        self,
+        operation: Operation[T],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+    ) -> T:
+        given, extra = Hidden(given), hidden(extra)
+        result: T = await self._engine.run(self._engine.call(operation, given, extra, timeout, path, query))
+        return result
+
+    async def _pages(
+        self,
+        operation: Operation[list[T]],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+    ) -> AsyncIterator[T]:
+        given, extra = Hidden(given), hidden(extra)
+        pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
+        while not pages.done:
+            for item in pages.items(await self._run(operation, given, pages.extra(), timeout)):
+                yield item

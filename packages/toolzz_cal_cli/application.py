@@ -1,0 +1,195 @@
+"""The commands as one tree, and the frame that turns whatever goes wrong into a line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import shell_complete
+from toolzz_cal._nearest import nearest
+
+from . import connecting
+from .failures import Exit, ending
+from .names import COMPLETE, PROGRAM
+from .text import note, safe_line
+from .tree import about, children, operations, spelt
+
+_LONGEST = 2000  # characters of a message
+_ANYTHING = {"ignore_unknown_options": True, "allow_extra_args": True}
+_STAGES = {
+    "mock": "Run a mock of the ToolzzAI API, the gateway and the Cal.com API.",
+    "routes": "Show which Cal.com request each action stands for.",
+    "mcp": "Serve the operations to AI agents, by the Model Context Protocol.",
+}
+
+
+class ResourceGroup(click.Group):
+    """A resource: its operations and further resources are made when they are asked for."""
+
+    def __init__(self, resource: str, **settings: Any) -> None:
+        self.resource = resource
+        self._children = {spelt(name): name for name in children(resource)}
+        super().__init__(spelt(resource.rpartition(".")[2]) or PROGRAM, **settings)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command's name."""
+        return sorted({*self._children, *(_EXTRA.get(self.resource) or {})})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, with hyphens or underscores; None if there is none."""
+        name = spelt(cmd_name)
+        if maker := (_EXTRA.get(self.resource) or {}).get(name):
+            return maker()
+        if name not in self._children:
+            return None
+        full = f"{self.resource}.{self._children[name]}".lstrip(".")
+        if full in operations():
+            from .invoke import OperationCommand
+
+            return OperationCommand(operations()[full])
+        return ResourceGroup(full, help=about(full))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words name; fails with the nearest names where there is none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as problem:
+            near = nearest(spelt(args[0]), self.list_commands(ctx))
+            if not near or args[0].startswith("-"):
+                raise
+            meant = f"{problem.message.rstrip('.')}. Did you mean {', '.join(near)}?"
+            raise click.UsageError(meant, ctx) from None
+
+
+def _stage(name: str) -> Callable[[], click.Command]:
+    """A command that has been dealt with before the tree is made; it is here for the help and for completion."""
+
+    def misplaced() -> None:
+        raise click.UsageError(f"{name} must be the first word: {PROGRAM} {name} …")
+
+    return lambda: click.Command(name, short_help=_STAGES[name], callback=misplaced, context_settings=_ANYTHING)
+
+
+def _doctor() -> click.Command:
+    from .doctor import command
+
+    return command()
+
+
+def _batch() -> click.Command:
+    from .batch import command
+
+    return command()
+
+
+def _slots_show() -> click.Command:
+    from .slots import command
+
+    return command()
+
+
+def _completion() -> click.Command:
+    from .completion import command
+
+    return command()
+
+
+_EXTRA: dict[str, dict[str, Callable[[], click.Command]]] = {
+    "": {
+        **{name: _stage(name) for name in _STAGES},
+        "batch": _batch,
+        "completion": _completion,
+        "doctor": _doctor,
+    },
+    "slots": {"show": _slots_show},
+}
+
+
+def root() -> click.Group:
+    """The whole tree."""
+    from toolzz_cal import __version__
+
+    version = click.version_option(__version__, prog_name=PROGRAM)
+    help = (
+        "Every operation of ToolzzAI's scheduling and of Cal.com, from a terminal.\n\n"
+        "`toolzz-cal doctor` says what is configured. Names take hyphens or underscores."
+    )
+    group = ResourceGroup(
+        "",
+        params=connecting.connection_options(),
+        help=help,
+        context_settings={
+            "token_normalize_func": spelt,  # names are compared as `spelt` has them, whichever way they were typed
+            "help_option_names": ["-h", "--help"],
+            "max_content_width": 80,
+        },
+    )
+    return version(group)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs a command and answers its exit code. Never raises."""
+    _reopened()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
+    code: int = Exit.DONE
+    try:
+        code = _code(arguments)
+        sys.stdout.flush()
+        return code
+    except OSError as problem:  # the interpreter must not try to write the rest
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if code != Exit.DONE:
+            return code  # which has been told
+        # Whoever reads a pipe may have seen enough; a full disk is another matter.
+        return Exit.DONE if isinstance(problem, BrokenPipeError) else _failed(str(problem), Exit.FAILED)
+
+
+def _reopened() -> None:
+    """Gives a process that was started without standard streams something to read and write."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
+
+
+def _code(arguments: Sequence[str]) -> int:
+    try:
+        if instruction := os.environ.get(COMPLETE):
+            return shell_complete(root(), {}, PROGRAM, COMPLETE, instruction)
+        group = root()
+        with group.make_context(PROGRAM, list(arguments)) as context:
+            result = group.invoke(context)
+        return result if isinstance(result, int) else Exit.DONE
+    except click.exceptions.Exit as end:  # after --help and --version
+        return end.exit_code
+    except click.exceptions.NoArgsIsHelpError as problem:
+        print(problem.format_message(), file=sys.stderr)
+        return Exit.USAGE
+    except click.UsageError as problem:
+        where = problem.ctx
+        cure = f" (`{where.command_path} --help` tells more)" if where is not None else ""
+        return _failed(f"{problem.format_message().rstrip('.')}{cure}", Exit.USAGE)
+    except click.ClickException as problem:
+        return _failed(problem.format_message(), Exit.USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        note("stopped")
+        return Exit.STOPPED
+    except BrokenPipeError:
+        raise
+    except Exception as problem:  # noqa: BLE001 - a person at a terminal gets a line, never a traceback
+        code, told = ending(problem)
+        return _failed(told, code)
+
+
+def _failed(message: str, code: Exit) -> int:
+    line = safe_line(message)
+    note(f"error: {line if len(line) <= _LONGEST else f'{line[:_LONGEST]}…'}")
+    return code

@@ -1,0 +1,96 @@
+"""docs/mapping.md: which Cal.com request each action stands for, made from the specification."""
+
+import copy
+import re
+
+import pytest
+
+from tests.support.client import actions, document
+from workshop.site import mapping
+
+PAGE = mapping.PAGE.read_text("utf-8")
+
+
+def test_page_is_current():
+    """The page is what `make generate` writes, byte for byte."""
+    assert mapping.page(mapping.facts()).encode() == mapping.PAGE.read_bytes()
+
+
+def test_page_has_every_action_once():
+    """Each of the 141 actions has one row, below its resource, with the specification's request."""
+    rows = {}
+    for section in PAGE.split("\n### ")[1:]:
+        resource = section.partition("\n")[0].strip("`")
+        for line in section.splitlines():
+            cells = [cell.strip(" `") for cell in line.strip("|").split("|")]
+            if re.fullmatch("CAL_[A-Z0-9_]+", cells[1] if len(cells) > 1 else ""):
+                assert cells[1] not in rows
+                rows[cells[1]] = (f"{resource}.{cells[0]}", *cells[2:])
+    assert len(rows) == 141
+    for each in actions():
+        told = document()["paths"][each.path]["post"]
+        version, credential = told["x-cal"].get("version", ""), told["x-cal"].get("credential", "key")
+        assert (each.name, told["x-cal"]["request"], version, credential) == rows[each.slug]
+        assert " ".join(told["x-cal"].get("note", "").split()) in PAGE
+    headings = re.findall(r"^### `(.*)`$", PAGE, re.M)
+    assert sorted(set(headings)) == headings
+
+
+def test_every_trap_is_named():
+    """What the specification says of states, missing fields, and arguments that travel otherwise stands on the page."""
+    for each in actions():
+        told = document()["paths"][each.path]["post"]
+        section = PAGE.split(f"### `{each.name.rpartition('.')[0]}`\n")[1].partition("\n### ")[0]
+        short = each.name.rpartition(".")[2]
+        remark = next((line for line in section.splitlines() if line.startswith(f"- `{short}`:")), "")
+        state, needs = told["x-cal"].get("state"), told["x-cal"].get("needs", ())
+        assert (f"**{state}**" in remark) == bool(state), each.name
+        assert ("**Needs**" in remark) == bool(needs), each.name
+        assert all(f"`{name}`" in remark for name in needs), each.name
+        for name, schema in each.properties.items():
+            travels = schema.get("x-cal", {})
+            if "as" in travels:
+                place, _, wire = travels["as"].partition(":")
+                assert f"`{name}` as `{wire}` in the {place}" in remark
+            if "encode" in travels:
+                assert f"Travels otherwise: `{name}` as" in remark or f", `{name}` as" in remark
+        bent = any("x-cal" in schema for schema in each.properties.values())
+        assert ("Travels otherwise" in remark) == bent, each.name
+
+
+CHANGES = {
+    "path": "/v2/moved",
+    "method": "PUT",
+    "version": "2030-01-01",
+    "credential": "none",
+    "state": "removed",
+    "needs": ["reason"],
+    "body": {"enabled": False},
+    "arguments": {"bookingUid": {"in": "query", "name": "uid"}},
+}
+
+
+@pytest.mark.parametrize("key", CHANGES)
+def test_page_follows_the_facts(key):
+    """Another request, version, credential, state, need, body or place of an argument makes another page."""
+    operations = copy.deepcopy(mapping.facts())
+    operations["bookings.cancel"]["cal"][key] = CHANGES[key]
+    assert mapping.page(operations) != PAGE
+
+
+@pytest.mark.parametrize("change", [{"note": "Another gap."}, {"note": ""}, {"slug": "CAL_CANCEL_BOOKING"}], ids=str)
+def test_page_follows_names_and_notes(change):
+    """So does another remark, or another name."""
+    operations = mapping.facts()
+    operations["bookings.cancel"] = {**operations["bookings.cancel"], **change}
+    assert mapping.page(operations) != PAGE
+
+
+def test_page_follows_what_there_is():
+    """An operation that comes or goes makes another page."""
+    operations = mapping.facts()
+    gone = operations.pop("bookings.cancel")
+    assert mapping.page(operations) != PAGE
+    made = mapping.page({**operations, "bookings.revoke": gone})
+    assert "| `revoke` |" in made
+    assert "Of 141 actions" in made

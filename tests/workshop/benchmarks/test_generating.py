@@ -1,0 +1,23 @@
+"""The larger specifications that the generator's growth is measured on."""
+
+import pytest
+
+from generator.check.rules import check
+from generator.document.bundle import bundle
+from workshop.benchmarks import data, generating
+
+
+@pytest.mark.parametrize("operations", [200, 435])
+def test_a_specification_grows_to_a_number_of_operations(tmp_path, operations):
+    """It has exactly as many, each under a name of its own, the schemas of the first, and passes the rules."""
+    document = bundle(generating.grown(data.SPEC.parent, tmp_path / "grown", operations))
+    check(document)
+    names = [
+        method["operationId"]
+        for item in document["paths"].values()
+        for method in item.values()
+        if isinstance(method, dict) and "operationId" in method
+    ]
+    assert operations == len(names) == len(set(names)) == generating._count(document)
+    assert sorted(data.document()["components"]["schemas"]) == sorted(document["components"]["schemas"])
+    assert "bookings_copy2.create" in names

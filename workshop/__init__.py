@@ -1,0 +1,1 @@
+"""What measures, checks, builds the pages and releases; nothing of it is in the wheel."""

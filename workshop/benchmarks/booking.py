@@ -1,0 +1,77 @@
+"""The journey: find a free time, book it, read the booking back, and in every third run cancel it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from random import Random
+from typing import Any, Protocol
+
+from workshop.benchmarks.faulty import Count, FaultyMock, Ledger, Told, judge
+
+SLOTS = tuple(f"2027-03-{day:02}T{hour}:00:00Z" for day in (9, 10, 11) for hour in (13, 14, 16))
+AGAIN = 5  # times that a journey books once more when it is told that nothing is there
+CANCELLED = 3  # of so many runs, one
+
+
+class Caller(Protocol):
+    """A client, as a journey uses it."""
+
+    def book(self, arguments: dict[str, Any]) -> Told:
+        """Creates a booking."""
+
+    def read(self, uid: str) -> Told:
+        """Reads one."""
+
+    def cancel(self, uid: str) -> Told:
+        """Cancels one."""
+
+    def slots(self, kind: int, day: str) -> None:
+        """Asks for free times."""
+
+
+def run(mock: FaultyMock, caller: Caller, number: int, seed: int, count: Count, ledger: Ledger | None = None) -> None:
+    """One journey, and what is to be counted of it."""
+    mock.begin(number)
+    random = Random(f"journey {seed}/{number}")
+    kind, start = random.choice(mock.kinds), random.choice(SLOTS)
+    email = f"ana.prado.{number}@example.com"
+    attendee = {"name": "Ana Prado", "email": email, "timeZone": "America/Sao_Paulo"}
+    caller.slots(kind, start[:10])
+    booking = caller.book(arguments := {"start": start, "eventTypeId": kind, "attendee": attendee})
+    for _ in range(AGAIN):
+        if booking.what != "absent":
+            break
+        count.absent += 1
+        booking = caller.book(arguments)
+    read = cancelled = None
+    if booking.what == "done" and booking.uid is not None:
+        read = caller.read(booking.uid)
+        if number % CANCELLED == 0:
+            cancelled = caller.cancel(booking.uid)
+    mock.end()
+    judge(mock, email, booking, read, cancelled, count)
+    if ledger is not None:
+        ledger.take(mock, random)
+
+
+def runs(mock: FaultyMock, callers: Sequence[Caller], total: int, seed: int, ledger: Ledger | None = None) -> Count:
+    """So many journeys, the callers taking turns."""
+    count = Count()
+    for number in range(total):
+        run(mock, callers[number % len(callers)], number, seed, count, ledger)
+    count.requests, count.befell = mock.requests, dict(mock.befell)
+    return count
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keeps the mock's own reports of the client's faults off the terminal."""
+    import logging
+
+    log = logging.getLogger("toolzz_cal_mock")
+    before, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = before

@@ -1,0 +1,266 @@
+"""The mock server beside those of others on the same specification, and the mock in process."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from workshop.benchmarks import data, inside, loading, measuring
+from workshop.benchmarks.loading import Load, NotMeasured
+from workshop.benchmarks.measuring import Figure, spread
+from workshop.benchmarks.peers import mocks
+from workshop.benchmarks.peers.mocks import PRISM
+from workshop.benchmarks.report import Row
+from workshop.benchmarks.rounds import OWN, ROUNDS, SECONDS, Measured, in_rounds
+from workshop.benchmarks.serving import Command, Server, served
+
+STARTS, PEERS_STARTS, TIMES_PRISM = 9, 3, 8.0
+GATEWAY = "/api/v3.1/tools/execute/"
+KEY = {"x-api-key": "ak_example", "content-type": "application/json"}
+TOKEN = {"authorization": "Bearer example-token", "content-type": "application/json"}
+NOTES = f"""
+Loads: `wrk` with one thread and {loading.CONNECTIONS} connections kept alive, {SECONDS} s on one core, the server on
+another, the servers in turns; {ROUNDS} rounds, figures are the ratio of the medians, `median` the median of the ratios
+round by round. Prism serves the bundled specification with its examples as answers, silent like `toolzz-cal mock
+--quiet`. Every answer is looked at: if one is no success, that server has no figure. Our bookings are of different half
+hours, of a host who is free day and night, and nobody is told of them: the demo's webhook is deleted first. Booking has
+no bound: the others answer their example, ours finds who is free and stores a booking. A server's own time is what it
+has used of a processor, which others who use the computer hardly change.
+
+Connexion reads no OpenAPI 3.1, so it serves the same document turned into 3.0: without the webhooks, the summary and
+the licence's identifier, null as `nullable`. It runs as its asynchronous application, the quicker of its two, on
+uvicorn with the parser and the event loop that ours has, with its own mock answers; credentials are let in by a
+function of two lines, as without one it refuses all. Like the others it refuses a request without a required argument,
+unlike them it does not look at formats; both are looked at in each run.
+
+Start: from spawning the process to the first answer, of the action that reads; medians of {STARTS} starts, of the
+others {PEERS_STARTS}. Memory: what `/proc` calls resident.
+
+In process: medians in a fresh interpreter; a first fixture is made where pytest is imported and nothing of the mock is.
+Growth: the median call among {inside.LARGE:,} bookings over that among {inside.SMALL:,}, in turns, at the gateway's
+door.
+"""
+
+
+def loads() -> list[Load]:
+    """What both servers are asked, each answered with success by both."""
+    path, body = _example("calcom_integrations.create")
+    person = {
+        "name": "Ana Prado",
+        "email": "ana.prado@example.com",
+        "timeZone": "America/Sao_Paulo",
+        "language": "pt-BR",
+    }
+    booking = {"eventTypeId": 10482, "start": "%START%", "attendee": person}
+    known = "0b6f9a52-3f0e-4c55-9d13-5a1f6f1d7c20"
+    return [
+        Load("GET by id", "GET", f"{path}/{known}", TOKEN, times=TIMES_PRISM),
+        Load("POST that makes one", "POST", path, TOKEN, body, times=TIMES_PRISM),
+        action("action that reads", "CAL_RETRIEVE_BOOKING_DETAILS_BY_UID", TIMES_PRISM, bookingUid="bk4Zr8YqLw2TnVx6"),
+        action("action that books", "CAL_POST_NEW_BOOKING_REQUEST", **booking),
+    ]
+
+
+def action(title: str, slug: str, times: float | None = None, /, **arguments: Any) -> Load:
+    """An action as the gateway is asked for it."""
+    body = {"arguments": arguments, "user_id": "user-example", "version": "20260721_00"}
+    return Load(title, "POST", GATEWAY + slug, KEY, json.dumps(body), times)
+
+
+def _example(operation: str) -> tuple[str, str]:
+    for path, item in data.document()["paths"].items():
+        if item.get("post", {}).get("operationId") == operation:
+            return path, json.dumps(item["post"]["requestBody"]["content"]["application/json"]["example"])
+    raise KeyError(operation)
+
+
+def rows(folder: Path) -> list[Row]:
+    """All lines of the table."""
+    return [*_loads(folder), *_starts(folder), *_fixture(), *_growth()]
+
+
+def own_command(port: int) -> list[str]:
+    """How our server is started on a port."""
+    return [str(Path(sys.executable).with_name("toolzz-cal")), "mock", "--quiet", "--port", str(port)]
+
+
+def _loads(folder: Path) -> list[Row]:
+    asked = loads()
+    try:
+        loading.needed()
+        others, absent = mocks.commands(folder)
+        with ExitStack() as stack:
+            servers = {OWN: stack.enter_context(served(own_command, asked[0]))}
+            _prepare(servers[OWN])
+            for name, command in others.items():
+                try:
+                    servers[name] = stack.enter_context(served(command, asked[0]))
+                    looks(servers[name], formats=name not in mocks.WITHOUT_FORMATS)
+                except NotMeasured as why:
+                    absent[name] = str(why)
+            found = in_rounds({name: server for name, server in servers.items() if name not in absent}, asked)
+            memory = {name: server.memory() for name, server in servers.items() if name not in absent}
+    except NotMeasured as problem:
+        return [
+            Row(f"{load.title}, requests/s (Prism)", None, load.times, least=True, missing=str(problem))
+            for load in asked
+        ]
+    found.absent |= absent
+    return [
+        *load_rows(asked, found),
+        _memory("resident memory after the loads (MB)", {name: [size] for name, size in memory.items()}, found.absent),
+    ]
+
+
+def looks(server: Server, *, formats: bool) -> None:
+    """Sees that a server looks at what it is asked, and at formats just when it should. Raises `NotMeasured` if not."""
+    without = action("", "CAL_RETRIEVE_BOOKING_DETAILS_BY_UID")
+    with httpx.Client(base_url=server.address, trust_env=False) as client:
+        status = client.post(without.path, headers=without.headers, content=without.body).status_code
+        if not 400 <= status < 500:
+            raise NotMeasured(f"it answers {status} to a request without a required argument")
+        status = client.get("/api/v1/functions/no-uuid", headers=TOKEN).status_code
+        if (400 <= status < 500) != formats:
+            raise NotMeasured(f"it answers {status} to an id of another format")
+
+
+def _prepare(server: Server) -> None:
+    """Makes every half hour bookable, and lets nobody be told."""
+    days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    hours = [{"days": days, "startTime": "00:00", "endTime": "23:59"}]
+    schedule = {"name": "Always", "timeZone": "UTC", "isDefault": True, "availability": hours}
+    with httpx.Client(base_url=server.address, trust_env=False) as client:
+        for each in (
+            action("schedule", "CAL_CREATE_USER_AVAILABILITY_SCHEDULE", **schedule),
+            action("webhook", "CAL_DELETE_WEBHOOK_BY_ID", webhookId="wh_3c8d5e"),
+        ):
+            answer = client.post(each.path, headers=each.headers, content=each.body)
+            if answer.json().get("successful") is not True:
+                raise NotMeasured(f"'{each.title}' was refused")
+
+
+def load_rows(asked: Sequence[Load], found: Measured) -> list[Row]:
+    """The lines about loads: how many times Prism's rate ours is, then the rates; without Prism only these.
+
+    Args:
+        asked: The loads; the last is the one whose longest answers are told.
+        found: What came of them.
+    """
+    ratios, paces, rates = [], [], []
+    for load in asked:
+        told, servers = f"{load.title}, requests/s", found.of(load)
+        rate = {name: [each.rate for each in outcomes] for name, outcomes in servers.items()}
+        pace = {name: [each.pace for each in outcomes] for name, outcomes in servers.items()}
+        ratios.append(_ratios(f"{told} (Prism)", rate, load.times, found.absent))
+        if PRISM in pace:
+            paces.append(_ratios(f"{told} of the server's own time (Prism)", pace, None, found.absent))
+        rates.append(_row(told, {name: spread(each) for name, each in rate.items()}, found.absent, least=True))
+    last = {name: outcomes[-1] for name, outcomes in found.of(asked[-1]).items()}
+    held = f"{asked[-1].title}, {last[OWN].sent:,} made"
+    within = {name: Figure(outcome.p99) for name, outcome in last.items()}
+    longest = {name: Figure(outcome.longest) for name, outcome in last.items()}
+    return [
+        *ratios,
+        *paces,
+        *rates,
+        _row(f"{held}: 99 of 100 answers within (ms)", within, found.absent),
+        _row(f"{held}: longest answer (ms)", longest, found.absent),
+    ]
+
+
+def _row(
+    axis: str,
+    figures: Mapping[str, Figure],
+    absent: Mapping[str, str],
+    bound: float | None = None,
+    *,
+    least: bool = False,
+) -> Row:
+    peers = {name: each for name, each in figures.items() if name != OWN}
+    return Row(axis, figures[OWN], bound, peers, least=least, absent=absent)
+
+
+def _ratios(axis: str, figures: Mapping[str, Sequence[float]], bound: float | None, absent: Mapping[str, str]) -> Row:
+    if PRISM not in figures:
+        return Row(axis, None, bound, least=True, missing=absent.get(PRISM, "Prism was not asked"), absent=absent)
+    base = figures[PRISM]
+    by_round = {
+        name: [mine / theirs for mine, theirs in zip(each, base, strict=True)] for name, each in figures.items()
+    }
+    over = statistics.median(base)
+    ratios = {name: measuring.ratio(statistics.median(each) / over, by_round[name]) for name, each in figures.items()}
+    return _row(axis, {**ratios, PRISM: Figure(1.0)}, absent, bound, least=True)
+
+
+def _starts(folder: Path) -> list[Row]:
+    first = loads()[2]
+    seconds, memory = "start to the first answer (s)", "resident memory at the start (MB)"
+    others, absent = mocks.commands(folder)
+    try:
+        started = {OWN: _started(own_command, first, STARTS)}
+    except NotMeasured as problem:
+        return [Row(seconds, None, 0.3, missing=str(problem)), Row(memory, None, 60, missing=str(problem))]
+    for name, command in others.items():
+        try:
+            started[name] = _started(command, first, PEERS_STARTS)
+        except NotMeasured as why:
+            absent[name] = str(why)
+    times = {name: spread([each.started for each, _ in found]) for name, found in started.items()}
+    sizes = {name: [size for _, size in found] for name, found in started.items()}
+    return [_row(seconds, times, absent, 0.3), _memory(memory, sizes, absent, 60)]
+
+
+def _started(command: Command, first: Load, times: int) -> list[tuple[Server, float | None]]:
+    found = []
+    for _ in range(times + 1):
+        with served(command, first) as server:
+            found.append((server, server.memory()))
+    return found[1:]  # the first start brings the files into memory
+
+
+def _memory(
+    axis: str, sizes: Mapping[str, Sequence[float | None]], absent: Mapping[str, str], bound: float | None = None
+) -> Row:
+    told = {name: [size for size in found if size is not None] for name, found in sizes.items()}
+    figures = {name: spread(found) for name, found in told.items() if found}
+    if OWN not in figures:
+        return Row(axis, None, bound, missing="this system has no /proc")
+    return _row(axis, figures, absent, bound)
+
+
+def _fixture() -> list[Row]:
+    found = _inside("fixture")
+    return [
+        Row("fixture ready (ms)", Figure(found["made"] * 1e3), 30),
+        Row("first fixture of a session, imports included (ms)", Figure(found["first"] * 1e3)),
+        Row("the same with a client and its first call (ms)", Figure(found["called"] * 1e3)),
+        Row("reset (ms)", Figure(found["reset"] * 1e3), 1),
+    ]
+
+
+def _growth() -> list[Row]:
+    found = _inside("growth")
+    titles = {"read": "read", "book": "book", "page": "page of 20 of the list", "slots": "slots of a day"}
+    rows = []
+    for name, title in titles.items():
+        small, large = found[name]
+        rows.append(Row(f"{title}, {inside.LARGE:,} bookings ({inside.SMALL:,})", Figure(large / small), 1.3))
+    longest = Figure(found["longest"] * 1e3)
+    return [*rows, Row(f"longest of 20,000 bookings among {inside.LARGE:,}, in process (ms)", longest)]
+
+
+def _inside(what: str) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-m", "workshop.benchmarks.inside", what],
+        cwd=data.ROOT, capture_output=True, text=True, check=True, env=measuring.environment(),
+    )  # fmt: skip
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found

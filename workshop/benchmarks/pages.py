@@ -1,0 +1,212 @@
+"""The pages that tell of a run: `RESULTS.md`, the documentation's page of pictures, and the README's table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.benchmarks.measuring import Figure
+from workshop.benchmarks.pictures import OURS, PICTURES, Picture, ranked, scale, title, unit
+from workshop.benchmarks.report import Row, absences, ahead, markdown, met, number, short, verdict
+from workshop.benchmarks.results import Run
+
+ROOT = Path(__file__).resolve().parents[2]
+BENCHMARKS = ROOT / "workshop" / "benchmarks"
+RESULTS, FAULTS = BENCHMARKS / "RESULTS.md", BENCHMARKS / "FAULTS.md"
+PAGE, README = ROOT / "docs" / "figures.md", ROOT / "README.md"
+START, END = "<!-- made by `make bench` -->\n", "<!-- end -->"
+CHOSEN = (  # rows of the README
+    r"import of the package \(.*\)",
+    r"client \+ first resource \+ its models .*",
+    r"one small call \(bare httpx\)",
+    r"decode 1,000 bookings \(.*\)",
+    r"GET by id, requests/s",
+    r"POST that makes one, requests/s",
+)
+NAMED = ("Mock server",)  # tables whose rows do not say by themselves of what they are
+MISTAKES = ("booked twice", "told as failed, was done")  # columns of FAULTS.md for the README
+COUNTS = ("booked", "booked twice", "lost", "told as done, was not", "told as failed, was done", "outcome unknown")
+
+MEASURED = """\
+# Measured
+
+Written by `make bench` from one run; [figures.md](../docs/figures.md) shows it in pictures. Figures move by some
+hundredths between runs, and more on a busy computer. Of what is a ratio, the figure that counts is the quickest turn
+over the quickest turn of what it is compared with, where nothing else is said below; `median` is that of the ratios
+turn by turn. In brackets: the 10th and the 90th percentile of the turns.
+"""
+CONDITIONS = """\
+## Conditions
+
+- {day}, {python}, {tools}; the collector is on.
+- {computer}.
+- Everything that is compared runs in turns; all bytecode is compiled first.
+"""
+FIGURES = """\
+# Figures
+
+What this client costs and what it withstands, beside what else there is. Each command below can be run by anybody, and
+asks nothing of any other computer. This is the run of {day}; [RESULTS.md](../workshop/benchmarks/RESULTS.md) holds
+every figure and how it was measured.
+
+In each picture the best stands on top, and ours is blue. A thin dark line leaves out the quickest and the slowest tenth
+of the turns, its dot is their median, and the dashed line is the bound that this project holds itself to. Where
+something “= 1”, the figures are multiples of what that takes.
+"""
+BELOW = """\
+Less is better where nothing else is said, and bold is ahead of ours. Measured by `make bench` and `make bench-faults`;
+[all figures in pictures](docs/figures.md), and what they stand for.
+"""
+FAILING = """\
+## When requests fail
+
+Each client books while three in ten requests fail in some way. One that repeats what may have happened books twice; one
+that takes a lost answer for a failure, or a broken one for success, tells its caller what is not true.
+[workshop/benchmarks/FAULTS.md](../benchmarks/FAULTS.md) says what each column counts.
+"""
+
+
+@dataclass(frozen=True)
+class Faults:
+    """The table of `FAULTS.md`: a mapping from column to text for each client."""
+
+    lines: Sequence[Mapping[str, str]]
+
+    @classmethod
+    def read(cls, text: str) -> Faults:
+        """The first table of a page; its second line only separates."""
+        table = [line.strip("| \n").split(" | ") for line in text.splitlines() if line.startswith("|")]
+        return cls([dict(zip(table[0], line, strict=False)) for line in table[2:]])
+
+    def of(self, column: str) -> dict[str, str]:
+        """A column by client; those that were not measured are left out."""
+        return {line["client"]: line[column] for line in self.lines if line.get(column)}
+
+    @property
+    def runs(self) -> str:
+        """How many journeys each client made."""
+        return self.of("runs")["ours"]
+
+    def ahead(self) -> Iterator[str]:
+        """A sentence for every client that books more than ours, which repeats nothing that may have happened."""
+        booked = self.of("booked")
+        ours, looking = booked.pop("ours"), booked.pop("ours, reconcile=True")
+        for client, count in booked.items():
+            if _count(count) > _count(ours):
+                told = f"{count} of {self.runs} against our {ours}; {looking} with `reconcile=True`"
+                yield f"{client} books more while requests fail: {told}."
+
+
+def _count(text: str) -> int:
+    return int(text.replace(",", ""))
+
+
+# RESULTS.md
+
+
+def results(run: Run) -> str:
+    """The page with every figure and how it was measured."""
+    blocks = [MEASURED]
+    for table in run.tables:
+        head, *lines = table.lines
+        blocks += [f"## {table.title}\n", markdown(head, lines)]
+        if empty := [f"- {line}" for line in absences(table)]:
+            blocks.append("Without a figure:\n\n" + "\n".join(empty) + "\n")
+    tools = ", ".join(f"{name} {version}" for name, version in run.versions.items())
+    conditions = CONDITIONS.format(day=run.day, python=run.python, tools=tools, computer=run.computer)
+    blocks += [f"{verdict(run.tables)}.\n", conditions, *(f"{note}\n" for note in run.notes)]
+    return "\n".join(blocks)
+
+
+# The documentation
+
+
+def page(run: Run, faults: Faults) -> str:
+    """The page of pictures."""
+    blocks = [
+        FIGURES.format(day=run.day),
+        "## Where we are not first\n",
+        _behind(run, faults),
+        FAILING,
+        _faults(faults),
+        _by("make bench-faults"),
+    ]
+    for picture in PICTURES:
+        if words := picture.words(run.tables):
+            blocks += [f"## {picture.title}\n", f"{picture.told}\n", _shown(picture, words)]
+            blocks.append(_by(f"python -m workshop.benchmarks {picture.command}"))
+    return "\n".join(blocks)
+
+
+def _faults(faults: Faults) -> str:
+    """Clients side by side, and those that were not measured below."""
+    counted = faults.of("booked")
+    head = (f"of {faults.runs} journeys", *counted)
+    table = markdown(head, [(column, *faults.of(column).values()) for column in COUNTS])
+    missing = [f"{client}: {why}.\n" for client, why in faults.of("runs").items() if client not in counted]
+    return "\n".join([table, *missing])
+
+
+def _behind(run: Run, faults: Faults) -> str:
+    better, missed = [*ahead(run.tables), *faults.ahead()], list(short(run.tables))
+    told = [f"- {each}\n" for each in (*better, *missed)]
+    nobody = [] if better else ["No peer is ahead anywhere in this run.\n"]
+    return "\n".join([*nobody, "".join(told), f"{met(run.tables)}.\n"])
+
+
+def _shown(picture: Picture, words: str) -> str:
+    return f"![{re.sub(r'[][]', '', words)}](figures/{picture.name}.svg)\n"
+
+
+def _by(command: str) -> str:
+    return f"Measured by `{command}`.\n"
+
+
+# README
+
+
+def readme(text: str, run: Run, faults: Faults) -> str:
+    """The README with its table made anew. Raises a ValueError for a text without the marks of the table."""
+    before, opened, rest = text.partition(START)
+    _, closed, after = rest.partition(END)
+    if not opened or not closed:
+        raise ValueError(f"README.md lacks the marks of its table: {START.strip()} … {END}")
+    lines = [
+        _measured(row, table.title)
+        for table in run.tables
+        for row in table.rows
+        if row.ours and any(re.fullmatch(axis, row.axis) for axis in CHOSEN)
+    ]
+    lines += _mistakes(faults)
+    return f"{before}{opened}{markdown(('', OURS, 'others'), lines, texts=(0, 2))}\n{BELOW}{closed}{after}"
+
+
+def _measured(row: Row, table: str) -> tuple[str, str, str]:
+    ours = "" if row.ours is None else number(row.ours.value)
+    others = [_other(name, figure, row) for name, figure in ranked(row) if name != OURS]
+    what = f"{table}: {title(row)}" if table in NAMED else title(row)
+    return (
+        f"{what} ({scale(row) if row.least else unit(row)})",
+        ours,
+        " · ".join(others),
+    )
+
+
+def _other(name: str, figure: Figure, row: Row) -> str:
+    shown = f"{_unversioned(name)} {number(figure.value)}"
+    return f"**{shown}**" if name in row.ahead else shown
+
+
+def _mistakes(faults: Faults) -> Iterator[tuple[str, str, str]]:
+    for column in MISTAKES:
+        found = faults.of(column)
+        ours = found.pop("ours")
+        others = [f"{_unversioned(name)} {count}" for name, count in found.items() if not name.startswith("ours")]
+        yield f"{column.capitalize()} (of {faults.runs} bookings while requests fail)", ours, " · ".join(others)
+
+
+def _unversioned(name: str) -> str:
+    """A peer's name without its version, which the other pages tell."""
+    return re.sub(r" \d+(\.\w+)+", "", name)

@@ -1,0 +1,45 @@
+"""Makes every page and picture from `results.json` and `FAULTS.md`: what should be where, and writing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workshop.benchmarks import pages, results
+from workshop.benchmarks.pictures import PICTURES
+from workshop.benchmarks.plots import drawn
+
+FOLDER = pages.PAGE.with_suffix("")
+
+
+def rendered(run: results.Run, faults: str, readme: str) -> dict[Path, str]:
+    """Every file by its path.
+
+    Args:
+        run: What was measured.
+        faults: The text of `FAULTS.md`.
+        readme: The text of the README as it is, whose table is made anew.
+    """
+    told = pages.Faults.read(faults)
+    pictures = {FOLDER / f"{each.name}.svg": drawn(each, run.tables) for each in PICTURES}
+    return {
+        pages.RESULTS: pages.results(run),
+        pages.PAGE: pages.page(run, told),
+        pages.README: pages.readme(readme, run, told),
+        **{path: text for path, text in pictures.items() if text},
+    }
+
+
+def expected() -> dict[Path, str]:
+    """Every file as it has to be, from what lies in this tree."""
+    run = results.read(results.FILE.read_text("utf-8"))
+    return rendered(run, pages.FAULTS.read_text("utf-8"), pages.README.read_text("utf-8"))
+
+
+def write() -> None:
+    """Writes all of them; pictures of earlier runs that this one does not have are removed."""
+    files = expected()
+    FOLDER.mkdir(exist_ok=True)
+    for stale in set(FOLDER.glob("*.svg")) - set(files):
+        stale.unlink()
+    for path, text in files.items():
+        path.write_text(text, "utf-8", newline="\n")

@@ -1,0 +1,116 @@
+"""The project's own tests elsewhere: with the oldest dependencies that are declared, and on the other Pythons here."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from workshop.contract.running import Failed, NotRun
+from workshop.contract.tools import FOLDER, ROOT, last_error, program_in, python_with, run
+from workshop.contract.wheel import pythons
+
+UV = "uv==0.13.9"
+# What is installed from the wheel, and its tests. The generator's own dependencies are exact, so they have no oldest.
+EXTRAS = ("cli", "fast", "limits", "mcp", "mock")
+TESTS = ("client", "packages", "spec")
+# The generator's own tests have no place there; the rest do without its parser, which asks for a newer rich.
+NOT_THERE = "tests/client/test_up_to_date.py"
+LEFT_OUT = {"atheris", "fastmcp", "matplotlib", "openapi-python-client", "toolzz-cal"}
+INSTALLING = 900  # seconds
+TESTING = 1800  # seconds
+WORKERS = "2"
+
+
+def oldest() -> str:
+    """Installs each dependency at the first version that is allowed and runs the tests of what is published.
+
+    Where a dependency asks for more of another than this project does, its bound counts.
+    """
+    uv = program_in(python_with("uv", UV).parent.parent, "uv")
+    python = _empty("oldest", sys.executable)
+    install = [str(uv), "pip", "install", "--system-certs", "--resolution", "lowest-direct", "--python", str(python)]
+    _installed([*install, "--editable", f".[{','.join(EXTRAS)}]", *tools(_project())])
+    return f"Python {_version(python)}: {_tested(python, '--ignore', NOT_THERE)}"
+
+
+def elsewhere() -> str:
+    """Installs what `make test` does on each other Python of this machine, and runs the same tests there."""
+    here = f"{sys.version_info.major}.{sys.version_info.minor}"
+    others = {version: path for version, path in sorted(pythons().items()) if version != here}
+    if not others:
+        raise NotRun(f"{here} is the only Python of this machine that the project supports")
+    told, findings = [], []
+    for version, path in others.items():
+        python = _empty(f"python-{version}", path)
+        _installed([str(python), "-m", "pip", "install", "--quiet", "--editable", ".[dev]"])
+        try:
+            told.append(f"Python {version}: {_tested(python)}")
+        except Failed as problem:
+            findings += [f"Python {version}: {each}" for each in problem.findings]
+    if findings:
+        raise Failed(findings)
+    return "; ".join(told)
+
+
+def tools(project: dict[str, Any]) -> list[str]:
+    """What the tests need besides, exactly as pyproject.toml has it, without what is to be the oldest."""
+    extras = project["optional-dependencies"]
+    published = {_name(need) for need in project["dependencies"]}
+    published |= {_name(need) for extra in EXTRAS for need in extras[extra]}
+    needed = [*extras["dev"], *extras["generator"]]
+    return [need for need in needed if _name(need) not in published | LEFT_OUT]
+
+
+def _project() -> dict[str, Any]:
+    found: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return found
+
+
+def _name(need: str) -> str:
+    """The package of a requirement."""
+    return re.split(r"[^\w.-]", need, maxsplit=1)[0].lower()
+
+
+def _empty(name: str, python: str) -> Path:
+    """The Python of a new environment below `FOLDER`."""
+    folder = FOLDER / name
+    shutil.rmtree(folder, ignore_errors=True)
+    made = run([python, "-m", "venv", str(folder)], seconds=INSTALLING)
+    if made.returncode:
+        raise NotRun(f"no environment can be made ({last_error(made.stderr or made.stdout)})")
+    return program_in(folder)
+
+
+def _installed(command: Sequence[str]) -> None:
+    try:
+        done = run(command, seconds=INSTALLING)
+    except subprocess.TimeoutExpired:
+        raise NotRun(f"installing did not end in {INSTALLING} s") from None
+    if done.returncode:
+        raise NotRun(f"the dependencies can't be installed ({last_error(done.stderr or done.stdout)})")
+
+
+def _version(python: Path) -> str:
+    said = run([str(python), "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], seconds=60)
+    return said.stdout.strip()
+
+
+def _tested(python: Path, *options: str) -> str:
+    """How the tests end there; raises `Failed` with those that fail."""
+    tests = [f"tests/{each}" for each in TESTS]
+    command = [str(python), "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadfile", *options, *tests]
+    try:
+        done = run(command, seconds=TESTING)
+    except subprocess.TimeoutExpired:
+        raise Failed([f"the tests did not end in {TESTING} s"]) from None
+    lines = done.stdout.splitlines()
+    if done.returncode:
+        failed = [line for line in lines if line.startswith(("FAILED", "ERROR", "order of the tests"))]
+        raise Failed(failed or [last_error(done.stdout + done.stderr)])
+    return lines[-1]
