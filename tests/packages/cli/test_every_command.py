@@ -9,6 +9,7 @@ from toolzz_cal_cli.checks import check
 from toolzz_cal_cli.invoke import OperationCommand
 from toolzz_cal_cli.options import collected
 from toolzz_cal_cli.tree import operations, spelt
+from toolzz_cal_cli.tree import words as command
 from toolzz_cal_mock.specification import specification
 
 from tests.support.command_line import direct
@@ -21,7 +22,7 @@ FACTS = specification().operations
 
 def words(name):
     """The command of an operation."""
-    return operations()[name].words.split()
+    return command(operations()[name]).split()
 
 
 def example(mock, name):
@@ -29,13 +30,13 @@ def example(mock, name):
     facts = FACTS[name]
     if facts.slug:
         return arguments_for(mock, facts)
-    in_path = {each: PATHS["{" + each + "}"] for each in operations()[name].parameters}
+    in_path = {each: PATHS["{" + each + "}"] for each in operations()[name].in_path}
     return {**in_path, **(facts.example or {})}
 
 
 def split(name, arguments):
     """Arguments that the specification knows, and the others."""
-    known = operations()[name].properties
+    known = operations()[name].schema["properties"]
     own = {each: value for each, value in arguments.items() if each in known}
     return own, {each: value for each, value in arguments.items() if each not in known}
 
@@ -55,7 +56,7 @@ def as_options(name, arguments):
         for part in option.place:
             value = value.get(part) if isinstance(value, dict) else None
         flag, other = option.opts[0], (option.secondary_opts or [""])[0]
-        inner = operations()[name].properties[option.place[0]].get("properties")
+        inner = operations()[name].schema["properties"][option.place[0]].get("properties")
         if value is None or (isinstance(value, dict) and inner and len(option.place) == 1):
             continue
         if isinstance(value, bool):
@@ -81,7 +82,7 @@ def test_help_tells_every_argument(name, bare):
     flat = " ".join(shown.out.split())
     assert (shown.code, shown.err) == (0, "")
     assert described.summary in flat
-    assert all(spelt(each) in shown.out for each in described.properties)
+    assert all(spelt(each) in shown.out for each in described.schema["properties"])
     assert [line for line in shown.out.splitlines() if len(line) > 80] == []
 
 
@@ -121,7 +122,7 @@ def test_dry_run_sends_nothing(name, run, mock):
     assert mock.calls() == []
 
 
-@pytest.mark.parametrize("name", [name for name, each in operations().items() if not each.parameters])
+@pytest.mark.parametrize("name", [name for name, each in operations().items() if each.slug or not each.in_path])
 def test_example_passes_the_checks(name):
     """The checks let every example pass, and what the mock needs besides."""
     described = operations()[name]

@@ -69,7 +69,7 @@ def test_every_id_in_a_path_is_looked_at(name, argument):
     arguments = {**described.example, argument: "../x"}
     with pytest.raises(Refusal, match=argument):
         check(described, arguments, {})
-    if described.properties[argument]["type"] == "string":
+    if described.schema["properties"][argument]["type"] == "string":
         with pytest.raises(Refusal, match=argument):
             check(described, {**described.example}, {argument: "a%2fb"})
 
