@@ -287,7 +287,7 @@ def test_pattern_makes_the_title(it):
         ({"start": "9999-12-31T23:59:59Z"}, "start must be a valid ISO 8601"),
         ({"attendee": None}, "attendee should not be empty"),
         ({"attendee": "Ana"}, "attendee must be an object"),
-        ({"attendee": {"name": "Ana", "timeZone": "UTC"}}, "attendee.email should not be empty"),
+        ({"attendee": {"name": "Ana", "timeZone": "UTC"}}, "at least one contact method"),
         ({"attendee": {**ANA, "name": 5}}, "attendee.name must be a string"),
         ({"attendee": {**ANA, "timeZone": "Mars/Base"}}, "attendee.timeZone must be a valid IANA"),
         ({"eventTypeId": None}, "eventTypeId must be an integer"),
@@ -448,11 +448,12 @@ def test_cancelled_booking_frees_its_slot(it):
         ("reschedule", "rescheduledBy"),
     ],
 )
-def test_extra_arguments_must_be_text(it, operation, name):
-    """What no door knows is checked before anything changes."""
+def test_what_is_said_must_be_text(it, operation, name):
+    """It is checked before anything changes, whether or not the doors know it."""
     made = it.book("2027-03-02T10:00")
+    arguments = {"bookingUid": made["uid"], "start": "2027-03-03T10:00:00Z", name: ["x"]}
     with pytest.raises(BadRequest, match=f"{name} must be a string"):
-        it.ask(f"bookings.{operation}", bookingUid=made["uid"], start="2027-03-03T10:00:00Z", **{name: ["x"]})
+        BEHAVIOURS[f"bookings.{operation}"](it.world, Caller(it.leo["id"]), arguments)
     assert made == it.ask("bookings.get", bookingUid=made["uid"])
 
 
@@ -527,7 +528,8 @@ def test_booking_that_cannot_move_stays(it, start, words):
     it.book("2027-03-02T12:00")
     old = it.book("2027-03-02T10:00")
     with pytest.raises(BadRequest, match=words):
-        it.ask("bookings.reschedule", bookingUid=old["uid"], **({} if start is None else {"start": start}))
+        arguments = {"bookingUid": old["uid"], **({} if start is None else {"start": start})}
+        BEHAVIOURS["bookings.reschedule"](it.world, Caller(it.leo["id"]), arguments)
     assert it.ask("bookings.get", bookingUid=old["uid"]) == old
 
 
