@@ -527,8 +527,8 @@ def test_booking_that_cannot_move_stays(it, start, words):
     """Without a time, or with one that is not free, nothing changes."""
     it.book("2027-03-02T12:00")
     old = it.book("2027-03-02T10:00")
+    arguments = {"bookingUid": old["uid"], **({} if start is None else {"start": start})}
     with pytest.raises(BadRequest, match=words):
-        arguments = {"bookingUid": old["uid"], **({} if start is None else {"start": start})}
         BEHAVIOURS["bookings.reschedule"](it.world, Caller(it.leo["id"]), arguments)
     assert it.ask("bookings.get", bookingUid=old["uid"]) == old
 
