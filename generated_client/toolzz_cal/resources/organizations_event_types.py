@@ -22,7 +22,7 @@ _LIST = Operation(
     effect="read",
     decode=many(lambda: models.TeamEventType),
     slug="CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES",
-    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/event-types", credential="key-or-client", state="broken"),
+    cal=CalRequest("GET", "/v2/organizations/{orgId}/teams/event-types", credential="key-or-client"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -181,6 +182,8 @@ def _decoded(value: Any, schema: dict[str, Any], placed: dict[str, str], operati
                     message, {"errors": [{"property": placed["name"], "constraints": {"isEnum": message}}]}
                 )
         return value
+    if encode == "object" and isinstance(value, dict):
+        return json.dumps(value)
     if encode == "integers" and isinstance(value, list):
         return [str(each) for each in value]
     if placed["in"] == "body":
