@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar, overload
 
 from ._json import is_array
 from ._model import Mismatch, Model, attached_response
-from ._operation import Operation, one_or_more
+from ._operation import Operation
 from ._portable import Portable
 from ._redaction import masked
 
@@ -155,8 +155,9 @@ def result_of(
     **told: Any,
 ) -> ActionResult[T]:
     """The result of an action, with its payload decoded; `found` takes the mismatches."""
-    if isinstance(operation.decode, one_or_more):
-        several = operation.decode.all(payload, found)
+    every: Callable[[Any, list[Mismatch]], list[T]] | None = getattr(operation.decode, "all", None)
+    if every is not None:
+        several = every(payload, found)
         return ActionResult(several[0], reply, raw, response, found, several=several, **told)
     return ActionResult(operation.decode(payload, found), reply, raw, response, found, **told)
 

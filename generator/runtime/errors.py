@@ -46,6 +46,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ._json import is_object
 from ._redaction import masked, masked_at, masked_keys, masked_text, masked_url, printable
 
 __all__ = [
@@ -375,9 +376,9 @@ def _refusal(body: object) -> type[StatusError]:
     Those come from the code that books, which answers `{statusCode, message}` without Cal.com's envelope, and from its
     inner layer, which names itself `TRPCError`.
     """
-    told: Mapping[object, object] = body if isinstance(body, Mapping) else {}
+    told: dict[str, Any] = body if is_object(body) else {}
     inner = told.get("error")
-    error: Mapping[object, object] = inner if isinstance(inner, Mapping) else {}
+    error: dict[str, Any] = inner if is_object(inner) else {}
     message = error.get("message", told.get("message"))
     if isinstance(message, str) and message.strip().endswith("limit_reached"):
         return LimitReached

@@ -98,7 +98,7 @@ def test_details_have_every_fact(each, routes):
     assert told(each)["x-cal"].get("state", "") == facts.get("state", "").partition(":")[0]
     assert told(each).get("x-agent", {}).get("flag", "") == facts.get("permission", "").rpartition(" ")[2]
     needs = told(each)["x-cal"].get("needs")
-    assert (f"{', '.join(needs)}; pass extra_arguments" if needs else None) == facts.get("needs")
+    assert (f"{', '.join(needs)}, which the documents do not require" if needs else None) == facts.get("needs")
     assert ("body" in told(each)["x-cal"]) == ("body" in facts)
     bent = {name for name, schema in each.properties.items() if "x-cal" in schema}
     assert all(f"{name}: " in facts.get("argument", "") for name in bent)

@@ -13,7 +13,7 @@ from ..specification import Operation, Specification, Violation
 from ..world.base import Caller, Whole, World, stamp
 from ..world.local_time import is_iso
 from .base import Target, bearer, behave, parsed, reply, user_of_key, wrapped
-from .wire_types import ABSENT, never_null, own_checks, takes
+from .wire_types import ABSENT, is_object, never_null, own_checks, takes
 
 VERSIONS = ("2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
 DEFAULT_VERSION = "2024-04-15"
@@ -138,7 +138,8 @@ class Cal:
         # A list on the wire where the action has a string: its values are checked where it is decoded.
         lists = {name for name, placed in places.items() if placed.get("encode") == "list"}
         checked = {name: _without_nulls(value) for name, value in arguments.items() if name in properties}
-        own = own_checks(operation.name)
+        objects = [name for name, placed in places.items() if placed.get("encode") == "object"]
+        own = {**dict.fromkeys(objects, is_object), **own_checks(operation.name)}
         for name, check in own.items():
             if (found := check(name, arguments.get(name, ABSENT))) is not None:
                 wrong.append(found)
