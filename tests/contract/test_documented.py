@@ -43,7 +43,7 @@ CREDENTIALS = {
     "access token": "user-token",
 }
 # The request of a platform client for which Cal.com takes no API key in place of the secret.
-BY_SECRET_ALONE = {"oauth_clients.refresh_token", "oauth_clients.users.update"}
+BY_SECRET_ALONE = {"oauth_clients.users.update"}
 TYPED_ANSWERS = 120
 
 

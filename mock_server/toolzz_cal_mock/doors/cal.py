@@ -24,7 +24,7 @@ BROKEN = "INTERNAL_SERVER_ERROR"
 UNGUARDED = "provider.get"
 NOBODY = 0  # no user has this id
 # Texts that Cal.com takes as they come, or reads in a way of its own.
-ANY_TEXT = ("subscriberUrl", "slotFormat")
+ANY_TEXT = ("subscriberUrl", "slotFormat", "schedulingType")
 # Operations whose body Cal.com checks in a pipe of its own, which puts the reasons into the message.
 PIPED = ("bookings.create", "bookings.reschedule", "bookings.cancel")
 
