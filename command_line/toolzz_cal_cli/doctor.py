@@ -101,9 +101,9 @@ def _signs(credential: str, described: Described) -> bool:
         case "composio_api_key":
             return described.slug is not None
         case "cal_client_secret":
-            return described.credential in ("client", "client-secret", "key-or-client", "optional")
+            return described.credential in ("client", "key-or-client", "optional")
         case _:
-            return described.credential not in ("token", "client-secret")
+            return described.credential != "token"
 
 
 def _tried(connection: Connection, options: dict[str, Any], name: str) -> tuple[bool | None, str]:

@@ -67,7 +67,7 @@ def test_figures():
     """How many actions there are of a kind is what the specification says."""
     told = [document()["paths"][each.path]["post"] for each in actions()]
     assert [12, 8] == [
-        sum(each["x-cal"].get("credential") in ("client", "client-secret") for each in told),
+        sum(each["x-cal"].get("credential") == "client" for each in told),
         sum("needs" in each["x-cal"] for each in told),
     ]
     assert "the twelve that are signed with a platform client's secret" in GUIDE

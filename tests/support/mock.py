@@ -65,9 +65,9 @@ def by_cal(operation: Operation, arguments: dict[str, Any], **headers: str) -> R
                 value = json.loads(value)
             node[last] = [int(each) for each in value] if encode == "integers" else value
     sent = {"authorization": f"Bearer {KEY}"}
-    if cal.get("credential") in ("client", "client-secret"):
+    if cal.get("credential") == "client":
         sent = {}
-    if cal.get("credential") in ("client", "client-secret", "user-token") or "{clientId}" in cal["path"]:
+    if cal.get("credential") in ("client", "user-token") or "{clientId}" in cal["path"]:
         sent |= {"x-cal-client-id": CLIENT, "x-cal-secret-key": "example-client-secret"}
     if "version" in cal:
         sent["cal-api-version"] = cal["version"]
