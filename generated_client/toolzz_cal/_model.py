@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
@@ -392,5 +392,7 @@ def _as_object(model: Model) -> dict[str, Any]:
 
 def _places(holder: Any) -> Iterator[tuple[Any, Any, Any]]:
     """Where each item of a list or object stands, and the item."""
-    pairs: Iterable[tuple[Any, Any]] = holder.items() if is_object(holder) else enumerate(holder)
-    return ((holder, key, item) for key, item in pairs)
+    if is_object(holder):
+        return ((holder, key, item) for key, item in holder.items())
+    items: list[Any] = holder
+    return ((holder, number, item) for number, item in enumerate(items))

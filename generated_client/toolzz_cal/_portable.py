@@ -75,7 +75,8 @@ def _packed(whole: Any, copied: dict[int, Any], originals: list[Any] | None = No
             parts.append((type(value), [number(item) for item in value]))
         else:
             named = value if is_object(value) else _attributes(value)
-            parts.append((type(value), {key: number(item) for key, item in named.items()}))
+            copy = {key: number(item) for key, item in named.items()}
+            parts.append((type(value), copy))  # pyright: ignore[reportUnknownArgumentType] - any class
     return parts
 
 

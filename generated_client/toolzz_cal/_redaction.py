@@ -6,11 +6,11 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from ._json import is_array, is_object
+from ._json import is_array, is_mapping, is_object
 
 MASK = "***"
 
@@ -187,7 +187,7 @@ class Hidden(dict[str, Any]):
 
 def hidden(given: Any) -> Any:
     """A caller's arguments, so that their repr shows no secret; what is no mapping stays as it is."""
-    return Hidden(given) if isinstance(given, Mapping) else given
+    return Hidden(given) if is_mapping(given) else given
 
 
 def masked_url(url: str) -> str:

@@ -60,7 +60,7 @@ class Catalogue:
 
     def operation(self, slug: str) -> Operation[Any]:
         """The operation of a slug, or an `UnknownAction` with the nearest slugs."""
-        if not isinstance(slug, str):
+        if not isinstance(slug, str):  # pyright: ignore[reportUnnecessaryIsInstance] - not every caller checks types
             raise TypeError(f"A slug must be text, not {type(slug).__name__}")
         if slug not in self._places:
             near = get_close_matches(slug.upper(), self._places, n=3, cutoff=0.5)

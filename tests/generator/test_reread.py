@@ -36,12 +36,12 @@ paths:
     post:
       operationId: lamps.get
       x-effect: read
-      x-cal: GET /v2/lamps
+      x-cal: {{request: GET /v2/lamps}}
 {BODY}{ANSWER}  /execute/CAL_PUT_OUT_LAMP:
     post:
       operationId: lamps.put_out
       x-effect: destroy
-      x-cal: POST /v2/lamps/out
+      x-cal: {{request: POST /v2/lamps/out}}
 {TOLD}{BODY}{ANSWER}"""
 LAMP = "type: object\nproperties: {state: {type: string}, bulbs: {type: array, items: {type: object}}}\n"
 
