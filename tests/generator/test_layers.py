@@ -10,7 +10,20 @@ ROOT = Path(generator.__file__).parent
 
 
 # The rooms in the order in which data goes through them.
-ORDER = ("errors", "document", "webhooks", "check", "normalise", "parse", "extensions", "shape", "render", "output")
+ORDER = (
+    "errors",
+    "document",
+    "webhooks",
+    "check",
+    "normalise",
+    "parse",
+    "extensions",
+    "shape",
+    "stages",
+    "render",
+    "stopping",
+    "output",
+)
 
 
 def imported(path):
