@@ -259,6 +259,7 @@ class ActionCall(Call[T]):
     __slots__ = ()
 
     def retry(self, error: ToolzzCalError) -> RetryEvent:
+        """As of any call; what Cal.com says of something that it may have done is an unknown outcome."""
         words = _PERHAPS_DONE.get(self.operation.name)
         if words is not None and words in error.message and isinstance(error, ActionFailed | NotFound):
             raise self._unknown(error) from error

@@ -26,7 +26,6 @@ SERVER = "https://api.cal.com"
 _HINTS = {
     ("removed", 404): "Cal.com has removed this request; only older servers of one's own still have it",
     ("broken", 400): "Cal.com's servers are known to refuse this request; `client.actions.describe` tells more",
-    ("broken", 500): "Cal.com's servers are known to fail at this request; `client.actions.describe` tells more",
 }
 
 

@@ -19,6 +19,11 @@ def is_array(value: object) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 
+def is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Whether it is a mapping, as arguments may be."""
+    return isinstance(value, Mapping)
+
+
 class Levels:
     """Where a walk stands: the lists and objects that it is inside of, outermost first, each with what is left of it.
 
@@ -47,11 +52,6 @@ class Levels:
                 self._left.pop()
                 if self._inside:  # what the walk begins with is in nothing
                     self._inside.popitem()
-
-
-def is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
-    """Whether a value names its parts, as a caller's arguments may in any class of theirs."""
-    return isinstance(value, Mapping)
 
 
 def is_collection(value: object) -> TypeGuard[Iterable[Any]]:

@@ -13,7 +13,7 @@ from math import isfinite
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from ._json import is_array, is_object
+from ._json import is_array, is_mapping, is_object
 from ._model import Model, written
 from ._redaction import quoted
 from .errors import ArgumentError, NaiveDatetime
@@ -61,7 +61,7 @@ def dumps(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
-def sent(given: Mapping[str, Any], extra: Mapping[str, Any] | None) -> dict[str, Any]:
+def sent(given: Mapping[str, Any], extra: object) -> dict[str, Any]:
     """Arguments as JSON data: None is left out, `extra` is merged over them and may say null.
 
     Raises:
@@ -74,7 +74,7 @@ def sent(given: Mapping[str, Any], extra: Mapping[str, Any] | None) -> dict[str,
             continue
         arguments[name] = value if type(value) in _PLAIN else to_json(name, value)
     if extra:
-        if not isinstance(extra, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - not everybody checks types
+        if not is_mapping(extra):
             raise ArgumentError(f"Extra arguments must be a mapping of names to values, not {type(extra).__name__}")
         arguments |= _object("", extra)
     return arguments

@@ -48,7 +48,6 @@ CREDENTIALS = {
     "key": "API key",
     "key-or-client": "API key, or platform client",
     "client": "platform client: cal_client_id and cal_client_secret; else the API key of an owner of its organization",
-    "client-secret": "platform client: cal_client_id and cal_client_secret",
     "optional": "API key or platform client, if there is one",
     "none": "nothing",
     "user-token": "access token of a managed user, as cal_api_key",

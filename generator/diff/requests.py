@@ -14,7 +14,6 @@ _USUAL = "an API key"
 _ENOUGH = {
     _USUAL: {"optional", "key-or-client", "none"},
     "client": {"key-or-client", "none"},
-    "client-secret": {"client", "key-or-client", "none"},
     "optional": {"none"},
     "user-token": {"none"},
     "key-or-client": {"none"},

@@ -68,7 +68,7 @@ def value_of(schema: Schema, schemas: Mapping[str, Schema], steps: int = 0) -> V
         steps: How many references and `allOf` have been followed on the way.
 
     Raises:
-        SpecError: A reference leads nowhere or in a circle, or there are variants beside null.
+        SpecError: A reference leads nowhere or in a circle, or there is no variant beside null.
     """
     if steps > _MAX_STEPS:
         raise SpecError(None, "References form a circle, or too long a chain", "Break the circle")
@@ -81,10 +81,12 @@ def value_of(schema: Schema, schemas: Mapping[str, Schema], steps: int = 0) -> V
         parts.append(replace(part, component=name, own_notes=frozenset()))
     if "anyOf" in schema:
         real = [variant for variant in schema["anyOf"] if variant.get("type") != "null"]
-        if len(real) != 1:
-            raise SpecError(None, "anyOf holds variants, which can't be compared", "Merge them into one schema")
-        part = value_of(real[0], schemas, steps + 1)
-        parts.append(replace(part, types=part.types | {"null"}, may_be_null=True))
+        if not real:
+            raise SpecError(None, "anyOf holds nothing but null", "Write the variants beside it")
+        part = _either([value_of(variant, schemas, steps + 1) for variant in real])
+        if len(real) < len(schema["anyOf"]):
+            part = replace(part, types=part.types | {"null"}, may_be_null=True)
+        parts.append(part)
     value = _own(schema)
     if len(parts) == 1 and value == Value(notes=value.notes, own_notes=value.own_notes):
         (only,) = parts
@@ -92,6 +94,28 @@ def value_of(schema: Schema, schemas: Mapping[str, Schema], steps: int = 0) -> V
     for part in parts:
         value = _both(value, part)
     return value
+
+
+def _either(parts: list[Value]) -> Value:
+    """What satisfies one of several schemas, which differ in their types or else in what limits these."""
+    if len(parts) == 1:
+        return parts[0]
+    texts = [part for part in parts if "string" in part.types]
+    limits = {
+        key: limit
+        for part in parts
+        for key, limit in part.limits.items()
+        if all(other.limits.get(key) == limit or not other.types & part.types for other in parts)
+    }
+    return Value(
+        types=frozenset[str]().union(*(part.types for part in parts)),
+        listed=texts[0].listed if len(texts) == 1 else None,
+        limits=limits,
+        properties={key: schema for part in parts for key, schema in part.properties.items()},
+        required=frozenset[str]().union(*(part.required for part in parts)),
+        others=next((part.others for part in parts if part.others), {}),
+        items=next((part.items for part in parts if part.items), {}),
+    )
 
 
 def _own(schema: Schema) -> Value:

@@ -11,7 +11,7 @@ from typing import Any
 from generator.document.reading import Mapping
 from generator.errors import SpecError
 
-CREDENTIALS = ("key-or-client", "client", "client-secret", "optional", "none", "user-token")
+CREDENTIALS = ("key-or-client", "client", "optional", "none", "user-token")
 STATES = ("redirect", "removed", "broken", "composed")
 ENCODINGS = {"body": ("list", "integers", "object"), "query": ("brackets", "comma")}
 BODILESS = ("GET", "DELETE")

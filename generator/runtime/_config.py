@@ -201,20 +201,19 @@ class Config:
         key: str | None = self._given("cal_api_key")
         secret: str | None = self._given("cal_client_secret")
         client = client_id if isinstance(client_id, str) and _is_sendable(client_id) else self._given("cal_client_id")
-        if kind in ("client", "client-secret") and secret and client:
+        if kind == "client" and secret and client:
             return {"x-cal-client-id": client, "x-cal-secret-key": secret}
-        if kind not in ("none", "client-secret") and key:
+        if kind != "none" and key:
             return {"authorization": f"Bearer {key}"}
         if kind in ("key-or-client", "optional") and secret and client:
             return {"x-cal-client-id": client, "x-cal-secret-key": secret}
         key = secret = None  # a report of the errors below would show them
         if kind in ("none", "optional"):
             return {}
-        if kind in ("client", "client-secret"):
-            or_key = "" if kind == "client-secret" else ", or give the API key of an owner as cal_api_key="
+        if kind == "client":
             raise MissingCredential(
                 "This action is for platform clients of Cal.com: set CAL_CLIENT_ID and CAL_CLIENT_SECRET, "
-                f"or pass cal_client_id= and cal_client_secret={or_key}"
+                "or pass cal_client_id= and cal_client_secret=, or give the API key of an owner as cal_api_key="
             )
         return {"authorization": f"Bearer {self._credential('cal_api_key', 'Cal.com API')}"}
 

@@ -104,11 +104,9 @@ def _signs(name: str, operation: Operation) -> bool:
         case "composio_api_key":
             return True
         case "cal_client_secret":
-            return cal.credential in ("client", "client-secret", "key-or-client", "optional")
-        case "cal_api_key":
-            return cal.credential != "client-secret"
+            return cal.credential in ("client", "key-or-client", "optional")
         case _:
-            return False
+            return name == "cal_api_key"
 
 
 def _tried(connection: Connection, options: dict[str, Any], name: str) -> tuple[bool | None, str]:

@@ -37,13 +37,13 @@ def signed(request):
 
 
 SIGNED = {
-    # kind:     plain, key-or-client, optional, user-token, client, client-secret, none
-    "key":     (BEARER, BEARER,       BEARER,   BEARER,     BEARER, None,          {}),
-    "client":  (None,   PAIR,         PAIR,     None,       PAIR,   PAIR,          {}),
-    "both":    (BEARER, BEARER,       BEARER,   BEARER,     PAIR,   PAIR,          {}),
-    "nothing": (None,   None,         {},       None,       None,   None,          {}),
+    # kind:     plain, key-or-client, optional, user-token, client, none
+    "key":     (BEARER, BEARER,       BEARER,   BEARER,     BEARER, {}),
+    "client":  (None,   PAIR,         PAIR,     None,       PAIR,   {}),
+    "both":    (BEARER, BEARER,       BEARER,   BEARER,     PAIR,   {}),
+    "nothing": (None,   None,         {},       None,       None,   {}),
 }  # fmt: skip
-KINDS = (None, "key-or-client", "optional", "user-token", "client", "client-secret", "none")
+KINDS = (None, "key-or-client", "optional", "user-token", "client", "none")
 GIVEN = {
     "key": DIRECT,
     "client": {"composio_api_key": None, **CLIENT},

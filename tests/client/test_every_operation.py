@@ -29,7 +29,8 @@ def expected_in(schema: dict) -> tuple[str, str]:
 
 def is_moment(schema: dict) -> bool:
     """Whether an argument is refused unless it names a moment."""
-    return resolved(schema).get("format") == "date-time"
+    told = resolved(schema)
+    return "date-time" in [each.get("format") for each in (told, *told.get("anyOf", ()))]
 
 
 def wire(value):

@@ -42,8 +42,6 @@ CREDENTIALS = {
     "none": "none",
     "access token": "user-token",
 }
-# The request of a platform client for which Cal.com takes no API key in place of the secret.
-BY_SECRET_ALONE = {"oauth_clients.refresh_token", "oauth_clients.users.update"}
 TYPED_ANSWERS = 120
 
 
@@ -242,10 +240,7 @@ def test_the_cal_request_is_the_recorded_one(name):
     operation = spec.routes()[name].operation
     row = next(row for row in table("cal_requests.tsv") if row["operation"] == name)
     version = None if row["cal_api_version"] == "-" else row["cal_api_version"]
-    credential = CREDENTIALS[row["auth"]]
-    if name in BY_SECRET_ALONE:
-        credential = "client-secret"
-    expected = (ROWS[name]["cal_api_v2"], version, credential)
+    expected = (ROWS[name]["cal_api_v2"], version, CREDENTIALS[row["auth"]])
     found = tuple(operation["x-cal"].get(key) for key in ("request", "version", "credential"))
     right = "\n".join(
         f"{key}: {value}" for key, value in zip(("request", "version", "credential"), expected, strict=True) if value

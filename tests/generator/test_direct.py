@@ -98,7 +98,7 @@ BAD = [
     beside("version", '"2024-8-13"', "version is '2024-8-13'", "Write a date in quotes"),
     beside("version", "20240813", "version is 20240813", "Write a date in quotes"),
     beside("version", r'"\u0662024-08-13"', "version is", "Write a date in quotes"),
-    beside("credential", "bearer", "credential is 'bearer'", "key-or-client, client, client-secret"),
+    beside("credential", "bearer", "credential is 'bearer'", "key-or-client, client, optional"),
     beside("credential", "[client]", "credential is ['client']", "Write one of"),
     beside("credential", '""', "credential is ''", "Write one of"),
     beside("state", "gone", "state is 'gone'", "Write one of redirect, removed, broken, composed"),

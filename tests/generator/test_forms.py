@@ -62,7 +62,7 @@ def lamps(tmp_path_factory):
 def test_an_answer_of_one_or_several_is_a_series(lamps):
     """The method says so by its type, its words and what reads the answer."""
     assert "-> ActionResult[models.Lamp]:" in lamps
-    assert "decode=one_or_more(lambda: models.Lamp)" in lamps
+    assert "one_or_more(lambda: models.Lamp)" in lamps
     assert "The lamp, or a set of them. `items` holds all of them, and `data` the first." in lamps
 
 

@@ -374,7 +374,7 @@ def test_leftovers_go_when_nothing_changed_too(tmp_path):
         ("check", "generator.output.compare"),
         ("bundle", "generator.document.bundle.bundle"),
         ("bundle", "generator.output.put"),
-        ("diff", "generator.diff.load.load"),
+        ("diff", "generator.diff.sides.load"),
     ],
 )
 @pytest.mark.parametrize(("stop", "code"), [(KeyboardInterrupt(), 130), (stopping.Stopped(signal.SIGTERM), 143)])

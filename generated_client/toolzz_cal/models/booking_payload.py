@@ -76,6 +76,13 @@ class BookingPayload(Model):
         one_time_password: Password that confirms the booking once.
         i_cal_uid: Identifier of the appointment in calendar files.
         i_cal_sequence: Number of changes so far in calendar files.
+        recurring_event: How often a recurring booking repeats, with `freq`, `interval` and perhaps `count`; servers
+            since 2025.
+        attendee_seat_id: `seatUid` of the seat that was just taken.
+        hashed_link: Private link that was booked by, if it was one.
+        assignment_reason: Why this host was chosen; servers since 2026 send it, mostly as null.
+        disable_cancelling: Whether attendees are kept from cancelling.
+        disable_rescheduling: Whether attendees are kept from moving the booking.
         attendee_ics_content: Calendar file for attendees; webhooks of version 2026-07-27 only.
         organizer_ics_content: Calendar file for the organizer; webhooks of version 2026-07-27 only.
     """
@@ -134,6 +141,12 @@ class BookingPayload(Model):
         "oneTimePassword": "one_time_password",
         "iCalUID": "i_cal_uid",
         "iCalSequence": "i_cal_sequence",
+        "recurringEvent": "recurring_event",
+        "attendeeSeatId": "attendee_seat_id",
+        "hashedLink": "hashed_link",
+        "assignmentReason": "assignment_reason",
+        "disableCancelling": "disable_cancelling",
+        "disableRescheduling": "disable_rescheduling",
         "attendeeIcsContent": "attendee_ics_content",
         "organizerIcsContent": "organizer_ics_content",
     }
@@ -192,6 +205,12 @@ class BookingPayload(Model):
     one_time_password: str | None = None
     i_cal_uid: str | None = None
     i_cal_sequence: int | None = None
+    recurring_event: dict[str, Any] | None = None
+    attendee_seat_id: str | None = None
+    hashed_link: str | None = None
+    assignment_reason: list[dict[str, Any]] | None = None
+    disable_cancelling: bool | None = None
+    disable_rescheduling: bool | None = None
     attendee_ics_content: str | None = None
     organizer_ics_content: str | None = None
 
@@ -367,6 +386,18 @@ class BookingPayload(Model):
             self.i_cal_uid = v if type(v) is str else note(self, "iCalUID", v, "string")
         if (v := data.get("iCalSequence")) is not None:
             self.i_cal_sequence = v if type(v) is int else note(self, "iCalSequence", v, "integer")
+        if (v := data.get("recurringEvent")) is not None:
+            self.recurring_event = v if type(v) is dict else note(self, "recurringEvent", v, "object")
+        if (v := data.get("attendeeSeatId")) is not None:
+            self.attendee_seat_id = v if type(v) is str else note(self, "attendeeSeatId", v, "string")
+        if (v := data.get("hashedLink")) is not None:
+            self.hashed_link = v if type(v) is str else note(self, "hashedLink", v, "string")
+        if (v := data.get("assignmentReason")) is not None:
+            self.assignment_reason = listed(self, "assignmentReason", v, dict, "object")
+        if (v := data.get("disableCancelling")) is not None:
+            self.disable_cancelling = v if type(v) is bool else note(self, "disableCancelling", v, "boolean")
+        if (v := data.get("disableRescheduling")) is not None:
+            self.disable_rescheduling = v if type(v) is bool else note(self, "disableRescheduling", v, "boolean")
         if (v := data.get("attendeeIcsContent")) is not None:
             self.attendee_ics_content = v if type(v) is str else note(self, "attendeeIcsContent", v, "string")
         if (v := data.get("organizerIcsContent")) is not None:

@@ -255,7 +255,7 @@ class Bookings(Resource):
 
         Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "start": start,
                 "attendee": attendee,
@@ -272,7 +272,7 @@ class Bookings(Resource):
         )
         del attendee, location, metadata, booking_fields_responses
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def decline(
         self,
@@ -525,10 +525,10 @@ class Bookings(Resource):
 
         Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
         """
-        given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
+        _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
         extra_arguments = hidden(extra_arguments)
-        return self._run(_MARK_ABSENT, given, extra_arguments, timeout)
+        return self._run(_MARK_ABSENT, _given, extra_arguments, timeout)
 
     def reassign(
         self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -758,7 +758,7 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "start": start,
                 "attendee": attendee,
@@ -775,7 +775,7 @@ class AsyncBookings(AsyncResource):
         )
         del attendee, location, metadata, booking_fields_responses
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def decline(
         self,
@@ -1028,10 +1028,10 @@ class AsyncBookings(AsyncResource):
 
         Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
         """
-        given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
+        _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_MARK_ABSENT, given, extra_arguments, timeout)
+        return await self._run(_MARK_ABSENT, _given, extra_arguments, timeout)
 
     async def reassign(
         self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None

@@ -86,7 +86,7 @@ class CalcomIntegrations(Resource):
 
         Source: `POST /api/v1/calcom/integration`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "title": title,
                 "unitId": unit_id,
@@ -100,7 +100,7 @@ class CalcomIntegrations(Resource):
         )
         del api_key
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, given, extra_arguments, timeout)
+        return self._fetch(_CREATE, _given, extra_arguments, timeout)
 
     def get(
         self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -218,7 +218,7 @@ class AsyncCalcomIntegrations(AsyncResource):
 
         Source: `POST /api/v1/calcom/integration`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "title": title,
                 "unitId": unit_id,
@@ -232,7 +232,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         )
         del api_key
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, given, extra_arguments, timeout)
+        return await self._fetch(_CREATE, _given, extra_arguments, timeout)
 
     async def get(
         self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None

@@ -254,10 +254,10 @@ class Calendars(Resource):
 
         Source: action `CAL_SAVE_CALENDAR_ENTRY`.
         """
-        given = Hidden({"code": code, "state": state, "calendar": calendar})
+        _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE, given, extra_arguments, timeout)
+        return self._run(_SAVE, _given, extra_arguments, timeout)
 
     def save_credentials(
         self,
@@ -283,10 +283,10 @@ class Calendars(Resource):
 
         Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
         """
-        given = Hidden({"calendar": calendar, "username": username, "password": password})
+        _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE_CREDENTIALS, given, extra_arguments, timeout)
+        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)
 
 
 class AsyncCalendars(AsyncResource):
@@ -464,10 +464,10 @@ class AsyncCalendars(AsyncResource):
 
         Source: action `CAL_SAVE_CALENDAR_ENTRY`.
         """
-        given = Hidden({"code": code, "state": state, "calendar": calendar})
+        _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE, given, extra_arguments, timeout)
+        return await self._run(_SAVE, _given, extra_arguments, timeout)
 
     async def save_credentials(
         self,
@@ -493,7 +493,7 @@ class AsyncCalendars(AsyncResource):
 
         Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
         """
-        given = Hidden({"calendar": calendar, "username": username, "password": password})
+        _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE_CREDENTIALS, given, extra_arguments, timeout)
+        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)

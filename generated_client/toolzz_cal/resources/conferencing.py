@@ -104,10 +104,10 @@ class Conferencing(Resource):
 
         Source: action `CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP`.
         """
-        given = Hidden({"app": app, "code": code, "state": state})
+        _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return self._run(_AUTHORIZATION_CALLBACK, given, extra_arguments, timeout)
+        return self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout)
 
     def authorization_url(
         self,
@@ -268,10 +268,10 @@ class AsyncConferencing(AsyncResource):
 
         Source: action `CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP`.
         """
-        given = Hidden({"app": app, "code": code, "state": state})
+        _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_AUTHORIZATION_CALLBACK, given, extra_arguments, timeout)
+        return await self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout)
 
     async def authorization_url(
         self,

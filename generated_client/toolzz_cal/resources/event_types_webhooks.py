@@ -111,7 +111,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "active": active,
                 "triggers": triggers,
@@ -123,7 +123,7 @@ class EventTypesWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -279,7 +279,7 @@ class EventTypesWebhooks(Resource):
 
         Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "webhookId": webhook_id,
                 "eventTypeId": event_type_id,
@@ -292,7 +292,7 @@ class EventTypesWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncEventTypesWebhooks(AsyncResource):
@@ -340,7 +340,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "active": active,
                 "triggers": triggers,
@@ -352,7 +352,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -512,7 +512,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "webhookId": webhook_id,
                 "eventTypeId": event_type_id,
@@ -525,4 +525,4 @@ class AsyncEventTypesWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

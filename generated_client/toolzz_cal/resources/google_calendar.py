@@ -100,10 +100,10 @@ class GoogleCalendar(Resource):
 
         Source: action `CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API`.
         """
-        given = Hidden({"code": code, "state": state})
+        _given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE_CREDENTIALS, given, extra_arguments, timeout)
+        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)
 
 
 class AsyncGoogleCalendar(AsyncResource):
@@ -168,7 +168,7 @@ class AsyncGoogleCalendar(AsyncResource):
 
         Source: action `CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API`.
         """
-        given = Hidden({"code": code, "state": state})
+        _given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE_CREDENTIALS, given, extra_arguments, timeout)
+        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)

@@ -25,7 +25,7 @@ _REFRESH_TOKEN = GATEWAY.action(
     "CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID",
     "write",
     one(lambda: models.ManagedUserTokens),
-    CalRequest("POST", "/v2/oauth/{clientId}/refresh", credential="client-secret"),
+    CalRequest("POST", "/v2/oauth/{clientId}/refresh", credential="client"),
 )
 
 
@@ -78,10 +78,10 @@ class OauthClients(Resource):
 
         Source: action `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
         """
-        given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
+        _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
         extra_arguments = hidden(extra_arguments)
-        return self._run(_REFRESH_TOKEN, given, extra_arguments, timeout)
+        return self._run(_REFRESH_TOKEN, _given, extra_arguments, timeout)
 
 
 class AsyncOauthClients(AsyncResource):
@@ -133,7 +133,7 @@ class AsyncOauthClients(AsyncResource):
 
         Source: action `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
         """
-        given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
+        _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_REFRESH_TOKEN, given, extra_arguments, timeout)
+        return await self._run(_REFRESH_TOKEN, _given, extra_arguments, timeout)

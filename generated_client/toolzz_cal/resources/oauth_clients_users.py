@@ -55,7 +55,7 @@ _UPDATE = GATEWAY.action(
     "CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS",
     "write",
     one(lambda: models.ManagedUser),
-    CalRequest("PATCH", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client-secret", body={}),
+    CalRequest("PATCH", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client", body={}),
 )
 
 

@@ -110,7 +110,7 @@ class OauthClientsWebhooks(Resource):
 
         Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "active": active,
                 "clientId": client_id,
@@ -122,7 +122,7 @@ class OauthClientsWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -258,7 +258,7 @@ class OauthClientsWebhooks(Resource):
 
         Source: action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "clientId": client_id,
                 "webhookId": webhook_id,
@@ -271,7 +271,7 @@ class OauthClientsWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncOauthClientsWebhooks(AsyncResource):
@@ -320,7 +320,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "active": active,
                 "clientId": client_id,
@@ -332,7 +332,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -468,7 +468,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Source: action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "clientId": client_id,
                 "webhookId": webhook_id,
@@ -481,4 +481,4 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

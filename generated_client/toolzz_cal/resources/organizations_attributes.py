@@ -112,12 +112,12 @@ class OrganizationsAttributes(Resource):
 
         Source: action `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
         """
-        given = Hidden(
+        _given = Hidden(
             {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
         )
         del options
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -322,12 +322,12 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Source: action `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
         """
-        given = Hidden(
+        _given = Hidden(
             {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
         )
         del options
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,

@@ -20,7 +20,7 @@ _LIST = GATEWAY.action(
     "CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES",
     "read",
     many(lambda: models.TeamEventType),
-    CalRequest("GET", "/v2/organizations/{orgId}/teams/event-types", credential="key-or-client", state="broken"),
+    CalRequest("GET", "/v2/organizations/{orgId}/teams/event-types", credential="key-or-client"),
 )
 
 

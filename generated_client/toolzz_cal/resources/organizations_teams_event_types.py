@@ -173,7 +173,7 @@ class OrganizationsTeamsEventTypes(Resource):
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "slug": slug,
                 "hosts": hosts,
@@ -228,7 +228,7 @@ class OrganizationsTeamsEventTypes(Resource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, given, extra_arguments, timeout)
+        return self._run(_CREATE, _given, extra_arguments, timeout)
 
     def create_phone_call(
         self,
@@ -277,7 +277,7 @@ class OrganizationsTeamsEventTypes(Resource):
 
         Source: action `CAL_CREATE_PHONE_CALL_EVENT`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "orgId": org_id,
                 "teamId": team_id,
@@ -297,7 +297,7 @@ class OrganizationsTeamsEventTypes(Resource):
         )
         del cal_api_key
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE_PHONE_CALL, given, extra_arguments, timeout)
+        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
 
     def get(
         self,
@@ -466,7 +466,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "slug": slug,
                 "hosts": hosts,
@@ -521,7 +521,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, given, extra_arguments, timeout)
+        return await self._run(_CREATE, _given, extra_arguments, timeout)
 
     async def create_phone_call(
         self,
@@ -570,7 +570,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
 
         Source: action `CAL_CREATE_PHONE_CALL_EVENT`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "orgId": org_id,
                 "teamId": team_id,
@@ -590,7 +590,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         )
         del cal_api_key
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE_PHONE_CALL, given, extra_arguments, timeout)
+        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
 
     async def get(
         self,

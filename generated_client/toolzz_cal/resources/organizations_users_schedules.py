@@ -108,7 +108,7 @@ class OrganizationsUsersSchedules(Resource):
 
         Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "name": name,
                 "orgId": org_id,
@@ -121,7 +121,7 @@ class OrganizationsUsersSchedules(Resource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -239,7 +239,7 @@ class OrganizationsUsersSchedules(Resource):
 
         Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "orgId": org_id,
                 "userId": user_id,
@@ -253,7 +253,7 @@ class OrganizationsUsersSchedules(Resource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsUsersSchedules(AsyncResource):
@@ -304,7 +304,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "name": name,
                 "orgId": org_id,
@@ -317,7 +317,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -435,7 +435,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "orgId": org_id,
                 "userId": user_id,
@@ -449,4 +449,4 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

@@ -108,7 +108,7 @@ class OrganizationsWebhooks(Resource):
 
         Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "orgId": org_id,
                 "active": active,
@@ -120,7 +120,7 @@ class OrganizationsWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -256,7 +256,7 @@ class OrganizationsWebhooks(Resource):
 
         Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "orgId": org_id,
                 "webhookId": webhook_id,
@@ -269,7 +269,7 @@ class OrganizationsWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsWebhooks(AsyncResource):
@@ -318,7 +318,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "orgId": org_id,
                 "active": active,
@@ -330,7 +330,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -466,7 +466,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "orgId": org_id,
                 "webhookId": webhook_id,
@@ -479,4 +479,4 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

@@ -109,7 +109,7 @@ class Schedules(Resource):
 
         Source: action `CAL_CREATE_USER_AVAILABILITY_SCHEDULE`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "name": name,
                 "timeZone": time_zone,
@@ -120,7 +120,7 @@ class Schedules(Resource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -221,7 +221,7 @@ class Schedules(Resource):
 
         Source: action `CAL_UPDATE_SCHEDULE_BY_ID`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "scheduleId": schedule_id,
                 "name": name,
@@ -233,7 +233,7 @@ class Schedules(Resource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncSchedules(AsyncResource):
@@ -280,7 +280,7 @@ class AsyncSchedules(AsyncResource):
 
         Source: action `CAL_CREATE_USER_AVAILABILITY_SCHEDULE`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "name": name,
                 "timeZone": time_zone,
@@ -291,7 +291,7 @@ class AsyncSchedules(AsyncResource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -392,7 +392,7 @@ class AsyncSchedules(AsyncResource):
 
         Source: action `CAL_UPDATE_SCHEDULE_BY_ID`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "scheduleId": schedule_id,
                 "name": name,
@@ -404,4 +404,4 @@ class AsyncSchedules(AsyncResource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

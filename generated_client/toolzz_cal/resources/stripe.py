@@ -127,10 +127,10 @@ class Stripe(Resource):
 
         Source: action `CAL_SAVE_STRIPE_DETAILS`.
         """
-        given = Hidden({"code": code, "state": state})
+        _given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE, given, extra_arguments, timeout)
+        return self._run(_SAVE, _given, extra_arguments, timeout)
 
 
 class AsyncStripe(AsyncResource):
@@ -215,7 +215,7 @@ class AsyncStripe(AsyncResource):
 
         Source: action `CAL_SAVE_STRIPE_DETAILS`.
         """
-        given = Hidden({"code": code, "state": state})
+        _given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE, given, extra_arguments, timeout)
+        return await self._run(_SAVE, _given, extra_arguments, timeout)

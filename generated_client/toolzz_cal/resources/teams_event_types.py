@@ -178,7 +178,7 @@ class TeamsEventTypes(Resource):
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPE`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "slug": slug,
                 "hosts": hosts,
@@ -232,7 +232,7 @@ class TeamsEventTypes(Resource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, given, extra_arguments, timeout)
+        return self._run(_CREATE, _given, extra_arguments, timeout)
 
     def create_phone_call(
         self,
@@ -281,7 +281,7 @@ class TeamsEventTypes(Resource):
 
         Source: action `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "teamId": team_id,
                 "calApiKey": cal_api_key,
@@ -301,7 +301,7 @@ class TeamsEventTypes(Resource):
         )
         del cal_api_key
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE_PHONE_CALL, given, extra_arguments, timeout)
+        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
 
     def delete(
         self,
@@ -487,7 +487,7 @@ class AsyncTeamsEventTypes(AsyncResource):
 
         Source: action `CAL_CREATE_TEAM_EVENT_TYPE`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "slug": slug,
                 "hosts": hosts,
@@ -541,7 +541,7 @@ class AsyncTeamsEventTypes(AsyncResource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, given, extra_arguments, timeout)
+        return await self._run(_CREATE, _given, extra_arguments, timeout)
 
     async def create_phone_call(
         self,
@@ -590,7 +590,7 @@ class AsyncTeamsEventTypes(AsyncResource):
 
         Source: action `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "teamId": team_id,
                 "calApiKey": cal_api_key,
@@ -610,7 +610,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         )
         del cal_api_key
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE_PHONE_CALL, given, extra_arguments, timeout)
+        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
 
     async def delete(
         self,

@@ -97,7 +97,7 @@ class Webhooks(Resource):
 
         Source: action `CAL_POST_WEBHOOK_EVENT`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "active": active,
                 "triggers": triggers,
@@ -108,7 +108,7 @@ class Webhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -225,7 +225,7 @@ class Webhooks(Resource):
 
         Source: action `CAL_UPDATE_WEBHOOK_BY_ID`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "webhookId": webhook_id,
                 "active": active,
@@ -237,7 +237,7 @@ class Webhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncWebhooks(AsyncResource):
@@ -284,7 +284,7 @@ class AsyncWebhooks(AsyncResource):
 
         Source: action `CAL_POST_WEBHOOK_EVENT`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "active": active,
                 "triggers": triggers,
@@ -295,7 +295,7 @@ class AsyncWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -412,7 +412,7 @@ class AsyncWebhooks(AsyncResource):
 
         Source: action `CAL_UPDATE_WEBHOOK_BY_ID`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "webhookId": webhook_id,
                 "active": active,
@@ -424,4 +424,4 @@ class AsyncWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

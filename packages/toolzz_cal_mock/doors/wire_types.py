@@ -48,7 +48,8 @@ def _named(name: str, value: Any) -> Wrong | None:
     return Wrong(name, "isLength", f"{name} must be longer than or equal to 1 characters")
 
 
-def _object(name: str, value: Any) -> Wrong | None:
+def is_object(name: str, value: Any) -> Wrong | None:
+    """Refuses what is no object: text with JSON inside, which an action has, as well."""
     if value is ABSENT or value is None or isinstance(value, dict):
         return None
     return Wrong(name, "isObject", f"{name} must be an object")
@@ -89,7 +90,7 @@ def _anything(name: str, value: Any) -> Wrong | None:
     return None
 
 
-_TEAM: dict[str, Check] = {"metadata": _object, "timeFormat": _any_text, "timeZone": _any_text}
+_TEAM: dict[str, Check] = {"timeFormat": _any_text, "timeZone": _any_text}
 _SELECTED: dict[str, Check] = {
     "integration": _needed_text,
     "externalId": _needed_text,

@@ -85,7 +85,7 @@ paths:
     post:
       operationId: bookings.list
       x-effect: read
-      x-cal: GET /v2/bookings
+      x-cal: {request: GET /v2/bookings}
       requestBody:
         content:
           application/json:

@@ -65,8 +65,8 @@ SENDING = [
     ),
     single(
         "an argument goes elsewhere on the direct route",
-        "arguments properties title x-cal as",
-        "body:name",
+        "arguments properties title x-cal",
+        {"as": "body:name"},
         there=breaking("`bookings.create` sends `title` another way: body `title` → body `name`."),
         back=breaking("`bookings.create` sends `title` another way: body `name` → body `title`."),
     ),

@@ -132,7 +132,7 @@ def test_code_works_once_and_connecting_again_keeps_the_account(them):
 
 def test_dry_run_and_missing_code_connect_nothing(them):
     """A person who declines, and a dry run, come back to the same page with nothing connected."""
-    assert consented(them.world, them.owner, isDryRun="true") == {"url": HOME}
+    assert consented(them.world, them.owner, isDryRun=True) == {"url": HOME}
     assert consented(them.world, them.owner, code="undefined") == {"url": HOME}
     assert not them.world.table("credentials")
 

@@ -12,12 +12,6 @@ OPERATIONS = specification().operations
 REFUSED = {
     # The meeting is still to come.
     "bookings.mark_absent": "can only be marked as absent after their scheduled start time",
-    # Actions that can't express what Cal.com needs, unless by extra arguments.
-    "bookings.reschedule": "start must be a valid ISO 8601 date string",
-    "calendars.save_credentials": "Username or password cannot be empty",
-    "organizations.teams.event_types.create": "schedulingType must be one of",
-    "teams.event_types.create": "schedulingType must be one of",
-    "teams.event_types.create_phone_call": "numeric string is expected",
     # It would have to be assigned first, and then it could not be assigned.
     "organizations.users.attribute_options.unassign": "Attribute does not belong to this user",
 }

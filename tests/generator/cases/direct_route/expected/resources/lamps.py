@@ -112,7 +112,7 @@ class Lamps(Resource):
 
         Source: action `CAL_MOVE_LAMP`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "roomId": room_id,
                 "size__width": size_width,
@@ -124,7 +124,7 @@ class Lamps(Resource):
         )
         del owner
         extra_arguments = hidden(extra_arguments)
-        return self._run(_MOVE, given, extra_arguments, timeout)
+        return self._run(_MOVE, _given, extra_arguments, timeout)
 
 
 class AsyncLamps(AsyncResource):
@@ -191,7 +191,7 @@ class AsyncLamps(AsyncResource):
 
         Source: action `CAL_MOVE_LAMP`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "roomId": room_id,
                 "size__width": size_width,
@@ -203,4 +203,4 @@ class AsyncLamps(AsyncResource):
         )
         del owner
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_MOVE, given, extra_arguments, timeout)
+        return await self._run(_MOVE, _given, extra_arguments, timeout)

@@ -54,10 +54,10 @@ class Shelves(Resource):
 
         Source: `PUT /shelves`.
         """
-        given = Hidden({"books": books, "labels": labels})
+        _given = Hidden({"books": books, "labels": labels})
         del books, labels
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_REPLACE, given, extra_arguments, timeout)
+        return self._fetch(_REPLACE, _given, extra_arguments, timeout)
 
 
 class AsyncShelves(AsyncResource):
@@ -91,7 +91,7 @@ class AsyncShelves(AsyncResource):
 
         Source: `PUT /shelves`.
         """
-        given = Hidden({"books": books, "labels": labels})
+        _given = Hidden({"books": books, "labels": labels})
         del books, labels
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_REPLACE, given, extra_arguments, timeout)
+        return await self._fetch(_REPLACE, _given, extra_arguments, timeout)

@@ -67,7 +67,7 @@ class Boxes(Resource):
 
         Source: `POST /boxes`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "label": label,
                 "lid": lid,
@@ -81,7 +81,7 @@ class Boxes(Resource):
         )
         del lid, lids, notes
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, given, extra_arguments, timeout)
+        return self._fetch(_CREATE, _given, extra_arguments, timeout)
 
 
 class AsyncBoxes(AsyncResource):
@@ -127,7 +127,7 @@ class AsyncBoxes(AsyncResource):
 
         Source: `POST /boxes`.
         """
-        given = Hidden(
+        _given = Hidden(
             {
                 "label": label,
                 "lid": lid,
@@ -141,4 +141,4 @@ class AsyncBoxes(AsyncResource):
         )
         del lid, lids, notes
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, given, extra_arguments, timeout)
+        return await self._fetch(_CREATE, _given, extra_arguments, timeout)

@@ -52,10 +52,10 @@ class Folders(Resource):
 
         Source: `POST /folders`.
         """
-        given = Hidden({"parent": parent})
+        _given = Hidden({"parent": parent})
         del parent
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, given, extra_arguments, timeout)
+        return self._fetch(_CREATE, _given, extra_arguments, timeout)
 
 
 class AsyncFolders(AsyncResource):
@@ -87,7 +87,7 @@ class AsyncFolders(AsyncResource):
 
         Source: `POST /folders`.
         """
-        given = Hidden({"parent": parent})
+        _given = Hidden({"parent": parent})
         del parent
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, given, extra_arguments, timeout)
+        return await self._fetch(_CREATE, _given, extra_arguments, timeout)

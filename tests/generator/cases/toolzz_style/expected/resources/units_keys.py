@@ -64,10 +64,11 @@ class UnitsKeys(Resource):
 
         Source: `POST /units/{unitId}/keys`.
         """
-        given = Hidden({"secret": secret})
+        _given = Hidden({"secret": secret})
+        _path = Hidden({"unitId": unit_id})
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, given, extra_arguments, timeout, path={"unitId": unit_id})
+        return self._fetch(_CREATE, _given, extra_arguments, timeout, path=_path)
 
     def list(
         self,
@@ -136,10 +137,11 @@ class AsyncUnitsKeys(AsyncResource):
 
         Source: `POST /units/{unitId}/keys`.
         """
-        given = Hidden({"secret": secret})
+        _given = Hidden({"secret": secret})
+        _path = Hidden({"unitId": unit_id})
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, given, extra_arguments, timeout, path={"unitId": unit_id})
+        return await self._fetch(_CREATE, _given, extra_arguments, timeout, path=_path)
 
     async def list(
         self,
