@@ -11,6 +11,7 @@ from ..messages import Reply, Request
 from ..problems import BadRequest, Invalid, NotFound, Problem, Unauthorized, Wrong
 from ..specification import Operation, Specification, Violation
 from ..world.base import Caller, Whole, World, stamp
+from ..world.earlier import EARLIER, Earlier
 from ..world.guards import must_pass
 from ..world.local_time import is_iso
 from .base import Target, bearer, behave, parsed, reply, user_of_key, wrapped
@@ -54,8 +55,15 @@ class Cal:
     def answer(self, world: World, request: Request, target: Target) -> Reply:
         """Runs an operation."""
         operation = target.operation
-        if operation is None or operation.cal.get("state") == "removed" or not self._serves(operation, request):
-            raise NotFound(f"Cannot {request.method} /api{request.path.removeprefix('/api')}")
+        unknown = NotFound(f"Cannot {request.method} /api{request.path.removeprefix('/api')}")
+        if operation is None or operation.cal.get("state") == "removed":
+            raise unknown
+        if not self._serves(operation, request):
+            earlier = self._earlier(operation, request)
+            if earlier is None:
+                raise unknown
+            caller = self._caller(world, request, operation, target)
+            return reply(operation.cal["status"], wrapped(earlier(world, caller, self._body(request))))
         caller = self._caller(world, request, operation, target)
         if operation.cal.get("state") == "broken" and "needs" in operation.cal:  # what its path cannot carry
             raise BadRequest("Validation failed (numeric string is expected)")
@@ -81,6 +89,12 @@ class Cal:
         if wanted is not None:
             return bool(version == wanted)
         return version <= str(operation.cal.get("until", VERSIONS[-1]))
+
+    def _earlier(self, operation: Operation, request: Request) -> Earlier | None:
+        """What answers a request that asks for less than the version of its operation, if the mock knows it."""
+        version = request.headers.get("cal-api-version", DEFAULT_VERSION)
+        version = version if version in VERSIONS else DEFAULT_VERSION
+        return EARLIER.get(operation.name) if version < str(operation.cal.get("version", "")) else None
 
     def _caller(self, world: World, request: Request, operation: Operation, target: Target) -> Caller:
         credential = operation.cal.get("credential", "key")
@@ -113,9 +127,7 @@ class Cal:
 
     def _arguments(self, operation: Operation, request: Request, target: Target) -> dict[str, Any]:
         """The action's arguments, read from where Cal.com has them. What is unknown is passed on as it came."""
-        body = parsed(request) if request.method in ("POST", "PUT", "PATCH") and _is_json(request) else {}
-        if not isinstance(body, dict):
-            raise BadRequest("an unknown value was passed to the validate function")
+        body = self._body(request)
         query: dict[str, list[str]] = {}
         for name, value in request.query:
             query.setdefault(name, []).append(value)
@@ -131,6 +143,12 @@ class Cal:
         if wrong := self._wrong(operation, arguments, target):
             raise Invalid(*wrong)
         return arguments
+
+    def _body(self, request: Request) -> dict[str, Any]:
+        body = parsed(request) if request.method in ("POST", "PUT", "PATCH") and _is_json(request) else {}
+        if not isinstance(body, dict):
+            raise BadRequest("an unknown value was passed to the validate function")
+        return body
 
     def _wrong(self, operation: Operation, arguments: dict[str, Any], target: Target) -> list[Wrong]:
         """What Cal.com would refuse. An argument that may be left out may be null as well, as it has it."""
