@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol, TypeGuard
+from typing import Any, NamedTuple, Protocol
 
 from ._json import is_collection, is_object
 from ._model import Model, json_ready
@@ -125,10 +125,6 @@ class Keys:
         if not all(self._given):
             raise _no_secret()
         return [each.encode("utf-8", "surrogatepass") for each in self._given]
-
-
-def _are_several(given: object) -> TypeGuard[Collection[Any]]:
-    return isinstance(given, list | tuple | set | frozenset)
 
 
 _SECRETS = "The secret of a webhook must be a text, or a list of texts"

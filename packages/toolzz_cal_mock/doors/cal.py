@@ -14,6 +14,7 @@ from ..messages import Reply, Request
 from ..problems import BadRequest, Invalid, NotFound, Problem, Unauthorized, Wrong
 from ..specification import Specification, Violation
 from ..world.base import Caller, Whole, World, stamp
+from ..world.earlier import EARLIER, Earlier
 from ..world.guards import must_pass
 from ..world.local_time import is_iso
 from .base import Target, bearer, behave, parsed, reply, user_of_key, wrapped
@@ -60,8 +61,15 @@ class Cal:
     def answer(self, world: World, request: Request, target: Target) -> Reply:
         """Runs an operation."""
         operation = target.operation
-        if operation is None or _request(operation).state == "removed" or not self._serves(operation, request):
-            raise NotFound(f"Cannot {request.method} /api{request.path.removeprefix('/api')}")
+        unknown = NotFound(f"Cannot {request.method} /api{request.path.removeprefix('/api')}")
+        if operation is None or _request(operation).state == "removed":
+            raise unknown
+        if not self._serves(operation, request):
+            earlier = self._earlier(operation, request)
+            if earlier is None:
+                raise unknown
+            caller = self._caller(world, request, operation, target)
+            return reply(_request(operation).status, wrapped(earlier(world, caller, _body(request))))
         caller = self._caller(world, request, operation, target)
         if _request(operation).state == "broken" and _request(operation).needs:  # what its path cannot carry
             raise BadRequest("Validation failed (numeric string is expected)")
@@ -87,6 +95,12 @@ class Cal:
         if wanted is not None:
             return version == wanted
         return version <= (_request(operation).until or VERSIONS[-1])
+
+    def _earlier(self, operation: Operation, request: Request) -> Earlier | None:
+        """What answers a request that asks for less than the version of its operation, if the mock knows it."""
+        version = request.headers.get("cal-api-version", DEFAULT_VERSION)
+        version = version if version in VERSIONS else DEFAULT_VERSION
+        return EARLIER.get(operation.name) if version < (_request(operation).version or "") else None
 
     def _caller(self, world: World, request: Request, operation: Operation, target: Target) -> Caller:
         credential = _request(operation).credential
@@ -240,11 +254,16 @@ def _properties(operation: Operation) -> dict[str, Any]:
     return properties
 
 
-def _wire(operation: Operation, request: Request, target: Target) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The values that a request has for arguments, as they came, and what it has besides."""
+def _body(request: Request) -> dict[str, Any]:
     body = parsed(request) if request.method in ("POST", "PUT", "PATCH") and _is_json(request) else {}
     if not isinstance(body, dict):
         raise BadRequest("an unknown value was passed to the validate function")
+    return body
+
+
+def _wire(operation: Operation, request: Request, target: Target) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The values that a request has for arguments, as they came, and what it has besides."""
+    body = _body(request)
     query: dict[str, list[str]] = {}
     for name, text in request.query:
         query.setdefault(name, []).append(text)

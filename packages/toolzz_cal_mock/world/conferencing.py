@@ -34,6 +34,7 @@ APPS = {
         App("msteams", "office365_video", "office365-video"),
     )
 }
+_CHOICE = "defaultConferencingApp"
 BY_CONSENT = ("zoom", "msteams")
 
 
@@ -98,8 +99,8 @@ def authorization_callback(world: World, caller: Caller, arguments: Arguments) -
 @behaves("conferencing.get_default")
 def get_default(world: World, caller: Caller, arguments: Arguments) -> Any:
     """The app the caller prefers. Without a choice the reply has no `data`."""
-    chosen = _user(world, caller).get("_default_conferencing")
-    return {"appSlug": chosen} if chosen else Whole(SUCCESS)
+    chosen = _user(world, caller)["metadata"].get(_CHOICE)
+    return shown(chosen) if chosen else Whole(SUCCESS)
 
 
 @behaves("conferencing.set_default")
@@ -108,7 +109,7 @@ def set_default(world: World, caller: Caller, arguments: Arguments) -> Whole:
     slug = arguments["app"]
     if slug != CAL_VIDEO:
         _must_be_connected(world, caller.user_id, slug)
-    world.put("users", caller.user_id, {**_user(world, caller), "_default_conferencing": slug})
+    _prefer(world, _user(world, caller), {"appSlug": slug})
     return Whole(SUCCESS)
 
 
@@ -118,13 +119,21 @@ def disconnect(world: World, caller: Caller, arguments: Arguments) -> Whole:
     app = _must_be_connected(world, caller.user_id, arguments["app"])
     world.remove("conferencing", f"{caller.user_id}:{app.slug}")
     user = _user(world, caller)
-    if user.get("_default_conferencing") == app.slug:
-        world.put("users", caller.user_id, {**user, "_default_conferencing": None})
+    if user["metadata"].get(_CHOICE) == {"appSlug": app.slug}:
+        _prefer(world, user, None)
     for row in EVENT_TYPES.rows(world, ("owner", caller.user_id)):
         if any(each.get("integration") == app.location for each in row["locations"]):
             moved = [VIDEO if each.get("integration") == app.location else each for each in row["locations"]]
             EVENT_TYPES.put(world, {**row, "locations": moved})
     return Whole(SUCCESS)
+
+
+def _prefer(world: World, user: Row, choice: Row | None) -> None:
+    """Keeps which app a user prefers where Cal.com does: among the metadata that are shown with them."""
+    metadata = {name: value for name, value in user["metadata"].items() if name != _CHOICE}
+    if choice is not None:
+        metadata[_CHOICE] = choice
+    world.put("users", user["id"], user | {"metadata": metadata})
 
 
 def is_connected(world: World, user_id: int, location: object) -> bool:

@@ -80,9 +80,10 @@ def _told_again(world: World, arguments: Arguments, answer: Callable[[], Row]) -
 
 def _dates(arguments: Arguments, zone: ZoneInfo) -> set[str]:
     """The dates that Cal.com shows: it counts days of 24 hours, and loses the last one when clocks went back."""
-    start, last = (moment(arguments[name], name) for name in ("startTime", "endTime"))
-    first = midnight(zone, day_of(zone, start))
-    return {datetime.fromtimestamp(at, zone).date().isoformat() for at in range(first, last + 1, DAY)}
+    start, last = (day_of(zone, moment(arguments[name], name)) for name in ("startTime", "endTime"))
+    first, count = midnight(zone, start), last - start + 1
+    instants = (first + number * DAY for number in range(count))
+    return {datetime.fromtimestamp(at, zone).date().isoformat() for at in instants}
 
 
 @behaves("slots.reserve")

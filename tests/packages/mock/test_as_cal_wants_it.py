@@ -97,6 +97,42 @@ def test_a_schedule_keeps_its_name(mock):
     assert asked(mock, line, {"timeZone": None}, **version).status == 200
 
 
+@pytest.mark.parametrize("version", [None, "2030-01-01", "2024-04-15", "2024-06-10"])
+def test_who_names_no_version_gets_schedules_in_their_first_form(mock, version):
+    """Of 2024-04-15, which is also what unknown versions stand for; a version of other paths is unknown here."""
+    monday = {"days": ["Monday", "Sunday"], "startTime": "09:30", "endTime": "12:00"}
+    override = {"date": "2027-03-24", "startTime": "10:00", "endTime": "11:00"}
+    body = {"name": "New", "timeZone": "UTC", "isDefault": False, "availability": [monday], "overrides": [override]}
+    made = asked(mock, "POST /v2/schedules", body, **{"cal-api-version": "2024-06-11"}).json()["data"]
+    headers = {"cal-api-version": version} if version else {}
+    rows = asked(mock, "GET /v2/schedules", **headers).json()["data"]
+    row = next(each for each in rows if each["id"] == made["id"])
+    assert row["workingHours"] == [{"days": [0, 1], "startTime": 570, "endTime": 720, "userId": made["ownerId"]}]
+    hours = {"start": "2027-03-01T09:30:00.000Z", "end": "2027-03-01T12:00:00.000Z"}
+    assert row["availability"] == [[hours], [hours], [], [], [], [], []]
+    assert row["dateOverrides"] == [
+        {"ranges": [{"start": "2027-03-24T10:00:00.000Z", "end": "2027-03-24T11:00:00.000Z"}]}
+    ]
+    assert [each["date"] for each in row["schedule"]] == [None, "2027-03-24T00:00:00.000Z"]
+    assert (row["isDefault"], row["isLastSchedule"]) == (False, False)
+
+
+def test_a_booking_without_a_version_lacks_what_the_first_one_needs(mock):
+    """What that one takes is no booking here, and another path without version is none at all."""
+    booking = {
+        "start": "2027-03-02T10:00:00Z",
+        "eventTypeId": 10482,
+        "attendee": {"name": "A", "email": "a@example.com"},
+    }
+    refused = asked(mock, "POST /v2/bookings", booking)
+    assert (refused.status, named(refused)) == (400, {"timeZone", "language", "metadata"})
+    assert named(asked(mock, "POST /v2/bookings", {})) == {"start", "eventTypeId", "timeZone", "language", "metadata"}
+    whole = booking | {"timeZone": "UTC", "language": "en", "metadata": {}}
+    assert asked(mock, "POST /v2/bookings", whole).status == 404
+    assert asked(mock, "GET /v2/bookings").status == 404
+    assert asked(mock, "GET /v2/schedules", key="cal_wrong").status == 401
+
+
 def test_people_can_take_their_address_away(mock):
     """Another one would have to be confirmed; an empty text is taken at once."""
     before = asked(mock, "GET /v2/me").json()["data"]["email"]

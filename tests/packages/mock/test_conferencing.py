@@ -98,6 +98,8 @@ def test_default_is_kept_until_its_app_goes(them):
     assert ask(them.world, them.owner, "conferencing.get_default") == {"status": "success"}
     ask(them.world, them.owner, "conferencing.set_default", app="daily-video")
     assert ask(them.world, them.owner, "conferencing.get_default") == {"appSlug": "daily-video"}
+    (shown,) = ask(them.world, them.owner, "event_types.list")[0]["users"]
+    assert shown["metadata"] == {"defaultConferencingApp": {"appSlug": "daily-video"}}
 
 
 def test_disconnecting_moves_event_types_to_cal_video(them):

@@ -609,14 +609,22 @@ def test_hours_are_off_where_clocks_change_only_on_demand(it, days, opening, clo
 
 @pytest.mark.parametrize(
     ("zone", "days", "lost"),
-    [("America/New_York", AUTUMN, True), ("America/New_York", SPRING, False), ("UTC", AUTUMN, False)],
+    [
+        ("America/New_York", AUTUMN, True),
+        ("America/New_York", SPRING, False),
+        ("Europe/London", ("2027-10-30", "2027-11-01"), True),  # also when the search goes on to the last hour
+        ("Australia/Lord_Howe", ("2027-04-03", "2027-04-05"), True),  # by half an hour
+        ("UTC", AUTUMN, False),
+    ],
 )
 def test_the_last_day_is_lost_when_clocks_went_back_only_on_demand(it, zone, days, lost):
-    """In the zone that is named; which one the schedule has does not count."""
-    hours(it, zone="America/New_York", days=["Saturday", "Sunday", "Monday"])
-    search = {"startTime": f"{days[0]}T00:00:00Z", "endTime": f"{days[1]}T23:59:59Z", "timeZone": zone}
+    """In the zone that is named."""
+    hours(it, zone=zone)
+    first, last = (datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(zone)) for day in days)
+    end = last.replace(hour=23, minute=59, second=59)
+    search = {"startTime": first.isoformat(), "endTime": end.isoformat(), "timeZone": zone}
     all_days = list(it.ask("slots.available", eventTypeId=it.event_type["id"], **search)["slots"])
-    assert all_days[-1] == days[1]
+    assert (all_days[0], all_days[-1]) == days
     it.world.indexes["as_is"] = True
     found = list(it.ask("slots.available", eventTypeId=it.event_type["id"], **search)["slots"])
     assert found == (all_days[:-1] if lost else all_days)
