@@ -368,7 +368,7 @@ def test_52_bookings_are_cancelled_at_the_mock(route, toolzz_cal_mock):
         toolzz_cal_mock.mock.seed.booking(start=start, attendee=attendee)
     seen = []
     for booking in client.bookings.iterate(take=10, status=["upcoming"]):
-        client.bookings.cancel(booking_uid=booking.uid)
+        client.bookings.cancel(booking_uid=booking.uid, cancellation_reason="Ill")
         seen.append(booking.uid)
     assert (len(seen), len(set(seen))) == (52, 52)
     assert list(client.bookings.iterate(status=["upcoming"])) == []

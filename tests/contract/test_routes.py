@@ -100,7 +100,8 @@ def outcome(call):
         status, text = re.fullmatch(r"(\d{3}) \w+: (.*)", problem.error, re.DOTALL).groups()
         return int(status), text
     except tuple(STATUSES.values()) as problem:
-        return problem.status_code, problem.message
+        # Over the reasons of single fields Cal.com writes the same for all; the gateway has the reasons alone.
+        return problem.status_code, problem.message.removeprefix("Bad Request Exception. ")
     return result.data, result.reply
 
 

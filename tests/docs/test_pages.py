@@ -13,14 +13,14 @@ from operator import attrgetter
 import markdown
 import pytest
 from toolzz_cal import Client, models, webhooks
-from workshop.build.reference import source
-from workshop.build.writing import kind, text
 
 from generator.parse import Type
 from generator.shape.types import of_answer, of_field
 from tests.support.client import ROOT, document, examples
 from tests.support.snippets import snippets
 from workshop.site import build, gaps, links
+from workshop.site.reference import source
+from workshop.site.writing import kind, text
 
 FOUND = source()
 FILES = build.sources(FOUND)

@@ -5,13 +5,13 @@ import http.server
 import threading
 
 import pytest
-from workshop.build.node import NotBuiltError
-from workshop.build.reference import source
 
 from tests.support.browser import Browser, chromium
 from tests.support.client import examples
 from workshop.contract.tools import REDOCLY
 from workshop.site import build, node
+from workshop.site.node import NotBuiltError
+from workshop.site.reference import source
 
 IN_BROWSER = pytest.mark.skipif(chromium() is None, reason="Chromium is not installed")
 DESKTOP, PHONE = 1280, 390

@@ -367,7 +367,7 @@ def test_leftovers_go_when_nothing_changed_too(tmp_path):
 @pytest.mark.parametrize(
     ("verb", "step"),
     [
-        ("generate", "generator.document.bundle.bundle"),
+        ("generate", "generator.stages.bundle"),
         ("generate", "generator.render.render"),
         ("generate", "generator.output.put"),
         ("generate", "generator.output.is_current"),
@@ -417,7 +417,7 @@ sys.exit(stopping.program(program.main))
 @pytest.mark.parametrize(
     ("place", "after", "is_written"),
     [
-        ("generator.document.bundle.bundle", 0, False),
+        ("generator.stages.bundle", 0, False),
         ("generator.parse.parse", 1, False),
         ("generator.render._formatted", 1, False),
         ("subprocess.run", 0, False),

@@ -48,7 +48,7 @@ class BookingPayload(Model):
         event_description: Text about the event type.
         scheduling_type: How hosts of a team are chosen, such as `ROUND_ROBIN`.
         requires_confirmation: Whether a host must confirm bookings of this event type.
-        price: Price in the smallest unit of the currency, such as cents; 0 when free.
+        price: Price in the smallest unit of the currency, such as cents; 0 when free, null once it is cancelled.
         currency: Code of the currency, such as `usd`.
         payment_id: Number of the payment; triggers of payments only.
         cancellation_reason: Why it was cancelled; `BOOKING_CANCELLED` only.

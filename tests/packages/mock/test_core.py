@@ -12,8 +12,6 @@ from tests.support.mock import arguments_for, by_cal, by_gateway, by_toolzz, pay
 
 OPERATIONS = specification().operations
 ACTIONS = sorted(name for name, each in OPERATIONS.items() if each.slug)
-# Examples whose arguments Cal.com itself refuses, with the key that it names.
-REFUSED_BY_CAL = {"organizations.teams.update": "name", "teams.create": "timeFormat"}
 # These have no Cal.com request that works: composed, removed upstream, or broken upstream.
 GATEWAY_ONLY = {name for name in ACTIONS if OPERATIONS[name].request.state in ("composed", "removed", "broken")}
 
@@ -51,16 +49,7 @@ def test_every_toolzz_operation_succeeds(mock, name):
     assert [] == mock.specification.answer_errors(operation, reply.json())
 
 
-@pytest.mark.parametrize("name", REFUSED_BY_CAL)
-def test_cal_refuses_what_the_documents_allow(mock, name):
-    """The gateway takes these as documented; Cal.com wants another type, or a key more."""
-    operation = OPERATIONS[name]
-    reply = mock.handle(by_cal(operation, arguments_for(mock, operation)))
-    (error,) = reply.json()["error"]["details"]["errors"]
-    assert (reply.status, error["property"]) == (400, REFUSED_BY_CAL[name])
-
-
-@pytest.mark.parametrize("name", [name for name in ACTIONS if name not in GATEWAY_ONLY | REFUSED_BY_CAL.keys()])
+@pytest.mark.parametrize("name", [name for name in ACTIONS if name not in GATEWAY_ONLY])
 def test_both_routes_give_the_same(mock, name):
     """From the same state, the Cal.com request answers what the gateway passes on, and leaves the same rows."""
     operation = OPERATIONS[name]

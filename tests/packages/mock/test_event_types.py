@@ -25,6 +25,11 @@ def create(them, **changes):
     return them.ask("teams.event_types.create", **(MINIMAL | changes))
 
 
+def made_of(them, **changes):
+    """As `create`, of what the specification does not allow."""
+    return BEHAVIOURS["teams.event_types.create"](them.world, Caller(31790), MINIMAL | changes)
+
+
 def listed(them, made):
     """The event type as lists show it: with more of its team."""
     names = ("id", "slug", "name", "bannerUrl", "logoUrl", "weekStart", "brandColor", "darkBrandColor", "theme")
@@ -215,7 +220,7 @@ def test_event_type_is_found_in_its_own_team_only(them):
 def test_scheduling_type_is_needed(them, kind):
     """The action cannot say it and fails without; Cal.com names the values."""
     with pytest.raises(BadRequest, match="collective, roundRobin, managed") as refusal:
-        create(them, schedulingType=kind)
+        made_of(them, schedulingType=kind)
     assert refusal.value.details["errors"][0]["property"] == "schedulingType"
 
 
@@ -224,7 +229,7 @@ def test_scheduling_type_is_needed(them, kind):
 )
 def test_scheduling_type_is_said_in_either_spelling(them, said, told):
     """Replies have one of them; only of hosts who take turns they tell how much weight each has."""
-    made = create(them, schedulingType=said)
+    made = made_of(them, schedulingType=said)
     assert (made["schedulingType"], "priority" in made["hosts"][0]) == (told, told == "roundRobin")
 
 
@@ -275,17 +280,18 @@ def test_settings_are_kept(them):
     slugs = [field["slug"] for field in made["bookingFields"]]
     assert (slugs[:2], slugs[-1]) == (["name", "email"], "rescheduleReason")
     assert {"notes", "company"} <= set(slugs)
-    assert (made["bookingFields"][1]["label"], made["bookingFields"][1]["isDefault"]) == ("Your address", True)
+    assert (made["bookingFields"][1]["label"], made["bookingFields"][1]["isDefault"]) == ("Yours", True)
 
 
 def test_what_is_switched_off_says_so(them):
-    """It is `{disabled: true}`; limits of which nothing was ever said are absent; a recurrence is null."""
+    """Window, seats and policy are `{disabled: true}`; a recurrence is null, and limits are not told."""
     off = {"disabled": True}
-    names = ("bookingLimitsCount", "bookingLimitsDuration", "bookingWindow", "seats", "confirmationPolicy")
-    silent, said = create(them, slug="a"), create(them, slug="b", recurrence=off, **dict.fromkeys(names, off))
-    assert dict.fromkeys(names[2:], off) == {name: silent[name] for name in names if name in silent}
-    assert dict.fromkeys(names, off) == {name: said[name] for name in names}
-    assert silent["recurrence"] is said["recurrence"] is None
+    names, limits = ("bookingWindow", "seats", "confirmationPolicy"), ("bookingLimitsCount", "bookingLimitsDuration")
+    switched_off = dict.fromkeys((*names, *limits, "recurrence"), off)
+    for made in (create(them, slug="a"), create(them, slug="b", **switched_off)):
+        assert dict.fromkeys(names, off) == {name: made[name] for name in names}
+        assert made["recurrence"] is None
+        assert not set(limits) & set(made)
 
 
 @pytest.mark.parametrize(
@@ -338,7 +344,7 @@ def test_settings_that_cannot_be_are_refused(them, wrong, words):
     """And nothing is made of them."""
     before = len(them.world.table("event_types"))
     with pytest.raises(BadRequest, match=words):
-        create(them, **wrong)
+        made_of(them, **wrong)
     assert before == len(them.world.table("event_types"))
 
 

@@ -46,7 +46,7 @@ def test_the_direct_request_succeeds_with_its_status(shared, name):
         assert 301 == reply.status
     elif operation.request.state == "removed":
         assert 404 == reply.status
-    elif operation.cal.get("state") == "broken":
+    elif operation.request.state == "broken":
         assert 400 == reply.status
     elif name not in REFUSED:
         assert operation.request.status == reply.status, reply.json()
