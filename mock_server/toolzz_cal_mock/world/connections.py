@@ -117,7 +117,8 @@ def new_credential(
     main = next((each for each in made if each["primary"] and not each["readOnly"]), None)
     if main is not None:
         select(world, main)
-    ensure_destination(world, user_id)
+    if kind.type != FEEDS:
+        ensure_destination(world, user_id)
     return row
 
 
@@ -249,7 +250,10 @@ def set_destination(world: World, calendar: Row) -> Row:
 
 
 def ensure_destination(world: World, user_id: int) -> None:
-    """Chooses a destination for a user who has none: a main calendar before others, and at worst one of a feed."""
+    """Chooses a destination for a user who has none: a main calendar before others, and at worst one of a feed.
+
+    As on Cal.com that happens when an account is connected, and else not before calendars are listed.
+    """
     if user_id in world.table("destination_calendars"):
         return
     mine = [row for row in world.table("calendars").values() if row["userId"] == user_id]
@@ -277,7 +281,6 @@ def disconnect(world: World, credential: Row) -> Row:
     if feeds is not None and feeds["credentialId"] == credential["id"]:
         world.remove("ics_feeds", user_id)
     world.remove("credentials", credential["id"])
-    ensure_destination(world, user_id)
     return credential
 
 
