@@ -323,6 +323,20 @@ def test_busy_times_of_feeds_have_headings_and_reach_around_the_days(them):
     assert [each["start"][8:13] for each in found] == ["07T13"]
 
 
+def test_feeds_block_together(them):
+    """Whatever of their account is selected, also a name that none has; without any they block nothing."""
+    account = new_credential(them.world, 31790, "ics-feed", calendars=())
+    start = datetime(2027, 3, 9, 12, tzinfo=UTC)
+    for number, name in enumerate(("a", "b")):
+        begin = start.replace(hour=12 + number)
+        new_calendar(them.world, account, f"https://feeds.example.com/{name}.ics", busy=[(begin, begin)])
+    assert selected_busy(them.world, 31790) == []
+    chosen = {"integration": "ics-feed_calendar", "externalId": "none", "credentialId": account["id"]}
+    ask(them.world, them.owner, "selected_calendars.add", **chosen)
+    assert len(selected_busy(them.world, 31790)) == 2
+    assert selected_busy(them.world, them.lead["id"]) == []
+
+
 def test_busy_times_of_several_calendars(them, desk):
     """A request to Cal.com itself may list more than one calendar."""
     for name in ("desk@example.com", "holidays@example.com"):

@@ -218,12 +218,20 @@ def unselect(world: World, user_id: int, integration: object, external_id: objec
 
 
 def selected_busy(world: World, user_id: int) -> list[Row]:
-    """What blocks a user's booking times: `{start, end}` of every event in the calendars selected."""
+    """What blocks a user's booking times: `{start, end}` of every event in the calendars selected.
+
+    As on Cal.com all feeds of an account do as soon as anything of it is selected, whatever its name.
+    """
     found: list[Row] = []
     for chosen in world.table("selected_calendars").values():
-        if chosen["userId"] == user_id:
-            calendar = calendar_of(world, chosen["credentialId"], chosen["externalId"])
-            found.extend(calendar["_busy"] if calendar is not None else ())
+        if chosen["userId"] != user_id:
+            continue
+        if chosen["integration"] == FEEDS:
+            calendars = calendars_of(world, chosen["credentialId"])
+        else:
+            one = calendar_of(world, chosen["credentialId"], chosen["externalId"])
+            calendars = [] if one is None else [one]
+        found += [event for calendar in calendars for event in calendar["_busy"]]
     return found
 
 
