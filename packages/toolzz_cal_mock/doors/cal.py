@@ -173,7 +173,7 @@ class Cal:
                 wrong.append(Wrong(name, "isNotNull", f"{name} must not be null"))
         for each in self._specification.argument_errors(operation, checked):
             name = re.split(r"[.\[]", each.path)[0]
-            if name in own or takes(operation.name, each.path, each.value):
+            if each.path in own or takes(operation.name, each.path, each.value):
                 continue
             # What the action requires beyond Cal.com itself, such as lengthInMinutesOptions, may be missing here.
             inner = each.path != name and operation.name not in PIPED

@@ -40,6 +40,8 @@ NAMES = ("google", "office365", "apple")
 BY_CONSENT = ("google", "office365")
 CREDENTIAL_KEYS = ("id", "type", "userId", "teamId", "appId", "invalid")
 SUCCESS = {"status": "success"}
+# How far around the days asked for Cal.com looks into feeds, whatever zone they are in.
+_BEFORE, _AFTER = timedelta(hours=11), timedelta(hours=14)
 BROKEN = "The provider no longer accepts this connection"
 
 
@@ -106,7 +108,7 @@ def list_calendars(world: World, caller: Caller, arguments: Arguments) -> Row:
 
 @behaves("calendars.busy_times")
 def busy_times(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
-    """The events of connected calendars in a range of days."""
+    """The events of connected calendars in a range of days; those of feeds, which have headings, also around it."""
     wanted = _calendars_to_load(arguments)
     missing = [name for name in ("dateFrom", "dateTo") if not arguments.get(name)]
     if missing:
@@ -119,15 +121,18 @@ def busy_times(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
     name = arguments.get("timeZone") or arguments.get("loggedInUsersTz")
     needed({"loggedInUsersTz": name}, "loggedInUsersTz")
     where = zone(name)
-    start, _ = _span(arguments["dateFrom"], "dateFrom", where or UTC)
-    _, end = _span(arguments["dateTo"], "dateTo", where or UTC)
+    start = _span(arguments["dateFrom"], "dateFrom", where or UTC)[0]
+    end = _span(arguments["dateTo"], "dateTo", where or UTC)[1]
     found: list[Row] = []
     for credential_id, external_id in wanted:
         credential = world.table("credentials")[credential_id]
+        is_feed = credential["type"] == FEEDS
+        low, high = (start - _BEFORE, end + _AFTER) if is_feed else (start, end)
+        heading = {"title": "Busy"} if is_feed else {}  # our events have none of their own
         for event in _events(world, credential, external_id):
             begins, ends = instant(event["start"], "start"), instant(event["end"], "end")
-            if begins < end and ends > start:
-                found.append({"start": stamp(begins), "end": stamp(ends), "source": credential["appId"]})
+            if begins < high and ends > low:
+                found.append({"start": stamp(begins), "end": stamp(ends), **heading, "source": credential["appId"]})
     found.sort(key=lambda each: each["start"])
     if where is None:  # Cal.com writes the times in that zone, which is not there
         return [each | {"start": None, "end": None} for each in found]

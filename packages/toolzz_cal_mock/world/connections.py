@@ -117,7 +117,8 @@ def new_credential(
     main = next((each for each in made if each["primary"] and not each["readOnly"]), None)
     if main is not None:
         select(world, main)
-    ensure_destination(world, user_id)
+    if kind.type != FEEDS:
+        ensure_destination(world, user_id)
     return row
 
 
@@ -217,12 +218,20 @@ def unselect(world: World, user_id: int, integration: object, external_id: objec
 
 
 def selected_busy(world: World, user_id: int) -> list[Row]:
-    """What blocks a user's booking times: `{start, end}` of every event in the calendars selected."""
+    """What blocks a user's booking times: `{start, end}` of every event in the calendars selected.
+
+    As on Cal.com all feeds of an account do as soon as anything of it is selected, whatever its name.
+    """
     found: list[Row] = []
     for chosen in world.table("selected_calendars").values():
-        if chosen["userId"] == user_id:
-            calendar = calendar_of(world, chosen["credentialId"], chosen["externalId"])
-            found.extend(calendar["_busy"] if calendar is not None else ())
+        if chosen["userId"] != user_id:
+            continue
+        if chosen["integration"] == FEEDS:
+            calendars = calendars_of(world, chosen["credentialId"])
+        else:
+            one = calendar_of(world, chosen["credentialId"], chosen["externalId"])
+            calendars = [] if one is None else [one]
+        found += [event for calendar in calendars for event in calendar["_busy"]]
     return found
 
 
@@ -249,7 +258,10 @@ def set_destination(world: World, calendar: Row) -> Row:
 
 
 def ensure_destination(world: World, user_id: int) -> None:
-    """Chooses a destination for a user who has none: a main calendar before others, and at worst one of a feed."""
+    """Chooses a destination for a user who has none: a main calendar before others, and at worst one of a feed.
+
+    As on Cal.com that happens when an account is connected, and else not before calendars are listed.
+    """
     if user_id in world.table("destination_calendars"):
         return
     mine = [row for row in world.table("calendars").values() if row["userId"] == user_id]
@@ -277,7 +289,6 @@ def disconnect(world: World, credential: Row) -> Row:
     if feeds is not None and feeds["credentialId"] == credential["id"]:
         world.remove("ics_feeds", user_id)
     world.remove("credentials", credential["id"])
-    ensure_destination(world, user_id)
     return credential
 
 

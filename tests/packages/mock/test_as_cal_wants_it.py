@@ -76,6 +76,11 @@ def test_a_change_of_a_team_needs_its_name(mock, place):
             {"name": "D", "slug": "d", "type": "TEXT", "options": None},
             {"options"},
         ),
+        (
+            f"POST /v2/organizations/{ORGANIZATION}/attributes",
+            {"name": "D", "slug": "d", "type": "SINGLE_SELECT", "options": ["x"]},
+            {"options"},
+        ),
         (f"POST /v2/teams/{TEAM}/memberships", {"userId": MANAGED, "role": None}, {"role"}),
         ("PATCH /v2/me", {"timeZone": None, "weekStart": None, "email": None}, {"timeZone", "weekStart", "email"}),
         ("PATCH /v2/webhooks/x", {"active": None, "subscriberUrl": None}, {"active", "subscriberUrl"}),

@@ -237,10 +237,13 @@ def test_disconnecting_takes_everything_along(them, desk):
 
 
 def test_destination_moves_to_another_account_when_its_own_goes(them, desk):
-    """Bookings need a place: the next writable calendar takes over."""
+    """Bookings need a place: the next writable calendar takes over, when calendars are listed."""
     new_credential(them.world, 31790, "apple", email="leo@example.com")
     ask(them.world, them.owner, "calendars.disconnect", id=512, calendar="google")
-    assert them.world.table("destination_calendars")[31790]["externalId"] == "leo@example.com"
+    assert 31790 not in them.world.table("destination_calendars")
+    first, second = (ask(them.world, them.owner, "calendars.list")["destinationCalendar"] for _ in range(2))
+    assert first["externalId"] == second["externalId"] == "leo@example.com"
+    assert ("integrationTitle" in first, "integrationTitle" in second) == (False, True)
 
 
 def test_nobody_disconnects_the_account_of_another(them, desk):
@@ -303,6 +306,35 @@ def test_busy_times_on_days_when_clocks_change(them, desk):
     zone = {"loggedInUsersTz": "America/New_York"}
     assert busy(them.world, them.owner, dateFrom="2027-03-14", dateTo="2027-03-14", **zone) == []
     assert len(busy(them.world, them.owner, dateFrom="2027-03-15", dateTo="2027-03-15", **zone)) == 1
+
+
+def test_busy_times_of_feeds_have_headings_and_reach_around_the_days(them):
+    """From 11 hours before to 14 hours after, so a range that ends before it begins finds something as well."""
+    account = new_credential(them.world, 31790, "ics-feed", calendars=())
+    calendar = new_calendar(them.world, account, "https://feeds.example.com/desk.ics")
+    for day, hour in ((7, 12), (7, 13), (9, 13), (9, 14)):
+        start = datetime(2027, 3, day, hour, tzinfo=UTC)
+        add_busy(them.world, calendar, start, start.replace(hour=hour + 1))
+    asked = {"credentialId": account["id"], "externalId": "any", "loggedInUsersTz": "UTC"}
+    found = busy(them.world, them.owner, **asked, dateFrom="2027-03-08", dateTo="2027-03-08")
+    assert [each["start"][8:13] for each in found] == ["07T13", "09T13"]
+    assert found[0]["title"] == "Busy"
+    found = busy(them.world, them.owner, **asked, dateFrom="2027-03-08", dateTo="2027-03-07")
+    assert [each["start"][8:13] for each in found] == ["07T13"]
+
+
+def test_feeds_block_together(them):
+    """Whatever of their account is selected, also a name that none has; without any they block nothing."""
+    account = new_credential(them.world, 31790, "ics-feed", calendars=())
+    start = datetime(2027, 3, 9, 12, tzinfo=UTC)
+    for number, name in enumerate(("a", "b")):
+        begin = start.replace(hour=12 + number)
+        new_calendar(them.world, account, f"https://feeds.example.com/{name}.ics", busy=[(begin, begin)])
+    assert selected_busy(them.world, 31790) == []
+    chosen = {"integration": "ics-feed_calendar", "externalId": "none", "credentialId": account["id"]}
+    ask(them.world, them.owner, "selected_calendars.add", **chosen)
+    assert len(selected_busy(them.world, 31790)) == 2
+    assert selected_busy(them.world, them.lead["id"]) == []
 
 
 def test_busy_times_of_several_calendars(them, desk):

@@ -98,7 +98,8 @@ def test_default_is_kept_until_its_app_goes(them):
     assert ask(them.world, them.owner, "conferencing.get_default") == {"status": "success"}
     ask(them.world, them.owner, "conferencing.set_default", app="daily-video")
     assert ask(them.world, them.owner, "conferencing.get_default") == {"appSlug": "daily-video"}
-    (shown,) = ask(them.world, them.owner, "event_types.list")[0]["users"]
+    made = new_event_type(them.world, 31790, title="Call", slug="call", length=30)
+    (shown,) = ask(them.world, them.owner, "event_types.get", eventTypeId=str(made["id"]))["users"]
     assert shown["metadata"] == {"defaultConferencingApp": {"appSlug": "daily-video"}}
 
 
