@@ -8,27 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from toolzz_cal_mock.problems import BadRequest, Problem
 from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
-from toolzz_cal_mock.world.booking_rows import change, new_booking
-from toolzz_cal_mock.world.memberships import end_membership
-from toolzz_cal_mock.world.schedules import SCHEDULES, new_schedule
+from toolzz_cal_mock.world.booking_rows import new_booking
+from toolzz_cal_mock.world.schedules import SCHEDULES
 
 from tests.support.behaviours import ask
-from tests.support.scheduling import ALWAYS, ANA, RUI, desk
+from tests.support.scheduling import ANA, RUI, desk
+from tests.support.slots import TUESDAY, hours, times
 
-TUESDAY = ("2027-03-02", "2027-03-02")
 LIMITED = {"seatsPerTimeSlot": 2, "showAttendeeInfo": True, "showAvailabilityCount": True}
-
-
-def times(slots):
-    """Slots without their date."""
-    return [slot[11:] for slot in slots]
-
-
-def hours(it, *, first="09:00", last="17:00", user_id=31790, zone="UTC", days=None):
-    """Sets the hours of a user."""
-    row = SCHEDULES.rows(it.world, user_id)[0]
-    entry = {"days": days or ALWAYS[0]["days"], "startTime": first, "endTime": last}
-    SCHEDULES.put(it.world, row | {"timeZone": zone, "availability": [entry]})
 
 
 # The times on offer
@@ -355,107 +342,6 @@ def test_unknown_event_type_has_no_slots(it):
         it.slots(*TUESDAY, {"id": 9})
 
 
-# Several people
-
-
-def test_round_robin_needs_one_free_host(them):
-    """A slot is on offer while any host is free."""
-    kind = them.shared()
-    for user_id in (31790, 31791):
-        new_booking(them.world, kind, "2027-03-02T10:00Z", ANA, hosts=[user_id])
-        assert "10:00" in times(them.slots(*TUESDAY, kind))
-    new_booking(them.world, kind, "2027-03-02T10:00Z", ANA, hosts=[31792])
-    assert "10:00" not in times(them.slots(*TUESDAY, kind))
-
-
-def test_round_robin_needs_one_host_for_the_whole_slot(them):
-    """Two hosts who are free one after the other make no slot together."""
-    hours(them, first="09:00", last="10:00", user_id=31791)
-    hours(them, first="10:00", last="11:00", user_id=31792)
-    kind = them.shared(hosts=[31791, 31792], length=60, slotInterval=30)
-    assert times(them.slots(*TUESDAY, kind)) == ["09:00", "10:00"]
-
-
-def test_mandatory_host_must_be_free_as_well(them):
-    """Whoever attends each meeting rules it out when busy."""
-    kind = them.shared(hosts=[{"userId": 31790, "mandatory": True}, 31791, 31792])
-    it_is_busy = new_booking(them.world, them.event_type, "2027-03-02T10:00Z", ANA, hosts=[31790])
-    assert "10:00" not in times(them.slots(*TUESDAY, kind))
-    change(them.world, it_is_busy, status="cancelled")
-    assert "10:00" in times(them.slots(*TUESDAY, kind))
-
-
-def test_collective_needs_all_hosts(them):
-    """One busy host is enough to close a slot, and hours are those that all share."""
-    kind = them.shared("COLLECTIVE")
-    hours(them, first="10:00", last="12:00", user_id=31791)
-    assert times(them.slots(*TUESDAY, kind)) == ["10:00", "10:30", "11:00", "11:30"]
-    new_booking(them.world, them.event_type, "2027-03-02T10:30Z", ANA, hosts=[31792])
-    assert times(them.slots(*TUESDAY, kind)) == ["10:00", "11:00", "11:30"]
-
-
-def test_managed_event_type_is_booked_through_its_copies(them):
-    """The original has no slots; each member's copy has that member's."""
-    kind = them.shared("MANAGED", hosts=[31791, 31792])
-    copies = [row for row in them.world.table("event_types").values() if row.get("parentEventTypeId") == kind["id"]]
-    hours(them, first="10:00", last="11:00", user_id=31791)
-    assert them.slots(*TUESDAY, kind) == []
-    assert [2, 16] == [len(them.slots(*TUESDAY, copy)) for copy in copies]
-
-
-def test_hosts_in_different_zones_keep_to_their_own_hours(them):
-    """Round robin offers the hours of both, a collective meeting those they share."""
-    hours(them, first="09:00", last="11:00", user_id=31791, zone="Europe/Lisbon")
-    hours(them, first="07:00", last="09:00", user_id=31792, zone="America/Sao_Paulo")
-    fields = {"hosts": [31791, 31792], "length": 60}
-    assert times(them.slots(*TUESDAY, them.shared(**fields))) == ["09:00", "10:00", "11:00"]
-    assert times(them.slots(*TUESDAY, them.shared("COLLECTIVE", **fields))) == ["10:00"]
-
-
-def test_group_of_users_is_free_when_all_are(them):
-    """Users named in a list replace the hosts of the event type."""
-    new_booking(them.world, them.event_type, "2027-03-02T10:00Z", ANA, hosts=[31791])
-    assert "10:00" in times(them.slots(*TUESDAY, usernameList=["leo-souza"]))
-    assert "10:00" not in times(them.slots(*TUESDAY, usernameList=["leo-souza", "mia-reis"]))
-    assert "10:00" in times(them.slots(*TUESDAY, usernameList=["leo-souza", "noa-dias"], orgSlug="example"))
-    with pytest.raises(Problem, match="NOT_FOUND"):
-        them.slots(*TUESDAY, usernameList=["nobody", "mia-reis"])
-    with pytest.raises(Problem, match="NOT_FOUND"):
-        them.slots(*TUESDAY, usernameList=["ana-prado", "mia-reis"], orgSlug="example")
-
-
-def test_each_of_a_group_keeps_to_their_own_schedule(them):
-    """The schedule of the event type is its owner's, not that of others."""
-    late = new_schedule(them.world, 31790, availability=[ALWAYS[0]], is_default=False)
-    kind = them.kind(scheduleId=late["id"], length=480)
-    assert times(them.slots(*TUESDAY, kind)) == ["00:00", "08:00", "16:00"]
-    assert times(them.slots(*TUESDAY, kind, usernameList=["mia-reis", "noa-dias"])) == ["09:00"]
-
-
-def test_event_type_can_be_named_by_slug_and_user(it):
-    """As a request to Cal.com may do, which has no number then."""
-    search = {
-        "eventTypeSlug": "onboarding",
-        "usernameList": ["leo-souza"],
-        "startTime": "2027-03-02T09:00:00Z",
-        "endTime": "2027-03-02T09:30:00Z",
-    }
-    found = BEHAVIOURS["slots.available"](it.world, Caller(31790), search)
-    assert list(found["slots"]) == ["2027-03-02"]
-    with pytest.raises(Problem, match="NOT_FOUND"):
-        BEHAVIOURS["slots.available"](it.world, Caller(31790), search | {"eventTypeSlug": "missing"})
-
-
-def test_host_who_left_the_team_offers_no_slots(them):
-    """Without hosts an event type has no slots, and asking for them is no mistake."""
-    kind = them.shared(hosts=[31792])
-    membership = next(
-        row for row in them.world.table("memberships").values() if (row["userId"], row["teamId"]) == (31792, 8841)
-    )
-    end_membership(them.world, membership["id"])
-    assert them.slots(*TUESDAY, them.world.table("event_types")[kind["id"]]) == []
-
-
 # What holds for all slots
 
 EVENT_TYPES = st.fixed_dictionaries(
@@ -577,70 +463,3 @@ def test_what_is_booked_later_is_gone_from_hours_of_a_date(it):
     search = {"startTime": "2027-03-02T09:00:00Z", "endTime": "2027-03-02T12:00:00Z"}
     days = it.ask("slots.available", eventTypeId=kind["id"], **search)["slots"]
     assert [slot["time"][11:16] for slot in days["2027-03-03"]] == ["14:00", "16:00"]
-
-
-# Faults of Cal.com itself, served only on demand
-
-SPRING, AUTUMN = ("2027-03-13", "2027-03-15"), ("2027-11-06", "2027-11-08")
-
-
-@pytest.mark.parametrize(
-    ("days", "opening", "closing", "right", "as_is"),
-    [
-        (SPRING, "00:00", "05:00", ["05", "06", "07", "08"], ["04", "05", "06", "07", "08"]),
-        (AUTUMN, "00:00", "05:00", ["04", "05", "06", "07", "08", "09"], ["05", "06", "07", "08", "09"]),
-        (SPRING, "09:00", "11:00", ["13", "14"], ["13", "14"]),
-        (AUTUMN, "09:00", "11:00", ["14", "15"], ["14", "15"]),
-        (SPRING, "13:00", "15:00", ["17", "18"], ["18", "19"]),
-    ],
-)
-def test_hours_are_off_where_clocks_change_only_on_demand(it, days, opening, closing, right, as_is):
-    """Hours from midnight or noon on, of the middle one of three days in New York, told in UTC."""
-    hours(it, first=opening, last=closing, zone="America/New_York", days=["Saturday", "Sunday", "Monday"])
-    kind = it.kind(length=60)
-    changed = f"{days[0][:8]}{int(days[0][8:]) + 1:02}"
-    search = {"startTime": f"{days[0]}T00:00:00Z", "endTime": f"{days[1]}T23:59:59Z", "eventTypeId": kind["id"]}
-    for wanted in (right, as_is):
-        slots = it.ask("slots.available", **search)["slots"]
-        assert [slot["time"][11:13] for slot in slots[changed]] == wanted
-        assert len(slots[days[0]]) == len(slots[days[1]]) == len(slots[days[1]])
-        it.world.indexes["as_is"] = True
-
-
-@pytest.mark.parametrize(
-    ("zone", "days", "lost"),
-    [
-        ("America/New_York", AUTUMN, True),
-        ("America/New_York", SPRING, False),
-        ("Europe/London", ("2027-10-30", "2027-11-01"), True),  # also when the search goes on to the last hour
-        ("Australia/Lord_Howe", ("2027-04-03", "2027-04-05"), True),  # by half an hour
-        ("UTC", AUTUMN, False),
-    ],
-)
-def test_the_last_day_is_lost_when_clocks_went_back_only_on_demand(it, zone, days, lost):
-    """In the zone that is named."""
-    hours(it, zone=zone)
-    first, last = (datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(zone)) for day in days)
-    end = last.replace(hour=23, minute=59, second=59)
-    search = {"startTime": first.isoformat(), "endTime": end.isoformat(), "timeZone": zone}
-    all_days = list(it.ask("slots.available", eventTypeId=it.event_type["id"], **search)["slots"])
-    assert (all_days[0], all_days[-1]) == days
-    it.world.indexes["as_is"] = True
-    found = list(it.ask("slots.available", eventTypeId=it.event_type["id"], **search)["slots"])
-    assert found == (all_days[:-1] if lost else all_days)
-
-
-def test_the_same_slots_are_told_again_only_on_demand(it):
-    """For two seconds, and only to the same question."""
-    before = it.slots(*TUESDAY)
-    it.world.indexes["as_is"] = True
-    assert it.slots(*TUESDAY) == before
-    new_booking(it.world, it.event_type, "2027-03-02T10:00Z", ANA)
-    assert it.slots(*TUESDAY) == before
-    assert len(it.slots(*TUESDAY, timeZone="UTC")) == len(before) - 1
-    it.world.clock.advance(timedelta(seconds=2))
-    after = it.slots(*TUESDAY)
-    assert len(after) == len(before) - 1
-    it.world.indexes["as_is"] = False
-    new_booking(it.world, it.event_type, "2027-03-02T11:00Z", ANA)
-    assert len(it.slots(*TUESDAY)) == len(before) - 2
