@@ -60,7 +60,7 @@ answer, one half was handled.
 What befalls the n-th request of a run is the same for every client. Journeys take turns between sync and async, ours
 between both routes too.
 
-- made: told as made, and it is there.
+- made: told as made, and it is there, by the id that was told if one was.
 - made twice: what is there of a journey beyond the first of a kind.
 - lost: told as made, and not there at the end.
 - told as done, was not; told as failed, was done: creations and cancellations, against the rows of the mock. The second

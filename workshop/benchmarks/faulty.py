@@ -146,6 +146,10 @@ class Told:
     unanswered: bool = False
     found: bool = False
 
+    def is_among(self, there: Collection[str]) -> bool:
+        """Whether it is there; told without a name, whether anything is."""
+        return bool(there) if self.uid is None else self.uid in there
+
 
 @dataclass(slots=True)
 class Sum:
@@ -172,7 +176,7 @@ class Sum:
         self.unknown += told.what in ("unknown", "absent")
         self.found += told.found
         if told.what == "done":
-            true = told.uid in there
+            true = told.is_among(there)
             self.made += true
             self.false_successes += not true
         elif told.what == "failed" and there:
@@ -204,7 +208,7 @@ def judge(mock: Mock, email: str, booking: Told, read: Told | None, cancelled: T
     bookings = count.of["bookings"]
     bookings.take(booking, uids)
     if booking.what == "done":
-        bookings.lost += booking.uid not in standing and cancelled is None
+        bookings.lost += not booking.is_among(standing) and cancelled is None
         bookings.false_successes += read is not None and read.what == "done" and read.uid != booking.uid
     if cancelled is not None:
         gone = booking.uid in uids and booking.uid not in standing
@@ -220,7 +224,7 @@ def judge_made(mock: FaultyMock, creation: Creation, told: Told, count: Count) -
     there = creation.made(mock)
     made = count.of[creation.what]
     made.take(told, there)
-    made.lost += told.what == "done" and told.uid not in there
+    made.lost += told.what == "done" and not told.is_among(there)
 
 
 @dataclass(slots=True)

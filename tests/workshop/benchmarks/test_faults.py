@@ -132,6 +132,7 @@ def _unfiltered(search, pages):
     ("booked", "read", "cancelled", "expected"),
     [
         (Told("done", "{uid}"), Told("done", "{uid}"), None, {"made": 1}),
+        (Told("done"), None, None, {"made": 1}),
         (Told("done", "other"), None, None, {"false_successes": 1, "lost": 1}),
         (Told("done", "{uid}"), Told("done", "other"), None, {"made": 1, "false_successes": 1}),
         (Told("done", "{uid}"), None, Told("done"), {"made": 1, "false_successes": 1}),
@@ -165,7 +166,8 @@ def test_what_is_told_is_held_against_the_rows(booked, read, cancelled, expected
         (1, Told("done", "{id}"), {"made": 1}),
         (2, Told("done", "{id}"), {"made": 1, "duplicates": 1}),
         (0, Told("done", "764764"), {"false_successes": 1, "lost": 1}),
-        (1, Told("done"), {"false_successes": 1, "lost": 1}),
+        (1, Told("done"), {"made": 1}),
+        (0, Told("done"), {"false_successes": 1, "lost": 1}),
         (1, Told("failed"), {"false_failures": 1}),
         (1, Told("failed", unanswered=True), {"false_failures": 1, "unanswered": 1}),
         (0, Told("failed"), {}),

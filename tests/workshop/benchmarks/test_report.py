@@ -9,6 +9,7 @@ import pytest
 
 from workshop.benchmarks import pages, pictures, plots, rendering, results
 from workshop.benchmarks.__main__ import TABLES
+from workshop.benchmarks.__main__ import _module as benchmarks_of
 from workshop.benchmarks.__main__ import main as benchmarks
 from workshop.benchmarks.measuring import Figure, Times, spread
 from workshop.benchmarks.report import Row, Table, absences, ahead, number, plain, short, verdict
@@ -163,6 +164,14 @@ def test_a_file_that_is_no_run_is_refused(text):
     """With the command that writes one."""
     with pytest.raises(ValueError, match=r"results\.json is not the file of a run .*`make bench` writes it"):
         results.read(text)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_table_is_of_a_module_that_measures(name):
+    """Each module is there by the name that the command asks for."""
+    module = benchmarks_of(name)
+    assert callable(module.rows)
+    assert module.NOTES
 
 
 # Pages
