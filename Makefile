@@ -59,7 +59,7 @@ contract: $(READY) ## What tools of others say: linters, Prism, Schemathesis, th
 bench: $(READY) ## Measure everything beside its peers; write workshop/benchmarks/results.json, and pages and pictures from it
 	$(PY) -m workshop.benchmarks
 
-bench-faults: $(READY) ## Book 10,000 times while requests fail, beside peers, and write workshop/benchmarks/FAULTS.md
+bench-faults: $(READY) ## Book and make 14,000 things while requests fail, beside peers, and write workshop/benchmarks/FAULTS.md
 	$(PY) -m workshop.benchmarks.faults
 
 bench-load: $(READY) ## 100,000 calls from threads and tasks: leaks, cross-talk, cancellation, forks, and write workshop/benchmarks/LOAD.md

@@ -1,6 +1,7 @@
 """docs/reconcile.md holds: its methods are those that can look, and its function books once."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -54,34 +55,47 @@ def test_the_function_books_once(toolzz_cal_mock, book, fault):
     assert booked(toolzz_cal_mock) == 1
 
 
-def test_the_function_never_calls_a_late_booking_a_failure(toolzz_cal_mock, book):
-    """When the first request arrives after all looks, the second is refused, and the outcome stays unknown."""
+@pytest.fixture
+def late(toolzz_cal_mock):
+    """The first request to book arrives right before the second, after all looks; gives those that were made."""
     mock = toolzz_cal_mock.mock
     handle, created = mock.handle, []
 
-    def late(request):
+    def arriving(request):
         if "NEW_BOOKING" not in request.path:
             return handle(request)
         created.append(request)
-        if len(created) == 1:
-            request = replace_fault(request, "drop_before")
-        else:
+        if len(created) > 1:
             handle(created[0])
-        return handle(request)
+            return handle(request)
+        return handle(replace(request, headers={**request.headers, "x-mock-fault": "drop_before"}))
 
-    def replace_fault(request, fault):
-        return type(request)(
-            request.method, request.path, request.query, {**request.headers, "x-mock-fault": fault}, request.body
-        )
+    mock.handle = arriving
+    yield created
+    del mock.handle
 
-    mock.handle = late
-    try:
-        with pytest.raises(OutcomeUnknown):
-            book(toolzz_cal_mock.client, event_type_id=10482, **BOOKING)
-    finally:
-        del mock.handle
-    assert booked(toolzz_cal_mock) == 1
-    assert len(created) == 2
+
+SEATS = {"seatsPerTimeSlot": 3, "showAttendeeInfo": True, "showAvailabilityCount": True}
+
+
+@pytest.mark.parametrize("fields", [{}, {"seats": SEATS}], ids=["one host", "seats"])
+def test_the_function_never_calls_a_late_booking_a_failure(toolzz_cal_mock, book, late, fields):
+    """The second is refused, and the outcome stays unknown."""
+    kind = toolzz_cal_mock.mock.seed.event_type(**fields)["id"]
+    with pytest.raises(OutcomeUnknown):
+        book(toolzz_cal_mock.client, event_type_id=kind, **BOOKING)
+    assert (booked(toolzz_cal_mock), len(late)) == (1, 2)
+
+
+@pytest.mark.parametrize("kind", ["turns", "confirmation"])
+def test_the_second_booking_is_the_late_one(toolzz_cal_mock, book, late, kind):
+    """Where hosts take turns or confirm, the answer is what the first request has made."""
+    seed = toolzz_cal_mock.mock.seed
+    confirmed = {"confirmationPolicy": {"type": "always"}}
+    made = seed.team(members=3)[1] if kind == "turns" else seed.event_type(**confirmed)
+    uid = book(toolzz_cal_mock.client, event_type_id=made["id"], **BOOKING).data.uid
+    assert (booked(toolzz_cal_mock), len(late)) == (1, 2)
+    assert uid in toolzz_cal_mock.mock.world.table("bookings")
 
 
 def test_the_function_gives_up(toolzz_cal_mock, book):

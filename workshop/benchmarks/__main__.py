@@ -85,7 +85,7 @@ def _rows(name: str, folder: Path) -> Sequence[report.Row]:
 
 
 def _module(name: str) -> ModuleType:
-    return importlib.import_module(f"benchmarks.{TABLES[name][1]}")
+    return importlib.import_module(f"workshop.benchmarks.{TABLES[name][1]}")
 
 
 def _render() -> None:

@@ -1,16 +1,17 @@
-"""The journey: find a free time, book it, read the booking back, and in every third run cancel it."""
+"""The journey: find a free time, book it, read it back, cancel it in every third run, and make a thing of each kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from random import Random
 from typing import Any, Protocol
 
-from workshop.benchmarks.faulty import Count, FaultyMock, Ledger, Told, judge
+from workshop.benchmarks.creating import CREATIONS, Creation
+from workshop.benchmarks.faulty import Count, FaultyMock, Ledger, Sum, Told, judge, judge_made
 
 SLOTS = tuple(f"2027-03-{day:02}T{hour}:00:00Z" for day in (9, 10, 11) for hour in (13, 14, 16))
-AGAIN = 5  # times that a journey books once more when it is told that nothing is there
+AGAIN = 5  # times that a journey asks once more when it is told that nothing is there
 CANCELLED = 3  # of so many runs, one
 
 
@@ -26,6 +27,9 @@ class Caller(Protocol):
     def cancel(self, uid: str) -> Told:
         """Cancels one."""
 
+    def make(self, creation: Creation, arguments: dict[str, Any]) -> Told:
+        """Makes anything else."""
+
     def slots(self, kind: int, day: str) -> None:
         """Asks for free times."""
 
@@ -38,21 +42,37 @@ def run(mock: FaultyMock, caller: Caller, number: int, seed: int, count: Count, 
     email = f"ana.prado.{number}@example.com"
     attendee = {"name": "Ana Prado", "email": email, "timeZone": "America/Sao_Paulo"}
     caller.slots(kind, start[:10])
-    booking = caller.book(arguments := {"start": start, "eventTypeId": kind, "attendee": attendee})
-    for _ in range(AGAIN):
-        if booking.what != "absent":
-            break
-        count.absent += 1
-        booking = caller.book(arguments)
+    wanted = {"start": start, "eventTypeId": kind, "attendee": attendee}
+    booking = _asked(lambda: caller.book(wanted), count.of["bookings"])
     read = cancelled = None
     if booking.what == "done" and booking.uid is not None:
         read = caller.read(booking.uid)
         if number % CANCELLED == 0:
             cancelled = caller.cancel(booking.uid)
+    made = {each: _made(mock, caller, each, count) for each in CREATIONS}
     mock.end()
+    count.runs += 1
     judge(mock, email, booking, read, cancelled, count)
+    for each, told in made.items():
+        judge_made(mock, each, told, count)
     if ledger is not None:
         ledger.take(mock, random)
+
+
+def _made(mock: FaultyMock, caller: Caller, creation: Creation, count: Count) -> Told:
+    arguments = creation.arguments(mock)
+    return _asked(lambda: caller.make(creation, arguments), count.of[creation.what])
+
+
+def _asked(ask: Callable[[], Told], of: Sum) -> Told:
+    """What is told in the end: that nothing is there is taken at its word, and it is asked for once more."""
+    told = ask()
+    for _ in range(AGAIN):
+        if told.what != "absent":
+            break
+        of.absent += 1
+        told = ask()
+    return told
 
 
 def runs(mock: FaultyMock, callers: Sequence[Caller], total: int, seed: int, ledger: Ledger | None = None) -> Count:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import builtins
 import importlib
 import inspect
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any
 
 import httpx
@@ -16,6 +19,7 @@ from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.specification import specification
 from toolzz_cal_mock.transport import AsyncMockTransport, MockTransport
 
+from workshop.benchmarks.creating import Creation
 from workshop.benchmarks.faulty import Told
 from workshop.benchmarks.peers import stock
 from workshop.benchmarks.peers.environments import COMPOSIO
@@ -24,6 +28,7 @@ from workshop.benchmarks.peers.worker import Process, started
 URL = "https://mock.example"
 KEY, ACCOUNT, VERSION = "ak_example", "user-example", "20260721_00"
 TIMEOUT = 60.0
+REASON = "Something came up"  # which Cal.com wants of a host
 
 
 def http(mock: Mock, *, is_async: bool) -> Any:
@@ -86,7 +91,15 @@ class Ours:
 
     def cancel(self, uid: str) -> Told:
         """Cancels one."""
-        return self._told(lambda: self._client.bookings.cancel(booking_uid=uid))
+        return self._told(lambda: self._client.bookings.cancel(booking_uid=uid, cancellation_reason=REASON))
+
+    def make(self, creation: Creation, arguments: dict[str, Any]) -> Told:
+        """Makes anything else."""
+        method = attrgetter(creation.operation)(self._client)
+        given = {_argument(name): value for name, value in arguments.items()}
+        if creation.looks:
+            given["reconcile"] = self._reconcile
+        return self._told(lambda: method(**given))
 
     def _told(self, call: Callable[[], Any]) -> Told:
         try:
@@ -97,7 +110,19 @@ class Ours:
             return Told("absent" if unknown.absent else "unknown")
         except ToolzzCalError:
             return Told("failed")
-        return Told("done", getattr(result.data, "uid", None), found=result.reconciled)
+        return Told("done", _name(result.data), found=result.reconciled)
+
+
+def _name(made: Any) -> str | None:
+    """The uid of a booking, the id of anything else."""
+    name = getattr(made, "uid", None) or getattr(made, "id", None)
+    return None if name is None else str(name)
+
+
+def _argument(name: str) -> str:
+    """The Python name of an argument."""
+    snake = re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", name)
+    return f"{snake}_" if hasattr(builtins, snake) else snake
 
 
 class _BySlug:
@@ -118,7 +143,11 @@ class _BySlug:
 
     def cancel(self, uid: str) -> Told:
         """Cancels one."""
-        return self._told("bookings.cancel", {"bookingUid": uid})
+        return self._told("bookings.cancel", {"bookingUid": uid, "cancellationReason": REASON})
+
+    def make(self, creation: Creation, arguments: dict[str, Any]) -> Told:
+        """Makes anything else."""
+        return self._told(creation.operation, arguments)
 
     def _told(self, operation: str, arguments: dict[str, Any]) -> Told:
         try:
@@ -142,7 +171,8 @@ def told_by(body: Any) -> Told:
         return Told("failed")
     reply = body.get("data")
     data = reply.get("data") if isinstance(reply, dict) else None
-    return Told("done", data.get("uid") if isinstance(data, dict) else None)
+    name = data.get("uid") or data.get("id") if isinstance(data, dict) else None
+    return Told("done", None if name is None else str(name))
 
 
 def envelope(arguments: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from random import Random
 from typing import Any
@@ -11,9 +13,11 @@ from typing import Any
 from toolzz_cal import errors, webhooks
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.messages import Reply, Request
-from toolzz_cal_mock.seed import EVENT_TYPE, USER
+from toolzz_cal_mock.seed import EVENT_TYPE, ORGANIZATION, USER
 from toolzz_cal_mock.world.memberships import new_membership
 from toolzz_cal_mock.world.webhooks import new_webhook
+
+from workshop.benchmarks.creating import Creation
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 SECRET = "example-webhook-secret"
@@ -59,21 +63,24 @@ class FaultyMock(Mock):
         seed: Seed of all runs.
         wait: Seconds that a reply takes which comes too late.
         slow: Seconds that a reply takes which comes in time.
+        odd: The status without a meaning. A port's server may be unable to send those from 600.
     """
 
-    def __init__(self, seed: int, *, wait: float = 90, slow: float = 5) -> None:
+    def __init__(self, seed: int, *, wait: float = 90, slow: float = 5, odd: int = 622) -> None:
         super().__init__(now=NOW, running=False)
         self._dice_of, self._texts = seed, {name: text.format(wait=wait, slow=slow) for name, text in FAULTS.items()}
-        self._random = Random(seed)
+        self._random, self._odd = Random(seed), odd
         self._held: list[Request] = []
         self._active = False
         self.befell: dict[str, int] = dict.fromkeys(EVERY, 0)
         self.requests = 0
         team, tour = self.seed.team(members=3)
-        new_membership(self.world, USER, team["id"])
+        new_membership(self.world, USER, team["id"], role="OWNER")
         for owner in (("userId", USER), ("teamId", team["id"])):
             new_webhook(self.world, HOOK, "BOOKING_CREATED", owner=owner, secret=SECRET)
         self.kinds: tuple[int, int] = (EVENT_TYPE, tour["id"])
+        self.team: int = team["id"]
+        self.attribute: str = self.seed.attribute({"id": ORGANIZATION}, "Skill", type="MULTI_SELECT")["id"]
         self.save_as_start()
 
     def begin(self, run: int) -> None:
@@ -107,6 +114,7 @@ class FaultyMock(Mock):
     def _told(self, request: Request, status: int, envelope: dict[str, Any]) -> Reply:
         if self._random.random() < 0.5:
             super().handle(request)
+        status = self._odd if status == 622 else status
         direct = {"status": "error", "error": {"message": envelope.get("error"), "inner": envelope.get("data")}}
         body = direct if status == 200 and request.path.startswith("/v2/") else envelope
         headers = {"content-type": "application/json", **({"location": "/elsewhere"} if status == 303 else {})}
@@ -128,7 +136,7 @@ class Told:
 
     Attributes:
         what: `done`, `failed`, `unknown`, or `absent`: unknown, but nothing is there.
-        uid: The booking's, if it was told.
+        uid: The uid of a booking, the id of anything else, if it was told.
         unanswered: Whether a failure was a lost connection or a timeout, which a careful reader may doubt.
         found: Whether it was found by looking, after its own answer got lost.
     """
@@ -138,13 +146,20 @@ class Told:
     unanswered: bool = False
     found: bool = False
 
+    def is_among(self, there: Collection[str]) -> bool:
+        """Whether it is there; told without a name, whether anything is."""
+        return bool(there) if self.uid is None else self.uid in there
+
 
 @dataclass(slots=True)
-class Count:
-    """Sums over runs. `unanswered` are those of `false_failures` whose error was a lost connection or a timeout."""
+class Sum:
+    """Of one kind of thing: what was asked for, what came of it, and what was told.
 
-    runs: int = 0
-    booked: int = 0
+    `unanswered` are those of `false_failures` whose error was a lost connection or a timeout.
+    """
+
+    asked: int = 0
+    made: int = 0
     duplicates: int = 0
     lost: int = 0
     false_successes: int = 0
@@ -153,36 +168,63 @@ class Count:
     unknown: int = 0
     absent: int = 0
     found: int = 0
+
+    def take(self, told: Told, there: Collection[str]) -> None:
+        """Holds what was told of one that was asked for against those that are there."""
+        self.asked += 1
+        self.duplicates += max(len(there) - 1, 0)
+        self.unknown += told.what in ("unknown", "absent")
+        self.found += told.found
+        if told.what == "done":
+            true = told.is_among(there)
+            self.made += true
+            self.false_successes += not true
+        elif told.what == "failed" and there:
+            self.false_failures += 1
+            self.unanswered += told.unanswered
+
+
+@dataclass(slots=True)
+class Count:
+    """Sums over runs, by what was made; those of bookings tell of their cancellations too."""
+
+    runs: int = 0
     cancellations_unknown: int = 0
     requests: int = 0
     befell: dict[str, int] = field(default_factory=dict)
+    of: defaultdict[str, Sum] = field(default_factory=lambda: defaultdict(Sum))
+
+    @property
+    def total(self) -> Sum:
+        """Everything together."""
+        return Sum(*(sum(getattr(each, one.name) for each in self.of.values()) for one in fields(Sum)))
 
 
 def judge(mock: Mock, email: str, booking: Told, read: Told | None, cancelled: Told | None, count: Count) -> None:
     """Holds what a journey was told against the rows of the mock."""
     rows = [row for row in mock.world.table("bookings").values() if row["attendees"][0]["email"] == email]
     standing = [row["uid"] for row in rows if row["status"] != "cancelled"]
-    count.runs += 1
-    count.duplicates += max(len(rows) - 1, 0)
-    count.unknown += booking.what in ("unknown", "absent")
-    count.found += booking.found
     uids = [row["uid"] for row in rows]
+    bookings = count.of["bookings"]
+    bookings.take(booking, uids)
     if booking.what == "done":
-        true = booking.uid in uids
-        count.booked += true
-        count.false_successes += not true
-        count.lost += booking.uid not in standing and cancelled is None
-        count.false_successes += read is not None and read.what == "done" and read.uid != booking.uid
-    elif booking.what == "failed" and rows:
-        count.false_failures += 1
-        count.unanswered += booking.unanswered
+        bookings.lost += not booking.is_among(standing) and cancelled is None
+        bookings.false_successes += read is not None and read.what == "done" and read.uid != booking.uid
     if cancelled is not None:
         gone = booking.uid in uids and booking.uid not in standing
         count.cancellations_unknown += cancelled.what == "unknown"
-        count.false_successes += cancelled.what == "done" and not gone
+        bookings.false_successes += cancelled.what == "done" and not gone
         if cancelled.what == "failed" and gone:
-            count.false_failures += 1
-            count.unanswered += cancelled.unanswered
+            bookings.false_failures += 1
+            bookings.unanswered += cancelled.unanswered
+
+
+def judge_made(mock: FaultyMock, creation: Creation, told: Told, count: Count) -> None:
+    """The same for anything that is not a booking, and that nobody takes away again."""
+    there = creation.made(mock)
+    made = count.of[creation.what]
+    made.take(told, there)
+    made.lost += told.what == "done" and not told.is_among(there)
 
 
 @dataclass(slots=True)

@@ -1,14 +1,19 @@
 """What `make bench-faults` counts: zeros for this client, and a naive one is caught by the same counters."""
 
+from dataclasses import replace
+
 import pytest
 from toolzz_cal_mock.seed import ATTENDEE
 
 from workshop.benchmarks import booking, callers, faults, faulty
-from workshop.benchmarks.faulty import Count, FaultyMock, Ledger, Told, judge
+from workshop.benchmarks.creating import CREATIONS
+from workshop.benchmarks.faulty import Count, FaultyMock, Ledger, Sum, Told, judge
 from workshop.benchmarks.loading import NotMeasured
 from workshop.benchmarks.peers.environments import Peer
 
-RUNS, SEED = 200, 11
+RUNS, SEED = 120, 11
+LOOKED_FOR = ("bookings", *(each.what for each in CREATIONS if each.looks))
+DOUBLED = {"schedules", "options"}  # of which Cal.com makes another as often as it is asked
 ANA = "ana.prado.1@example.com"
 
 
@@ -19,22 +24,25 @@ def _quiet():
 
 
 @pytest.mark.parametrize("reconcile", [False, True])
-def test_ours_books_nothing_twice_and_misreports_nothing(reconcile):
-    """By both routes, sync and async, every fault among them; after looking nothing stays unknown."""
+def test_ours_makes_nothing_twice_and_misreports_nothing(reconcile):
+    """By both routes, sync and async, every fault among them; where it can look, nothing stays unknown."""
     ledger = Ledger()
     count = faults.ours(RUNS, SEED, reconcile=reconcile, ledger=ledger)
-    assert {goal: getattr(count, goal) for goal in faults.GOALS} == dict.fromkeys(faults.GOALS, 0)
+    assert {goal: getattr(count.total, goal) for goal in faults.GOALS} == dict.fromkeys(faults.GOALS, 0)
     assert (count.runs, all(count.befell.values())) == (RUNS, True)
-    assert (count.unknown > 0, count.found > 0) == (not reconcile, reconcile)
-    assert ledger.acted == ledger.events > 100
+    assert {what: sums.asked for what, sums in count.of.items()} == dict.fromkeys(count.of, RUNS)
+    for what, sums in count.of.items():
+        looked = reconcile and what in LOOKED_FOR
+        assert (sums.unknown > 0, sums.found > 0) == (not looked, looked), what
+    assert ledger.acted == ledger.events > RUNS / 2
     assert ledger.deliveries == ledger.events + ledger.repeated > ledger.events
 
 
 def test_a_naive_client_is_caught():
-    """Repeating what was lost books twice, and calls a failure what happened."""
+    """Repeating what was lost doubles what Cal.com doubles, and calls a failure what it refuses to make again."""
     count = faults.naive(RUNS, SEED)
-    assert count.duplicates > 0
-    assert count.false_failures > count.unanswered
+    assert {what for what, sums in count.of.items() if sums.duplicates} == DOUBLED
+    assert {what for what, sums in count.of.items() if sums.false_failures > sums.unanswered} >= set(count.of) - DOUBLED
     assert not faults.goals_met([faults.Line("ours", count), faults.Line("ours, reconcile=True", count)])
 
 
@@ -50,6 +58,46 @@ def test_every_time_of_the_journey_is_free():
     caller.close()
 
 
+@pytest.mark.parametrize("creation", CREATIONS, ids=lambda each: each.what)
+def test_each_creation_is_made_and_asked_again_is_what_cal_com_makes_of_it(creation):
+    """Without faults it is told by its id; a second one is made, or refused and told so."""
+    mock = FaultyMock(0)
+    caller = callers.Naive(mock)
+    mock.begin(0)
+    mock.end()
+    arguments = creation.arguments(mock)
+    assert creation.made(mock) == []
+    told = caller.make(creation, arguments)
+    assert (told.what, [told.uid]) == ("done", creation.made(mock))
+    again = caller.make(creation, arguments).what
+    doubled = creation.what in DOUBLED
+    assert (again, len(creation.made(mock))) == (("done", 2) if doubled else ("failed", 1))
+    caller.close()
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+@pytest.mark.parametrize("route", ["gateway", "direct"])
+def test_without_faults_ours_is_told_of_everything(route, is_async):
+    """Each creation by its id, by either route; what the methods that look find needs the same arguments."""
+    mock = FaultyMock(0)
+    caller = callers.Ours(mock, route, is_async=is_async, reconcile=True)
+    mock.begin(0)
+    mock.end()
+    for creation in CREATIONS:
+        told = caller.make(creation, creation.arguments(mock))
+        assert (told.what, [told.uid]) == ("done", creation.made(mock)), creation.what
+    caller.close()
+
+
+def test_what_stays_unknown_after_looking_misses_a_goal():
+    """But not of what nobody can look for."""
+    unlooked = next(each.what for each in CREATIONS if not each.looks)
+    for what, met in ((unlooked, True), ("bookings", False), ("schedules", False)):
+        count = Count()
+        count.of[what].unknown = 1
+        assert faults.goals_met([faults.Line("ours", Count()), faults.Line("ours, reconcile=True", count)]) == met, what
+
+
 def test_the_same_seed_gives_the_same_counts():
     """Figures can be had again; another seed gives others."""
     first, second, other = (faults.naive(60, seed) for seed in (1, 1, 2))
@@ -62,8 +110,8 @@ def test_a_client_that_repeats_without_looking_is_caught(monkeypatch):
 
     monkeypatch.setattr(_calls, "ConnectionFailed", Exception)
     count = faults.ours(RUNS, SEED, reconcile=False)
-    assert count.duplicates > 0
-    assert count.false_failures > 0
+    assert {what for what, sums in count.of.items() if sums.duplicates} == DOUBLED
+    assert count.total.false_failures > 0
 
 
 def test_a_search_that_takes_anything_is_caught(monkeypatch):
@@ -73,7 +121,7 @@ def test_a_search_that_takes_anything_is_caught(monkeypatch):
     monkeypatch.setattr(_reconcile._Search, "_is_alike", lambda *_: True)
     monkeypatch.setattr(_reconcile._Search, "_call", _unfiltered)
     count = faults.ours(RUNS, SEED, reconcile=True)
-    assert count.false_successes + count.unknown > 0
+    assert count.of["bookings"].false_successes + count.of["bookings"].unknown > 0
 
 
 def _unfiltered(search, pages):
@@ -83,12 +131,13 @@ def _unfiltered(search, pages):
 @pytest.mark.parametrize(
     ("booked", "read", "cancelled", "expected"),
     [
-        (Told("done", "{uid}"), Told("done", "{uid}"), None, {"booked": 1}),
+        (Told("done", "{uid}"), Told("done", "{uid}"), None, {"made": 1}),
+        (Told("done"), None, None, {"made": 1}),
         (Told("done", "other"), None, None, {"false_successes": 1, "lost": 1}),
-        (Told("done", "{uid}"), Told("done", "other"), None, {"booked": 1, "false_successes": 1}),
-        (Told("done", "{uid}"), None, Told("done"), {"booked": 1, "false_successes": 1}),
-        (Told("done", "{uid}"), None, Told("failed"), {"booked": 1}),
-        (Told("done", "{uid}"), None, Told("unknown"), {"booked": 1, "cancellations_unknown": 1}),
+        (Told("done", "{uid}"), Told("done", "other"), None, {"made": 1, "false_successes": 1}),
+        (Told("done", "{uid}"), None, Told("done"), {"made": 1, "false_successes": 1}),
+        (Told("done", "{uid}"), None, Told("failed"), {"made": 1}),
+        (Told("done", "{uid}"), None, Told("unknown"), {"made": 1, "cancellations_unknown": 1}),
         (Told("failed"), None, None, {"false_failures": 1}),
         (Told("failed", unanswered=True), None, None, {"false_failures": 1, "unanswered": 1}),
         (Told("unknown"), None, None, {"unknown": 1}),
@@ -107,7 +156,33 @@ def test_what_is_told_is_held_against_the_rows(booked, read, cancelled, expected
     ]
     count = Count()
     judge(mock, ANA, *named, count)
-    assert count == Count(runs=1, **expected)
+    assert count.cancellations_unknown == expected.pop("cancellations_unknown", 0)
+    assert count.total == Sum(asked=1, **expected)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told", "expected"),
+    [
+        (1, Told("done", "{id}"), {"made": 1}),
+        (2, Told("done", "{id}"), {"made": 1, "duplicates": 1}),
+        (0, Told("done", "764764"), {"false_successes": 1, "lost": 1}),
+        (1, Told("done"), {"made": 1}),
+        (0, Told("done"), {"false_successes": 1, "lost": 1}),
+        (1, Told("failed"), {"false_failures": 1}),
+        (1, Told("failed", unanswered=True), {"false_failures": 1, "unanswered": 1}),
+        (0, Told("failed"), {}),
+        (1, Told("unknown"), {"unknown": 1}),
+    ],
+)
+def test_what_is_told_of_other_things_is_held_against_the_rows(rows, told, expected):
+    """Each way in which a client can be wrong about what it was to make once."""
+    mock = FaultyMock(0)
+    schedules = next(each for each in CREATIONS if each.what == "schedules")
+    made = [mock.seed.schedule(name=schedules.value) for _ in range(rows)]
+    named = replace(told, uid=told.uid and told.uid.format(id=made[0]["id"] if made else ""))
+    count = Count()
+    faulty.judge_made(mock, schedules, named, count)
+    assert count.of == {"schedules": Sum(asked=1, **expected)}
 
 
 def test_a_cancellation_that_happened_after_all_is_counted():
@@ -117,7 +192,7 @@ def test_a_cancellation_that_happened_after_all_is_counted():
     row["status"] = "cancelled"
     count = Count()
     judge(mock, ANA, Told("done", row["uid"]), None, Told("failed", unanswered=True), count)
-    assert (count.false_failures, count.unanswered, count.lost) == (1, 1, 0)
+    assert count.total == Sum(asked=1, made=1, false_failures=1, unanswered=1)
 
 
 def test_without_the_official_client_the_line_says_why(monkeypatch):
@@ -128,9 +203,14 @@ def test_without_the_official_client_the_line_says_why(monkeypatch):
         faults.official(1, SEED)
     line = faults.Line("official", None, "it rains")
     assert "official: not measured, because it rains" in faults.plain([line])
-    page = faults.markdown([faults.Line("ours", Count(runs=5)), line], Ledger(), SEED)
+    counted = Count(runs=5)
+    counted.of["schedules"].made = 1
+    page = faults.markdown([faults.Line("ours", counted), line], Ledger(), SEED)
     assert "| official | not measured, because it rains |" in page
-    assert all(row.count("|") == len(faults.HEAD) + 1 for row in page.splitlines() if row.startswith("|"))
+    overall, by_kind = page.split("## By what was made")
+    for text, head in ((overall, faults.HEAD), (by_kind, faults.EACH)):
+        assert all(row.count("|") == len(head) + 1 for row in text.splitlines() if row.startswith("|"))
+    assert "| ours | schedules | 1 |" in by_kind
 
 
 def test_the_command_counts_from_one(capsys):

@@ -9,20 +9,22 @@ import pytest
 
 from workshop.benchmarks import pages, pictures, plots, rendering, results
 from workshop.benchmarks.__main__ import TABLES
+from workshop.benchmarks.__main__ import _module as benchmarks_of
 from workshop.benchmarks.__main__ import main as benchmarks
 from workshop.benchmarks.measuring import Figure, Times, spread
 from workshop.benchmarks.report import Row, Table, absences, ahead, number, plain, short, verdict
 
 STOCK, OTHER = "openapi-python-client 0.29.1", "example-peer 1.2"
 FAULTED = (
-    "client | runs | booked | booked twice | lost | told as done, was not | told as failed, was done | outcome unknown",
-    "---|---:|---:|---:|---:|---:|---:|---:",
-    "ours | 10 | 7 | 0 | 0 | 0 | 0 | 3",
-    "ours, reconcile=True | 10 | 10 | 0 | 0 | 0 | 0 | 0",
-    "naive loop | 10 | 9 | 2 | 0 | 0 | 1 | 0",
-    "b 1.0 | not measured, because it rains |  |  |  |  |  | ",
+    " | ".join(("client", "runs", *pages.COUNTS)),
+    "---|---:|---:|---:|---:|---:|---:|---:|---:",
+    "ours | 5 | 10 | 7 | 0 | 0 | 0 | 0 | 3",
+    "ours, reconcile=True | 5 | 10 | 10 | 0 | 0 | 0 | 0 | 0",
+    "naive loop | 5 | 10 | 9 | 2 | 0 | 0 | 1 | 0",
+    "b 1.0 | not measured, because it rains |  |  |  |  |  |  | ",
 )
-FAULTS = pages.Faults.read("# A\n\n" + "".join(f"| {line} |\n" for line in FAULTED))
+BY_KIND = "\n## By kind\n\n| client | what | made twice |\n|---|---|---:|\n| ours | schedules | 4 |\n"
+FAULTS = pages.Faults.read("# A\n\n" + "".join(f"| {line} |\n" for line in FAULTED) + BY_KIND)
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 60_000  # bytes of a picture
 
@@ -164,12 +166,24 @@ def test_a_file_that_is_no_run_is_refused(text):
         results.read(text)
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_each_table_is_of_a_module_that_measures(name):
+    """Each module is there by the name that the command asks for."""
+    module = benchmarks_of(name)
+    assert callable(module.rows)
+    assert module.NOTES
+
+
 # Pages
 
 
 def test_the_table_of_faults_is_read():
-    """Each client's counts by column; one that was not measured has a reason in place of the first of them."""
-    assert {"ours": "7", "ours, reconcile=True": "10", "naive loop": "9"} == FAULTS.of("booked")
+    """Each client's counts by column; one that was not measured has a reason in place of the first of them.
+
+    The page's second table, which has the same columns for each kind of thing, is none of it.
+    """
+    assert {"ours": "7", "ours, reconcile=True": "10", "naive loop": "9"} == FAULTS.of("made")
+    assert {"ours": "0", "ours, reconcile=True": "0", "naive loop": "2"} == FAULTS.of("made twice")
     assert "not measured, because it rains" == FAULTS.of("runs")["b 1.0"]
 
 
@@ -178,11 +192,14 @@ def test_a_page_tells_who_is_ahead_and_what_is_missed():
     page = pages.page(RUN, FAULTS)
     assert all(f"- {each}\n" in page for each in (*ahead(RUN.tables), *short(RUN.tables)))
     assert "1 of 2 bounds are met." in page
-    assert "- naive loop books more while requests fail: 9 of 10 against our 7; 10 with `reconcile=True`." in page
+    more = (
+        "naive loop is told of more that was made while requests fail: 9 of 10 against our 7; 10 with `reconcile=True`"
+    )
+    assert f"- {more}." in page
     alternative = re.search(r"!\[(.*)\]\(figures/import\.svg\)", page)[1]
     assert all(each in alternative for each in ("Toolzz Cal: 0.003", f"{STOCK}: 1.10", f"{OTHER}: 0.001", "≤ 0.05"))
-    assert "| of 10 journeys | ours | ours, reconcile=True | naive loop |" in page
-    assert "| booked twice | 0 | 0 | 2 |" in page
+    assert "| of 5 journeys | ours | ours, reconcile=True | naive loop |" in page
+    assert "| made twice | 0 | 0 | 2 |" in page
     assert "b 1.0: not measured, because it rains." in page
     nobody = results.Run("", "", "", {}, [Table("Growth", GROWTH)], [])
     alone = pages.Faults(FAULTS.lines[:2])
@@ -198,7 +215,7 @@ def test_the_readme_keeps_what_stands_around_its_table():
     cells = "(import httpx = 1) | 0.003 | **example-peer 0.001** · openapi-python-client 1.10 |"
     assert f"| Import of the package {cells}" in found
     assert "| Mock server: GET by id (requests/s, more is better) | 900 | **Prism 1,000** · slow 500 |" in found
-    assert "| Booked twice (of 10 bookings while requests fail) | 0 | naive loop 2 |" in found
+    assert "| Made twice (of 10 creations while requests fail) | 0 | naive loop 2 |" in found
     assert found == pages.readme(found, RUN, FAULTS)
     with pytest.raises(ValueError, match=r"README\.md lacks the marks"):
         pages.readme("# A\n", RUN, FAULTS)

@@ -271,7 +271,7 @@ def test_the_pythons_here():
 def test_what_schemathesis_is_kept_from(monkeypatch):
     """Masked keys, and the empty text where a moment or null stands; everything else is sent as it is."""
     monkeypatch.setitem(sys.modules, "schemathesis", SimpleNamespace(hook=lambda function: function))
-    hooks = importlib.import_module("contract.hooks")
+    hooks = importlib.import_module("workshop.contract.hooks")
     bodies = ({"apiKey": "cal_****"}, {"apiKey": "cal_example"}, {"apiKey": 5}, None, [])
     assert [hooks.filter_body(None, body) for body in bodies] == [False, True, True, True, True]
     overrides = [{"createdAt": "", "startTime": ""}, {"updatedAt": "2027-03-01"}, 5]
