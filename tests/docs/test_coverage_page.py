@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from toolzz_cal_mock import seed  # noqa: F401 - with it every behaviour is there
 from toolzz_cal_mock.world.base import BEHAVIOURS
 
 from tests.support.mock import still_mock

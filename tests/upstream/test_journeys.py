@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from toolzz_cal_mock import seed  # noqa: F401 - with it every behaviour is there
 from toolzz_cal_mock.world.base import BEHAVIOURS
 
 from . import tolerances
