@@ -137,7 +137,8 @@ def test_a_missing_section_is_named(monkeypatch):
 def test_pages_are_the_same_whenever_they_are_made():
     """Two processes with other hash seeds give the same bytes."""
     code = (
-        "import hashlib\nfrom docs import site\nfrom docs.reference import source\nfiles = build.sources(source())\n"
+        "import hashlib\nfrom workshop.site import build\nfrom workshop.site.reference import source\n"
+        "files = build.sources(source())\n"
         "print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())"
     )
     own = hashlib.sha256(repr(sorted(FILES.items())).encode()).hexdigest()

@@ -11,9 +11,9 @@ A step is equal when status, keys, types and values of the mock's answer are tho
   journey instead.
 - `undetermined`: steps that a real server, asked twice, answered in two ways; they are not compared.
 
-`-v` tells each difference with its journey and step, `--only` narrows it to some. The steps that are known to differ are
-in `unequal.txt`: one that becomes equal leaves it, and no other may come in unsaid. `--unequal` prints them as they stand
-there.
+`-v` tells each difference with its journey and step, `--only` narrows it to some. The steps that are known to differ
+are in `unequal.txt`: one that becomes equal leaves it, and no other may come in unsaid. `--unequal` prints them as they
+stand there.
 """
 
 from __future__ import annotations

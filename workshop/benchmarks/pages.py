@@ -32,7 +32,7 @@ COUNTS = ("booked", "booked twice", "lost", "told as done, was not", "told as fa
 MEASURED = """\
 # Measured
 
-Written by `make bench` from one run; [figures.md](../docs/figures.md) shows it in pictures. Figures move by some
+Written by `make bench` from one run; [figures.md](../../docs/figures.md) shows it in pictures. Figures move by some
 hundredths between runs, and more on a busy computer. Of what is a ratio, the figure that counts is the quickest turn
 over the quickest turn of what it is compared with, where nothing else is said below; `median` is that of the ratios
 turn by turn. In brackets: the 10th and the 90th percentile of the turns.
@@ -64,7 +64,7 @@ FAILING = """\
 
 Each client books while three in ten requests fail in some way. One that repeats what may have happened books twice; one
 that takes a lost answer for a failure, or a broken one for success, tells its caller what is not true.
-[workshop/benchmarks/FAULTS.md](../benchmarks/FAULTS.md) says what each column counts.
+[FAULTS.md](../workshop/benchmarks/FAULTS.md) says what each column counts.
 """
 
 
