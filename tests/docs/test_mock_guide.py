@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from toolzz_cal import OutcomeUnknown
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.messages import Reply
-from toolzz_cal_mock.seed import BOOKING, KEY, ORGANIZATION
+from toolzz_cal_mock.seed import BOOKING, KEY, ORGANIZATION, USER
 from toolzz_cal_mock.seeding import Seeding
 from toolzz_cal_mock.wire import path_of, request_from
 
@@ -87,3 +88,21 @@ def test_own_faults_of_cal_are_served_when_asked_for():
     path = f"/v2/organizations/{ORGANIZATION}/teams/event-types"
     statuses = [asked(Mock(as_is=as_is), path, key=KEY).status for as_is in (False, True)]
     assert statuses == [200, 500]
+
+
+@pytest.mark.parametrize("operation", ["teams.delete", "organizations.teams.delete"])
+def test_deleting_teams_is_throttled_by_the_clock_of_the_mock(toolzz_cal_mock, operation):
+    """A second deletion is refused until the clock has moved."""
+    seed = toolzz_cal_mock.seed
+    owner = toolzz_cal_mock.mock.world.table("users")[USER]
+    in_organization = operation.startswith("organizations")
+    organization = toolzz_cal_mock.mock.world.table("teams")[ORGANIZATION] if in_organization else None
+    teams = [seed.team_of(owner, name=f"Team {each}", organization=organization) for each in range(2)]
+    prefix = f"/v2/organizations/{ORGANIZATION}" if in_organization else "/v2"
+
+    def deleted(team):
+        return asked(toolzz_cal_mock.mock, f"{prefix}/teams/{team['id']}", method="DELETE", key=KEY).status
+
+    assert [deleted(team) for team in teams] == [200, 429]
+    toolzz_cal_mock.clock.advance(timedelta(seconds=1))
+    assert deleted(teams[1]) == 200
