@@ -1,4 +1,20 @@
-"""Replays the recorded journeys on the mock and prints how many steps are equal, family by family."""
+"""Replays the recorded journeys on the mock and prints how many steps are equal, family by family.
+
+A step is equal when status, keys, types and values of the mock's answer are those of the recorded one, but for what
+`tolerances.py` lists. Its columns:
+
+- `equal`, `steps`: how many are, of how many that are compared.
+- `status`, `keys`, `types`, `values`: of how many the status is right and nothing of this kind differs.
+- `differences`: all that differs, of every kind. It shows a change soonest, as a step that differs can't become more
+  unequal.
+- `blocked`: steps that differ and ask about what the mock did not make before. Look at the first difference of the
+  journey instead.
+- `undetermined`: steps that a real server, asked twice, answered in two ways; they are not compared.
+
+`-v` tells each difference with its journey and step, `--only` narrows it to some. The steps that are known to differ
+are in `unequal.txt`: one that becomes equal leaves it, and no other may come in unsaid. `--unequal` prints them as they
+stand there.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +29,8 @@ KINDS = ("status", "keys", "types", "values")
 
 def main() -> int:
     """Prints the table; the exit status is 0 only when every step is equal."""
-    parser = argparse.ArgumentParser(prog="python -m tests.upstream", description=__doc__)
+    shape = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="python -m tests.upstream", description=__doc__, formatter_class=shape)
     parser.add_argument("files", nargs="*", type=Path, help="journeys; all that are kept by default")
     parser.add_argument("-v", "--verbose", action="store_true", help="print every difference")
     parser.add_argument("--only", default="", help="only steps whose name or operation contains this")

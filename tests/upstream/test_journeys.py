@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from toolzz_cal_mock import seed  # noqa: F401 - with it every behaviour is there
 from toolzz_cal_mock.world.base import BEHAVIOURS
 
 from . import tolerances
-from .replaying import JOURNEYS, Outcome, replay
+from .replaying import JOURNEYS, Journey, Outcome, replay
 
 FILES = sorted(JOURNEYS.glob("*.json"))
 UNEQUAL = Path(__file__).with_name("unequal.txt")
@@ -65,3 +69,78 @@ def test_a_mock_that_is_broken_is_found_out(operation, breaks, monkeypatch):
     true = BEHAVIOURS[operation]
     monkeypatch.setitem(BEHAVIOURS, operation, lambda *asked: breaks(true(*asked)))
     assert len(differing(list(replay(file)))) > len(before)
+
+
+LISTS = ("VALUES", "UNREACHED", "RULES", "RECORDED", "AS_IS", "ANY_ORDER")
+# The mock answers as one release, so that what the other answers is not met here.
+OTHERWISE = ("or", "or_missing", "or_extra")
+NEEDED = [
+    *(("VALUES", key) for key in tolerances.VALUES),
+    *(("UNREACHED", key) for key in tolerances.UNREACHED),
+    *(("RULES", key) for key in tolerances.RULES),
+    *(("RECORDED", key) for key in tolerances.RECORDED if key not in OTHERWISE),
+]
+
+
+def steps() -> list[dict[str, Any]]:
+    """Every step of every journey."""
+    return [step for file in FILES for step in json.loads(file.read_text("utf-8"))["steps"]]
+
+
+@cache
+def differences(file: Path) -> int:
+    """How much differs in a journey."""
+    return sum(len(each.differences) for each in replay(file))
+
+
+@pytest.mark.parametrize(("name", "key"), NEEDED, ids=str)
+def test_every_tolerance_is_needed(name, key, monkeypatch):
+    """And nothing else is tolerated for it: without it some journey differs in more."""
+    before = {file: differences(file) for file in FILES}
+    kept = {other: reason for other, reason in getattr(tolerances, name).items() if other != key}
+    monkeypatch.setattr(tolerances, name, kept)
+    assert any(differences.__wrapped__(file) > before[file] for file in FILES)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_tolerance_has_a_reason(name):
+    assert all(len(reason.split()) > 2 for reason in getattr(tolerances, name).values())
+
+
+def test_a_list_in_any_order_is_asked_for():
+    """Its order hangs on ids that are drawn, so that it can be right by luck."""
+    assert tolerances.ANY_ORDER.keys() <= {step.get("operation") for step in steps()}
+
+
+def test_either_release_is_right(monkeypatch):
+    """In status and refusal, only where a step says so, and only as long as that is listed."""
+    journey = Journey(json.loads(FILES[0].read_text("utf-8")))
+    told = [step for step in steps() if "or" in step]
+    assert told
+    for step in told:
+        other = step["or"]
+        assert journey.compared(step, other["status"], other["body"]) == []
+        assert journey.compared(step, 299, other["body"]) != []
+    monkeypatch.setattr(tolerances, "RECORDED", {})
+    assert all(journey.compared(step, step["or"]["status"], step["or"]["body"]) for step in told)
+
+
+@pytest.mark.parametrize("key", ["or_missing", "or_extra"])
+def test_either_release_may_have_a_key(key, monkeypatch):
+    journey = Journey(json.loads(FILES[0].read_text("utf-8")))
+    assert any(key in step for step in steps())
+    both, one = {"data": [{"name": "a", "more": 1}]}, {"data": [{"name": "a"}]}
+    recorded, given = (both, one) if key == "or_missing" else (one, both)
+    step = {"operation": "me.get", "request": {"path": "/v2/me"}, "response": {"status": 200, "body": recorded}}
+    step[key] = [".data[].more"]
+    assert journey.compared(step, 200, given) == []
+    assert journey.compared(step | {key: [".data[].name"]}, 200, given) != []
+    monkeypatch.setattr(tolerances, "RECORDED", {})
+    assert journey.compared(step, 200, given) != []
+
+
+def test_a_recording_says_nothing_that_is_not_read():
+    facts = {"step", "t", "operation", "who", "arguments", "request", "response", "as", "note"}
+    facts |= {"setup", "body", "id", "uid", "rows", "limit", "deliveries"}
+    said = {key for step in steps() for key in step}
+    assert said - facts == tolerances.RECORDED.keys()

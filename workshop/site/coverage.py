@@ -1,4 +1,4 @@
-"""Writes `docs/mock-coverage.md`: what the mock does per operation, and which tests exercised it."""
+"""Writes `docs/mock-coverage.md`: what the mock does per operation, which tests exercised it, and what was compared."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from typing import Any
 
 from tests.support.mock import arguments_for, by_gateway, by_toolzz, still_mock
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs" / "mock-coverage.md"
+from .compared import PAGE, ROOT, section
+
 HEAD = """\
 # What the mock does, and what tested it
 
 Made by `python -m workshop.site.coverage` from a run of `tests/packages/mock`; not edited by hand. State: the tables
 that a successful call changes (`+` added, `~` changed, `-` removed). Doors: through which it was asked in that run.
 Errors: HTTP statuses answered, and `failed` for the gateway's `successful: false`. Faults: those that struck it. Tests:
-how many exercised it through a door, and the one among them that exercises the fewest operations.
+how many exercised it through a door, and the one among them that exercises the fewest operations. The second table
+says what was [compared with real servers](#compared-with-real-servers).
 
 | operation | effect | state | doors | errors | faults | tests |
 |---|---|---|---|---|---|---|
@@ -35,7 +36,7 @@ def seen() -> list[list[Any]]:
         environment = {**os.environ, "TOOLZZ_CAL_MOCK_COVERAGE": str(path)}
         options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
         command = [sys.executable, "-m", "pytest", *options, "tests/packages/mock"]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
         rows: list[list[Any]] = json.loads(path.read_text("utf-8"))
         return rows
 
@@ -97,7 +98,7 @@ def main() -> None:
         first = tests[0].removeprefix("tests/packages/mock/") if tests else "none"
         cells = (name, operation.effect, state[name], doors, ", ".join(errors), faults, f"{len(tests)}: `{first}`")
         lines.append(f"| {' | '.join(cells)} |\n")
-    PAGE.write_text(HEAD + "".join(lines), "utf-8")
+    PAGE.write_text(HEAD + "".join(lines) + section(), "utf-8", newline="\n")
     print(f"wrote {PAGE.relative_to(ROOT)}: {len(lines)} operations")
 
 
