@@ -44,7 +44,7 @@ class Bookings(Model):
     def cancel(self, data: st.DataObject) -> None:
         """It moves from the ones to come to the cancelled ones."""
         uid = self.mine.pop(data.draw(st.integers(0, len(self.mine) - 1)))
-        self.answer("bookings.cancel", bookingUid=uid)
+        self.answer("bookings.cancel", bookingUid=uid, cancellationReason="Ill")
         self.bookings[uid] = self.answer("bookings.get", bookingUid=uid)
         assert self.bookings[uid]["status"] == "cancelled", "bookings.cancel: the status stays"
 

@@ -3,6 +3,7 @@
 import pytest
 from toolzz_cal_mock.problems import BadRequest, HttpError, NotFound, Unauthorized
 
+from tests.support.behaviours import ask_anything
 from tests.support.scheduling import ASKS, BUSY, RUI, emails
 
 # Confirmation
@@ -126,7 +127,7 @@ def test_extra_arguments_must_be_text(it, operation, name):
     before = it.ask("bookings.get", bookingUid=uid)
     more = {"start": "2027-03-03T10:00:00Z"} if operation == "reschedule" else {}
     with pytest.raises(BadRequest, match=f"{name} must be a string"):
-        it.ask(f"bookings.{operation}", bookingUid=uid, **more, **{name: ["x"]})
+        ask_anything(it.world, it.leo, f"bookings.{operation}", bookingUid=uid, **more, **{name: ["x"]})
     assert before == it.ask("bookings.get", bookingUid=uid)
 
 
@@ -201,7 +202,13 @@ def test_booking_that_cannot_move_stays(it, start, words):
     it.book("2027-03-02T12:00")
     old = it.ask("bookings.get", bookingUid=it.book("2027-03-02T10:00")["uid"])
     with pytest.raises(BadRequest, match=words):
-        it.ask("bookings.reschedule", bookingUid=old["uid"], **({} if start is None else {"start": start}))
+        ask_anything(
+            it.world,
+            it.leo,
+            "bookings.reschedule",
+            bookingUid=old["uid"],
+            **({} if start is None else {"start": start}),
+        )
     assert it.ask("bookings.get", bookingUid=old["uid"]) == old
 
 
