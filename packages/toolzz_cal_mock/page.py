@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from toolzz_cal._addresses import is_loopback
 from toolzz_cal._redaction import masked, masked_text, masked_url
 
+from .masking import shown_json, shown_text
 from .messages import Reply, Request
 from .problems import BadRequest, NotFound, Problem
 from .targets import MARK
@@ -146,9 +147,9 @@ def _body(body: bytes) -> object:
     if len(body) > LARGEST:
         return f"({len(body)} bytes)"
     try:
-        return masked(json.loads(body)) if body else None
+        return shown_json(body) if body else None
     except (ValueError, RecursionError):
-        return masked_text(body.decode("utf-8", "replace"))
+        return shown_text(body.decode("utf-8", "replace"))
 
 
 def _deliveries(mock: Mock, request: Request) -> object:

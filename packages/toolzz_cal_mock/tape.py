@@ -5,14 +5,16 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from toolzz_cal._redaction import MASK, is_secret, masked, masked_text
+from toolzz_cal._redaction import MASK, is_secret, masked_text
 
+from .masking import shown_json, shown_text
 from .messages import Reply, Request
 from .page import handle as page
 from .recording import Exchange, Recording, shown
@@ -185,27 +187,27 @@ def _key(method: str, path: str, query: tuple[tuple[str, str], ...], body: bytes
 
 
 def _query(query: tuple[tuple[str, str], ...]) -> list[list[str]]:
-    return [[name, MASK if is_secret(name) else masked_text(value)] for name, value in query]
+    return [[name, MASK if is_secret(name) else shown_text(value)] for name, value in query]
 
 
 def _headers(headers: Any) -> dict[str, str]:
-    return {name: MASK if is_secret(name) else masked_text(value) for name, value in headers.items() if name != PEER}
+    return {name: MASK if is_secret(name) else shown_text(value) for name, value in headers.items() if name != PEER}
 
 
 def _body(body: bytes) -> dict[str, Any]:
     if not body:
         return {}
     try:
-        return {"json": masked(json.loads(body))}
+        return {"json": shown_json(body)}
     except (ValueError, RecursionError):
         pass
     try:
         text = body.decode()
     except UnicodeDecodeError:
         return {"base64": base64.b64encode(body).decode()}
-    if "=" in text and "{" not in text and "<" not in text and (form := parse_qsl(text, keep_blank_values=True)):
+    if "=" in text and not re.search(r"[{<\s]", text) and (form := parse_qsl(text, keep_blank_values=True)):
         return {"text": "&".join(f"{name}={value}" for name, value in _query(tuple(form)))}
-    return {"text": masked_text(text)}
+    return {"text": shown_text(text)}
 
 
 def _content(kept: dict[str, Any]) -> bytes:
