@@ -38,7 +38,7 @@ NOT_DRAWN = {
 # What Cal.com answers in another form: a managed user's address has the client's id in it.
 OTHERWISE = {"oauth_clients.users": {"email"}}
 # What follows from something else, and so changes with it.
-FOLLOWS = {"oauth_clients.users": {"username"}}
+FOLLOWS = {"oauth_clients.users": {"username"}, "organizations.memberships": {"customRoleId"}}
 # Creating one for somebody who has one overwrites it.
 OVERWRITES = {"organizations.memberships"}
 UNIQUE = {"email", "slug", "subscriberUrl", "username"}

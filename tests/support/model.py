@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
@@ -111,7 +112,9 @@ class Model(RuleBasedStateMachine):
             family = self.families[name]
             for id in self.made[name]:
                 read = self.answer(f"{name}.get", **family.arguments("get", id))
-                assert read == self.held[name][id], f"{name}.get: {id} is another than in the list"
+                # Read alone, some have keys that Cal.com leaves out of lists.
+                same = {key: value for key, value in read.items() if key in self.held[name][id]}
+                assert same == self.held[name][id], f"{name}.get: {id} is another than in the list"
         now = self.all_booked()
         lost, more = self.bookings.keys() - now.keys(), now.keys() - self.bookings.keys()
         assert not lost, f"bookings.list forgets {sorted(lost)}"
@@ -180,6 +183,7 @@ class Resources(Model):
         """What was deleted is listed no more, and can't be read or deleted again."""
         name = self.changed
         family, id = self.families[name], data.draw(st.sampled_from(self.made[name]), label="id")
+        self.mock.clock.advance(timedelta(seconds=2))  # teams can be deleted once a second
         self.answer(f"{name}.delete", **family.arguments("delete", id))
         self.made[name].remove(id)
         del self.held[name][id]
