@@ -35,8 +35,8 @@ NOT_DRAWN = {
     "color__darkThemeHex", "color__lightThemeHex",  # one is not taken without the other
     "destinationCalendar__externalId", "destinationCalendar__integration",  # name a calendar that is connected
 }  # fmt: skip
-# What Cal.com answers in another form: a managed user's address has the client's id in it, and of a new member's week it
-# keeps its own first day.
+# What Cal.com answers in another form: a managed user's address has the client's id in it, and a new member's week has
+# Cal.com's own first day.
 OTHERWISE = {"oauth_clients.users": {"email"}, "organizations.users": {"weekStart"}}
 # What follows from something else, and so changes with it.
 FOLLOWS = {"oauth_clients.users": {"username"}, "organizations.memberships": {"customRoleId"}}
