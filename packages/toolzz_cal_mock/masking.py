@@ -6,7 +6,9 @@ import json
 import re
 from typing import Any
 
-from toolzz_cal._redaction import MASK, is_secret, masked, masked_text
+from toolzz_cal._redaction import masked, masked_text, masked_url
+
+_WITH_QUERY = r"[^\s\"\\]*\?[^\s\"\\]+"  # an address in a text, or in a text of JSON
 
 
 def shown_json(body: bytes) -> Any:
@@ -20,9 +22,4 @@ def shown_text(text: str) -> str:
 
 
 def _without_secret_queries(text: str) -> str:
-    return re.sub(r"([?&])([^=&?#\s\"\\]+)=([^&#\s\"\\]+)", _without_secret, text)
-
-
-def _without_secret(found: re.Match[str]) -> str:
-    joint, name, value = found.groups()
-    return f"{joint}{name}={MASK if is_secret(name) else value}"
+    return re.sub(_WITH_QUERY, lambda found: masked_url(found[0]), text)
