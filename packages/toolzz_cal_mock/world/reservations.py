@@ -107,12 +107,16 @@ def any_held(world: World) -> bool:
 
 def held(world: World, user: int, first: int, last: int) -> list[Range]:
     """The times between two instants that reservations hold for a user."""
-    return list(_between(world, "user", user, first, last).values())
-
-
-def held_seats(world: World, event_type_id: int, start: int) -> int:
-    """How many seats of a slot reservations hold."""
-    return sum(1 for since, _ in _between(world, "seat", event_type_id, start, start + 1).values() if since == start)
+    if not world.table(TABLE):
+        return []
+    _expire(world)
+    index, now = _index(world), int(world.now().timestamp())
+    found: dict[str, Range] = {}
+    for day in range(first // DAY, last // DAY + 1):
+        for uid, span in index.days.get(("user", user, day), {}).items():
+            if span[0] < last and span[1] > first and index.ends[uid] > now:
+                found[uid] = span
+    return list(found.values())
 
 
 def seats_left(world: World, event_type: Row, booking_uid: object) -> int:
@@ -123,19 +127,6 @@ def seats_left(world: World, event_type: Row, booking_uid: object) -> int:
     if row is None or entry is None or entry.block is None or entry.event != event_type["id"]:
         return 0
     return int(seats.get("seatsPerTimeSlot") or 0) - len(row["attendees"])
-
-
-def _between(world: World, kind: str, whose: int, first: int, last: int) -> dict[str, Range]:
-    if not world.table(TABLE):
-        return {}
-    _expire(world)
-    index, now = _index(world), int(world.now().timestamp())
-    return {
-        uid: span
-        for day in range(first // DAY, last // DAY + 1)
-        for uid, span in index.days.get((kind, whose, day), {}).items()
-        if span[0] < last and span[1] > first and index.ends[uid] > now
-    }
 
 
 def _expire(world: World) -> None:
