@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.client import VARIABLES, Api
+from tests.support.direct import DIRECT
 
 
 @pytest.fixture(autouse=True)
@@ -23,5 +24,15 @@ def api(kind):
 
     def made(upstream, **options):
         return Api(kind, upstream, **options)
+
+    return made
+
+
+@pytest.fixture
+def direct(api):
+    """Makes an `Api` with a Cal.com key in front of an upstream."""
+
+    def made(upstream, **options):
+        return api(upstream, **{**DIRECT, **options})
 
     return made

@@ -310,7 +310,7 @@ def test_values_that_cannot_be_sent_at_all(api):
 def test_path_arguments_stay_one_segment(value, segment, api):
     """A path argument is encoded so that it stays one segment of the path."""
     upstream = Upstream(Reply(200, INTEGRATION.answer))
-    for base in ("https://mock.example.com", "https://mock.example.com/root"):
+    for base in ("https://mock.example.com", "https://mock.example.com/below"):
         client = api(upstream, base_url=base)
         client.call("calcom_integrations.get", integration_id=value)
         assert f"{base}/api/v1/calcom/integration/{segment}" == str(upstream.requests[-1].url)

@@ -198,8 +198,8 @@ def test_any_object_with_a_request_method(kind):
 
 def test_repr_names_what_is_set(kind):
     """A client's repr tells route, addresses and which credentials there are."""
-    client = KINDS[kind](composio_api_key=KEY, toolzz_token=TOKEN, base_url="https://mock.example.com/root/")
+    client = KINDS[kind](composio_api_key=KEY, toolzz_token=TOKEN, base_url="https://mock.example.com/below/")
     assert repr(client) == (
         f"<{KINDS[kind].__name__} route='gateway', credentials=['toolzz_token', 'composio_api_key'], "
-        "base_url='https://mock.example.com/root'>"
+        "base_url='https://mock.example.com/below'>"
     )

@@ -10,43 +10,31 @@ import pytest
 from toolzz_cal import AsyncClient, Client, errors
 
 from tests.support.client import CAL_KEY, Api, Example, Reply, Upstream, actions, example, waited_for
-from tests.support.direct import CLIENT, DIRECT, NEEDED, answered, cal, having, needed, received, specified, wire
+from tests.support.direct import (
+    CLIENT,
+    DIRECT,
+    NEEDED,
+    ROOT,
+    SIGNING,
+    answered,
+    cal,
+    having,
+    needed,
+    received,
+    sent,
+    signed,
+    specified,
+    wire,
+)
 
 ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
-ROOT = "https://api.cal.com"
 SENT_BY_HTTPX = {"accept", "accept-encoding", "connection", "content-length", "host", "user-agent"}
-BEARER = {"authorization": f"Bearer {CAL_KEY}"}
-PAIR = {"x-cal-client-id": CLIENT["cal_client_id"], "x-cal-secret-key": CLIENT["cal_client_secret"]}
-SIGNING = {*BEARER, *PAIR, "cookie", "x-api-key"}
 EVENT_TYPE = {"teamId": 8841, "title": "Tour", "slug": "tour", "lengthInMinutes": 30, "schedulingType": "managed"}
 PHONE_CALL = {"yourPhoneNumber": "+55", "numberToCall": "+55", "calApiKey": "cal_example", "templateType": "x"}
 HOOK = {"active": True, "subscriberUrl": "https://hooks.example.com/cal", "triggers": "BOOKING_CREATED"}
 # What an update of a team takes besides, as the page has it and as Cal.com does.
 LIMITS = {"bookingLimits": '{"day": 3}'}, {"bookingLimits": {"day": 3}}
 FOUND = {**HOOK, "triggers": ["BOOKING_CREATED"]}
-
-
-@pytest.fixture
-def direct(api):
-    """Makes an `Api` with a Cal.com key in front of an upstream."""
-
-    def made(upstream, **options):
-        return api(upstream, **{**DIRECT, **options})
-
-    return made
-
-
-def sent(make, name, arguments, **options):
-    """The request that an action's arguments become, by its slug."""
-    upstream = Upstream(Reply(200, {"status": "success", "data": {}}))
-    make(upstream, **options).call("actions.execute", example(name).slug, arguments)
-    (request,) = upstream.requests
-    return request
-
-
-def signed(request):
-    """The headers that say who asks."""
-    return {name: value for name, value in request.headers.items() if name in SIGNING}
 
 
 # All of them

@@ -4,36 +4,9 @@ import pytest
 from toolzz_cal import errors
 
 from tests.support.client import CAL_KEY, KEY, Api, Example, Reply, Upstream, actions, example
-from tests.support.direct import CLIENT, DIRECT, answered, cal, needed
+from tests.support.direct import BEARER, CLIENT, DIRECT, PAIR, ROOT, answered, cal, needed, sent, signed
 
 ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
-ROOT = "https://api.cal.com"
-BEARER = {"authorization": f"Bearer {CAL_KEY}"}
-PAIR = {"x-cal-client-id": CLIENT["cal_client_id"], "x-cal-secret-key": CLIENT["cal_client_secret"]}
-SIGNING = {*BEARER, *PAIR, "cookie", "x-api-key"}
-
-
-@pytest.fixture
-def direct(api):
-    """Makes an `Api` with a Cal.com key in front of an upstream."""
-
-    def made(upstream, **options):
-        return api(upstream, **{**DIRECT, **options})
-
-    return made
-
-
-def sent(make, name, arguments, **options):
-    """The request that an action's arguments become, by its slug."""
-    upstream = Upstream(Reply(200, {"status": "success", "data": {}}))
-    make(upstream, **options).call("actions.execute", example(name).slug, arguments)
-    (request,) = upstream.requests
-    return request
-
-
-def signed(request):
-    """The headers that say who asks."""
-    return {name: value for name, value in request.headers.items() if name in SIGNING}
 
 
 SIGNED = {

@@ -124,12 +124,12 @@ def test_details_are_all_there(api):
     """An error carries message, operation, method, address, status, headers, request id, delay and body."""
     reply = Reply(404, PROBLEM, {"X-Request-ID": "req-header-1", "Retry-After": "3", "Set-Cookie": "s=example-cookie"})
     with pytest.raises(errors.NotFound) as caught:
-        api(Upstream(reply), base_url="https://mock.example.com/root").get()
+        api(Upstream(reply), base_url="https://mock.example.com/below").get()
     error = caught.value
     assert error.message == "No connected account found. Connect an account first"
     assert error.operation == "bookings.get"
     assert error.method == "POST"
-    assert error.url == ("https://mock.example.com/root/api/v3.1/tools/execute/CAL_RETRIEVE_BOOKING_DETAILS_BY_UID")
+    assert error.url == ("https://mock.example.com/below/api/v3.1/tools/execute/CAL_RETRIEVE_BOOKING_DETAILS_BY_UID")
     assert error.status_code == 404
     assert error.headers["x-request-id"] == "req-header-1"
     assert error.headers["set-cookie"] == "***"

@@ -5,24 +5,10 @@ import random
 
 import httpx
 import pytest
-from toolzz_cal import OutcomeUnknown, RetryPolicy, ToolzzCalError, errors
+from toolzz_cal import OutcomeUnknown, RetryPolicy, errors
 
-from tests.support.client import AT_ONCE, Api, Example, Reply, Upstream, done, example
-
-READS = [example("bookings.get"), example("functions.get")]
-WRITES = [
-    example("bookings.create"),
-    example("bookings.cancel"),
-    example("calcom_integrations.create"),
-    example("calcom_integrations.update"),
-]
-
-
-def failed(api: Api, each: Example, **more) -> ToolzzCalError:
-    """The error that a call ends with."""
-    with pytest.raises(ToolzzCalError) as caught:
-        api.run(each, **more)
-    return caught.value
+from tests.support.client import AT_ONCE, Api, Reply, Upstream, done
+from tests.support.failing import READS, WRITES, failed
 
 
 class HTTPError(Exception):

@@ -7,9 +7,10 @@ import time
 
 import httpx
 import pytest
-from toolzz_cal import OutcomeUnknown, RetryEvent, RetryPolicy, ToolzzCalError, errors
+from toolzz_cal import OutcomeUnknown, RetryEvent, RetryPolicy, errors
 
-from tests.support.client import Api, Example, Reply, Upstream, done, example, examples
+from tests.support.client import Api, Example, Reply, Upstream, done, examples
+from tests.support.failing import READS, WRITES, failed
 
 NEVER_SENT = [httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol]
 PERHAPS_SENT = [
@@ -29,20 +30,6 @@ UNREADABLE = {
     "null": Reply(200, b"null"),
     "no envelope": Reply(200, {"data": {}}),
 }
-READS = [example("bookings.get"), example("functions.get")]
-WRITES = [
-    example("bookings.create"),
-    example("bookings.cancel"),
-    example("calcom_integrations.create"),
-    example("calcom_integrations.update"),
-]
-
-
-def failed(api: Api, each: Example, **more) -> ToolzzCalError:
-    """The error that a call ends with."""
-    with pytest.raises(ToolzzCalError) as caught:
-        api.run(each, **more)
-    return caught.value
 
 
 # What is repeated

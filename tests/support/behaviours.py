@@ -40,8 +40,7 @@ def ask(world: World, caller: int | Row, operation: str, **arguments: Any) -> An
     facts = specification().operations[operation]
     known = {name: value for name, value in arguments.items() if name in facts.arguments["properties"]}
     assert specification().argument_errors(facts, known) == []
-    user_id = caller if isinstance(caller, int) else caller["id"]
-    outcome = BEHAVIOURS[operation](world, Caller(user_id), arguments)
+    outcome = ask_anything(world, caller, operation, **arguments)
     reply = outcome.reply if isinstance(outcome, Whole) else {"status": "success", "data": outcome}
     data = outcome if facts.request is not None and facts.request.state == "composed" else reply
     for answer in said(operation, data):

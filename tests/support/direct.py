@@ -12,10 +12,14 @@ from urllib.parse import parse_qsl, quote
 
 import httpx
 
-from tests.support.client import CAL_KEY, Example, Reply, document
+from tests.support.client import CAL_KEY, Example, Reply, Upstream, document, example
 
 CLIENT = {"cal_client_id": "client-example", "cal_client_secret": "example-client-secret"}
 DIRECT = {"composio_api_key": None, "cal_api_key": CAL_KEY}
+ROOT = "https://api.cal.com"
+BEARER = {"authorization": f"Bearer {CAL_KEY}"}
+PAIR = {"x-cal-client-id": CLIENT["cal_client_id"], "x-cal-secret-key": CLIENT["cal_client_secret"]}
+SIGNING = {*BEARER, *PAIR, "cookie", "x-api-key"}
 # What the documents do not require and Cal.com needs.
 NEEDED = {
     "dateFrom": "2027-03-09",
@@ -132,3 +136,16 @@ def answered(each: Example, **headers: str) -> Reply:
             (found,) = each.payload
             return Reply(200, {"status": "success", "data": {"id": 1, "organizationId": int(found)}}, headers)
     return Reply(201 if each.effect == "write" else 200, data, headers)
+
+
+def sent(make, name, arguments, **options):
+    """The request that an action's arguments become, by its slug."""
+    upstream = Upstream(Reply(200, {"status": "success", "data": {}}))
+    make(upstream, **options).call("actions.execute", example(name).slug, arguments)
+    (request,) = upstream.requests
+    return request
+
+
+def signed(request):
+    """The headers that say who asks."""
+    return {name: value for name, value in request.headers.items() if name in SIGNING}

@@ -13,6 +13,7 @@ from toolzz_cal_mock.deliveries import Deliveries
 from toolzz_cal_mock.store import Store, Stored, StoreError
 from toolzz_cal_mock.world.base import World
 
+from tests.support.states import again
 from tests.support.stub_inside import NOW, Inside, answer, request
 
 
@@ -27,15 +28,6 @@ def world(now=NOW):
     made.put("users", 31790, {"id": 31790, "name": "Leo Souza"})
     for number in range(3):
         made.put("bookings", f"uid{number}", {"uid": f"uid{number}", "n": number, "at": None})
-    return made
-
-
-def again(path):
-    """A new world, filled from the file."""
-    made = World(Clock(), Dice(99))
-    made.put("users", 1, {"id": 1, "name": "of the seed"})
-    store = Store(path, made)
-    store.close()
     return made
 
 

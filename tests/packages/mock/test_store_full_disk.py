@@ -6,28 +6,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from toolzz_cal_mock.clock import Clock, Dice
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.server import listener_for
 from toolzz_cal_mock.store import Store, Stored, StoreError
 from toolzz_cal_mock.tape import Tape
-from toolzz_cal_mock.world.base import World, copied
+from toolzz_cal_mock.world.base import copied
 
+from tests.support.states import again
 from tests.support.stub_inside import NOW, action, request
 
 
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "state.db"
-
-
-def again(path):
-    """A new world, filled from the file."""
-    made = World(Clock(), Dice(99))
-    made.put("users", 1, {"id": 1, "name": "of the seed"})
-    store = Store(path, made)
-    store.close()
-    return made
 
 
 class Broken(Store):
