@@ -46,10 +46,12 @@ def add_options(parser: argparse.ArgumentParser, root: Path) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the report, and answers the exit code."""
-    from generator.diff.comparison import compare
+    from toolzz_cal_cli.contract.compare import compare
+    from toolzz_cal_cli.contract.rules import Level
+    from toolzz_cal_cli.contract.words import FactsError
+
     from generator.diff.report import written
     from generator.diff.sides import load
-    from generator.diff.table import Level
     from generator.diff.version import bump, shortcomings
 
     try:
@@ -58,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
         short: list[str] = []
         if options.check_version:
             short = shortcomings(asked, report.level, report.new_version, options.pyproject, options.changelog)
-    except SpecError as problem:
+    except (FactsError, SpecError) as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 2
     except RecursionError:

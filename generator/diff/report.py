@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from generator.diff.changes import Change
-from generator.diff.comparison import Report
-from generator.diff.table import Level, Side
+from toolzz_cal_cli.contract.changes import Change
+from toolzz_cal_cli.contract.compare import Report
+from toolzz_cal_cli.contract.rules import Level, Side
+from toolzz_cal_cli.contract.words import code, printable
+
 from generator.diff.version import Bump
-from generator.diff.words import code
-from generator.errors import printable
 
 _HEADS = {Level.BREAKING: "Breaking", Level.SAFE: "Safe", Level.DOCUMENTATION: "Documentation"}
 _SIDES = {Side.OPERATION: "Operations", Side.REQUEST: "Requests", Side.ANSWER: "Answers"}

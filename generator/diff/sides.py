@@ -1,129 +1,78 @@
-"""The facts as they are compared, and how a side is read.
-
-A side is a plain object: what brings facts from elsewhere makes one of these classes, or a mapping for `facts_of`.
-"""
+"""Reads the facts that are compared, their form known to be right."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any, Required
 
 from pydantic import Field, StrictBool, StrictFloat, StrictInt, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
 from generator.errors import SpecError, Where
 
+Facts = dict[str, Any]
 MAX_BYTES = 64_000_000
-_SIZES = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
-_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
-_FLAGS = ("uniqueItems", "deprecated", "readOnly", "writeOnly", "x-sensitive")
-_SCHEMA: dict[str, Any] = {
-    "type": str | list[str],
-    "properties": "dict[str, Schema]",
-    "items": "Schema",
-    "additionalProperties": "StrictBool | Schema",
-    "allOf": "list[Schema]",
-    "anyOf": "list[Schema]",
-    "enum": list[Any],
-    "required": list[str],
-    **dict.fromkeys(_SIZES, StrictInt),
-    **dict.fromkeys(_BOUNDS, StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]),
-    **dict.fromkeys(_FLAGS, StrictBool),
+
+
+def _form(name: str, needed: dict[str, Any], **others: Any) -> Any:
+    """The form of an object: keys that it must have, and keys that it may have. What is neither is not compared."""
+    return TypedDict(name, {key: Required[form] for key, form in needed.items()} | others, total=False)  # type: ignore[operator]
+
+
+_TEXTS, _ANY = dict[str, str], dict[str, Any]
+_NUMBER = StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]
+# The part of JSON Schema that facts use.
+Schema = _form(
+    "Schema",
+    {},
+    type=str | list[str],
+    properties="dict[str, Schema]",
+    items="Schema",
+    additionalProperties="StrictBool | Schema",
+    allOf="list[Schema]",
+    anyOf="list[Schema]",
+    enum=list[Any],
+    required=list[str],
+    **dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"), StrictInt),
+    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"), _NUMBER),
+    **dict.fromkeys(("uniqueItems", "deprecated", "readOnly", "writeOnly", "x-sensitive"), StrictBool),
     **dict.fromkeys(("$ref", "format", "pattern", "description"), str),
     **dict.fromkeys(("default", "example", "examples"), Any),
-}
-if TYPE_CHECKING:
-    Schema = dict[str, Any]
-else:
-    # The part of JSON Schema that facts use. What is not in it is not compared.
-    Schema = TypedDict("Schema", _SCHEMA, total=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parameter:
-    """An argument outside the body. `place` is path or query."""
-
-    name: str
-    place: Annotated[str, Field(alias="in")]
-    schema: Schema
-    required: StrictBool = False
-    deprecated: StrictBool = False
-    description: str | None = None
-    example: Any = None
-    examples: Any = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CalRequest:
-    """The Cal.com request of an action. `arguments` travel `in` a place under a `name`; `body` are fixed fields."""
-
-    method: str
-    path: str
-    arguments: dict[str, dict[str, str]]
-    version: str = ""
-    credential: str = ""
-    body: dict[str, Any] | None = None
-    needs: list[str] = field(default_factory=list)
-    state: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Operation:
-    """An operation. `cal` is there for actions; `errors` are schemas by status, or by family as `4XX`."""
-
-    method: str
-    path: str
-    server: str
-    effect: str
-    arguments: Schema
-    answer: Schema
-    status: str
-    errors: dict[str, Schema]
-    security: list[dict[str, list[str]]]
-    servers: list[str] = field(default_factory=list)
-    parameters: list[Parameter] = field(default_factory=list)
-    cal: CalRequest | None = None
-    agent: dict[str, str] = field(default_factory=dict)
-    reconcile: dict[str, Any] = field(default_factory=dict)
-    pages: StrictBool = False
-    deprecated: StrictBool = False
-    summary: str = ""
-    description: str = ""
-    note: str = ""
-    tags: list[str] = field(default_factory=list)
-    example: Any = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """What a webhook tells. `name` is its class in Python."""
-
-    name: Annotated[str, Field(alias="class")]
-    body: Schema
-    summary: str = ""
-    description: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """One side of a comparison. `names` are those of keys that are called otherwise in Python."""
-
-    info: dict[str, Any]
-    operations: dict[str, Operation]
-    schemas: dict[str, Schema]
-    events: dict[str, Event] = field(default_factory=dict)
-    credentials: dict[str, dict[str, Any]] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    classes: list[str] = field(default_factory=list)
-    tags: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def version(self) -> str:
-        """The version that the facts are of, or nothing."""
-        return str(self.info.get("version", ""))
+)
+_FLAGS = dict.fromkeys(("required", "pages", "deprecated"), StrictBool)
+_NOTES = dict.fromkeys(("summary", "description", "note"), str) | {"example": Any, "examples": Any}
+_Parameter = _form("Parameter", {"name": str, "in": str, "schema": Schema}, **_FLAGS, **_NOTES)
+_Cal = _form(
+    "Cal",
+    {"method": str, "path": str, "arguments": "dict[str, _TEXTS]"},
+    **dict.fromkeys(("version", "credential", "state"), str),
+    body="_ANY | None",
+    needs=list[str],
+)
+_Operation = _form(
+    "Operation",
+    dict.fromkeys(("method", "path", "server", "effect", "status"), str)
+    | {"arguments": Schema, "answer": Schema, "errors": "dict[str, Schema]", "security": list[dict[str, list[str]]]},
+    **dict.fromkeys(("servers", "tags"), list[str]),
+    parameters="list[_Parameter]",
+    cal="_Cal | None",
+    agent=_TEXTS,
+    reconcile=_ANY,
+    **_FLAGS,
+    **_NOTES,
+)
+_Event = _form("Event", {"class": str, "body": Schema}, **_NOTES)
+_Facts = _form(
+    "Facts",
+    {"info": _ANY, "operations": "dict[str, _Operation]", "schemas": "dict[str, Schema]"},
+    events="dict[str, _Event]",
+    credentials="dict[str, _ANY]",
+    names=_TEXTS,
+    classes=list[str],
+    tags=_TEXTS,
+)
 
 
 def load(path: Path) -> Facts:
@@ -154,8 +103,8 @@ def load(path: Path) -> Facts:
 
 
 @cache
-def _form() -> TypeAdapter[Facts]:
-    return TypeAdapter(Facts)
+def _reader() -> TypeAdapter[Any]:
+    return TypeAdapter(_Facts)
 
 
 def facts_of(content: Any, shown: Path) -> Facts:
@@ -164,7 +113,8 @@ def facts_of(content: Any, shown: Path) -> Facts:
         cure = "Give the root file in YAML, or the operations.json that is made from it"
         raise SpecError(Where(shown, 1), "This is an OpenAPI document, not the facts of a client", cure)
     try:
-        return _form().validate_python(content)
+        facts: Facts = _reader().validate_python(content)
+        return facts
     except ValidationError as problem:
         first = problem.errors(include_url=False, include_input=False)[0]
         place = "/".join(str(step) for step in first["loc"]) or "the top"

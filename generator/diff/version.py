@@ -7,7 +7,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diff.table import Level
+from toolzz_cal_cli.contract.rules import Level
+
 from generator.errors import SpecError, Where, printable
 
 _VERSION = re.compile(r"v?(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?![\d.]).*", re.ASCII)

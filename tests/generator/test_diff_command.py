@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from toolzz_cal_cli.contract.compare import Report
+from toolzz_cal_cli.contract.rules import Level
 
 from generator.__main__ import main
-from generator.diff.comparison import Report
 from generator.diff.report import written
-from generator.diff.table import Level
 from generator.diff.version import bump, numbers
 from tests.generator.diff.base import GONE, changes, edited
 from tests.generator.diff.running import CHANGELOG, diff, pair, project

@@ -28,7 +28,7 @@ def with_answer(schema):
 BAD = {
     "a missing file": (None, "can't be read: No such file or directory. Check the path"),
     "an empty file": ("", "Broken JSON"),
-    "a list": ("[]", "These are no facts: at the top, input should be a dictionary"),
+    "a list": ("[]", "These are no facts: at the top, input should be a valid dictionary"),
     "broken JSON": ('{"info": {},\n', "Broken JSON: Expecting property name enclosed in double quotes: line 2"),
     "a deep nest": ('{"a": ' * 100_000 + "1" + "}" * 100_000, "nested too deeply"),
     "not UTF-8": (b"\xff\xfe", "The file is not UTF-8"),

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from toolzz_cal_cli.contract.compare import compare
 
-from generator.diff.comparison import compare
 from generator.diff.sides import facts_of
 from generator.stages import shaped
 

@@ -78,10 +78,10 @@ def test_what_is_recorded_is_what_was_emitted(monkeypatch, tmp_path, capsys):
     assert 0 == program.main(["record"])
     assert checks.FACTS.read_bytes() == kept.read_bytes()
     assert "wrote released.operations.json\n" == capsys.readouterr().out
-    assert checks.version() == load(kept).version
+    assert checks.version() == load(kept)["info"]["version"]
 
 
 def test_the_last_release_is_on_record():
     """It can be read, and its version is one of the changelog that is not the one being made."""
-    since = load(checks.RELEASED).version
+    since = load(checks.RELEASED)["info"]["version"]
     assert f"## {since} (" in (checks.ROOT / "CHANGELOG.md").read_text("utf-8")

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
-from generator.diff.sides import Facts, Schema
-from generator.diff.table import Side
-from generator.diff.values import ANYTHING, LIMITS, Value, text, value_of
-from generator.diff.words import code
+from .rules import Side
+from .values import ANYTHING, LIMITS, Schema, Value, Values
+from .words import code, text
 
 Path = tuple[str, ...]
 # What models read a text of a format as.
 _DECODED = {"date-time": "datetime", "date-time-local": "datetime", "date": "date"}
 _WIDER = {("int32", "int64"), ("float", "double")}
+_NULL = frozenset({"null"})
 _MAX_NESTS = 60
 _SHOWN_VALUES = 12
 
@@ -39,8 +39,8 @@ class Finding:
 class Comparison:
     """Compares two schemas and all that they lead to."""
 
-    def __init__(self, old: Facts, new: Facts, side: Side) -> None:
-        self._old, self._new, self._side = old.schemas, new.schemas, side
+    def __init__(self, old: Mapping[str, Schema], new: Mapping[str, Schema], side: Side) -> None:
+        self._old, self._new, self._side = Values(old), Values(new), side
         self._component = ""
         self._way: Path = ()
         # Pairs of named schemas are compared one after the other: they may lead back to themselves.
@@ -56,15 +56,14 @@ class Comparison:
             (before, self._component), self._way = list(self._met.items())[compared]
             compared += 1
             self._findings = []
-            self._compare((), self._old[before], self._new[self._component], 0)
+            self._compare((), self._old.schemas[before], self._new.schemas[self._component], 0)
             yield from ((finding, self._way) for finding in self._findings)
 
     def _add(self, kind: str, path: Path, old: str = "", new: str = "", keyword: str = "") -> None:
         self._findings.append(Finding(kind, path, self._component, old, new, keyword))
 
     def _compare(self, path: Path, old: Schema, new: Schema, depth: int) -> None:
-        one = value_of(old, self._old)
-        two = value_of(new, self._new)
+        one, two = self._old.of(old), self._new.of(new)
         if one.component and two.component:
             # What a component says of itself is compared where the component is.
             self._compare_notes(path, one, two, one.own_notes | two.own_notes)
@@ -104,11 +103,11 @@ class Comparison:
                     self._add("required" if is_required else "optional", at)
                 self._compare(at, before[key], after[key], depth + 1)
 
-    def _travelling(self, value: Value, schemas: dict[str, Schema]) -> dict[str, Schema]:
+    def _travelling(self, value: Value, values: Values) -> dict[str, Schema]:
         """The keys of an object that travel on this side, with their schemas."""
         hidden = "readOnly" if self._side is Side.REQUEST else "writeOnly"
         every = value.properties.items()
-        return {key: schema for key, schema in every if value_of(schema, schemas).notes.get(hidden) is not True}
+        return {key: schema for key, schema in every if values.of(schema).notes.get(hidden) is not True}
 
     def _compare_notes(self, path: Path, one: Value, two: Value, keys: AbstractSet[str]) -> None:
         """Compares what does not constrain."""
@@ -130,10 +129,10 @@ class Comparison:
 
     def _compare_types(self, path: Path, one: frozenset[str], two: frozenset[str]) -> None:
         """Compares which JSON types are allowed. Null is a matter of its own, but not beside anything or nothing."""
-        if ANYTHING not in (one, two) and one != {"null"} != two:
+        if ANYTHING not in (one, two) and _NULL not in (one, two):
             if ("null" in one) != ("null" in two):
                 self._add("null-added" if "null" in two else "null-removed", path)
-            one, two = one - {"null"}, two - {"null"}
+            one, two = one - _NULL, two - _NULL
         if one == two:
             return
         kind = "type-widened" if one < two else "type-narrowed" if two < one else "type-changed"
@@ -187,8 +186,8 @@ def _limit(value: Any) -> str:
     if value is None:
         return "none"
     if isinstance(value, tuple):
-        number, is_excluded = value
-        return f"{text(number)} (excluded)" if is_excluded else text(number)
+        bound = cast("tuple[Any, bool]", value)
+        return text(bound[0]) + (" (excluded)" if bound[1] else "")
     return code(value) if isinstance(value, str) else text(value)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import Any
 
-from generator.diff.schemas import Comparison, Finding, Path
-from generator.diff.sides import Facts, Schema
-from generator.diff.table import RULES, Level, Side
-from generator.diff.words import code
+from .rules import RULES, Level, Side
+from .schemas import Comparison, Finding, Path
+from .values import Schema
+from .words import code
 
 _ORDER = list(Level)
 
@@ -46,18 +47,18 @@ class Use:
     is_action: bool = False
 
 
-@dataclass(slots=True)
 class Changes:
     """Gathers changes; the same one in several operations is one change."""
 
-    old: Facts
-    new: Facts
-    # Uses by side, what sets it apart from others of its kind, and finding.
-    _uses: dict[tuple[Side, str, Finding], list[Use]] = field(default_factory=dict)
+    def __init__(self, old: dict[str, Any], new: dict[str, Any]) -> None:
+        self._schemas: tuple[dict[str, Schema], dict[str, Schema]] = (old["schemas"], new["schemas"])
+        self._names: dict[str, str] = {**old.get("names", {}), **new.get("names", {})}
+        # Uses by side, what sets it apart from others of its kind, and finding.
+        self._uses: dict[tuple[Side, str, Finding], list[Use]] = {}
 
     def python(self, key: str) -> str:
         """What a key is called in Python."""
-        return self.new.names.get(key) or self.old.names.get(key, key)
+        return self._names.get(key, key)
 
     def add(self, kind: str, side: Side, use: Use, *, old: str = "", new: str = "", keyword: str = "") -> None:
         """Notes a change of a part as a whole."""
@@ -68,7 +69,7 @@ class Changes:
 
     def compare(self, old: Schema, new: Schema, side: Side, use: Use) -> None:
         """Compares two schemas, and notes the changes in them and in all that they lead to."""
-        for finding, way in Comparison(self.old, self.new, side).findings(old, new):
+        for finding, way in Comparison(*self._schemas, side).findings(old, new):
             if finding.kind == "decoded-otherwise" and use.part.startswith("error "):
                 continue  # errors are not read as models
             apart = "" if finding.component else use.part
@@ -77,10 +78,9 @@ class Changes:
 
     def worded(self) -> tuple[Change, ...]:
         """All changes, ordered by level, side, operations, place and kind."""
-        every = [self._worded(side, finding, uses) for (side, _, finding), uses in self._uses.items()]
-        return tuple(sorted(every, key=_rank))
+        return tuple(sorted((self._worded(*key, uses) for key, uses in self._uses.items()), key=_rank))
 
-    def _worded(self, side: Side, finding: Finding, uses: list[Use]) -> Change:
+    def _worded(self, side: Side, _: str, finding: Finding, uses: list[Use]) -> Change:
         rule = RULES[finding.kind, side]
         operations = tuple(dict.fromkeys(use.operation for use in uses if use.operation))
         what = self._what(side, finding, uses)
@@ -91,18 +91,11 @@ class Changes:
             sentence = sentence.replace("[answers|answer]", "[carries|carry]")
         sentence = re.sub(r"\[([^]|]*)\|([^]|]*)\]", lambda found: found[1 + (len(operations) > 1)], sentence)
         sentence = re.sub(r"\{(\w+)\}", lambda found: words[found[1]], sentence)
-        return Change(
-            finding.kind,
-            rule.level,
-            side,
-            operations,
-            _joined((finding.component, *finding.path)) if finding.component else _place(uses[0]),
-            what,
-            finding.old,
-            finding.new,
-            f"{sentence[:1].upper()}{sentence[1:]}.",
-            rule.note,
-        )
+        path = _joined(finding.path if finding.component else uses[0].path)
+        place = f"{finding.component}.{path}".rstrip(".") if finding.component else f"{uses[0].part} {path}".rstrip()
+        consequence = f"{sentence[:1].upper()}{sentence[1:]}."
+        old, new = finding.old, finding.new
+        return Change(finding.kind, rule.level, side, operations, place, what, old, new, consequence, rule.note)
 
     def _what(self, side: Side, finding: Finding, uses: list[Use]) -> str:
         """The argument or field as Python has it."""
@@ -135,10 +128,6 @@ def _who(operations: tuple[str, ...]) -> str:
     if len(operations) > len(names):
         return f"{', '.join(names)} and {len(operations) - len(names)} more"
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _place(use: Use) -> str:
-    return f"{use.part} {_joined(use.path)}".rstrip()
 
 
 def _joined(path: Iterable[str]) -> str:

@@ -5,15 +5,14 @@ References, `allOf` and the ways to write null leave no trace, so that the same 
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from generator.diff.sides import Schema
-from generator.errors import SpecError
+from .words import FactsError, text
 
+Schema = dict[str, Any]
 ANYTHING = frozenset({"null", "boolean", "integer", "number", "string", "array", "object"})
 # What each type can be limited by.
 LIMITS = {
@@ -24,6 +23,8 @@ LIMITS = {
 }
 _NOTES = ("description", "example", "examples", "default", "deprecated", "readOnly", "writeOnly", "x-sensitive")
 _MAX_STEPS = 60
+_ANY_VALUE: Schema = {}
+_MOST = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,12 @@ class Value:
     component: str = ""
     may_be_null: bool = False
     listed: tuple[Any, ...] | None = None
-    limits: dict[str, Any] = field(default_factory=dict)
-    properties: dict[str, Schema] = field(default_factory=dict)
+    limits: dict[str, Any] = field(default_factory=dict[str, Any])
+    properties: dict[str, Schema] = field(default_factory=dict[str, Any])
     required: frozenset[str] = frozenset()
-    others: Schema = field(default_factory=dict)
-    items: Schema = field(default_factory=dict)
-    notes: dict[str, Any] = field(default_factory=dict)
+    others: Schema = field(default_factory=dict[str, Any])
+    items: Schema = field(default_factory=dict[str, Any])
+    notes: dict[str, Any] = field(default_factory=dict[str, Any])
     own_notes: frozenset[str] = frozenset()
 
     @property
@@ -52,48 +53,46 @@ class Value:
         return self.types == ANYTHING and self.listed is None and not (self.properties or self.items or self.others)
 
 
-def text(value: Any) -> str:
-    """A JSON value as a text that two values share only when they are equal; 1 and 1.0 are, 1 and true are not."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+class Values:
+    """Reads schemas of one side, where references lead to `schemas` by name."""
 
+    def __init__(self, schemas: Mapping[str, Schema]) -> None:
+        self.schemas = schemas
+        self._left = _MOST
 
-def value_of(schema: Schema, schemas: Mapping[str, Schema], steps: int = 0) -> Value:
-    """Reads a schema.
+    def of(self, schema: Schema, steps: int = 0) -> Value:
+        """Reads a schema. `steps` is how many references, `allOf` and `anyOf` have been followed on the way.
 
-    Args:
-        schema: The schema.
-        schemas: Those that references lead to, by name.
-        steps: How many references and `allOf` have been followed on the way.
-
-    Raises:
-        SpecError: A reference leads nowhere or in a circle, or there is no variant beside null.
-    """
-    if steps > _MAX_STEPS:
-        raise SpecError(None, "References form a circle, or too long a chain", "Break the circle")
-    parts = [value_of(branch, schemas, steps + 1) for branch in schema.get("allOf", ())]
-    if "$ref" in schema:
-        name = schema["$ref"].rsplit("/", 1)[-1]
-        if name not in schemas:
-            raise SpecError(None, f"$ref {schema['$ref']!r} leads nowhere", "Correct the name, or add the schema")
-        part = value_of(schemas[name], schemas, steps + 1)
-        parts.append(replace(part, component=name, own_notes=frozenset()))
-    if "anyOf" in schema:
-        real = [variant for variant in schema["anyOf"] if variant.get("type") != "null"]
-        if not real:
-            raise SpecError(None, "anyOf holds nothing but null", "Write the variants beside it")
-        part = _either([value_of(variant, schemas, steps + 1) for variant in real])
-        if len(real) < len(schema["anyOf"]):
-            part = replace(part, types=part.types | {"null"}, may_be_null=True)
-        parts.append(part)
-    value = _own(schema)
-    if len(parts) == 1 and value == Value(notes=value.notes, own_notes=value.own_notes):
-        (only,) = parts
-        return replace(only, notes=only.notes | value.notes, own_notes=only.own_notes | value.own_notes)
-    for part in parts:
-        value = _both(value, part)
-    return value
+        Raises:
+            FactsError: A reference leads nowhere or in a circle, there is no variant beside null, or too much to read.
+        """
+        self._left -= 1
+        if steps > _MAX_STEPS:
+            raise FactsError("References form a circle, or too long a chain", "Break the circle")
+        if self._left < 0:
+            raise FactsError(f"The schemas grow past {_MOST:,} parts when they are read", "Refer to fewer schemas")
+        parts = [self.of(branch, steps + 1) for branch in schema.get("allOf", ())]
+        if "$ref" in schema:
+            name = schema["$ref"].rsplit("/", 1)[-1]
+            if name not in self.schemas:
+                raise FactsError(f"$ref {schema['$ref']!r} leads nowhere", "Correct the name, or add the schema")
+            part = self.of(self.schemas[name], steps + 1)
+            parts.append(replace(part, component=name, own_notes=frozenset()))
+        if "anyOf" in schema:
+            real = [variant for variant in schema["anyOf"] if variant.get("type") != "null"]
+            if not real:
+                raise FactsError("anyOf holds nothing but null", "Write the variants beside it")
+            part = _either([self.of(variant, steps + 1) for variant in real])
+            if len(real) < len(schema["anyOf"]):
+                part = replace(part, types=part.types | {"null"}, may_be_null=True)
+            parts.append(part)
+        value = _own(schema)
+        if len(parts) == 1 and value == Value(notes=value.notes, own_notes=value.own_notes):
+            (only,) = parts
+            return replace(only, notes=only.notes | value.notes, own_notes=only.own_notes | value.own_notes)
+        for part in parts:
+            value = _both(value, part)
+        return value
 
 
 def _either(parts: list[Value]) -> Value:
@@ -101,20 +100,29 @@ def _either(parts: list[Value]) -> Value:
     if len(parts) == 1:
         return parts[0]
     texts = [part for part in parts if "string" in part.types]
+    objects = [part for part in parts if "object" in part.types]
     limits = {
         key: limit
         for part in parts
         for key, limit in part.limits.items()
         if all(other.limits.get(key) == limit or not other.types & part.types for other in parts)
     }
+    variants: dict[str, list[Schema]] = {}
+    for part in objects:
+        for key, schema in part.properties.items():
+            known = variants.setdefault(key, [])
+            if schema not in known:
+                known.append(schema)
+    closed = [part.listed for part in texts if part.listed is not None]
+    listed = {text(value): value for values in closed for value in values}
     return Value(
         types=frozenset[str]().union(*(part.types for part in parts)),
-        listed=texts[0].listed if len(texts) == 1 else None,
+        listed=tuple(listed.values()) if texts and len(closed) == len(texts) else None,
         limits=limits,
-        properties={key: schema for part in parts for key, schema in part.properties.items()},
-        required=frozenset[str]().union(*(part.required for part in parts)),
-        others=next((part.others for part in parts if part.others), {}),
-        items=next((part.items for part in parts if part.items), {}),
+        properties={key: every[0] if len(every) == 1 else {"anyOf": every} for key, every in variants.items()},
+        required=frozenset[str].intersection(*(part.required for part in objects)) if objects else frozenset(),
+        others=next((part.others for part in parts if part.others), _ANY_VALUE),
+        items=next((part.items for part in parts if part.items), _ANY_VALUE),
     )
 
 
