@@ -8,10 +8,14 @@ from typing import Any, TypeVar
 
 from ._calls import Call
 from ._client import SyncClient
-from ._config import ENVIRONMENT, Config, collected
+from ._config import ENVIRONMENT, TOOLKIT_VERSION, Config, collected
 from ._engine import AsyncEngine, SyncEngine
+from ._operation import Operation as Sent
+from ._operation import anything
 from ._pages import Pages
 from ._pool import Pool
+from ._redaction import Hidden
+from ._wire import in_path, in_query
 from .operations import Operation
 
 __all__ = ["ByName", "Call", "alone", "request"]
@@ -67,6 +71,25 @@ class ByName:
     def run(self, operation: Operation, arguments: Mapping[str, Any]) -> Any:
         """What the operation answers: the result of an action, else a model."""
         return self._engine.run(self.request(operation, arguments))
+
+    @property
+    def toolkit_version(self) -> str:
+        """The version of the gateway's toolkit that the client asks for."""
+        return str(self._engine.config.options.get("toolkit_version") or TOOLKIT_VERSION)
+
+    def tool(self, operation: Operation, version: str) -> Any:
+        """What the gateway says of an action in a toolkit version, as it came: `GET /api/v3.1/tools/{slug}`.
+
+        Raises:
+            MissingCredential: There is no key for the gateway.
+            ToolzzCalError: It did not answer, or refused.
+        """
+        config = self._engine.config
+        slug = in_path("slug", operation.slug)
+        path = f"{operation.path.partition('/execute/')[0]}/{slug}?{in_query({'version': version})}"
+        sent = Sent("tools.get", "GET", path, server=operation.server, effect="read", decode=anything)
+        url, headers = config.root(sent.server, "gateway_base_url") + path, {"x-api-key": config.gateway_key()}
+        return self._engine.run(Call(config, sent, sent.method, url, Hidden(headers), None, config.timeout))
 
     def pages(self, operation: Operation, arguments: Mapping[str, Any]) -> Iterator[tuple[list[Any], int | None]]:
         """Walks over a list: the items of each page, and how many there are altogether, if the upstream says so."""

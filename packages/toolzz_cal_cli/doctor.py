@@ -6,7 +6,8 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -30,6 +31,7 @@ _UPSTREAMS = {
     "cal_api_key": "Cal.com",
     "cal_client_secret": "Cal.com",
 }
+_FILE = click.Path(path_type=Path)
 _LOOK = "is the address right, and nothing in between?"
 _ADDRESSES = ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url")
 
@@ -63,14 +65,26 @@ def command() -> click.Command:
     @click.command(name="doctor", short_help="Say what is configured and what each credential can reach.")
     @click.option("--offline", is_flag=True, help="Say what is configured; call nobody.")
     @click.option("--json", "as_json", is_flag=True, help="Write an object instead of lines.")
+    @click.option("--contract", is_flag=True, help="Ask the gateway whether it still takes what is sent.")
+    @click.option("--openapi", metavar="FILE|ADDRESS", help="Hold requests against this document of Cal.com's too.")
+    @click.option("--used", type=_FILE, metavar="FILE", help="Only what this recording or cassette holds calls of.")
+    @click.option("--toolkit-version", metavar="VERSION", help="Ask for this version of the gateway's toolkit.")
     @click.pass_context
-    def doctor(context: click.Context, /, offline: bool, as_json: bool, **_: Any) -> int:
+    def doctor(context: click.Context, /, offline: bool, as_json: bool, **given: Any) -> int:
         """Say what is configured, where it stands, and what each credential can reach.
 
         Each credential is tried with one read. Exit code 0: all that is configured works; 1: something was refused or
         can't be reached; 3: nothing is configured.
+
+        With --contract or --openapi: say of each operation whether its upstream still takes what the client sends, by
+        one read of the gateway for each. Exit code 0: same or only additions; 1: a call breaks, or something could not
+        be looked at.
         """
         connection = connecting.connection(context)
+        if given["contract"] or given["openapi"]:
+            return _contract(connection, given, offline=offline, as_json=as_json)
+        if given["used"] or given["toolkit_version"]:
+            raise Refusal("--used and --toolkit-version go with --contract or --openapi")
         found = connection.source()
         options = {**found.options, **connection.options}
         findings = [_finding(connection, options, name, offline=offline) for name in CREDENTIALS]
@@ -85,6 +99,17 @@ def command() -> click.Command:
 
     doctor.params += connecting.connection_options()
     return doctor
+
+
+def _contract(connection: Connection, given: dict[str, Any], *, offline: bool, as_json: bool) -> int:
+    from .watch import watch
+
+    if offline and (given["contract"] or "://" in given["openapi"]):
+        raise Refusal("--offline calls nobody, which --contract has to; name a file with --openapi")
+    if given["toolkit_version"]:
+        options = {**connection.options, "toolkit_version": given["toolkit_version"]}
+        connection = replace(connection, options=options)
+    return watch(connection, given["openapi"], given["used"], asks=given["contract"], as_json=as_json)
 
 
 def _finding(connection: Connection, options: dict[str, Any], name: str, *, offline: bool) -> Finding:

@@ -95,6 +95,15 @@ class Session:
         """What an operation answers: the result of an action, else a model."""
         return self._operations.run(operation, arguments)
 
+    @property
+    def toolkit_version(self) -> str:
+        """The version of the gateway's toolkit that calls ask for."""
+        return self._operations.toolkit_version
+
+    def tool(self, operation: Operation, version: str) -> Any:
+        """What the gateway says of an action in a toolkit version, as it came. Raises a `ToolzzCalError` for none."""
+        return self._operations.tool(operation, version)
+
     def pages(self, operation: Operation, arguments: Mapping[str, Any]) -> Iterator[tuple[list[Any], int | None]]:
         """Walks over a list: the items of each page, and how many there are altogether, if the upstream says so."""
         for items, total in self._operations.pages(operation, arguments):

@@ -50,7 +50,8 @@ class Use:
 class Changes:
     """Gathers changes; the same one in several operations is one change."""
 
-    def __init__(self, old: dict[str, Any], new: dict[str, Any]) -> None:
+    def __init__(self, old: dict[str, Any], new: dict[str, Any], *, is_told_in_part: bool = False) -> None:
+        self._is_told_in_part = is_told_in_part
         self._schemas: tuple[dict[str, Schema], dict[str, Schema]] = (old["schemas"], new["schemas"])
         self._names: dict[str, str] = {**old.get("names", {}), **new.get("names", {})}
         # Uses by side, what sets it apart from others of its kind, and finding.
@@ -69,12 +70,15 @@ class Changes:
 
     def compare(self, old: Schema, new: Schema, side: Side, use: Use) -> None:
         """Compares two schemas, and notes the changes in them and in all that they lead to."""
-        for finding, way in Comparison(*self._schemas, side).findings(old, new):
+        for finding, way in self._comparison(side).findings(old, new):
             if finding.kind == "decoded-otherwise" and use.part.startswith("error "):
                 continue  # errors are not read as models
             apart = "" if finding.component else use.part
             at = replace(use, path=(*way, *finding.path))
             self._uses.setdefault((side, apart, finding), []).append(at)
+
+    def _comparison(self, side: Side) -> Comparison:
+        return Comparison(*self._schemas, side, is_told_in_part=self._is_told_in_part)
 
     def worded(self) -> tuple[Change, ...]:
         """All changes, ordered by level, side, operations, place and kind."""

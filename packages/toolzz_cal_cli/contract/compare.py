@@ -29,12 +29,13 @@ class Report:
         return self.changes[0].level if self.changes else None
 
 
-def compare(old: Facts, new: Facts) -> Report:
+def compare(old: Facts, new: Facts, *, is_told_in_part: bool = False) -> Report:
     """Compares two sides, each as `operations.json` has it.
 
     Args:
         old: What consumers have now.
         new: What they are to get.
+        is_told_in_part: Whether the new side is somebody else's word, so that what it leaves open may be anything.
 
     Returns:
         Every change with its level. Nothing is reported for what is only written differently.
@@ -42,7 +43,7 @@ def compare(old: Facts, new: Facts) -> Report:
     Raises:
         FactsError: A reference leads nowhere or in a circle, a schema has no variants, or there is too much of it.
     """
-    changes = Changes(old, new)
+    changes = Changes(old, new, is_told_in_part=is_told_in_part)
     pairs = _pairs(old, new)
     for names in pairs:
         Pair(old, new, *names, changes).compare()

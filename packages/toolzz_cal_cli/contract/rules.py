@@ -116,6 +116,7 @@ RULES: dict[tuple[str, Side], Rule] = {
     ("added-required", _R): _breaks("{who} now [requires|require] {what}"),
     ("removed", _R): _breaks("{who} no longer [takes|take] {what}"),
     ("removed", _A): _breaks("{what} is gone from what {who} [answers|answer]"),
+    ("removed-required", _A): _breaks("{what} is gone from what {who} [answers|answer]", "It was always there."),
     ("renamed", _R): _breaks("{who} [takes|take] `{new}` instead of `{old}`"),
     ("moved", _R): _breaks("{who} [sends|send] {what} in the {new} instead of the {old}", _RELEASED),
     ("required", _R): _breaks("{who} now [requires|require] {what}"),

@@ -39,7 +39,10 @@ class Finding:
 class Comparison:
     """Compares two schemas and all that they lead to."""
 
-    def __init__(self, old: Mapping[str, Schema], new: Mapping[str, Schema], side: Side) -> None:
+    def __init__(
+        self, old: Mapping[str, Schema], new: Mapping[str, Schema], side: Side, *, is_told_in_part: bool = False
+    ) -> None:
+        self._is_told_in_part = is_told_in_part
         self._old, self._new, self._side = Values(old), Values(new), side
         self._component = ""
         self._way: Path = ()
@@ -64,6 +67,8 @@ class Comparison:
 
     def _compare(self, path: Path, old: Schema, new: Schema, depth: int) -> None:
         one, two = self._old.of(old), self._new.of(new)
+        if self._is_told_in_part and (one.is_anything or two.is_anything):
+            return
         if one.component and two.component:
             # What a component says of itself is compared where the component is.
             self._compare_notes(path, one, two, one.own_notes | two.own_notes)
@@ -87,6 +92,8 @@ class Comparison:
         if self._side is Side.ANSWER and two.properties and not (one.properties or one.others):
             self._add("decoded-otherwise", path, "dict", two.component or "a model")
             return
+        if self._is_told_in_part and path and not two.properties:
+            return
         if one.others or two.others:
             self._compare((*path, "*"), one.others, two.others, depth + 1)
         before = self._travelling(one, self._old)
@@ -95,7 +102,8 @@ class Comparison:
             at = (*path, key)
             is_required = key in two.required
             if key not in after:
-                self._add("removed", at)
+                was_there = self._side is Side.ANSWER and key in one.required
+                self._add("removed-required" if was_there else "removed", at)
             elif key not in before:
                 self._add("added-required" if is_required and self._side is Side.REQUEST else "added", at)
             else:

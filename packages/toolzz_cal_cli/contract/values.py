@@ -24,7 +24,7 @@ LIMITS = {
 _NOTES = ("description", "example", "examples", "default", "deprecated", "readOnly", "writeOnly", "x-sensitive")
 _MAX_STEPS = 60
 _ANY_VALUE: Schema = {}
-_MOST = 500_000
+_MOST = 60_000
 
 
 @dataclass(frozen=True, slots=True)

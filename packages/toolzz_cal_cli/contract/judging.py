@@ -1,0 +1,98 @@
+"""Whether a call breaks: what the client sends, against what an upstream takes now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .changes import Change
+from .compare import compare
+from .rules import Level, Side
+from .sent import Facts
+
+
+class Verdict(StrEnum):
+    """What became of an operation at its upstream."""
+
+    SAME = "same"
+    ADDITIVE = "additive"
+    BREAKS = "breaks"
+    UNKNOWN = "unknown"
+
+
+# What breaks who reads the client's own types, but no call.
+_NO_CALLS = {"default-removed", "default-changed", "no-secret"}
+# What documents of people often get wrong, so that it is told and no alarm.
+_DOUBTED = {"values-closed", "limit-tightened", "limit-changed"}
+
+
+_GROWN_IN_PROSE = {
+    *((kind, Side.REQUEST) for kind in ("added", "optional", "values-added", "null-added", "deprecated")),
+    *((kind, Side.ANSWER) for kind in ("added", "values-added", "deprecated")),
+}
+# A document tells limits and kinds of numbers or it does not; a schema that calls are held against has them all.
+_GROWN = {*_GROWN_IN_PROSE, *((kind, Side.REQUEST) for kind in ("type-widened", "values-opened", "limit-loosened"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict, with a sentence for each change that led to it, and for each that may or may not matter."""
+
+    verdict: Verdict
+    because: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def judged(ways: Sequence[tuple[Facts, Facts]], *, is_prose: bool = False) -> Judgement:
+    """Judges a call.
+
+    Args:
+        ways: Facts of one operation: what the client sends and reads, in each way in which that may be told, with what
+            its upstream takes and answers.
+        is_prose: Whether people read what the upstream tells, and no program holds calls against it: names inside of
+            arguments, patterns and lists of values are then told and no alarm.
+    """
+    every = [compare(ours, theirs, is_told_in_part=True).changes for ours, theirs in ways]
+    # What breaks in one way of telling and fits in another is no change.
+    kept = [change for change in every[0] if all(_has(changes, change) for changes in every[1:])]
+    breaking = [change for change in kept if change.level is Level.BREAKING and _matters(change)]
+    needed = _needed(ways[0][0])
+    doubted = [change for change in breaking if is_prose and _is_doubted(change, needed)]
+    alarms = [change for change in breaking if change not in doubted]
+    grown = _GROWN_IN_PROSE if is_prose else _GROWN
+    told = [change for change in kept if (change.kind, change.side) in grown]
+    if alarms:
+        return Judgement(Verdict.BREAKS, _sentences(alarms), _sentences(doubted))
+    return Judgement(Verdict.ADDITIVE if told else Verdict.SAME, _sentences(told), _sentences(doubted))
+
+
+def _matters(change: Change) -> bool:
+    """Whether a call or what is read of its answer may break. Fields that were never sure to be there are no part."""
+    if change.side is Side.ANSWER:
+        return change.kind in ("removed-required", "type-changed")
+    return change.kind not in _NO_CALLS
+
+
+def _has(changes: Sequence[Change], wanted: Change) -> bool:
+    return any(change.place == wanted.place and change.level is wanted.level for change in changes)
+
+
+def _needed(ours: Facts) -> set[str]:
+    """The arguments that every call has."""
+    (operation,) = ours["operations"].values()
+    return {"arguments " + name for name in operation["arguments"].get("required", ())}
+
+
+def _is_doubted(change: Change, needed: set[str]) -> bool:
+    """Whether a document may well be wrong there, or the call well be right."""
+    holder, dot, _ = change.place.replace("[", ".").partition(".")
+    if change.side is Side.ANSWER:
+        return not dot or change.kind != "removed-required"
+    if change.kind in ("required", "added-required"):
+        return bool(dot) and holder not in needed
+    return change.kind in _DOUBTED or (bool(dot) and change.kind in ("removed", "values-removed"))
+
+
+def _sentences(changes: Sequence[Change]) -> tuple[str, ...]:
+    return tuple(change.consequence for change in changes)
