@@ -25,8 +25,8 @@ class Exit(IntEnum):
 # What each code means, as the guide has it.
 MEANINGS = {
     Exit.DONE: "done; also when whoever reads a pipe has seen enough",
-    Exit.FAILED: "the upstream refused it, the action failed, a line of a batch did, a contract breaks or can't be looked at, "
-    "or the output can't be written",
+    Exit.FAILED: "the upstream refused it, the action failed, a line of a batch did, a contract breaks or can't be "
+    "looked at, or the output can't be written",
     Exit.USAGE: "a wrong command, option, argument or line of a batch, or no such input file; nothing was sent",
     Exit.SETUP: "not configured: no credential, no choice of a route, a proxy or certificate that can't be used, or a "
     "profile or journal that can't be read or written",

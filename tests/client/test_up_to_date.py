@@ -2,6 +2,7 @@
 
 import ast
 import json
+import subprocess
 import sys
 
 import pytest
@@ -78,9 +79,34 @@ def test_the_runtime_needs_only_what_the_wheel_requires(path):
         assert not top or top in {*sys.stdlib_module_names, "httpx", "attr", "attrs", "orjson", "limits"}, module
 
 
+COMPARISON = "toolzz_cal_cli.contract."
+
+
 def test_the_generator_imports_nothing_of_the_client():
-    """Arrows go one way: the generator copies the runtime, and never runs it."""
+    """Arrows go one way: the generator copies the runtime, and never runs it. Only `diff` needs the comparison."""
     for path in GENERATOR_FILES:
         if path.parent != RUNTIME:
             found = [m for m in imports(path) if m.startswith(("toolzz_cal", "generator.runtime", "packages"))]
-            assert [] == found, path
+            allowed = COMPARISON if path.parent.name == "diff" else "nothing"
+            assert [] == [m for m in found if not m.startswith(allowed)], path
+
+
+def test_the_comparison_needs_no_client():
+    """It compares what is to become one: neither the emitted package nor what the command line needs is imported."""
+    program = (
+        "import sys; from toolzz_cal_cli.contract.compare import compare; from generator.diff import report, version; "
+        "print(sorted({name.partition('.')[0] for name in sys.modules} & {'toolzz_cal', 'click', 'httpx', 'attr'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert (0, "[]\n") == (done.returncode, done.stdout), done.stderr
+
+
+def test_generating_does_not_import_the_comparison():
+    """Whoever makes the client may have nothing of it yet."""
+    program = "import sys; from generator.__main__ import _parser; _parser(); print('toolzz_cal_cli' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert (0, "False\n") == (done.returncode, done.stdout), done.stderr
