@@ -68,25 +68,28 @@ def document():
     paths = {}
     for facts in ACTIONS.values():
         cal = facts["cal"]
+        if cal.get("state") == "composed":
+            continue  # what is asked for is another action's
         item = paths.setdefault(re.sub(r"\{(\w+)\}", r"{\1_}", cal["path"]), {})
-        item[cal["method"].lower()] = _request(facts, cal, item.get(cal["method"].lower()))
+        item[cal["method"].lower()] = _request(facts, cal)
     schemas = {name: _referring(schema) for name, schema in FACTS["schemas"].items()}
-    return {
+    content = {
         "openapi": "3.0.0",
         "info": {"title": "Cal.com API v2", "version": "1.0.0"},
         "paths": paths,
         "components": {"schemas": schemas},
     }
+    return deepcopy(content)  # nothing of the facts, which others read
 
 
-def _request(facts, cal, other):
+def _request(facts, cal):
     known = facts["arguments"].get("properties", {})
     required = {*facts["arguments"].get("required", ()), *cal.get("needs", ())}
     places = dict(cal["arguments"])
     usual = "query" if cal["method"] in ("GET", "DELETE") else "body"
     for name in cal.get("needs", ()):
         places.setdefault(name, {"in": "path" if f"{{{name}}}" in cal["path"] else usual, "name": name})
-    parameters = list(other["parameters"]) if other else []
+    parameters = []
     fixed = cal.get("body") or {}
     body = {"type": "object", "properties": {name: {"type": "boolean"} for name in fixed}, "required": list(fixed)}
     for name, place in places.items():

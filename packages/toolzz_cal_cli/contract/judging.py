@@ -24,7 +24,7 @@ class Verdict(StrEnum):
 # What breaks who reads the client's own types, but no call.
 _NO_CALLS = {"default-removed", "default-changed", "no-secret"}
 # What documents of people often get wrong, so that it is told and no alarm.
-_DOUBTED = {"values-closed", "limit-tightened", "limit-changed"}
+_DOUBTED = {"values-closed", "limit-changed"}
 
 
 _GROWN_IN_PROSE = {
@@ -91,6 +91,10 @@ def _is_doubted(change: Change, needed: set[str]) -> bool:
         return not dot or change.kind != "removed-required"
     if change.kind in ("required", "added-required"):
         return bool(dot) and holder not in needed
+    if change.kind == "type-narrowed":
+        return change.new == "object"  # the form that is documented; what Cal.com takes besides is often not told
+    if change.kind == "limit-tightened":
+        return change.old == "none"  # the client knows of no such limit, so that this is not news
     return change.kind in _DOUBTED or (bool(dot) and change.kind in ("removed", "values-removed"))
 
 

@@ -64,8 +64,9 @@ def to_cal(operation: Operation, request: CalRequest, clean: Cleaner, *, is_as_w
     cal: Facts = {"method": "", "path": "", "arguments": {}}
     if request.version is not None:
         cal["version"] = request.version
-    # Cal.com's own reply is what the gateway passes on as `data`.
-    reply = Values(clean.schemas).of(clean.schema(operation.facts["answer"])).properties.get("data", {})
+    # Cal.com's own reply is what the gateway passes on as `data`, but where the answer is made of another one.
+    answer = Values(clean.schemas).of(clean.schema(operation.facts["answer"]))
+    reply = answer.properties.get("data", {}) if request.picks is None else {}
     more: Facts = {"parameters": list(parameters.values()), "answer": reply, "cal": cal}
     return operation_of(request.method, request.path, body, **more)
 
