@@ -255,14 +255,14 @@ class Operation:
 
     @property
     def slugs(self) -> tuple[str, ...]:
-        """Every name that the gateway has had for its action, the documented one first; none for a ToolzzAI operation."""
+        """Every name that the gateway has had for its action, the documented one first; none for ToolzzAI."""
         told: list[dict[str, Any]] = self._facts.get("gateway", [])
         known = [self.slug, *(each.get("slug") for each in told)]
         return tuple(dict.fromkeys(each for each in known if each is not None))
 
     @property
     def gateway(self) -> tuple[GatewayBinding, ...]:
-        """The ways in which versions of the gateway take its action, the documented one first; empty for a single one."""
+        """The ways in which versions of the gateway take its action, the documented one first; none if it is alone."""
         return tuple(_binding(each) for each in self._facts.get("gateway", ()))
 
     @property
