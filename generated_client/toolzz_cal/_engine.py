@@ -86,14 +86,14 @@ class _Engine:
 
     def _carrier(self) -> Callable[..., Call[Any]]:
         """What makes the call of an action, by the route that is chosen."""
-        config, options, known = self.config, self.config.options, self.pool.known
+        config, known = self.config, self.pool.known
         if config.decided_route() == "direct":
             from ._direct import direct_call  # not before it is needed
 
-            return partial(direct_call, config)
+            return partial(direct_call, config, known)
         envelope: dict[str, Any] = {}
         for name in ("user_id", "connected_account_id"):
-            if (value := options.get(name)) is not None:
+            if (value := config.options.get(name)) is not None:
                 envelope[name] = value
         envelope["version"] = config.toolkit_version
         headers = Hidden({"x-api-key": config.gateway_key(), **HEADERS})

@@ -131,13 +131,13 @@ class Choice(Generic[T]):
 
     def first(self, timeout: float | None) -> ShapedCall[T]:
         """The call with the binding that has been taken before, or the one that the version has."""
-        binding = self._known.shape(self._address, self._version, self._operation.name)
+        binding = self._known.taken(self._address, self._version, self._operation.name)
         return self._call(binding or preferred(self._operation.bindings, self._version), timeout)
 
     def note(self, binding: Binding) -> None:
         """A binding has been taken. Arguments of which nothing is to go elsewhere tell of no form."""
         if self._is_documented or "slug" in binding:
-            self._known.note_shape(self._address, self._version, self._operation.name, binding)
+            self._known.note_taken(self._address, self._version, self._operation.name, binding)
 
     def after(self, call: ShapedCall[T], error: ToolzzCalError) -> Call[T] | None:
         """What is sent after an error; None if nothing is."""
