@@ -249,13 +249,13 @@ class Choice(Generic[T]):
     def _tell(self, refusal: _Refusal, form: Form | None) -> None:
         """Makes a refusal say what the gateway wants, and what to do."""
         call, error, refused = refusal
-        if form is None:
-            wanted = sorted(refused.missing)
-        else:
+        wanted = sorted(refused.missing)
+        if form is not None:
             own = misfit(form, call.arguments)
-            if own.fits and not own.foreign:
+            if not own.fits or own.foreign:
+                wanted = sorted(form.required or form.members)
+            elif self._refusal is None or self._refusal.call is call:
                 return  # it is not the form that was refused
-            wanted = sorted(form.required or form.members)
         told = [f"In toolkit {self._version} the gateway takes {_listed(wanted)} here"] if wanted else []
         told += self._uncounted(refused, form)
         told.append("Set another `toolkit_version`, or give what it takes in `extra_arguments`")

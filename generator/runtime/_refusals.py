@@ -60,7 +60,7 @@ class Refused(NamedTuple):
 
 def has_no_tool(error: ToolzzCalError, slug: str) -> bool:
     """Whether the gateway says that it has no tool of this name."""
-    if not isinstance(error, NotFound | Gone):
+    if not isinstance(error, NotFound | Gone) or not is_object(error.body):
         return False
     text = " ".join(_texts(error.body))
     return re.search(_NO_TOOL.format(slug=slug), text) is not None and re.search(_NO_OTHER, text) is None
@@ -88,7 +88,7 @@ def _is_proven(error: ToolzzCalError) -> bool:
     if behind is not None and leaves_open(behind):
         return False
     if isinstance(error, StatusError):
-        return error.status_code in _OF_ARGUMENTS
+        return error.status_code in _OF_ARGUMENTS and is_object(error.body)
     if not isinstance(error, ActionFailed):
         return False
     if error.upstream_status is not None:
