@@ -14,6 +14,7 @@ from .doors.browsers import open_to_pages, preflight
 from .doors.cal import is_cal
 from .doors.finding import target_of
 from .messages import Reply, Request
+from .notices import announce
 from .page import handle as page
 from .page import is_own
 from .problems import Forbidden, NotFound, Problem, TooMany
@@ -127,6 +128,9 @@ class Mock:
             reply = self._refuse(target, request, Problem("Internal server error", status=500, code="INTERNAL"))
         if fault is not None:
             reply = self.faults.apply(fault, reply, self._schema(target))
+            if fault.sunset is not None:
+                of_toolkit = target.door.name == "gateway"
+                announce(reply, request, fault.sunset, self.world.now(), of_toolkit=of_toolkit)
         if is_cal(request.path):
             open_to_pages(reply)
         if "x-request-id" not in reply.headers:
