@@ -81,6 +81,7 @@ class Travels(NamedTuple):
     place: str
     name: str
     encode: str | None = None
+    since: str | None = None
 
 
 class CalRequest:
@@ -160,6 +161,11 @@ class CalRequest:
         return self._facts.get("picks")
 
     @property
+    def answer(self) -> str | None:
+        """The form of its answer, where that is not the action's: `days`, or the key that holds the payload."""
+        return self._facts.get("answer")
+
+    @property
     def arguments(self) -> Mapping[str, Travels]:
         """Where each of the action's arguments travels, by the action's own name."""
         return MappingProxyType(self._arguments)
@@ -169,7 +175,7 @@ class CalRequest:
         """The arguments that do not go as they are to where their method puts them, each with how, in words."""
         usual = "query" if self.method in ("GET", "DELETE") else "body"
         found: dict[str, str] = {}
-        for name, (place, wire, encode) in self.arguments.items():
+        for name, (place, wire, encode, _since) in self.arguments.items():
             words: list[str] = []
             if place != "path" and (wire, place) != (name, usual):
                 words.append(f"`{wire}` in the {place}")
@@ -333,6 +339,11 @@ class Operation:
     def request(self) -> CalRequest | None:
         """The Cal.com request that it stands for; None for a ToolzzAI operation."""
         return self._request
+
+    @property
+    def requests(self) -> tuple[CalRequest, ...]:
+        """All of them, in the order in which they are tried: the next where an upstream does not have one."""
+        return (self._request,) if self._request is not None else ()
 
     @property
     def cal(self) -> str:

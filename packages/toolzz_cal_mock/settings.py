@@ -7,6 +7,7 @@ from typing import Any
 
 from toolzz_cal._nearest import did_you_mean, nearest
 
+from .doors.routes import GENERATIONS, USUAL
 from .problems import BadRequest
 from .world.base import World
 from .world.oauth_clients import ACCESS_MINUTES
@@ -22,13 +23,23 @@ class Settings:
     """The settings of a mock, by their names; they are part of the state that `Mock.reset` goes back to.
 
     Attributes:
+        generation: Which servers of Cal.com the mock stands for: `documents`, `2024-09-04` or `2026`.
         access_token_minutes: How long access tokens of managed users last that are issued from now on; 60 as at
             Cal.com.
     """
 
     def __init__(self, world: World, **given: Any) -> None:
         self._world = world
-        self.change({"access_token_minutes": ACCESS_MINUTES, **given})
+        self.change({"generation": USUAL, "access_token_minutes": ACCESS_MINUTES, **given})
+
+    @property
+    def generation(self) -> str:
+        """Which servers of Cal.com the mock stands for."""
+        return str(self._world.indexes["generation"])
+
+    @generation.setter
+    def generation(self, value: str) -> None:
+        self.change({"generation": value})
 
     @property
     def access_token_minutes(self) -> int:
@@ -67,5 +78,11 @@ def checked(name: str, value: Any) -> Any:
     return _CHECKS[name](value)
 
 
-_CHECKS: dict[str, Callable[[Any], Any]] = {"access_token_minutes": _minutes}
+def _generation(value: Any) -> str:
+    if value not in GENERATIONS:
+        raise SettingError(f"generation must be one of {', '.join(GENERATIONS)}, not {value!r:.80}")
+    return str(value)
+
+
+_CHECKS: dict[str, Callable[[Any], Any]] = {"generation": _generation, "access_token_minutes": _minutes}
 NAMES = tuple(_CHECKS)

@@ -29,9 +29,9 @@ class Gateway:
         for prefix in PREFIXES:
             if request.path.startswith(prefix):
                 operation = self._specification.by_slug.get(request.path.removeprefix(prefix))
-                return Target(self, operation, {}, path_exists=True)
+                return Target(self, operation, True)
         if request.path.startswith(REMOVED) or request.path.startswith("/api/v3"):
-            return Target(self, None, {})
+            return Target(self, None, False)
         return None
 
     def key(self, request: Request) -> str:
@@ -48,7 +48,7 @@ class Gateway:
         """Runs an action."""
         if request.path.startswith(REMOVED):
             raise Problem("This version of the API has been removed; use v3.1", status=410, code="GoneException")
-        if not target.path_exists:
+        if not target.details:
             raise NotFound(f"There is no route {request.path}")
         if not self.key(request):
             raise Unauthorized("No API key was sent")
