@@ -73,7 +73,7 @@ class Leads:
 
 
 class Routes:
-    """The requests of Cal.com's API, as servers of one generation serve them. Those that they have not are known, too."""
+    """The requests of Cal.com's API as servers of one generation serve them; those that they lack are known, too."""
 
     def __init__(self, specification: Specification, generation: Generation) -> None:
         self._generation, self._latest = generation, max(generation.versions)
