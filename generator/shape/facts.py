@@ -103,6 +103,8 @@ def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _In
         found["cal"] = _cal(operation.direct)
         if operation.direct.note:
             found["note"] = operation.direct.note
+    if operation.bindings:
+        found["gateway"] = [each.facts() for each in operation.bindings]
     if operation.permission is not None:
         found["agent"] = {"flag": operation.permission.flag}
         if operation.permission.timezone:
