@@ -69,6 +69,11 @@ def _parser() -> argparse.ArgumentParser:
         help="which servers of Cal.com to stand for: documents, 2024-09-04 or 2026 (%(default)s)",
     )
     add(
+        "--shape", type=_shape, action="append", default=[], metavar="VERSION=NAME",
+        help="in which shape a version of the gateway's toolkit takes arguments: attendee, responses or flat; may be "
+        "repeated",
+    )  # fmt: skip
+    add(
         "--access-token-minutes", type=_minutes, default=60, metavar="N",
         help="how long access tokens of managed users last (%(default)s)",
     )  # fmt: skip
@@ -117,6 +122,12 @@ def _rate(text: str) -> int:
 
 def _minutes(text: str) -> int:
     return int(_setting("access_token_minutes", int(text) if text.isdecimal() else text))
+
+
+def _shape(text: str) -> tuple[str, str]:
+    version, _, shape = text.partition("=")
+    _setting("shapes", {version: shape})
+    return version, shape
 
 
 def _generation(text: str) -> str:

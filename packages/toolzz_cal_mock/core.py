@@ -53,6 +53,7 @@ class Mock:
             which clocks change, and slots that are told again for two seconds, whatever was booked since.
         generation: Which servers of Cal.com it stands for: `documents` as they were when the connector was documented,
             `2024-09-04` with older and newer requests side by side, `2026` the hosted service with the newer ones only.
+        shapes: In which shape versions of the gateway's toolkit take arguments: `{"20260721_00": "responses"}`.
         access_token_minutes: How long access tokens of managed users last, by the mock's clock.
         rate_limit: Calls a minute and key; None for no limit.
         faults: Faults to begin with.
@@ -78,6 +79,7 @@ class Mock:
         isolated: bool = False,
         as_is: bool = False,
         generation: str = "2024-09-04",
+        shapes: dict[str, str] | None = None,
         access_token_minutes: int = 60,
         rate_limit: int | None = None,
         faults: Faults | None = None,
@@ -98,7 +100,9 @@ class Mock:
         self.dice = Dice(seed)
         self.world = World(self.clock, self.dice)
         self.world.indexes |= {"strict_auth": strict_auth, "isolated": isolated, "as_is": as_is}
-        self.settings = Settings(self.world, generation=generation, access_token_minutes=access_token_minutes)
+        self.settings = Settings(
+            self.world, generation=generation, shapes=shapes or {}, access_token_minutes=access_token_minutes
+        )
         self.strict_auth, self.rate_limit, self.max_body = strict_auth, rate_limit, max_body
         self.faults: Faults = faults if faults is not None else Faults(seed)
         self.recording: Recording = Recording()

@@ -75,6 +75,7 @@ def _run(options: argparse.Namespace, listener: socket.socket) -> None:
         isolated=options.isolated,
         as_is=options.as_is,
         generation=options.generation,
+        shapes=dict(options.shape),
         access_token_minutes=options.access_token_minutes,
         rate_limit=options.rate_limit,
         faults=Faults(options.seed, options.fault),

@@ -5,7 +5,7 @@ It is what the client knows, so that both always speak of the same specification
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,7 +24,7 @@ class Specification:
     def __init__(self) -> None:
         self.schemas = operations.schemas()
         self.operations = {each.name: each for each in operations.every()}
-        self.by_slug = {each.slug: each for each in operations.every() if each.slug is not None}
+        self.by_slug = {slug: each for each in operations.every() for slug in each.slugs}
         self._toolzz: Paths[tuple[Operation, list[str]]] = Paths()
         for each in operations.every():
             if each.request is None:
@@ -54,6 +54,16 @@ class Specification:
         """What is wrong with what an action's request has besides the arguments; empty when nothing is."""
         return list(_violations(self._envelope_validator(), body))
 
+    def validator(self, schema: dict[str, Any]) -> Callable[[object], list[Violation]]:
+        """What tells what is wrong by a schema."""
+        built = self._built(schema)
+        return lambda value: list(_violations(built, value))
+
+    def whole(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """A schema with the schemas that it refers to, and no others."""
+        needed = {each: self.schemas[each] for each in _reachable(schema, self.schemas)}
+        return {**schema, "$defs": {**needed, **schema.get("$defs", {})}} if needed else schema
+
     @cache  # noqa: B019 - one specification lives as long as the process
     def _validator(self, name: str, part: str) -> Any:
         return self._built(self.operations[name].facts[part])
@@ -65,9 +75,8 @@ class Specification:
     def _built(self, schema: dict[str, Any]) -> Any:
         import jsonschema_rs
 
-        needed = {each: self.schemas[each] for each in _reachable(schema, self.schemas)}
         # Only the schemas it reaches: with all of them each validator would take long to build and much memory.
-        whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": needed, **schema}
+        whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **self.whole(schema)}
         return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..messages import Request
 from ..problems import Problem
+from ..shapes import shapes
 from ..specification import specification
 from .base import Door, Target
 from .cal import Cal
@@ -19,7 +20,7 @@ from .toolzz import Toolzz
 def doors(generation: str) -> tuple[Door, ...]:
     """One for each upstream, Cal.com as servers of a generation are; the last takes what is for none."""
     known = specification()
-    return Gateway(known), Toolzz(known), Cal(routes(known, generation))
+    return Gateway(known, shapes()), Toolzz(known), Cal(routes(known, generation))
 
 
 def target_of(request: Request, generation: str = USUAL) -> Target:
