@@ -90,7 +90,7 @@ class _Engine:
         if config.decided_route() == "direct":
             from ._direct import direct_call  # not before it is needed
 
-            return partial(direct_call, config)
+            return partial(direct_call, config, self.pool.known)
         envelope: dict[str, Any] = {}
         for name in ("user_id", "connected_account_id"):
             if (value := options.get(name)) is not None:
@@ -142,6 +142,9 @@ class SyncEngine(_Engine):
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 error = call.failure(_closed(problem))
             # Not where it was caught: there the HTTP client's error, which is not masked, would be the context of ours.
+            if (other := call.instead(error)) is not None:
+                call = other
+                continue
             event = call.retry(error)
             if hook := self.config.policy.on_retry:
                 hook(event)
@@ -177,6 +180,9 @@ class AsyncEngine(_Engine):
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 error = call.failure(_closed(problem))
             # Not where it was caught: there the HTTP client's error, which is not masked, would be the context of ours.
+            if (other := call.instead(error)) is not None:
+                call = other
+                continue
             event = call.retry(error)
             if hook := self.config.policy.on_retry:
                 waiting = hook(event)

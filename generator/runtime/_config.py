@@ -217,6 +217,10 @@ class Config:
             )
         return {"authorization": f"Bearer {self._credential('cal_api_key', 'Cal.com API')}"}
 
+    def cal_root(self) -> str:
+        """Where Cal.com's API is."""
+        return self.root("https://api.cal.com", "cal_base_url")
+
     def credentials(self) -> list[str]:
         """Every credential there is, to be masked."""
         return [value for name in _CREDENTIALS if (value := self._given(name))]

@@ -100,9 +100,7 @@ def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _In
     if operation.slug:
         found["slug"] = operation.slug
     if operation.direct is not None:
-        found["cal"] = _cal(operation.direct)
-        if operation.direct.note:
-            found["note"] = operation.direct.note
+        found |= _direct(operation.direct)
     if operation.bindings:
         found["gateway"] = [each.facts() for each in operation.bindings]
     if operation.permission is not None:
@@ -120,13 +118,19 @@ def _arguments(schema: Mapping, inlined: _Inliner) -> dict[str, Any]:
     return plain
 
 
+def _direct(request: DirectRequest) -> dict[str, Any]:
+    """The Cal.com requests of an action, and what a reader should know of them."""
+    found: dict[str, Any] = {"cal": _cal(request)}
+    if others := [_cal(each) for each in request.others]:
+        found["cal"]["others"] = others
+    if note := " ".join(each.note for each in (request, *request.others) if each.note):
+        found["note"] = note
+    return found
+
+
 def _cal(request: DirectRequest) -> dict[str, Any]:
-    """The Cal.com request of an action: where each argument goes, and what else it needs."""
-    placed: dict[str, dict[str, str]] = {}
-    for name, each in request.arguments.items():
-        placed[name] = {"in": each.place, "name": each.wire}
-        if each.encode:
-            placed[name]["encode"] = each.encode
+    """A Cal.com request of an action: where each argument goes, and what else it needs."""
+    placed = {name: each.facts() for name, each in request.arguments.items()}
     return {"method": request.method, "path": request.path, "arguments": placed, **dict(request.facts())}
 
 

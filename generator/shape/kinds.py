@@ -113,12 +113,16 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """Where actions are run: the constant that holds it, and the address below which each has its slug."""
+    """Where actions are run: the constant that holds it, and the address below which each has its slug.
+
+    `version` is the one that is sent to Cal.com with requests that any version has; empty for none.
+    """
 
     constant: str
     method: str
     server: str
     path: str
+    version: str
 
 
 def module_of(resource: Iterable[str]) -> str:

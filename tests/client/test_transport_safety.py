@@ -214,7 +214,7 @@ def test_headers_without_care_would_be_noticed(monkeypatch):
 
 def test_paths_without_care_would_be_noticed(monkeypatch):
     """The checks of ids see a changed path: they fail once ids are no longer encoded."""
-    monkeypatch.setattr("toolzz_cal._direct.in_path", lambda name, value: str(value))
+    monkeypatch.setattr("toolzz_cal._cal_request.in_path", lambda name, value: str(value))
     changed = partial(stays_one_segment, example("bookings.get"), "bookingUid", "/v2/bookings/{bookingUid}")
     for value in ("../me", "a/b", "?take=1", "..", "#x"):
         with pytest.raises(AssertionError):

@@ -48,6 +48,7 @@ _UPDATE = GATEWAY.action(
     CalRequest(
         "PATCH",
         "/v2/oauth-clients/{clientId}/webhooks/{webhookId}",
+        "body",
         credential="client",
         encodings={"triggers": "list"},
     ),
@@ -57,7 +58,9 @@ _CREATE = GATEWAY.action(
     "CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION",
     "write",
     one(lambda: models.Webhook),
-    CalRequest("POST", "/v2/oauth-clients/{clientId}/webhooks", credential="client", encodings={"triggers": "list"}),
+    CalRequest(
+        "POST", "/v2/oauth-clients/{clientId}/webhooks", "body", credential="client", encodings={"triggers": "list"}
+    ),
     reconcile=Reconcile(
         _LIST,
         filters={"clientId": ("clientId", "")},
