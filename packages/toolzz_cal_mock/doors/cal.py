@@ -51,7 +51,7 @@ class Cal:
             if earlier is None:
                 raise _unknown(request)
             caller = self._caller(world, request, form, leads.arguments)
-            return reply(form.status, wrapped(earlier(world, caller, body_of(request))))
+            return reply(form.status, wrapped(earlier(world, caller, {**dict(request.query), **body_of(request)})))
         caller = self._caller(world, request, form, leads.arguments)
         state, needs = (form.request.state, form.request.needs) if isinstance(form, Form) else (None, ())
         if state == "broken" and needs:  # what its path cannot carry
