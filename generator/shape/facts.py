@@ -97,16 +97,27 @@ def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _In
         found["pages"] = True
     if "x-reconcile" in source:
         found["reconcile"] = source["x-reconcile"]
-    if operation.slug:
-        found["slug"] = operation.slug
-    if operation.direct is not None:
-        found |= _direct(operation.direct)
-    if operation.bindings:
-        found["gateway"] = [each.facts() for each in operation.bindings]
+    found |= _of_routes(operation)
     if operation.permission is not None:
         found["agent"] = {"flag": operation.permission.flag}
         if operation.permission.timezone:
             found["agent"]["timezone"] = operation.permission.timezone
+    return found
+
+
+def _of_routes(operation: Operation) -> dict[str, Any]:
+    """What is known of an action on either route."""
+    found: dict[str, Any] = {}
+    if operation.slug:
+        found["slug"] = operation.slug
+    if operation.direct is not None:
+        found["cal"] = _cal(operation.direct)
+        if others := [_cal(each) for each in operation.direct.others]:
+            found["cal"]["others"] = others
+        if note := " ".join(each.note for each in (operation.direct, *operation.direct.others) if each.note):
+            found["note"] = note
+    if operation.bindings:
+        found["gateway"] = [each.facts() for each in operation.bindings]
     return found
 
 
@@ -116,16 +127,6 @@ def _arguments(schema: Mapping, inlined: _Inliner) -> dict[str, Any]:
         if "description" in plain["properties"][name]:
             plain["properties"][name]["description"] = sourced(plain["properties"][name]["description"], each)
     return plain
-
-
-def _direct(request: DirectRequest) -> dict[str, Any]:
-    """The Cal.com requests of an action, and what a reader should know of them."""
-    found: dict[str, Any] = {"cal": _cal(request)}
-    if others := [_cal(each) for each in request.others]:
-        found["cal"]["others"] = others
-    if note := " ".join(each.note for each in (request, *request.others) if each.note):
-        found["note"] = note
-    return found
 
 
 def _cal(request: DirectRequest) -> dict[str, Any]:
