@@ -10,7 +10,7 @@ import logging
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from ._bounds import Until
 from ._config import Config
@@ -225,6 +225,11 @@ class Call(Generic[T]):
         error.__cause__ = masked_error(problem, self._secrets())
         return error
 
+    def goes_on(self, before: Call[Any]) -> Self:
+        """This call in place of another, whose time and attempts it takes over."""
+        self._started, self.attempt = before._started, before.attempt
+        return self
+
     def instead(self, error: ToolzzCalError) -> Call[T] | None:
         """The call that is sent in this one's place after such an error; None if there is none, as for most.
 
@@ -344,6 +349,12 @@ def _is_open(error: ToolzzCalError) -> bool:
 
 # What every error tells of its call, besides the message.
 _OF_THE_CALL = ("operation", "method", "url", "status_code", "headers", "request_id", "retry_after", "body")
+
+
+def lengthen(problem: ToolzzCalError, sentence: str) -> None:
+    """Makes an error's message longer."""
+    problem.message = f"{problem.message}. {sentence}"
+    problem.args = (problem.message,)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -84,8 +84,9 @@ class SyncClient:
     def upstream(self) -> tuple[InUse, ...]:
         """Which binding of each action that has several is in use, by what has been found out so far.
 
-        A binding is a Cal.com request that the action stands for. A server that does not have the first one is asked
-        by the next, which is remembered for its address; copies of this client share that.
+        A binding is a Cal.com request that the action stands for, or a slug and a form of arguments by which a version
+        of the gateway takes it. Where an upstream does not have the first one, the next is tried and remembered for the
+        address; copies of this client share that.
 
         Returns:
             A row for each such action and address, in the order of names. It is not kept up to date.
@@ -167,8 +168,9 @@ class AsyncClientBase:
     def upstream(self) -> tuple[InUse, ...]:
         """Which binding of each action that has several is in use, by what has been found out so far.
 
-        A binding is a Cal.com request that the action stands for. A server that does not have the first one is asked
-        by the next, which is remembered for its address; copies of this client share that.
+        A binding is a Cal.com request that the action stands for, or a slug and a form of arguments by which a version
+        of the gateway takes it. Where an upstream does not have the first one, the next is tried and remembered for the
+        address; copies of this client share that.
 
         Returns:
             A row for each such action and address, in the order of names. It is not kept up to date.

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
 from ._cal_request import Request, encoded, what_prevents
-from ._calls import ActionCall, Call, log
+from ._calls import ActionCall, Call, lengthen, log
 from ._config import Config
 from ._json import is_object
 from ._model import differs
@@ -82,11 +82,6 @@ class DirectCall(ActionCall[T]):
         super().__init__(*given)
         self.cal, self._in_address, self._choice = cal, in_address, choice
 
-    def goes_on(self, before: DirectCall[T]) -> DirectCall[T]:
-        """This call in place of another, whose time and attempts it takes over."""
-        self._started, self.attempt = before._started, before.attempt
-        return self
-
     def result(self, answer: Any) -> ActionResult[T]:
         """As of any call; of several bindings, a read goes on to the next after an answer of another shape."""
         result: Any = super().result(answer)
@@ -128,7 +123,7 @@ class DirectCall(ActionCall[T]):
         if self.cal.gone is not None and self.is_unknown(problem):
             hint = self.cal.gone
         if hint is not None:
-            _add(problem, hint)
+            lengthen(problem, hint)
         if response.status_code == 429 and problem.retry_after is None:
             problem.retry_after = reset_in(response.headers)
         raise problem
@@ -208,7 +203,7 @@ class Choice(Generic[T]):
             log.info("%s: Cal.com has no %s there, next is %s", self._operation.name, call.cal, other.cal)
             return other.goes_on(call)
         if len(self._sent) > 1 or self._problems:
-            _add(self._error, self._told())
+            lengthen(self._error, self._told())
         raise self._error
 
     def _told(self) -> str:
@@ -241,12 +236,6 @@ class Choice(Generic[T]):
 
 def _shown(cal: CalRequest) -> str:
     return f"{cal} ({cal.version})" if cal.version else str(cal)
-
-
-def _add(problem: ToolzzCalError, sentence: str) -> None:
-    """Makes an error's message longer."""
-    problem.message = f"{problem.message}. {sentence}"
-    problem.args = (problem.message,)
 
 
 def reset_in(headers: Mapping[str, str]) -> float | None:

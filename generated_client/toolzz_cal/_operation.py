@@ -178,11 +178,14 @@ class Operation(Generic[T]):
         flag: The flag of an integration that lets its agent run it; None when none does.
         timezone: The argument that takes the integration's time zone where it is missing, as a dotted path.
         reconcile: How to find out whether it happened; None when there is no way.
+        bindings: The ways in which the gateway takes the action, by its toolkit's version, as `operations.json` has
+            them, the documented one first; none where there is but one.
         moments: Arguments that are moments, and so need a zone, as dotted paths.
         decode: Turns the payload of an answer into what the method returns.
     """
 
     __slots__ = (
+        "bindings",
         "cal",
         "decode",
         "effect",
@@ -211,9 +214,10 @@ class Operation(Generic[T]):
         flag: str | None = None,
         timezone: str | None = None,
         reconcile: Reconcile | Reread | None = None,
+        bindings: Sequence[Mapping[str, Any]] = (),
         moments: Sequence[str] = (),
     ) -> None:
-        self.moments = moments
+        self.bindings, self.moments = bindings, moments
         self.name, self.method, self.path, self.server = name, method, path, server
         self.effect, self.decode, self.slug, self.cal = effect, decode, slug, cal
         self.flag, self.timezone, self.reconcile = flag, timezone, reconcile
@@ -249,6 +253,7 @@ class Gateway:
         timezone: str | None = None,
         moments: Sequence[str] = (),
         reconcile: Reconcile | Reread | None = None,
+        bindings: Sequence[Mapping[str, Any]] = (),
     ) -> Operation[T]:
         """The operation that runs an action here; the arguments are attributes of `Operation`."""
         for each in cal.all:
@@ -266,6 +271,7 @@ class Gateway:
             timezone=timezone,
             moments=moments,
             reconcile=reconcile,
+            bindings=bindings,
         )
 
 

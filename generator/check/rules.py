@@ -17,6 +17,7 @@ from generator.webhooks import check_webhooks
 EXTENSIONS = {
     "x-effect": "retries, agent tools",
     "x-cal": "direct route, mock server, documentation",
+    "x-gateway": "gateway route, mock server",
     "x-agent": "permissions of an integration",
     "x-reconcile": "reconciliation of unknown outcomes",
     "x-sensitive": "repr, logs, errors",

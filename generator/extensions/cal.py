@@ -14,10 +14,11 @@ from generator.extensions.values import flag, known_keys, matching, names, one_o
 
 CREDENTIALS = ("key-or-client", "client", "optional", "none", "user-token")
 STATES = ("redirect", "removed", "broken", "composed")
+SERVED = ("anybody", "cookie", "keyless", "piped", "undocumented")
 DAYS = "days"
 KEYS = (
-    "request", "status", "version", "until", "credential", "public", "body", "needs", "state", "picks", "arguments",
-    "answer", "gone", "doubt", "note",
+    "request", "status", "version", "until", "credential", "public", "served", "body", "needs", "state", "picks",
+    "arguments", "answer", "gone", "doubt", "note",
 )  # fmt: skip
 KEYS_OF_DOCUMENT = ("version",)
 _REQUEST = re.compile(r"(GET|POST|PUT|PATCH|DELETE) /\S*")
@@ -36,9 +37,9 @@ class DirectRequest:
 
     `status` is that of its success, `version` the only one that has it, `until` the last one, `usual` the one that is
     sent where any will do; `picks` is the key of which a composed answer is made, `answer` the form of an answer that
-    is not the action's, and `is_public` tells that it asks nobody who they are. `documented` are those of `needs` that
-    the documents list as optional: the direct route sends a call without them. `optional` are names in the path that
-    need not be given. `others` are the bindings after it.
+    is not the action's, `is_public` tells that it asks nobody who they are, and `served` how the server treats it
+    unlike others. `documented` are those of `needs` that the documents list as optional: the direct route sends a call
+    without them. `optional` are names in the path that need not be given. `others` are the bindings after it.
     """
 
     line: Line
@@ -49,6 +50,7 @@ class DirectRequest:
     usual: str = ""
     credential: str = ""
     is_public: bool = False
+    served: tuple[str, ...] = ()
     body: dict[str, Any] | None = None
     needs: tuple[str, ...] = ()
     documented: frozenset[str] = frozenset()
@@ -96,7 +98,7 @@ class DirectRequest:
         yield from self._said("credential")
         if self.is_public:
             yield "public", True
-        yield from self._said("body", "needs", "state", "picks", "answer", "gone", "doubt")
+        yield from self._said("served", "body", "needs", "state", "picks", "answer", "gone", "doubt")
         if self.places.without:
             yield "without", self.places.without
 
@@ -167,6 +169,7 @@ def _request(operation: Mapping, cal: Mapping, arguments: Mapping | None, is_of_
         until=matching(cal, "until", _VERSION, _DATE),
         credential=one_of(cal, "credential", CREDENTIALS),
         is_public=flag(cal, "public"),
+        served=names(cal, "served", SERVED),
         body=_body(cal, method),
         needs=needs,
         documented=frozenset(name for name in needs if name in properties and "x-source" not in properties[name]),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._redaction import masked_url
@@ -11,6 +11,7 @@ from ._redaction import masked_url
 if TYPE_CHECKING:
     from ._config import Config
     from ._operation import CalRequest
+    from ._shapes import Form
 
 _MOST_REFUSED = 1000
 
@@ -21,8 +22,8 @@ class InUse(NamedTuple):
     Attributes:
         operation: Name of the action, such as `slots.available`.
         address: Root of the upstream, such as `https://api.cal.com`.
-        request: The binding: method and path.
-        version: The header `cal-api-version`; empty when none is sent.
+        request: The binding: method and path, or the gateway's slug and the form of the arguments.
+        version: The header `cal-api-version`, empty when none is sent, or the version of the gateway's toolkit.
         is_known: Whether the address has answered it; else it is the one that will be tried first.
     """
 
@@ -36,9 +37,11 @@ class InUse(NamedTuple):
 class Known:
     """What a client and its copies have found out. Safe to use from several threads: each step is one of a dict's."""
 
-    __slots__ = ("_bindings", "_refused")
+    __slots__ = ("_bindings", "_forms", "_refused", "_taken")
 
     def __init__(self) -> None:
+        self._taken: dict[tuple[str, str, str], Mapping[str, Any]] = {}
+        self._forms: dict[tuple[str, str, str], Form] = {}
         self._bindings: dict[tuple[str, str], Any] = {}
         self._refused: dict[Hashable, None] = {}
 
@@ -65,6 +68,27 @@ class Known:
             self._refused.clear()
         self._refused[thing] = None
 
+    def taken(self, address: str, version: str, operation: str) -> Mapping[str, Any] | None:
+        """The binding that a version of the gateway has taken; None if it has taken none yet."""
+        return self._taken.get((address, version, operation))
+
+    def note_taken(self, address: str, version: str, operation: str, binding: Mapping[str, Any]) -> None:
+        """A version of the gateway has taken a binding."""
+        self._taken[address, version, operation] = binding
+
+    def form(self, address: str, version: str, slug: str) -> Form | None:
+        """What the schema of a tool has told of its arguments; None if it is not known."""
+        return self._forms.get((address, version, slug))
+
+    def note_form(self, address: str, version: str, slug: str, form: Form) -> None:
+        """The schema of a tool has been read."""
+        self._forms[address, version, slug] = form
+
+    def of_gateways(self) -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
+        """What versions of the gateway have taken: address, version, operation, binding."""
+        for (address, version, operation), binding in list(self._taken.items()):
+            yield address, version, operation, binding
+
     def __iter__(self) -> Iterator[tuple[str, str, Any]]:
         for (address, operation), binding in list(self._bindings.items()):
             yield address, operation, binding
@@ -78,12 +102,30 @@ def in_use(config: Config, known: Known) -> tuple[InUse, ...]:
     several = [each.name for each in operations.every() if len(each.requests) > 1]
     found = {(name, address): operations.get(name).run_by().cal for name in several}
     answered = {(name, where): binding for where, name, binding in known}
-    return tuple(
+    rows = [
         _row(name, where, binding, (name, where) in answered)
-        for (name, where), binding in sorted({**found, **answered}.items(), key=lambda item: item[0])
+        for (name, where), binding in {**found, **answered}.items()
         if binding is not None
-    )
+    ]
+    return tuple(sorted([*rows, *_of_gateways(config, known)]))
 
 
 def _row(operation: str, address: str, binding: CalRequest, is_known: bool) -> InUse:
     return InUse(operation, masked_url(address), str(binding), binding.version or "", is_known)
+
+
+def _of_gateways(config: Config, known: Known) -> Iterator[InUse]:
+    from . import operations
+    from ._gateway import preferred
+
+    version = config.toolkit_version
+    found: dict[tuple[str, str, str], tuple[Mapping[str, Any], bool]] = {}
+    for each in operations.every() if config.route == "gateway" else ():
+        if bindings := each.facts.get("gateway"):
+            address = config.root(each.server, "gateway_base_url")
+            found[address, version, each.name] = preferred(bindings, version), False
+    for address, version, name, binding in known.of_gateways():
+        found[address, version, name] = binding, True
+    for (address, version, name), (binding, is_known) in found.items():
+        words = binding.get("slug") or operations.get(name).slug, binding.get("shape")
+        yield InUse(name, masked_url(address), " ".join(filter(None, words)), version, is_known)

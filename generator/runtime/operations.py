@@ -34,6 +34,8 @@ __all__ = [
     "STATES",
     "CalRequest",
     "Effect",
+    "GatewayBinding",
+    "Moves",
     "Operation",
     "Travels",
     "every",
@@ -88,6 +90,39 @@ class Travels(NamedTuple):
     since: str | None = None
     refused: str | None = None
     per: str | None = None
+
+
+class Moves(NamedTuple):
+    """Where an argument goes in a shape of the gateway.
+
+    Attributes:
+        place: A dotted path; dots lead into objects.
+        encode: How it is written: `moment` turns a number of minutes into the moment so long after `since`; None when
+            it is written as it is.
+        since: The argument, as a dotted path, that such a moment is counted from.
+    """
+
+    place: str
+    encode: str | None = None
+    since: str | None = None
+
+
+class GatewayBinding(NamedTuple):
+    """One way in which the gateway takes an action.
+
+    Attributes:
+        shape: The name of this form of the arguments; None where only the slug differs.
+        slug: The action's name; None where it is the documented one.
+        since: The first toolkit version that is known to have it.
+        arguments: Documented arguments that go elsewhere, as dotted paths; the others stay where they are.
+        defaults: Dotted paths with the value that is sent where there would be none.
+    """
+
+    shape: str | None
+    slug: str | None
+    since: str | None
+    arguments: Mapping[str, Moves]
+    defaults: Mapping[str, Any]
 
 
 class CalRequest:
@@ -148,6 +183,11 @@ class CalRequest:
     def is_public(self) -> bool:
         """Whether it asks nobody who they are."""
         return bool(self._facts.get("public", False))
+
+    @property
+    def served(self) -> tuple[str, ...]:
+        """How Cal.com's server treats it unlike others, in the words of `x-cal`."""
+        return tuple(self._facts.get("served", ()))
 
     @property
     def body(self) -> dict[str, Any] | None:
@@ -253,6 +293,18 @@ class Operation:
     def slug(self) -> str | None:
         """Its action at the gateway; None for a ToolzzAI operation."""
         return self._facts.get("slug")
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Every name that the gateway has had for its action, the documented one first; none for ToolzzAI."""
+        told: list[dict[str, Any]] = self._facts.get("gateway", [])
+        known = [self.slug, *(each.get("slug") for each in told)]
+        return tuple(dict.fromkeys(each for each in known if each is not None))
+
+    @property
+    def gateway(self) -> tuple[GatewayBinding, ...]:
+        """The ways in which versions of the gateway take its action, the documented one first; none if it is alone."""
+        return tuple(_binding(each) for each in self._facts.get("gateway", ()))
 
     @property
     def effect(self) -> Effect:
@@ -390,7 +442,7 @@ def _operations() -> dict[str, Operation]:
 
 @cache
 def _by_slug() -> dict[str, Operation]:
-    return {each.slug: each for each in every() if each.slug is not None}
+    return {slug: each for each in every() for slug in each.slugs}
 
 
 def every() -> tuple[Operation, ...]:
@@ -438,6 +490,16 @@ def schemas() -> Mapping[str, Any]:
     """The JSON Schemas to which answers refer as `#/$defs/NAME`. Shared: not to be changed."""
     found: dict[str, Any] = facts()["schemas"]
     return found
+
+
+def _binding(told: Mapping[str, Any]) -> GatewayBinding:
+    moves: dict[str, str | dict[str, str]] = told.get("arguments", {})
+    arguments = {
+        name: Moves(to) if isinstance(to, str) else Moves(to["as"], to["encode"], to["since"])
+        for name, to in moves.items()
+    }
+    defaults = MappingProxyType(deepcopy(told.get("defaults", {})))
+    return GatewayBinding(told.get("shape"), told.get("slug"), told.get("since"), MappingProxyType(arguments), defaults)
 
 
 def _schema(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -97,6 +97,17 @@ def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _In
         found["pages"] = True
     if "x-reconcile" in source:
         found["reconcile"] = source["x-reconcile"]
+    found |= _of_routes(operation)
+    if operation.permission is not None:
+        found["agent"] = {"flag": operation.permission.flag}
+        if operation.permission.timezone:
+            found["agent"]["timezone"] = operation.permission.timezone
+    return found
+
+
+def _of_routes(operation: Operation) -> dict[str, Any]:
+    """What is known of an action on either route."""
+    found: dict[str, Any] = {}
     if operation.slug:
         found["slug"] = operation.slug
     if operation.direct is not None:
@@ -105,10 +116,8 @@ def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _In
             found["cal"]["others"] = others
         if note := " ".join(each.note for each in (operation.direct, *operation.direct.others) if each.note):
             found["note"] = note
-    if operation.permission is not None:
-        found["agent"] = {"flag": operation.permission.flag}
-        if operation.permission.timezone:
-            found["agent"]["timezone"] = operation.permission.timezone
+    if operation.bindings:
+        found["gateway"] = [each.facts() for each in operation.bindings]
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from generator.check.rules import class_name
 from generator.extensions.agent import Permission
 from generator.extensions.cal import DirectRequest
+from generator.extensions.gateway import GatewayBinding
 from generator.extensions.reconcile import Reconcile, Reread
 from generator.parse import Type
 from generator.shape.types import Annotation, Imports, Word, holds, imports, in_result, of_answer, of_argument, of_field
@@ -134,6 +135,7 @@ class Operation:
     """A method. `decoder` is the function that reads an `answer`, for objects with their `model`.
 
     `gateway` is the constant of the gateway that runs an action; `slug` and it are empty for a ToolzzAI operation.
+    `bindings` are the ways in which that gateway takes it, none where there is but one.
     """
 
     name: str
@@ -146,6 +148,7 @@ class Operation:
     slug: str
     gateway: str
     direct: DirectRequest | None
+    bindings: tuple[GatewayBinding, ...]
     permission: Permission | None
     reconcile: Reconcile | Reread | None
     moments: tuple[str, ...]

@@ -12,6 +12,7 @@ from generator.document.references import follow
 from generator.errors import SpecError, Where
 from generator.extensions.agent import permission
 from generator.extensions.cal import DirectRequest, direct_request, usual_version
+from generator.extensions.gateway import gateway_bindings
 from generator.extensions.reconcile import reconcile
 from generator.normalise import Normalised, Plan
 from generator.parse import Parsed, Property, Type
@@ -90,6 +91,7 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed, known: _Known) -> 
         slug=plan.slug,
         gateway=known.gateways[_place(plan)] if plan.is_action else "",
         direct=direct,
+        bindings=gateway_bindings(document, plan, known.plans),
         permission=permission(source, plan.arguments),
         reconcile=reconcile(document, plan, known.plans),
         moments=_moments(document, plan, direct, known) if direct is not None else (),

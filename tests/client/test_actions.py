@@ -86,7 +86,7 @@ def test_description_is_the_callers_own():
         ("cal_cancel_booking_via_uid", "CAL_CANCEL_BOOKING_VIA_UID"),
         ("CANCEL_BOOKING_VIA_UID", "CAL_CANCEL_BOOKING_VIA_UID"),
         ("CAL_FETCH_ALL_BOOKING", "CAL_FETCH_ALL_BOOKINGS"),
-        ("CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"),
+        ("CAL_DELETE_OAUTH_CLIENTS_WEBHOOK", "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"),
     ],
 )
 def test_unknown_slug_names_the_nearest(slug, nearest, api):
@@ -138,3 +138,15 @@ def test_copies_have_actions_of_their_own(kind):
     for each in (client, client.with_options(user_id="user-second"), client):
         waited_for(each.actions.execute("CAL_FETCH_ALL_BOOKINGS"))
     assert ["user-example", "user-second", "user-example"] == [body["user_id"] for body in upstream.bodies]
+
+
+def test_either_slug_of_a_renamed_action_is_taken(api):
+    """Both mean the same operation; listed is the documented one."""
+    documented, newer = "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "CAL_DELETE_OAUTH_CLIENT_WEBHOOK"
+    assert documented == CLIENT.actions.describe(newer).slug == CLIENT.actions.describe(documented).slug
+    assert (documented in CLIENT.actions.list(), newer in CLIENT.actions.list()) == (True, False)
+    upstream = Upstream()
+    client = api(upstream)
+    for slug in (documented, newer):
+        client.call("actions.execute", slug, {"clientId": "client-example", "webhookId": "wh-example"})
+    assert upstream.requests[0].content == upstream.requests[1].content

@@ -169,7 +169,7 @@ def test_any_credential(option, value):
 
 
 @given(value=st.text(st.characters(exclude_categories=())) | st.sampled_from(BREAKS))
-@pytest.mark.parametrize("option", ["user_id", "connected_account_id", "toolkit_version"])
+@pytest.mark.parametrize("option", ["user_id", "connected_account_id"])
 def test_what_is_sent_beside_arguments(option, value):
     """Whose account is meant stands in the body, as it was given, and in no header."""
     upstream = Upstream()
@@ -179,7 +179,7 @@ def test_what_is_sent_beside_arguments(option, value):
     except errors.ArgumentError:
         assert not upstream.requests
         return
-    assert json.loads(upstream.requests[0].content)[{"toolkit_version": "version"}.get(option, option)] == value
+    assert json.loads(upstream.requests[0].content)[option] == value
 
 
 @given(value=st.text(st.characters(exclude_categories=())) | st.sampled_from(HOSTILE))

@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.check.rules import EFFECTS, EXTENSIONS
+from generator.extensions import gateway
 from generator.extensions.cal import KEYS
 from generator.extensions.places import KEYS_IN_BINDING
 from tests.support import spec
@@ -486,6 +487,19 @@ def test_the_readme_lists_what_x_cal_says():
     for key in ("credential", "public", "state", "encode"):
         told = set(re.findall(r"`([^`]+)`", table[key].partition("absent:")[0]))
         assert used[key] == told, teach("spec/README.md", f"values of {key} differ: {used[key] ^ told}", right)
+
+
+def test_the_readme_lists_what_x_gateway_says():
+    """Every key of `x-gateway` has a row, and is used somewhere in the specification."""
+    text = (SPEC / "README.md").read_text("utf-8")
+    text = text.partition("## What `x-gateway` says")[2].partition("\n## ")[0]
+    table = re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \|$", text, re.M)
+    right = "| `since` | the first toolkit version that is known to have this binding | a version in quotes |"
+    assert [*gateway.KEYS, "encode"] == table, teach("spec/README.md", "the table differs from KEYS", right)
+    bindings = [each for node, names in spec.nodes() if not names for each in node.get("x-gateway", ())]
+    moves = [to for each in bindings for to in each.get("arguments", {}).values() if isinstance(to, dict)]
+    idle = sorted({*gateway.KEYS, *gateway.KEYS_OF_ARGUMENTS}.difference(*bindings, *moves))
+    assert not idle, teach("generator/extensions/gateway.py", f"{idle} are used nowhere", "remove the key")
 
 
 def test_a_shared_field_says_more_than_its_type():

@@ -111,6 +111,33 @@ _CREATE = GATEWAY.action(
     "write",
     one_or_more(lambda: models.Booking),
     CalRequest("POST", "/v2/bookings", "body", version="2024-08-13", credential="optional"),
+    bindings=(
+        {"shape": "attendee"},
+        {
+            "shape": "responses",
+            "arguments": {
+                "attendee.name": "responses.name",
+                "attendee.email": "responses.email",
+                "attendee.phoneNumber": "responses.phone",
+                "attendee.timeZone": "timeZone",
+                "attendee.language": "language",
+                "bookingFieldsResponses": "responses",
+            },
+            "defaults": {"language": "en", "metadata": {}},
+        },
+        {
+            "shape": "flat",
+            "arguments": {
+                "attendee.name": "name",
+                "attendee.email": "email",
+                "attendee.phoneNumber": "phone",
+                "attendee.timeZone": "timeZone",
+                "attendee.language": "language",
+                "lengthInMinutes": {"as": "end", "encode": "moment", "since": "start"},
+            },
+            "defaults": {"language": "en", "metadata": {}},
+        },
+    ),
     flag="createBookingEnabled",
     timezone="attendee.timeZone",
     moments=("start",),

@@ -21,6 +21,10 @@ _DELETE = GATEWAY.action(
     "destroy",
     one(lambda: models.Webhook),
     CalRequest("DELETE", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
+    bindings=(
+        {"slug": "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"},
+        {"slug": "CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "since": "20260721_00"},
+    ),
 )
 _GET = GATEWAY.action(
     "oauth_clients.webhooks.get",
