@@ -60,9 +60,11 @@ def text(holder: Mapping, key: str) -> str:
     return " ".join(value.split())
 
 
-def names(holder: Mapping, key: str) -> tuple[str, ...]:
-    """A list of names."""
+def names(holder: Mapping, key: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """A list of names, of those that are known if only these may be there."""
     value: Any = holder.get(key, [])
     if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
         raise SpecError(holder.where(key), f"{key} is {value!r}", "Write a list of names")
+    if known and (others := sorted(set(value).difference(known))):
+        raise SpecError(holder.where(key), f"{key} has {', '.join(others)}", f"There are {', '.join(known)}")
     return tuple(value)

@@ -185,6 +185,11 @@ class CalRequest:
         return bool(self._facts.get("public", False))
 
     @property
+    def served(self) -> tuple[str, ...]:
+        """How Cal.com's server treats it unlike others, in the words of `x-cal`."""
+        return tuple(self._facts.get("served", ()))
+
+    @property
     def body(self) -> dict[str, Any] | None:
         """Fixed members of the body; None when a body is sent only if an argument travels in it."""
         return deepcopy(self._facts.get("body"))
@@ -242,7 +247,7 @@ class CalRequest:
                 words.append(ENCODINGS[each.encode].format(name=each.name, since=each.since))
             if words:
                 found[name] = ", ".join(words)
-        return found
+        return found | {name: f"no part of it: {reason}" for name, reason in self.without.items()}
 
 
 class Operation:
