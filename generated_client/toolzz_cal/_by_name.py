@@ -77,16 +77,16 @@ class ByName:
         """The version of the gateway's toolkit that the client asks for."""
         return str(self._engine.config.options.get("toolkit_version") or TOOLKIT_VERSION)
 
-    def tool(self, operation: Operation, version: str) -> Any:
-        """What the gateway says of an action in a toolkit version, as it came: `GET /api/v3.1/tools/{slug}`.
+    def tool(self, operation: Operation, slug: str, version: str) -> Any:
+        """What the gateway says of an action by one of its slugs, as it came: `GET /api/v3.1/tools/{slug}`.
 
         Raises:
             MissingCredential: There is no key for the gateway.
             ToolzzCalError: It did not answer, or refused.
         """
         config = self._engine.config
-        slug = in_path("slug", operation.slug)
-        path = f"{operation.path.partition('/execute/')[0]}/{slug}?{in_query({'version': version})}"
+        tools = operation.path.partition("/execute/")[0]
+        path = f"{tools}/{in_path('slug', slug)}?{in_query({'version': version})}"
         sent = Sent("tools.get", "GET", path, server=operation.server, effect="read", decode=anything)
         url, headers = config.root(sent.server, "gateway_base_url") + path, {"x-api-key": config.gateway_key()}
         return self._engine.run(Call(config, sent, sent.method, url, Hidden(headers), None, config.timeout))

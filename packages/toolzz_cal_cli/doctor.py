@@ -77,8 +77,8 @@ def command() -> click.Command:
         can't be reached; 3: nothing is configured.
 
         With --contract or --openapi: say of each operation whether its upstream still takes what the client sends, by
-        one read of the gateway for each. Exit code 0: same or only additions; 1: a call breaks, or something could not
-        be looked at.
+        one read of the gateway for each. Exit code 0: same, only additions, or the client adapts by itself; 1: a call
+        breaks, or something could not be looked at.
         """
         connection = connecting.connection(context)
         if given["contract"] or given["openapi"]:

@@ -100,9 +100,9 @@ class Session:
         """The version of the gateway's toolkit that calls ask for."""
         return self._operations.toolkit_version
 
-    def tool(self, operation: Operation, version: str) -> Any:
-        """What the gateway says of an action in a toolkit version, as it came. Raises a `ToolzzCalError` for none."""
-        return self._operations.tool(operation, version)
+    def tool(self, operation: Operation, slug: str, version: str) -> Any:
+        """What the gateway says of an action by this name in a toolkit version, as it came."""
+        return self._operations.tool(operation, slug, version)
 
     def pages(self, operation: Operation, arguments: Mapping[str, Any]) -> Iterator[tuple[list[Any], int | None]]:
         """Walks over a list: the items of each page, and how many there are altogether, if the upstream says so."""

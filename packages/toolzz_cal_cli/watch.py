@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from .contract.cleaning import MOST_BYTES, parsed
 from .contract.judging import Verdict
 from .contract.openapi import Document
 from .contract.used import used
-from .contract.watching import Gateway, Watched, at_cal
+from .contract.watching import FITTING, Gateway, Watched, at_cal
 from .contract.words import FactsError, printable
 from .failures import Exit, Refusal
 from .output import json_text
@@ -31,6 +32,7 @@ from .tree import operations
 _GONE = {400, 404, 410}
 _SECONDS = 30.0
 _ORDER = list(Verdict)
+_WORDS = {Verdict.BREAKS: "breaks, because", Verdict.ADAPTS: "adapts, because the usual request breaks"}
 
 
 def watch(connection: Connection, document: str | None, recording: Path | None, *, asks: bool, as_json: bool) -> int:
@@ -65,7 +67,7 @@ def watch(connection: Connection, document: str | None, recording: Path | None, 
     except FactsError as problem:
         raise Refusal(str(problem)) from None
     _show(seen, asked, as_json=as_json)
-    is_fine = all(each.verdict in (Verdict.SAME, Verdict.ADDITIVE) for each in seen)
+    is_fine = all(each.verdict in FITTING for each in seen)
     return Exit.DONE if is_fine else Exit.FAILED
 
 
@@ -114,16 +116,16 @@ def _at_gateway(connection: Connection, chosen: list[Operation]) -> tuple[list[W
     retries = connection.options.get("retries", 2)
     policy = RetryPolicy(retries, on_retry=repeated)
     with connection.open(route="gateway", retries=policy) as session, progress("Asking the gateway") as bar:
-        gateway = Gateway(lambda operation, version: _asked(session, operation, version), "", len(operations()))
+        gateway = Gateway(partial(_asked, session), "", len(operations()))
         gateway.version = session.toolkit_version
         return gateway.watch(chosen, bar.moved), gateway.asked
 
 
-def _asked(session: Session, operation: Operation, version: str) -> dict[str, Any] | None:
+def _asked(session: Session, operation: Operation, slug: str, version: str) -> dict[str, Any] | None:
     """The gateway's answer about an action; None when it says that there is no such tool or version."""
     problem: ToolzzCalError
     try:
-        answer = session.tool(operation, version)
+        answer = session.tool(operation, slug, version)
     except (TransportError, AuthenticationFailed, RateLimited):
         raise
     except StatusError as error:
@@ -155,7 +157,7 @@ def _show(seen: list[Watched], asked: int, *, as_json: bool) -> None:
 
 def _lines(each: Watched) -> Iterator[str]:
     """What is told of an operation. Sentences hold text of an upstream."""
-    words = f"{each.verdict}, because" if each.verdict is Verdict.BREAKS else each.verdict
+    words = _WORDS.get(each.verdict, each.verdict)
     yield safe(f"{each.operation} ({each.request}): {words}")
     for sentence in each.because:
         yield f"  {printable(sentence)}"

@@ -21,11 +21,11 @@ OLDER = ("20260101_00", "20250801_00")
 def tools():
     """Every tool of the gateway by its slug, as `GET /api/v3.1/tools/{slug}` answers it."""
     return {
-        facts["slug"]: {
-            "slug": facts["slug"],
+        slug_of(facts): {
+            "slug": slug_of(facts),
             "name": facts["summary"],
             "description": facts["description"],
-            "input_parameters": deepcopy(facts["arguments"]) | {"title": f"{facts['slug']}Request"},
+            "input_parameters": deepcopy(facts["arguments"]) | {"title": "Request"},
             "output_parameters": {"type": "object"},
             "toolkit": {"slug": "cal", "name": "Cal", "logo": ""},
             "tags": [],
@@ -36,6 +36,12 @@ def tools():
         }
         for facts in ACTIONS.values()
     }
+
+
+def slug_of(facts):
+    """What the version calls an action."""
+    known = [binding for binding in facts.get("gateway", ()) if binding.get("slug")]
+    return known[-1]["slug"] if known else facts["slug"]
 
 
 def pydantic(schema):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ class Verdict(StrEnum):
 
     SAME = "same"
     ADDITIVE = "additive"
+    ADAPTS = "adapts"
     BREAKS = "breaks"
     UNKNOWN = "unknown"
 
@@ -76,6 +77,27 @@ def _matters(change: Change) -> bool:
 
 def _has(changes: Sequence[Change], wanted: Change) -> bool:
     return any(change.place == wanted.place and change.level is wanted.level for change in changes)
+
+
+def chosen(judgements: Iterable[tuple[str, Judgement]]) -> Judgement:
+    """What becomes of a call that the client can send in several ways.
+
+    Args:
+        judgements: Each way, in the order in which the client tries them, in words and with what becomes of it.
+    """
+    tried: list[tuple[str, Judgement]] = []
+    for way, judgement in judgements:
+        tried.append((way, judgement))
+        if judgement.verdict in (Verdict.SAME, Verdict.ADDITIVE):
+            break
+    way, last = min(tried, key=lambda each: (each[1].verdict is Verdict.BREAKS, len(each[1].because)))
+    first = tried[0][1]
+    if last is first:
+        return first
+    instead = f"Where that is refused, the client sends {way} by itself"
+    if last.verdict is Verdict.BREAKS:
+        return Judgement(Verdict.BREAKS, (*first.because, f"{instead}; of that, too:", *last.because), last.doubts)
+    return Judgement(Verdict.ADAPTS, (*first.because, f"{instead}."), last.doubts)
 
 
 def _needed(ours: Facts) -> set[str]:

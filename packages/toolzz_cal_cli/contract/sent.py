@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from toolzz_cal.operations import CalRequest, Operation, Travels
+from toolzz_cal.operations import CalRequest, GatewayBinding, Operation, Travels
 
 from .cleaning import Cleaner
 from .values import Schema, Values
@@ -15,7 +15,9 @@ _WRITTEN: dict[str, Schema] = {
     "integers": {"type": "array", "items": {"type": "integer"}},
     "object": {"type": "object"},
     "comma": {"type": "string"},
+    "minutes": {"type": "integer"},
 }
+_MOMENT: Schema = {"type": "string", "format": "date-time"}
 
 
 def facts_of(name: str, operation: Facts, schemas: dict[str, Schema]) -> Facts:
@@ -29,10 +31,18 @@ def operation_of(method: str, path: str, arguments: Schema, **more: Any) -> Fact
     return {**usual, "method": method, "path": path, "arguments": arguments, **more}
 
 
-def to_gateway(operation: Operation) -> Facts:
-    """What the gateway is sent: the action's arguments."""
+def to_gateway(operation: Operation, slug: str, binding: GatewayBinding | None) -> Facts:
+    """What the gateway is sent: the action's arguments, in the form of a binding if there are several."""
     arguments = Cleaner("the client").schema(operation.facts["arguments"])
-    return operation_of("POST", f"/{operation.slug}", arguments)
+    if binding is None:
+        return operation_of("POST", f"/{slug}", arguments)
+    # What lies deeper goes first, so that an object that goes there as well joins it.
+    for place, move in sorted(binding.arguments.items(), key=lambda moved: -moved[1].place.count(".")):
+        schema, is_required = _taken(arguments, place.split("."), is_required=True)
+        _put(arguments, move.place.split("."), _MOMENT if move.encode else schema, is_required=is_required)
+    for place in binding.defaults:
+        _put(arguments, place.split("."), {}, is_required=True)
+    return operation_of("POST", f"/{slug}", arguments)
 
 
 def to_cal(operation: Operation, request: CalRequest, clean: Cleaner, *, is_as_written: bool = True) -> Facts:
@@ -50,23 +60,24 @@ def to_cal(operation: Operation, request: CalRequest, clean: Cleaner, *, is_as_w
         travels.setdefault(name, Travels("path" if name in in_path(request.path) else usual, name))
     body = _fixed(request.body or {})
     parameters: dict[tuple[str, str], Facts] = {}
-    for name, (place, wire, encode) in travels.items():
+    for name, travel in travels.items():
         schema = known.get(name, {})
         if is_as_written:
-            schema = _written(schema, encode)
-        if place == "body":
-            _put(body, wire.split("."), schema, is_required=name in required)
+            schema = _written(schema, travel.encode)
+        if travel.place == "body":
+            _put(body, travel.name.split("."), schema, is_required=name in required)
             continue
-        base = wire.partition("[")[0] if is_as_written else name
-        if base != wire and encode is None and is_as_written:
+        base = travel.name.partition("[")[0] if is_as_written else name
+        if base != travel.name and travel.encode is None and is_as_written:
             schema = {"type": "array"}
-        parameters[place, base] = parameter(base, place, schema, is_required=name in required)
+        parameters[travel.place, base] = parameter(base, travel.place, schema, is_required=name in required)
     cal: Facts = {"method": "", "path": "", "arguments": {}}
-    if request.version is not None:
-        cal["version"] = request.version
+    if request.sends is not None:
+        cal["version"] = request.sends
     # Cal.com's own reply is what the gateway passes on as `data`, but where the answer is made of another one.
     answer = Values(clean.schemas).of(clean.schema(operation.facts["answer"]))
-    reply = answer.properties.get("data", {}) if request.picks is None else {}
+    is_as_it_came = request.picks is None and request.answer is None
+    reply = answer.properties.get("data", {}) if is_as_it_came else {}
     more: Facts = {"parameters": list(parameters.values()), "answer": reply, "cal": cal}
     return operation_of(request.method, request.path, body, **more)
 
@@ -97,11 +108,28 @@ def _fixed(body: dict[str, Any]) -> Schema:
 
 
 def _put(body: Schema, way: list[str], schema: Schema, *, is_required: bool) -> None:
-    """Puts an argument into a body, in objects where its name has dots."""
-    for step in way[:-1]:
-        if is_required and step not in body["required"]:
-            body["required"].append(step)
-        body = body["properties"].setdefault(step, {"type": "object", "properties": {}, "required": []})
-    body["properties"][way[-1]] = schema
-    if is_required and way[-1] not in body["required"]:
-        body["required"].append(way[-1])
+    """Puts an argument where dots lead to, in objects that are made for it. What is there already stays."""
+    *steps, name = way
+    for step in steps:
+        _require(body, step, is_required=is_required)
+        body = body.setdefault("properties", {}).setdefault(step, {"type": "object"})
+    _require(body, name, is_required=is_required)
+    body.setdefault("properties", {}).setdefault(name, schema)
+
+
+def _require(body: Schema, name: str, *, is_required: bool) -> None:
+    if is_required and name not in body.setdefault("required", []):
+        body["required"].append(name)
+
+
+def _taken(body: Schema, way: list[str], *, is_required: bool) -> tuple[Schema, bool]:
+    """Takes an argument from where it is documented, and whether it has to be given. What gets empty goes with it."""
+    name, *inside = way
+    schema: Schema = body["properties"][name]
+    needed = is_required and name in body.get("required", ())
+    if inside:
+        schema, needed = _taken(schema, inside, is_required=needed)
+    if not inside or not body["properties"][name]["properties"]:
+        del body["properties"][name]
+        body["required"] = [key for key in body.get("required", ()) if key != name]
+    return schema, needed

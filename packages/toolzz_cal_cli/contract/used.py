@@ -108,8 +108,9 @@ def _operation(method: str, path: str, operations: list[Operation]) -> str:
 
 def _templates(operation: Operation) -> Iterator[tuple[str, str]]:
     yield operation.method, operation.path
-    if operation.request is not None:
-        yield operation.request.method, operation.request.path
+    before = operation.path.rpartition("/")[0]
+    yield from ((operation.method, f"{before}/{slug}") for slug in operation.slugs)
+    yield from ((request.method, request.path) for request in operation.requests)
 
 
 def _fits(template: str, path: str) -> bool:

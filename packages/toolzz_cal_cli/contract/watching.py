@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from toolzz_cal.operations import Operation, schemas
+from toolzz_cal.operations import CalRequest, GatewayBinding, Operation, schemas
 
 from . import sent
 from .cleaning import Cleaner
 from .gateway import Tool, tool
-from .judging import Judgement, Verdict, judged
+from .judging import Judgement, Verdict, chosen, judged
 from .openapi import Document
-from .words import FactsError
+from .words import FactsError, code
 
-Ask = Callable[[Operation, str], dict[str, Any] | None]
+Ask = Callable[[Operation, str, str], dict[str, Any] | None]
 Moved = Callable[[int, int | None], None]
+FITTING = (Verdict.SAME, Verdict.ADDITIVE, Verdict.ADAPTS)
 _DEPRECATED = "The gateway calls it deprecated: it still works; plan for its end."
 
 
@@ -52,27 +53,41 @@ def at_cal(operations: Iterable[Operation], document: Document) -> list[Watched]
 
 
 def _at_cal(operation: Operation, document: Document, clean: Cleaner) -> Watched:
-    request = operation.request
-    assert request is not None  # noqa: S101 - which has been looked at
-    seen = Watched(operation.name, "direct", str(request), Verdict.SAME, version=request.version or "")
-    ways: list[tuple[sent.Facts, sent.Facts]] = []
+    first, *_ = operation.requests
+    seen = Watched(operation.name, "direct", str(first), Verdict.SAME, version=first.sends or "")
     try:
-        for is_as_written in (True, False):
-            ours = sent.to_cal(operation, request, clean, is_as_written=is_as_written)
-            theirs = document.operation(ours)
-            if theirs is None:
-                gone = f"{document.shown} has no `{request}`."
-                return replace(seen, verdict=Verdict.BREAKS, because=(gone,))
-            sides = ((ours, clean.schemas), (theirs, document.schemas))
-            way = tuple(sent.facts_of(operation.name, facts, named) for facts, named in sides)
-            ways.append((way[0], way[1]))
-        return _with(seen, judged(ways, is_prose=True))
+        ways = (_way_at_cal(operation, request, document, clean) for request in operation.requests)
+        return _with(seen, chosen(ways))
     except FactsError as problem:
         return replace(seen, verdict=Verdict.UNKNOWN, because=(str(problem),))
 
 
+def _way_at_cal(operation: Operation, request: CalRequest, document: Document, clean: Cleaner) -> tuple[str, Judgement]:
+    """A direct request in words, and what becomes of it."""
+    ways: list[tuple[sent.Facts, sent.Facts]] = []
+    for is_as_written in (True, False):
+        ours = sent.to_cal(operation, request, clean, is_as_written=is_as_written)
+        theirs = document.operation(ours)
+        if theirs is None:
+            return code(request), Judgement(Verdict.BREAKS, (f"{document.shown} has no {code(request)}.",))
+        sides = ((ours, clean.schemas), (theirs, document.schemas))
+        one, two = (sent.facts_of(operation.name, facts, named) for facts, named in sides)
+        ways.append((one, two))
+    return code(request), judged(ways, is_prose=True)
+
+
 def _with(seen: Watched, judgement: Judgement) -> Watched:
     return replace(seen, verdict=judgement.verdict, because=judgement.because, doubts=judgement.doubts)
+
+
+def _bindings(operation: Operation, version: str) -> list[GatewayBinding | None]:
+    """How the gateway is asked for an action: first as the version is known to take it, then as others are."""
+    every = list(operation.gateway)
+    if not every:
+        return [None]
+    known = [each for each in every if each.since and (version == "latest" or each.since <= version)]
+    first = max(known, key=lambda each: each.since or "", default=every[0])
+    return [first, *(each for each in every if each is not first)]
 
 
 @dataclass(slots=True)
@@ -80,7 +95,8 @@ class Gateway:
     """Asks the gateway for its tools.
 
     Attributes:
-        ask: Gives the gateway's answer about an action in a version; None when there is no such tool or version.
+        ask: Gives the gateway's answer about an action, by one of its slugs, in a version; None when there is no such
+            tool or version.
         version: The toolkit version that calls ask for.
         most: How many requests may be made.
         asked: How many have been made, those included that `ask` had to repeat.
@@ -108,27 +124,37 @@ class Gateway:
         return seen
 
     def _seen(self, operation: Operation, version: str) -> Watched:
-        slug = str(operation.slug)
-        seen = Watched(operation.name, "gateway", slug, Verdict.SAME, version=version)
+        seen = Watched(operation.name, "gateway", str(operation.slug), Verdict.SAME, version=version)
         try:
-            found = self._tool(operation, version)
-            if found is None:
-                gone = f"The gateway has no {slug} in the toolkit version {version}."
-                return replace(seen, verdict=Verdict.BREAKS, because=(gone,))
-            ours = sent.facts_of(operation.name, sent.to_gateway(operation), {})
-            seen = replace(_with(seen, judged([(ours, found.facts)])), version=found.version or version)
-            return replace(seen, doubts=(*seen.doubts, _DEPRECATED)) if found.is_deprecated else seen
+            seen = _with(seen, chosen(self._ways(operation, version)))
         except FactsError as problem:
             return replace(seen, verdict=Verdict.UNKNOWN, because=(str(problem),))
+        if not (known := self._known(operation, version)):
+            return seen
+        found = known[0]
+        seen = replace(seen, version=found.version or version)
+        return replace(seen, doubts=(*seen.doubts, _DEPRECATED)) if found.is_deprecated else seen
 
-    def _tool(self, operation: Operation, version: str) -> Tool | None:
+    def _ways(self, operation: Operation, version: str) -> Iterator[tuple[str, Judgement]]:
+        """Each way in which the client runs an action, and what becomes of it. Asks as far as it is gone through."""
+        for binding in _bindings(operation, version):
+            slug = str((binding and binding.slug) or operation.slug)
+            way = f"the form `{binding.shape}`" if binding and binding.shape else code(slug)
+            found = self._tool(operation, slug, version)
+            if found is None:
+                gone = f"The gateway has no {slug} in the toolkit version {version}."
+                yield way, Judgement(Verdict.BREAKS, (gone,))
+                continue
+            ours = sent.facts_of(operation.name, sent.to_gateway(operation, slug, binding), {})
+            yield way, judged([(ours, found.facts)])
+
+    def _tool(self, operation: Operation, slug: str, version: str) -> Tool | None:
         """Asks for a tool once. Raises a `FactsError` when no request is left."""
-        key = operation.name, version
-        if key not in self._tools:
+        if (slug, version) not in self._tools:
             self.count()
-            answer = self.ask(operation, version)
-            self._tools[key] = None if answer is None else tool(answer, operation.name, str(operation.slug))
-        return self._tools[key]
+            answer = self.ask(operation, slug, version)
+            self._tools[slug, version] = None if answer is None else tool(answer, operation.name, slug)
+        return self._tools[slug, version]
 
     def count(self) -> None:
         """Counts a request that is about to be made. Raises a `FactsError` when none is left."""
@@ -139,7 +165,7 @@ class Gateway:
 
     def _fitting(self, operation: Operation, seen: Watched) -> str:
         """The newest version that fits, among those that can still be asked for."""
-        fits = seen.verdict in (Verdict.SAME, Verdict.ADDITIVE)
+        fits = seen.verdict in FITTING
         if seen.verdict is Verdict.UNKNOWN:
             return ""
         for version in self._candidates(operation):
@@ -148,11 +174,16 @@ class Gateway:
             if self.asked >= self.most:
                 break
             other = self._seen(operation, version)
-            if other.verdict in (Verdict.SAME, Verdict.ADDITIVE):
+            if other.verdict in FITTING:
                 return other.version
         return seen.version if fits else ""
 
     def _candidates(self, operation: Operation) -> tuple[str, ...]:
         """All versions of a tool, the newest first; the latest one where they are not known."""
-        found = self._tools.get((operation.name, self.version))
-        return found.versions if found is not None else ("latest",)
+        known = self._known(operation, self.version)
+        return known[0].versions if known else ("latest",)
+
+    def _known(self, operation: Operation, version: str) -> list[Tool]:
+        """The tools of an action that a version is known to have."""
+        asked = (self._tools.get((slug, version)) for slug in operation.slugs)
+        return [found for found in asked if found is not None]

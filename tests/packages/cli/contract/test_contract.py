@@ -11,6 +11,7 @@ from tests.support.contracts import ACTIONS, OLDER, VERSION, document, gateway, 
 
 BOOKING = "CAL_POST_NEW_BOOKING_REQUEST"
 CANCEL = "CAL_CANCEL_BOOKING_VIA_UID"
+ANSWERS = "bookingFieldsResponses"
 RESPONSES = {
     "type": "object",
     "required": ["start", "eventTypeId", "responses", "timeZone", "language", "metadata"],
@@ -77,6 +78,45 @@ def test_a_booking_that_wants_responses_is_found(watched, calls):
         assert f"  `bookings.create` {sentence}\n" in ended.out
     assert f"  toolkit version {OLDER[0]} is the newest that fits\n" in ended.out
     assert [(BOOKING, VERSION), (BOOKING, OLDER[0])] == [each[:2] for each in asked]
+
+
+def test_a_form_that_the_client_knows_is_no_break(watched, calls):
+    """It says what moved, and that the client sends the other form by itself."""
+    answers = tools()
+    schema = answers[BOOKING]["input_parameters"]
+    person = {"type": "object", "required": ["name"], "additionalProperties": True}
+    person["properties"] = {key: {"type": "string"} for key in ("name", "email", "phone")}
+    texts = {key: {"type": "string"} for key in ("timeZone", "language")}
+    kept = {key: schema["properties"][key] for key in schema["properties"] if key not in ("attendee", ANSWERS)}
+    schema["properties"] = {**kept, **texts, "responses": person}
+    schema["required"] = ["start", "eventTypeId", "responses", "timeZone", "language", "metadata"]
+    ended, asked = watched(answers, "--used", calls("bookings.create"))
+    assert (0, 1) == (ended.code, len(asked))
+    assert f"bookings.create ({BOOKING}): adapts, because the usual request breaks\n" in ended.out
+    assert "  `bookings.create` now requires `responses`.\n" in ended.out
+    assert "  Where that is refused, the client sends the form `responses` by itself.\n" in ended.out
+
+
+def test_an_action_under_another_name_is_asked_for_by_it(watched, calls):
+    """First by the one that the version is known to have."""
+    names = ["CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"]
+    for name, verdict, verb in ((names[0], "same", names[:1]), (names[1], "adapts", names)):
+        answers = {name: tools()[names[0]] | {"slug": name}}
+        ended, asked = watched(answers, "--json", "--used", calls("oauth_clients.webhooks.delete"))
+        assert (0, [verdict]) == (ended.code, [each["verdict"] for each in ended.data["contract"]])
+        assert verb == [slug for slug, *_ in asked]
+
+
+def test_a_form_that_the_client_knows_may_break_as_well(watched, calls):
+    """Both are told, and which is sent when."""
+    answers = tools()
+    answers[BOOKING] = answers[BOOKING] | {"input_parameters": RESPONSES}
+    ended, _ = watched(answers, "--json", "--used", calls("bookings.create"))
+    (entry,) = ended.data["contract"]
+    assert (1, "breaks") == (ended.code, entry["verdict"])
+    at = entry["because"].index("Where that is refused, the client sends the form `responses` by itself; of that, too:")
+    assert "`bookings.create` no longer takes `attendee`." in entry["because"][:at]
+    assert "`bookings.create` now requires `responses.email`." in entry["because"][at:]
 
 
 def test_only_what_a_program_calls_is_asked_for(watched, calls):
@@ -214,4 +254,4 @@ def test_help_tells_the_exit_codes(bare):
     """Those of the watch beside those of the credentials."""
     told = re.sub(r"\s+", " ", bare("doctor", "--help").out)
     assert "--contract" in told
-    assert "0: same or only additions; 1: a call breaks" in told
+    assert "0: same, only additions, or the client adapts by itself; 1: a call breaks" in told
