@@ -185,7 +185,9 @@ def test_other_actions_have_one_shape(mock):
 
 
 @pytest.mark.parametrize(
-    "value", [[], "flat", {"2026": "flat"}, {VERSION: "square"}, {VERSION: None}, {1: "flat"}], ids=repr
+    "value",
+    [[], "flat", {"2026": "flat"}, {"latest": "flat"}, {VERSION: "square"}, {VERSION: None}, {1: "flat"}],
+    ids=repr,
 )
 def test_what_is_no_choice_of_shapes_is_refused(mock, value):
     """And changes nothing."""
