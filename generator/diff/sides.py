@@ -50,6 +50,7 @@ _Cal = _form(
     **dict.fromkeys(("version", "credential", "state"), str),
     body="_ANY | None",
     needs=list[str],
+    others=list[Any],
 )
 _Operation = _form(
     "Operation",
@@ -59,6 +60,7 @@ _Operation = _form(
     parameters="list[_Parameter]",
     cal="_Cal | None",
     agent=_TEXTS,
+    gateway=list[Any],
     reconcile=_ANY,
     **_FLAGS,
     **_NOTES,

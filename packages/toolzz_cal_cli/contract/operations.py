@@ -77,6 +77,8 @@ ASPECTS = (
     _any("cal.version", "direct-version-changed", code),
     Aspect("cal.credential", "", "", _credential, str),
     _any("cal.body", "direct-body-changed", text),
+    Aspect("cal.others", "direct-others-added", "direct-others-removed", "direct-others-changed"),
+    Aspect("gateway", "forms-added", "forms-removed", "forms-changed"),
     Aspect("cal.state", "direct-state-broken", "direct-state-mended", "direct-state-broken", str),
 )
 

@@ -106,6 +106,14 @@ RULES: dict[tuple[str, Side], Rule] = {
     ("direct-needs-less", _O): _safe("On the direct route, {who} no longer [needs|need] {what}"),
     ("direct-state-broken", _O): _breaks("On the direct route, {who} [is|are] now marked `{new}`"),
     ("direct-state-mended", _O): _safe("On the direct route, {who} [is|are] no longer marked `{old}`"),
+    ("direct-others-added", _O): _safe("Where the direct request is gone, {who} [sends|send] another one"),
+    ("direct-others-removed", _O): _breaks(
+        "Where the direct request is gone, {who} no longer [sends|send] another one"
+    ),
+    ("direct-others-changed", _O): _safe("What {who} [sends|send] where the direct request is gone changed"),
+    ("forms-added", _O): _safe("{who} can be run by further versions of the gateway"),
+    ("forms-removed", _O): _breaks("{who} can be run by one version of the gateway only"),
+    ("forms-changed", _O): _safe("The versions of the gateway that can run {who} changed"),
     ("direct-argument-changed", _R): _breaks("{who} [sends|send] {what} another way: {old} → {new}", _DIRECT),
     # Credentials
     ("security-tightened", _R): _breaks("{who} no longer [accepts|accept] {old}"),

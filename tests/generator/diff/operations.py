@@ -3,6 +3,7 @@
 from tests.generator.diff.base import GONE
 from tests.generator.diff.said import breaking, safe, single, told
 
+USUAL = {"request": "POST /v2/bookings", "version": "2024-08-13", "credential": "optional"}
 EVERY = "`bookings.create`, `bookings.list` and 3 more"
 
 OPERATIONS = [
@@ -122,6 +123,20 @@ OPERATIONS = [
         {"source": "agent"},
         there=breaking("On the direct route, `bookings.create` sends other fixed fields.", "operation"),
         back=breaking("On the direct route, `bookings.create` sends other fixed fields.", "operation"),
+    ),
+    single(
+        "another request where the first one is gone",
+        "create x-cal",
+        [USUAL, {"request": "POST /v2/old-bookings"}],
+        there=safe("Where the direct request is gone, `bookings.create` sends another one.", "operation"),
+        back=breaking("Where the direct request is gone, `bookings.create` no longer sends another one.", "operation"),
+    ),
+    single(
+        "another form at the gateway",
+        "create x-gateway",
+        [{"shape": "usual"}, {"shape": "flat", "arguments": {"attendee.name": "name"}}],
+        there=safe("`bookings.create` can be run by further versions of the gateway.", "operation"),
+        back=breaking("`bookings.create` can be run by one version of the gateway only.", "operation"),
     ),
     single(
         "an unknown outcome can no longer be looked up",
