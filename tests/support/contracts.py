@@ -77,7 +77,7 @@ def document():
         if cal.get("state") == "composed":
             continue  # what is asked for is another action's
         item = paths.setdefault(re.sub(r"\{(\w+)\}", r"{\1_}", cal["path"]), {})
-        item[cal["method"].lower()] = _request(facts, cal)
+        item[cal["method"].lower()] = request(facts, cal)
     schemas = {name: _referring(schema) for name, schema in FACTS["schemas"].items()}
     content = {
         "openapi": "3.0.0",
@@ -88,7 +88,8 @@ def document():
     return deepcopy(content)  # nothing of the facts, which others read
 
 
-def _request(facts, cal):
+def request(facts, cal):
+    """A Cal.com request of an action, as a document tells it."""
     known = facts["arguments"].get("properties", {})
     required = {*facts["arguments"].get("required", ()), *cal.get("needs", ())}
     places = dict(cal["arguments"])

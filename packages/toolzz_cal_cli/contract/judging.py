@@ -26,13 +26,12 @@ class Verdict(StrEnum):
 _NO_CALLS = {"default-removed", "default-changed", "no-secret"}
 # What documents of people often get wrong, so that it is told and no alarm.
 _DOUBTED = {"values-closed", "limit-changed"}
-
-
+# What makes an operation more than it was.
 _GROWN_IN_PROSE = {
     *((kind, Side.REQUEST) for kind in ("added", "optional", "values-added", "null-added", "deprecated")),
     *((kind, Side.ANSWER) for kind in ("added", "values-added", "deprecated")),
 }
-# A document tells limits and kinds of numbers or it does not; a schema that calls are held against has them all.
+# Documents of people leave out limits and kinds of numbers; a schema that calls are held against has them all.
 _GROWN = {*_GROWN_IN_PROSE, *((kind, Side.REQUEST) for kind in ("type-widened", "values-opened", "limit-loosened"))}
 
 

@@ -56,24 +56,33 @@ def _at_cal(operation: Operation, document: Document, clean: Cleaner) -> Watched
     first, *_ = operation.requests
     seen = Watched(operation.name, "direct", str(first), Verdict.SAME, version=first.sends or "")
     try:
-        ways = (_way_at_cal(operation, request, document, clean) for request in operation.requests)
-        return _with(seen, chosen(ways))
+        return _with(seen, chosen(_ways_at_cal(operation, document, clean)))
     except FactsError as problem:
         return replace(seen, verdict=Verdict.UNKNOWN, because=(str(problem),))
 
 
-def _way_at_cal(operation: Operation, request: CalRequest, document: Document, clean: Cleaner) -> tuple[str, Judgement]:
-    """A direct request in words, and what becomes of it."""
+def _ways_at_cal(operation: Operation, document: Document, clean: Cleaner) -> Iterator[tuple[str, Judgement]]:
+    """The direct requests of an action in words, each with what becomes of it, up to one that there is."""
+    for request in operation.requests:
+        judgement = _judged_at_cal(operation, request, document, clean)
+        if judgement is not None:
+            yield code(request), judgement
+            return
+        yield code(request), Judgement(Verdict.BREAKS, (f"{document.shown} has no {code(request)}.",))
+
+
+def _judged_at_cal(operation: Operation, request: CalRequest, document: Document, clean: Cleaner) -> Judgement | None:
+    """What becomes of a request that the document has."""
     ways: list[tuple[sent.Facts, sent.Facts]] = []
     for is_as_written in (True, False):
         ours = sent.to_cal(operation, request, clean, is_as_written=is_as_written)
         theirs = document.operation(ours)
         if theirs is None:
-            return code(request), Judgement(Verdict.BREAKS, (f"{document.shown} has no {code(request)}.",))
-        sides = ((ours, clean.schemas), (theirs, document.schemas))
-        one, two = (sent.facts_of(operation.name, facts, named) for facts, named in sides)
+            return None
+        one = sent.facts_of(operation.name, ours, clean.schemas)
+        two = sent.facts_of(operation.name, theirs, document.schemas)
         ways.append((one, two))
-    return code(request), judged(ways, is_prose=True)
+    return judged(ways, is_prose=True)
 
 
 def _with(seen: Watched, judgement: Judgement) -> Watched:

@@ -1,10 +1,11 @@
 """What is an alarm and what is none: documents that people write are less exact than schemas of programs."""
 
 import json
+import re
 
 import pytest
 
-from tests.support.contracts import ACTIONS, document, gateway, tools
+from tests.support.contracts import ACTIONS, document, gateway, request, tools
 
 REF = "#/components/schemas/"
 BOOKING = "CAL_POST_NEW_BOOKING_REQUEST"
@@ -188,3 +189,40 @@ def test_a_gateway_is_exact(change, bare, monkeypatch):
         ended = bare("doctor", "--contract", "--json", "--base-url", address)
     assert ["bookings.create"] == [each["operation"] for each in ended.data["contract"] if each["verdict"] == "breaks"]
     assert len(ACTIONS) == len(ended.data["contract"])
+
+
+def without_first(content, name):
+    """Takes the first direct request of an action away, and puts the next one there, which it gives."""
+    facts = ACTIONS[name]
+    other = facts["cal"]["others"][0]
+    item = content["paths"].pop(re.sub(r"\{(\w+)\}", r"{\1_}", facts["cal"]["path"]))
+    content["paths"][other["path"]] = {other["method"].lower(): request(facts, other)}
+    return item, content["paths"][other["path"]]
+
+
+def test_where_a_request_is_gone_the_next_one_counts(bare, tmp_path):
+    """As the client then sends it by itself."""
+    content = document()
+    without_first(content, "slots.release")
+    entry, code = looked_at("slots.release", content, bare, tmp_path)
+    instead = "Where that is refused, the client sends `DELETE /v2/slots/selected-slot` by itself."
+    assert (0, "adapts", instead) == (code, entry["verdict"], entry["because"][-1])
+
+
+def test_where_a_request_is_there_the_next_one_does_not_count(bare, tmp_path):
+    """The client does not send it then, however well it fits."""
+    content = document()
+    item, _ = without_first(content, "slots.release")
+    item["delete"]["parameters"].append({"name": "tenantId", "in": "query", "required": True, "schema": {}})
+    content["paths"]["/v2/slots/reservations/{uid}"] = item
+    entry, code = looked_at("slots.release", content, bare, tmp_path)
+    assert (1, "breaks", ["`slots.release` now requires `tenantId`."]) == (code, entry["verdict"], entry["because"])
+
+
+def looked_at(name, content, bare, folder):
+    """What is said of an operation, and the exit code."""
+    path = folder / "openapi.json"
+    path.write_text(json.dumps(content), "utf-8")
+    ended = bare("doctor", "--openapi", str(path), "--json")
+    (entry,) = [each for each in ended.data["contract"] if each["operation"] == name]
+    return entry, ended.code
