@@ -156,17 +156,16 @@ def _show(seen: list[Watched], asked: int, *, as_json: bool) -> None:
 
 
 def _lines(each: Watched) -> Iterator[str]:
-    """What is told of an operation. Sentences hold text of an upstream."""
+    """What is told of an operation. Text of an upstream is harmless in sentences, as they were made so."""
     words = _WORDS.get(each.verdict, each.verdict)
     yield safe(f"{each.operation} ({each.request}): {words}")
     for sentence in each.because:
-        yield f"  {printable(sentence)}"
+        yield f"  {sentence}"
     for sentence in each.doubts:
-        yield f"  perhaps: {printable(sentence)}"
-    if each.verdict is Verdict.BREAKS and each.route == "gateway":
-        found = (
-            f"toolkit version {printable(each.fits)} is the newest that fits"
-            if each.fits
-            else "no other version that could be asked for fits"
-        )
-        yield f"  {found}"
+        yield f"  perhaps: {sentence}"
+    if each.verdict is not Verdict.BREAKS or each.route != "gateway":
+        return
+    if each.fits:
+        yield f"  toolkit version {printable(each.fits)} is the newest that fits"
+    else:
+        yield "  no other version that could be asked for fits"

@@ -174,6 +174,7 @@ def gateway(answers):
             self.send_response(status)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(body)))
+            self.send_header("retry-after", "0")
             self.end_headers()
             self.wfile.write(body)
 

@@ -184,6 +184,16 @@ def test_a_repeated_request_counts(bare, monkeypatch, calls):
     assert 2 == len(asked)
 
 
+def test_never_more_requests_when_each_is_repeated(bare, monkeypatch):
+    """A gateway that is busy for everybody is asked as often as there are operations, and no more."""
+    monkeypatch.setenv("COMPOSIO_API_KEY", "ak_example")
+    answers = dict.fromkeys(tools(), (503, {"error": {"message": "busy", "code": 1, "status": 503}}))
+    with gateway(answers) as (address, asked):
+        ended = bare("doctor", "--contract", "--json", "--retries", "2", "--base-url", address)
+    assert (1, len(every())) == (ended.code, len(asked))
+    assert len(ACTIONS) == ended.data["counts"]["unknown"]
+
+
 REFUSED = {"error": {"message": "Invalid API key", "code": 10401, "status": 401}}
 
 
