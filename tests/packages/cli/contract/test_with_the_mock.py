@@ -5,6 +5,8 @@ from toolzz_cal.operations import every
 from toolzz_cal_cli.contract.used import used
 from toolzz_cal_mock.tape import Tape
 
+from tests.support.command_line import Terminal
+
 VERSION = "20260721_00"
 
 
@@ -15,6 +17,15 @@ def test_the_mock_takes_what_the_client_sends(run, mock):
     assert (0, 141, 141) == (ended.code, ended.data["counts"]["same"], ended.data["requests"])
     assert {("GET", 200)} == {(each.request.method, each.status) for each in asked}
     assert 141 == len(asked)
+    assert "" == ended.err
+
+
+def test_a_bar_on_a_terminal(run, monkeypatch):
+    """It is drawn on a terminal's standard error, and counts the actions."""
+    bar = Terminal()
+    monkeypatch.setattr("sys.stderr", bar)
+    run("doctor", "--contract", "--json")
+    assert "141/141" in bar.getvalue()
 
 
 @pytest.mark.parametrize("shape", ["responses", "flat"])
