@@ -8,7 +8,7 @@ that fits it; without a schema the names in the refusal decide. Nothing is writt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ from ._json import is_object
 from ._operation import Operation
 from ._redaction import Hidden, quoted
 from ._refusals import Refused, has_no_tool, refused_arguments
-from ._shapes import Form, counted, form_of, is_documented, misfit, parents, places, translated
+from ._shapes import Form, counted, form_of, is_documented, misfit, parents, places, preferred, translated
 from ._upstream import Known
 from ._wire import dumps, loads
 from .errors import ActionFailed, ToolzzCalError
@@ -270,16 +270,6 @@ class Choice(Generic[T]):
             lacks = refused.missing - {*places(arguments)} if form is None else misfit(form, arguments).missing
             if lacks and sources.keys() >= set(lacks):
                 yield from (f"`{place}` is counted from `{sources[place]}`: give that" for place in sorted(lacks))
-
-
-def preferred(bindings: Sequence[Binding], version: str) -> Binding:
-    """The binding that a toolkit's version is known to have; the documented one where nothing is known."""
-    found = bindings[0]
-    for each in bindings[1:]:
-        since: str = each.get("since", "")
-        if since > found.get("since", "") and (version == "latest" or version >= since):
-            found = each
-    return found
 
 
 def _name(binding: Binding) -> str:
