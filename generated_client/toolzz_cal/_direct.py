@@ -11,10 +11,10 @@ from ._cal_request import Request, encoded, what_prevents
 from ._calls import ActionCall, Call, lengthen, log
 from ._config import Config
 from ._json import is_object
+from ._known import Known
 from ._model import differs
 from ._operation import CalRequest, Operation
 from ._redaction import Hidden, spellings
-from ._upstream import Known
 from ._wire import HEADERS
 from .errors import ArgumentError, DecodeError, NotFound, ToolzzCalError
 from .results import ActionResult, Response
