@@ -113,6 +113,26 @@ def test_expired_tokens_are_refreshed_by_the_existing_action(mock):
     assert 498 == me(mock, fresh["accessToken"])
 
 
+def test_earlier_tokens_expire_as_well(mock):
+    """All that hold still."""
+    user = managed(mock)
+    tokens = [dict(user["_tokens"])]
+    line = "POST /v2/oauth/client_example_4821/refresh"
+    tokens.append(ask(mock, line, {"refreshToken": tokens[0]["refreshToken"]}, PAIR).json()["data"])
+    assert [200, 200] == [me(mock, each["accessToken"]) for each in tokens]
+    mock.seed.expire_access_tokens(user)
+    assert [498, 498] == [me(mock, each["accessToken"]) for each in tokens]
+
+
+def test_settings_change_together_or_not_at_all(mock):
+    """One that can't be keeps the others as they were."""
+    before = mock.settings.all()
+    assert 400 == ask(mock, "POST /_mock/settings", {"generation": "2026", "access_token_minutes": 0}).status
+    assert before == mock.settings.all()
+    assert 200 == ask(mock, "POST /_mock/settings", GOOD).status
+    assert mock.settings.all() == GOOD
+
+
 def test_tokens_of_nobody_else_expire(mock):
     """Another managed user goes on; somebody who is none has no tokens."""
     one, two = managed(mock), mock.seed.managed_user(mock.world.table("oauth_clients")["client_example_4821"], "Bia")
