@@ -110,12 +110,17 @@ def outcome(call):
 
 @pytest.mark.parametrize("name", [name for name in ACTIONS if name not in REFUSED])
 def test_both_routes_give_equal_results(name, on, shared):
-    """From the same state, both routes give data of one type and equal content, an equal reply, and the same rows."""
+    """From the same state, both routes give data of one type and equal content, and the same rows.
+
+    The reply is equal too, unless Cal.com's newer request has a form of its own.
+    """
     found = {}
+    has_own_form = any(each.answer for each in OPERATIONS[name].requests)
     for route in ROUTES:
         client = on(route, strict=True)
         result = client.given(name, arguments_for(shared, OPERATIONS[name]))
-        found[route] = (type(result.data), result.data, result.reply, result.successful, result.error, rows(shared))
+        reply = None if has_own_form else result.reply
+        found[route] = (type(result.data), result.data, reply, result.successful, result.error, rows(shared))
         assert result.log_id
         (exchange,) = shared.recording
         assert exchange.request.path.startswith({"gateway": "/api/v3.1/tools/execute/", "direct": "/v2/"}[route])
