@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from toolzz_cal_mock import Mock
-from toolzz_cal_mock.__main__ import main
+from toolzz_cal_mock.__main__ import _parser, main
 from toolzz_cal_mock.messages import Request
 from toolzz_cal_mock.problems import BadRequest
+from toolzz_cal_mock.server import mock_of
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 PAIR = {"x-cal-client-id": "client_example_4821", "x-cal-secret-key": "example-client-secret"}
@@ -85,6 +86,13 @@ def test_a_wrong_option_is_named(text, capsys):
         main(["mock", "--access-token-minutes", text])
     assert left.value.code == 2
     assert "access_token_minutes" in capsys.readouterr().err
+
+
+def test_options_become_settings():
+    """Each of its own, and without any they are those of a mock in Python."""
+    given = ["--generation", "2026", "--shape", "20260721_00=responses", "--access-token-minutes", "5"]
+    assert mock_of(_parser().parse_args(["mock", *given])).settings.all() == GOOD
+    assert mock_of(_parser().parse_args(["mock"])).settings.all() == Mock().settings.all()
 
 
 @pytest.mark.parametrize("minutes", [5, 90])
