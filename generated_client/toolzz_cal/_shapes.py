@@ -8,7 +8,7 @@ given, that wins. Arguments of which nothing is to go elsewhere are left as they
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -22,9 +22,20 @@ _LONGEST = 200  # characters of a name
 _STEPS = 8  # references that are followed in a row
 
 
+def preferred(bindings: Sequence[Mapping[str, Any]], version: str) -> Mapping[str, Any]:
+    """The binding that a toolkit's version is known to have; the documented one where nothing is known."""
+    found = bindings[0]
+    for each in bindings[1:]:
+        since: str = each.get("since", "")
+        if since > found.get("since", "") and (version == "latest" or version >= since):
+            found = each
+    return found
+
+
 def is_documented(bindings: Iterable[Mapping[str, Any]], arguments: Mapping[str, Any]) -> bool:
-    """Whether arguments have something that one of the bindings wants elsewhere."""
-    return any(_at(arguments, source) is not _ABSENT for each in bindings for source in each.get("arguments", ()))
+    """Whether arguments have something that one of the bindings wants elsewhere, as it is."""
+    moves = (move for each in bindings for move in each.get("arguments", {}).items())
+    return any(isinstance(to, str) and _at(arguments, source) is not _ABSENT for source, to in moves)
 
 
 def translated(binding: Mapping[str, Any], arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -170,7 +181,7 @@ class _Reader:
         """The form of a schema that describes an object."""
         schema = self._followed(schema)
         self._left -= 1
-        if not is_object(schema) or depth <= 0 or self._left <= 0:
+        if not is_object(schema) or depth <= 0:
             return None
         parts = [schema, *self._branches(schema.get("allOf"))]
         if (only := self._only(schema)) is not None:

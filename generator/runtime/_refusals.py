@@ -35,7 +35,7 @@ _UNKNOWN = (
 )
 # A name stands in quotes or brackets, at the beginning of a line or list, or behind a word for such things.
 _NAMES = (
-    r"""(?:["'`]|[{\[(,]\s?|:\s|^[\s*-]{0,4}|(?i:\b(?:propert(?:y|ies)|field|key|argument|parameter|input)s?\b\W{1,3}))"""
+    r"""(?:(?i:\b(?:propert(?:y|ies)|(?:field|key|argument|parameter|input)s?)\b\W{1,3})|["'`]|[{\[(,]\s?|:\s|^[\s*-]{0,4})"""
     r"""/?([A-Za-z_][\w./]*\w|[A-Za-z_])"""
 )
 _NO_TOOL = (

@@ -233,6 +233,7 @@ NOT_PROVEN = [
     failed("1 validation error for BookingResponse\nresponses\n  Field required"),
     failed("Invalid request data provided\n- Following fields are missing: {'responses'}", status_code=500),
     failed("The slot is taken"),
+    failed("1 validation error for BookingResponse\nresponses\n  Field required, invalid input"),
     httpx.ReadTimeout("Following fields are missing: {'responses'}"),
 ]  # fmt: skip
 
@@ -246,6 +247,52 @@ def test_what_proves_nothing_is_not_followed_by_another_booking(answer, book):
         book(gateway)
     assert ["POST"] == [each.method for each in gateway.requests]
     assert "extra_arguments" not in caught.value.message
+
+
+def test_a_form_that_was_taken_is_known_though_the_action_fails(api):
+    """A booking that fails for another matter tells the form as well as one that succeeds."""
+    gateway = Gateway("responses")
+    answers = iter([gateway.refused(SHAPED["attendee"]), failed("400: the slot is taken"), done()])
+    gateway.execute = lambda _: next(answers)
+    client = api(gateway)
+    with pytest.raises(errors.ActionFailed, match="the slot is taken"):
+        client.call("bookings.create", **GIVEN)
+    client.call("bookings.create", **GIVEN)
+    assert ["POST", "GET", "POST", "POST"] == [each.method for each in gateway.requests]
+    assert SHAPED["responses"] == json.loads(gateway.requests[-1].content)["arguments"]
+
+
+def test_arguments_that_tell_of_no_form_are_not_remembered(api):
+    """What a gateway takes in its own form says nothing of the documented one."""
+    client = api(Gateway("responses"))
+    client.call("actions.execute", TOOL, SHAPED["responses"])
+    assert not any(each.is_known for each in client.client.upstream)
+
+
+@pytest.mark.parametrize(
+    ("message", "form"),
+    [
+        ("Unknown fields: 'attendee', 'lengthInMinutes'", "flat"),
+        ("Unknown field 'attendee'", "responses"),
+        ("Unknown fields: 'attendee', 'timeZone', 'end'", None),
+        ("Missing field 'start'", None),
+        ("Missing fields: 'responses', 'end'", None),
+        ("Missing field 'end'", "flat"),
+    ],
+)
+def test_names_alone_decide_what_they_prove(message, form, api):
+    """A form is sent that has all that lacks and nothing that is not known; if there is none, nothing is."""
+    gateway = Gateway("attendee", schema=Reply(404, {"input_parameters": {"properties": {"attendee": {}}}}))
+    answers = iter([Reply(400, {"error": {"message": message}}), done()])
+    gateway.execute = lambda _: next(answers)
+    client = api(gateway)
+    if form is None:
+        with pytest.raises(errors.BadRequest):
+            client.call("bookings.create", **GIVEN)
+        assert ["POST", "GET"] == [each.method for each in gateway.requests]
+    else:
+        client.call("bookings.create", **GIVEN)
+        assert SHAPED[form] == json.loads(gateway.requests[-1].content)["arguments"]
 
 
 def test_what_became_of_the_second_booking_is_told_as_ever(book):

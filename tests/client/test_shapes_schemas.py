@@ -5,10 +5,11 @@ from functools import partial
 
 import pytest
 from toolzz_cal import errors
+from toolzz_cal._refusals import refused_arguments
 from toolzz_cal._shapes import form_of, misfit, translated
 
 from tests.support.client import Reply
-from tests.support.shapes import GIVEN, SHAPED, TOOL, Gateway, booked
+from tests.support.shapes import GIVEN, REFUSALS, SHAPED, TOOL, Gateway, booked
 
 MOST = 3000  # members and levels that are ever kept of a schema
 
@@ -61,6 +62,11 @@ def test_little_of_a_schema_is_kept(name):
         assert all(len(each) <= 200 for each in (*form.members, *form.required))
         assert len(form.required) <= MOST
         misfit(form, {**SHAPED["responses"], "a": {"a": {"a": {}}}})
+
+
+def test_a_schema_may_be_deeper_than_calls_may_be():
+    """Not more than a few of its levels are looked at."""
+    assert size(form_of(nested(100_000))) < 10
 
 
 @pytest.mark.parametrize("schema", [None, 7, "text", [], {}, {"type": "object"}, {"properties": {}}, True])
@@ -146,6 +152,25 @@ def test_of_forms_that_fit_the_nearest_is_sent(api):
         gateway = Gateway(form, schema=Reply(200, {"input_parameters": schema}))
         api(gateway).call("bookings.create", **GIVEN)
         assert [SHAPED[form]] == gateway.booked
+
+
+def test_a_form_that_fits_as_well_is_not_left(api):
+    """Of an open schema that takes all forms, the one that was sent is as good as another: the refusal is final."""
+    schema = {"properties": {name: {} for name in SHAPED["attendee"]}}
+    gateway = Gateway("responses", schema=Reply(200, {"input_parameters": schema}))
+    with pytest.raises(errors.BadRequest):
+        api(gateway).call("bookings.create", **GIVEN)
+    assert ["POST", "GET"] == [each.method for each in gateway.requests]
+
+
+@pytest.mark.parametrize("refusal", ["errors", "of python", "of zod", "of ajv", "of cal"])
+def test_what_is_not_known_is_read_however_it_is_worded(refusal):
+    """The names are those of the refusal, and of nothing else that it quotes."""
+    reply = REFUSALS[refusal]([], ["attendee"])
+    error = errors.BadRequest("no", status_code=400, body=reply.body)
+    if reply.status == 200:
+        error = errors.ActionFailed("no", body=reply.body)
+    assert (set(), {"attendee"}) == refused_arguments(error, {"attendee", "responses", "start"})
 
 
 def test_the_schema_is_asked_for_once_of_a_pinned_version(api):

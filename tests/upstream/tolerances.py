@@ -16,7 +16,7 @@ _HOST = "an address on another host"
 VALUES: dict[str, str] = {
     **dict.fromkeys(("accessTokenExpiresAt", "refreshTokenExpiresAt"), "counted from the moment of the call"),
     **dict.fromkeys(("accessToken", "refreshToken", "oneTimePassword"), _RANDOM),
-    **dict.fromkeys(("url", "bookingUrl", "bookerUrl", "authUrl", "image"), _HOST),
+    **dict.fromkeys(("url", "bookingUrl", "bookerUrl", "authUrl"), _HOST),
 }
 # Values of the recording that stand for what could not be reached where it was made.
 UNREACHED: dict[str, str] = {"integrations:daily": "no video room could be made; the app is named instead"}

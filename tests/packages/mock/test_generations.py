@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from toolzz_cal_mock import Mock
 from toolzz_cal_mock.__main__ import main
+from toolzz_cal_mock.pytest_plugin import InProcess
 from toolzz_cal_mock.wire import path_of, request_from
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -274,6 +275,8 @@ def test_a_longer_reservation_does_not_keep_a_shorter_one(mock):
     reserve(mock, reservationDuration=60)
     reserve(mock, slotStart=f"{DAY}T15:00:00Z")
     mock.clock.advance(timedelta(minutes=6))
+    assert reserve(mock, slotStart=f"{DAY}T15:00:00Z").status == 201
+    mock.clock.advance(timedelta(minutes=6))
     assert held(mock) == {f"{DAY}T14:00:00.000Z"}
     reserve(mock, reservationDuration=2)
     mock.clock.advance(timedelta(minutes=3))
@@ -431,6 +434,22 @@ def test_the_version_in_use_is_served_as_before(hosted):
     assert found[0] == found[1]
     elsewhere = Mock(now=NOON, running=False)
     assert "bookings" in ask(elsewhere, "GET /v2/bookings", "2026-05-01").json()["data"]
+
+
+@pytest.mark.parametrize("generation", THERE)
+def test_the_client_meets_every_generation(generation):
+    """By the direct route a slot is found, held, missing and let go, whichever requests there are."""
+    inside = InProcess(Mock(now=NOON, running=False, generation=generation))
+    slots = inside.client.with_options(route="direct").slots
+    span = {"event_type_id": 10482, "start_time": f"{DAY}T00:00:00Z", "end_time": f"{DAY}T23:00:00Z"}
+    offered = slots.available(**span).data.slots[DAY]
+    assert offered == inside.client.slots.available(**span).data.slots[DAY]  # by the gateway
+    times = {"slot_utc_start_date": f"{DAY}T14:00:00Z", "slot_utc_end_date": f"{DAY}T14:30:00Z"}
+    uid = slots.reserve(event_type_id=10482, **times).data
+    left = slots.available(**span).data.slots[DAY]
+    assert [datetime(2027, 3, 9, 14, tzinfo=UTC)] == [each.time for each in offered if each not in left]
+    slots.release(uid=uid)
+    assert offered == slots.available(**span).data.slots[DAY]
 
 
 # Requests that two operations share
