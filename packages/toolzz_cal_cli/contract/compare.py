@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .aspects import Aspect, always
 from .changes import Change, Changes, Use
 from .operations import Facts, Pair, request_of
 from .rules import Level, Side
 from .schemas import Comparison
 from .words import code, text
+
+_OF_EVENTS = (
+    Aspect("class", "", "", "event-renamed", str),
+    *(always(key, "described", keyword=key) for key in ("summary", "description")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +86,10 @@ def _compare_events(old: Facts, new: Facts, changes: Changes) -> None:
         if trigger not in before:
             changes.add("event-added", Side.OPERATION, use, new=trigger)
             continue
-        one, two = before[trigger], after[trigger]
-        if one["class"] != two["class"]:
-            changes.add("event-renamed", Side.OPERATION, use, old=one["class"], new=two["class"])
-        for key in ("summary", "description"):
-            if one.get(key, "") != two.get(key, ""):
-                changes.add("described", Side.OPERATION, use, keyword=key)
-        changes.compare(one["body"], two["body"], Side.ANSWER, use)
+        for aspect in _OF_EVENTS:
+            if moved := aspect.between(before[trigger], after[trigger]):
+                changes.add(moved.kind, Side.OPERATION, use, old=moved.old, new=moved.new, keyword=moved.keyword)
+        changes.compare(before[trigger]["body"], after[trigger]["body"], Side.ANSWER, use)
 
 
 def _compare_classes(old: Facts, new: Facts, changes: Changes) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from .aspects import Aspect, always
 from .changes import Changes, Use
 from .rules import Side
 from .values import Schema
@@ -38,29 +38,6 @@ def _credential(old: str, new: str) -> str:
     return f"direct-credential-{'loosened' if new in _ENOUGH.get(old, ()) else 'tightened'}"
 
 
-def _unshown(_: Any) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Aspect:
-    """A fact that is compared as it stands, `where` dots lead to it, and the kinds of change that there can be.
-
-    One without a kind is told by another aspect. `shown` is how a reader sees the fact, `keyword` what he calls it.
-    """
-
-    where: str
-    came: str
-    went: str
-    changed: str | Callable[[str, str], str]
-    shown: Callable[[Any], str] = _unshown
-    keyword: str = ""
-
-
-def _any(where: str, kind: str, shown: Callable[[Any], str] = _unshown, keyword: str = "") -> Aspect:
-    return Aspect(where, kind, kind, kind, shown, keyword)
-
-
 ASPECTS = (
     Aspect("effect", "", "", _effect, str),
     Aspect("deprecated", "deprecated", "undeprecated", ""),
@@ -69,14 +46,14 @@ ASPECTS = (
     Aspect("reconcile", "", "", "described", keyword="how an unknown outcome is looked up"),
     Aspect("agent", "permission-added", "permission-removed", "", lambda agent: str(agent.get("flag"))),
     Aspect("agent.flag", "", "", "permission-changed", str),
-    _any("agent.timezone", "described", keyword="the argument that takes the integration's time zone"),
-    *(_any(key, "described", keyword=key) for key in ("summary", "description", "note", "tags", "example")),
+    always("agent.timezone", "described", keyword="the argument that takes the integration's time zone"),
+    *(always(key, "described", keyword=key) for key in ("summary", "description", "note", "tags", "example")),
     Aspect("status", "", "", "status-changed", code),
     Aspect("cal", "became-action", "no-action", ""),
-    _any("cal.line", "direct-request-changed", code),
-    _any("cal.version", "direct-version-changed", code),
+    always("cal.line", "direct-request-changed", code),
+    always("cal.version", "direct-version-changed", code),
     Aspect("cal.credential", "", "", _credential, str),
-    _any("cal.body", "direct-body-changed", text),
+    always("cal.body", "direct-body-changed", text),
     Aspect("cal.others", "direct-others-added", "direct-others-removed", "direct-others-changed"),
     Aspect("gateway", "forms-added", "forms-removed", "forms-changed"),
     Aspect("cal.state", "direct-state-broken", "direct-state-mended", "direct-state-broken", str),
@@ -103,7 +80,8 @@ class Pair:
         self._compare_servers()
         self._compare_sets("security", _credentials(self._one, self._old), _credentials(self._two, self._new))
         for aspect in ASPECTS:
-            self._compare_aspect(aspect)
+            if moved := aspect.between(self._one, self._two):
+                self._add(*moved)
         if self._one["cal"] and self._two["cal"]:
             self._compare_request(self._one["cal"], self._two["cal"])
         self._compare_arguments()
@@ -115,23 +93,6 @@ class Pair:
 
     def _add_argument(self, kind: str, name: str, old: str, new: str) -> None:
         self._changes.add(kind, Side.REQUEST, Use(self._after, "arguments", (name,)), old=old, new=new)
-
-    def _compare_aspect(self, aspect: Aspect) -> None:
-        one, two = self._one, self._two
-        *holders, key = aspect.where.split(".")
-        for holder in holders:
-            if not one.get(holder) or not two.get(holder):
-                return
-            one, two = one[holder], two[holder]
-        old, new = (None if side.get(key) in (False, "") else side.get(key) for side in (one, two))
-        if text(old) == text(new):
-            return
-        before, after = ("" if value is None else aspect.shown(value) for value in (old, new))
-        kind = aspect.came if old is None else aspect.went if new is None else aspect.changed
-        if callable(kind):
-            kind = kind(before, after)
-        if kind:
-            self._add(kind, before, after, aspect.keyword)
 
     def _compare_servers(self) -> None:
         one, two = self._one, self._two

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, cast
 
+from .aspects import Aspect, always
 from .rules import Side
 from .values import ANYTHING, LIMITS, Schema, Value, Values
 from .words import code, text
@@ -15,6 +16,13 @@ from .words import code, text
 Path = tuple[str, ...]
 # What models read a text of a format as.
 _DECODED = {"date-time": "datetime", "date-time-local": "datetime", "date": "date"}
+# What schemas say that does not constrain.
+_NOTES = (
+    Aspect("default", "default-added", "default-removed", "default-changed", text, is_exact=True),
+    Aspect("deprecated", "deprecated", "undeprecated", ""),
+    *(always(key, "described", keyword=key) for key in ("description", "example", "examples")),
+    Aspect("x-sensitive", "secret", "no-secret", ""),
+)
 _WIDER = {("int32", "int64"), ("float", "double")}
 _NULL = frozenset({"null"})
 _MAX_NESTS = 60
@@ -119,21 +127,9 @@ class Comparison:
 
     def _compare_notes(self, path: Path, one: Value, two: Value, keys: AbstractSet[str]) -> None:
         """Compares what does not constrain."""
-        for key in sorted(keys - {"readOnly", "writeOnly"}):
-            was = text(one.notes[key]) if key in one.notes else ""
-            now = text(two.notes[key]) if key in two.notes else ""
-            if key in ("deprecated", "x-sensitive"):
-                stated, lifted = ("deprecated", "undeprecated") if key == "deprecated" else ("secret", "no-secret")
-                if (was == "true") != (now == "true"):
-                    self._add(stated if now == "true" else lifted, path)
-            elif was == now:
-                continue
-            elif key != "default":
-                self._add("described", path, keyword=key)
-            elif was and now:
-                self._add("default-changed", path, was, now)
-            else:
-                self._add("default-removed" if was else "default-added", path, was, now)
+        for aspect in _NOTES:
+            if aspect.where in keys and (moved := aspect.between(one.notes, two.notes)):
+                self._add(moved.kind, path, *moved[1:])
 
     def _compare_types(self, path: Path, one: frozenset[str], two: frozenset[str]) -> None:
         """Compares which JSON types are allowed. Null is a matter of its own, but not beside anything or nothing."""
