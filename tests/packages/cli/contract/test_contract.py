@@ -217,6 +217,31 @@ def test_what_is_no_answer_proves_nothing(watched, calls, answer, code, told):
     assert "ak_example" not in ended.out + ended.err
 
 
+DEEP = {"type": "string"}
+for _ in range(200):
+    DEEP = {"type": "object", "properties": {"a": DEEP}}
+CIRCLE = {"type": "object", "properties": {"bookingUid": {"$ref": "#/$defs/A"}}, "$defs": {"A": {"$ref": "#/$defs/A"}}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "told"),
+    [
+        ({"properties": {"bookingUid": {"$ref": "file:///etc/hostname"}}}, "neither files nor addresses are followed"),
+        ({"$ref": "http://127.0.0.1:1/schema.json"}, "neither files nor addresses are followed"),
+        (CIRCLE, "References form a circle"),
+        (DEEP, "nested too deeply"),
+    ],
+)
+def test_a_hostile_schema_is_unknown(watched, calls, schema, told):
+    """Nothing of it is followed, and nothing is said to fit."""
+    answers = tools()
+    answers[CANCEL]["input_parameters"] = schema
+    ended, asked = watched(answers, "--used", calls("bookings.cancel"))
+    assert (1, 1) == (ended.code, len(asked))
+    assert f"bookings.cancel ({CANCEL}): unknown\n" in ended.out
+    assert told in ended.out
+
+
 def test_nobody_to_ask(bare):
     """Without a key or a document there is nothing to look at."""
     ended = bare("doctor", "--contract")
