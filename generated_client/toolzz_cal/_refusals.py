@@ -35,7 +35,7 @@ _UNKNOWN = (
 )
 # A name stands in quotes or brackets, at the beginning of a line or list, or behind a word for such things.
 _NAMES = (
-    r"""(?:["'`]|[{\[(,]\s?|:\s|^[\s*-]{0,4}|(?i:\b(?:propert(?:y|ies)|field|key|argument|parameter|input)s?\b\W{1,3}))"""
+    r"""(?:(?i:\b(?:propert(?:y|ies)|(?:field|key|argument|parameter|input)s?)\b\W{1,3})|["'`]|[{\[(,]\s?|:\s|^[\s*-]{0,4})"""
     r"""/?([A-Za-z_][\w./]*\w|[A-Za-z_])"""
 )
 _NO_TOOL = (
@@ -60,7 +60,7 @@ class Refused(NamedTuple):
 
 def has_no_tool(error: ToolzzCalError, slug: str) -> bool:
     """Whether the gateway says that it has no tool of this name."""
-    if not isinstance(error, NotFound | Gone):
+    if not isinstance(error, NotFound | Gone) or not is_object(error.body):
         return False
     text = " ".join(_texts(error.body))
     return re.search(_NO_TOOL.format(slug=slug), text) is not None and re.search(_NO_OTHER, text) is None
@@ -88,7 +88,7 @@ def _is_proven(error: ToolzzCalError) -> bool:
     if behind is not None and leaves_open(behind):
         return False
     if isinstance(error, StatusError):
-        return error.status_code in _OF_ARGUMENTS
+        return error.status_code in _OF_ARGUMENTS and is_object(error.body)
     if not isinstance(error, ActionFailed):
         return False
     if error.upstream_status is not None:

@@ -23,15 +23,16 @@ _STEPS = 8  # references that are followed in a row
 
 
 def is_documented(bindings: Iterable[Mapping[str, Any]], arguments: Mapping[str, Any]) -> bool:
-    """Whether arguments have something that one of the bindings wants elsewhere."""
-    return any(_at(arguments, source) is not _ABSENT for each in bindings for source in each.get("arguments", ()))
+    """Whether arguments have something that one of the bindings wants elsewhere, as it is."""
+    moves = (move for each in bindings for move in each.get("arguments", {}).items())
+    return any(isinstance(to, str) and _at(arguments, source) is not _ABSENT for source, to in moves)
 
 
 def translated(binding: Mapping[str, Any], arguments: Mapping[str, Any]) -> dict[str, Any]:
     """The documented arguments in a binding's form. What can't be written in it stays where it is."""
     shaped: dict[str, Any] = _copied(arguments)
     moves: Mapping[str, Any] = binding.get("arguments", {})
-    pairs: list[tuple[str, Any]] = []
+    pairs: list[tuple[str, str, Any]] = []
     for source, to in moves.items():
         if (value := _at(shaped, source)) is _ABSENT:
             continue
@@ -41,9 +42,10 @@ def translated(binding: Mapping[str, Any], arguments: Mapping[str, Any]) -> dict
                 continue
             to = to["as"]
         _take(shaped, source.split("."))
-        pairs.append((to, value))
-    for to, value in pairs:
-        _join(shaped, to.split("."), value)
+        pairs.append((source, to, value))
+    for source, to, value in pairs:
+        if not _join(shaped, to.split("."), value):
+            _join(shaped, source.split("."), value)
     if pairs:
         for place, value in binding.get("defaults", {}).items():
             if _at(shaped, place) in (_ABSENT, None):
@@ -92,16 +94,17 @@ def _take(holder: dict[str, Any], keys: list[str]) -> None:
     holder.pop(keys[0], None)
 
 
-def _join(holder: dict[str, Any], keys: list[str], value: Any) -> None:
-    """Puts a value at a place. What is there already is more exact, and wins."""
+def _join(holder: dict[str, Any], keys: list[str], value: Any) -> bool:
+    """Puts a value at a place, if that can be. What is there already is more exact, and wins."""
     for key in keys[:-1]:
         inner = holder.setdefault(key, {})
         if not is_object(inner):
-            return
+            return False
         holder = inner
     there = holder.setdefault(keys[-1], value)
     if is_object(there) and is_object(value):
         holder[keys[-1]] = {**value, **there}
+    return True
 
 
 def _moment(minutes: Any, since: Any) -> str | None:
@@ -168,7 +171,7 @@ class _Reader:
         """The form of a schema that describes an object."""
         schema = self._followed(schema)
         self._left -= 1
-        if not is_object(schema) or depth <= 0 or self._left <= 0:
+        if not is_object(schema) or depth <= 0:
             return None
         parts = [schema, *self._branches(schema.get("allOf"))]
         if (only := self._only(schema)) is not None:

@@ -197,11 +197,15 @@ class Choice(Generic[T]):
 
     def _call(self, binding: Binding, timeout: float | None) -> ShapedCall[T]:
         operation = self._operation
-        arguments = Hidden(translated(binding, self._arguments))
+        arguments = Hidden(self._in(binding))
         url = f"{self._address}{operation.path.removesuffix(operation.slug or '')}{self._slug(binding)}"
         content = dumps({"arguments": arguments, **self._envelope})
         given = self._config, operation, operation.method, url, self._headers, content, timeout
         return ShapedCall(*given, choice=self, binding=binding, arguments=arguments)
+
+    def _in(self, binding: Binding) -> dict[str, Any]:
+        """The arguments in a binding's form, if they are in the documented one."""
+        return translated(binding, self._arguments) if self._is_documented else self._arguments
 
     def _question(self, refusal: _Refusal) -> Question[T]:
         """Asks for the schema of the tool, which stands beside the address at which it is run."""
@@ -213,18 +217,16 @@ class Choice(Generic[T]):
         return Question(*given, choice=self, refusal=refusal).goes_on(call)
 
     def _others(self, call: ShapedCall[T]) -> Iterator[tuple[Binding, dict[str, Any]]]:
-        """The other bindings with the same slug, each with the arguments in its form, where that is another."""
+        """The other bindings with the same slug, each with the arguments in its form."""
         for binding in self._operation.bindings:
             if binding is not call.binding and self._slug(binding) == self._slug(call.binding):
-                arguments = translated(binding, self._arguments)
-                if arguments != call.arguments:
-                    yield binding, arguments
+                yield binding, self._in(binding)
 
     def _names(self) -> set[str]:
         """Every place that a refusal may speak of."""
         found = set(places(self._arguments))
         for binding in self._operation.bindings:
-            found |= set(places(translated(binding, self._arguments)))
+            found |= set(places(self._in(binding)))
             for source, to in binding.get("arguments", {}).items():
                 found |= {*parents(source), *parents(to if isinstance(to, str) else to["as"])}
         return found
@@ -249,13 +251,13 @@ class Choice(Generic[T]):
     def _tell(self, refusal: _Refusal, form: Form | None) -> None:
         """Makes a refusal say what the gateway wants, and what to do."""
         call, error, refused = refusal
-        if form is None:
-            wanted = sorted(refused.missing)
-        else:
+        wanted = sorted(refused.missing)
+        if form is not None:
             own = misfit(form, call.arguments)
-            if own.fits and not own.foreign:
+            if not own.fits or own.foreign:
+                wanted = sorted(form.required or form.members)
+            elif self._refusal is None or self._refusal.call is call:
                 return  # it is not the form that was refused
-            wanted = sorted(form.required or form.members)
         told = [f"In toolkit {self._version} the gateway takes {_listed(wanted)} here"] if wanted else []
         told += self._uncounted(refused, form)
         told.append("Set another `toolkit_version`, or give what it takes in `extra_arguments`")
@@ -264,7 +266,7 @@ class Choice(Generic[T]):
     def _uncounted(self, refused: Refused, form: Form | None) -> Iterator[str]:
         """What could be counted from an argument that was not given, if nothing else lacks."""
         for binding in self._operation.bindings:
-            sources, arguments = counted(binding), translated(binding, self._arguments)
+            sources, arguments = counted(binding), self._in(binding)
             lacks = refused.missing - {*places(arguments)} if form is None else misfit(form, arguments).missing
             if lacks and sources.keys() >= set(lacks):
                 yield from (f"`{place}` is counted from `{sources[place]}`: give that" for place in sorted(lacks))

@@ -63,11 +63,12 @@ def _ended(number: int, _frame: object) -> None:
     raise SystemExit(128 + number)
 
 
-def _run(options: argparse.Namespace, listener: socket.socket) -> None:
+def mock_of(options: argparse.Namespace) -> Mock:
+    """The mock that the options of the command ask for."""
     from .core import Mock
     from .faults import Faults
 
-    mock = Mock(
+    return Mock(
         now=options.now,
         seed=options.seed,
         seed_data=options.seed_data,
@@ -81,6 +82,10 @@ def _run(options: argparse.Namespace, listener: socket.socket) -> None:
         faults=Faults(options.seed, options.fault),
         allowed_hosts=options.allow_host,
     )
+
+
+def _run(options: argparse.Namespace, listener: socket.socket) -> None:
+    mock = mock_of(options)
     handler: Handler = mock
     store: Store | None = None
     tape: Tape | None = None

@@ -64,6 +64,18 @@ def test_every_trap_is_named():
         assert ("Travels otherwise" in remark) == bent, each.name
 
 
+def test_what_versions_of_the_gateway_want_is_named():
+    """Every other slug and every other place of an argument stands in the action's remark."""
+    for each in actions():
+        section = PAGE.split(f"### `{each.name.rpartition('.')[0]}`\n")[1].partition("\n### ")[0]
+        short = each.name.rpartition(".")[2]
+        for binding in document()["paths"][each.path]["post"].get("x-gateway", ())[1:]:
+            remark = next(line for line in section.splitlines() if line.startswith(f"- `{short}`:"))
+            assert f"`{binding.get('slug', '')}`" in remark or "slug" not in binding
+            for name, to in binding.get("arguments", {}).items():
+                assert f"`{name}` as `{to if isinstance(to, str) else to['as']}`" in remark
+
+
 CHANGES = {
     "path": "/v2/moved",
     "method": "PUT",

@@ -4,6 +4,7 @@ import importlib
 import json
 import sys
 
+import httpx
 import pytest
 
 from tests.support.generator import changed, generate, specification, tree
@@ -15,7 +16,7 @@ TOLD = """\
           since: "20260721_00"
           arguments:
             owner.name: ownerName
-            owner: {as: until, encode: moment, since: start}
+            minutes: {as: until, encode: moment, since: start}
           defaults: {lit: true, size: {}}
         - slug: CAL_SHIFT_LAMP
 """
@@ -44,6 +45,7 @@ paths:
                   type: object
                   properties:
                     start: {{type: string, description: When.}}
+                    minutes: {{type: integer, description: How long.}}
                     owner: {{$ref: components/schemas/Owner.yaml}}
 {DONE}  /execute/CAL_FIND_LAMP:
     post:
@@ -52,6 +54,7 @@ paths:
       x-cal: {{request: GET /v2/lamps}}
       requestBody: {{content: {{application/json: {{schema: {{properties: {{arguments: {{type: object}}}}}}}}}}}}
 {DONE}"""
+DONE_BODY = {"data": {}, "error": None, "successful": True}
 OWNER = "type: object\ndescription: Whose.\nproperties: {name: {type: string, description: A name.}}\n"
 EXACTLY = "Write a place, or as: a place, encode: moment and since: an argument"
 FIRST = "Begin with its shape: or its slug: and nothing else"
@@ -77,7 +80,7 @@ def lamps(tmp_path):
 def test_bindings_are_facts_and_part_of_the_operation(lamps, tmp_path):
     """The facts, the view over them and what the client itself holds say the same as the specification."""
     facts = json.loads((tmp_path / "lamps_gateway" / "operations.json").read_text("utf-8"))["operations"]
-    moves = {"owner.name": "ownerName", "owner": {"as": "until", "encode": "moment", "since": "start"}}
+    moves = {"owner.name": "ownerName", "minutes": {"as": "until", "encode": "moment", "since": "start"}}
     bindings = [
         {"shape": "rooms"},
         {"shape": "flat", "since": "20260721_00", "arguments": moves, "defaults": {"lit": True, "size": {}}},
@@ -91,9 +94,68 @@ def test_bindings_are_facts_and_part_of_the_operation(lamps, tmp_path):
     documented, flat, renamed = operations.get("lamps.move").gateway
     assert ("rooms", None, None) == documented[:3]
     assert ("flat", "20260721_00") == (flat.shape, flat.since)
-    assert {"owner.name": ("ownerName", None, None), "owner": ("until", "moment", "start")} == dict(flat.arguments)
+    assert {"owner.name": ("ownerName", None, None), "minutes": ("until", "moment", "start")} == dict(flat.arguments)
     assert ({"lit": True, "size": {}}, "CAL_SHIFT_LAMP") == (dict(flat.defaults), renamed.slug)
     assert () == operations.get("lamps.find").gateway
+
+
+def sent_to(lamps, answer, **options):
+    """A client in front of a gateway that answers so, and the requests it sent."""
+    requests = []
+
+    def handle(request):
+        requests.append((request.method, request.url.path, json.loads(request.content or b"{}").get("arguments")))
+        return answer(request)
+
+    http = httpx.Client(transport=httpx.MockTransport(handle))
+    return lamps.Client(composio_api_key="ak_example", http_client=http, **options), requests
+
+
+def test_any_action_goes_in_the_form_of_its_version(lamps):
+    """The form that a version is known to have is sent at once, the documented one to earlier versions."""
+    given = {"start": "2027-03-09T14:00:00Z", "minutes": 5, "owner": {"name": "Ana"}}
+    flat = {"start": given["start"], "until": "2027-03-09T14:05:00Z", "ownerName": "Ana", "lit": True, "size": {}}
+    for version, arguments in (("20260101_00", given), ("20260721_00", flat), ("latest", flat)):
+        client, requests = sent_to(lamps, lambda _: httpx.Response(200, json=DONE_BODY), toolkit_version=version)
+        client.lamps.move(**given)
+        assert [("POST", "/execute/CAL_MOVE_LAMP", arguments)] == requests
+
+
+def test_any_action_goes_on_in_the_form_that_fits(lamps):
+    """A form that is refused is followed by the one that fits the tool's schema, and that is remembered."""
+    schema = {"required": ["ownerName"], "properties": {"ownerName": {}, "lit": {}, "size": {}}}
+    refused = {"error": {"message": "Missing required field 'ownerName'", "status": 400}}
+
+    def answer(request):
+        if request.method == "GET":
+            return httpx.Response(200, json={"input_parameters": schema})
+        is_right = "ownerName" in json.loads(request.content)["arguments"]
+        return httpx.Response(200, json=DONE_BODY) if is_right else httpx.Response(400, json=refused)
+
+    client, requests = sent_to(lamps, answer, toolkit_version="20260101_00")
+    client.lamps.move(owner={"name": "Ana"})
+    client.lamps.move(owner={"name": "Leo"})
+    assert requests == [
+        ("POST", "/execute/CAL_MOVE_LAMP", {"owner": {"name": "Ana"}}),
+        ("GET", "/CAL_MOVE_LAMP", None),
+        ("POST", "/execute/CAL_MOVE_LAMP", {"ownerName": "Ana", "lit": True, "size": {}}),
+        ("POST", "/execute/CAL_MOVE_LAMP", {"ownerName": "Leo", "lit": True, "size": {}}),
+    ]
+
+
+def test_any_action_goes_on_under_its_other_slug(lamps):
+    """Where the gateway has no such tool, the other slug is sent once, and from then on."""
+    gone = {"error": {"message": "Tool CAL_MOVE_LAMP not found", "status": 404}}
+
+    def answer(request):
+        is_there = request.url.path.endswith("CAL_SHIFT_LAMP")
+        return httpx.Response(200, json=DONE_BODY) if is_there else httpx.Response(404, json=gone)
+
+    client, requests = sent_to(lamps, answer, toolkit_version="20260101_00")
+    client.lamps.move(start="2027-03-09T14:00:00Z")
+    client.lamps.move(start="2027-03-09T15:00:00Z")
+    paths = [path for _, path, _ in requests]
+    assert ["/execute/CAL_MOVE_LAMP", "/execute/CAL_SHIFT_LAMP", "/execute/CAL_SHIFT_LAMP"] == paths
 
 
 def test_every_slug_of_an_action_is_taken(lamps):
@@ -133,8 +195,8 @@ BAD = [
     wrong("owner.name: ownerName", "owner.name: 5", "5 is no place", "Write keys with a dot between them"),
     wrong("owner.name: ownerName", 'owner.name: "a..b"', "'a..b' is no place", "Write keys with a dot between them"),
     wrong("{as: until, encode: moment, since: start}", "ownerName", "Two arguments go to 'ownerName'", "Send one of"),
-    wrong("{as: until, encode: moment, since: start}", "{as: until}", "owner is {'as': 'until'}", EXACTLY),
-    wrong("{as: until, encode: moment, since: start}", "{as: until, encode: list, since: start}", "owner is", EXACTLY),
+    wrong("{as: until, encode: moment, since: start}", "{as: until}", "minutes is {'as': 'until'}", EXACTLY),
+    wrong("{as: until, encode: moment, since: start}", "{as: until, encode: list, since: start}", "minutes", EXACTLY),
     wrong("{as: until, encode: moment, since: start}", "{as: until, encode: moment, since: x}", "names 'x'", "Name"),
     wrong("defaults: {lit: true, size: {}}", "defaults: [lit]", "defaults is ['lit']", "Write places, and what is at"),
     wrong("defaults: {lit: true, size: {}}", "defaults: {lit: [1]}", "lit is [1]", "Write a plain value, or {}"),

@@ -110,8 +110,20 @@ def _remarks(each: Operation, cal: CalRequest) -> Iterator[str]:
         version = f" with version {other.sends}" if other.sends else ""
         yield f"Where Cal.com does not have that, `{other}`{version}{f', **{other.state}**' if other.state else ''}."
         yield from _travels(other)
+    yield from _versions(each)
     if each.note:
         yield each.note
+
+
+def _versions(each: Operation) -> Iterator[str]:
+    """How versions of the gateway take an action otherwise."""
+    for other in each.gateway[1:]:
+        since = f" since {other.since}" if other.since else ""
+        if other.slug:
+            yield f"The gateway calls it `{other.slug}`{since}."
+        moves = [f"`{name}` as `{to.place}`" for name, to in other.arguments.items()]
+        if moves:
+            yield f"Some of the gateway's versions{since} take {', '.join(moves)}."
 
 
 def _travels(cal: CalRequest) -> Iterator[str]:

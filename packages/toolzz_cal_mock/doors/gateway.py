@@ -153,7 +153,8 @@ class Gateway:
         chosen: dict[str, str] = world.indexes.get("shapes", {})
         version = self._version(world, operation, asked, version)
         toolkit = {"slug": "cal", "name": "Cal", "logo": "https://logos.example/cal"}
-        versions = {"version": version, "available_versions": self._shapes.available(chosen), "is_deprecated": False}
+        versions: dict[str, Any] = {"version": version, "available_versions": self._shapes.available(chosen)}
+        versions["is_deprecated"] = bool(operation.facts.get("deprecated"))
         return {
             "slug": asked.slug,
             "name": operation.summary,

@@ -275,6 +275,8 @@ def test_a_longer_reservation_does_not_keep_a_shorter_one(mock):
     reserve(mock, reservationDuration=60)
     reserve(mock, slotStart=f"{DAY}T15:00:00Z")
     mock.clock.advance(timedelta(minutes=6))
+    assert reserve(mock, slotStart=f"{DAY}T15:00:00Z").status == 201
+    mock.clock.advance(timedelta(minutes=6))
     assert held(mock) == {f"{DAY}T14:00:00.000Z"}
     reserve(mock, reservationDuration=2)
     mock.clock.advance(timedelta(minutes=3))

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from toolzz_cal_mock import Mock
-from toolzz_cal_mock.__main__ import main
+from toolzz_cal_mock.__main__ import _parser, main
 from toolzz_cal_mock.messages import Request
 from toolzz_cal_mock.problems import BadRequest
+from toolzz_cal_mock.server import mock_of
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 PAIR = {"x-cal-client-id": "client_example_4821", "x-cal-secret-key": "example-client-secret"}
@@ -87,6 +88,13 @@ def test_a_wrong_option_is_named(text, capsys):
     assert "access_token_minutes" in capsys.readouterr().err
 
 
+def test_options_become_settings():
+    """Each of its own, and without any they are those of a mock in Python."""
+    given = ["--generation", "2026", "--shape", "20260721_00=responses", "--access-token-minutes", "5"]
+    assert mock_of(_parser().parse_args(["mock", *given])).settings.all() == GOOD
+    assert mock_of(_parser().parse_args(["mock"])).settings.all() == Mock().settings.all()
+
+
 @pytest.mark.parametrize("minutes", [5, 90])
 def test_access_tokens_last_as_long_as_is_said(mock, minutes):
     """Those that are issued from then on, by the clock of the mock; what the answer says is true."""
@@ -111,6 +119,26 @@ def test_expired_tokens_are_refreshed_by_the_existing_action(mock):
     assert 498 == me(mock, tokens["accessToken"])
     mock.seed.expire_access_tokens(user)
     assert 498 == me(mock, fresh["accessToken"])
+
+
+def test_earlier_tokens_expire_as_well(mock):
+    """All that hold still."""
+    user = managed(mock)
+    tokens = [dict(user["_tokens"])]
+    line = "POST /v2/oauth/client_example_4821/refresh"
+    tokens.append(ask(mock, line, {"refreshToken": tokens[0]["refreshToken"]}, PAIR).json()["data"])
+    assert [200, 200] == [me(mock, each["accessToken"]) for each in tokens]
+    mock.seed.expire_access_tokens(user)
+    assert [498, 498] == [me(mock, each["accessToken"]) for each in tokens]
+
+
+def test_settings_change_together_or_not_at_all(mock):
+    """One that can't be keeps the others as they were."""
+    before = mock.settings.all()
+    assert 400 == ask(mock, "POST /_mock/settings", {"generation": "2026", "access_token_minutes": 0}).status
+    assert before == mock.settings.all()
+    assert 200 == ask(mock, "POST /_mock/settings", GOOD).status
+    assert mock.settings.all() == GOOD
 
 
 def test_tokens_of_nobody_else_expire(mock):
