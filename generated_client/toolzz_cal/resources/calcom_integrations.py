@@ -44,7 +44,7 @@ class CalcomIntegrations(Resource):
     """Cal.com functions of AI agents on the ToolzzAI platform.
 
     Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:
@@ -176,7 +176,7 @@ class AsyncCalcomIntegrations(AsyncResource):
     """Cal.com functions of AI agents on the ToolzzAI platform.
 
     Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:

@@ -70,7 +70,7 @@ class EventTypesWebhooks(Resource):
     """Webhooks of event types.
 
     Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:
@@ -299,7 +299,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
     """Webhooks of event types.
 
     Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:

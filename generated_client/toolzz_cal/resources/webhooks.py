@@ -57,7 +57,7 @@ class Webhooks(Resource):
     """The caller's own webhooks.
 
     Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:
@@ -244,7 +244,7 @@ class AsyncWebhooks(AsyncResource):
     """The caller's own webhooks.
 
     Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:

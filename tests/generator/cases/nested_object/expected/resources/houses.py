@@ -27,7 +27,7 @@ class Houses(Resource):
     """Houses.
 
     Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:
@@ -57,7 +57,7 @@ class AsyncHouses(AsyncResource):
     """Houses.
 
     Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:

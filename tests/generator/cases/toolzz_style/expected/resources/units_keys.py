@@ -37,7 +37,7 @@ class UnitsKeys(Resource):
     """Keys of units.
 
     Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:
@@ -110,7 +110,7 @@ class AsyncUnitsKeys(AsyncResource):
     """Keys of units.
 
     Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:
