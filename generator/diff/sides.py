@@ -50,7 +50,7 @@ _Cal = _form(
     **dict.fromkeys(("version", "credential", "state"), str),
     body="_ANY | None",
     needs=list[str],
-    others=list[Any],
+    others="list[_Cal]",
 )
 _Operation = _form(
     "Operation",

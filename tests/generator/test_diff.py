@@ -15,7 +15,7 @@ from generator.stages import shaped
 from tests.generator.diff.answers import ANSWERS
 from tests.generator.diff.arguments import ARGUMENTS
 from tests.generator.diff.base import ANSWER, GONE, REF, base, changes, changes_of_facts, edited, facts
-from tests.generator.diff.operations import OPERATIONS, USUAL
+from tests.generator.diff.operations import OPERATIONS
 from tests.generator.diff.rewritings import REWRITINGS, reordered
 from tests.generator.diff.sending import SENDING
 from tests.support.generator import CASES, ROOT
@@ -96,11 +96,6 @@ def of_type(schema):
     return edited("listed properties options", schema)
 
 
-def with_others(*paths):
-    """The base with another request where the first one is gone, once for each path."""
-    return tuple(edited("create x-cal", [USUAL, {"request": f"POST /v2/{path}"}]) for path in paths)
-
-
 def with_forms(*places):
     """The base with another form at the gateway, once for each place of an argument."""
     forms = ([{"shape": "usual"}, {"shape": "flat", "arguments": {"title": place}}] for place in places)
@@ -116,7 +111,6 @@ OTHERS = {
     "event-removed": (base(), without_webhook()),
     "decoded-otherwise": (of_type({"type": "object"}), of_type({"$ref": "#/components/schemas/Integration"})),
     "direct-credential-loosened": (base(), edited("create x-cal credential", "none")),
-    "direct-others-changed": with_others("one", "two"),
     "forms-changed": with_forms("one", "two"),
     "removed-required": (base(), edited("listed properties count", GONE, "listed required", GONE)),
     "pages-removed": (base(), edited("listing properties skip", GONE)),

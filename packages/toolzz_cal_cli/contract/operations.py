@@ -54,7 +54,6 @@ ASPECTS = (
     always("cal.version", "direct-version-changed", code),
     Aspect("cal.credential", "", "", _credential, str),
     always("cal.body", "direct-body-changed", text),
-    Aspect("cal.others", "direct-others-added", "direct-others-removed", "direct-others-changed"),
     Aspect("gateway", "forms-added", "forms-removed", "forms-changed"),
     Aspect("cal.state", "direct-state-broken", "direct-state-mended", "direct-state-broken", str),
 )
@@ -79,6 +78,7 @@ class Pair:
             self._add("operation-renamed", self._before, self._after)
         self._compare_servers()
         self._compare_sets("security", _credentials(self._one, self._old), _credentials(self._two, self._new))
+        self._compare_bindings()
         for aspect in ASPECTS:
             if moved := aspect.between(self._one, self._two):
                 self._add(*moved)
@@ -119,6 +119,27 @@ class Pair:
         for needs in sorted(after, key=sorted):
             if not any(others <= needs for others in before):
                 self._changes.add(f"{kind}-loosened", Side.REQUEST, use, new=_needed(needs))
+
+    def _compare_bindings(self) -> None:
+        """Compares which direct requests there are; the first that stays is compared in everything.
+
+        Who has one that stays goes on to it without help.
+        """
+        before, after = _bindings(self._one["cal"]), _bindings(self._two["cal"])
+        shared = next((line for line in before if line in after), None)
+        if shared is None:
+            return  # another request altogether, which the comparison of the first ones tells
+        self._one["cal"], self._two["cal"] = before[shared], after[shared]
+        first, now = next(iter(before)), next(iter(after))
+        is_preferred = first != now and first in after
+        if is_preferred:
+            self._add("direct-binding-preferred", code(first), code(now))
+        for line in after:
+            if line not in before and not (is_preferred and line == now):
+                self._add("direct-binding-added", new=code(line))
+        for line in before:
+            if line not in after:
+                self._add("direct-binding-removed", old=code(line))
 
     def _compare_request(self, one: dict[str, Any], two: dict[str, Any]) -> None:
         """Compares what the Cal.com request needs, and where it takes each argument. The rest are aspects."""
@@ -173,10 +194,20 @@ class Pair:
 def _whole(operation: Operation) -> Operation:
     """An operation with what need not be said of it, and its Cal.com request as one line."""
     whole: Operation = {"servers": [], "parameters": [], "security": [], "errors": {}, "cal": None, **operation}
-    if cal := whole["cal"]:
-        usual: dict[str, Any] = {"version": "of its own choice", "credential": _USUAL, "arguments": {}}
-        whole["cal"] = {**usual, **cal, "line": _line(cal)}
+    if whole["cal"]:
+        whole["cal"] = _whole_request(whole["cal"])
     return whole
+
+
+def _whole_request(request: dict[str, Any]) -> dict[str, Any]:
+    usual: dict[str, Any] = {"version": "of its own choice", "credential": _USUAL, "arguments": {}, "others": []}
+    return {**usual, **request, "line": _line(request)}
+
+
+def _bindings(request: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
+    """Every direct request of an action by its method and path, in their order."""
+    every = [] if request is None else [request, *map(_whole_request, request["others"])]
+    return {binding["line"]: binding for binding in every}
 
 
 def _line(request: Mapping[str, Any]) -> str:

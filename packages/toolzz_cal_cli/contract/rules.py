@@ -88,6 +88,13 @@ RULES: dict[tuple[str, Side], Rule] = {
     ("direct-request-changed", _O): _breaks(
         "On the direct route, {who} [sends|send] {new} instead of {old}", "Released clients still send the old one."
     ),
+    ("direct-binding-preferred", _O): _safe(
+        "On the direct route, {who} [begins|begin] with {new}; {old} stands in where that is missing"
+    ),
+    ("direct-binding-added", _O): _safe("On the direct route, {who} can also be sent as {new}"),
+    ("direct-binding-removed", _O): _safe(
+        "On the direct route, {who} [is|are] no longer sent as {old}", "Released clients go on to what is left."
+    ),
     ("became-action", _O): _breaks("{who} [is|are] now an action and [answers|answer] an `ActionResult`"),
     ("no-action", _O): _breaks("{who} [is|are] no longer an action, and [answers|answer] the model itself"),
     ("direct-version-changed", _O): _breaks(
@@ -106,11 +113,6 @@ RULES: dict[tuple[str, Side], Rule] = {
     ("direct-needs-less", _O): _safe("On the direct route, {who} no longer [needs|need] {what}"),
     ("direct-state-broken", _O): _breaks("On the direct route, {who} [is|are] now marked `{new}`"),
     ("direct-state-mended", _O): _safe("On the direct route, {who} [is|are] no longer marked `{old}`"),
-    ("direct-others-added", _O): _safe("Where the direct request is gone, {who} [sends|send] another one"),
-    ("direct-others-removed", _O): _breaks(
-        "Where the direct request is gone, {who} no longer [sends|send] another one"
-    ),
-    ("direct-others-changed", _O): _safe("What {who} [sends|send] where the direct request is gone changed"),
     ("forms-added", _O): _safe("{who} can be run by further versions of the gateway"),
     ("forms-removed", _O): _breaks("{who} can be run by one version of the gateway only"),
     ("forms-changed", _O): _safe("The versions of the gateway that can run {who} changed"),

@@ -3,7 +3,7 @@
 from tests.generator.diff.base import GONE
 from tests.generator.diff.said import breaking, safe, single, told
 
-USUAL = {"request": "POST /v2/bookings", "version": "2024-08-13", "credential": "optional"}
+CREATE = {"request": "POST /v2/bookings", "version": "2024-08-13", "credential": "optional"}
 EVERY = "`bookings.create`, `bookings.list` and 3 more"
 
 OPERATIONS = [
@@ -76,6 +76,24 @@ OPERATIONS = [
         ),
     ),
     single(
+        "another direct request stands in",
+        "create x-cal",
+        [CREATE, {"request": "POST /v2/reservations", "state": "broken"}],
+        there=safe("On the direct route, `bookings.create` can also be sent as `POST /v2/reservations`.", "operation"),
+        back=safe("On the direct route, `bookings.create` is no longer sent as `POST /v2/reservations`.", "operation"),
+    ),
+    single(
+        "another direct request goes first",
+        "create x-cal",
+        [{"request": "POST /v2/reservations", "credential": "none"}, CREATE],
+        there=safe(
+            "On the direct route, `bookings.create` begins with `POST /v2/reservations`; `POST /v2/bookings` stands in "
+            "where that is missing.",
+            "operation",
+        ),
+        back=safe("On the direct route, `bookings.create` is no longer sent as `POST /v2/reservations`.", "operation"),
+    ),
+    single(
         "another version of the direct request",
         "create x-cal version",
         "2026-01-01",
@@ -123,13 +141,6 @@ OPERATIONS = [
         {"source": "agent"},
         there=breaking("On the direct route, `bookings.create` sends other fixed fields.", "operation"),
         back=breaking("On the direct route, `bookings.create` sends other fixed fields.", "operation"),
-    ),
-    single(
-        "another request where the first one is gone",
-        "create x-cal",
-        [USUAL, {"request": "POST /v2/old-bookings"}],
-        there=safe("Where the direct request is gone, `bookings.create` sends another one.", "operation"),
-        back=breaking("Where the direct request is gone, `bookings.create` no longer sends another one.", "operation"),
     ),
     single(
         "another form at the gateway",
