@@ -126,6 +126,16 @@ def test_arguments_in_the_gateways_own_form_are_not_touched(api):
     assert ["POST", "POST", "GET"] == [each.method for each in gateway.requests]
 
 
+def test_what_is_counted_from_is_not_taken_from_arguments_in_the_gateways_own_form(api):
+    """A length alone does not make arguments documented ones, though a form that is known counts an end from it."""
+    gateway = Gateway("flat", is_closed=False)
+    client = api(gateway)
+    client.call("bookings.create", **GIVEN)
+    given = {**SHAPED["flat"], "lengthInMinutes": 45}
+    client.call("actions.execute", TOOL, given)
+    assert gateway.booked == [SHAPED["flat"], given]
+
+
 def test_extra_arguments_with_documented_names_travel_as_arguments_do(book):
     """Other names pass as they are, and win over what is translated."""
     gateway = Gateway("responses", is_closed=False)
