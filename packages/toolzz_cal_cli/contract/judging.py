@@ -37,11 +37,20 @@ _GROWN = {*_GROWN_IN_PROSE, *((kind, Side.REQUEST) for kind in ("type-widened", 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, with a sentence for each change that led to it, and for each that may or may not matter."""
+    """A verdict, with a sentence for each change that led to it, and for each that may or may not matter.
+
+    `is_gone` tells that the upstream has no such request at all.
+    """
 
     verdict: Verdict
     because: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    is_gone: bool = False
+
+
+def gone(sentence: str) -> Judgement:
+    """What becomes of a call that its upstream has no more."""
+    return Judgement(Verdict.BREAKS, (sentence,), is_gone=True)
 
 
 def judged(ways: Sequence[tuple[Facts, Facts]], *, is_prose: bool = False) -> Judgement:
@@ -89,7 +98,8 @@ def chosen(judgements: Iterable[tuple[str, Judgement]]) -> Judgement:
         tried.append((way, judgement))
         if judgement.verdict in (Verdict.SAME, Verdict.ADDITIVE):
             break
-    way, last = min(tried, key=lambda each: (each[1].verdict is Verdict.BREAKS, len(each[1].because)))
+    # Where none fits, the one that lacks the least is the one that the upstream wants.
+    way, last = min(tried, key=lambda each: (each[1].verdict is Verdict.BREAKS, each[1].is_gone, len(each[1].because)))
     first = tried[0][1]
     if last is first:
         return first

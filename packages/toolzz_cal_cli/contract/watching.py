@@ -11,7 +11,7 @@ from toolzz_cal.operations import CalRequest, GatewayBinding, Operation, schemas
 from . import sent
 from .cleaning import Cleaner
 from .gateway import Tool, tool
-from .judging import Judgement, Verdict, chosen, judged
+from .judging import Judgement, Verdict, chosen, gone, judged
 from .openapi import Document
 from .words import FactsError, code
 
@@ -68,7 +68,7 @@ def _ways_at_cal(operation: Operation, document: Document, clean: Cleaner) -> It
         if judgement is not None:
             yield code(request), judgement
             return
-        yield code(request), Judgement(Verdict.BREAKS, (f"{document.shown} has no {code(request)}.",))
+        yield code(request), gone(f"{document.shown} has no {code(request)}.")
 
 
 def _judged_at_cal(operation: Operation, request: CalRequest, document: Document, clean: Cleaner) -> Judgement | None:
@@ -151,8 +151,7 @@ class Gateway:
             way = f"the form `{binding.shape}`" if binding and binding.shape else code(slug)
             found = self._tool(operation, slug, version)
             if found is None:
-                gone = f"The gateway has no {slug} in the toolkit version {version}."
-                yield way, Judgement(Verdict.BREAKS, (gone,))
+                yield way, gone(f"The gateway has no {slug} in the toolkit version {version}.")
                 continue
             ours = sent.facts_of(operation.name, sent.to_gateway(operation, slug, binding), {})
             yield way, judged([(ours, found.facts)])

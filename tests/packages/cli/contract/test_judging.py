@@ -219,6 +219,17 @@ def test_where_a_request_is_there_the_next_one_does_not_count(bare, tmp_path):
     assert (1, "breaks", ["`slots.release` now requires `tenantId`."]) == (code, entry["verdict"], entry["because"])
 
 
+def test_where_the_next_one_breaks_as_well_both_are_told(bare, tmp_path):
+    """What is gone, and what the client's next request lacks."""
+    content = document()
+    _, item = without_first(content, "slots.release")
+    item["delete"]["parameters"].append({"name": "tenantId", "in": "query", "required": True, "schema": {}})
+    entry, code = looked_at("slots.release", content, bare, tmp_path)
+    assert (1, "breaks") == (code, entry["verdict"])
+    assert "The document has no `DELETE /v2/slots/reservations/{uid}`." == entry["because"][0]
+    assert "`slots.release` now requires `tenantId`." == entry["because"][-1]
+
+
 def looked_at(name, content, bare, folder):
     """What is said of an operation, and the exit code."""
     path = folder / "openapi.json"
