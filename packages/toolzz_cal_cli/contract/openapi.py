@@ -78,7 +78,12 @@ class Document:
         responses = operation.get("responses")
         told = responses if is_object(responses) else {}
         success = next((told[status] for status in sorted(told) if str(status).startswith("2")), None)
-        return self._content_of(self._followed(success))
+        answer = self._content_of(self._followed(success))
+        values = Values(self.schemas)
+        whole = values.of(answer).properties
+        payload = values.of(whole.get("data", {})).properties
+        # An envelope that is its own payload is a slip of whoever wrote the document, and tells nothing.
+        return {} if "data" in payload and payload.keys() == whole.keys() else answer
 
     def _content_of(self, holder: dict[str, Any]) -> Schema:
         """The schema of a body in JSON, or else of the first kind that is told."""

@@ -127,6 +127,14 @@ def untold_answer(content):
     answer(content, "/v2/bookings")["properties"]["data"] = {"type": "object"}
 
 
+def own_payload(content):
+    envelope = {"type": "object", "properties": {"status": {}, "data": {"$ref": f"{REF}Envelope"}}}
+    content["components"]["schemas"]["Envelope"] = envelope
+    schema = answer(content, "/v2/bookings")
+    schema.clear()
+    schema["$ref"] = f"{REF}Envelope"
+
+
 def nullable(content):
     booking(content)["properties"]["instant"]["nullable"] = True
 
@@ -153,6 +161,7 @@ CASES = [
     (field_gone, "breaks", ".uid` is gone"),
     (unsure_field_gone, "same", None),
     (untold_answer, "same", None),
+    (own_payload, "same", None),
     (nullable, "additive", "takes null for `instant`"),
 ]
 
