@@ -120,7 +120,7 @@ class DirectCall(ActionCall[T]):
             return self._result(told, told, response)
         problem = self._status_error(response)
         hint = _HINTS.get((self.cal.state or "", response.status_code))
-        if self.cal.gone is not None and self.is_unknown(problem):
+        if self.cal.gone is not None and isinstance(problem, NotFound):
             hint = self.cal.gone
         if hint is not None:
             lengthen(problem, hint)
@@ -225,7 +225,7 @@ class Choice(Generic[T]):
         for name in cal.refused:
             if name in self._arguments and self._known.is_refused(self._thing(cal, name)):
                 self._dropped.add(name)
-        arguments = {name: value for name, value in self._arguments.items() if name not in self._dropped}
+        arguments = Hidden({name: value for name, value in self._arguments.items() if name not in self._dropped})
         return _call(self._config, self._operation, cal, arguments, timeout, self)
 
     def _thing(self, cal: CalRequest, name: str) -> tuple[str, ...]:
