@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
-
 # Names of statuses in Node, where Python has others; its own differ from version to version.
 _IN_NODE = {
     413: "Payload Too Large",
