@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.check.rules import class_name
+from generator.check.rules import class_name, usual_key
 from generator.extensions.agent import Permission
 from generator.extensions.cal import DirectRequest
 from generator.extensions.reconcile import Reconcile, Reread
@@ -68,8 +68,19 @@ class Model:
     def imports(self) -> Imports:
         """What its annotations need, and the standard library's names that every model needs."""
         beside = {module for _, module in self.later} | {self.module}
-        found = imports(map(self.annotation, self.fields), {"typing": ("Any", "ClassVar")})
+        typing = ("Any", "ClassVar") if self.spellings or self.sensitive else ("Any",)
+        found = imports(map(self.annotation, self.fields), {"typing": typing})
         return tuple((module, names) for module, names in found if module.removeprefix(".") not in beside)
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """The keys of fields whose names do not tell them."""
+        return {field.name: field.key for field in self.fields if usual_key(field.name) != field.key}
+
+    @property
+    def sensitive(self) -> tuple[str, ...]:
+        """The keys of what is never printed."""
+        return tuple(field.key for field in self.fields if field.sensitive)
 
     def annotation(self, field: Field) -> Annotation:
         """The type of one of its fields, as it is written in its class."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -27,19 +27,6 @@ class Attendee(Model):
         booking_fields_responses: Answers to the booking form without the email address; seated bookings only.
         metadata: Values stored with the seat; seated bookings only.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "name": "name",
-        "email": "email",
-        "displayEmail": "display_email",
-        "timeZone": "time_zone",
-        "language": "language",
-        "phoneNumber": "phone_number",
-        "absent": "absent",
-        "seatUid": "seat_uid",
-        "bookingFieldsResponses": "booking_fields_responses",
-        "metadata": "metadata",
-    }
 
     name: str
     email: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -18,8 +18,6 @@ class AttendeeAbsence(Model):
         email: Address under which the attendee is listed in the booking.
         absent: True marks a no-show; false takes the mark back.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"email": "email", "absent": "absent"}
 
     email: str
     absent: bool

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -22,14 +22,6 @@ class AttendeeInput(Model):
         phone_number: Phone number in E.164 form, such as `+5511955550123`; needed without `email`.
         language: Language of the emails to this person; English when left out.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "name": "name",
-        "email": "email",
-        "timeZone": "time_zone",
-        "phoneNumber": "phone_number",
-        "language": "language",
-    }
 
     name: str
     email: str | None = None

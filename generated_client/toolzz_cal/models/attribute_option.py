@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -22,15 +22,6 @@ class AttributeOption(Model):
         is_group: Whether it stands for several other options.
         contains: Options that a group stands for, by id.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "attributeId": "attribute_id",
-        "value": "value",
-        "slug": "slug",
-        "isGroup": "is_group",
-        "contains": "contains",
-    }
 
     id: str
     attribute_id: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -18,8 +18,6 @@ class AttributeOptionInput(Model):
         value: Text of the option, such as `Lisbon`.
         slug: Short form of the text, such as `lisbon`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"value": "value", "slug": "slug"}
 
     value: str
     slug: str

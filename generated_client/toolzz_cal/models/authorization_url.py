@@ -19,7 +19,6 @@ class AuthorizationUrl(Model):
         url: Page for a conferencing app; its `state` may hold the token of the call.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"authUrl": "auth_url", "url": "url"}
     _sensitive: ClassVar[frozenset[str]] = frozenset({"authUrl", "url"})
 
     auth_url: str | None = None

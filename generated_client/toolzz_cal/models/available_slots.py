@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -19,8 +19,6 @@ class AvailableSlots(Model):
         slots: One key per date with free slots, such as `2027-03-09`, in the requested zone. Days without a free slot
             have no key.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"slots": "slots"}
 
     slots: dict[str, list[Slot]]
 

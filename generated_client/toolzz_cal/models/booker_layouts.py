@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from attr import define
 
@@ -18,8 +18,6 @@ class BookerLayouts(Model):
         default_layout: View that opens first.
         enabled_layouts: Views on offer, the first one included.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"defaultLayout": "default_layout", "enabledLayouts": "enabled_layouts"}
 
     default_layout: Literal["month", "week", "column"] | str
     enabled_layouts: list[Literal["month", "week", "column"] | str]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -20,8 +20,6 @@ class BookingAssignee(Model):
         email: Email address.
         display_email: Email address without the suffix that Cal.com adds for managed users; later servers send it.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"id": "id", "name": "name", "email": "email", "displayEmail": "display_email"}
 
     id: int
     name: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -18,8 +18,6 @@ class BookingEventType(Model):
         id: Number that identifies the event type.
         slug: Last part of the booking link of the event type.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"id": "id", "slug": "slug"}
 
     id: int
     slug: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -22,15 +22,6 @@ class BookingHost(Model):
         username: Name of the user in booking links.
         time_zone: IANA zone of the host, such as `America/Sao_Paulo`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "name": "name",
-        "email": "email",
-        "displayEmail": "display_email",
-        "username": "username",
-        "timeZone": "time_zone",
-    }
 
     id: int
     name: str | None = None

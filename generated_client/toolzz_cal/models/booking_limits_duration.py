@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -22,14 +22,6 @@ class BookingLimitsDuration(Model):
         year: Most booked minutes in one year.
         disabled: True removes the limit; send it alone, without periods.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "day": "day",
-        "week": "week",
-        "month": "month",
-        "year": "year",
-        "disabled": "disabled",
-    }
 
     day: int | None = None
     week: int | None = None

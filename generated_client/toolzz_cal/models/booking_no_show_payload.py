@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -21,13 +21,6 @@ class BookingNoShowPayload(Model):
         message: The change in one sentence.
         attendees: Attendees whose mark has changed.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "bookingUid": "booking_uid",
-        "bookingId": "booking_id",
-        "message": "message",
-        "attendees": "attendees",
-    }
 
     booking_uid: str
     booking_id: int | None = None

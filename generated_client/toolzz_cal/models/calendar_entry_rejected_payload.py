@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from attr import define
 
@@ -20,13 +20,6 @@ class CalendarEntryRejectedPayload(Model):
         calendar_event: The entry in the calendar.
         declined_attendee: Who declined.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "triggerEvent": "trigger_event",
-        "booking": "booking",
-        "calendarEvent": "calendar_event",
-        "declinedAttendee": "declined_attendee",
-    }
 
     trigger_event: Literal["CALENDAR_ENTRY_REJECTED"] | str
     booking: dict[str, Any] | None = None

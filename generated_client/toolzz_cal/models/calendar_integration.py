@@ -35,26 +35,6 @@ class CalendarIntegration(Model):
         key: Keys of the app, if the server returns any.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "name": "name",
-        "title": "title",
-        "description": "description",
-        "type": "type_",
-        "slug": "slug",
-        "variant": "variant",
-        "category": "category",
-        "categories": "categories",
-        "logo": "logo",
-        "publisher": "publisher",
-        "url": "url",
-        "email": "email",
-        "isTemplate": "is_template",
-        "dirName": "dir_name",
-        "installed": "installed",
-        "appData": "app_data",
-        "locationOption": "location_option",
-        "key": "key",
-    }
     _sensitive: ClassVar[frozenset[str]] = frozenset({"key"})
 
     name: str

@@ -29,20 +29,6 @@ class ConferencingApp(Model):
         key: Stored tokens of the service, if the server returns any.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "type": "type_",
-        "userId": "user_id",
-        "teamId": "team_id",
-        "appId": "app_id",
-        "invalid": "invalid",
-        "delegationCredentialId": "delegation_credential_id",
-        "subscriptionId": "subscription_id",
-        "paymentStatus": "payment_status",
-        "billingCycleStart": "billing_cycle_start",
-        "encryptedKey": "encrypted_key",
-        "key": "key",
-    }
     _sensitive: ClassVar[frozenset[str]] = frozenset({"encryptedKey", "key"})
 
     id: int

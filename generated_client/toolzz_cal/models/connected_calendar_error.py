@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -17,8 +17,6 @@ class ConnectedCalendarError(Model):
     Attributes:
         message: Cause, for people; often an expired or withdrawn consent.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"message": "message"}
 
     message: str
 

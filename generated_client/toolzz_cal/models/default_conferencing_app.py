@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -19,8 +19,6 @@ class DefaultConferencingApp(Model):
         app_link: Fixed meeting link, for a service that needs one.
         credential_id: Connection that is used; newer servers only.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"appSlug": "app_slug", "appLink": "app_link", "credentialId": "credential_id"}
 
     app_slug: str | None = None
     app_link: str | None = None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -20,13 +20,6 @@ class DelegatedConnection(Model):
         app_id: Id of the app.
         delegation_credential_id: Credential that it is made with.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "type": "type_",
-        "appId": "app_id",
-        "delegationCredentialId": "delegation_credential_id",
-    }
 
     id: int | None = None
     type_: str | None = None

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -22,14 +22,6 @@ class DelegationCredential(Model):
         organization_id: Organization that the credential belongs to.
         secret_expires_at: When its present secret ends.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "workspacePlatform": "workspace_platform",
-        "domain": "domain",
-        "organizationId": "organization_id",
-        "secretExpiresAt": "secret_expires_at",
-    }
 
     id: str | None = None
     workspace_platform: str | None = None

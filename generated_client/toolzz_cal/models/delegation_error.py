@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -19,8 +19,6 @@ class DelegationError(Model):
         code: Kind of failed rotation, such as `SECRET_MINT_FAILED`.
         message: What the platform said.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"type": "type_", "code": "code", "message": "message"}
 
     type_: str | None = None
     code: str | None = None

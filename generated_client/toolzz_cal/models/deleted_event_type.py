@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -20,13 +20,6 @@ class DeletedEventType(Model):
         length_in_minutes: Its length in minutes; absent for event types of a team.
         slug: Last part of its booking link; absent for event types of a team.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "title": "title",
-        "lengthInMinutes": "length_in_minutes",
-        "slug": "slug",
-    }
 
     id: int
     title: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -18,8 +18,6 @@ class EventTypeColor(Model):
         light_theme_hex: Hex colour on a light background, such as `#8ecae6`.
         dark_theme_hex: Hex colour on a dark background, such as `#0b2545`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"lightThemeHex": "light_theme_hex", "darkThemeHex": "dark_theme_hex"}
 
     light_theme_hex: str
     dark_theme_hex: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -18,8 +18,6 @@ class EventTypeDestinationCalendar(Model):
         integration: Kind of calendar, such as `google_calendar`.
         external_id: Name of the calendar at its provider, often an email address.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"integration": "integration", "externalId": "external_id"}
 
     integration: str
     external_id: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from attr import define
 
@@ -22,15 +22,6 @@ class EventTypeHost(Model):
         username: Name of the user in booking links; only in replies of later servers.
         avatar_url: Address of the profile picture; only in replies.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "userId": "user_id",
-        "mandatory": "mandatory",
-        "priority": "priority",
-        "name": "name",
-        "username": "username",
-        "avatarUrl": "avatar_url",
-    }
 
     user_id: int
     mandatory: bool | None = None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from attr import define
 
@@ -27,17 +27,6 @@ class EventTypeLocation(Model):
         credential_id: Connected account behind the video app; only in replies.
         location: Stored value as JSON text; only in replies with type `unknown`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "type": "type_",
-        "address": "address",
-        "link": "link",
-        "integration": "integration",
-        "phone": "phone",
-        "public": "public",
-        "credentialId": "credential_id",
-        "location": "location",
-    }
 
     type_: (
         Literal[

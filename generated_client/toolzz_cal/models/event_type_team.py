@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -25,18 +25,6 @@ class EventTypeTeam(Model):
         dark_brand_color: Accent colour of the dark theme as hex code, such as `#0d1b2a`.
         theme: `light` or `dark`; null follows the device.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "slug": "slug",
-        "name": "name",
-        "bannerUrl": "banner_url",
-        "logoUrl": "logo_url",
-        "weekStart": "week_start",
-        "brandColor": "brand_color",
-        "darkBrandColor": "dark_brand_color",
-        "theme": "theme",
-    }
 
     id: int | None = None
     slug: str | None = None

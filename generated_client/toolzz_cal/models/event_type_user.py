@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -24,17 +24,6 @@ class EventTypeUser(Model):
         dark_brand_color: Accent colour of the dark theme as hex code, such as `#0d1b2a`.
         metadata: Further settings of the user.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "name": "name",
-        "username": "username",
-        "avatarUrl": "avatar_url",
-        "weekStart": "week_start",
-        "brandColor": "brand_color",
-        "darkBrandColor": "dark_brand_color",
-        "metadata": "metadata",
-    }
 
     id: int
     name: str | None = None

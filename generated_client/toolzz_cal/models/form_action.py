@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -19,8 +19,6 @@ class FormAction(Model):
         value: Message, address or event type, depending on the kind.
         event_type_id: Event type that is offered, if one is.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"type": "type_", "value": "value", "eventTypeId": "event_type_id"}
 
     type_: str | None = None
     value: str | None = None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -18,8 +18,6 @@ class FormAnswer(Model):
         value: What was answered: text, a number or a list of labels.
         response: What was answered; choices are objects with `label` and `id`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"value": "value", "response": "response"}
 
     value: Any = None
     response: Any = None

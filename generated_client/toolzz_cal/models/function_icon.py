@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -21,14 +21,6 @@ class FunctionIcon(Model):
         extension: File extension without a dot, such as `png`.
         size: Size in bytes.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "fileName": "file_name",
-        "url": "url",
-        "extension": "extension",
-        "size": "size",
-    }
 
     id: str | None = None
     file_name: str | None = None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -18,8 +18,6 @@ class GoogleUser(Model):
         name: Full name in the Google profile.
         email: Address of the account.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"name": "name", "email": "email"}
 
     name: str | None = None
     email: str | None = None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -22,15 +22,6 @@ class IcsFeed(Model):
         app_id: Slug of the calendar app, here ics-feed.
         invalid: Whether the feeds can no longer be read.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "type": "type_",
-        "userId": "user_id",
-        "teamId": "team_id",
-        "appId": "app_id",
-        "invalid": "invalid",
-    }
 
     id: int
     type_: str

@@ -21,12 +21,6 @@ class ManagedUserTokens(Model):
         refresh_token_expires_at: End of the refresh token, in milliseconds since 1970; newer servers only.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "accessToken": "access_token",
-        "refreshToken": "refresh_token",
-        "accessTokenExpiresAt": "access_token_expires_at",
-        "refreshTokenExpiresAt": "refresh_token_expires_at",
-    }
     _sensitive: ClassVar[frozenset[str]] = frozenset({"accessToken", "refreshToken"})
 
     access_token: str

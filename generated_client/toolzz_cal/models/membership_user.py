@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -22,15 +22,6 @@ class MembershipUser(Model):
         bio: Text about the person.
         metadata: Values that an integration keeps with the user.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "email": "email",
-        "username": "username",
-        "name": "name",
-        "avatarUrl": "avatar_url",
-        "bio": "bio",
-        "metadata": "metadata",
-    }
 
     email: str
     username: str | None = None

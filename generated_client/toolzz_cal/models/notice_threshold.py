@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from attr import define
 
@@ -18,8 +18,6 @@ class NoticeThreshold(Model):
         unit: Unit in which `count` is given.
         count: How many of the unit.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"unit": "unit", "count": "count"}
 
     unit: Literal["minutes", "hours"] | str
     count: int

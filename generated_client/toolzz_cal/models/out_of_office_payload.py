@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -19,8 +19,6 @@ class OutOfOfficePayload(Model):
         ooo_entry: The absence.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"oooEntry": "ooo_entry"}
-
     ooo_entry: OutOfOfficeEntry
 
     @classmethod
@@ -31,10 +29,7 @@ class OutOfOfficePayload(Model):
         self._received = data
         try:
             v = data["oooEntry"]
-            try:
-                self.ooo_entry = OutOfOfficeEntry.from_dict(v)
-            except TypeError:
-                self.ooo_entry = one(self, "oooEntry", v, OutOfOfficeEntry.from_dict)
+            self.ooo_entry = one(self, "oooEntry", v, OutOfOfficeEntry.from_dict)
         except KeyError:
             return cls._padded(data, ("oooEntry",), strict)
         return self._matching() if strict else self

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -18,8 +18,6 @@ class OutOfOfficeReason(Model):
         emoji: Picture for the reason.
         reason: The reason; built-in ones are keys of a translation, such as `ooo_reasons_vacation`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"emoji": "emoji", "reason": "reason"}
 
     emoji: str | None = None
     reason: str | None = None

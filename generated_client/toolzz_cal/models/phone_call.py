@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -18,8 +18,6 @@ class PhoneCall(Model):
         call_id: Identifier of the call at the telephony provider.
         agent_id: Identifier of the AI agent that makes the call.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"callId": "call_id", "agentId": "agent_id"}
 
     call_id: str
     agent_id: str | None = None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -19,8 +19,6 @@ class Provider(Model):
         organization_id: Platform organization that owns the client.
         name: Name that the owner gave the client.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"clientId": "client_id", "organizationId": "organization_id", "name": "name"}
 
     client_id: str
     organization_id: int

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -20,8 +20,6 @@ class ReassignedBooking(Model):
         reassigned_to: The host who now holds the meeting.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"bookingUid": "booking_uid", "reassignedTo": "reassigned_to"}
-
     booking_uid: str
     reassigned_to: BookingAssignee
 
@@ -35,10 +33,7 @@ class ReassignedBooking(Model):
             v = data["bookingUid"]
             self.booking_uid = v if type(v) is str else note(self, "bookingUid", v, "string")
             v = data["reassignedTo"]
-            try:
-                self.reassigned_to = BookingAssignee.from_dict(v)
-            except TypeError:
-                self.reassigned_to = one(self, "reassignedTo", v, BookingAssignee.from_dict)
+            self.reassigned_to = one(self, "reassignedTo", v, BookingAssignee.from_dict)
         except KeyError:
             return cls._padded(data, ("bookingUid", "reassignedTo"), strict)
         return self._matching() if strict else self

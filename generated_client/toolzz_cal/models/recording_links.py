@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -19,8 +19,6 @@ class RecordingLinks(Model):
         transcription: One link for each format.
         recording: Link to the recording.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"transcription": "transcription", "recording": "recording"}
 
     transcription: list[TranscriptLink] | None = None
     recording: str | None = None

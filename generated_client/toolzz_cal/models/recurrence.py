@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from attr import define
 
@@ -20,13 +20,6 @@ class Recurrence(Model):
         frequency: Unit of the interval.
         disabled: True makes the event type a single meeting; send it alone.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "interval": "interval",
-        "occurrences": "occurrences",
-        "frequency": "frequency",
-        "disabled": "disabled",
-    }
 
     interval: int | None = None
     occurrences: int | None = None

@@ -18,7 +18,6 @@ class Redirect(Model):
         url: Next address, possibly relative or empty; may carry the OAuth code and the state.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"url": "url"}
     _sensitive: ClassVar[frozenset[str]] = frozenset({"url"})
 
     url: str | None = None

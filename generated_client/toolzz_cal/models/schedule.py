@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -25,16 +25,6 @@ class Schedule(Model):
         is_default: Whether event types without a schedule of their own use this one.
         overrides: Dates with hours other than the weekly ones.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "ownerId": "owner_id",
-        "name": "name",
-        "timeZone": "time_zone",
-        "availability": "availability",
-        "isDefault": "is_default",
-        "overrides": "overrides",
-    }
 
     id: int
     owner_id: int

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -20,8 +20,6 @@ class ScheduleAvailability(Model):
         start_time: First bookable minute as 24-hour `HH:MM`, in the zone of the schedule.
         end_time: Closing time as 24-hour `HH:MM`, in the zone of the schedule.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"days": "days", "startTime": "start_time", "endTime": "end_time"}
 
     days: list[WeekDay | str]
     start_time: str

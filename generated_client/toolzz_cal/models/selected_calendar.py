@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -20,13 +20,6 @@ class SelectedCalendar(Model):
         external_id: Id of the calendar at its provider.
         credential_id: Connection through which the calendar is read.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "userId": "user_id",
-        "integration": "integration",
-        "externalId": "external_id",
-        "credentialId": "credential_id",
-    }
 
     user_id: int
     integration: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -19,8 +19,6 @@ class SlotUser(Model):
         username: Name of the user in booking links; given for the one who covers.
         display_name: Name as the booking page shows it.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"id": "id", "username": "username", "displayName": "display_name"}
 
     id: int | None = None
     username: str | None = None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from attr import define
 
@@ -18,8 +18,6 @@ class StatusReply(Model):
         status: How the request ended, normally `success`.
         message: Remark of the server, when it adds one.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"status": "status", "message": "message"}
 
     status: Literal["success", "error"] | str | None = None
     message: str | None = None

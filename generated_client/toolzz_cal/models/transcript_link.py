@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -18,8 +18,6 @@ class TranscriptLink(Model):
         format_: Kind of file: `json`, `srt`, `txt` or `vtt`.
         link: Link to the file.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"format": "format_", "link": "link"}
 
     format_: str
     link: str

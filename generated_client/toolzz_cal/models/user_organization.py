@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -18,8 +18,6 @@ class UserOrganization(Model):
         id: Number that identifies the organization.
         is_platform: Whether it serves a platform customer and its managed users.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"id": "id", "isPlatform": "is_platform"}
 
     id: int
     is_platform: bool

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -20,13 +20,6 @@ class UserProfile(Model):
         user_id: User whom the profile shows.
         username: Name in the booking page address of the organization.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "organizationId": "organization_id",
-        "userId": "user_id",
-        "username": "username",
-    }
 
     id: int
     organization_id: int

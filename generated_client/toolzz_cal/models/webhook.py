@@ -35,24 +35,6 @@ class Webhook(Model):
         created_at: When the webhook was set up, in UTC.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "subscriberUrl": "subscriber_url",
-        "triggers": "triggers",
-        "active": "active",
-        "payloadTemplate": "payload_template",
-        "secret": "secret",
-        "userId": "user_id",
-        "eventTypeId": "event_type_id",
-        "teamId": "team_id",
-        "oAuthClientId": "o_auth_client_id",
-        "appId": "app_id",
-        "platform": "platform",
-        "time": "time",
-        "timeUnit": "time_unit",
-        "version": "version",
-        "createdAt": "created_at",
-    }
     _sensitive: ClassVar[frozenset[str]] = frozenset({"secret"})
 
     id: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -21,14 +21,6 @@ class WebhookAppStatus(Model):
         failures: Number of entries that could not be made.
         errors: What went wrong, if anything did.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "appName": "app_name",
-        "type": "type_",
-        "success": "success",
-        "failures": "failures",
-        "errors": "errors",
-    }
 
     app_name: str | None = None
     type_: str | None = None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -22,15 +22,6 @@ class WebhookEventType(Model):
         parent_id: Managed event type that it is a copy of, if any.
         cal_video_settings: Settings of Cal Video; null when none were chosen.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "title": "title",
-        "slug": "slug",
-        "teamId": "team_id",
-        "parentId": "parent_id",
-        "calVideoSettings": "cal_video_settings",
-    }
 
     id: int | None = None
     title: str | None = None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -17,8 +17,6 @@ class WebhookLanguage(Model):
     Attributes:
         locale: Code of the language, such as `pt-BR`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"locale": "locale"}
 
     locale: str | None = None
 

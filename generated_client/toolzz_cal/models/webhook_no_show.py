@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -18,8 +18,6 @@ class WebhookNoShow(Model):
         email: Email address of the attendee.
         no_show: True when they did not come.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"email": "email", "noShow": "no_show"}
 
     email: str
     no_show: bool

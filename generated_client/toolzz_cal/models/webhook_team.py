@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -20,8 +20,6 @@ class WebhookTeam(Model):
         name: Name of the team.
         members: Hosts besides the organizer.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"id": "id", "name": "name", "members": "members"}
 
     id: int | None = None
     name: str | None = None

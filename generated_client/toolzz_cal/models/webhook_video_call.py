@@ -21,7 +21,6 @@ class WebhookVideoCall(Model):
         url: Link to join.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"type": "type_", "id": "id", "password": "password", "url": "url"}
     _sensitive: ClassVar[frozenset[str]] = frozenset({"password"})
 
     type_: str | None = None

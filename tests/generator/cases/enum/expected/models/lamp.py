@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from attr import define
 
@@ -22,14 +22,6 @@ class Lamp(Model):
         before: Its colour before.
         palette: What it can show.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "colour": "colour",
-        "state": "state",
-        "mode": "mode",
-        "before": "before",
-        "palette": "palette",
-    }
 
     colour: Colour | str
     state: Literal["on", "off"] | str

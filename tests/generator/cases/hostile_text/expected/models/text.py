@@ -25,15 +25,15 @@ class Text(Model):
         esc31m: Control characters.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        'quo"te': "quote",
-        "quo'te s": "quote_s",
-        "back\\slash": "back_slash",
-        "{{ braces }}": "braces",
-        "{% tag %}": "tag",
-        "line\nbreak": "linebreak",
-        "rtl\u202eoverride": "rtloverride",
-        "esc\x1b[31m": "esc31m",
+    _spellings: ClassVar[dict[str, str]] = {
+        "quote": 'quo"te',
+        "quote_s": "quo'te s",
+        "back_slash": "back\\slash",
+        "braces": "{{ braces }}",
+        "tag": "{% tag %}",
+        "linebreak": "line\nbreak",
+        "rtloverride": "rtl\u202eoverride",
+        "esc31m": "esc\x1b[31m",
     }
 
     quote: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -21,8 +21,6 @@ class Shelves(Model):
         labels: What is written on each.
         open_: Anything.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"books": "books", "rows": "rows", "labels": "labels", "open": "open_"}
 
     books: dict[str, Book] | None = None
     rows: dict[str, list[Book]] | None = None

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -27,17 +27,6 @@ class Box(Model):
         name: Never null.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "label": "label",
-        "lid": "lid",
-        "weight": "weight",
-        "sealed": "sealed",
-        "tags": "tags",
-        "lids": "lids",
-        "notes": "notes",
-        "name": "name",
-    }
-
     label: str | None = None
     lid: Lid | None = None
     weight: float | None = None
@@ -57,10 +46,7 @@ class Box(Model):
             if (v := data["label"]) is not None:
                 self.label = v if type(v) is str else note(self, "label", v, "string")
             if (v := data["lid"]) is not None:
-                try:
-                    self.lid = Lid.from_dict(v)
-                except TypeError:
-                    self.lid = one(self, "lid", v, Lid.from_dict)
+                self.lid = one(self, "lid", v, Lid.from_dict)
         except KeyError:
             return cls._padded(data, ("label", "lid"), strict)
         if (v := data.get("weight")) is not None:

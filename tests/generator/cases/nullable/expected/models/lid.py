@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -17,8 +17,6 @@ class Lid(Model):
     Attributes:
         colour: Its colour.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"colour": "colour"}
 
     colour: str | None = None
 

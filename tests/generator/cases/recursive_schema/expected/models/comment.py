@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -18,8 +18,6 @@ class Comment(Model):
         text: What it says.
         replies: Answers to it.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"text": "text", "replies": "replies"}
 
     text: str | None = None
     replies: list[Comment] | None = None

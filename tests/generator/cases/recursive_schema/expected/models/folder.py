@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from attr import define
 
@@ -22,8 +22,6 @@ class Folder(Model):
         documents: What it holds.
         comment: What was said of it.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"documents": "documents", "comment": "comment"}
 
     documents: list[Document] | None = None
     comment: Comment | None = None
@@ -47,8 +45,5 @@ class Folder(Model):
             except TypeError:
                 self.documents = many(self, "documents", v, Document.from_dict)
         if (v := data.get("comment")) is not None:
-            try:
-                self.comment = Comment.from_dict(v)
-            except TypeError:
-                self.comment = one(self, "comment", v, Comment.from_dict)
+            self.comment = one(self, "comment", v, Comment.from_dict)
         return self._matching() if strict else self

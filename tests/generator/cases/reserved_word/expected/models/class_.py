@@ -24,15 +24,7 @@ class Class(Model):
         field_1st: Who said it first.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "class": "class_",
-        "from": "from_",
-        "type": "type_",
-        "list": "list_",
-        "None": "none",
-        "__init__": "field_init",
-        "1st": "field_1st",
-    }
+    _spellings: ClassVar[dict[str, str]] = {"none": "None", "field_init": "__init__", "field_1st": "1st"}
 
     class_: str
     from_: str | None = None

@@ -18,7 +18,6 @@ class Key(Model):
         secret: The key itself.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"secret": "secret"}
     _sensitive: ClassVar[frozenset[str]] = frozenset({"secret"})
 
     secret: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -20,8 +20,6 @@ class BrokenLamp(Model):
         lamp: Which one.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"triggerEvent": "trigger_event", "lamp": "lamp"}
-
     trigger_event: str | None = None
     lamp: Lamp | None = None
 
@@ -34,8 +32,5 @@ class BrokenLamp(Model):
         if (v := data.get("triggerEvent")) is not None:
             self.trigger_event = v if type(v) is str else note(self, "triggerEvent", v, "string")
         if (v := data.get("lamp")) is not None:
-            try:
-                self.lamp = Lamp.from_dict(v)
-            except TypeError:
-                self.lamp = one(self, "lamp", v, Lamp.from_dict)
+            self.lamp = one(self, "lamp", v, Lamp.from_dict)
         return self._matching() if strict else self

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from attr import define
 
@@ -17,8 +17,6 @@ class Lamp(Model):
     Attributes:
         name: Its name.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"name": "name"}
 
     name: str
 
