@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from attr import define, field, fields  # `attrs` is the same, and imports a copy of each of its modules
+# `attrs` is the same, and imports a copy of each of its modules.
+from attr import define as define  # as which the models take it
+from attr import field, fields
 
 from ._json import IN_ITSELF, Levels, alike, is_array, is_object
 from ._portable import Portable

@@ -15,6 +15,7 @@ from generator.shape.types import Annotation, Imports, Word, holds, imports, in_
 
 # Inside a class, an attribute called `date` would stand for the type, and so would a method called `list`.
 _DATE = {"date": Word("date_", "datetime", "date as date_")}
+_LONG = 50  # characters that arguments may take up in a call for it to stay on its line
 _LIST = {"list": Word("builtins.list", "builtins")}
 
 
@@ -189,6 +190,17 @@ class Operation:
     def hides(self) -> tuple[str, ...]:
         """The names of the arguments that no report of an error is to show."""
         return tuple(each.name for each in self.arguments if each.hidden)
+
+    @property
+    def names_given(self) -> bool:
+        """Whether what is given in the body has a name of its own in the method: it hides something, or is long."""
+        pairs = "".join(f'"{each.key}": {each.name}, ' for each in self.placed("body"))
+        return bool(self.hides) or len(pairs) > _LONG
+
+    @property
+    def source(self) -> str:
+        """What it stands for: its action, or the request to the ToolzzAI API."""
+        return f"action `{self.slug}`" if self.slug else f"`{self.http_method} {self.path}`"
 
     def placed(self, place: str) -> tuple[Argument, ...]:
         """The arguments of one place."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attr import define
-
-from .._model import Model, mapped_lists, new, require
+from .._model import Model, define, mapped_lists, new, require
 from .slot import Slot
 
 

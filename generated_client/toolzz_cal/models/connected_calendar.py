@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attr import define
-
-from .._model import Model, many, new, note, one, require
+from .._model import Model, define, many, new, note, one, require
 from .calendar import Calendar
 from .calendar_integration import CalendarIntegration
 from .connected_calendar_error import ConnectedCalendarError

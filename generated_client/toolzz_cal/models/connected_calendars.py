@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attr import define
-
-from .._model import Model, many, new, one, require
+from .._model import Model, define, many, new, one, require
 from .connected_calendar import ConnectedCalendar
 from .destination_calendar import DestinationCalendar
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attr import define
-
-from .._model import Model, mapped, new, note, one, require
+from .._model import Model, define, mapped, new, note, one, require
 from .form_action import FormAction
 from .form_answer import FormAnswer
 

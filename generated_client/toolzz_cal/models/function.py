@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, listed, many, new, note, one, require
+from .._model import Model, define, listed, many, new, note, one, require
 from .function_icon import FunctionIcon
 from .google_calendar_plugin import GoogleCalendarPlugin
 

@@ -6,9 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
-from attr import define
-
-from .._model import Model, listed, many, mapped, new, note, one, parse, require
+from .._model import Model, define, listed, many, mapped, new, note, one, parse, require
 from .webhook_answer import WebhookAnswer
 from .webhook_app_status import WebhookAppStatus
 from .webhook_attendee import WebhookAttendee

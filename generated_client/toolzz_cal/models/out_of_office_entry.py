@@ -6,9 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, parse, require
+from .._model import Model, define, new, note, one, parse, require
 from .out_of_office_reason import OutOfOfficeReason
 from .webhook_person import WebhookPerson
 

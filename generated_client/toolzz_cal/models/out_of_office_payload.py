@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attr import define
-
-from .._model import Model, new, one, require
+from .._model import Model, define, new, one, require
 from .out_of_office_entry import OutOfOfficeEntry
 
 

@@ -6,9 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, many, new, note, one, parse, require
+from .._model import Model, define, many, new, note, one, parse, require
 from .recording_links import RecordingLinks
 from .webhook_person import WebhookPerson
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attr import define
-
-from .._model import Model, listed, many, new, note, one, require
+from .._model import Model, define, listed, many, new, note, one, require
 from .booker_layouts import BookerLayouts
 from .booking_field import BookingField
 from .booking_limits_count import BookingLimitsCount

@@ -6,9 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, listed, new, note, parse, require
+from .._model import Model, define, listed, new, note, parse, require
 from .webhook_trigger import WebhookTrigger
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, require
+from .._model import Model, define, new, note, one, require
 from .webhook_language import WebhookLanguage
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attr import define
-
-from .._model import Model, new, one, require
+from .._model import Model, define, new, one, require
 from .assignment_report import AssignmentReport
 from .wrong_assignment_booking import WrongAssignmentBooking
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attr import define
-
-from .._model import Model, mapped, mapped_lists, new, note, require
+from .._model import Model, define, mapped, mapped_lists, new, note, require
 from .book import Book
 
 

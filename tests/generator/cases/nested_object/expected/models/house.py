@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attr import define
-
-from .._model import Model, many, new, note, one, require
+from .._model import Model, define, many, new, note, one, require
 from .house_address import HouseAddress
 from .house_rooms_item import HouseRoomsItem
 from .person import Person

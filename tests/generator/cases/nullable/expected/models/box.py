@@ -6,9 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from attr import define
-
-from .._model import Model, listed, many, new, note, one, parse, require
+from .._model import Model, define, listed, many, new, note, one, parse, require
 from .lid import Lid
 
 

@@ -7,9 +7,7 @@ from datetime import date as date_
 from datetime import datetime
 from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, day, local_moment, new, note, parse, require
+from .._model import Model, day, define, local_moment, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
