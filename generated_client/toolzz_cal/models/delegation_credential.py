@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, new, note, parse, require
+from .._model import Model, define, moment, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -42,10 +42,5 @@ class DelegationCredential(Model):
         if (v := data.get("organizationId")) is not None:
             self.organization_id = v if type(v) is int else note(self, "organizationId", v, "integer")
         if (v := data.get("secretExpiresAt")) is not None:
-            try:
-                self.secret_expires_at = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.secret_expires_at = note(self, "secretExpiresAt", v, "date-time")
+            self.secret_expires_at = moment(self, "secretExpiresAt", v)
         return self._matching() if strict else self

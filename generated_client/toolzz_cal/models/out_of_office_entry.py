@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, new, note, one, parse, require
+from .._model import Model, define, moment, new, note, one, require
 from .out_of_office_reason import OutOfOfficeReason
 from .webhook_person import WebhookPerson
 
@@ -57,19 +57,9 @@ class OutOfOfficeEntry(Model):
         if (v := data.get("uuid")) is not None:
             self.uuid = v if type(v) is str else note(self, "uuid", v, "string")
         if (v := data.get("start")) is not None:
-            try:
-                self.start = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.start = note(self, "start", v, "date-time")
+            self.start = moment(self, "start", v)
         if (v := data.get("end")) is not None:
-            try:
-                self.end = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.end = note(self, "end", v, "date-time")
+            self.end = moment(self, "end", v)
         if (v := data.get("notes")) is not None:
             self.notes = v if type(v) is str else note(self, "notes", v, "string")
         if (v := data.get("reasonId")) is not None:
@@ -83,17 +73,7 @@ class OutOfOfficeEntry(Model):
         if (v := data.get("toUser")) is not None:
             self.to_user = one(self, "toUser", v, WebhookPerson.from_dict)
         if (v := data.get("createdAt")) is not None:
-            try:
-                self.created_at = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.created_at = note(self, "createdAt", v, "date-time")
+            self.created_at = moment(self, "createdAt", v)
         if (v := data.get("updatedAt")) is not None:
-            try:
-                self.updated_at = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.updated_at = note(self, "updatedAt", v, "date-time")
+            self.updated_at = moment(self, "updatedAt", v)
         return self._matching() if strict else self

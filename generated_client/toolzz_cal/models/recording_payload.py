@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from .._model import Model, define, many, new, note, one, parse, require
+from .._model import Model, define, many, moment, new, note, one, require
 from .recording_links import RecordingLinks
 from .webhook_person import WebhookPerson
 
@@ -58,19 +58,9 @@ class RecordingPayload(Model):
         if (v := data.get("title")) is not None:
             self.title = v if type(v) is str else note(self, "title", v, "string")
         if (v := data.get("startTime")) is not None:
-            try:
-                self.start_time = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.start_time = note(self, "startTime", v, "date-time")
+            self.start_time = moment(self, "startTime", v)
         if (v := data.get("endTime")) is not None:
-            try:
-                self.end_time = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.end_time = note(self, "endTime", v, "date-time")
+            self.end_time = moment(self, "endTime", v)
         if (v := data.get("organizer")) is not None:
             self.organizer = one(self, "organizer", v, WebhookPerson.from_dict)
         if (v := data.get("attendees")) is not None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, new, note, one, parse, require
+from .._model import Model, define, moment, new, note, one, require
 from .slot_user import SlotUser
 
 
@@ -47,26 +47,11 @@ class Slot(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("time")) is not None:
-            try:
-                self.time = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.time = note(self, "time", v, "date-time")
+            self.time = moment(self, "time", v)
         if (v := data.get("startTime")) is not None:
-            try:
-                self.start_time = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.start_time = note(self, "startTime", v, "date-time")
+            self.start_time = moment(self, "startTime", v)
         if (v := data.get("endTime")) is not None:
-            try:
-                self.end_time = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.end_time = note(self, "endTime", v, "date-time")
+            self.end_time = moment(self, "endTime", v)
         if (v := data.get("attendees")) is not None:
             self.attendees = v if type(v) is int else note(self, "attendees", v, "integer")
         if (v := data.get("bookingUid")) is not None:
