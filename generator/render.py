@@ -120,7 +120,7 @@ def _json(catalogue: dict[str, Any]) -> str:
 
 def _section(entries: dict[str, Any] | list[str]) -> str:
     if isinstance(entries, list):
-        lines = textwrap.wrap(", ".join(map(_compact, entries)), WIDTH, break_on_hyphens=False)
+        lines = textwrap.wrap(", ".join(map(_compact, entries)), WIDTH, break_long_words=False, break_on_hyphens=False)
         return "[\n" + "\n".join(lines).replace(", ", ",") + "\n]"
     return "{\n" + ",\n".join(f"{_compact(name)}:{_compact(entry)}" for name, entry in entries.items()) + "\n}"
 

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-# `attrs` is the same, and imports a copy of each of its modules.
-from attr import define as define  # as which the models take it
+# `attrs` is the same, and imports a copy of each of its modules. Models have `define` from here.
+from attr import define as define
 from attr import field, fields
 
 from ._json import IN_ITSELF, Levels, alike, is_array, is_object

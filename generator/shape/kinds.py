@@ -15,8 +15,8 @@ from generator.shape.types import Annotation, Imports, Word, holds, imports, in_
 
 # Inside a class, an attribute called `date` would stand for the type, and so would a method called `list`.
 _DATE = {"date": Word("date_", "datetime", "date as date_")}
-_LONG = 50  # characters that arguments may take up in a call for it to stay on its line
 _LIST = {"list": Word("builtins.list", "builtins")}
+_LONG = 50  # characters that arguments may take up in a call for it to stay on its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +236,6 @@ class Resource:
     def has_actions(self) -> bool:
         """Whether any of its methods runs an action."""
         return any(each.slug for each in self.operations)
-
-    @property
-    def has_writes(self) -> bool:
-        """Whether any of its methods changes something."""
-        return any(each.effect != "read" for each in self.operations)
 
     def returns(self, operation: Operation) -> Annotation:
         """What one of its methods returns, as it is written in its class."""
