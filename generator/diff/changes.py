@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from generator.check.rules import python_name
 from generator.diff.schemas import Comparison, Finding, Path
 from generator.diff.sides import Facts, Schema
 from generator.diff.table import RULES, Level, Side
@@ -57,7 +58,7 @@ class Changes:
 
     def python(self, key: str) -> str:
         """What a key is called in Python."""
-        return self.new.names.get(key) or self.old.names.get(key, key)
+        return self.new.names.get(key) or self.old.names.get(key) or python_name(key)
 
     def add(self, kind: str, side: Side, use: Use, *, old: str = "", new: str = "", keyword: str = "") -> None:
         """Notes a change of a part as a whole."""

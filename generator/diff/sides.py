@@ -109,7 +109,7 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """One side of a comparison. `names` are those of keys that are called otherwise in Python."""
+    """One side of a comparison. `names` are those of keys for which `python_name` does not tell."""
 
     info: dict[str, Any]
     operations: dict[str, Operation]

@@ -118,7 +118,7 @@ def _model(document: Mapping, name: str, schema: Mapping, properties: tuple[Prop
         fields,
         tuple((each, module_name(each)) for each in siblings),
         (),
-        tuple(sorted({"Model", "new", "require", *_helpers(fields)})),
+        tuple(sorted({"Model", "define", "new", "require", *_helpers(fields)})),
     )
 
 
@@ -135,9 +135,7 @@ def _check_names(model: str, properties: Mapping, fields: tuple[Field, ...]) -> 
 def _helpers(fields: Iterable[Field]) -> Iterator[str]:
     """The functions of `_model` with which the fields are read."""
     for field in fields:
-        if field.target == "moment":
-            yield from ("note", "parse")
-        elif field.reads == "call":
+        if field.reads == "call":
             yield field.target
         elif field.reads in ("plain", "number"):
             yield "note"

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, parse, require
+from .._model import Model, define, moment, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -27,19 +25,6 @@ class AssignedAttributeOption(Model):
         created_by_d_sync_id: Directory service that assigned it.
         updated_by_d_sync_id: Directory service that last changed it.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "memberId": "member_id",
-        "attributeOptionId": "attribute_option_id",
-        "weight": "weight",
-        "createdAt": "created_at",
-        "updatedAt": "updated_at",
-        "createdById": "created_by_id",
-        "updatedById": "updated_by_id",
-        "createdByDSyncId": "created_by_d_sync_id",
-        "updatedByDSyncId": "updated_by_d_sync_id",
-    }
 
     id: str
     member_id: int
@@ -70,19 +55,9 @@ class AssignedAttributeOption(Model):
         if (v := data.get("weight")) is not None:
             self.weight = v if type(v) is int else note(self, "weight", v, "integer")
         if (v := data.get("createdAt")) is not None:
-            try:
-                self.created_at = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.created_at = note(self, "createdAt", v, "date-time")
+            self.created_at = moment(self, "createdAt", v)
         if (v := data.get("updatedAt")) is not None:
-            try:
-                self.updated_at = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.updated_at = note(self, "updatedAt", v, "date-time")
+            self.updated_at = moment(self, "updatedAt", v)
         if (v := data.get("createdById")) is not None:
             self.created_by_id = v if type(v) is int else note(self, "createdById", v, "integer")
         if (v := data.get("updatedById")) is not None:

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, new, note, parse, require
+from .._model import Model, define, moment, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -28,20 +26,6 @@ class Attribute(Model):
         created_at: When it was added, in UTC.
         updated_at: When it last changed, in UTC.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "teamId": "team_id",
-        "type": "type_",
-        "name": "name",
-        "slug": "slug",
-        "enabled": "enabled",
-        "usersCanEditRelation": "users_can_edit_relation",
-        "isLocked": "is_locked",
-        "isWeightsEnabled": "is_weights_enabled",
-        "createdAt": "created_at",
-        "updatedAt": "updated_at",
-    }
 
     id: str
     team_id: int
@@ -83,17 +67,7 @@ class Attribute(Model):
         if (v := data.get("isWeightsEnabled")) is not None:
             self.is_weights_enabled = v if type(v) is bool else note(self, "isWeightsEnabled", v, "boolean")
         if (v := data.get("createdAt")) is not None:
-            try:
-                self.created_at = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.created_at = note(self, "createdAt", v, "date-time")
+            self.created_at = moment(self, "createdAt", v)
         if (v := data.get("updatedAt")) is not None:
-            try:
-                self.updated_at = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.updated_at = note(self, "updatedAt", v, "date-time")
+            self.updated_at = moment(self, "updatedAt", v)
         return self._matching() if strict else self

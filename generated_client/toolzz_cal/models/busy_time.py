@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, parse, require
+from .._model import Model, define, moment, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,14 +20,6 @@ class BusyTime(Model):
         source: Where the entry was found.
         time_zone: IANA zone of the entry, when the provider tells it.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "start": "start",
-        "end": "end",
-        "title": "title",
-        "source": "source",
-        "timeZone": "time_zone",
-    }
 
     start: datetime | None = None
     end: datetime | None = None
@@ -45,19 +35,9 @@ class BusyTime(Model):
         self._received = data
         try:
             if (v := data["start"]) is not None:
-                try:
-                    self.start = m = parse(v)
-                    if m.tzinfo is None:
-                        raise ValueError
-                except (TypeError, ValueError):
-                    self.start = note(self, "start", v, "date-time")
+                self.start = moment(self, "start", v)
             if (v := data["end"]) is not None:
-                try:
-                    self.end = m = parse(v)
-                    if m.tzinfo is None:
-                        raise ValueError
-                except (TypeError, ValueError):
-                    self.end = note(self, "end", v, "date-time")
+                self.end = moment(self, "end", v)
         except KeyError:
             return cls._padded(data, ("start", "end"), strict)
         if (v := data.get("title")) is not None:

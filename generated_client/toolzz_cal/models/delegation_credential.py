@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, parse, require
+from .._model import Model, define, moment, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,14 +20,6 @@ class DelegationCredential(Model):
         organization_id: Organization that the credential belongs to.
         secret_expires_at: When its present secret ends.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "workspacePlatform": "workspace_platform",
-        "domain": "domain",
-        "organizationId": "organization_id",
-        "secretExpiresAt": "secret_expires_at",
-    }
 
     id: str | None = None
     workspace_platform: str | None = None
@@ -52,10 +42,5 @@ class DelegationCredential(Model):
         if (v := data.get("organizationId")) is not None:
             self.organization_id = v if type(v) is int else note(self, "organizationId", v, "integer")
         if (v := data.get("secretExpiresAt")) is not None:
-            try:
-                self.secret_expires_at = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.secret_expires_at = note(self, "secretExpiresAt", v, "date-time")
+            self.secret_expires_at = moment(self, "secretExpiresAt", v)
         return self._matching() if strict else self

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, parse, require
+from .._model import Model, define, moment, new, note, one, require
 from .user_profile import UserProfile
 
 
@@ -41,32 +39,6 @@ class OrganizationUser(Model):
         metadata: Values that an integration keeps with the user.
         profile: How the user appears in this organization.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "username": "username",
-        "name": "name",
-        "email": "email",
-        "emailVerified": "email_verified",
-        "bio": "bio",
-        "avatarUrl": "avatar_url",
-        "timeZone": "time_zone",
-        "weekStart": "week_start",
-        "appTheme": "app_theme",
-        "theme": "theme",
-        "defaultScheduleId": "default_schedule_id",
-        "locale": "locale",
-        "timeFormat": "time_format",
-        "hideBranding": "hide_branding",
-        "brandColor": "brand_color",
-        "darkBrandColor": "dark_brand_color",
-        "allowDynamicBooking": "allow_dynamic_booking",
-        "createdDate": "created_date",
-        "verified": "verified",
-        "invitedTo": "invited_to",
-        "metadata": "metadata",
-        "profile": "profile",
-    }
 
     id: int
     username: str | None = None
@@ -110,12 +82,7 @@ class OrganizationUser(Model):
             v = data["hideBranding"]
             self.hide_branding = v if type(v) is bool else note(self, "hideBranding", v, "boolean")
             v = data["createdDate"]
-            try:
-                self.created_date = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.created_date = note(self, "createdDate", v, "date-time")
+            self.created_date = moment(self, "createdDate", v)
         except KeyError:
             return cls._padded(data, ("id", "email", "timeZone", "weekStart", "hideBranding", "createdDate"), strict)
         if (v := data.get("username")) is not None:
@@ -123,12 +90,7 @@ class OrganizationUser(Model):
         if (v := data.get("name")) is not None:
             self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("emailVerified")) is not None:
-            try:
-                self.email_verified = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.email_verified = note(self, "emailVerified", v, "date-time")
+            self.email_verified = moment(self, "emailVerified", v)
         if (v := data.get("bio")) is not None:
             self.bio = v if type(v) is str else note(self, "bio", v, "string")
         if (v := data.get("avatarUrl")) is not None:
@@ -156,8 +118,5 @@ class OrganizationUser(Model):
         if (v := data.get("metadata")) is not None:
             self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if (v := data.get("profile")) is not None:
-            try:
-                self.profile = UserProfile.from_dict(v)
-            except TypeError:
-                self.profile = one(self, "profile", v, UserProfile.from_dict)
+            self.profile = one(self, "profile", v, UserProfile.from_dict)
         return self._matching() if strict else self

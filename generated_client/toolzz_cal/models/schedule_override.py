@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, day, new, note, parse, require
+from .._model import Model, day, define, moment, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,14 +20,6 @@ class ScheduleOverride(Model):
         created_at: When the override was added; only in replies of later servers.
         updated_at: When the override last changed; only in replies of later servers.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "date": "date",
-        "startTime": "start_time",
-        "endTime": "end_time",
-        "createdAt": "created_at",
-        "updatedAt": "updated_at",
-    }
 
     date: date
     start_time: str
@@ -53,17 +43,7 @@ class ScheduleOverride(Model):
         except KeyError:
             return cls._padded(data, ("date", "startTime", "endTime"), strict)
         if (v := data.get("createdAt")) is not None:
-            try:
-                self.created_at = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.created_at = note(self, "createdAt", v, "date-time")
+            self.created_at = moment(self, "createdAt", v)
         if (v := data.get("updatedAt")) is not None:
-            try:
-                self.updated_at = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.updated_at = note(self, "updatedAt", v, "date-time")
+            self.updated_at = moment(self, "updatedAt", v)
         return self._matching() if strict else self

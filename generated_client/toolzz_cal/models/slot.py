@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, parse, require
+from .._model import Model, define, moment, new, note, one, require
 from .slot_user import SlotUser
 
 
@@ -31,19 +29,6 @@ class Slot(Model):
         emoji: Symbol shown with the reason.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "time": "time",
-        "startTime": "start_time",
-        "endTime": "end_time",
-        "attendees": "attendees",
-        "bookingUid": "booking_uid",
-        "away": "away",
-        "fromUser": "from_user",
-        "toUser": "to_user",
-        "reason": "reason",
-        "emoji": "emoji",
-    }
-
     time: datetime | None = None
     start_time: datetime | None = None
     end_time: datetime | None = None
@@ -62,26 +47,11 @@ class Slot(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("time")) is not None:
-            try:
-                self.time = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.time = note(self, "time", v, "date-time")
+            self.time = moment(self, "time", v)
         if (v := data.get("startTime")) is not None:
-            try:
-                self.start_time = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.start_time = note(self, "startTime", v, "date-time")
+            self.start_time = moment(self, "startTime", v)
         if (v := data.get("endTime")) is not None:
-            try:
-                self.end_time = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.end_time = note(self, "endTime", v, "date-time")
+            self.end_time = moment(self, "endTime", v)
         if (v := data.get("attendees")) is not None:
             self.attendees = v if type(v) is int else note(self, "attendees", v, "integer")
         if (v := data.get("bookingUid")) is not None:
@@ -89,15 +59,9 @@ class Slot(Model):
         if (v := data.get("away")) is not None:
             self.away = v if type(v) is bool else note(self, "away", v, "boolean")
         if (v := data.get("fromUser")) is not None:
-            try:
-                self.from_user = SlotUser.from_dict(v)
-            except TypeError:
-                self.from_user = one(self, "fromUser", v, SlotUser.from_dict)
+            self.from_user = one(self, "fromUser", v, SlotUser.from_dict)
         if (v := data.get("toUser")) is not None:
-            try:
-                self.to_user = SlotUser.from_dict(v)
-            except TypeError:
-                self.to_user = one(self, "toUser", v, SlotUser.from_dict)
+            self.to_user = one(self, "toUser", v, SlotUser.from_dict)
         if (v := data.get("reason")) is not None:
             self.reason = v if type(v) is str else note(self, "reason", v, "string")
         if (v := data.get("emoji")) is not None:

@@ -43,13 +43,7 @@ _UPDATE = Operation(
 class CalcomIntegrations(Resource):
     """Cal.com functions of AI agents on the ToolzzAI platform.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -69,7 +63,7 @@ class CalcomIntegrations(Resource):
         """Create a Cal.com integration.
 
         Gives an organizational unit a Cal.com function that its AI agents can use, with its own key, instructions and
-        permissions.
+        permissions. Source: `POST /api/v1/calcom/integration`.
 
         Args:
             title: Name to show in the panel.
@@ -83,8 +77,6 @@ class CalcomIntegrations(Resource):
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `POST /api/v1/calcom/integration`.
         """
         _given = Hidden(
             {
@@ -107,15 +99,14 @@ class CalcomIntegrations(Resource):
     ) -> models.CalcomIntegration:
         """Get a Cal.com integration.
 
-        Answers one integration with its permissions; its key comes masked.
+        Answers one integration with its permissions; its key comes masked. Source: `GET
+        /api/v1/calcom/integration/{integrationId}`.
 
         Args:
             integration_id: The integration, by the `id` that creating it answered.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `GET /api/v1/calcom/integration/{integrationId}`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
@@ -137,7 +128,7 @@ class CalcomIntegrations(Resource):
         """Replace a Cal.com integration.
 
         Writes every field that can be written, so all of them must be given. The Cal.com key stays as it is: no
-        documented operation replaces it.
+        documented operation replaces it. Source: `PUT /api/v1/calcom/integration/{integrationId}`.
 
         Args:
             integration_id: The integration to replace, by its UUID.
@@ -151,37 +142,24 @@ class CalcomIntegrations(Resource):
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `PUT /api/v1/calcom/integration/{integrationId}`.
         """
+        _given = {
+            "title": title,
+            "unitId": unit_id,
+            "calcomUsername": calcom_username,
+            "timezone": timezone,
+            "prompt": prompt,
+            "checkAvailabilityEnabled": check_availability_enabled,
+            "createBookingEnabled": create_booking_enabled,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(
-            _UPDATE,
-            {
-                "title": title,
-                "unitId": unit_id,
-                "calcomUsername": calcom_username,
-                "timezone": timezone,
-                "prompt": prompt,
-                "checkAvailabilityEnabled": check_availability_enabled,
-                "createBookingEnabled": create_booking_enabled,
-            },
-            extra_arguments,
-            timeout,
-            path={"integrationId": integration_id},
-        )
+        return self._fetch(_UPDATE, _given, extra_arguments, timeout, path={"integrationId": integration_id})
 
 
 class AsyncCalcomIntegrations(AsyncResource):
     """Cal.com functions of AI agents on the ToolzzAI platform.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -201,7 +179,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         """Create a Cal.com integration.
 
         Gives an organizational unit a Cal.com function that its AI agents can use, with its own key, instructions and
-        permissions.
+        permissions. Source: `POST /api/v1/calcom/integration`.
 
         Args:
             title: Name to show in the panel.
@@ -215,8 +193,6 @@ class AsyncCalcomIntegrations(AsyncResource):
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `POST /api/v1/calcom/integration`.
         """
         _given = Hidden(
             {
@@ -239,15 +215,14 @@ class AsyncCalcomIntegrations(AsyncResource):
     ) -> models.CalcomIntegration:
         """Get a Cal.com integration.
 
-        Answers one integration with its permissions; its key comes masked.
+        Answers one integration with its permissions; its key comes masked. Source: `GET
+        /api/v1/calcom/integration/{integrationId}`.
 
         Args:
             integration_id: The integration, by the `id` that creating it answered.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `GET /api/v1/calcom/integration/{integrationId}`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
@@ -269,7 +244,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         """Replace a Cal.com integration.
 
         Writes every field that can be written, so all of them must be given. The Cal.com key stays as it is: no
-        documented operation replaces it.
+        documented operation replaces it. Source: `PUT /api/v1/calcom/integration/{integrationId}`.
 
         Args:
             integration_id: The integration to replace, by its UUID.
@@ -283,22 +258,15 @@ class AsyncCalcomIntegrations(AsyncResource):
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `PUT /api/v1/calcom/integration/{integrationId}`.
         """
+        _given = {
+            "title": title,
+            "unitId": unit_id,
+            "calcomUsername": calcom_username,
+            "timezone": timezone,
+            "prompt": prompt,
+            "checkAvailabilityEnabled": check_availability_enabled,
+            "createBookingEnabled": create_booking_enabled,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(
-            _UPDATE,
-            {
-                "title": title,
-                "unitId": unit_id,
-                "calcomUsername": calcom_username,
-                "timezone": timezone,
-                "prompt": prompt,
-                "checkAvailabilityEnabled": check_availability_enabled,
-                "createBookingEnabled": create_booking_enabled,
-            },
-            extra_arguments,
-            timeout,
-            path={"integrationId": integration_id},
-        )
+        return await self._fetch(_UPDATE, _given, extra_arguments, timeout, path={"integrationId": integration_id})

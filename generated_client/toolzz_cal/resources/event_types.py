@@ -47,14 +47,7 @@ _LIST = GATEWAY.action(
 class EventTypes(Resource):
     """What can be booked, for a single user, with the webhooks of each event type.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     @cached_property
@@ -70,14 +63,13 @@ class EventTypes(Resource):
         """Delete an event type.
 
         Removes an event type of the caller for good, and its booking page with it. Bookings made before stay valid.
+        Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
 
         Args:
             event_type_id: Number of the event type to remove; it must belong to the caller.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
-
-        Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -88,7 +80,7 @@ class EventTypes(Resource):
         """Get an event type.
 
         Gives every setting of one event type of the caller. An event type of a team is read with the operations of the
-        team.
+        team. Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
 
         Args:
             event_type_id: Number of the event type, written as a string.
@@ -97,8 +89,6 @@ class EventTypes(Resource):
             Kind of meeting that can be booked, with its length, places, form and limits. One of a team, read by its
             number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
             true}`.
-
-        Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -117,7 +107,7 @@ class EventTypes(Resource):
         """List the event types of a user.
 
         Gives the event types of a user, a single one of them by slug, or the dynamic event type that several users
-        share. Without `username` or `usernames` the list can be empty.
+        share. Without `username` or `usernames` the list can be empty. Source: action `CAL_LIST_EVENT_TYPES`.
 
         Args:
             org_id: Organization of the user, by number; takes the place of `orgSlug`.
@@ -128,35 +118,22 @@ class EventTypes(Resource):
 
         Returns:
             Event types that match the filters; there are no pages.
-
-        Source: action `CAL_LIST_EVENT_TYPES`.
         """
+        _given = {
+            "orgId": org_id,
+            "orgSlug": org_slug,
+            "username": username,
+            "eventSlug": event_slug,
+            "usernames": usernames,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "orgSlug": org_slug,
-                "username": username,
-                "eventSlug": event_slug,
-                "usernames": usernames,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, _given, extra_arguments, timeout)
 
 
 class AsyncEventTypes(AsyncResource):
     """What can be booked, for a single user, with the webhooks of each event type.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     @cached_property
@@ -172,14 +149,13 @@ class AsyncEventTypes(AsyncResource):
         """Delete an event type.
 
         Removes an event type of the caller for good, and its booking page with it. Bookings made before stay valid.
+        Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
 
         Args:
             event_type_id: Number of the event type to remove; it must belong to the caller.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
-
-        Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -190,7 +166,7 @@ class AsyncEventTypes(AsyncResource):
         """Get an event type.
 
         Gives every setting of one event type of the caller. An event type of a team is read with the operations of the
-        team.
+        team. Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
 
         Args:
             event_type_id: Number of the event type, written as a string.
@@ -199,8 +175,6 @@ class AsyncEventTypes(AsyncResource):
             Kind of meeting that can be booked, with its length, places, form and limits. One of a team, read by its
             number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
             true}`.
-
-        Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -219,7 +193,7 @@ class AsyncEventTypes(AsyncResource):
         """List the event types of a user.
 
         Gives the event types of a user, a single one of them by slug, or the dynamic event type that several users
-        share. Without `username` or `usernames` the list can be empty.
+        share. Without `username` or `usernames` the list can be empty. Source: action `CAL_LIST_EVENT_TYPES`.
 
         Args:
             org_id: Organization of the user, by number; takes the place of `orgSlug`.
@@ -230,19 +204,13 @@ class AsyncEventTypes(AsyncResource):
 
         Returns:
             Event types that match the filters; there are no pages.
-
-        Source: action `CAL_LIST_EVENT_TYPES`.
         """
+        _given = {
+            "orgId": org_id,
+            "orgSlug": org_slug,
+            "username": username,
+            "eventSlug": event_slug,
+            "usernames": usernames,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "orgSlug": org_slug,
-                "username": username,
-                "eventSlug": event_slug,
-                "usernames": usernames,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, _given, extra_arguments, timeout)

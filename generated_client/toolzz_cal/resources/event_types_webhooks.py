@@ -69,14 +69,7 @@ _CREATE = GATEWAY.action(
 class EventTypesWebhooks(Resource):
     """Webhooks of event types.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -94,7 +87,8 @@ class EventTypesWebhooks(Resource):
     ) -> ActionResult[models.Webhook]:
         """Create an event type webhook.
 
-        Has Cal.com post the events of one event type to a URL. An event type refuses a URL that it already has.
+        Has Cal.com post the events of one event type to a URL. An event type refuses a URL that it already has. Source:
+        action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
 
         Args:
             active: Whether deliveries begin at once; false stores it paused.
@@ -108,8 +102,6 @@ class EventTypesWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
         _given = Hidden(
             {
@@ -136,7 +128,7 @@ class EventTypesWebhooks(Resource):
         """Delete an event type webhook.
 
         Ends deliveries to one webhook at once and for good. The event type and its other webhooks stay; the reply shows
-        what was removed.
+        what was removed. Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
 
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
@@ -144,11 +136,10 @@ class EventTypesWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
         """
+        _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        return self._run(_DELETE, _given, extra_arguments, timeout)
 
     def delete_all(
         self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -156,15 +147,13 @@ class EventTypesWebhooks(Resource):
         """Delete all webhooks of an event type.
 
         Removes every webhook of the event type in one step, with no way back. The reply is a sentence that counts them,
-        not the webhooks.
+        not the webhooks. Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
 
         Args:
             event_type_id: Number of the event type that loses its webhooks.
 
         Returns:
             What was done, for people.
-
-        Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -179,7 +168,8 @@ class EventTypesWebhooks(Resource):
     ) -> ActionResult[models.Webhook]:
         """Get an event type webhook.
 
-        Gives URL, triggers, template and state of one webhook. The reply can contain its secret.
+        Gives URL, triggers, template and state of one webhook. The reply can contain its secret. Source: action
+        `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
 
         Args:
             webhook_id: Id of the webhook, from `event_types.webhooks.list`.
@@ -187,11 +177,10 @@ class EventTypesWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
         """
+        _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        return self._run(_GET, _given, extra_arguments, timeout)
 
     def list(
         self,
@@ -205,7 +194,7 @@ class EventTypesWebhooks(Resource):
         """List the webhooks of an event type.
 
         Gives the webhooks of one event type, paused ones too, as a bare list without a total. Secrets can be among the
-        data.
+        data. Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
@@ -214,11 +203,10 @@ class EventTypesWebhooks(Resource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
+        _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._run(_LIST, _given, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -232,7 +220,7 @@ class EventTypesWebhooks(Resource):
         """List the webhooks of an event type.
 
         Gives the webhooks of one event type, paused ones too, as a bare list without a total. Secrets can be among the
-        data.
+        data. Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
@@ -242,10 +230,9 @@ class EventTypesWebhooks(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
-        return self._pages(_LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
     def update(
         self,
@@ -263,7 +250,7 @@ class EventTypesWebhooks(Resource):
         """Update an event type webhook.
 
         Changes the settings that are sent and keeps the others. A trigger takes the place of all triggers the webhook
-        had.
+        had. Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
 
         Args:
             webhook_id: Id of the webhook to change, from `event_types.webhooks.list`.
@@ -276,8 +263,6 @@ class EventTypesWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """
         _given = Hidden(
             {
@@ -298,14 +283,7 @@ class EventTypesWebhooks(Resource):
 class AsyncEventTypesWebhooks(AsyncResource):
     """Webhooks of event types.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -323,7 +301,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
     ) -> ActionResult[models.Webhook]:
         """Create an event type webhook.
 
-        Has Cal.com post the events of one event type to a URL. An event type refuses a URL that it already has.
+        Has Cal.com post the events of one event type to a URL. An event type refuses a URL that it already has. Source:
+        action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
 
         Args:
             active: Whether deliveries begin at once; false stores it paused.
@@ -337,8 +316,6 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
         _given = Hidden(
             {
@@ -365,7 +342,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         """Delete an event type webhook.
 
         Ends deliveries to one webhook at once and for good. The event type and its other webhooks stay; the reply shows
-        what was removed.
+        what was removed. Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
 
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
@@ -373,13 +350,10 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
         """
+        _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout
-        )
+        return await self._run(_DELETE, _given, extra_arguments, timeout)
 
     async def delete_all(
         self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -387,15 +361,13 @@ class AsyncEventTypesWebhooks(AsyncResource):
         """Delete all webhooks of an event type.
 
         Removes every webhook of the event type in one step, with no way back. The reply is a sentence that counts them,
-        not the webhooks.
+        not the webhooks. Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
 
         Args:
             event_type_id: Number of the event type that loses its webhooks.
 
         Returns:
             What was done, for people.
-
-        Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -410,7 +382,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
     ) -> ActionResult[models.Webhook]:
         """Get an event type webhook.
 
-        Gives URL, triggers, template and state of one webhook. The reply can contain its secret.
+        Gives URL, triggers, template and state of one webhook. The reply can contain its secret. Source: action
+        `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
 
         Args:
             webhook_id: Id of the webhook, from `event_types.webhooks.list`.
@@ -418,11 +391,10 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
         """
+        _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        return await self._run(_GET, _given, extra_arguments, timeout)
 
     async def list(
         self,
@@ -436,7 +408,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         """List the webhooks of an event type.
 
         Gives the webhooks of one event type, paused ones too, as a bare list without a total. Secrets can be among the
-        data.
+        data. Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
@@ -445,13 +417,10 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
+        _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout
-        )
+        return await self._run(_LIST, _given, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -465,7 +434,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         """List the webhooks of an event type.
 
         Gives the webhooks of one event type, paused ones too, as a bare list without a total. Secrets can be among the
-        data.
+        data. Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
@@ -475,10 +444,9 @@ class AsyncEventTypesWebhooks(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
-        return self._pages(_LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
     async def update(
         self,
@@ -496,7 +464,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         """Update an event type webhook.
 
         Changes the settings that are sent and keeps the others. A trigger takes the place of all triggers the webhook
-        had.
+        had. Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
 
         Args:
             webhook_id: Id of the webhook to change, from `event_types.webhooks.list`.
@@ -509,8 +477,6 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """
         _given = Hidden(
             {

@@ -32,14 +32,7 @@ _REFRESH_TOKEN = GATEWAY.action(
 class OauthClients(Resource):
     """Platform clients with their managed users and webhooks.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     @cached_property
@@ -67,7 +60,8 @@ class OauthClients(Resource):
         """Refresh the tokens of a managed user.
 
         Trades a refresh token for a new pair of tokens; the access token lasts 60 minutes, the refresh token a year.
-        The refresh token sent becomes useless, so store the new one before anything else.
+        The refresh token sent becomes useless, so store the new one before anything else. Source: action
+        `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
@@ -75,8 +69,6 @@ class OauthClients(Resource):
 
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
-
-        Source: action `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
         """
         _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
@@ -87,14 +79,7 @@ class OauthClients(Resource):
 class AsyncOauthClients(AsyncResource):
     """Platform clients with their managed users and webhooks.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     @cached_property
@@ -122,7 +107,8 @@ class AsyncOauthClients(AsyncResource):
         """Refresh the tokens of a managed user.
 
         Trades a refresh token for a new pair of tokens; the access token lasts 60 minutes, the refresh token a year.
-        The refresh token sent becomes useless, so store the new one before anything else.
+        The refresh token sent becomes useless, so store the new one before anything else. Source: action
+        `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
@@ -130,8 +116,6 @@ class AsyncOauthClients(AsyncResource):
 
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
-
-        Source: action `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
         """
         _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token

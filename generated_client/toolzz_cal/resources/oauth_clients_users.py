@@ -62,14 +62,7 @@ _UPDATE = GATEWAY.action(
 class OauthClientsUsers(Resource):
     """Users of oauth clients.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -90,7 +83,7 @@ class OauthClientsUsers(Resource):
 
         Adds a user who is run entirely by the OAuth client, with default event types and a first pair of tokens. The
         reply shows the email address with the client id after a plus sign, and an address already in use is refused as
-        a conflict.
+        a conflict. Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
 
         Args:
             name: Full name, as it appears in emails to attendees.
@@ -104,25 +97,19 @@ class OauthClientsUsers(Resource):
 
         Returns:
             The new managed user with the first pair of tokens.
-
-        Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
         """
+        _given = {
+            "name": name,
+            "email": email,
+            "clientId": client_id,
+            "locale": locale,
+            "timeZone": time_zone,
+            "avatarUrl": avatar_url,
+            "weekStart": week_start,
+            "timeFormat": time_format,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CREATE,
-            {
-                "name": name,
-                "email": email,
-                "clientId": client_id,
-                "locale": locale,
-                "timeZone": time_zone,
-                "avatarUrl": avatar_url,
-                "weekStart": week_start,
-                "timeFormat": time_format,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_CREATE, _given, extra_arguments, timeout)
 
     def delete(
         self,
@@ -135,7 +122,7 @@ class OauthClientsUsers(Resource):
         """Delete a managed user.
 
         Deletes the managed user together with tokens, event types and schedules, which nothing brings back. The reply
-        shows the user as it was.
+        shows the user as it was. Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
 
         Args:
             user_id: Number of the managed user, from `oauth_clients.users.list`.
@@ -143,8 +130,6 @@ class OauthClientsUsers(Resource):
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
@@ -160,7 +145,8 @@ class OauthClientsUsers(Resource):
         """Issue new tokens for a managed user.
 
         Makes a new pair of tokens without an old one, for when the stored ones are lost; the access token lasts 60
-        minutes, the refresh token a year. Earlier refresh tokens of the user stop working.
+        minutes, the refresh token a year. Earlier refresh tokens of the user stop working. Source: action
+        `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
 
         Args:
             user_id: Number of the managed user who needs tokens.
@@ -168,8 +154,6 @@ class OauthClientsUsers(Resource):
 
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
-
-        Source: action `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
@@ -184,7 +168,8 @@ class OauthClientsUsers(Resource):
     ) -> ActionResult[models.ManagedUser]:
         """Get a managed user.
 
-        Reads the profile of one managed user. A user of another client is answered with 404.
+        Reads the profile of one managed user. A user of another client is answered with 404. Source: action
+        `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
 
         Args:
             user_id: Number of the managed user to read.
@@ -192,8 +177,6 @@ class OauthClientsUsers(Resource):
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Source: action `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
@@ -209,7 +192,7 @@ class OauthClientsUsers(Resource):
         """List the managed users of an OAuth client.
 
         Gives managed users from the start of the list. There is no offset, so users past the 250th are out of reach
-        here.
+        here. Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
 
         Args:
             client_id: OAuth client whose managed users are wanted.
@@ -217,8 +200,6 @@ class OauthClientsUsers(Resource):
 
         Returns:
             Managed users of the client.
-
-        Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
@@ -242,6 +223,7 @@ class OauthClientsUsers(Resource):
         """Update a managed user.
 
         Changes what is sent and keeps the rest. A new email address also changes the username, so booking links break.
+        Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
 
         Args:
             user_id: Number of the managed user to change.
@@ -257,40 +239,27 @@ class OauthClientsUsers(Resource):
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
         """
+        _given = {
+            "userId": user_id,
+            "clientId": client_id,
+            "name": name,
+            "email": email,
+            "locale": locale,
+            "timeZone": time_zone,
+            "avatarUrl": avatar_url,
+            "weekStart": week_start,
+            "timeFormat": time_format,
+            "defaultScheduleId": default_schedule_id,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {
-                "userId": user_id,
-                "clientId": client_id,
-                "name": name,
-                "email": email,
-                "locale": locale,
-                "timeZone": time_zone,
-                "avatarUrl": avatar_url,
-                "weekStart": week_start,
-                "timeFormat": time_format,
-                "defaultScheduleId": default_schedule_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncOauthClientsUsers(AsyncResource):
     """Users of oauth clients.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -311,7 +280,7 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Adds a user who is run entirely by the OAuth client, with default event types and a first pair of tokens. The
         reply shows the email address with the client id after a plus sign, and an address already in use is refused as
-        a conflict.
+        a conflict. Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
 
         Args:
             name: Full name, as it appears in emails to attendees.
@@ -325,25 +294,19 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Returns:
             The new managed user with the first pair of tokens.
-
-        Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
         """
+        _given = {
+            "name": name,
+            "email": email,
+            "clientId": client_id,
+            "locale": locale,
+            "timeZone": time_zone,
+            "avatarUrl": avatar_url,
+            "weekStart": week_start,
+            "timeFormat": time_format,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CREATE,
-            {
-                "name": name,
-                "email": email,
-                "clientId": client_id,
-                "locale": locale,
-                "timeZone": time_zone,
-                "avatarUrl": avatar_url,
-                "weekStart": week_start,
-                "timeFormat": time_format,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_CREATE, _given, extra_arguments, timeout)
 
     async def delete(
         self,
@@ -356,7 +319,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         """Delete a managed user.
 
         Deletes the managed user together with tokens, event types and schedules, which nothing brings back. The reply
-        shows the user as it was.
+        shows the user as it was. Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
 
         Args:
             user_id: Number of the managed user, from `oauth_clients.users.list`.
@@ -364,8 +327,6 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
@@ -381,7 +342,8 @@ class AsyncOauthClientsUsers(AsyncResource):
         """Issue new tokens for a managed user.
 
         Makes a new pair of tokens without an old one, for when the stored ones are lost; the access token lasts 60
-        minutes, the refresh token a year. Earlier refresh tokens of the user stop working.
+        minutes, the refresh token a year. Earlier refresh tokens of the user stop working. Source: action
+        `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
 
         Args:
             user_id: Number of the managed user who needs tokens.
@@ -389,8 +351,6 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
-
-        Source: action `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
@@ -405,7 +365,8 @@ class AsyncOauthClientsUsers(AsyncResource):
     ) -> ActionResult[models.ManagedUser]:
         """Get a managed user.
 
-        Reads the profile of one managed user. A user of another client is answered with 404.
+        Reads the profile of one managed user. A user of another client is answered with 404. Source: action
+        `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
 
         Args:
             user_id: Number of the managed user to read.
@@ -413,8 +374,6 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Source: action `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
@@ -430,7 +389,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         """List the managed users of an OAuth client.
 
         Gives managed users from the start of the list. There is no offset, so users past the 250th are out of reach
-        here.
+        here. Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
 
         Args:
             client_id: OAuth client whose managed users are wanted.
@@ -438,8 +397,6 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Returns:
             Managed users of the client.
-
-        Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
@@ -463,6 +420,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         """Update a managed user.
 
         Changes what is sent and keeps the rest. A new email address also changes the username, so booking links break.
+        Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
 
         Args:
             user_id: Number of the managed user to change.
@@ -478,24 +436,18 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
         """
+        _given = {
+            "userId": user_id,
+            "clientId": client_id,
+            "name": name,
+            "email": email,
+            "locale": locale,
+            "timeZone": time_zone,
+            "avatarUrl": avatar_url,
+            "weekStart": week_start,
+            "timeFormat": time_format,
+            "defaultScheduleId": default_schedule_id,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {
-                "userId": user_id,
-                "clientId": client_id,
-                "name": name,
-                "email": email,
-                "locale": locale,
-                "timeZone": time_zone,
-                "avatarUrl": avatar_url,
-                "weekStart": week_start,
-                "timeFormat": time_format,
-                "defaultScheduleId": default_schedule_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

@@ -67,14 +67,7 @@ _CREATE = GATEWAY.action(
 class OauthClientsWebhooks(Resource):
     """Webhooks of oauth clients.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -93,7 +86,7 @@ class OauthClientsWebhooks(Resource):
         """Create a webhook of an OAuth client.
 
         Has Cal.com post events of all managed users of the client to a URL of yours. A second webhook with the same URL
-        is refused as a conflict.
+        is refused as a conflict. Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
@@ -107,8 +100,6 @@ class OauthClientsWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
         """
         _given = Hidden(
             {
@@ -135,7 +126,7 @@ class OauthClientsWebhooks(Resource):
         """Delete a webhook of an OAuth client.
 
         Removes the webhook for good, and deliveries for all managed users stop. To pause them, set `active` to false
-        with `oauth_clients.webhooks.update`.
+        with `oauth_clients.webhooks.update`. Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -143,8 +134,6 @@ class OauthClientsWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
@@ -159,7 +148,8 @@ class OauthClientsWebhooks(Resource):
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of an OAuth client.
 
-        Reads one webhook with its address, triggers and template. The reply can contain the secret.
+        Reads one webhook with its address, triggers and template. The reply can contain the secret. Source: action
+        `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -167,8 +157,6 @@ class OauthClientsWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
@@ -185,7 +173,8 @@ class OauthClientsWebhooks(Resource):
         """List the webhooks of an OAuth client.
 
         Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
-        is a plain list without a total and can contain secrets.
+        is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
@@ -194,11 +183,10 @@ class OauthClientsWebhooks(Resource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
+        _given = {"clientId": client_id, "skip": skip, "take": take}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._run(_LIST, _given, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -212,7 +200,8 @@ class OauthClientsWebhooks(Resource):
         """List the webhooks of an OAuth client.
 
         Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
-        is a plain list without a total and can contain secrets.
+        is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
@@ -222,10 +211,9 @@ class OauthClientsWebhooks(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
-        return self._pages(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        _given = {"clientId": client_id, "skip": skip, "take": take}
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
     def update(
         self,
@@ -242,7 +230,8 @@ class OauthClientsWebhooks(Resource):
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of an OAuth client.
 
-        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had. Source:
+        action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -255,8 +244,6 @@ class OauthClientsWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
         """
         _given = Hidden(
             {
@@ -277,14 +264,7 @@ class OauthClientsWebhooks(Resource):
 class AsyncOauthClientsWebhooks(AsyncResource):
     """Webhooks of oauth clients.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -303,7 +283,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         """Create a webhook of an OAuth client.
 
         Has Cal.com post events of all managed users of the client to a URL of yours. A second webhook with the same URL
-        is refused as a conflict.
+        is refused as a conflict. Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
@@ -317,8 +297,6 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
         """
         _given = Hidden(
             {
@@ -345,7 +323,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         """Delete a webhook of an OAuth client.
 
         Removes the webhook for good, and deliveries for all managed users stop. To pause them, set `active` to false
-        with `oauth_clients.webhooks.update`.
+        with `oauth_clients.webhooks.update`. Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -353,8 +331,6 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
@@ -369,7 +345,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of an OAuth client.
 
-        Reads one webhook with its address, triggers and template. The reply can contain the secret.
+        Reads one webhook with its address, triggers and template. The reply can contain the secret. Source: action
+        `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -377,8 +354,6 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
@@ -395,7 +370,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         """List the webhooks of an OAuth client.
 
         Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
-        is a plain list without a total and can contain secrets.
+        is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
@@ -404,11 +380,10 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
+        _given = {"clientId": client_id, "skip": skip, "take": take}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return await self._run(_LIST, _given, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -422,7 +397,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         """List the webhooks of an OAuth client.
 
         Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
-        is a plain list without a total and can contain secrets.
+        is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
@@ -432,10 +408,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
-        return self._pages(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        _given = {"clientId": client_id, "skip": skip, "take": take}
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
     async def update(
         self,
@@ -452,7 +427,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of an OAuth client.
 
-        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had. Source:
+        action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -465,8 +441,6 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
         """
         _given = Hidden(
             {

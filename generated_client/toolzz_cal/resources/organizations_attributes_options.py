@@ -54,14 +54,7 @@ _CREATE = GATEWAY.action(
 class OrganizationsAttributesOptions(Resource):
     """Options of attributes.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -78,7 +71,7 @@ class OrganizationsAttributesOptions(Resource):
         """Add an option to an organization attribute.
 
         Puts one more choice on a select attribute. Nobody has the option until it is assigned with
-        `organizations.users.attribute_options.assign`.
+        `organizations.users.attribute_options.assign`. Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
 
         Args:
             slug: Short identifier of the option; no other option of the attribute may have it.
@@ -90,17 +83,10 @@ class OrganizationsAttributesOptions(Resource):
 
         Returns:
             One of the values that an attribute can take.
-
-        Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CREATE,
-            {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id},
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -114,7 +100,7 @@ class OrganizationsAttributesOptions(Resource):
         """Delete an option of an organization attribute.
 
         Removes a choice for good and takes it away from every user who had it. The attribute and its other options
-        stay.
+        stay. Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -123,13 +109,10 @@ class OrganizationsAttributesOptions(Resource):
 
         Returns:
             One of the values that an attribute can take.
-
-        Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE, {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}, extra_arguments, timeout
-        )
+        return self._run(_DELETE, _given, extra_arguments, timeout)
 
     def list(
         self,
@@ -142,7 +125,7 @@ class OrganizationsAttributesOptions(Resource):
         """List the options of an organization attribute.
 
         Gives every choice of one attribute in a single reply; there is no paging. For text and number attributes the
-        list holds the values typed in for users.
+        list holds the values typed in for users. Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -150,8 +133,6 @@ class OrganizationsAttributesOptions(Resource):
 
         Returns:
             Every value that the attribute offers.
-
-        Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
@@ -170,7 +151,7 @@ class OrganizationsAttributesOptions(Resource):
         """Update an option of an organization attribute.
 
         Renames a choice or changes its slug; what is left out stays as it is. Users who have the option keep it and
-        show the new text.
+        show the new text. Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -181,29 +162,16 @@ class OrganizationsAttributesOptions(Resource):
 
         Returns:
             One of the values that an attribute can take.
-
-        Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value},
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsAttributesOptions(AsyncResource):
     """Options of attributes.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -220,7 +188,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """Add an option to an organization attribute.
 
         Puts one more choice on a select attribute. Nobody has the option until it is assigned with
-        `organizations.users.attribute_options.assign`.
+        `organizations.users.attribute_options.assign`. Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
 
         Args:
             slug: Short identifier of the option; no other option of the attribute may have it.
@@ -232,17 +200,10 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Returns:
             One of the values that an attribute can take.
-
-        Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CREATE,
-            {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id},
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -256,7 +217,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """Delete an option of an organization attribute.
 
         Removes a choice for good and takes it away from every user who had it. The attribute and its other options
-        stay.
+        stay. Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -265,13 +226,10 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Returns:
             One of the values that an attribute can take.
-
-        Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE, {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}, extra_arguments, timeout
-        )
+        return await self._run(_DELETE, _given, extra_arguments, timeout)
 
     async def list(
         self,
@@ -284,7 +242,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """List the options of an organization attribute.
 
         Gives every choice of one attribute in a single reply; there is no paging. For text and number attributes the
-        list holds the values typed in for users.
+        list holds the values typed in for users. Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -292,8 +250,6 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Returns:
             Every value that the attribute offers.
-
-        Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
@@ -312,7 +268,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """Update an option of an organization attribute.
 
         Renames a choice or changes its slug; what is left out stays as it is. Users who have the option keep it and
-        show the new text.
+        show the new text. Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -323,13 +279,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Returns:
             One of the values that an attribute can take.
-
-        Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value},
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

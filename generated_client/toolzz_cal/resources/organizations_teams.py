@@ -74,14 +74,7 @@ _CREATE = GATEWAY.action(
 class OrganizationsTeams(Resource):
     """Teams of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     @cached_property
@@ -135,7 +128,7 @@ class OrganizationsTeams(Resource):
         """Create a team in an organization.
 
         Makes a new team inside the organization and its caller an owner of the team. The caller must administer the
-        organization.
+        organization. Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
 
         Args:
             name: Name shown on the booking page and in emails.
@@ -163,38 +156,31 @@ class OrganizationsTeams(Resource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
         """
+        _given = {
+            "name": name,
+            "orgId": org_id,
+            "bio": bio,
+            "slug": slug,
+            "theme": theme,
+            "appLogo": app_logo,
+            "logoUrl": logo_url,
+            "metadata": metadata,
+            "timeZone": time_zone,
+            "bannerUrl": banner_url,
+            "isPrivate": is_private,
+            "weekStart": week_start,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "appIconLogo": app_icon_logo,
+            "calVideoLogo": cal_video_logo,
+            "hideBranding": hide_branding,
+            "darkBrandColor": dark_brand_color,
+            "autoAcceptCreator": auto_accept_creator,
+            "hideBookATeamMember": hide_book_a_team_member,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CREATE,
-            {
-                "name": name,
-                "orgId": org_id,
-                "bio": bio,
-                "slug": slug,
-                "theme": theme,
-                "appLogo": app_logo,
-                "logoUrl": logo_url,
-                "metadata": metadata,
-                "timeZone": time_zone,
-                "bannerUrl": banner_url,
-                "isPrivate": is_private,
-                "weekStart": week_start,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "appIconLogo": app_icon_logo,
-                "calVideoLogo": cal_video_logo,
-                "hideBranding": hide_branding,
-                "darkBrandColor": dark_brand_color,
-                "autoAcceptCreator": auto_accept_creator,
-                "hideBookATeamMember": hide_book_a_team_member,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -207,7 +193,7 @@ class OrganizationsTeams(Resource):
         """Delete a team of an organization.
 
         Deletes the team with its event types and memberships; nothing brings it back. The members stay in the
-        organization, whose administrators alone may do this.
+        organization, whose administrators alone may do this. Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -215,8 +201,6 @@ class OrganizationsTeams(Resource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
@@ -232,7 +216,7 @@ class OrganizationsTeams(Resource):
         """Get a team of an organization.
 
         Reads the profile and settings of one team, without its members or event types. The team must be part of the
-        organization.
+        organization. Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -240,8 +224,6 @@ class OrganizationsTeams(Resource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
@@ -258,7 +240,8 @@ class OrganizationsTeams(Resource):
         """List the teams of an organization.
 
         Gives all teams of the organization, whether or not the caller is in them, to administrators of the
-        organization. The reply is a plain list without a total.
+        organization. The reply is a plain list without a total. Source: action
+        `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization whose teams are wanted.
@@ -267,8 +250,6 @@ class OrganizationsTeams(Resource):
 
         Returns:
             The teams that the caller may see here.
-
-        Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -285,7 +266,8 @@ class OrganizationsTeams(Resource):
         """List the teams of an organization.
 
         Gives all teams of the organization, whether or not the caller is in them, to administrators of the
-        organization. The reply is a plain list without a total.
+        organization. The reply is a plain list without a total. Source: action
+        `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization whose teams are wanted.
@@ -295,8 +277,6 @@ class OrganizationsTeams(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -312,7 +292,7 @@ class OrganizationsTeams(Resource):
         """List the user's own teams in an organization.
 
         Gives the teams of the organization that the caller is a member of. The reply is a plain list without a total,
-        even when it holds a single team.
+        even when it holds a single team. Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization in which to look.
@@ -321,8 +301,6 @@ class OrganizationsTeams(Resource):
 
         Returns:
             The teams that the caller may see here.
-
-        Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -339,7 +317,7 @@ class OrganizationsTeams(Resource):
         """List the user's own teams in an organization.
 
         Gives the teams of the organization that the caller is a member of. The reply is a plain list without a total,
-        even when it holds a single team.
+        even when it holds a single team. Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization in which to look.
@@ -349,8 +327,6 @@ class OrganizationsTeams(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
         return self._pages(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -385,7 +361,7 @@ class OrganizationsTeams(Resource):
         """Update a team of an organization.
 
         Changes what is sent and keeps the rest. The caller must administer the organization; being an administrator of
-        the team is not enough.
+        the team is not enough. Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -413,52 +389,39 @@ class OrganizationsTeams(Resource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
         """
+        _given = {
+            "orgId": org_id,
+            "teamId": team_id,
+            "bio": bio,
+            "name": name,
+            "slug": slug,
+            "theme": theme,
+            "appLogo": app_logo,
+            "logoUrl": logo_url,
+            "metadata": metadata,
+            "timeZone": time_zone,
+            "bannerUrl": banner_url,
+            "isPrivate": is_private,
+            "weekStart": week_start,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "appIconLogo": app_icon_logo,
+            "calVideoLogo": cal_video_logo,
+            "hideBranding": hide_branding,
+            "bookingLimits": booking_limits,
+            "darkBrandColor": dark_brand_color,
+            "hideBookATeamMember": hide_book_a_team_member,
+            "includeManagedEventsInLimits": include_managed_events_in_limits,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "bio": bio,
-                "name": name,
-                "slug": slug,
-                "theme": theme,
-                "appLogo": app_logo,
-                "logoUrl": logo_url,
-                "metadata": metadata,
-                "timeZone": time_zone,
-                "bannerUrl": banner_url,
-                "isPrivate": is_private,
-                "weekStart": week_start,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "appIconLogo": app_icon_logo,
-                "calVideoLogo": cal_video_logo,
-                "hideBranding": hide_branding,
-                "bookingLimits": booking_limits,
-                "darkBrandColor": dark_brand_color,
-                "hideBookATeamMember": hide_book_a_team_member,
-                "includeManagedEventsInLimits": include_managed_events_in_limits,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsTeams(AsyncResource):
     """Teams of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     @cached_property
@@ -512,7 +475,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         """Create a team in an organization.
 
         Makes a new team inside the organization and its caller an owner of the team. The caller must administer the
-        organization.
+        organization. Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
 
         Args:
             name: Name shown on the booking page and in emails.
@@ -540,38 +503,31 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
         """
+        _given = {
+            "name": name,
+            "orgId": org_id,
+            "bio": bio,
+            "slug": slug,
+            "theme": theme,
+            "appLogo": app_logo,
+            "logoUrl": logo_url,
+            "metadata": metadata,
+            "timeZone": time_zone,
+            "bannerUrl": banner_url,
+            "isPrivate": is_private,
+            "weekStart": week_start,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "appIconLogo": app_icon_logo,
+            "calVideoLogo": cal_video_logo,
+            "hideBranding": hide_branding,
+            "darkBrandColor": dark_brand_color,
+            "autoAcceptCreator": auto_accept_creator,
+            "hideBookATeamMember": hide_book_a_team_member,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CREATE,
-            {
-                "name": name,
-                "orgId": org_id,
-                "bio": bio,
-                "slug": slug,
-                "theme": theme,
-                "appLogo": app_logo,
-                "logoUrl": logo_url,
-                "metadata": metadata,
-                "timeZone": time_zone,
-                "bannerUrl": banner_url,
-                "isPrivate": is_private,
-                "weekStart": week_start,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "appIconLogo": app_icon_logo,
-                "calVideoLogo": cal_video_logo,
-                "hideBranding": hide_branding,
-                "darkBrandColor": dark_brand_color,
-                "autoAcceptCreator": auto_accept_creator,
-                "hideBookATeamMember": hide_book_a_team_member,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -584,7 +540,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         """Delete a team of an organization.
 
         Deletes the team with its event types and memberships; nothing brings it back. The members stay in the
-        organization, whose administrators alone may do this.
+        organization, whose administrators alone may do this. Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -592,8 +548,6 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
@@ -609,7 +563,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         """Get a team of an organization.
 
         Reads the profile and settings of one team, without its members or event types. The team must be part of the
-        organization.
+        organization. Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -617,8 +571,6 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
@@ -635,7 +587,8 @@ class AsyncOrganizationsTeams(AsyncResource):
         """List the teams of an organization.
 
         Gives all teams of the organization, whether or not the caller is in them, to administrators of the
-        organization. The reply is a plain list without a total.
+        organization. The reply is a plain list without a total. Source: action
+        `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization whose teams are wanted.
@@ -644,8 +597,6 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Returns:
             The teams that the caller may see here.
-
-        Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -662,7 +613,8 @@ class AsyncOrganizationsTeams(AsyncResource):
         """List the teams of an organization.
 
         Gives all teams of the organization, whether or not the caller is in them, to administrators of the
-        organization. The reply is a plain list without a total.
+        organization. The reply is a plain list without a total. Source: action
+        `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization whose teams are wanted.
@@ -672,8 +624,6 @@ class AsyncOrganizationsTeams(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -689,7 +639,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         """List the user's own teams in an organization.
 
         Gives the teams of the organization that the caller is a member of. The reply is a plain list without a total,
-        even when it holds a single team.
+        even when it holds a single team. Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization in which to look.
@@ -698,8 +648,6 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Returns:
             The teams that the caller may see here.
-
-        Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -716,7 +664,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         """List the user's own teams in an organization.
 
         Gives the teams of the organization that the caller is a member of. The reply is a plain list without a total,
-        even when it holds a single team.
+        even when it holds a single team. Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization in which to look.
@@ -726,8 +674,6 @@ class AsyncOrganizationsTeams(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
         return self._pages(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -762,7 +708,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         """Update a team of an organization.
 
         Changes what is sent and keeps the rest. The caller must administer the organization; being an administrator of
-        the team is not enough.
+        the team is not enough. Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -790,36 +736,30 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
         """
+        _given = {
+            "orgId": org_id,
+            "teamId": team_id,
+            "bio": bio,
+            "name": name,
+            "slug": slug,
+            "theme": theme,
+            "appLogo": app_logo,
+            "logoUrl": logo_url,
+            "metadata": metadata,
+            "timeZone": time_zone,
+            "bannerUrl": banner_url,
+            "isPrivate": is_private,
+            "weekStart": week_start,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "appIconLogo": app_icon_logo,
+            "calVideoLogo": cal_video_logo,
+            "hideBranding": hide_branding,
+            "bookingLimits": booking_limits,
+            "darkBrandColor": dark_brand_color,
+            "hideBookATeamMember": hide_book_a_team_member,
+            "includeManagedEventsInLimits": include_managed_events_in_limits,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "bio": bio,
-                "name": name,
-                "slug": slug,
-                "theme": theme,
-                "appLogo": app_logo,
-                "logoUrl": logo_url,
-                "metadata": metadata,
-                "timeZone": time_zone,
-                "bannerUrl": banner_url,
-                "isPrivate": is_private,
-                "weekStart": week_start,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "appIconLogo": app_icon_logo,
-                "calVideoLogo": cal_video_logo,
-                "hideBranding": hide_branding,
-                "bookingLimits": booking_limits,
-                "darkBrandColor": dark_brand_color,
-                "hideBookATeamMember": hide_book_a_team_member,
-                "includeManagedEventsInLimits": include_managed_events_in_limits,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

@@ -63,14 +63,7 @@ _CREATE = GATEWAY.action(
 class OrganizationsUsersSchedules(Resource):
     """Schedules of users.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -90,7 +83,7 @@ class OrganizationsUsersSchedules(Resource):
         """Create a schedule for an organization user.
 
         Adds working hours for one user of the organization. Without `availability` Cal.com fills in Monday to Friday,
-        09:00 to 17:00, in the schedule's zone.
+        09:00 to 17:00, in the schedule's zone. Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
 
         Args:
             name: Title of the schedule, seen by its owner.
@@ -105,8 +98,6 @@ class OrganizationsUsersSchedules(Resource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
         _given = Hidden(
             {
@@ -135,7 +126,7 @@ class OrganizationsUsersSchedules(Resource):
         """Delete a schedule of an organization user.
 
         Removes the user's schedule for good. The reply holds a status only, and a schedule that belongs to somebody
-        else is refused.
+        else is refused. Source: action `CAL_DELETE_USER_SCHEDULE`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -144,13 +135,10 @@ class OrganizationsUsersSchedules(Resource):
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_DELETE_USER_SCHEDULE`.
         """
+        _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE, {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}, extra_arguments, timeout
-        )
+        return self._run(_DELETE, _given, extra_arguments, timeout)
 
     def get(
         self,
@@ -164,7 +152,7 @@ class OrganizationsUsersSchedules(Resource):
         """Get a schedule of an organization user.
 
         Reads the weekly hours and the dated exceptions of one schedule. It shows no bookings, and the named user has to
-        own the schedule.
+        own the schedule. Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -173,13 +161,10 @@ class OrganizationsUsersSchedules(Resource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
         """
+        _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET, {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}, extra_arguments, timeout
-        )
+        return self._run(_GET, _given, extra_arguments, timeout)
 
     def list(
         self,
@@ -191,7 +176,8 @@ class OrganizationsUsersSchedules(Resource):
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization user.
 
-        Gives all schedules of one user in a single reply, without paging. The default one has `isDefault` set.
+        Gives all schedules of one user in a single reply, without paging. The default one has `isDefault` set. Source:
+        action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -199,8 +185,6 @@ class OrganizationsUsersSchedules(Resource):
 
         Returns:
             All schedules in question; there are no pages.
-
-        Source: action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
@@ -222,7 +206,7 @@ class OrganizationsUsersSchedules(Resource):
         """Update a schedule of an organization user.
 
         Changes the fields that are sent and keeps the others. A list sent as `availability` or `overrides` replaces the
-        stored one as a whole.
+        stored one as a whole. Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -236,8 +220,6 @@ class OrganizationsUsersSchedules(Resource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
         _given = Hidden(
             {
@@ -259,14 +241,7 @@ class OrganizationsUsersSchedules(Resource):
 class AsyncOrganizationsUsersSchedules(AsyncResource):
     """Schedules of users.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -286,7 +261,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         """Create a schedule for an organization user.
 
         Adds working hours for one user of the organization. Without `availability` Cal.com fills in Monday to Friday,
-        09:00 to 17:00, in the schedule's zone.
+        09:00 to 17:00, in the schedule's zone. Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
 
         Args:
             name: Title of the schedule, seen by its owner.
@@ -301,8 +276,6 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
         _given = Hidden(
             {
@@ -331,7 +304,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         """Delete a schedule of an organization user.
 
         Removes the user's schedule for good. The reply holds a status only, and a schedule that belongs to somebody
-        else is refused.
+        else is refused. Source: action `CAL_DELETE_USER_SCHEDULE`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -340,13 +313,10 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_DELETE_USER_SCHEDULE`.
         """
+        _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE, {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}, extra_arguments, timeout
-        )
+        return await self._run(_DELETE, _given, extra_arguments, timeout)
 
     async def get(
         self,
@@ -360,7 +330,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         """Get a schedule of an organization user.
 
         Reads the weekly hours and the dated exceptions of one schedule. It shows no bookings, and the named user has to
-        own the schedule.
+        own the schedule. Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -369,13 +339,10 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
         """
+        _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET, {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}, extra_arguments, timeout
-        )
+        return await self._run(_GET, _given, extra_arguments, timeout)
 
     async def list(
         self,
@@ -387,7 +354,8 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization user.
 
-        Gives all schedules of one user in a single reply, without paging. The default one has `isDefault` set.
+        Gives all schedules of one user in a single reply, without paging. The default one has `isDefault` set. Source:
+        action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -395,8 +363,6 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Returns:
             All schedules in question; there are no pages.
-
-        Source: action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
@@ -418,7 +384,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         """Update a schedule of an organization user.
 
         Changes the fields that are sent and keeps the others. A list sent as `availability` or `overrides` replaces the
-        stored one as a whole.
+        stored one as a whole. Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -432,8 +398,6 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
         _given = Hidden(
             {

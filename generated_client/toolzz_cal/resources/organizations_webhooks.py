@@ -65,14 +65,7 @@ _CREATE = GATEWAY.action(
 class OrganizationsWebhooks(Resource):
     """Webhooks of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -91,7 +84,7 @@ class OrganizationsWebhooks(Resource):
         """Create an organization webhook.
 
         Has Cal.com post events of the organization to a URL of yours. A second webhook with the same URL in the
-        organization is refused as a conflict.
+        organization is refused as a conflict. Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization whose events are reported.
@@ -105,8 +98,6 @@ class OrganizationsWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
         """
         _given = Hidden(
             {
@@ -133,7 +124,7 @@ class OrganizationsWebhooks(Resource):
         """Delete an organization webhook.
 
         Ends the deliveries and removes the webhook for good; the reply shows it one last time. To pause it instead, set
-        `active` to false with `organizations.webhooks.update`.
+        `active` to false with `organizations.webhooks.update`. Source: action `CAL_DELETE_ORG_WEBHOOK`.
 
         Args:
             org_id: Number of the organization that owns the webhook.
@@ -141,8 +132,6 @@ class OrganizationsWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_DELETE_ORG_WEBHOOK`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
@@ -157,7 +146,8 @@ class OrganizationsWebhooks(Resource):
     ) -> ActionResult[models.Webhook]:
         """Get an organization webhook.
 
-        Reads the URL, triggers and state of one webhook. The reply can contain its secret.
+        Reads the URL, triggers and state of one webhook. The reply can contain its secret. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
 
         Args:
             org_id: Number of the organization that owns the webhook.
@@ -165,8 +155,6 @@ class OrganizationsWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
@@ -183,7 +171,8 @@ class OrganizationsWebhooks(Resource):
         """List the webhooks of an organization.
 
         Gives the webhooks of the organization itself, active or not; those of teams, users and event types are not
-        among them. The reply is a plain list without a total and can contain secrets.
+        among them. The reply is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
@@ -192,8 +181,6 @@ class OrganizationsWebhooks(Resource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -210,7 +197,8 @@ class OrganizationsWebhooks(Resource):
         """List the webhooks of an organization.
 
         Gives the webhooks of the organization itself, active or not; those of teams, users and event types are not
-        among them. The reply is a plain list without a total and can contain secrets.
+        among them. The reply is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
@@ -220,8 +208,6 @@ class OrganizationsWebhooks(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -241,6 +227,7 @@ class OrganizationsWebhooks(Resource):
         """Update an organization webhook.
 
         Changes what is sent and keeps the rest. A trigger given here takes the place of all triggers the webhook had.
+        Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization that owns the webhook.
@@ -253,8 +240,6 @@ class OrganizationsWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
         """
         _given = Hidden(
             {
@@ -275,14 +260,7 @@ class OrganizationsWebhooks(Resource):
 class AsyncOrganizationsWebhooks(AsyncResource):
     """Webhooks of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -301,7 +279,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         """Create an organization webhook.
 
         Has Cal.com post events of the organization to a URL of yours. A second webhook with the same URL in the
-        organization is refused as a conflict.
+        organization is refused as a conflict. Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization whose events are reported.
@@ -315,8 +293,6 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
         """
         _given = Hidden(
             {
@@ -343,7 +319,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         """Delete an organization webhook.
 
         Ends the deliveries and removes the webhook for good; the reply shows it one last time. To pause it instead, set
-        `active` to false with `organizations.webhooks.update`.
+        `active` to false with `organizations.webhooks.update`. Source: action `CAL_DELETE_ORG_WEBHOOK`.
 
         Args:
             org_id: Number of the organization that owns the webhook.
@@ -351,8 +327,6 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_DELETE_ORG_WEBHOOK`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
@@ -367,7 +341,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
     ) -> ActionResult[models.Webhook]:
         """Get an organization webhook.
 
-        Reads the URL, triggers and state of one webhook. The reply can contain its secret.
+        Reads the URL, triggers and state of one webhook. The reply can contain its secret. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
 
         Args:
             org_id: Number of the organization that owns the webhook.
@@ -375,8 +350,6 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
@@ -393,7 +366,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         """List the webhooks of an organization.
 
         Gives the webhooks of the organization itself, active or not; those of teams, users and event types are not
-        among them. The reply is a plain list without a total and can contain secrets.
+        among them. The reply is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
@@ -402,8 +376,6 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -420,7 +392,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         """List the webhooks of an organization.
 
         Gives the webhooks of the organization itself, active or not; those of teams, users and event types are not
-        among them. The reply is a plain list without a total and can contain secrets.
+        among them. The reply is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
@@ -430,8 +403,6 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -451,6 +422,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         """Update an organization webhook.
 
         Changes what is sent and keeps the rest. A trigger given here takes the place of all triggers the webhook had.
+        Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization that owns the webhook.
@@ -463,8 +435,6 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
         """
         _given = Hidden(
             {

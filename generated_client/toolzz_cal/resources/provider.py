@@ -34,13 +34,7 @@ _VERIFY_ACCESS_TOKEN = GATEWAY.action(
 class Provider(Resource):
     """Checks of a platform client and of access tokens.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def get(
@@ -49,15 +43,13 @@ class Provider(Resource):
         """Get the public data of an OAuth client.
 
         Reads the name and the organization number of an OAuth client, with or without a credential. An unknown id is
-        answered with 401 rather than 404.
+        answered with 401 rather than 404. Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
 
         Args:
             client_id: OAuth client to look up.
 
         Returns:
             The public face of an OAuth client; seeing it proves that the client id is valid.
-
-        Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"clientId": client_id}, extra_arguments, timeout)
@@ -68,15 +60,13 @@ class Provider(Resource):
         """Check the access token of a managed user.
 
         Tells whether the access token sent as credential is still good. A valid one brings `success` and nothing else,
-        an expired or unknown one an error.
+        an expired or unknown one an error. Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_VERIFY_ACCESS_TOKEN, {"clientId": client_id}, extra_arguments, timeout)
@@ -85,13 +75,7 @@ class Provider(Resource):
 class AsyncProvider(AsyncResource):
     """Checks of a platform client and of access tokens.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def get(
@@ -100,15 +84,13 @@ class AsyncProvider(AsyncResource):
         """Get the public data of an OAuth client.
 
         Reads the name and the organization number of an OAuth client, with or without a credential. An unknown id is
-        answered with 401 rather than 404.
+        answered with 401 rather than 404. Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
 
         Args:
             client_id: OAuth client to look up.
 
         Returns:
             The public face of an OAuth client; seeing it proves that the client id is valid.
-
-        Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"clientId": client_id}, extra_arguments, timeout)
@@ -119,15 +101,13 @@ class AsyncProvider(AsyncResource):
         """Check the access token of a managed user.
 
         Tells whether the access token sent as credential is still good. A valid one brings `success` and nothing else,
-        an expired or unknown one an error.
+        an expired or unknown one an error. Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_VERIFY_ACCESS_TOKEN, {"clientId": client_id}, extra_arguments, timeout)

@@ -56,14 +56,7 @@ _CREATE = GATEWAY.action(
 class Webhooks(Resource):
     """The caller's own webhooks.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -81,7 +74,7 @@ class Webhooks(Resource):
         """Create a webhook of the user.
 
         Has Cal.com post events of the user's own bookings to a URL of yours. A second webhook with the same URL is
-        refused as a conflict.
+        refused as a conflict. Source: action `CAL_POST_WEBHOOK_EVENT`.
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
@@ -94,8 +87,6 @@ class Webhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_POST_WEBHOOK_EVENT`.
         """
         _given = Hidden(
             {
@@ -116,14 +107,13 @@ class Webhooks(Resource):
         """Delete a webhook of the user.
 
         Removes the webhook for good, and deliveries stop. To pause them, set `active` to false with `webhooks.update`.
+        Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout)
@@ -133,15 +123,14 @@ class Webhooks(Resource):
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of the user.
 
-        Reads one webhook with its address, triggers and template. The reply can contain the secret.
+        Reads one webhook with its address, triggers and template. The reply can contain the secret. Source: action
+        `CAL_GET_WEBHOOK_BY_ID`.
 
         Args:
             webhook_id: Webhook to read, from `webhooks.list`.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_GET_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"webhookId": webhook_id}, extra_arguments, timeout)
@@ -157,7 +146,7 @@ class Webhooks(Resource):
         """List the webhooks of the user.
 
         Gives the user's own webhooks, active or not; those of event types, teams and organizations are not among them.
-        The reply is a plain list without a total and can contain secrets.
+        The reply is a plain list without a total and can contain secrets. Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
 
         Args:
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -165,8 +154,6 @@ class Webhooks(Resource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
@@ -182,7 +169,7 @@ class Webhooks(Resource):
         """List the webhooks of the user.
 
         Gives the user's own webhooks, active or not; those of event types, teams and organizations are not among them.
-        The reply is a plain list without a total and can contain secrets.
+        The reply is a plain list without a total and can contain secrets. Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
 
         Args:
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -191,8 +178,6 @@ class Webhooks(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
         return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -210,7 +195,8 @@ class Webhooks(Resource):
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of the user.
 
-        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had. Source:
+        action `CAL_UPDATE_WEBHOOK_BY_ID`.
 
         Args:
             webhook_id: Webhook to change, from `webhooks.list`.
@@ -222,8 +208,6 @@ class Webhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_UPDATE_WEBHOOK_BY_ID`.
         """
         _given = Hidden(
             {
@@ -243,14 +227,7 @@ class Webhooks(Resource):
 class AsyncWebhooks(AsyncResource):
     """The caller's own webhooks.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -268,7 +245,7 @@ class AsyncWebhooks(AsyncResource):
         """Create a webhook of the user.
 
         Has Cal.com post events of the user's own bookings to a URL of yours. A second webhook with the same URL is
-        refused as a conflict.
+        refused as a conflict. Source: action `CAL_POST_WEBHOOK_EVENT`.
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
@@ -281,8 +258,6 @@ class AsyncWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_POST_WEBHOOK_EVENT`.
         """
         _given = Hidden(
             {
@@ -303,14 +278,13 @@ class AsyncWebhooks(AsyncResource):
         """Delete a webhook of the user.
 
         Removes the webhook for good, and deliveries stop. To pause them, set `active` to false with `webhooks.update`.
+        Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout)
@@ -320,15 +294,14 @@ class AsyncWebhooks(AsyncResource):
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of the user.
 
-        Reads one webhook with its address, triggers and template. The reply can contain the secret.
+        Reads one webhook with its address, triggers and template. The reply can contain the secret. Source: action
+        `CAL_GET_WEBHOOK_BY_ID`.
 
         Args:
             webhook_id: Webhook to read, from `webhooks.list`.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_GET_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"webhookId": webhook_id}, extra_arguments, timeout)
@@ -344,7 +317,7 @@ class AsyncWebhooks(AsyncResource):
         """List the webhooks of the user.
 
         Gives the user's own webhooks, active or not; those of event types, teams and organizations are not among them.
-        The reply is a plain list without a total and can contain secrets.
+        The reply is a plain list without a total and can contain secrets. Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
 
         Args:
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -352,8 +325,6 @@ class AsyncWebhooks(AsyncResource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
@@ -369,7 +340,7 @@ class AsyncWebhooks(AsyncResource):
         """List the webhooks of the user.
 
         Gives the user's own webhooks, active or not; those of event types, teams and organizations are not among them.
-        The reply is a plain list without a total and can contain secrets.
+        The reply is a plain list without a total and can contain secrets. Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
 
         Args:
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -378,8 +349,6 @@ class AsyncWebhooks(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
         return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -397,7 +366,8 @@ class AsyncWebhooks(AsyncResource):
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of the user.
 
-        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had. Source:
+        action `CAL_UPDATE_WEBHOOK_BY_ID`.
 
         Args:
             webhook_id: Webhook to change, from `webhooks.list`.
@@ -409,8 +379,6 @@ class AsyncWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_UPDATE_WEBHOOK_BY_ID`.
         """
         _given = Hidden(
             {

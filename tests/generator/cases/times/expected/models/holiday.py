@@ -5,11 +5,9 @@ from __future__ import annotations
 
 from datetime import date as date_
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, day, local_moment, new, note, parse, require
+from .._model import Model, day, define, local_moment, moment, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -23,14 +21,6 @@ class Holiday(Model):
         entered: When it was entered, without a zone.
         kind: A value that is called as a type.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "date": "date",
-        "observed": "observed",
-        "datetime": "datetime_",
-        "entered": "entered",
-        "kind": "kind",
-    }
 
     date: date_
     observed: date_ | None = None
@@ -52,12 +42,7 @@ class Holiday(Model):
         if (v := data.get("observed")) is not None:
             self.observed = day(self, "observed", v)
         if (v := data.get("datetime")) is not None:
-            try:
-                self.datetime_ = m = parse(v)
-                if m.tzinfo is None:
-                    raise ValueError
-            except (TypeError, ValueError):
-                self.datetime_ = note(self, "datetime", v, "date-time")
+            self.datetime_ = moment(self, "datetime", v)
         if (v := data.get("entered")) is not None:
             self.entered = local_moment(self, "entered", v)
         if (v := data.get("kind")) is not None:
