@@ -135,7 +135,9 @@ def _check_names(model: str, properties: Mapping, fields: tuple[Field, ...]) -> 
 def _helpers(fields: Iterable[Field]) -> Iterator[str]:
     """The functions of `_model` with which the fields are read."""
     for field in fields:
-        if field.reads == "call":
+        if field.target == "moment":
+            yield from ("note", "parse")
+        elif field.reads == "call":
             yield field.target
         elif field.reads in ("plain", "number"):
             yield "note"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, moment, new, note, require
+from .._model import Model, define, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -55,9 +55,19 @@ class AssignedAttributeOption(Model):
         if (v := data.get("weight")) is not None:
             self.weight = v if type(v) is int else note(self, "weight", v, "integer")
         if (v := data.get("createdAt")) is not None:
-            self.created_at = moment(self, "createdAt", v)
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
         if (v := data.get("updatedAt")) is not None:
-            self.updated_at = moment(self, "updatedAt", v)
+            try:
+                self.updated_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.updated_at = note(self, "updatedAt", v, "date-time")
         if (v := data.get("createdById")) is not None:
             self.created_by_id = v if type(v) is int else note(self, "createdById", v, "integer")
         if (v := data.get("updatedById")) is not None:

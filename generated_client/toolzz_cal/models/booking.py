@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from .._model import Model, define, listed, many, moment, new, note, one, require
+from .._model import Model, define, listed, many, new, note, one, parse, require
 from .attendee import Attendee
 from .booking_event_type import BookingEventType
 from .booking_host import BookingHost
@@ -113,15 +113,30 @@ class Booking(Model):
             v = data["status"]
             self.status = v if type(v) is str else note(self, "status", v, "string")
             v = data["start"]
-            self.start = moment(self, "start", v)
+            try:
+                self.start = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.start = note(self, "start", v, "date-time")
             v = data["end"]
-            self.end = moment(self, "end", v)
+            try:
+                self.end = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.end = note(self, "end", v, "date-time")
             v = data["duration"]
             self.duration = v if type(v) is int else note(self, "duration", v, "integer")
             v = data["absentHost"]
             self.absent_host = v if type(v) is bool else note(self, "absentHost", v, "boolean")
             v = data["createdAt"]
-            self.created_at = moment(self, "createdAt", v)
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
             v = data["attendees"]
             new_attendees: list[Attendee] = []
             self.attendees = new_attendees
@@ -173,7 +188,12 @@ class Booking(Model):
         if (v := data.get("location")) is not None:
             self.location = v if type(v) is str else note(self, "location", v, "string")
         if (v := data.get("updatedAt")) is not None:
-            self.updated_at = moment(self, "updatedAt", v)
+            try:
+                self.updated_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.updated_at = note(self, "updatedAt", v, "date-time")
         if (v := data.get("metadata")) is not None:
             self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if (v := data.get("rating")) is not None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
-from .._model import Model, define, listed, many, mapped, moment, new, note, one, require
+from .._model import Model, define, listed, many, mapped, new, note, one, parse, require
 from .destination_calendar import DestinationCalendar
 from .webhook_answer import WebhookAnswer
 from .webhook_app_status import WebhookAppStatus
@@ -162,9 +162,19 @@ class BookingPayload(Model):
             v = data["title"]
             self.title = v if type(v) is str else note(self, "title", v, "string")
             v = data["startTime"]
-            self.start_time = moment(self, "startTime", v)
+            try:
+                self.start_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.start_time = note(self, "startTime", v, "date-time")
             v = data["endTime"]
-            self.end_time = moment(self, "endTime", v)
+            try:
+                self.end_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.end_time = note(self, "endTime", v, "date-time")
             v = data["organizer"]
             self.organizer = one(self, "organizer", v, WebhookPerson.from_dict)
             v = data["attendees"]
@@ -236,9 +246,19 @@ class BookingPayload(Model):
         if (v := data.get("rescheduleUid")) is not None:
             self.reschedule_uid = v if type(v) is str else note(self, "rescheduleUid", v, "string")
         if (v := data.get("rescheduleStartTime")) is not None:
-            self.reschedule_start_time = moment(self, "rescheduleStartTime", v)
+            try:
+                self.reschedule_start_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.reschedule_start_time = note(self, "rescheduleStartTime", v, "date-time")
         if (v := data.get("rescheduleEndTime")) is not None:
-            self.reschedule_end_time = moment(self, "rescheduleEndTime", v)
+            try:
+                self.reschedule_end_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.reschedule_end_time = note(self, "rescheduleEndTime", v, "date-time")
         if (v := data.get("rescheduledBy")) is not None:
             self.rescheduled_by = v if type(v) is str else note(self, "rescheduledBy", v, "string")
         if (v := data.get("addedHostUserIds")) is not None:

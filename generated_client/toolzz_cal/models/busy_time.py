@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, moment, new, note, require
+from .._model import Model, define, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -35,9 +35,19 @@ class BusyTime(Model):
         self._received = data
         try:
             if (v := data["start"]) is not None:
-                self.start = moment(self, "start", v)
+                try:
+                    self.start = m = parse(v)
+                    if m.tzinfo is None:
+                        raise ValueError
+                except (TypeError, ValueError):
+                    self.start = note(self, "start", v, "date-time")
             if (v := data["end"]) is not None:
-                self.end = moment(self, "end", v)
+                try:
+                    self.end = m = parse(v)
+                    if m.tzinfo is None:
+                        raise ValueError
+                except (TypeError, ValueError):
+                    self.end = note(self, "end", v, "date-time")
         except KeyError:
             return cls._padded(data, ("start", "end"), strict)
         if (v := data.get("title")) is not None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, moment, new, note, require
+from .._model import Model, define, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -42,5 +42,10 @@ class DelegationCredential(Model):
         if (v := data.get("organizationId")) is not None:
             self.organization_id = v if type(v) is int else note(self, "organizationId", v, "integer")
         if (v := data.get("secretExpiresAt")) is not None:
-            self.secret_expires_at = moment(self, "secretExpiresAt", v)
+            try:
+                self.secret_expires_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.secret_expires_at = note(self, "secretExpiresAt", v, "date-time")
         return self._matching() if strict else self

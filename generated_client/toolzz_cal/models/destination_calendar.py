@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, moment, new, note, require
+from .._model import Model, define, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -94,9 +94,19 @@ class DestinationCalendar(Model):
                 v if type(v) is str else note(self, "domainWideDelegationCredentialId", v, "string")
             )
         if (v := data.get("createdAt")) is not None:
-            self.created_at = moment(self, "createdAt", v)
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
         if (v := data.get("updatedAt")) is not None:
-            self.updated_at = moment(self, "updatedAt", v)
+            try:
+                self.updated_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.updated_at = note(self, "updatedAt", v, "date-time")
         if (v := data.get("integrationTitle")) is not None:
             self.integration_title = v if type(v) is str else note(self, "integrationTitle", v, "string")
         return self._matching() if strict else self

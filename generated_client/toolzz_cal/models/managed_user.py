@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, moment, new, note, require
+from .._model import Model, define, new, note, parse, require
 from .locale import Locale
 from .week_day import WeekDay
 
@@ -65,7 +65,12 @@ class ManagedUser(Model):
             v = data["weekStart"]
             self.week_start = v if type(v) is str else note(self, "weekStart", v, "string")
             v = data["createdDate"]
-            self.created_date = moment(self, "createdDate", v)
+            try:
+                self.created_date = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_date = note(self, "createdDate", v, "date-time")
             if (v := data["timeFormat"]) is not None:
                 self.time_format = v if type(v) is int else note(self, "timeFormat", v, "integer")
             if (v := data["defaultScheduleId"]) is not None:

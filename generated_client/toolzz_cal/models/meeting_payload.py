@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
-from .._model import Model, define, listed, many, mapped, moment, new, note, one, require
+from .._model import Model, define, listed, many, mapped, new, note, one, parse, require
 from .webhook_answer import WebhookAnswer
 from .webhook_app_status import WebhookAppStatus
 from .webhook_attendee import WebhookAttendee
@@ -131,9 +131,19 @@ class MeetingPayload(Model):
             v = data["uid"]
             self.uid = v if type(v) is str else note(self, "uid", v, "string")
             v = data["startTime"]
-            self.start_time = moment(self, "startTime", v)
+            try:
+                self.start_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.start_time = note(self, "startTime", v, "date-time")
             v = data["endTime"]
-            self.end_time = moment(self, "endTime", v)
+            try:
+                self.end_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.end_time = note(self, "endTime", v, "date-time")
         except KeyError:
             return cls._padded(data, ("triggerEvent", "id", "uid", "startTime", "endTime"), strict)
         if (v := data.get("title")) is not None:
@@ -143,9 +153,19 @@ class MeetingPayload(Model):
         if (v := data.get("status")) is not None:
             self.status = v if type(v) is str else note(self, "status", v, "string")
         if (v := data.get("createdAt")) is not None:
-            self.created_at = moment(self, "createdAt", v)
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
         if (v := data.get("updatedAt")) is not None:
-            self.updated_at = moment(self, "updatedAt", v)
+            try:
+                self.updated_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.updated_at = note(self, "updatedAt", v, "date-time")
         if (v := data.get("location")) is not None:
             self.location = v if type(v) is str else note(self, "location", v, "string")
         if (v := data.get("user")) is not None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, listed, moment, new, note, one, require
+from .._model import Model, define, listed, new, note, one, parse, require
 from .membership_role import MembershipRole
 from .membership_user import MembershipUser
 
@@ -65,9 +65,19 @@ class Membership(Model):
         if (v := data.get("customRoleId")) is not None:
             self.custom_role_id = v if type(v) is str else note(self, "customRoleId", v, "string")
         if (v := data.get("createdAt")) is not None:
-            self.created_at = moment(self, "createdAt", v)
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
         if (v := data.get("updatedAt")) is not None:
-            self.updated_at = moment(self, "updatedAt", v)
+            try:
+                self.updated_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.updated_at = note(self, "updatedAt", v, "date-time")
         if (v := data.get("attributes")) is not None:
             self.attributes = listed(self, "attributes", v, dict, "object")
         if (v := data.get("user")) is not None:

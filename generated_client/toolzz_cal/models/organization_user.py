@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, moment, new, note, one, require
+from .._model import Model, define, new, note, one, parse, require
 from .user_profile import UserProfile
 
 
@@ -82,7 +82,12 @@ class OrganizationUser(Model):
             v = data["hideBranding"]
             self.hide_branding = v if type(v) is bool else note(self, "hideBranding", v, "boolean")
             v = data["createdDate"]
-            self.created_date = moment(self, "createdDate", v)
+            try:
+                self.created_date = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_date = note(self, "createdDate", v, "date-time")
         except KeyError:
             return cls._padded(data, ("id", "email", "timeZone", "weekStart", "hideBranding", "createdDate"), strict)
         if (v := data.get("username")) is not None:
@@ -90,7 +95,12 @@ class OrganizationUser(Model):
         if (v := data.get("name")) is not None:
             self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("emailVerified")) is not None:
-            self.email_verified = moment(self, "emailVerified", v)
+            try:
+                self.email_verified = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.email_verified = note(self, "emailVerified", v, "date-time")
         if (v := data.get("bio")) is not None:
             self.bio = v if type(v) is str else note(self, "bio", v, "string")
         if (v := data.get("avatarUrl")) is not None:

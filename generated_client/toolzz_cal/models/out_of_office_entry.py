@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, moment, new, note, one, require
+from .._model import Model, define, new, note, one, parse, require
 from .out_of_office_reason import OutOfOfficeReason
 from .webhook_person import WebhookPerson
 
@@ -57,9 +57,19 @@ class OutOfOfficeEntry(Model):
         if (v := data.get("uuid")) is not None:
             self.uuid = v if type(v) is str else note(self, "uuid", v, "string")
         if (v := data.get("start")) is not None:
-            self.start = moment(self, "start", v)
+            try:
+                self.start = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.start = note(self, "start", v, "date-time")
         if (v := data.get("end")) is not None:
-            self.end = moment(self, "end", v)
+            try:
+                self.end = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.end = note(self, "end", v, "date-time")
         if (v := data.get("notes")) is not None:
             self.notes = v if type(v) is str else note(self, "notes", v, "string")
         if (v := data.get("reasonId")) is not None:
@@ -73,7 +83,17 @@ class OutOfOfficeEntry(Model):
         if (v := data.get("toUser")) is not None:
             self.to_user = one(self, "toUser", v, WebhookPerson.from_dict)
         if (v := data.get("createdAt")) is not None:
-            self.created_at = moment(self, "createdAt", v)
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
         if (v := data.get("updatedAt")) is not None:
-            self.updated_at = moment(self, "updatedAt", v)
+            try:
+                self.updated_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.updated_at = note(self, "updatedAt", v, "date-time")
         return self._matching() if strict else self

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from .._model import Model, day, define, moment, new, note, require
+from .._model import Model, day, define, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -43,7 +43,17 @@ class ScheduleOverride(Model):
         except KeyError:
             return cls._padded(data, ("date", "startTime", "endTime"), strict)
         if (v := data.get("createdAt")) is not None:
-            self.created_at = moment(self, "createdAt", v)
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
         if (v := data.get("updatedAt")) is not None:
-            self.updated_at = moment(self, "updatedAt", v)
+            try:
+                self.updated_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.updated_at = note(self, "updatedAt", v, "date-time")
         return self._matching() if strict else self

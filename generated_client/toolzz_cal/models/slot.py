@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, moment, new, note, one, require
+from .._model import Model, define, new, note, one, parse, require
 from .slot_user import SlotUser
 
 
@@ -47,11 +47,26 @@ class Slot(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("time")) is not None:
-            self.time = moment(self, "time", v)
+            try:
+                self.time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.time = note(self, "time", v, "date-time")
         if (v := data.get("startTime")) is not None:
-            self.start_time = moment(self, "startTime", v)
+            try:
+                self.start_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.start_time = note(self, "startTime", v, "date-time")
         if (v := data.get("endTime")) is not None:
-            self.end_time = moment(self, "endTime", v)
+            try:
+                self.end_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.end_time = note(self, "endTime", v, "date-time")
         if (v := data.get("attendees")) is not None:
             self.attendees = v if type(v) is int else note(self, "attendees", v, "integer")
         if (v := data.get("bookingUid")) is not None:

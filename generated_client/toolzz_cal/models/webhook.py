@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from .._model import Model, define, listed, moment, new, note, require
+from .._model import Model, define, listed, new, note, parse, require
 from .webhook_trigger import WebhookTrigger
 
 
@@ -92,5 +92,10 @@ class Webhook(Model):
         if (v := data.get("version")) is not None:
             self.version = v if type(v) is str else note(self, "version", v, "string")
         if (v := data.get("createdAt")) is not None:
-            self.created_at = moment(self, "createdAt", v)
+            try:
+                self.created_at = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.created_at = note(self, "createdAt", v, "date-time")
         return self._matching() if strict else self

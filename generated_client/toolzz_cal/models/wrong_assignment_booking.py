@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, moment, new, note, one, require
+from .._model import Model, define, new, note, one, parse, require
 from .webhook_event_type import WebhookEventType
 
 
@@ -48,9 +48,19 @@ class WrongAssignmentBooking(Model):
         if (v := data.get("title")) is not None:
             self.title = v if type(v) is str else note(self, "title", v, "string")
         if (v := data.get("startTime")) is not None:
-            self.start_time = moment(self, "startTime", v)
+            try:
+                self.start_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.start_time = note(self, "startTime", v, "date-time")
         if (v := data.get("endTime")) is not None:
-            self.end_time = moment(self, "endTime", v)
+            try:
+                self.end_time = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.end_time = note(self, "endTime", v, "date-time")
         if (v := data.get("status")) is not None:
             self.status = v if type(v) is str else note(self, "status", v, "string")
         if (v := data.get("eventType")) is not None:

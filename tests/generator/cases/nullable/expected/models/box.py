@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, define, listed, many, moment, new, note, one, require
+from .._model import Model, define, listed, many, new, note, one, parse, require
 from .lid import Lid
 
 
@@ -50,7 +50,12 @@ class Box(Model):
         if (v := data.get("weight")) is not None:
             self.weight = v if type(v) is float or type(v) is int else note(self, "weight", v, "number")
         if (v := data.get("sealed")) is not None:
-            self.sealed = moment(self, "sealed", v)
+            try:
+                self.sealed = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.sealed = note(self, "sealed", v, "date-time")
         if (v := data.get("tags")) is not None:
             self.tags = listed(self, "tags", v, str, "string")
         if (v := data.get("lids")) is not None:

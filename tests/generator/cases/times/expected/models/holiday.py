@@ -7,7 +7,7 @@ from datetime import date as date_
 from datetime import datetime
 from typing import Any, Literal
 
-from .._model import Model, day, define, local_moment, moment, new, note, require
+from .._model import Model, day, define, local_moment, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -42,7 +42,12 @@ class Holiday(Model):
         if (v := data.get("observed")) is not None:
             self.observed = day(self, "observed", v)
         if (v := data.get("datetime")) is not None:
-            self.datetime_ = moment(self, "datetime", v)
+            try:
+                self.datetime_ = m = parse(v)
+                if m.tzinfo is None:
+                    raise ValueError
+            except (TypeError, ValueError):
+                self.datetime_ = note(self, "datetime", v, "date-time")
         if (v := data.get("entered")) is not None:
             self.entered = local_moment(self, "entered", v)
         if (v := data.get("kind")) is not None:
