@@ -39,8 +39,8 @@ def wire(value):
 
 
 def test_there_are_145_operations():
-    """The parametrisation covers the four endpoints and the 141 actions."""
-    assert (len(examples()), len(actions())) == (145, 141)
+    """The parametrisation covers the five ToolzzAI operations and the 141 actions."""
+    assert (len(examples()), len(actions())) == (146, 141)
 
 
 @ALL
