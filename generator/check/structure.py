@@ -307,6 +307,8 @@ def _is_choice(variants: Any) -> bool:
     match variants:
         case [{"type": "null"}, {"$ref": _}] | [{"$ref": _}, {"type": "null" | "string"}]:
             return True
+        case [{"$ref": _}, {"type": "string"}, {"type": "array", "items": {"type": "string"}}]:
+            return True
         case [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]:
             return True
         case [{"$ref": one}, {"type": "array", "items": {"$ref": item}}]:

@@ -152,12 +152,13 @@ def test_the_arguments_have_the_documented_types(name):
 
 @pytest.mark.parametrize("name", ACTIONS)
 def test_the_arguments_have_the_documented_values(name):
-    """An enum starts with the values that the page shows and has as many more as it says."""
+    """An enum starts with the values that the page shows and has as many more as it says, beside forms of no page."""
     _, facts = ACTIONS[name]
     held = spec.arguments(spec.routes()[name]).get("properties") or {}
     for each, fact in facts["arguments"].items():
         if "enum" in fact:
-            found = spec.follow(held[each]).get("enum") or []
+            schema = spec.follow(held[each])
+            found = spec.follow(schema.get("anyOf", [schema])[0]).get("enum") or []
             shown, hidden = list(fact["enum"]), fact.get("enum_hidden", 0)
             wrong = f"{each} of {name} has {len(found)} values, {found[: len(shown)]} first"
             right = f"enum: {shown}" + (f" and {hidden} more" if hidden else "")

@@ -341,6 +341,7 @@ class Bookings(Resource):
         after_updated_at: datetime | str | date | None = None,
         before_updated_at: datetime | str | date | None = None,
         sort_updated_at: Literal["asc", "desc"] | None = None,
+        booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
@@ -376,6 +377,8 @@ class Bookings(Resource):
                 (Source: Cal.com's API v2.)
             sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
                 Cal.com's API v2.)
+            booking_uid: Only the booking with this uid; servers of early 2025 do not know it and give all. (Source:
+                Cal.com's API v2.)
 
         Returns:
             Bookings in the requested order.
@@ -405,6 +408,7 @@ class Bookings(Resource):
                 "afterUpdatedAt": after_updated_at,
                 "beforeUpdatedAt": before_updated_at,
                 "sortUpdatedAt": sort_updated_at,
+                "bookingUid": booking_uid,
             },
             extra_arguments,
             timeout,
@@ -432,6 +436,7 @@ class Bookings(Resource):
         after_updated_at: datetime | str | date | None = None,
         before_updated_at: datetime | str | date | None = None,
         sort_updated_at: Literal["asc", "desc"] | None = None,
+        booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Booking]:
@@ -467,6 +472,8 @@ class Bookings(Resource):
                 (Source: Cal.com's API v2.)
             sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
                 Cal.com's API v2.)
+            booking_uid: Only the booking with this uid; servers of early 2025 do not know it and give all. (Source:
+                Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -496,6 +503,7 @@ class Bookings(Resource):
                 "afterUpdatedAt": after_updated_at,
                 "beforeUpdatedAt": before_updated_at,
                 "sortUpdatedAt": sort_updated_at,
+                "bookingUid": booking_uid,
             },
             extra_arguments,
             timeout,
@@ -844,6 +852,7 @@ class AsyncBookings(AsyncResource):
         after_updated_at: datetime | str | date | None = None,
         before_updated_at: datetime | str | date | None = None,
         sort_updated_at: Literal["asc", "desc"] | None = None,
+        booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
@@ -879,6 +888,8 @@ class AsyncBookings(AsyncResource):
                 (Source: Cal.com's API v2.)
             sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
                 Cal.com's API v2.)
+            booking_uid: Only the booking with this uid; servers of early 2025 do not know it and give all. (Source:
+                Cal.com's API v2.)
 
         Returns:
             Bookings in the requested order.
@@ -908,6 +919,7 @@ class AsyncBookings(AsyncResource):
                 "afterUpdatedAt": after_updated_at,
                 "beforeUpdatedAt": before_updated_at,
                 "sortUpdatedAt": sort_updated_at,
+                "bookingUid": booking_uid,
             },
             extra_arguments,
             timeout,
@@ -935,6 +947,7 @@ class AsyncBookings(AsyncResource):
         after_updated_at: datetime | str | date | None = None,
         before_updated_at: datetime | str | date | None = None,
         sort_updated_at: Literal["asc", "desc"] | None = None,
+        booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Booking]:
@@ -970,6 +983,8 @@ class AsyncBookings(AsyncResource):
                 (Source: Cal.com's API v2.)
             sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
                 Cal.com's API v2.)
+            booking_uid: Only the booking with this uid; servers of early 2025 do not know it and give all. (Source:
+                Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -999,6 +1014,7 @@ class AsyncBookings(AsyncResource):
                 "afterUpdatedAt": after_updated_at,
                 "beforeUpdatedAt": before_updated_at,
                 "sortUpdatedAt": sort_updated_at,
+                "bookingUid": booking_uid,
             },
             extra_arguments,
             timeout,
