@@ -204,7 +204,7 @@ def test_failure_has_the_same_words(case, on):
 @pytest.mark.parametrize("route", ROUTES)
 def test_wrong_value_is_a_bad_request_either_way(route, on):
     """What the gateway finds wrong itself it words itself; the class and the name are the same."""
-    with pytest.raises(errors.BadRequest, match="(?i)sortStart"):
+    with pytest.raises(errors.BadRequest, match=r"(?i)sortStart"):
         on(route).call("bookings.list", sort_start="sideways")
 
 
