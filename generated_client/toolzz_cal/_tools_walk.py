@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ._pages import Pages
@@ -35,6 +35,6 @@ class Walk:
         self.rows += self._pages.rows
         return len(self.rows), self._pages.total
 
-    def rest(self) -> int | None:
-        """The `skip` of what was not read; None when everything was."""
-        return None if self._pages.done else self._pages.skip
+    def rest(self) -> Mapping[str, Any]:
+        """The argument that leads to what was not read; none when everything was."""
+        return {} if self._pages.done else self._pages.place

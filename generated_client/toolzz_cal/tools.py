@@ -44,7 +44,7 @@ class Tools(Selection):
         allowed_for: Integration | None = None,
         longest: int = LONGEST,
     ) -> None:
-        """Selects the operations that every given condition lets through; all 145 without any.
+        """Selects the operations that every given condition lets through; all 146 without any.
 
         Args:
             client: What runs them. After `client.acting_for(…)` only what it permits is selected.

@@ -33,7 +33,7 @@
     ├── ActionFailed                   the call went through, the action did not: `successful` is false
     ├── DecodeError                    an answer that can't be read, or, in strict mode, differs from its schema
     │   └── AnswerTooLarge             it has more bytes than `max_answer_bytes` allows
-    ├── PaginationError                pages that repeat instead of moving on
+    ├── PaginationError                pages that don't come to an end
     └── WebhookError                   a webhook that can't be read (also a ValueError)
         └── SignatureMismatch          its signature is not of this body and secret
 
@@ -336,7 +336,7 @@ class AnswerTooLarge(DecodeError):
 
 
 class PaginationError(ToolzzCalError):
-    """The upstream answered the same page twice, so paging would never end."""
+    """The upstream's pages don't come to an end: they repeat, bring nothing new, or are too many."""
 
 
 class WebhookError(ToolzzCalError, ValueError):

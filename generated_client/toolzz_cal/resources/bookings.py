@@ -323,6 +323,7 @@ class Bookings(Resource):
         after_updated_at: datetime | str | date | None = None,
         before_updated_at: datetime | str | date | None = None,
         sort_updated_at: Literal["asc", "desc"] | None = None,
+        booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
@@ -358,6 +359,8 @@ class Bookings(Resource):
                 (Source: Cal.com's API v2.)
             sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
                 Cal.com's API v2.)
+            booking_uid: Only the booking with this uid; servers of early 2025 do not know it and give all. (Source:
+                Cal.com's API v2.)
 
         Returns:
             Bookings in the requested order.
@@ -382,6 +385,7 @@ class Bookings(Resource):
             "afterUpdatedAt": after_updated_at,
             "beforeUpdatedAt": before_updated_at,
             "sortUpdatedAt": sort_updated_at,
+            "bookingUid": booking_uid,
         }
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, _given, extra_arguments, timeout)
@@ -408,6 +412,7 @@ class Bookings(Resource):
         after_updated_at: datetime | str | date | None = None,
         before_updated_at: datetime | str | date | None = None,
         sort_updated_at: Literal["asc", "desc"] | None = None,
+        booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Booking]:
@@ -443,6 +448,8 @@ class Bookings(Resource):
                 (Source: Cal.com's API v2.)
             sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
                 Cal.com's API v2.)
+            booking_uid: Only the booking with this uid; servers of early 2025 do not know it and give all. (Source:
+                Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -468,6 +475,7 @@ class Bookings(Resource):
             "afterUpdatedAt": after_updated_at,
             "beforeUpdatedAt": before_updated_at,
             "sortUpdatedAt": sort_updated_at,
+            "bookingUid": booking_uid,
         }
         return self._pages(_LIST, _given, extra_arguments, timeout)
 
@@ -784,6 +792,7 @@ class AsyncBookings(AsyncResource):
         after_updated_at: datetime | str | date | None = None,
         before_updated_at: datetime | str | date | None = None,
         sort_updated_at: Literal["asc", "desc"] | None = None,
+        booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
@@ -819,6 +828,8 @@ class AsyncBookings(AsyncResource):
                 (Source: Cal.com's API v2.)
             sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
                 Cal.com's API v2.)
+            booking_uid: Only the booking with this uid; servers of early 2025 do not know it and give all. (Source:
+                Cal.com's API v2.)
 
         Returns:
             Bookings in the requested order.
@@ -843,6 +854,7 @@ class AsyncBookings(AsyncResource):
             "afterUpdatedAt": after_updated_at,
             "beforeUpdatedAt": before_updated_at,
             "sortUpdatedAt": sort_updated_at,
+            "bookingUid": booking_uid,
         }
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, _given, extra_arguments, timeout)
@@ -869,6 +881,7 @@ class AsyncBookings(AsyncResource):
         after_updated_at: datetime | str | date | None = None,
         before_updated_at: datetime | str | date | None = None,
         sort_updated_at: Literal["asc", "desc"] | None = None,
+        booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Booking]:
@@ -904,6 +917,8 @@ class AsyncBookings(AsyncResource):
                 (Source: Cal.com's API v2.)
             sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
                 Cal.com's API v2.)
+            booking_uid: Only the booking with this uid; servers of early 2025 do not know it and give all. (Source:
+                Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
@@ -929,6 +944,7 @@ class AsyncBookings(AsyncResource):
             "afterUpdatedAt": after_updated_at,
             "beforeUpdatedAt": before_updated_at,
             "sortUpdatedAt": sort_updated_at,
+            "bookingUid": booking_uid,
         }
         return self._pages(_LIST, _given, extra_arguments, timeout)
 

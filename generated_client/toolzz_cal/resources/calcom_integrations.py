@@ -30,6 +30,14 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.CalcomIntegration),
 )
+_LIST = Operation(
+    "calcom_integrations.list",
+    "GET",
+    "/api/v1/calcom/integration/unit/{unitId}",
+    server="https://converflow.api.prod.toolzz.media",
+    effect="read",
+    decode=one(lambda: models.CalcomIntegrationList),
+)
 _UPDATE = Operation(
     "calcom_integrations.update",
     "PUT",
@@ -110,6 +118,24 @@ class CalcomIntegrations(Resource):
         """
         extra_arguments = hidden(extra_arguments)
         return self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
+
+    def list(
+        self, *, unit_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+    ) -> models.CalcomIntegrationList:
+        """List Cal.com integrations of a unit.
+
+        Lists the integrations of one organizational unit, with their permissions; keys come masked. A page of the
+        ToolzzAI reference beside the documents describes it, and shows no paging. Source: `GET
+        /api/v1/calcom/integration/unit/{unitId}`.
+
+        Args:
+            unit_id: The unit whose integrations are wanted, by the `unitId` of any of them.
+
+        Returns:
+            The Cal.com integrations of a unit.
+        """
+        extra_arguments = hidden(extra_arguments)
+        return self._fetch(_LIST, {}, extra_arguments, timeout, path={"unitId": unit_id})
 
     def update(
         self,
@@ -226,6 +252,24 @@ class AsyncCalcomIntegrations(AsyncResource):
         """
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
+
+    async def list(
+        self, *, unit_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+    ) -> models.CalcomIntegrationList:
+        """List Cal.com integrations of a unit.
+
+        Lists the integrations of one organizational unit, with their permissions; keys come masked. A page of the
+        ToolzzAI reference beside the documents describes it, and shows no paging. Source: `GET
+        /api/v1/calcom/integration/unit/{unitId}`.
+
+        Args:
+            unit_id: The unit whose integrations are wanted, by the `unitId` of any of them.
+
+        Returns:
+            The Cal.com integrations of a unit.
+        """
+        extra_arguments = hidden(extra_arguments)
+        return await self._fetch(_LIST, {}, extra_arguments, timeout, path={"unitId": unit_id})
 
     async def update(
         self,

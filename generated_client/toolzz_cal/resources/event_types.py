@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
 from .._operation import CalRequest, many, one
@@ -101,6 +101,7 @@ class EventTypes(Resource):
         username: str | None = None,
         event_slug: str | None = None,
         usernames: str | None = None,
+        sort_created_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.EventType]:
@@ -115,6 +116,8 @@ class EventTypes(Resource):
             username: Username of the owner, such as `leo-souza`.
             event_slug: Slug of the only event type wanted; goes with `username`.
             usernames: Comma-separated users of a dynamic event type, such as `leo-souza,mia-reis`.
+            sort_created_at: Order by age, `asc` with the oldest first; older servers do not know it. (Source: Cal.com's
+                API v2.)
 
         Returns:
             Event types that match the filters; there are no pages.
@@ -125,6 +128,7 @@ class EventTypes(Resource):
             "username": username,
             "eventSlug": event_slug,
             "usernames": usernames,
+            "sortCreatedAt": sort_created_at,
         }
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, _given, extra_arguments, timeout)
@@ -187,6 +191,7 @@ class AsyncEventTypes(AsyncResource):
         username: str | None = None,
         event_slug: str | None = None,
         usernames: str | None = None,
+        sort_created_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.EventType]:
@@ -201,6 +206,8 @@ class AsyncEventTypes(AsyncResource):
             username: Username of the owner, such as `leo-souza`.
             event_slug: Slug of the only event type wanted; goes with `username`.
             usernames: Comma-separated users of a dynamic event type, such as `leo-souza,mia-reis`.
+            sort_created_at: Order by age, `asc` with the oldest first; older servers do not know it. (Source: Cal.com's
+                API v2.)
 
         Returns:
             Event types that match the filters; there are no pages.
@@ -211,6 +218,7 @@ class AsyncEventTypes(AsyncResource):
             "username": username,
             "eventSlug": event_slug,
             "usernames": usernames,
+            "sortCreatedAt": sort_created_at,
         }
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, _given, extra_arguments, timeout)

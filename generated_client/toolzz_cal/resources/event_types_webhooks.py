@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from .. import models
 from .._operation import CalRequest, Reconcile, many, one, text
@@ -76,11 +76,14 @@ class EventTypesWebhooks(Resource):
         self,
         *,
         active: bool,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         event_type_id: int,
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -92,11 +95,16 @@ class EventTypesWebhooks(Resource):
 
         Args:
             active: Whether deliveries begin at once; false stores it paused.
-            triggers: Event that makes Cal.com deliver.
+            triggers: Event that makes Cal.com deliver; Cal.com itself also takes a list of them. (Source: Cal.com's API
+                v2.)
             event_type_id: Number of the event type to watch.
             subscriber_url: Address that takes the POST requests; HTTPS and public on hosted Cal.com.
             secret: Key that signs deliveries (hex HMAC-SHA256 in `X-Cal-Signature-256`); unsigned without it.
             payload_template: Handlebars text for the delivered body; the standard payload without it.
+            version: Form of the payload by its version; `2021-10-20` when absent. (Source: Cal.com's API v2.)
+            time: Delay after a start at which no-show triggers look, counted in `timeUnit`; newer servers require the
+                two. (Source: Cal.com's API v2.)
+            time_unit: Unit of `time`. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `event_types.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
 
@@ -111,6 +119,9 @@ class EventTypesWebhooks(Resource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -241,9 +252,12 @@ class EventTypesWebhooks(Resource):
         event_type_id: int,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -257,9 +271,14 @@ class EventTypesWebhooks(Resource):
             event_type_id: Number of the event type under which the webhook was created.
             active: True resumes deliveries, false pauses them.
             secret: New signing key; later deliveries are signed with it.
-            triggers: The one event to deliver from now on.
+            triggers: The one event to deliver from now on; Cal.com itself also takes a list. (Source: Cal.com's API
+                v2.)
             subscriber_url: New address for deliveries; HTTPS and public on hosted Cal.com.
             payload_template: New Handlebars text for the delivered body.
+            version: New form of the payload by its version, such as `2021-10-20`. (Source: Cal.com's API v2.)
+            time: New delay after a start before no-show triggers look, counted in `timeUnit`. (Source: Cal.com's API
+                v2.)
+            time_unit: Unit of the new `time`. (Source: Cal.com's API v2.)
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
@@ -273,6 +292,9 @@ class EventTypesWebhooks(Resource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -290,11 +312,14 @@ class AsyncEventTypesWebhooks(AsyncResource):
         self,
         *,
         active: bool,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         event_type_id: int,
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -306,11 +331,16 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Args:
             active: Whether deliveries begin at once; false stores it paused.
-            triggers: Event that makes Cal.com deliver.
+            triggers: Event that makes Cal.com deliver; Cal.com itself also takes a list of them. (Source: Cal.com's API
+                v2.)
             event_type_id: Number of the event type to watch.
             subscriber_url: Address that takes the POST requests; HTTPS and public on hosted Cal.com.
             secret: Key that signs deliveries (hex HMAC-SHA256 in `X-Cal-Signature-256`); unsigned without it.
             payload_template: Handlebars text for the delivered body; the standard payload without it.
+            version: Form of the payload by its version; `2021-10-20` when absent. (Source: Cal.com's API v2.)
+            time: Delay after a start at which no-show triggers look, counted in `timeUnit`; newer servers require the
+                two. (Source: Cal.com's API v2.)
+            time_unit: Unit of `time`. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `event_types.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
 
@@ -325,6 +355,9 @@ class AsyncEventTypesWebhooks(AsyncResource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -455,9 +488,12 @@ class AsyncEventTypesWebhooks(AsyncResource):
         event_type_id: int,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -471,9 +507,14 @@ class AsyncEventTypesWebhooks(AsyncResource):
             event_type_id: Number of the event type under which the webhook was created.
             active: True resumes deliveries, false pauses them.
             secret: New signing key; later deliveries are signed with it.
-            triggers: The one event to deliver from now on.
+            triggers: The one event to deliver from now on; Cal.com itself also takes a list. (Source: Cal.com's API
+                v2.)
             subscriber_url: New address for deliveries; HTTPS and public on hosted Cal.com.
             payload_template: New Handlebars text for the delivered body.
+            version: New form of the payload by its version, such as `2021-10-20`. (Source: Cal.com's API v2.)
+            time: New delay after a start before no-show triggers look, counted in `timeUnit`. (Source: Cal.com's API
+                v2.)
+            time_unit: Unit of the new `time`. (Source: Cal.com's API v2.)
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
@@ -487,6 +528,9 @@ class AsyncEventTypesWebhooks(AsyncResource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret

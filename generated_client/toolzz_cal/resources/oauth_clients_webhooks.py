@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any
 
 from .. import models
@@ -75,7 +75,7 @@ class OauthClientsWebhooks(Resource):
         *,
         active: bool,
         client_id: str,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
@@ -91,7 +91,7 @@ class OauthClientsWebhooks(Resource):
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
             client_id: OAuth client whose managed users are watched.
-            triggers: Event to be told about.
+            triggers: Event to be told about; Cal.com itself also takes a list of them. (Source: Cal.com's API v2.)
             subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
             secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
@@ -222,7 +222,7 @@ class OauthClientsWebhooks(Resource):
         webhook_id: str,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
@@ -238,7 +238,8 @@ class OauthClientsWebhooks(Resource):
             webhook_id: Webhook to change, from `oauth_clients.webhooks.list`.
             active: False pauses deliveries, true resumes them.
             secret: New key for the signature; an empty string turns signing off.
-            triggers: Event to be told about from now on, in place of all earlier ones.
+            triggers: Event to be told about from now on, in place of all earlier ones; Cal.com itself also takes a
+                list. (Source: Cal.com's API v2.)
             subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
             payload_template: New Handlebars template for the body.
 
@@ -272,7 +273,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         *,
         active: bool,
         client_id: str,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
@@ -288,7 +289,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
             client_id: OAuth client whose managed users are watched.
-            triggers: Event to be told about.
+            triggers: Event to be told about; Cal.com itself also takes a list of them. (Source: Cal.com's API v2.)
             subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
             secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
@@ -419,7 +420,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         webhook_id: str,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
@@ -435,7 +436,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             webhook_id: Webhook to change, from `oauth_clients.webhooks.list`.
             active: False pauses deliveries, true resumes them.
             secret: New key for the signature; an empty string turns signing off.
-            triggers: Event to be told about from now on, in place of all earlier ones.
+            triggers: Event to be told about from now on, in place of all earlier ones; Cal.com itself also takes a
+                list. (Source: Cal.com's API v2.)
             subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
             payload_template: New Handlebars template for the body.
 

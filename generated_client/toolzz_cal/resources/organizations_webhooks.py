@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from .. import models
 from .._operation import CalRequest, Reconcile, many, one
@@ -73,10 +73,13 @@ class OrganizationsWebhooks(Resource):
         *,
         org_id: int,
         active: bool,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -89,10 +92,15 @@ class OrganizationsWebhooks(Resource):
         Args:
             org_id: Number of the organization whose events are reported.
             active: Whether deliveries start at once; false stores the webhook switched off.
-            triggers: Event that causes a delivery.
+            triggers: Event that causes a delivery; Cal.com itself also takes a list of them. (Source: Cal.com's API
+                v2.)
             subscriber_url: Address that receives the POST requests; public and HTTPS on hosted Cal.com.
             secret: Key that signs deliveries (HMAC-SHA256, hex, header `X-Cal-Signature-256`); unsigned without it.
             payload_template: Handlebars template for the body, in place of the standard payload.
+            version: Version that the payload follows; `2021-10-20` when absent. (Source: Cal.com's API v2.)
+            time: Wait after a start before no-show triggers look, in `timeUnit`; newer servers require both. (Source:
+                Cal.com's API v2.)
+            time_unit: Unit in which `time` is given. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `organizations.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
 
@@ -107,6 +115,9 @@ class OrganizationsWebhooks(Resource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -218,9 +229,12 @@ class OrganizationsWebhooks(Resource):
         webhook_id: str,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -234,9 +248,13 @@ class OrganizationsWebhooks(Resource):
             webhook_id: Id of the webhook to change.
             active: True resumes deliveries, false pauses them.
             secret: New key that signs deliveries; without it the present key stays.
-            triggers: Event that causes a delivery from now on.
+            triggers: Event that causes a delivery from now on; Cal.com itself also takes a list. (Source: Cal.com's API
+                v2.)
             subscriber_url: New address for deliveries; public and HTTPS on hosted Cal.com.
             payload_template: New Handlebars template for the body of each delivery.
+            version: New version that the payload follows, such as `2021-10-20`. (Source: Cal.com's API v2.)
+            time: New wait after a start before no-show triggers look, in `timeUnit`. (Source: Cal.com's API v2.)
+            time_unit: Unit in which the new `time` is given. (Source: Cal.com's API v2.)
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
@@ -250,6 +268,9 @@ class OrganizationsWebhooks(Resource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -268,10 +289,13 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         *,
         org_id: int,
         active: bool,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -284,10 +308,15 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         Args:
             org_id: Number of the organization whose events are reported.
             active: Whether deliveries start at once; false stores the webhook switched off.
-            triggers: Event that causes a delivery.
+            triggers: Event that causes a delivery; Cal.com itself also takes a list of them. (Source: Cal.com's API
+                v2.)
             subscriber_url: Address that receives the POST requests; public and HTTPS on hosted Cal.com.
             secret: Key that signs deliveries (HMAC-SHA256, hex, header `X-Cal-Signature-256`); unsigned without it.
             payload_template: Handlebars template for the body, in place of the standard payload.
+            version: Version that the payload follows; `2021-10-20` when absent. (Source: Cal.com's API v2.)
+            time: Wait after a start before no-show triggers look, in `timeUnit`; newer servers require both. (Source:
+                Cal.com's API v2.)
+            time_unit: Unit in which `time` is given. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `organizations.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
 
@@ -302,6 +331,9 @@ class AsyncOrganizationsWebhooks(AsyncResource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -413,9 +445,12 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         webhook_id: str,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -429,9 +464,13 @@ class AsyncOrganizationsWebhooks(AsyncResource):
             webhook_id: Id of the webhook to change.
             active: True resumes deliveries, false pauses them.
             secret: New key that signs deliveries; without it the present key stays.
-            triggers: Event that causes a delivery from now on.
+            triggers: Event that causes a delivery from now on; Cal.com itself also takes a list. (Source: Cal.com's API
+                v2.)
             subscriber_url: New address for deliveries; public and HTTPS on hosted Cal.com.
             payload_template: New Handlebars template for the body of each delivery.
+            version: New version that the payload follows, such as `2021-10-20`. (Source: Cal.com's API v2.)
+            time: New wait after a start before no-show triggers look, in `timeUnit`. (Source: Cal.com's API v2.)
+            time_unit: Unit in which the new `time` is given. (Source: Cal.com's API v2.)
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
@@ -445,6 +484,9 @@ class AsyncOrganizationsWebhooks(AsyncResource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret

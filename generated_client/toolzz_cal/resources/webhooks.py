@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from .. import models
 from .._operation import CalRequest, Reconcile, many, one
@@ -63,10 +63,13 @@ class Webhooks(Resource):
         self,
         *,
         active: bool,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -78,10 +81,15 @@ class Webhooks(Resource):
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
-            triggers: Event to be told about.
+            triggers: Event to be told about; Cal.com itself also takes a list of them. (Source: Cal.com's API v2.)
             subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
             secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
+            version: Version of the payload's form, such as `2021-10-20`, which is the default. (Source: Cal.com's API
+                v2.)
+            time: How long after a start the no-show triggers look, in `timeUnit`; newer servers require both of them.
+                (Source: Cal.com's API v2.)
+            time_unit: What `time` counts. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `webhooks.list` for what was made when the outcome is unknown, and answer
                 with it; looks once before the call too. It is never sent twice.
 
@@ -95,6 +103,9 @@ class Webhooks(Resource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -187,9 +198,12 @@ class Webhooks(Resource):
         webhook_id: str,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -202,9 +216,13 @@ class Webhooks(Resource):
             webhook_id: Webhook to change, from `webhooks.list`.
             active: False pauses deliveries, true resumes them.
             secret: New key for the signature; an empty string turns signing off.
-            triggers: Event to be told about from now on, in place of all earlier ones.
+            triggers: Event to be told about from now on, in place of all earlier ones; Cal.com itself also takes a
+                list. (Source: Cal.com's API v2.)
             subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
             payload_template: New Handlebars template for the body.
+            version: New version of the payload's form, such as `2021-10-20`. (Source: Cal.com's API v2.)
+            time: New delay after a start at which no-show triggers look, in `timeUnit`. (Source: Cal.com's API v2.)
+            time_unit: What the new `time` counts. (Source: Cal.com's API v2.)
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
@@ -217,6 +235,9 @@ class Webhooks(Resource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -234,10 +255,13 @@ class AsyncWebhooks(AsyncResource):
         self,
         *,
         active: bool,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -249,10 +273,15 @@ class AsyncWebhooks(AsyncResource):
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
-            triggers: Event to be told about.
+            triggers: Event to be told about; Cal.com itself also takes a list of them. (Source: Cal.com's API v2.)
             subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
             secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
+            version: Version of the payload's form, such as `2021-10-20`, which is the default. (Source: Cal.com's API
+                v2.)
+            time: How long after a start the no-show triggers look, in `timeUnit`; newer servers require both of them.
+                (Source: Cal.com's API v2.)
+            time_unit: What `time` counts. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `webhooks.list` for what was made when the outcome is unknown, and answer
                 with it; looks once before the call too. It is never sent twice.
 
@@ -266,6 +295,9 @@ class AsyncWebhooks(AsyncResource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -358,9 +390,12 @@ class AsyncWebhooks(AsyncResource):
         webhook_id: str,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -373,9 +408,13 @@ class AsyncWebhooks(AsyncResource):
             webhook_id: Webhook to change, from `webhooks.list`.
             active: False pauses deliveries, true resumes them.
             secret: New key for the signature; an empty string turns signing off.
-            triggers: Event to be told about from now on, in place of all earlier ones.
+            triggers: Event to be told about from now on, in place of all earlier ones; Cal.com itself also takes a
+                list. (Source: Cal.com's API v2.)
             subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
             payload_template: New Handlebars template for the body.
+            version: New version of the payload's form, such as `2021-10-20`. (Source: Cal.com's API v2.)
+            time: New delay after a start at which no-show triggers look, in `timeUnit`. (Source: Cal.com's API v2.)
+            time_unit: What the new `time` counts. (Source: Cal.com's API v2.)
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
@@ -388,6 +427,9 @@ class AsyncWebhooks(AsyncResource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
