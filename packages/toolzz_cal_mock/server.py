@@ -63,21 +63,29 @@ def _ended(number: int, _frame: object) -> None:
     raise SystemExit(128 + number)
 
 
-def _run(options: argparse.Namespace, listener: socket.socket) -> None:
+def mock_of(options: argparse.Namespace) -> Mock:
+    """The mock that the options of the command ask for."""
     from .core import Mock
     from .faults import Faults
 
-    mock = Mock(
+    return Mock(
         now=options.now,
         seed=options.seed,
         seed_data=options.seed_data,
         strict_auth=options.strict_auth,
         isolated=options.isolated,
         as_is=options.as_is,
+        generation=options.generation,
+        shapes=dict(options.shape),
+        access_token_minutes=options.access_token_minutes,
         rate_limit=options.rate_limit,
         faults=Faults(options.seed, options.fault),
         allowed_hosts=options.allow_host,
     )
+
+
+def _run(options: argparse.Namespace, listener: socket.socket) -> None:
+    mock = mock_of(options)
     handler: Handler = mock
     store: Store | None = None
     tape: Tape | None = None

@@ -267,6 +267,35 @@ def test_account_and_version(kind):
     }
 
 
+def test_version_from_the_environment(kind, monkeypatch):
+    """The variable that the gateway's own clients read holds, unless the option says otherwise; copies keep it."""
+    monkeypatch.setenv("COMPOSIO_TOOLKIT_VERSION_CAL", "20250801_00")
+    upstream = Upstream()
+    client = bare(kind, upstream, composio_api_key=KEY)
+    get(client)
+    get(client.with_options(user_id="user-1"))
+    get(client.with_options(toolkit_version="latest"))
+    monkeypatch.setenv("COMPOSIO_TOOLKIT_VERSION_CAL", "")
+    get(bare(kind, upstream, composio_api_key=KEY))
+    assert ["20250801_00", "20250801_00", "latest", "20260721_00"] == [body["version"] for body in upstream.bodies]
+
+
+@pytest.mark.parametrize(
+    "version", ["", "newest", "2026-07-21", "20260721", "20260721_0", "20260721_00\n", "٢0260721_00", 5]
+)
+def test_version_that_can_not_be_one(version, kind, monkeypatch):
+    """It is refused with a right one, and with its variable if it came from there."""
+    with pytest.raises(
+        errors.ConfigurationError, match="toolkit_version must be a version such as 20260721_00"
+    ) as caught:
+        KINDS[kind](toolkit_version=version)
+    assert "COMPOSIO" not in str(caught.value)
+    if version and isinstance(version, str):
+        monkeypatch.setenv("COMPOSIO_TOOLKIT_VERSION_CAL", version)
+        with pytest.raises(errors.ConfigurationError, match=r"\(from COMPOSIO_TOOLKIT_VERSION_CAL\)"):
+            KINDS[kind]()
+
+
 def test_headers_are_the_callers_own_copy(kind):
     """An HTTP client that changes the headers it gets changes no later call."""
     seen = []

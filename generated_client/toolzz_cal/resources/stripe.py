@@ -27,7 +27,12 @@ _CHECK_TEAM = GATEWAY.action(
     "CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS",
     "read",
     one(lambda: models.StatusReply),
-    CalRequest("GET", "/v2/stripe/check/{teamId}", state="removed"),
+    CalRequest(
+        "GET",
+        "/v2/organizations/{orgId}/teams/{teamId}/stripe/check",
+        optional=("orgId",),
+        others=(CalRequest("GET", "/v2/stripe/check/{teamId}", state="removed"),),
+    ),
 )
 _CONNECT = GATEWAY.action(
     "stripe.connect",
@@ -66,21 +71,28 @@ class Stripe(Resource):
         return self._run(_CHECK, {}, extra_arguments, timeout)
 
     def check_team(
-        self, *, team_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: str,
+        org_id: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the Stripe connection of a team.
 
-        Tells whether a team's Stripe account is connected. Hosted Cal.com has dropped the route, so the operation is of
-        use only with older servers of your own. Source: action `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
+        Tells whether a team's Stripe account is connected. Cal.com asks for the team's organization, `orgId`; without
+        it the operation is of use only with older servers of your own. Source: action
+        `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
 
         Args:
             team_id: Number of the team, given as text.
+            org_id: Number of the organization that the team belongs to. (Source: Cal.com's API v2.)
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CHECK_TEAM, {"teamId": team_id}, extra_arguments, timeout)
+        return self._run(_CHECK_TEAM, {"teamId": team_id, "orgId": org_id}, extra_arguments, timeout)
 
     def connect(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -140,21 +152,28 @@ class AsyncStripe(AsyncResource):
         return await self._run(_CHECK, {}, extra_arguments, timeout)
 
     async def check_team(
-        self, *, team_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: str,
+        org_id: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the Stripe connection of a team.
 
-        Tells whether a team's Stripe account is connected. Hosted Cal.com has dropped the route, so the operation is of
-        use only with older servers of your own. Source: action `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
+        Tells whether a team's Stripe account is connected. Cal.com asks for the team's organization, `orgId`; without
+        it the operation is of use only with older servers of your own. Source: action
+        `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
 
         Args:
             team_id: Number of the team, given as text.
+            org_id: Number of the organization that the team belongs to. (Source: Cal.com's API v2.)
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CHECK_TEAM, {"teamId": team_id}, extra_arguments, timeout)
+        return await self._run(_CHECK_TEAM, {"teamId": team_id, "orgId": org_id}, extra_arguments, timeout)
 
     async def connect(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None

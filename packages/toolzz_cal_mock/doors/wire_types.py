@@ -12,6 +12,7 @@ from typing import Any
 
 from ..problems import Wrong
 from ..world.event_type_rows import BUILT_IN
+from ..world.local_time import is_iso
 
 Check = Callable[[str, Any], Wrong | None]
 ABSENT = object()
@@ -25,6 +26,11 @@ def own_checks(operation: str) -> Mapping[str, Check]:
 def never_null(operation: str) -> frozenset[str]:
     """Arguments that may be left out, but not sent as null: the column behind them must hold something."""
     return _NEVER_NULL.get(operation, frozenset())
+
+
+def is_free(argument: str) -> bool:
+    """Whether Cal.com takes any text for an argument, or reads it in a way of its own, whatever the schema says."""
+    return argument in _FREE
 
 
 def takes(operation: str, path: str, value: Any) -> bool:
@@ -86,6 +92,13 @@ def _address(name: str, value: Any) -> Wrong | None:
     return Wrong(name, "isEmail", f"{name} must be an email")
 
 
+def _moment(name: str, value: Any) -> Wrong | None:
+    """A day or a moment; what is missing is looked for later."""
+    if value is ABSENT or is_iso(value):
+        return None
+    return Wrong(name, "isDateString", f"{name} must be a valid ISO 8601 date string")
+
+
 def _anything(name: str, value: Any) -> Wrong | None:
     return None
 
@@ -109,7 +122,9 @@ _OWN: dict[str, Mapping[str, Check]] = {
     "organizations.webhooks.create": {"subscriberUrl": _needed_text},
     "organizations.webhooks.update": {"subscriberUrl": _any_text},
     "selected_calendars.add": _SELECTED,
+    "slots.available": {"startTime": _moment, "endTime": _moment},
 }
+_FREE = frozenset({"subscriberUrl", "slotFormat", "schedulingType"})
 _OF_TEAMS = frozenset({"isPrivate", "hideBranding", "hideBookATeamMember", "timeZone", "weekStart"})
 _OF_MEMBERSHIPS = frozenset({"role", "accepted", "disableImpersonation"})
 _OF_WEBHOOKS = frozenset({"active", "subscriberUrl", "triggers"})

@@ -209,6 +209,16 @@ def test_nothing_else_of_the_environment_counts(tmp_path):
         source("work", None, {"HOME": str(tmp_path)})
 
 
+def test_doctor_tells_the_version_of_the_toolkit(run, monkeypatch):
+    """It stands in the same variable as for the client, or in a profile, and reaches the gateway."""
+    monkeypatch.setenv("COMPOSIO_TOOLKIT_VERSION_CAL", "20250801_00")
+    assert "20250801_00" == run("doctor", "--offline", "--json").data["settings"]["toolkit_version"]
+    monkeypatch.setenv("COMPOSIO_TOOLKIT_VERSION_CAL", "newest")
+    ended = run(*ME)
+    assert ended.code != 0
+    assert "toolkit_version must be a version such as" in ended.err
+
+
 @pytest.mark.parametrize("format", [(), ("--json",)])
 def test_doctor_says_what_works(format, run, mock, monkeypatch):
     """Each credential that is there is tried with one read; what is missing is told with what it would sign."""

@@ -261,7 +261,7 @@ def test_a_failed_action_is_a_200(mock):
         ("GET /v2/schedules/default", None),
         ("GET /v2/schedules/default", "unknown"),
         ("GET /v2/schedules", "2024-09-04"),
-        ("GET /v2/bookings", "2024-06-14"),
+        ("GET /v2/bookings", "2024-09-04"),
         ("GET /v2/slots/available", "2024-09-04"),
     ],
 )
@@ -269,7 +269,7 @@ def test_a_version_that_the_route_does_not_serve(mock, line, version):
     """404 as for a route that is not there; none and an unknown one mean the oldest."""
     reply = asked(mock, line, **({"cal-api-version": version} if version else {}))
     path = line.partition(" ")[2]
-    assert (404, f"Cannot GET /api{path}") == (reply.status, reply.json()["error"]["message"])
+    assert (404, f"Cannot GET {path}") == (reply.status, reply.json()["error"]["message"])
 
 
 @pytest.mark.parametrize(
