@@ -6,7 +6,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from ._config import Config, Options, collected
+from ._config import AwaitedCredential, Config, Credential, Options, collected
 from ._engine import AsyncEngine, SyncEngine
 from ._pool import Pool
 from ._redaction import Hidden
@@ -33,7 +33,7 @@ class HttpClient(Protocol):
 class SyncClient:
     """Set-up, copies and closing of the sync client."""
 
-    def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options]) -> None:
+    def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options[Credential]]) -> None:
         """Options are those of `Options`.
 
         Args:
@@ -51,7 +51,7 @@ class SyncClient:
         del options  # a report of an error would show them
         self._engine = SyncEngine(Config(collected(**given)), Pool(http_client, "Client"))
 
-    def with_options(self, **options: Unpack[Options]) -> Self:
+    def with_options(self, **options: Unpack[Options[Credential]]) -> Self:
         """A copy with other options, over the same connections. This client stays as it is."""
         given: Any = Hidden(options)
         del options
@@ -103,7 +103,7 @@ class SyncClient:
 class AsyncClientBase:
     """Set-up, copies and closing of the async client."""
 
-    def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options]) -> None:
+    def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options[AwaitedCredential]]) -> None:
         """Options are those of `Options`.
 
         Args:
@@ -120,7 +120,7 @@ class AsyncClientBase:
         del options  # a report of an error would show them
         self._engine = AsyncEngine(Config(collected(**given)), Pool(http_client, "AsyncClient"))
 
-    def with_options(self, **options: Unpack[Options]) -> Self:
+    def with_options(self, **options: Unpack[Options[AwaitedCredential]]) -> Self:
         """A copy with other options, over the same connections. This client stays as it is."""
         given: Any = Hidden(options)
         del options
