@@ -135,6 +135,11 @@ class CalRequest:
         return bool(self._facts.get("public", False))
 
     @property
+    def served(self) -> tuple[str, ...]:
+        """How Cal.com's server treats it unlike others: `anybody`, `cookie`, `keyless`, `piped`."""
+        return tuple(self._facts.get("served", ()))
+
+    @property
     def body(self) -> dict[str, Any] | None:
         """Fixed members of the body; None when a body is sent only if an argument travels in it."""
         return deepcopy(self._facts.get("body"))

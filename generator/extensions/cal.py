@@ -13,10 +13,12 @@ from generator.errors import SpecError
 
 CREDENTIALS = ("key-or-client", "client", "optional", "none", "user-token")
 STATES = ("redirect", "removed", "broken", "composed")
+SERVED = ("anybody", "cookie", "keyless", "piped")
 ENCODINGS = {"body": ("list", "integers", "object"), "query": ("brackets", "comma")}
 BODILESS = ("GET", "DELETE")
 KEYS = (
-    "request", "status", "version", "until", "credential", "public", "body", "needs", "state", "picks", "note",
+    "request", "status", "version", "until", "credential", "public", "served", "body", "needs", "state", "picks",
+    "note",
 )  # fmt: skip
 KEYS_OF_ARGUMENTS = ("as", "encode")
 _REQUEST = re.compile(r"(GET|POST|PUT|PATCH|DELETE) /\S*")
@@ -41,8 +43,8 @@ class DirectRequest:
     """A Cal.com request. Texts are empty, and `body` is None, where nothing is said.
 
     `status` is that of its success, `until` the last version that has it, `picks` the key of which a composed answer is
-    made, and `is_public` tells that it asks nobody who they are. `documented` are those of `needs` that the documents
-    list as optional: the direct route sends a call without them.
+    made, `is_public` tells that it asks nobody who they are, and `served` how the server treats it unlike others.
+    `documented` are those of `needs` that the documents list as optional: the direct route sends a call without them.
     """
 
     method: str
@@ -53,6 +55,7 @@ class DirectRequest:
     until: str = ""
     credential: str = ""
     is_public: bool = False
+    served: tuple[str, ...] = ()
     body: dict[str, Any] | None = None
     needs: tuple[str, ...] = ()
     documented: frozenset[str] = frozenset()
@@ -72,7 +75,7 @@ class DirectRequest:
         yield from self._said("version", "until", "credential")
         if self.is_public:
             yield "public", True
-        yield from self._said("body", "needs", "state", "picks")
+        yield from self._said("served", "body", "needs", "state", "picks")
 
     def keywords(self) -> Iterator[tuple[str, object]]:
         """What differs from the rule, as keyword arguments of the client's `CalRequest`."""
@@ -105,7 +108,7 @@ def direct_request(operation: Mapping, arguments: Mapping | None) -> DirectReque
     properties: dict[str, Mapping] = arguments.get("properties", {}) if arguments is not None else {}
     in_path = tuple(_IN_PATH.findall(path))
     _check_path(operation, cal, in_path, arguments)
-    needs = _names(cal, "needs", arguments.get("required") or () if arguments is not None else ())
+    needs = _needs(cal, arguments.get("required") or () if arguments is not None else ())
     request = DirectRequest(
         method,
         path,
@@ -115,6 +118,7 @@ def direct_request(operation: Mapping, arguments: Mapping | None) -> DirectReque
         until=_matching(cal, "until", _VERSION, _DATE),
         credential=_one_of(cal, "credential", CREDENTIALS),
         is_public=_flag(cal, "public"),
+        served=_names(cal, "served", SERVED),
         body=_object(cal, "body", method),
         needs=needs,
         documented=frozenset(name for name in needs if name in properties and "x-source" not in properties[name]),
@@ -237,11 +241,18 @@ def _object(holder: Mapping, key: str, method: str) -> dict[str, Any] | None:
     return dict(value)
 
 
-def _names(holder: Mapping, key: str, required: Collection[str]) -> tuple[str, ...]:
+def _names(holder: Mapping, key: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
     value: Any = holder.get(key, [])
     if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
         raise SpecError(holder.where(key), f"{key} is {value!r}", "Write a list of names")
-    if known := sorted(set(required) & set(value)):
-        what = f"{key} names {', '.join(known)}, which the action requires anyway"
-        raise SpecError(holder.where(key), what, "Name only what the documents do not require")
+    if known and (other := sorted(set(value).difference(known))):
+        raise SpecError(holder.where(key), f"{key} has {', '.join(other)}", f"There are {', '.join(known)}")
     return tuple(value)
+
+
+def _needs(holder: Mapping, required: Collection[str]) -> tuple[str, ...]:
+    needs = _names(holder, "needs")
+    if known := sorted(set(required) & set(needs)):
+        what = f"needs names {', '.join(known)}, which the action requires anyway"
+        raise SpecError(holder.where("needs"), what, "Name only what the documents do not require")
+    return needs

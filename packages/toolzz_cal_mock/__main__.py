@@ -61,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--isolated", action="store_true", help="keep tenants apart on public routes, too; with --strict-auth")
     add("--as-is", action="store_true", help="serve faults of Cal.com itself, too")
+    add(
+        "--access-token-minutes", type=_minutes, default=60, metavar="N",
+        help="how long access tokens of managed users last (%(default)s)",
+    )  # fmt: skip
     add("--rate-limit", type=_rate, metavar="N/minute", help="calls a minute that each key may make")
     add(
         "--fault", type=_fault, action="append", default=[], metavar="SPEC",
@@ -102,6 +106,15 @@ def _rate(text: str) -> int:
     if found is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no rate; write it like 120/minute")
     return int(found[1])
+
+
+def _minutes(text: str) -> int:
+    from .settings import SettingError, checked
+
+    try:
+        return int(checked("access_token_minutes", int(text) if text.isdecimal() else text))
+    except SettingError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from None
 
 
 def _fault(text: str) -> Fault:

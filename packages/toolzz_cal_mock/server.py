@@ -74,6 +74,7 @@ def _run(options: argparse.Namespace, listener: socket.socket) -> None:
         strict_auth=options.strict_auth,
         isolated=options.isolated,
         as_is=options.as_is,
+        access_token_minutes=options.access_token_minutes,
         rate_limit=options.rate_limit,
         faults=Faults(options.seed, options.fault),
         allowed_hosts=options.allow_host,

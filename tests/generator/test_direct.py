@@ -86,6 +86,8 @@ BAD = [
     beside("until", '"2024-08-13"', "until stands beside version", "Keep one of them",
            cal=CAL + '        version: "2024-08-13"\n'),
     beside("public", '"yes"', "public is 'yes'", "Write true, or leave it out"),
+    beside("served", "piped", "served is 'piped'", NAMES),
+    beside("served", "[piped, loud]", "served has loud", "There are anybody, cookie, keyless, piped"),
     beside("picks", "[id]", "picks is ['id']", "Name a key of Cal.com's answer"),
     beside("picks", "id", "state composed and picks belong together", "Write both, or neither"),
     beside("state", "composed", "state composed and picks belong together", "Write both, or neither"),

@@ -18,22 +18,13 @@ from ..world.earlier import EARLIER, Earlier
 from ..world.guards import must_pass
 from ..world.local_time import is_iso
 from .base import Target, bearer, behave, parsed, reply, user_of_key, wrapped
-from .wire_types import ABSENT, is_object, never_null, own_checks, takes
+from .wire_types import ABSENT, is_free, is_object, never_null, own_checks, takes
 
 VERSIONS = ("2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
 DEFAULT_VERSION = "2024-04-15"
-WITH_COOKIE = ("slots.reserve", "slots.release")  # a reservation is also known by a cookie of its uid
-# Managed users are run with an API key of the organization as well, but this call looks for it in another place.
-KEYLESS = "oauth_clients.users.update"
 # The code of an error that Cal.com caught, and wrapped, without knowing what it was.
 BROKEN = "INTERNAL_SERVER_ERROR"
-# Served to whoever asks, whatever credential comes along.
-UNGUARDED = "provider.get"
 NOBODY = 0  # no user has this id
-# Texts that Cal.com takes as they come, or reads in a way of its own.
-ANY_TEXT = ("subscriberUrl", "slotFormat", "schedulingType")
-# Operations whose body Cal.com checks in a pipe of its own, which puts the reasons into the message.
-PIPED = ("bookings.create", "bookings.reschedule", "bookings.cancel")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
 
 
@@ -78,7 +69,7 @@ class Cal:
         except Invalid as problem:
             numbers = {name: int(each) for name, each in target.path_arguments.items() if each.isdecimal()}
             must_pass(world, caller, operation.name, numbers)
-            if operation.name in PIPED:
+            if "piped" in _request(operation).served:
                 raise _spelled(problem) from None
             raise
         body = wrapped(outcome)
@@ -103,14 +94,14 @@ class Cal:
         return EARLIER.get(operation.name) if version < (_request(operation).version or "") else None
 
     def _caller(self, world: World, request: Request, operation: Operation, target: Target) -> Caller:
-        credential = _request(operation).credential
+        credential, served = _request(operation).credential, _request(operation).served
         client = self._client(world, request, target.path_arguments.get("clientId"))
         token = bearer(request)
-        if operation.name == UNGUARDED:
+        if "anybody" in served:
             credential, token = "none", ""
         if credential == "client" and client is not None:
             return Caller(world.table("oauth_clients")[client].get("_owner_id", world.indexes["default_user"]), client)
-        if operation.name == KEYLESS:
+        if "keyless" in served:
             raise Unauthorized("OAuth client id and secret are needed")
         if token:
             return Caller(user_of_key(world, token), client)
@@ -148,7 +139,7 @@ class Cal:
         for name, value in found.items():
             _must_be_encoded(value, properties[name], _request(operation).arguments[name])
         arguments = _decoded(operation, found, rest)
-        if operation.name in WITH_COOKIE:
+        if "cookie" in _request(operation).served:
             arguments["cookieUid"] = SimpleCookie(request.headers.get("cookie", "")).get("uid", Morsel()).value
         if wrong := self._wrong(operation, arguments, target):
             raise Invalid(*wrong)
@@ -176,11 +167,11 @@ class Cal:
             if each.path in own or takes(operation.name, each.path, each.value):
                 continue
             # What the action requires beyond Cal.com itself, such as lengthInMinutesOptions, may be missing here.
-            inner = each.path != name and operation.name not in PIPED
+            inner = each.path != name and "piped" not in _request(operation).served
             absent = each.keyword == "required" and not inner and name not in operation.in_path
             if name in lists or absent or (each.keyword == "type" and arguments.get(name, each) is None):
                 continue
-            if each.keyword in ("format", "enum") and name in ANY_TEXT:
+            if each.keyword in ("format", "enum") and is_free(name):
                 continue
             if each.keyword == "format" and not _breaks_format(each, places[name], operation):
                 continue
@@ -228,7 +219,7 @@ def _breaks_format(found: Violation, placed: Travels, operation: Operation) -> b
     """
     if found.limit == "date-time":
         return not is_iso(found.value)
-    return placed.place != "query" and operation.name not in PIPED
+    return placed.place != "query" and "piped" not in _request(operation).served
 
 
 def _spelled(problem: Invalid) -> BadRequest:
