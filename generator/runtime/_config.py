@@ -32,6 +32,7 @@ ENVIRONMENT = {
     "cal_client_id": "CAL_CLIENT_ID",
     "cal_client_secret": "CAL_CLIENT_SECRET",
     "base_url": "TOOLZZ_CAL_BASE_URL",
+    "toolkit_version": "COMPOSIO_TOOLKIT_VERSION_CAL",
 }
 TOOLKIT_VERSION = "20260721_00"
 # What credentials are pasted with: quotes that a shell would have taken, and the words before them in a header.
@@ -60,7 +61,7 @@ class Options(TypedDict, Generic[C], total=False):
         composio_api_key: Project key of the gateway; else COMPOSIO_API_KEY.
         user_id: Whose connected Cal.com account the gateway uses.
         connected_account_id: The connected account itself, `ca_…`.
-        toolkit_version: Version of the gateway's toolkit, `YYYYMMDD_NN` or `latest`.
+        toolkit_version: Version of the gateway's toolkit, `YYYYMMDD_NN` or `latest`; else COMPOSIO_TOOLKIT_VERSION_CAL.
         cal_api_key: Key of the Cal.com API, or an access token, for the direct route; else CAL_API_KEY. It is sent as
             it is: a server of one's own may have any prefix for its keys.
         cal_client_id: Id of a platform client of Cal.com, `x-cal-client-id`; else CAL_CLIENT_ID.
@@ -114,6 +115,7 @@ class Config:
         "route",
         "strict",
         "timeout",
+        "toolkit_version",
     )
 
     def __init__(
@@ -137,6 +139,7 @@ class Config:
         self.timeout = checked_timeout(options.get("timeout"), ConfigurationError)
         self.strict = options.get("strict", False)
         self.max_answer_bytes = _checked_size(options.get("max_answer_bytes", 32 * 2**20))
+        self.toolkit_version = _checked_version(self._given("toolkit_version"), self._origin("toolkit_version"))
         self.rate_limit = _rate_limit(options.get("rate_limit"))
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
@@ -238,6 +241,10 @@ class Config:
             )
         return {"authorization": _bearer(self._credential("cal_api_key", "Cal.com API"))}
 
+    def cal_root(self) -> str:
+        """Where Cal.com's API is."""
+        return self.root("https://api.cal.com", "cal_base_url")
+
     def credentials(self) -> list[str]:
         """Every credential that is a text, to be masked."""
         return [value for name in _CREDENTIALS if (value := self._given(name)) and not callable(value)]
@@ -279,6 +286,15 @@ def wrong_with(value: object) -> str | None:
 def _checked_size(given: object) -> int:
     if type(given) is not int or given < 1:
         raise ConfigurationError(f"max_answer_bytes must be a whole number above 0, not {quoted(given)}")
+    return given
+
+
+def _checked_version(given: object, origin: str) -> str:
+    if given is None:
+        return TOOLKIT_VERSION
+    if not isinstance(given, str) or not re.fullmatch(r"[0-9]{8}_[0-9]{2}|latest", given):
+        what = f"toolkit_version must be a version such as {TOOLKIT_VERSION}, or latest, not {quoted(given)}"
+        raise ConfigurationError(f"{what}{origin}")
     return given
 
 

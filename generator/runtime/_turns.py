@@ -118,7 +118,7 @@ class Turn:
             response.note(self._given.values())
         return result
 
-    def goes_on(self, call: Call[Any], error: ToolzzCalError) -> bool:
+    def renews(self, call: Call[Any], error: ToolzzCalError) -> bool:
         """Whether an attempt that failed so is repeated at once, if only the functions then give another credential.
 
         A refused credential proves that nothing was done.

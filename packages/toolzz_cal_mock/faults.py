@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
@@ -120,10 +120,11 @@ class Fault:
             return TooMany(int(seconds) if seconds.isdecimal() else 1)
         return Problem(f"{phrase} (fault on demand)", status=status, code=phrase.title().replace(" ", "") + "Exception")
 
-    def matches(self, request: Request, operation: str | None, upstream: str | None) -> bool:
-        """Whether a request is one of those it is for."""
+    def matches(self, request: Request, operation: str | None, upstream: str | None, twins: Sequence[str] = ()) -> bool:
+        """Whether a request is one of those it is for; `twins` are further operations that send the very same."""
+        names = twins if operation is None else (operation, *twins)
         return (
-            (self.operation is None or (operation is not None and fnmatchcase(operation, self.operation)))
+            (self.operation is None or any(fnmatchcase(name, self.operation) for name in names))
             and (self.method is None or self.method.upper() == request.method)
             and (self.path is None or fnmatchcase(request.path, self.path))
             and (self.upstream is None or self.upstream == (upstream or upstream_of(request.path)))
@@ -228,7 +229,9 @@ class Faults:
         """How often a fault has struck."""
         return sum(rule.struck for rule in self._rules if rule.fault == fault)
 
-    def next_for(self, request: Request, operation: str | None, upstream: str | None = None) -> Fault | None:
+    def next_for(
+        self, request: Request, operation: str | None, upstream: str | None = None, twins: Sequence[str] = ()
+    ) -> Fault | None:
         """What strikes this request, if anything; counts it.
 
         Delays add up, and an end is announced beside whatever else; of all other kinds the first added strikes.
@@ -242,7 +245,7 @@ class Faults:
             fault = rule.fault
             taken = main is not None and main.kind not in _BESIDE
             free = fault.kind in _BESIDE
-            if (taken and not free) or not fault.matches(request, operation, upstream) or not rule.strikes():
+            if (taken and not free) or not fault.matches(request, operation, upstream, twins) or not rule.strikes():
                 continue
             latency += fault.latency
             sunset = sunset or fault.sunset

@@ -74,6 +74,8 @@ def _run(options: argparse.Namespace, listener: socket.socket) -> None:
         strict_auth=options.strict_auth,
         isolated=options.isolated,
         as_is=options.as_is,
+        generation=options.generation,
+        shapes=dict(options.shape),
         access_token_minutes=options.access_token_minutes,
         rate_limit=options.rate_limit,
         faults=Faults(options.seed, options.fault),

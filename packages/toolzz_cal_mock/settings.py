@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from toolzz_cal._nearest import did_you_mean, nearest
 
+from .doors.routes import GENERATIONS, USUAL
 from .problems import BadRequest
+from .shapes import LATEST, shapes
 from .world.base import World
 from .world.oauth_clients import ACCESS_MINUTES
 
@@ -22,13 +25,34 @@ class Settings:
     """The settings of a mock, by their names; they are part of the state that `Mock.reset` goes back to.
 
     Attributes:
+        generation: Which servers of Cal.com the mock stands for: `documents`, `2024-09-04` or `2026`.
+        shapes: In which shape each version of the gateway's toolkit takes actions that it knows several of, such as
+            `{"20260721_00": "responses"}`; the documented one where nothing is said. Changed by assigning another dict.
         access_token_minutes: How long access tokens of managed users last that are issued from now on; 60 as at
             Cal.com.
     """
 
     def __init__(self, world: World, **given: Any) -> None:
         self._world = world
-        self.change({"access_token_minutes": ACCESS_MINUTES, **given})
+        self.change({"generation": USUAL, "shapes": {}, "access_token_minutes": ACCESS_MINUTES, **given})
+
+    @property
+    def generation(self) -> str:
+        """Which servers of Cal.com the mock stands for."""
+        return str(self._world.indexes["generation"])
+
+    @generation.setter
+    def generation(self, value: str) -> None:
+        self.change({"generation": value})
+
+    @property
+    def shapes(self) -> dict[str, str]:
+        """The shape of arguments by toolkit version."""
+        return dict(self._world.indexes["shapes"])
+
+    @shapes.setter
+    def shapes(self, value: Mapping[str, str]) -> None:
+        self.change({"shapes": dict(value)})
 
     @property
     def access_token_minutes(self) -> int:
@@ -67,5 +91,27 @@ def checked(name: str, value: Any) -> Any:
     return _CHECKS[name](value)
 
 
-_CHECKS: dict[str, Callable[[Any], Any]] = {"access_token_minutes": _minutes}
+def _generation(value: Any) -> str:
+    if value not in GENERATIONS:
+        raise SettingError(f"generation must be one of {', '.join(GENERATIONS)}, not {value!r:.80}")
+    return str(value)
+
+
+def _shapes(value: Any) -> dict[str, str]:
+    names = shapes().names
+    if not isinstance(value, dict):
+        raise SettingError("shapes must be an object of toolkit versions, each with a shape")
+    for version, shape in value.items():
+        if not (isinstance(version, str) and (version == LATEST or re.fullmatch(r"\d{8}_\d\d", version, re.ASCII))):
+            raise SettingError(f"shapes has {version!r:.80}, which is no toolkit version such as 20260721_00")
+        if shape not in names:
+            raise SettingError(f"shapes must be of {', '.join(names)}, not {shape!r:.80}")
+    return dict(value)
+
+
+_CHECKS: dict[str, Callable[[Any], Any]] = {
+    "generation": _generation,
+    "shapes": _shapes,
+    "access_token_minutes": _minutes,
+}
 NAMES = tuple(_CHECKS)
