@@ -329,7 +329,7 @@ class GatewayCall(ActionCall[T]):
 
 
 def _said(problem: BaseException) -> str:
-    text = str(problem)
+    text = problem.message if isinstance(problem, ToolzzCalError) else str(problem)
     return f"{type(problem).__name__}: {text}" if text else type(problem).__name__
 
 

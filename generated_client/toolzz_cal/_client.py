@@ -35,7 +35,7 @@ class SyncClient:
     """Set-up, copies and closing of the sync client."""
 
     def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options[Credential]]) -> None:
-        """Options are those of `Options`.
+        """Options are those of `Options`. Credentials may be functions, which give tokens that are renewed.
 
         Args:
             http_client: Any object with httpx's request interface, which stays yours to close. By default one httpx
@@ -44,9 +44,9 @@ class SyncClient:
             **options: See `Options`.
 
         Raises:
-            ConfigurationError: An option can't be right, or `http_client` is of another kind. Missing credentials,
-                and a proxy or certificates of the environment that can't be used, are reported by the first call that
-                needs them.
+            ConfigurationError: An option can't be right, such as a coroutine function for a credential, or
+                `http_client` is of another kind. Missing credentials, and a proxy or certificates of the environment
+                that can't be used, are reported by the first call that needs them.
         """
         given: Any = Hidden(options)
         del options  # a report of an error would show them
@@ -120,7 +120,7 @@ class AsyncClientBase:
     """Set-up, copies and closing of the async client."""
 
     def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options[AwaitedCredential]]) -> None:
-        """Options are those of `Options`.
+        """Options are those of `Options`. Credentials may be functions, coroutine functions too.
 
         Args:
             http_client: Any object with httpx's asynchronous request interface, which stays yours to close. By default

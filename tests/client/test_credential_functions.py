@@ -289,6 +289,19 @@ def test_tools_and_slugs_are_asked_for(way):
 
 
 @EVERY_WAY
+def test_a_request_that_stands_in_is_asked_for(way):
+    """Where an upstream has an older request for an action, that one has a fresh value too, and another if refused."""
+    unknown = Reply(404, {"status": "error", "error": {"code": "NotFoundException", "message": "Cannot GET /v2/x"}})
+    each = example("stripe.check_team")
+    upstream = Upstream(unknown, KEY_OF_CAL.refused(), KEY_OF_CAL.good(each))
+    KEY_OF_CAL.api(way, upstream, Turning()).run(each)
+    assert ["example-1", "example-2", "example-3"] == KEY_OF_CAL.sent(upstream)
+    first, second, third = (each.url.path for each in upstream.requests)
+    assert first != second
+    assert second == third
+
+
+@EVERY_WAY
 def test_rate_limits_count_each_value(way):
     """As upstreams do; the repetition after a refusal counts like any other request."""
     values = [f"example-limited-{next(numbers)}" for _ in range(3)]
