@@ -318,6 +318,25 @@ def test_rate_limits_count_each_value(way):
     assert [values[0], values[0], values[1], values[2]] == KEY_OF_CAL.sent(upstream)
 
 
+@EVERY_WAY
+def test_a_token_that_another_process_has_renewed(way, toolzz_cal_mock):
+    """Against the mock: one that ran out is refused as Cal.com does, and what is in the store by then is taken."""
+    seed = toolzz_cal_mock.seed
+    app = seed.platform_client(seed.organization("Platform", owner=seed.user("Leo Souza"), is_platform=True))
+    ana = seed.managed_user(app, "Ana Prado")
+    platform = toolzz_cal_mock.client.with_options(
+        route="direct", cal_client_id=app["id"], cal_client_secret=app["secret"]
+    )
+    old = ana["_tokens"]
+    seed.expire_access_tokens(ana)
+    new = platform.oauth_clients.refresh_token(client_id=app["id"], refresh_token=old["refreshToken"]).data
+    function = Turning(old["accessToken"], new.access_token)
+    client = toolzz_cal_mock.client if way == "sync" else toolzz_cal_mock.async_client
+    theirs = client.with_options(route="direct", cal_api_key=awaited(function) if "awaited" in way else function)
+    assert waited_for(theirs.me.get()).data.id == ana["id"]
+    assert [498, 200] == [each.status for each in toolzz_cal_mock.calls("me.get")]
+
+
 # Many calls at once
 
 
