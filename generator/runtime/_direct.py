@@ -11,10 +11,10 @@ from ._cal_request import Request, encoded, what_prevents
 from ._calls import ActionCall, Call, lengthen, log
 from ._config import Config
 from ._json import is_object
+from ._known import Known
 from ._model import differs
 from ._operation import CalRequest, Operation
 from ._redaction import Hidden, spellings
-from ._upstream import Known
 from ._wire import HEADERS
 from .errors import ArgumentError, DecodeError, NotFound, ToolzzCalError
 from .results import ActionResult, Response
@@ -177,8 +177,9 @@ class Choice(Generic[T]):
         return self._next
 
     def note(self, call: DirectCall[T]) -> None:
-        """A binding has answered, so the next call begins with it."""
-        self._known.note(self._address, self._operation.name, call.cal)
+        """A binding has answered, so the next call begins with it; not if one before it only had no counterpart."""
+        if not self._problems:
+            self._known.note(self._address, self._operation.name, call.cal)
 
     def after(self, call: DirectCall[T], error: ToolzzCalError) -> DirectCall[T] | None:
         """What is sent after an error; None if nothing is. Raises the first error once all bindings are refused."""

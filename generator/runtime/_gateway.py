@@ -15,11 +15,11 @@ from urllib.parse import urlencode
 from ._calls import Call, GatewayCall, lengthen, log
 from ._config import Config
 from ._json import is_object
+from ._known import Known
 from ._operation import Operation
 from ._redaction import Hidden, quoted
 from ._refusals import Refused, has_no_tool, refused_arguments
 from ._shapes import Form, counted, form_of, is_documented, misfit, parents, places, translated
-from ._upstream import Known
 from ._wire import dumps, loads
 from .errors import ActionFailed, ToolzzCalError
 from .results import ActionResult

@@ -9,9 +9,9 @@ from typing import Any
 from weakref import WeakSet
 
 from ._http_clients import checked_client, own_client
+from ._known import Known
 from ._redaction import keep_out_of_logs
 from ._sending import Sender
-from ._upstream import Known
 from .errors import ClientClosed
 
 

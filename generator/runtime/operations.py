@@ -372,9 +372,9 @@ class Operation:
 
     @property
     def travels(self) -> dict[str, str]:
-        """Where each argument travels: `path`, `query` or `body`; for an action, in its Cal.com request."""
-        if self.request is not None:
-            return {name: each.place for name, each in self.request.arguments.items()}
+        """Where each argument travels: `path`, `query` or `body`; for an action, in its first Cal.com request."""
+        if self.requests:
+            return {name: each.place for cal in reversed(self.requests) for name, each in cal.arguments.items()}
         beside = {each["name"]: each["in"] for each in self._facts.get("parameters", ())}
         return {**beside, **dict.fromkeys(self._facts["arguments"].get("properties", ()), "body")}
 

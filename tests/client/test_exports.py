@@ -24,6 +24,7 @@ RUNTIME = {
     "toolzz_cal._engine",
     "toolzz_cal._http_clients",
     "toolzz_cal._json",
+    "toolzz_cal._known",
     "toolzz_cal._model",
     "toolzz_cal._operation",
     "toolzz_cal._outcome",

@@ -61,7 +61,7 @@ def test_it_leads_to_what_the_client_runs(each: Example):
     else:
         assert str(held.cal) == found.cal == str(found.request)
         assert (held.cal.version, held.cal.credential, held.cal.state) == (
-            found.request.version,
+            found.request.sends,
             found.request.credential,
             found.request.state,
         )
