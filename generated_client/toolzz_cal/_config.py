@@ -201,7 +201,8 @@ class Config:
 
     def toolzz_authorization(self) -> Any:
         """The header with the ToolzzAI token, or a `MissingCredential` that names where to put it."""
-        return _bearer(self._credential("toolzz_token", "ToolzzAI"))
+        token = self._credential("toolzz_token", "ToolzzAI")
+        return _bearer(token) if self.asks else f"Bearer {token}"
 
     def decided_route(self) -> Route:
         """How actions are carried, which must be clear by the time of the first call."""
@@ -228,7 +229,7 @@ class Config:
         if kind == "client" and secret and client:
             return {"x-cal-client-id": client, "x-cal-secret-key": secret}
         if kind != "none" and key:
-            return {"authorization": _bearer(key)}
+            return {"authorization": _bearer(key) if self.asks else f"Bearer {key}"}
         if kind in ("key-or-client", "optional") and secret and client:
             return {"x-cal-client-id": client, "x-cal-secret-key": secret}
         key = secret = None  # a report of the errors below would show them
