@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Mapping
+from copy import copy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -24,6 +25,7 @@ from .errors import (
     ActionFailed,
     AnswerTooLarge,
     ConnectionFailed,
+    CredentialUnavailable,
     DecodeError,
     NotFound,
     OutcomeUnknown,
@@ -200,7 +202,17 @@ class Call(Generic[T]):
     def _secrets(self) -> list[str]:
         """What is masked wherever an upstream quotes it: the credentials, and the secrets among the arguments."""
         given = secrets_in(loads(self.content)) if self.content else ()
-        return spellings((*self._config.credentials(), *given))
+        in_use: tuple[str, ...] = getattr(self.headers, "secrets", ())  # of an attempt, from functions
+        return spellings((*self._config.credentials(), *in_use, *given))
+
+    def unavailable(self, name: str, problem: Exception) -> ToolzzCalError:
+        """The error for what a function raised that should have given this credential."""
+        error = self._error(CredentialUnavailable, None, f"The function that gives {name} raised {_said(problem)}")
+        # One of ours is masked already; a copy, as it would bring its frames along.
+        error.__cause__ = (
+            copy(problem) if isinstance(problem, ToolzzCalError) else masked_error(problem, self._secrets())
+        )
+        return error
 
     def failure(self, problem: Exception) -> ToolzzCalError:
         """The client's own error for one that came up while sending, or of `result`.
@@ -214,14 +226,13 @@ class Call(Generic[T]):
         if isinstance(problem, AssertionError):
             raise problem
         names = _names(problem)
-        what = f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
         if names & _UNSENT:
             kind: type[ToolzzCalError] = ConnectionFailed
         elif "TimeoutException" in names or isinstance(problem, TimeoutError):
             kind = RequestTimeout
         else:
             kind = TransportError
-        error = self._error(kind, None, what)
+        error = self._error(kind, None, _said(problem))
         error.__cause__ = masked_error(problem, self._secrets())
         return error
 
@@ -315,6 +326,11 @@ class GatewayCall(ActionCall[T]):
         if body["successful"] is not True:
             raise self._failed(reply, body, response, log_id)
         return self._result(reply, body, response, error=body.get("error"), log_id=log_id)
+
+
+def _said(problem: BaseException) -> str:
+    text = problem.message if isinstance(problem, ToolzzCalError) else str(problem)
+    return f"{type(problem).__name__}: {text}" if text else type(problem).__name__
 
 
 def _names(problem: BaseException) -> set[str]:

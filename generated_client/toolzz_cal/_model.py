@@ -337,7 +337,7 @@ def attach_response(model: Model, response: object) -> None:
 
 def attached_response(model: Model) -> Any:
     """The HTTP answer that a model came with, if any."""
-    notes = model._notes  # pyright: ignore[reportPrivateUsage]
+    notes: Any = getattr(model, "_notes", None)
     return notes.response if notes else None
 
 

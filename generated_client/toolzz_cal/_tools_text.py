@@ -39,6 +39,7 @@ _ADVICE: tuple[tuple[type[errors.ToolzzCalError], str], ...] = (
     (errors.ArgumentError, _CORRECT),
     (errors.ConfigurationError, _OPERATOR),
     (errors.ClientClosed, _OPERATOR),
+    (errors.CredentialUnavailable, _OPERATOR),
     (errors.WaitTooLong, "Nothing was sent. Wait{wait} before the next call."),
     (errors.RateLimited, "Too many calls; this one did nothing. Wait{wait} before the next."),
     (errors.ConnectionFailed, "Nothing was sent. Try again later."),

@@ -10,6 +10,7 @@
     ├── ArgumentError                  an argument can't be sent (also a ValueError)
     │   ├── NaiveDatetime              a datetime without a zone
     │   └── UnknownAction              a slug that no operation has
+    ├── CredentialUnavailable          the function that gives a credential raised something
     ├── NotPermitted                   the integration's flags do not let its agent run it (also a PermissionError)
     ├── ClientClosed                   the client has been closed (also a RuntimeError)
     ├── TransportError                 no answer came
@@ -19,7 +20,7 @@
     ├── OutcomeUnknown                 a write was sent, and nothing proves whether it happened
     ├── StatusError                    an HTTP status that reports an error
     │   ├── BadRequest                 400
-    │   ├── AuthenticationFailed       401
+    │   ├── AuthenticationFailed       401, and Cal.com's 498 for an access token that ran out
     │   ├── PermissionDenied           403
     │   │   └── NotAuthorized          401 for a good credential that may not do this (also an AuthenticationFailed)
     │   ├── LimitReached               401 for a booking beyond a limit of the event type
@@ -59,6 +60,7 @@ __all__ = [
     "ConfigurationError",
     "Conflict",
     "ConnectionFailed",
+    "CredentialUnavailable",
     "DecodeError",
     "Gone",
     "InsecureAddress",
@@ -189,6 +191,13 @@ class UnknownAction(ArgumentError):
         self.suggestions = tuple(suggestions)
 
 
+class CredentialUnavailable(ToolzzCalError):
+    """The function that gives a credential raised something, which is the `__cause__`, or took too long.
+
+    Nothing was sent, or what was sent has been refused for its credential: nothing was done.
+    """
+
+
 class NotPermitted(ToolzzCalError, PermissionError):
     """The flags of a ToolzzAI integration do not let its agent run an operation; nothing was sent."""
 
@@ -243,7 +252,7 @@ class BadRequest(StatusError):
 
 
 class AuthenticationFailed(StatusError):
-    """401: the credential is missing, wrong or expired."""
+    """401, or Cal.com's 498: the credential is missing, wrong or expired."""
 
 
 class PermissionDenied(StatusError):
@@ -358,6 +367,7 @@ _BY_STATUS: dict[int, type[StatusError]] = {
     410: Gone,
     422: Unprocessable,
     429: RateLimited,
+    498: AuthenticationFailed,
 }
 
 

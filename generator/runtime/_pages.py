@@ -184,14 +184,15 @@ class Pages:
     def _error(
         self, kind: type[ToolzzCalError], what: str, result: ActionResult[Any], page: str = ""
     ) -> ToolzzCalError:
+        secrets = (*self._secrets, *result.response.quoted)
         return kind(
             f"{page or f'The page from {self.skip} on'} {what}",
             operation=self._operation.name,
             method=result.response.method,
             url=result.response.url,
             status_code=result.response.status_code,
-            request_id=masked(result.log_id, self._secrets),
-            body=masked(result.raw, self._secrets),
+            request_id=masked(result.log_id, secrets),
+            body=masked(result.raw, secrets),
         )
 
 

@@ -14,7 +14,7 @@ from .results import ActionResult
 class Walk:
     """A walk over the pages of a list."""
 
-    __slots__ = ("_pages", "fields", "items", "most", "operation", "rows")
+    __slots__ = ("_pages", "fields", "items", "most", "operation", "quoted", "rows")
 
     def __init__(
         self, tool: Tool, given: dict[str, Any], fields: frozenset[str], most: int, secrets: Sequence[str]
@@ -24,6 +24,7 @@ class Walk:
         self.fields, self.most = fields, most
         self.items: list[Any] = []
         self.rows: list[Any] = []
+        self.quoted: list[str] = []  # credentials that a page shows, to be masked
 
     def next(self) -> dict[str, Any] | None:
         """The arguments of the next page; None when there is none, or enough has been read."""
@@ -33,6 +34,7 @@ class Walk:
         """Takes a page; gives how many rows have been read, and of how many where that is known."""
         self.items += self._pages.items(result)
         self.rows += self._pages.rows
+        self.quoted += result.response.quoted
         return len(self.rows), self._pages.total
 
     def rest(self) -> Mapping[str, Any]:
