@@ -163,6 +163,7 @@ class DirectCall(ActionCall[T]):
     """A call that goes straight to Cal.com."""
 
     _if_empty = b"{}"
+    _upstream = "Cal.com"
     __slots__ = ("_in_address",)
 
     def __init__(self, *given: Any, in_address: list[str]) -> None:

@@ -28,6 +28,7 @@ ENVIRONMENT = {
     "cal_client_id": "CAL_CLIENT_ID",
     "cal_client_secret": "CAL_CLIENT_SECRET",
     "base_url": "TOOLZZ_CAL_BASE_URL",
+    "toolkit_version": "COMPOSIO_TOOLKIT_VERSION_CAL",
 }
 TOOLKIT_VERSION = "20260721_00"
 # What credentials are pasted with: quotes that a shell would have taken, and the words before them in a header.
@@ -50,7 +51,8 @@ class Options(TypedDict, total=False):
         composio_api_key: Project key of the gateway; else COMPOSIO_API_KEY.
         user_id: Whose connected Cal.com account the gateway uses.
         connected_account_id: The connected account itself, `ca_…`.
-        toolkit_version: Version of the gateway's toolkit, `YYYYMMDD_NN` or `latest`.
+        toolkit_version: Version of the gateway's toolkit, `YYYYMMDD_NN` or `latest`; else COMPOSIO_TOOLKIT_VERSION_CAL,
+            else the one that this package was made for. `DeprecatedUpstream` says when one is to end.
         cal_api_key: Key of the Cal.com API, or an access token, for the direct route; else CAL_API_KEY. It is sent as
             it is: a server of one's own may have any prefix for its keys.
         cal_client_id: Id of a platform client of Cal.com, `x-cal-client-id`; else CAL_CLIENT_ID.
@@ -188,6 +190,11 @@ class Config:
             "No credential for actions: set COMPOSIO_API_KEY (gateway) or CAL_API_KEY (direct), "
             "or pass composio_api_key= or cal_api_key="
         )
+
+    @property
+    def toolkit_version(self) -> str:
+        """The version of the gateway's toolkit that is asked for."""
+        return str(self._given("toolkit_version") or TOOLKIT_VERSION)
 
     def gateway_key(self) -> str:
         """The gateway's key."""

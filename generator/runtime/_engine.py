@@ -9,10 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._calls import Call, GatewayCall
-from ._config import TOOLKIT_VERSION, Config, checked_timeout
+from ._config import Config, checked_timeout
 from ._operation import Operation
 from ._pool import Pool
 from ._redaction import Hidden, hidden
+from ._sunset import KEPT
 from ._wire import HEADERS, check_moments, dumps, in_path, in_query, sent
 from .errors import ArgumentError, ClientClosed, ToolzzCalError
 
@@ -42,6 +43,22 @@ class _Engine:
         query: Mapping[str, Any] | None = None,
     ) -> Call[T]:
         """Everything a call needs before it is sent; raises what can be known without sending."""
+        if KEPT:
+            from ._notices import raise_kept  # rarely needed
+
+            raise_kept()
+        return self.further(operation, given, extra, timeout, path, query)
+
+    def further(
+        self,
+        operation: Operation[T],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+    ) -> Call[T]:
+        """As `call`, for one that belongs to another, whose outcome nothing may hide."""
         # Hidden, and what is raised below without its frames: reports of errors show the variables of functions.
         given, extra, path, query = Hidden(given), hidden(extra), hidden(path), hidden(query)
         try:
@@ -95,7 +112,7 @@ class _Engine:
         for name in ("user_id", "connected_account_id"):
             if (value := options.get(name)) is not None:
                 envelope[name] = value
-        envelope["version"] = options.get("toolkit_version", TOOLKIT_VERSION)
+        envelope["version"] = config.toolkit_version
         headers = Hidden({"x-api-key": config.gateway_key(), **HEADERS})
 
         def gateway_call(operation: Operation[T], arguments: dict[str, Any], timeout: float | None) -> Call[T]:

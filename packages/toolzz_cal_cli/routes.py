@@ -78,6 +78,7 @@ def _data(action: Operation, cal: CalRequest) -> dict[str, Any]:
         "body": cal.body,
         "needs": cal.needs,
         "state": cal.state,
+        "deprecated": action.deprecated,
         "arguments": arguments,
         "flag": action.flag,
         "timezone": action.timezone,
@@ -121,7 +122,9 @@ def _table(actions: Sequence[Action]) -> Iterator[str]:
         for each, cal in own:
             first, *rest = _folded(cal.path, _WIDTH - column - 7)
             yield f"  {each.function:<{column - 2}}{cal.method:<7}{first}"
-            remarks = [cal.state] if cal.state else []
+            remarks = ["deprecated"] if each.is_deprecated else []
+            if cal.state:
+                remarks.append(cal.state)
             if cal.needs:
                 remarks.append(f"needs {', '.join(cal.needs)}")
             yield from (f"{'':{column + 7}}{line}" for line in (*rest, *remarks))
@@ -167,6 +170,8 @@ def _facts(each: Operation, cal: CalRequest) -> Iterator[tuple[str, str]]:
         yield "needs", f"{', '.join(cal.needs)}, which the documents do not require"
     if each.flag:
         yield "permission", f"an agent's, under {each.flag}"
+    if each.deprecated is not None:
+        yield "deprecated", each.deprecated
     if cal.state:
         yield "state", f"{cal.state}: {STATES[cal.state]}"
     if each.note:

@@ -24,7 +24,7 @@ VARIABLES = {
 }
 PROFILE = "TOOLZZ_CAL_PROFILE"
 CREDENTIALS = ("toolzz_token", "composio_api_key", "cal_api_key", "cal_client_secret")
-_KEYS = (*VARIABLES, "toolkit_version", "toolzz_base_url", "gateway_base_url", "cal_base_url")
+_KEYS = (*VARIABLES, "toolzz_base_url", "gateway_base_url", "cal_base_url")
 _LARGEST = 1_000_000  # characters of a file of variables or profiles
 
 

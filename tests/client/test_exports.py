@@ -31,6 +31,7 @@ RUNTIME = {
     "toolzz_cal._portable",
     "toolzz_cal._sending",
     "toolzz_cal._redaction",
+    "toolzz_cal._sunset",
     "toolzz_cal._wire",
     "toolzz_cal.client",
     "toolzz_cal.errors",

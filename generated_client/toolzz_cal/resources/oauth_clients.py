@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
@@ -56,6 +57,9 @@ class OauthClients(Resource):
 
         return OauthClientsWebhooks(self._engine)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def refresh_token(
         self,
         *,
@@ -68,6 +72,9 @@ class OauthClients(Resource):
 
         Trades a refresh token for a new pair of tokens; the access token lasts 60 minutes, the refresh token a year.
         The refresh token sent becomes useless, so store the new one before anything else.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
@@ -111,6 +118,9 @@ class AsyncOauthClients(AsyncResource):
 
         return AsyncOauthClientsWebhooks(self._engine)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def refresh_token(
         self,
         *,
@@ -123,6 +133,9 @@ class AsyncOauthClients(AsyncResource):
 
         Trades a refresh token for a new pair of tokens; the access token lasts 60 minutes, the refresh token a year.
         The refresh token sent becomes useless, so store the new one before anything else.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             client_id: OAuth client that the managed user belongs to.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
@@ -72,6 +73,9 @@ class OauthClientsUsers(Resource):
         ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def create(
         self,
         *,
@@ -91,6 +95,9 @@ class OauthClientsUsers(Resource):
         Adds a user who is run entirely by the OAuth client, with default event types and a first pair of tokens. The
         reply shows the email address with the client id after a plus sign, and an address already in use is refused as
         a conflict.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             name: Full name, as it appears in emails to attendees.
@@ -124,6 +131,9 @@ class OauthClientsUsers(Resource):
             timeout,
         )
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def delete(
         self,
         *,
@@ -137,6 +147,9 @@ class OauthClientsUsers(Resource):
         Deletes the managed user together with tokens, event types and schedules, which nothing brings back. The reply
         shows the user as it was.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             user_id: Number of the managed user, from `oauth_clients.users.list`.
             client_id: OAuth client that owns the user.
@@ -149,6 +162,9 @@ class OauthClientsUsers(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def force_refresh(
         self,
         *,
@@ -162,6 +178,9 @@ class OauthClientsUsers(Resource):
         Makes a new pair of tokens without an old one, for when the stored ones are lost; the access token lasts 60
         minutes, the refresh token a year. Earlier refresh tokens of the user stop working.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             user_id: Number of the managed user who needs tokens.
             client_id: OAuth client that owns the user.
@@ -174,6 +193,7 @@ class OauthClientsUsers(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def get(
         self,
         *,
@@ -185,6 +205,8 @@ class OauthClientsUsers(Resource):
         """Get a managed user.
 
         Reads the profile of one managed user. A user of another client is answered with 404.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             user_id: Number of the managed user to read.
@@ -198,6 +220,7 @@ class OauthClientsUsers(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def list(
         self,
         *,
@@ -211,6 +234,8 @@ class OauthClientsUsers(Resource):
         Gives managed users from the start of the list. There is no offset, so users past the 250th are out of reach
         here.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             client_id: OAuth client whose managed users are wanted.
             limit: Most users in the reply, 1 to 250; 50 when absent. (Source: Cal.com's API v2.)
@@ -223,6 +248,7 @@ class OauthClientsUsers(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def update(
         self,
         *,
@@ -242,6 +268,8 @@ class OauthClientsUsers(Resource):
         """Update a managed user.
 
         Changes what is sent and keeps the rest. A new email address also changes the username, so booking links break.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             user_id: Number of the managed user to change.
@@ -293,6 +321,9 @@ class AsyncOauthClientsUsers(AsyncResource):
         ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def create(
         self,
         *,
@@ -312,6 +343,9 @@ class AsyncOauthClientsUsers(AsyncResource):
         Adds a user who is run entirely by the OAuth client, with default event types and a first pair of tokens. The
         reply shows the email address with the client id after a plus sign, and an address already in use is refused as
         a conflict.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             name: Full name, as it appears in emails to attendees.
@@ -345,6 +379,9 @@ class AsyncOauthClientsUsers(AsyncResource):
             timeout,
         )
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def delete(
         self,
         *,
@@ -358,6 +395,9 @@ class AsyncOauthClientsUsers(AsyncResource):
         Deletes the managed user together with tokens, event types and schedules, which nothing brings back. The reply
         shows the user as it was.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             user_id: Number of the managed user, from `oauth_clients.users.list`.
             client_id: OAuth client that owns the user.
@@ -370,6 +410,9 @@ class AsyncOauthClientsUsers(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def force_refresh(
         self,
         *,
@@ -383,6 +426,9 @@ class AsyncOauthClientsUsers(AsyncResource):
         Makes a new pair of tokens without an old one, for when the stored ones are lost; the access token lasts 60
         minutes, the refresh token a year. Earlier refresh tokens of the user stop working.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             user_id: Number of the managed user who needs tokens.
             client_id: OAuth client that owns the user.
@@ -395,6 +441,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def get(
         self,
         *,
@@ -406,6 +453,8 @@ class AsyncOauthClientsUsers(AsyncResource):
         """Get a managed user.
 
         Reads the profile of one managed user. A user of another client is answered with 404.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             user_id: Number of the managed user to read.
@@ -419,6 +468,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def list(
         self,
         *,
@@ -432,6 +482,8 @@ class AsyncOauthClientsUsers(AsyncResource):
         Gives managed users from the start of the list. There is no offset, so users past the 250th are out of reach
         here.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             client_id: OAuth client whose managed users are wanted.
             limit: Most users in the reply, 1 to 250; 50 when absent. (Source: Cal.com's API v2.)
@@ -444,6 +496,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def update(
         self,
         *,
@@ -463,6 +516,8 @@ class AsyncOauthClientsUsers(AsyncResource):
         """Update a managed user.
 
         Changes what is sent and keeps the rest. A new email address also changes the username, so booking links break.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             user_id: Number of the managed user to change.

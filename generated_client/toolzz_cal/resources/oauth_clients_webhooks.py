@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
@@ -77,6 +78,9 @@ class OauthClientsWebhooks(Resource):
         ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def create(
         self,
         *,
@@ -94,6 +98,9 @@ class OauthClientsWebhooks(Resource):
 
         Has Cal.com post events of all managed users of the client to a URL of yours. A second webhook with the same URL
         is refused as a conflict.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
@@ -124,6 +131,9 @@ class OauthClientsWebhooks(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def delete(
         self,
         *,
@@ -137,6 +147,9 @@ class OauthClientsWebhooks(Resource):
         Removes the webhook for good, and deliveries for all managed users stop. To pause them, set `active` to false
         with `oauth_clients.webhooks.update`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
@@ -149,6 +162,9 @@ class OauthClientsWebhooks(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def get(
         self,
         *,
@@ -160,6 +176,9 @@ class OauthClientsWebhooks(Resource):
         """Get a webhook of an OAuth client.
 
         Reads one webhook with its address, triggers and template. The reply can contain the secret.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -173,6 +192,7 @@ class OauthClientsWebhooks(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def list(
         self,
         *,
@@ -187,6 +207,8 @@ class OauthClientsWebhooks(Resource):
         Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
         is a plain list without a total and can contain secrets.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             client_id: OAuth client whose webhooks are wanted.
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -200,6 +222,7 @@ class OauthClientsWebhooks(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def iterate(
         self,
         *,
@@ -214,6 +237,8 @@ class OauthClientsWebhooks(Resource):
         Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
         is a plain list without a total and can contain secrets.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             client_id: OAuth client whose webhooks are wanted.
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -227,6 +252,7 @@ class OauthClientsWebhooks(Resource):
         """
         return self._pages(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def update(
         self,
         *,
@@ -243,6 +269,8 @@ class OauthClientsWebhooks(Resource):
         """Update a webhook of an OAuth client.
 
         Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -287,6 +315,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def create(
         self,
         *,
@@ -304,6 +335,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Has Cal.com post events of all managed users of the client to a URL of yours. A second webhook with the same URL
         is refused as a conflict.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
@@ -334,6 +368,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def delete(
         self,
         *,
@@ -347,6 +384,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Removes the webhook for good, and deliveries for all managed users stop. To pause them, set `active` to false
         with `oauth_clients.webhooks.update`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
@@ -359,6 +399,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def get(
         self,
         *,
@@ -370,6 +413,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         """Get a webhook of an OAuth client.
 
         Reads one webhook with its address, triggers and template. The reply can contain the secret.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -383,6 +429,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def list(
         self,
         *,
@@ -397,6 +444,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
         is a plain list without a total and can contain secrets.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             client_id: OAuth client whose webhooks are wanted.
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -410,6 +459,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def iterate(
         self,
         *,
@@ -424,6 +474,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
         is a plain list without a total and can contain secrets.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             client_id: OAuth client whose webhooks are wanted.
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -437,6 +489,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         """
         return self._pages(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def update(
         self,
         *,
@@ -453,6 +506,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         """Update a webhook of an OAuth client.
 
         Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             client_id: OAuth client that owns the webhook.

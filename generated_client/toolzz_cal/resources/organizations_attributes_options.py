@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
@@ -102,6 +103,7 @@ class OrganizationsAttributesOptions(Resource):
             reconcile=reconcile,
         )
 
+    @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     def delete(
         self,
         *,
@@ -115,6 +117,8 @@ class OrganizationsAttributesOptions(Resource):
 
         Removes a choice for good and takes it away from every user who had it. The attribute and its other options
         stay.
+
+        Deprecated: The gateway has flagged it since 2026-02-23; Cal.com still documents the request.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -244,6 +248,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             reconcile=reconcile,
         )
 
+    @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     async def delete(
         self,
         *,
@@ -257,6 +262,8 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Removes a choice for good and takes it away from every user who had it. The attribute and its other options
         stay.
+
+        Deprecated: The gateway has flagged it since 2026-02-23; Cal.com still documents the request.
 
         Args:
             org_id: Number of the organization that owns the attribute.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
@@ -43,6 +44,7 @@ class Provider(Resource):
         ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
+    @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     def get(
         self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Provider]:
@@ -50,6 +52,8 @@ class Provider(Resource):
 
         Reads the name and the organization number of an OAuth client, with or without a credential. An unknown id is
         answered with 401 rather than 404.
+
+        Deprecated: Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.
 
         Args:
             client_id: OAuth client to look up.
@@ -62,6 +66,7 @@ class Provider(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     def verify_access_token(
         self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
@@ -69,6 +74,8 @@ class Provider(Resource):
 
         Tells whether the access token sent as credential is still good. A valid one brings `success` and nothing else,
         an expired or unknown one an error.
+
+        Deprecated: Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
@@ -94,6 +101,7 @@ class AsyncProvider(AsyncResource):
         ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
     """
 
+    @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     async def get(
         self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Provider]:
@@ -101,6 +109,8 @@ class AsyncProvider(AsyncResource):
 
         Reads the name and the organization number of an OAuth client, with or without a credential. An unknown id is
         answered with 401 rather than 404.
+
+        Deprecated: Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.
 
         Args:
             client_id: OAuth client to look up.
@@ -113,6 +123,7 @@ class AsyncProvider(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     async def verify_access_token(
         self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
@@ -120,6 +131,8 @@ class AsyncProvider(AsyncResource):
 
         Tells whether the access token sent as credential is still good. A valid one brings `success` and nothing else,
         an expired or unknown one an error.
+
+        Deprecated: Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
