@@ -1,7 +1,7 @@
 # Edit this in generator/runtime/_deprecated.py; `make generate` copies it into the client.
 """Marks a method as deprecated for type checkers and editors, as PEP 702 has it.
 
-`warnings.deprecated` is younger than the oldest Python that is supported, and would warn at every call of what still works.
+`warnings.deprecated` is younger than the oldest Python that is supported, and would warn of what still works.
 """
 
 from __future__ import annotations

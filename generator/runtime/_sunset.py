@@ -21,10 +21,10 @@ _LONGEST = 8_192  # characters of a header that is looked at
 _MOST = 200  # characters of a text that is kept of it
 # A member of a list of structured fields, as RFC 9651 writes it: a text, with parameters that are bare or have a value.
 _TEXT = r'"(?:[ !#-\[\]-~]|\\["\\])*"'
-_TOKEN = r"[A-Za-z*][\w!#$%&'*+.^`|~:/-]*"
-_VALUE = rf"{_TEXT}|{_TOKEN}|@?-?\d{{1,15}}|-?\d+\.\d+|\?[01]|:[\w+/=]*:"
+_WORD = r"[A-Za-z*][\w!#$%&'*+.^`|~:/-]*"
+_VALUE = rf"{_TEXT}|{_WORD}|@?-?\d{{1,15}}|-?\d+\.\d+|\?[01]|:[\w+/=]*:"
 _PARAMETER = rf";[ ]*([a-z*][a-z0-9_.*-]*)(?:=({_VALUE}))?"
-_MEMBER = rf"({_TEXT}|{_TOKEN})((?:{_PARAMETER})*)[ \t]*(?:,[ \t]*|$)"
+_MEMBER = rf"({_TEXT}|{_WORD})((?:{_PARAMETER})*)[ \t]*(?:,[ \t]*|$)"
 _LINK = r"<([^<>\s]*)>([^<]*)"
 _RELATION = r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s;,\"]+))"
 
@@ -85,6 +85,8 @@ def _toolkits(header: str) -> Iterator[tuple[str, Deprecation]]:
         end = member.end()
     for member in members:
         told = {name: value for name, value in re.findall(_PARAMETER, member[2]) if value}
+        if "version" not in told:
+            continue
         yield (
             _unquoted(member[1]),
             Deprecation(

@@ -37,18 +37,20 @@
     └── WebhookError                   a webhook that can't be read (also a ValueError)
         └── SignatureMismatch          its signature is not of this body and secret
 
-`InsecureAddress` and `DeprecatedUpstream` are warnings. Nothing here holds a credential: URLs, headers and bodies are masked before they are
-stored. Every class can be pickled.
+`InsecureAddress` and `DeprecatedUpstream` are warnings. Nothing here holds a credential: URLs, headers and bodies are
+masked before they are stored. Every class can be pickled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._json import is_object
 from ._redaction import masked, masked_at, masked_keys, masked_text, masked_url, printable
-from ._sunset import Deprecation, deprecation_in
+
+if TYPE_CHECKING:
+    from ._sunset import Deprecation
 
 __all__ = [
     "ActionFailed",
@@ -135,6 +137,8 @@ class ToolzzCalError(Exception):
     @property
     def deprecation(self) -> Deprecation | None:
         """What the upstream said in the headers of its answer about its end; None if nothing."""
+        from ._sunset import deprecation_in  # rarely asked for
+
         return deprecation_in(self.headers)
 
     def __str__(self) -> str:

@@ -28,8 +28,8 @@ class Settings:
             integration that the client acts for, or allows everything if it acts for none.
         resources: Names of the only resources that are offered; empty for all.
         toolsets: Resources and operations that are listed as tools of their own, beside the three by which every other
-            one is found and run. One that is deprecated is offered only if it is named here. `agent` stands for what an integration's flags can permit, `all` for everything,
-            `none` for nothing.
+            one is found and run. `agent` stands for what an integration's flags can permit, `all` for everything,
+            `none` for nothing. An operation that is deprecated is offered only if it is named here.
         dry_run: Whether what would write or destroy is shown instead of sent.
         confirm: Whether the user is asked before anything is destroyed, where the client can ask.
     """

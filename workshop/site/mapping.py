@@ -77,7 +77,8 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _overview(actions: Sequence[tuple[Operation, CalRequest]]) -> Iterator[str]:
     """What to look at first: the actions that do not work like others, and who may sign what."""
-    plain = sum(not (each.is_deprecated or cal.state or cal.needs or each.note or cal.otherwise) for each, cal in actions)
+    odd = [each for each, cal in actions if each.is_deprecated or cal.state or cal.needs or each.note or cal.otherwise]
+    plain = len(actions) - len(odd)
     yield f"Of {len(actions)} actions, {plain} have nothing to know but the credential. The others:\n\n"
     for state, meaning in STATES.items():
         names = ", ".join(f"`{each.name}`" for each, cal in actions if cal.state == state)

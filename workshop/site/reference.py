@@ -112,8 +112,7 @@ def _index(resources: list[Resource]) -> str:
     for resource in resources:
         page = page_name(resource)
         rows = (
-            (f"[`{each.method}`]({page}#{anchor(each)})", _summary(each), each.effect)
-            for each in resource.operations
+            (f"[`{each.method}`]({page}#{anchor(each)})", _summary(each), each.effect) for each in resource.operations
         )
         name = ".".join(resource.path)
         blocks.append(f"## [`client.{name}`]({page}) {{ #{name.replace('.', '-')} }}\n")

@@ -73,7 +73,8 @@ def test_table_has_every_action(routes):
         assert [name, method] == first
         written = "".join([path_begins, *map(joined, more)])
         state, needs = told(each)["x-cal"].get("state", ""), told(each)["x-cal"].get("needs", [])
-        assert f"{path}{state}{'needs ' if needs else ''}{', '.join(needs)}" == written
+        ending = "deprecated" if told(each).get("deprecated") else ""
+        assert f"{path}{ending}{state}{'needs ' if needs else ''}{', '.join(needs)}" == written
 
 
 @pytest.mark.parametrize("arguments", [(), tuple(each.name for each in actions())], ids=["table", "details"])
@@ -99,6 +100,8 @@ def test_details_have_every_fact(each, routes):
     assert told(each)["x-cal"].get("version", "no cal-api-version is sent") == facts["version"]
     assert joined(told(each)["x-cal"].get("note", "")) == facts.get("gaps", "")
     assert told(each)["x-cal"].get("state", "") == facts.get("state", "").partition(":")[0]
+    ends = joined(told(each)["description"]).rpartition("Deprecated:")[2] if told(each).get("deprecated") else ""
+    assert ends.strip() == facts.get("deprecated", "")
     assert told(each).get("x-agent", {}).get("flag", "") == facts.get("permission", "").rpartition(" ")[2]
     needs = told(each)["x-cal"].get("needs")
     assert (f"{', '.join(needs)}, which the documents do not require" if needs else None) == facts.get("needs")
