@@ -5,6 +5,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 import warnings
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import example as also
 from hypothesis import given
 from hypothesis import strategies as st
-from toolzz_cal import OutcomeUnknown, errors
+from toolzz_cal import OutcomeUnknown, _notices, errors
 from toolzz_cal._sunset import SPOKEN, deprecation_in
 from toolzz_cal.results import Deprecation, response_of
 
@@ -217,8 +218,21 @@ def test_an_upstream_that_counts_versions_up_is_not_heard_for_ever(api, heard):
     assert len(heard) == 100
 
 
-def test_once_with_many_threads(heard):
-    """Threads that hear it at the same moment warn once between them."""
+def test_once_with_many_threads(heard, monkeypatch):
+    """Threads that hear it at the same moment, none of which knows of the others, warn once between them."""
+
+    class Forgetful(set):
+        def __contains__(self, _):
+            return False
+
+    class Slow(set):
+        def __contains__(self, words):
+            known = super().__contains__(words)
+            time.sleep(0.001)
+            return known
+
+    monkeypatch.setattr(_notices, "_heard", Forgetful())
+    monkeypatch.setattr(_notices, "_told", Slow())
     ready = threading.Barrier(16)
     client = sync_client(Upstream(ended(**GATEWAY)))
 
