@@ -46,7 +46,7 @@ def render(shape: Shape) -> dict[str, str]:
             all_names=sorted([*modules, *(name for names in EXPORTS.values() for name in names)]),
         ),
         "client.py": _filled(environment, "client.py", shape=shape),
-        "_catalogue.py": _filled(environment, "_catalogue.py", places=_places(shape)),
+        "_catalogue.py": _filled(environment, "_catalogue.py", places=_places(shape), others=_others(shape)),
         "models/__init__.py": _filled(environment, "models/__init__.py", named=named),
         "resources/__init__.py": _filled(environment, "resources/__init__.py", shape=shape),
     }
@@ -87,6 +87,12 @@ def _filled(environment: jinja2.Environment, name: str, **context: Any) -> str:
 
 def _places(shape: Shape) -> list[tuple[str, str, str]]:
     return sorted((each.slug, each.module, each.constant) for each in shape.operations if each.slug)
+
+
+def _others(shape: Shape) -> dict[str, str]:
+    """Further slugs of actions, each with the documented one."""
+    pairs = [(each.slug, binding.slug) for each in shape.operations for binding in each.bindings]
+    return {other: slug for slug, other in sorted(pairs) if other not in ("", slug)}
 
 
 def literal(value: object) -> str:

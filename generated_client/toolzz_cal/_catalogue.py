@@ -148,4 +148,5 @@ CATALOGUE = Catalogue(
         "CAL_UPDATE_WEBHOOK_BY_ID": ("webhooks", "_UPDATE"),
         "CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION": ("organizations_webhooks", "_UPDATE"),
     },
+    {"CAL_DELETE_OAUTH_CLIENT_WEBHOOK": "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"},
 )

@@ -105,6 +105,7 @@ class Config:
         "route",
         "strict",
         "timeout",
+        "toolkit_version",
     )
 
     def __init__(
@@ -125,6 +126,7 @@ class Config:
         self.timeout = checked_timeout(options.get("timeout"), ConfigurationError)
         self.strict = options.get("strict", False)
         self.max_answer_bytes = _checked_size(options.get("max_answer_bytes", 32 * 2**20))
+        self.toolkit_version = _checked_version(self._given("toolkit_version"), self._origin("toolkit_version"))
         self.rate_limit = _rate_limit(options.get("rate_limit"))
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
@@ -191,11 +193,6 @@ class Config:
             "or pass composio_api_key= or cal_api_key="
         )
 
-    @property
-    def toolkit_version(self) -> str:
-        """The version of the gateway's toolkit that is asked for."""
-        return str(self._given("toolkit_version") or TOOLKIT_VERSION)
-
     def gateway_key(self) -> str:
         """The gateway's key."""
         return self._credential("composio_api_key", "gateway")
@@ -223,6 +220,10 @@ class Config:
                 "or pass cal_client_id= and cal_client_secret=, or give the API key of an owner as cal_api_key="
             )
         return {"authorization": f"Bearer {self._credential('cal_api_key', 'Cal.com API')}"}
+
+    def cal_root(self) -> str:
+        """Where Cal.com's API is."""
+        return self.root("https://api.cal.com", "cal_base_url")
 
     def credentials(self) -> list[str]:
         """Every credential there is, to be masked."""
@@ -259,6 +260,15 @@ def _wrong_with(value: object) -> str | None:
 def _checked_size(given: object) -> int:
     if type(given) is not int or given < 1:
         raise ConfigurationError(f"max_answer_bytes must be a whole number above 0, not {quoted(given)}")
+    return given
+
+
+def _checked_version(given: object, origin: str) -> str:
+    if given is None:
+        return TOOLKIT_VERSION
+    if not isinstance(given, str) or not re.fullmatch(r"[0-9]{8}_[0-9]{2}|latest", given):
+        what = f"toolkit_version must be a version such as {TOOLKIT_VERSION}, or latest, not {quoted(given)}"
+        raise ConfigurationError(f"{what}{origin}")
     return given
 
 

@@ -4,133 +4,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from typing import Any, TypeVar
-from urllib.parse import urlencode
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
 
-from ._calls import ActionCall
+from ._cal_request import Request, encoded
+from ._calls import ActionCall, Call, lengthen, log
 from ._config import Config
-from ._json import is_array, is_object
+from ._json import is_object
+from ._model import differs
 from ._operation import CalRequest, Operation
-from ._redaction import Hidden, quoted, secrets_in, spellings
-from ._wire import HEADERS, dumps, in_path, loads, word
-from .errors import ArgumentError, ToolzzCalError
+from ._redaction import Hidden, spellings
+from ._upstream import Known
+from ._wire import HEADERS
+from .errors import ArgumentError, DecodeError, NotFound, ToolzzCalError
 from .results import ActionResult, Response
 
 T = TypeVar("T")
 
-_IN_PATH = re.compile(r"\{(\w+)\}", re.ASCII)
 _DIGITS = re.compile(r"[0-9]{1,9}")
-SERVER = "https://api.cal.com"
 _HINTS = {
     ("removed", 404): "Cal.com has removed this request; only older servers of one's own still have it",
     ("broken", 400): "Cal.com's servers are known to refuse this request; `client.actions.describe` tells more",
 }
-
-
-class Request:
-    """A Cal.com request: address below the root, body, and secrets that travel in the address."""
-
-    __slots__ = ("content", "path", "secrets")
-
-    def __init__(self, operation: Operation[Any], cal: CalRequest, arguments: Mapping[str, Any]) -> None:
-        for name in cal.needs:
-            if arguments.get(name) is None:
-                what = f"Cal.com needs `{name}`, though the documents do not say so"
-                raise ArgumentError(f"{what}; pass it", operation=operation.name)
-        named = _names_in(cal.path)
-        elsewhere = "query" if cal.method in ("GET", "DELETE") else "body"
-        segments: dict[str, str] = {}
-        query: list[tuple[str, str]] = []
-        body: dict[str, Any] = dict(cal.body or {})
-        for name, value in arguments.items():
-            if name in named:
-                segments[name] = in_path(name, value)
-                continue
-            place, _, wire = cal.places.get(name, "").partition(":")
-            encode = cal.encodings.get(name)
-            if (place or elsewhere) == "query":
-                query += _pairs(wire or name, value, encode)
-            else:
-                _put(body, wire.split(".") if wire else [name], _ENCODERS[encode](name, value) if encode else value)
-        for name in named:
-            if name not in segments:
-                raise ArgumentError(f"`{name}` is missing", operation=operation.name)
-        self.path = cal.path.format_map(segments)
-        self.secrets: list[str] = []
-        if query:
-            self.path += f"?{urlencode(query)}"
-            for pair in query:
-                self.secrets += secrets_in(dict([pair]))
-        sent = cal.method not in ("GET", "DELETE") and (body or cal.body is not None)
-        self.content = dumps(body) if sent else None
-
-
-@cache
-def _names_in(path: str) -> tuple[str, ...]:
-    return tuple(_IN_PATH.findall(path))
-
-
-def _pairs(name: str, value: Any, encode: str | None) -> Iterator[tuple[str, str]]:
-    """A value of the query. Objects get a key in brackets for each member, as Cal.com's parser reads them."""
-    if value is None:
-        return
-    if is_object(value):
-        for key, item in value.items():
-            yield from _pairs(f"{name}[{key}]", item, None)
-    elif encode == "brackets":
-        for item in value if is_array(value) else [value]:
-            yield from _pairs(f"{name}[]", item, None)
-    elif not is_array(value):
-        yield name, word(value)
-    elif encode == "comma":
-        if words := [word(item) for item in value if item is not None]:
-            yield name, ",".join(words)
-    else:
-        for index, item in enumerate(value):
-            numbered = f"{name}[{index}]" if is_object(item) or is_array(item) else name
-            yield from _pairs(numbered, item, None)
-
-
-def _put(body: dict[str, Any], keys: list[str], value: Any) -> None:
-    """Sets a member of the body, which may lie in an object inside it."""
-    for key in keys[:-1]:
-        inner = body.get(key)
-        body[key] = dict(inner) if is_object(inner) else {}
-        body = body[key]
-    if is_object(value) and is_object(body.get(keys[-1])):
-        value = {**value, **body[keys[-1]]}  # a member that was named on its own is more exact
-    body[keys[-1]] = value
-
-
-def _list(name: str, value: Any) -> Any:
-    return value if value is None or is_array(value) else [value]
-
-
-def _integers(name: str, value: Any) -> Any:
-    if not is_array(value):
-        return value
-    found: dict[int, None] = {}
-    for item in value:
-        if not (type(item) is int or (type(item) is str and _DIGITS.fullmatch(item))):
-            raise ArgumentError(f"{name}: Cal.com takes whole numbers, not {quoted(item)}")
-        found[int(item)] = None
-    return list(found)
-
-
-def _text_of_object(name: str, value: Any) -> Any:
-    """The object that a text holds as JSON; anything else as it is, for Cal.com to judge."""
-    if not isinstance(value, str):
-        return value
-    try:
-        held = loads(value.encode())
-    except ValueError:
-        return value
-    return held if is_object(held) else value
-
-
-_ENCODERS: dict[str, Callable[[str, Any], Any]] = {"list": _list, "integers": _integers, "object": _text_of_object}
+# Errors of what handles a request, which the upstream has, then. Others may come from what stands before it.
+_OF_HANDLERS = frozenset({400, 404, 409, 422})
 
 
 def _picked(answer: Any, key: str) -> Any:
@@ -143,20 +40,34 @@ def _picked(answer: Any, key: str) -> Any:
 
 
 def direct_call(
-    config: Config, operation: Operation[T], arguments: dict[str, Any], timeout: float | None
+    config: Config, known: Known, operation: Operation[T], arguments: dict[str, Any], timeout: float | None
 ) -> DirectCall[T]:
     """The call of an action as Cal.com's own request; raises what can be known without sending."""
     cal = operation.cal
     if cal is None:
         raise ArgumentError("No Cal.com request is known", operation=operation.name)
+    if cal.others or cal.refused:
+        return Choice(config, known, operation, cal, arguments).first(cal, timeout)
+    return _call(config, operation, cal, arguments, timeout)
+
+
+def _call(
+    config: Config,
+    operation: Operation[T],
+    cal: CalRequest,
+    arguments: Mapping[str, Any],
+    timeout: float | None,
+    choice: Choice[T] | None = None,
+) -> DirectCall[T]:
     request = Request(operation, cal, arguments)
     headers = Hidden(config.cal_headers(cal.credential, arguments.get("clientId")))
     if request.content is not None:
         headers |= HEADERS
-    if cal.version is not None:
+    if cal.version:
         headers["cal-api-version"] = cal.version
-    url = config.root(SERVER, "cal_base_url") + request.path
-    return DirectCall(config, operation, cal.method, url, headers, request.content, timeout, in_address=request.secrets)
+    url = config.cal_root() + request.path
+    given = config, operation, cal.method, url, headers, request.content, timeout
+    return DirectCall(*given, cal=cal, in_address=request.secrets, choice=choice)
 
 
 class DirectCall(ActionCall[T]):
@@ -164,23 +75,38 @@ class DirectCall(ActionCall[T]):
 
     _if_empty = b"{}"
     _upstream = "Cal.com"
-    __slots__ = ("_in_address",)
+    __slots__ = ("_choice", "_in_address", "cal")
 
-    def __init__(self, *given: Any, in_address: list[str]) -> None:
+    def __init__(self, *given: Any, cal: CalRequest, in_address: list[str], choice: Choice[T] | None) -> None:
         super().__init__(*given)
-        self._in_address = in_address
+        self.cal, self._in_address, self._choice = cal, in_address, choice
+
+    def result(self, answer: Any) -> ActionResult[T]:
+        """As of any call; of several bindings, a read goes on to the next after an answer of another shape."""
+        result: Any = super().result(answer)
+        if self._choice is not None:
+            odd = tuple(each for each in result.mismatches if each.path == "data")
+            if odd and self.operation.effect == "read" and self._choice.other(self.timeout) is not None:
+                raise self._error(DecodeError, result.response, differs("The answer", odd), result.raw, mismatches=odd)
+            self._choice.note(self)
+        return result  # type: ignore[no-any-return]
+
+    def instead(self, error: ToolzzCalError) -> Call[T] | None:
+        """The next binding, after a refusal which proves that the upstream does not have this one."""
+        return None if self._choice is None else self._choice.after(self, error)
+
+    def is_unknown(self, error: ToolzzCalError) -> bool:
+        """Whether Cal.com's router knows no such request or version, or an older one has answered a read."""
+        if isinstance(error, DecodeError):
+            return any(each.path == "data" for each in error.mismatches) and self.operation.effect == "read"
+        said = error.body if isinstance(error.body, str) else error.message
+        return isinstance(error, NotFound) and re.search(rf"(^|>)Cannot {self.method} /", said) is not None
 
     def _secrets(self) -> list[str]:
         return spellings((*super()._secrets(), *self._in_address))
 
-    @property
-    def _state(self) -> str | None:
-        cal = self.operation.cal
-        return cal.state if cal is not None else None
-
     def _read(self, body: Any, response: Response) -> ActionResult[T]:
-        cal = self.operation.cal
-        picks = cal.picks if cal is not None else None
+        picks = self.cal.picks
         return self._result(body if picks is None else _picked(body, picks), body, response)
 
     def _failed(self, reply: Any, body: Any, response: Response, log_id: Any) -> ToolzzCalError:
@@ -188,16 +114,129 @@ class DirectCall(ActionCall[T]):
 
     def _unsuccessful(self, response: Response) -> ActionResult[T]:
         location = response.headers.get("location")
-        if self._state == "redirect" and location is not None and 300 <= response.status_code < 400:
+        if self.cal.state == "redirect" and location is not None and 300 <= response.status_code < 400:
             told = {"url": location}
             return self._result(told, told, response)
         problem = self._status_error(response)
-        if hint := _HINTS.get((self._state or "", response.status_code)):
-            problem.message = f"{problem.message}. {hint}"
-            problem.args = (problem.message,)
+        hint = _HINTS.get((self.cal.state or "", response.status_code))
+        if self.cal.gone is not None and self.is_unknown(problem):
+            hint = self.cal.gone
+        if hint is not None:
+            lengthen(problem, hint)
         if response.status_code == 429 and problem.retry_after is None:
             problem.retry_after = reset_in(response.headers)
         raise problem
+
+
+class Choice(Generic[T]):
+    """The bindings of one call: which are left, and what became of those that were sent."""
+
+    __slots__ = (
+        "_address",
+        "_arguments",
+        "_config",
+        "_dropped",
+        "_error",
+        "_known",
+        "_left",
+        "_next",
+        "_operation",
+        "_problems",
+        "_sent",
+    )
+
+    def __init__(
+        self, config: Config, known: Known, operation: Operation[T], cal: CalRequest, arguments: dict[str, Any]
+    ) -> None:
+        self._config, self._known, self._operation = config, known, operation
+        self._arguments: dict[str, Any] = Hidden(arguments)
+        self._address = config.cal_root()
+        before = known.binding(self._address, operation.name)
+        self._left = sorted(cal.all, key=lambda each: each is not before)
+        self._dropped: set[str] = set()
+        self._sent: list[CalRequest] = []
+        self._problems: dict[CalRequest, ArgumentError] = {}
+        self._next: DirectCall[T] | None = None
+        self._error: ToolzzCalError | None = None
+
+    def first(self, cal: CalRequest, timeout: float | None) -> DirectCall[T]:
+        """The call with the binding that has answered before, or the first that can express the arguments.
+
+        Raises what stands in the way of the first binding, if all have something.
+        """
+        call = self._made(timeout)
+        if call is None:
+            raise self._problems[cal]
+        return call
+
+    def other(self, timeout: float | None) -> DirectCall[T] | None:
+        """The call that can be sent next; None if there is none."""
+        if self._next is None:
+            self._next = self._made(timeout)
+        return self._next
+
+    def note(self, call: DirectCall[T]) -> None:
+        """A binding has answered, so the next call begins with it."""
+        self._known.note(self._address, self._operation.name, call.cal)
+
+    def after(self, call: DirectCall[T], error: ToolzzCalError) -> DirectCall[T] | None:
+        """What is sent after an error; None if nothing is. Raises the first error once all bindings are refused."""
+        if call.is_unknown(error):
+            return self._after_unknown(call, error)
+        if error.status_code in _OF_HANDLERS:
+            self.note(call)
+        for name, (words, _) in call.cal.refused.items():
+            is_sent = name in self._arguments and name not in self._dropped
+            if is_sent and error.status_code == 400 and words in error.message:
+                self._dropped.add(name)
+                self._known.note_refused(self._thing(call.cal, name))
+                return self._call(call.cal, call.timeout).goes_on(call)
+        return None
+
+    def _after_unknown(self, call: DirectCall[T], error: ToolzzCalError) -> DirectCall[T] | None:
+        self._known.drop(self._address, self._operation.name, call.cal)
+        self._sent.append(call.cal)
+        self._error = self._error or error
+        other, self._next = self.other(call.timeout), None
+        if other is not None:
+            log.info("%s: Cal.com has no %s there, next is %s", self._operation.name, call.cal, other.cal)
+            return other.goes_on(call)
+        if len(self._sent) > 1 or self._problems:
+            lengthen(self._error, self._told())
+        raise self._error
+
+    def _told(self) -> str:
+        """What was tried, and what could not be."""
+        told = f"Tried were {' and '.join(map(_shown, self._sent))}, of which Cal.com has none here"
+        return ". ".join([told, *(f"{cal} was not: {each.message}" for cal, each in self._problems.items())])
+
+    def _made(self, timeout: float | None) -> DirectCall[T] | None:
+        """The next call that can express the arguments. What stands in the way of others is kept."""
+        while self._left:
+            cal = self._left.pop(0)
+            try:
+                return self._call(cal, timeout)
+            except ArgumentError as problem:
+                problem.__traceback__ = None  # its frames hold the arguments
+                self._problems[cal] = problem
+        return None
+
+    def _call(self, cal: CalRequest, timeout: float | None) -> DirectCall[T]:
+        for name in cal.refused:
+            if name in self._arguments and self._known.is_refused(self._thing(cal, name)):
+                self._dropped.add(name)
+        arguments = {name: value for name, value in self._arguments.items() if name not in self._dropped}
+        return _call(self._config, self._operation, cal, arguments, timeout, self)
+
+    def _thing(self, cal: CalRequest, name: str) -> tuple[str, ...]:
+        """The thing for which a value of an argument is refused."""
+        value = encoded(cal, name, self._arguments)
+        thing = self._arguments.get(cal.refused[name][1])
+        return self._address, self._operation.name, name, str(value), str(thing)
+
+
+def _shown(cal: CalRequest) -> str:
+    return f"{cal} ({cal.version})" if cal.version else str(cal)
 
 
 def reset_in(headers: Mapping[str, str]) -> float | None:

@@ -103,19 +103,23 @@ class _Engine:
 
     def _carrier(self) -> Callable[..., Call[Any]]:
         """What makes the call of an action, by the route that is chosen."""
-        config, options = self.config, self.config.options
+        config, known = self.config, self.pool.known
         if config.decided_route() == "direct":
             from ._direct import direct_call  # not before it is needed
 
-            return partial(direct_call, config)
+            return partial(direct_call, config, known)
         envelope: dict[str, Any] = {}
         for name in ("user_id", "connected_account_id"):
-            if (value := options.get(name)) is not None:
+            if (value := config.options.get(name)) is not None:
                 envelope[name] = value
         envelope["version"] = config.toolkit_version
         headers = Hidden({"x-api-key": config.gateway_key(), **HEADERS})
 
         def gateway_call(operation: Operation[T], arguments: dict[str, Any], timeout: float | None) -> Call[T]:
+            if operation.bindings:
+                from ._gateway import Choice  # not before it is needed
+
+                return Choice(config, known, operation, arguments, envelope, headers).first(timeout)
             url = config.root(operation.server, "gateway_base_url") + operation.path
             content = dumps({"arguments": arguments, **envelope})
             return GatewayCall(config, operation, operation.method, url, headers, content, timeout)
@@ -159,6 +163,9 @@ class SyncEngine(_Engine):
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 error = call.failure(_closed(problem))
             # Not where it was caught: there the HTTP client's error, which is not masked, would be the context of ours.
+            if (other := call.instead(error)) is not None:
+                call = other
+                continue
             event = call.retry(error)
             if hook := self.config.policy.on_retry:
                 hook(event)
@@ -194,6 +201,9 @@ class AsyncEngine(_Engine):
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 error = call.failure(_closed(problem))
             # Not where it was caught: there the HTTP client's error, which is not masked, would be the context of ours.
+            if (other := call.instead(error)) is not None:
+                call = other
+                continue
             event = call.retry(error)
             if hook := self.config.policy.on_retry:
                 waiting = hook(event)

@@ -11,6 +11,7 @@ from weakref import WeakSet
 from ._http_clients import checked_client, own_client
 from ._redaction import keep_out_of_logs
 from ._sending import Sender
+from ._upstream import Known
 from .errors import ClientClosed
 
 
@@ -21,7 +22,7 @@ class Pool:
     event loop and after a fork. One that was given is used as it is.
     """
 
-    __slots__ = ("__weakref__", "_lock", "_of_loops", "_owned", "_sender", "closed", "destroyed", "kind")
+    __slots__ = ("__weakref__", "_lock", "_of_loops", "_owned", "_sender", "closed", "destroyed", "kind", "known")
 
     def __init__(self, http_client: Any, kind: str) -> None:
         self._sender = None if http_client is None else Sender(checked_client(http_client, kind), owned=False)
@@ -29,6 +30,7 @@ class Pool:
         self._lock = threading.Lock()
         self._of_loops: dict[Any, Sender] = {}
         self.closed = False
+        self.known = Known()
         self.destroyed = 0  # calls, for walks over lists that they make shorter
         keep_out_of_logs()
         if self._owned:

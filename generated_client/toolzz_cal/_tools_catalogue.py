@@ -119,7 +119,7 @@ def named(name: str, among: Mapping[str, Tool]) -> Tool:
     """A tool by its name, its operation's name or its slug; raises `UnknownAction` with the nearest."""
     tool = among.get(name) or among.get(name.replace(".", "_"))
     if tool is None and name.isupper():
-        tool = next((each for each in among.values() if each.slug == name), None)
+        tool = next((each for each in among.values() if name in each.described.slugs), None)
     if tool is not None:
         return tool
     shown = name if len(name) <= 80 else f"{name[:79]}…"

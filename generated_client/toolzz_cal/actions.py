@@ -25,10 +25,13 @@ __all__ = ["Actions", "AsyncActions"]
 class Catalogue:
     """All actions of the client: which module holds each, and the facts behind it, read when asked for."""
 
-    __slots__ = ("_package", "_places")
+    __slots__ = ("_others", "_package", "_places")
 
-    def __init__(self, package: str, places: Mapping[str, tuple[str, str]]) -> None:
-        self._package, self._places = package, places
+    def __init__(
+        self, package: str, places: Mapping[str, tuple[str, str]], others: Mapping[str, str] | None = None
+    ) -> None:
+        """`others` are further slugs, which some versions of the gateway have, each with the documented one."""
+        self._package, self._places, self._others = package, places, others or {}
 
     def slugs(self) -> tuple[str, ...]:
         """Every slug, in order."""
@@ -38,6 +41,7 @@ class Catalogue:
         """The operation of a slug, or an `UnknownAction` with the nearest slugs."""
         if not isinstance(slug, str):  # pyright: ignore[reportUnnecessaryIsInstance] - not everybody checks types
             raise TypeError(f"A slug must be text, not {type(slug).__name__}")
+        slug = self._others.get(slug, slug)
         if slug not in self._places:
             near = nearest(slug.upper(), self._places)
             hint = did_you_mean(near) or "; `client.actions.list()` has them all"

@@ -17,6 +17,7 @@ from generator.webhooks import check_webhooks
 EXTENSIONS = {
     "x-effect": "retries, agent tools",
     "x-cal": "direct route, mock server, documentation",
+    "x-gateway": "gateway route, mock server",
     "x-agent": "permissions of an integration",
     "x-reconcile": "reconciliation of unknown outcomes",
     "x-sensitive": "repr, logs, errors",
@@ -25,7 +26,7 @@ EXTENSIONS = {
 EFFECTS = ("read", "write", "destroy")
 
 # Names that the client already has, and what annotations inside a resource are written with.
-_OF_CLIENT = {"acting_for", "actions", "aclose", "close", "with_options"}
+_OF_CLIENT = {"acting_for", "actions", "aclose", "close", "upstream", "with_options"}
 _OF_RESOURCE = {"bool", "builtins", "date", "datetime", "dict", "float", "int", "models", "str"}
 # Classes that the modules of resources and of the client import.
 _CLASSES = {

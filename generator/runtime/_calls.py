@@ -10,14 +10,14 @@ import logging
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from ._bounds import Until
 from ._config import Config
 from ._json import is_array, is_object
 from ._model import Mismatch, Model, attach_response, differs
 from ._operation import Operation
-from ._outcome import leaves_open, reports_error, status_behind, unwrapped
+from ._outcome import in_own_form, leaves_open, reports_error, status_behind, unwrapped
 from ._redaction import masked, masked_error, masked_start, masked_url, secrets_in, spellings
 from ._sunset import SPOKEN
 from ._wire import loads
@@ -49,8 +49,6 @@ _REPEATABLE = frozenset({408, 429, 500, 502, 503, 504})
 _UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
 # Bases of an HTTP library's own failures. Of any other, such as a mistake in a hook, a repetition makes no success.
 _OF_HTTP = frozenset({"TransportError", "RequestError", "HTTPError", "DecodingError"})
-# What Cal.com says though it was done, or may have been: cancelling a seat removes the row that it then looks for.
-_PERHAPS_DONE = {"bookings.cancel": "requested record was not found"}
 _LONGEST = 1000
 _MOST_REASONS, _MOST_LOOKED = 20, 1000  # what is told, and looked at, of a validation's tree of errors
 _UNREADABLE = object()
@@ -240,6 +238,18 @@ class Call(Generic[T]):
         error.__cause__ = masked_error(problem, self._secrets())
         return error
 
+    def goes_on(self, before: Call[Any]) -> Self:
+        """This call in place of another, whose time and attempts it takes over."""
+        self._started, self.attempt = before._started, before.attempt
+        return self
+
+    def instead(self, error: ToolzzCalError) -> Call[T] | None:
+        """The call that is sent in this one's place after such an error; None if there is none, as for most.
+
+        It goes on with this one's time and attempts. Raises the final error if all that could stand in have been sent.
+        """
+        return None
+
     def retry(self, error: ToolzzCalError) -> RetryEvent:
         """The next attempt, if one is due; raises the final error if none is."""
         reads = self.operation.effect == "read"
@@ -273,7 +283,8 @@ class ActionCall(Call[T]):
 
     def retry(self, error: ToolzzCalError) -> RetryEvent:
         """As of any call; what Cal.com says of something that it may have done is an unknown outcome."""
-        words = _PERHAPS_DONE.get(self.operation.name)
+        cal = self.operation.cal
+        words = cal.doubt if cal is not None else None
         if words is not None and words in error.message and isinstance(error, ActionFailed | NotFound):
             raise self._unknown(error) from error
         return super().retry(error)
@@ -287,7 +298,10 @@ class ActionCall(Call[T]):
             if value is not None and not isinstance(value, str):
                 found.append(Mismatch(name, value, "string"))
                 more[name] = None
-        result = result_of(self.operation, unwrapped(reply), reply, body, response, found, **more)
+        cal, payload = self.operation.cal, unwrapped(reply)
+        if cal is not None and cal.form is not None:
+            payload = in_own_form(payload, cal.form)
+        result = result_of(self.operation, payload, reply, body, response, found, **more)
         if self._config.strict and (odd := result.mismatches):
             raise self._error(DecodeError, response, differs("The answer", odd), body, mismatches=odd)
         return result
@@ -349,6 +363,12 @@ def _is_open(error: ToolzzCalError) -> bool:
 
 # What every error tells of its call, besides the message.
 _OF_THE_CALL = ("operation", "method", "url", "status_code", "headers", "request_id", "retry_after", "body")
+
+
+def lengthen(problem: ToolzzCalError, sentence: str) -> None:
+    """Makes an error's message longer."""
+    problem.message = f"{problem.message}. {sentence}"
+    problem.args = (problem.message,)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

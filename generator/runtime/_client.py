@@ -14,6 +14,7 @@ from ._redaction import Hidden
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from ._upstream import InUse
     from .permissions import Integration
 
 
@@ -78,6 +79,21 @@ class SyncClient:
         copy = type(self).__new__(type(self))
         copy._engine = SyncEngine(self._engine.config.acting(Permissions.of(integration)), self._engine.pool)
         return copy
+
+    @property
+    def upstream(self) -> tuple[InUse, ...]:
+        """Which binding of each action that has several is in use, by what has been found out so far.
+
+        A binding is a Cal.com request that the action stands for, or a slug and a form of arguments by which a version
+        of the gateway takes it. Where an upstream does not have the first one, the next is tried and remembered for the
+        address; copies of this client share that.
+
+        Returns:
+            A row for each such action and address, in the order of names. It is not kept up to date.
+        """
+        from ._upstream import in_use
+
+        return in_use(self._engine.config, self._engine.pool.known)
 
     def close(self) -> None:
         """Closes the connections, for all copies of this client too. An `http_client` that was given stays open."""
@@ -147,6 +163,21 @@ class AsyncClientBase:
         copy = type(self).__new__(type(self))
         copy._engine = AsyncEngine(self._engine.config.acting(Permissions.of(integration)), self._engine.pool)
         return copy
+
+    @property
+    def upstream(self) -> tuple[InUse, ...]:
+        """Which binding of each action that has several is in use, by what has been found out so far.
+
+        A binding is a Cal.com request that the action stands for, or a slug and a form of arguments by which a version
+        of the gateway takes it. Where an upstream does not have the first one, the next is tried and remembered for the
+        address; copies of this client share that.
+
+        Returns:
+            A row for each such action and address, in the order of names. It is not kept up to date.
+        """
+        from ._upstream import in_use
+
+        return in_use(self._engine.config, self._engine.pool.known)
 
     async def aclose(self) -> None:
         """Closes the connections, for all copies of this client too. An `http_client` that was given stays open."""

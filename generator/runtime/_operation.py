@@ -18,28 +18,59 @@ EFFECTS: tuple[Effect, ...] = get_args(Effect)
 Decoder = Callable[[Any, "list[Mismatch]"], T]
 
 
+_NOTHING: Mapping[str, Any] = {}
+
+
 class CalRequest:
     """The Cal.com request that an action stands for.
 
     Attributes:
         method: HTTP method.
         path: Path below the root of the API, with `{name}` for each argument in it.
-        version: The header `cal-api-version`; None when none is sent.
+        elsewhere: Where arguments travel that are neither in the path nor in `places`: `query` or `body`.
+        version: The header `cal-api-version`; empty when none is sent, None for the one that any request has.
         credential: What signs it, as `x-cal` has it; `key` is an API key as bearer token.
         body: Fixed members of the body; None when a body is sent only if an argument travels in it.
         needs: Fields that Cal.com requires and the documents do not list.
         state: Why it does not work like others, as `x-cal` has it.
         picks: Key of Cal.com's answer whose value, as a list of texts, is the answer of a composed action.
+        form: How answers may come besides the action's own form, as `x-cal` has it; of the first binding, which speaks
+            for all.
+        gone: What to tell when the upstream has no such request.
+        doubt: Words of an error after which it may have been done all the same; of the first binding.
         places: `place:name` of the arguments that do not travel as the method has it.
         encodings: How arguments are written, if not plainly.
+        without: Arguments that have no counterpart here, each with what is told to who gives it.
+        refused: Arguments without which the request is sent again, each with the words of the refusal and the
+            argument that names the thing for which it is refused.
+        others: The bindings that take over where an upstream does not have this one, in their order.
     """
 
-    __slots__ = ("body", "credential", "encodings", "method", "needs", "path", "picks", "places", "state", "version")
+    __slots__ = (
+        "body",
+        "credential",
+        "doubt",
+        "elsewhere",
+        "encodings",
+        "form",
+        "gone",
+        "method",
+        "needs",
+        "others",
+        "path",
+        "picks",
+        "places",
+        "refused",
+        "state",
+        "version",
+        "without",
+    )
 
     def __init__(
         self,
         method: str,
         path: str,
+        elsewhere: str = "query",
         *,
         version: str | None = None,
         credential: str = "key",
@@ -47,18 +78,29 @@ class CalRequest:
         needs: Sequence[str] = (),
         state: str | None = None,
         picks: str | None = None,
-        places: Mapping[str, str] | None = None,
-        encodings: Mapping[str, str] | None = None,
+        form: str | None = None,
+        gone: str | None = None,
+        doubt: str | None = None,
+        places: Mapping[str, str] = _NOTHING,
+        encodings: Mapping[str, str] = _NOTHING,
+        without: Mapping[str, str] = _NOTHING,
+        refused: Mapping[str, tuple[str, str]] = _NOTHING,
+        others: Sequence[CalRequest] = (),
     ) -> None:
-        self.method, self.path, self.version, self.credential = method, path, version, credential
+        self.method, self.path, self.elsewhere = method, path, elsewhere
+        self.version, self.credential = version, credential
         self.body, self.needs, self.state, self.picks = body, needs, state, picks
-        self.places, self.encodings = places or _NOTHING, encodings or _NOTHING
+        self.form, self.gone, self.doubt = form, gone, doubt
+        self.places, self.encodings, self.without, self.refused = places, encodings, without, refused
+        self.others = others
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
 
-
-_NOTHING: Mapping[str, str] = {}
+    @property
+    def all(self) -> tuple[CalRequest, ...]:
+        """This one and the others."""
+        return (self, *self.others)
 
 
 class Reconcile:
@@ -133,11 +175,14 @@ class Operation(Generic[T]):
         flag: The flag of an integration that lets its agent run it; None when none does.
         timezone: The argument that takes the integration's time zone where it is missing, as a dotted path.
         reconcile: How to find out whether it happened; None when there is no way.
+        bindings: The ways in which the gateway takes the action, by its toolkit's version, as `operations.json` has
+            them, the documented one first; none where there is but one.
         moments: Arguments that are moments, and so need a zone, as dotted paths.
         decode: Turns the payload of an answer into what the method returns.
     """
 
     __slots__ = (
+        "bindings",
         "cal",
         "decode",
         "effect",
@@ -166,9 +211,10 @@ class Operation(Generic[T]):
         flag: str | None = None,
         timezone: str | None = None,
         reconcile: Reconcile | Reread | None = None,
+        bindings: Sequence[Mapping[str, Any]] = (),
         moments: Sequence[str] = (),
     ) -> None:
-        self.moments = moments
+        self.bindings, self.moments = bindings, moments
         self.name, self.method, self.path, self.server = name, method, path, server
         self.effect, self.decode, self.slug, self.cal = effect, decode, slug, cal
         self.flag, self.timezone, self.reconcile = flag, timezone, reconcile
@@ -184,12 +230,13 @@ class Gateway:
         method: HTTP method.
         server: Root of the upstream that the specification names.
         path: Path, up to the slug.
+        version: The version that goes to Cal.com with requests which any version has; None for none.
     """
 
-    __slots__ = ("method", "path", "server")
+    __slots__ = ("method", "path", "server", "version")
 
-    def __init__(self, method: str, server: str, path: str) -> None:
-        self.method, self.server, self.path = method, server, path
+    def __init__(self, method: str, server: str, path: str, version: str | None = None) -> None:
+        self.method, self.server, self.path, self.version = method, server, path, version
 
     def action(
         self,
@@ -203,8 +250,11 @@ class Gateway:
         timezone: str | None = None,
         moments: Sequence[str] = (),
         reconcile: Reconcile | Reread | None = None,
+        bindings: Sequence[Mapping[str, Any]] = (),
     ) -> Operation[T]:
         """The operation that runs an action here; the arguments are attributes of `Operation`."""
+        for each in cal.all:
+            each.version = self.version if each.version is None else each.version
         return Operation(
             name,
             self.method,
@@ -218,6 +268,7 @@ class Gateway:
             timezone=timezone,
             moments=moments,
             reconcile=reconcile,
+            bindings=bindings,
         )
 
 

@@ -130,3 +130,28 @@ def unwrapped(reply: Any) -> Any:
     """What Cal.com's reply holds, out of its own wrapper if it has one."""
     is_wrapped = is_object(reply) and reply.get("status") == "success" and "data" in reply
     return reply["data"] if is_wrapped else reply
+
+
+def in_own_form(payload: Any, form: str) -> Any:
+    """A payload in the action's form, out of the other one that `x-cal` names; as it came if it is not in that.
+
+    That is `days`, slots below their days with no key around them, or the key of an object that holds the payload.
+    """
+    if not is_object(payload):
+        return payload
+    if form != "days":
+        return payload.get(form, payload)
+    if not all(re.fullmatch(_DAY, key) and is_array(value) for key, value in payload.items()):
+        return payload
+    return {"slots": {day: [_slot(each) for each in slots] for day, slots in payload.items()}}
+
+
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+def _slot(slot: Any) -> Any:
+    """A slot with the names of the action: a start alone is its time."""
+    if not is_object(slot):
+        return slot
+    names = {"start": "startTime", "end": "endTime"} if "end" in slot else {"start": "time"}
+    return {names.get(key, key): value for key, value in slot.items()}

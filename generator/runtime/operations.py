@@ -34,6 +34,8 @@ __all__ = [
     "STATES",
     "CalRequest",
     "Effect",
+    "GatewayBinding",
+    "Moves",
     "Operation",
     "Travels",
     "every",
@@ -66,6 +68,7 @@ ENCODINGS = {
     "object": "the JSON object that the text holds",
     "brackets": "`{name}[]` for each value",
     "comma": "one value with commas",
+    "minutes": "whole minutes since `{since}`",
 }
 
 
@@ -76,22 +79,64 @@ class Travels(NamedTuple):
         place: `path`, `query` or `body`.
         name: What it is called there; in a body, dots lead into objects.
         encode: How it is written, a key of `ENCODINGS`; None when it is written as it is.
+        since: The argument from which `minutes` are counted.
+        refused: Words with which Cal.com refuses it for some things; the request is sent again without it.
+        per: The argument that names such a thing.
     """
 
     place: str
     name: str
     encode: str | None = None
+    since: str | None = None
+    refused: str | None = None
+    per: str | None = None
+
+
+class Moves(NamedTuple):
+    """Where an argument goes in a shape of the gateway.
+
+    Attributes:
+        place: A dotted path; dots lead into objects.
+        encode: How it is written: `moment` turns a number of minutes into the moment so long after `since`; None when
+            it is written as it is.
+        since: The argument, as a dotted path, that such a moment is counted from.
+    """
+
+    place: str
+    encode: str | None = None
+    since: str | None = None
+
+
+class GatewayBinding(NamedTuple):
+    """One way in which the gateway takes an action.
+
+    Attributes:
+        shape: The name of this form of the arguments; None where only the slug differs.
+        slug: The action's name; None where it is the documented one.
+        since: The first toolkit version that is known to have it.
+        arguments: Documented arguments that go elsewhere, as dotted paths; the others stay where they are.
+        defaults: Dotted paths with the value that is sent where there would be none.
+    """
+
+    shape: str | None
+    slug: str | None
+    since: str | None
+    arguments: Mapping[str, Moves]
+    defaults: Mapping[str, Any]
 
 
 class CalRequest:
-    """The Cal.com request that an action stands for, on the direct route. As text: its method and path."""
+    """A Cal.com request that an action stands for, on the direct route. As text: its method and path."""
 
     __slots__ = ("_arguments", "_facts")
 
     def __init__(self, facts: Mapping[str, Any]) -> None:
         self._facts = facts
         told: dict[str, dict[str, str]] = facts["arguments"]
-        self._arguments = {name: Travels(each["in"], each["name"], each.get("encode")) for name, each in told.items()}
+        self._arguments = {
+            name: Travels(each["in"], each["name"], *(each.get(key) for key in Travels._fields[2:]))
+            for name, each in told.items()
+        }
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -116,8 +161,13 @@ class CalRequest:
 
     @property
     def version(self) -> str | None:
-        """The header `cal-api-version`; None when none is sent."""
+        """The version that alone has it; None when any does, as far as `until` says nothing else."""
         return self._facts.get("version")
+
+    @property
+    def sends(self) -> str | None:
+        """The header `cal-api-version`; None when none is sent."""
+        return self._facts.get("sends")
 
     @property
     def until(self) -> str | None:
@@ -133,6 +183,11 @@ class CalRequest:
     def is_public(self) -> bool:
         """Whether it asks nobody who they are."""
         return bool(self._facts.get("public", False))
+
+    @property
+    def served(self) -> tuple[str, ...]:
+        """How Cal.com's server treats it unlike others, in the words of `x-cal`."""
+        return tuple(self._facts.get("served", ()))
 
     @property
     def body(self) -> dict[str, Any] | None:
@@ -155,6 +210,26 @@ class CalRequest:
         return self._facts.get("picks")
 
     @property
+    def answer(self) -> str | None:
+        """The form of its answer, where that is not the action's: `days`, or the key that holds the payload."""
+        return self._facts.get("answer")
+
+    @property
+    def gone(self) -> str | None:
+        """What to tell when the upstream has no such request."""
+        return self._facts.get("gone")
+
+    @property
+    def doubt(self) -> str | None:
+        """Words of an error after which it may have been done all the same."""
+        return self._facts.get("doubt")
+
+    @property
+    def without(self) -> dict[str, str]:
+        """The arguments that have no counterpart in it, each with the reason."""
+        return dict(self._facts.get("without", {}))
+
+    @property
     def arguments(self) -> Mapping[str, Travels]:
         """Where each of the action's arguments travels, by the action's own name."""
         return MappingProxyType(self._arguments)
@@ -162,14 +237,14 @@ class CalRequest:
     @property
     def otherwise(self) -> dict[str, str]:
         """The arguments that do not go as they are to where their method puts them, each with how, in words."""
-        usual = "query" if self.method in ("GET", "DELETE") else "body"
+        usual = self._facts["elsewhere"]
         found: dict[str, str] = {}
-        for name, (place, wire, encode) in self.arguments.items():
+        for name, each in self.arguments.items():
             words: list[str] = []
-            if place != "path" and (wire, place) != (name, usual):
-                words.append(f"`{wire}` in the {place}")
-            if encode is not None:
-                words.append(ENCODINGS[encode].format(name=wire))
+            if each.place != "path" and (each.name, each.place) != (name, usual):
+                words.append(f"`{each.name}` in the {each.place}")
+            if each.encode is not None:
+                words.append(ENCODINGS[each.encode].format(name=each.name, since=each.since))
             if words:
                 found[name] = ", ".join(words)
         return found
@@ -178,11 +253,12 @@ class CalRequest:
 class Operation:
     """An operation. Nothing of it can be set; what its properties give is shared only where they say so."""
 
-    __slots__ = ("_facts", "_name", "_request", "_schema")
+    __slots__ = ("_facts", "_name", "_requests", "_schema")
 
     def __init__(self, name: str, facts: Mapping[str, Any]) -> None:
         self._name, self._facts = name, facts
-        self._request = CalRequest(facts["cal"]) if "cal" in facts else None
+        told = [facts["cal"], *facts["cal"].get("others", ())] if "cal" in facts else ()
+        self._requests = tuple(CalRequest(each) for each in told)
         self._schema: dict[str, Any] | None = None
 
     def __repr__(self) -> str:
@@ -217,6 +293,18 @@ class Operation:
     def slug(self) -> str | None:
         """Its action at the gateway; None for a ToolzzAI operation."""
         return self._facts.get("slug")
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Every name that the gateway has had for its action, the documented one first; none for ToolzzAI."""
+        told: list[dict[str, Any]] = self._facts.get("gateway", [])
+        known = [self.slug, *(each.get("slug") for each in told)]
+        return tuple(dict.fromkeys(each for each in known if each is not None))
+
+    @property
+    def gateway(self) -> tuple[GatewayBinding, ...]:
+        """The ways in which versions of the gateway take its action, the documented one first; none if it is alone."""
+        return tuple(_binding(each) for each in self._facts.get("gateway", ()))
 
     @property
     def effect(self) -> Effect:
@@ -334,8 +422,13 @@ class Operation:
 
     @property
     def request(self) -> CalRequest | None:
-        """The Cal.com request that it stands for; None for a ToolzzAI operation."""
-        return self._request
+        """The Cal.com request that it stands for, of several the first; None for a ToolzzAI operation."""
+        return self._requests[0] if self._requests else None
+
+    @property
+    def requests(self) -> tuple[CalRequest, ...]:
+        """All of them, in the order in which they are tried: the next where an upstream does not have one."""
+        return self._requests
 
     @property
     def cal(self) -> str:
@@ -357,7 +450,7 @@ def _operations() -> dict[str, Operation]:
 
 @cache
 def _by_slug() -> dict[str, Operation]:
-    return {each.slug: each for each in every() if each.slug is not None}
+    return {slug: each for each in every() for slug in each.slugs}
 
 
 def every() -> tuple[Operation, ...]:
@@ -405,6 +498,16 @@ def schemas() -> Mapping[str, Any]:
     """The JSON Schemas to which answers refer as `#/$defs/NAME`. Shared: not to be changed."""
     found: dict[str, Any] = facts()["schemas"]
     return found
+
+
+def _binding(told: Mapping[str, Any]) -> GatewayBinding:
+    moves: dict[str, str | dict[str, str]] = told.get("arguments", {})
+    arguments = {
+        name: Moves(to) if isinstance(to, str) else Moves(to["as"], to["encode"], to["since"])
+        for name, to in moves.items()
+    }
+    defaults = MappingProxyType(deepcopy(told.get("defaults", {})))
+    return GatewayBinding(told.get("shape"), told.get("slug"), told.get("since"), MappingProxyType(arguments), defaults)
 
 
 def _schema(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -97,16 +97,27 @@ def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _In
         found["pages"] = True
     if "x-reconcile" in source:
         found["reconcile"] = source["x-reconcile"]
-    if operation.slug:
-        found["slug"] = operation.slug
-    if operation.direct is not None:
-        found["cal"] = _cal(operation.direct)
-        if operation.direct.note:
-            found["note"] = operation.direct.note
+    found |= _of_routes(operation)
     if operation.permission is not None:
         found["agent"] = {"flag": operation.permission.flag}
         if operation.permission.timezone:
             found["agent"]["timezone"] = operation.permission.timezone
+    return found
+
+
+def _of_routes(operation: Operation) -> dict[str, Any]:
+    """What is known of an action on either route."""
+    found: dict[str, Any] = {}
+    if operation.slug:
+        found["slug"] = operation.slug
+    if operation.direct is not None:
+        found["cal"] = _cal(operation.direct)
+        if others := [_cal(each) for each in operation.direct.others]:
+            found["cal"]["others"] = others
+        if note := " ".join(each.note for each in (operation.direct, *operation.direct.others) if each.note):
+            found["note"] = note
+    if operation.bindings:
+        found["gateway"] = [each.facts() for each in operation.bindings]
     return found
 
 
@@ -119,12 +130,8 @@ def _arguments(schema: Mapping, inlined: _Inliner) -> dict[str, Any]:
 
 
 def _cal(request: DirectRequest) -> dict[str, Any]:
-    """The Cal.com request of an action: where each argument goes, and what else it needs."""
-    placed: dict[str, dict[str, str]] = {}
-    for name, each in request.arguments.items():
-        placed[name] = {"in": each.place, "name": each.wire}
-        if each.encode:
-            placed[name]["encode"] = each.encode
+    """A Cal.com request of an action: where each argument goes, and what else it needs."""
+    placed = {name: each.facts() for name, each in request.arguments.items()}
     return {"method": request.method, "path": request.path, "arguments": placed, **dict(request.facts())}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from generator.check.rules import class_name
 from generator.extensions.agent import Permission
 from generator.extensions.cal import DirectRequest
+from generator.extensions.gateway import GatewayBinding
 from generator.extensions.reconcile import Reconcile, Reread
 from generator.parse import Type
 from generator.shape.types import Annotation, Imports, Word, holds, imports, in_result, of_answer, of_argument, of_field
@@ -112,12 +113,16 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """Where actions are run: the constant that holds it, and the address below which each has its slug."""
+    """Where actions are run: the constant that holds it, and the address below which each has its slug.
+
+    `version` is the one that is sent to Cal.com with requests that any version has; empty for none.
+    """
 
     constant: str
     method: str
     server: str
     path: str
+    version: str
 
 
 def module_of(resource: Iterable[str]) -> str:
@@ -131,6 +136,7 @@ class Operation:
 
     `deprecated` is the reason to use it no longer, empty for most.
     `gateway` is the constant of the gateway that runs an action; `slug` and it are empty for a ToolzzAI operation.
+    `bindings` are the ways in which that gateway takes it, none where there is but one.
     """
 
     name: str
@@ -143,6 +149,7 @@ class Operation:
     slug: str
     gateway: str
     direct: DirectRequest | None
+    bindings: tuple[GatewayBinding, ...]
     permission: Permission | None
     reconcile: Reconcile | Reread | None
     moments: tuple[str, ...]

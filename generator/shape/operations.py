@@ -11,7 +11,8 @@ from generator.document.reading import Mapping
 from generator.document.references import follow
 from generator.errors import SpecError, Where
 from generator.extensions.agent import permission
-from generator.extensions.cal import DirectRequest, direct_request
+from generator.extensions.cal import DirectRequest, direct_request, usual_version
+from generator.extensions.gateway import gateway_bindings
 from generator.extensions.reconcile import reconcile
 from generator.normalise import Normalised, Plan
 from generator.parse import Parsed, Property, Type
@@ -25,8 +26,10 @@ RESERVED_ARGUMENTS = {"self", "extra_arguments", "reconcile", "timeout"}
 def gateways(source: Normalised) -> tuple[Gateway, ...]:
     """Where the actions are run. One constant stands for the address that they have in common but for their slugs."""
     places = sorted({_place(plan) for plan in source.plans if plan.is_action})
+    version = usual_version(source.document)
     return tuple(
-        Gateway(f"GATEWAY_{number}" if number > 1 else "GATEWAY", *place) for number, place in enumerate(places, 1)
+        Gateway(f"GATEWAY_{number}" if number > 1 else "GATEWAY", *place, version)
+        for number, place in enumerate(places, 1)
     )
 
 
@@ -76,7 +79,7 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed, known: _Known) -> 
         what = f"The path of the action {plan.route.path} has arguments"
         raise SpecError(source.where(), what, "Actions take arguments in the body")
     inner = answer.item or answer
-    direct = direct_request(source, plan.arguments) if plan.is_action else None
+    direct = direct_request(source, plan.arguments, usual_version(document)) if plan.is_action else None
     told, reason = deprecation(source, described(document, source))
     return Operation(
         name=name,
@@ -89,6 +92,7 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed, known: _Known) -> 
         slug=plan.slug,
         gateway=known.gateways[_place(plan)] if plan.is_action else "",
         direct=direct,
+        bindings=gateway_bindings(document, plan, known.plans),
         permission=permission(source, plan.arguments),
         reconcile=reconcile(document, plan, known.plans),
         moments=_moments(document, plan, direct, known) if direct is not None else (),
@@ -105,7 +109,8 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed, known: _Known) -> 
 
 
 def _moments(document: Mapping, plan: Plan, direct: DirectRequest, known: _Known) -> tuple[str, ...]:
-    return moments(document, plan.arguments, direct.needs, [each.arguments for each in known.plans.values()])
+    needs = dict.fromkeys(name for each in (direct, *direct.others) for name in each.needs)
+    return moments(document, plan.arguments, tuple(needs), [each.arguments for each in known.plans.values()])
 
 
 def _argument(document: Mapping, plan: Plan, source: Property) -> Argument:

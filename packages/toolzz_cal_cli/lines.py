@@ -123,7 +123,7 @@ def _operation(where: str, name: object) -> Operation:
     if isinstance(name, str):
         if name in known:
             return known[name]
-        by_slug = {each.slug: each for each in known.values()}
+        by_slug = {slug: each for each in known.values() for slug in each.slugs}
         if name in by_slug:
             return by_slug[name]
         hint = did_you_mean(nearest(name, known))

@@ -92,7 +92,7 @@ def _chosen(names: Sequence[str], actions: Sequence[Action]) -> tuple[list[Actio
     single = bool(names)
     for given in names:
         name = given.casefold()
-        alone = {each.name for each, _ in actions if name in (each.name, str(each.slug).casefold())}
+        alone = {each.name for each, _ in actions if name == each.name or given.upper() in each.slugs}
         inside = {each.name for each, _ in actions if f"{each.resource}.".startswith(f"{name}.")}
         if not alone and not inside:
             raise LookupError(_unknown(given, actions))

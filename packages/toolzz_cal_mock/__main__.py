@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .faults import Fault
@@ -61,6 +61,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--isolated", action="store_true", help="keep tenants apart on public routes, too; with --strict-auth")
     add("--as-is", action="store_true", help="serve faults of Cal.com itself, too")
+    add(
+        "--generation",
+        default="2024-09-04",
+        type=_generation,
+        metavar="NAME",
+        help="which servers of Cal.com to stand for: documents, 2024-09-04 or 2026 (%(default)s)",
+    )
+    add(
+        "--shape", type=_shape, action="append", default=[], metavar="VERSION=NAME",
+        help="in which shape a version of the gateway's toolkit takes arguments: attendee, responses or flat; may be "
+        "repeated",
+    )  # fmt: skip
+    add(
+        "--access-token-minutes", type=_minutes, default=60, metavar="N",
+        help="how long access tokens of managed users last (%(default)s)",
+    )  # fmt: skip
     add("--rate-limit", type=_rate, metavar="N/minute", help="calls a minute that each key may make")
     add(
         "--fault", type=_fault, action="append", default=[], metavar="SPEC",
@@ -102,6 +118,29 @@ def _rate(text: str) -> int:
     if found is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no rate; write it like 120/minute")
     return int(found[1])
+
+
+def _minutes(text: str) -> int:
+    return int(_setting("access_token_minutes", int(text) if text.isdecimal() else text))
+
+
+def _shape(text: str) -> tuple[str, str]:
+    version, _, shape = text.partition("=")
+    _setting("shapes", {version: shape})
+    return version, shape
+
+
+def _generation(text: str) -> str:
+    return str(_setting("generation", text))
+
+
+def _setting(name: str, value: object) -> Any:
+    from .settings import SettingError, checked
+
+    try:
+        return checked(name, value)
+    except SettingError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from None
 
 
 def _fault(text: str) -> Fault:

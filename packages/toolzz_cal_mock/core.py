@@ -14,9 +14,11 @@ from .doors.browsers import open_to_pages, preflight
 from .doors.cal import is_cal
 from .doors.finding import target_of
 from .messages import Reply, Request
+from .notices import announce
 from .page import handle as page
 from .page import is_own
 from .problems import Forbidden, NotFound, Problem, TooMany
+from .settings import NAMES, Settings
 from .specification import specification
 from .targets import MARK
 from .throttles import Throttle
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("toolzz_cal_mock")
 WINDOW = 60
 # What `indexes` holds besides what is derived from the tables.
-SETTINGS = ("accounts", "as_is", "default_user", "isolated", "paid_teams", "strict_auth", "toolzz_tokens")
+KEPT = ("accounts", "as_is", "default_user", "isolated", "paid_teams", "strict_auth", "toolzz_tokens", *NAMES)
 
 
 class Mock:
@@ -49,6 +51,10 @@ class Mock:
             public requests need a key, too, and what belongs to somebody else is as good as missing.
         as_is: Whether faults of Cal.com itself are served, too: routes that fail for everybody, hours on the days on
             which clocks change, and slots that are told again for two seconds, whatever was booked since.
+        generation: Which servers of Cal.com it stands for: `documents` as they were when the connector was documented,
+            `2024-09-04` with older and newer requests side by side, `2026` the hosted service with the newer ones only.
+        shapes: In which shape versions of the gateway's toolkit take arguments: `{"20260721_00": "responses"}`.
+        access_token_minutes: How long access tokens of managed users last, by the mock's clock.
         rate_limit: Calls a minute and key; None for no limit.
         faults: Faults to begin with.
         allowed_hosts: Hosts besides loopback that webhooks may be delivered to.
@@ -56,6 +62,7 @@ class Mock:
 
     Raises:
         ModuleNotFoundError: What the extra `mock` installs is not there.
+        ValueError: A setting can't be so; the message says how it can.
     """
 
     # Told of every reply of every mock, when something counts what tests exercise.
@@ -71,6 +78,9 @@ class Mock:
         strict_auth: bool = False,
         isolated: bool = False,
         as_is: bool = False,
+        generation: str = "2024-09-04",
+        shapes: dict[str, str] | None = None,
+        access_token_minutes: int = 60,
         rate_limit: int | None = None,
         faults: Faults | None = None,
         allowed_hosts: Sequence[str] = (),
@@ -90,6 +100,9 @@ class Mock:
         self.dice = Dice(seed)
         self.world = World(self.clock, self.dice)
         self.world.indexes |= {"strict_auth": strict_auth, "isolated": isolated, "as_is": as_is}
+        self.settings = Settings(
+            self.world, generation=generation, shapes=shapes or {}, access_token_minutes=access_token_minutes
+        )
         self.strict_auth, self.rate_limit, self.max_body = strict_auth, rate_limit, max_body
         self.faults: Faults = faults if faults is not None else Faults(seed)
         self.recording: Recording = Recording()
@@ -104,7 +117,7 @@ class Mock:
         """Answers a request. Never raises: what goes wrong in here is kept in `errors` and answered as a 500."""
         if (shown := page(self, request)) is not None:
             return shown
-        target = target_of(request)
+        target = target_of(request, self.settings.generation)
         fault = None
         try:
             fault = self._fault(request, target)
@@ -122,12 +135,15 @@ class Mock:
             reply = self._refuse(target, request, Problem("Internal server error", status=500, code="INTERNAL"))
         if fault is not None:
             reply = self.faults.apply(fault, reply, self._schema(target))
+            if fault.sunset is not None:
+                of_toolkit = target.door.name == "gateway"
+                announce(reply, request, fault.sunset, self.world.now(), of_toolkit=of_toolkit)
         if is_cal(request.path):
             open_to_pages(reply)
         if "x-request-id" not in reply.headers:
             reply.headers["x-request-id"] = self.world.labels.label("req_")
         name = target.operation.name if target.operation else None
-        self.recording.add(request, reply, name, self.world.now())
+        self.recording.add(request, reply, name, self.world.now(), target)
         if Mock.witness is not None:
             Mock.witness(name, target.door.name, reply, fault.kind if fault is not None else "")
         return reply
@@ -136,7 +152,7 @@ class Mock:
         """Whether a request is for an operation that changes something, or at least for none that is known to read."""
         if is_own(request):
             return False
-        operation = target_of(request).operation
+        operation = target_of(request, self.settings.generation).operation
         return operation.effect != "read" if operation is not None else request.method not in ("GET", "HEAD", "OPTIONS")
 
     def reset(self) -> None:
@@ -167,13 +183,14 @@ class Mock:
         self._snapshot = self._saved()
 
     def _saved(self) -> bytes:
-        settings = {name: value for name, value in self.world.indexes.items() if name in SETTINGS}
+        settings = {name: value for name, value in self.world.indexes.items() if name in KEPT}
         return pickle.dumps((self.world.tables, settings, self.dice.state(), self.world.labels.state()))
 
     def _fault(self, request: Request, target: Target) -> Fault | None:
         if (text := request.headers.get("x-mock-fault")) is not None:
             return self.faults.from_header(text)
-        return self.faults.next_for(request, target.operation.name if target.operation else None, target.door.name)
+        name = target.operation.name if target.operation else None
+        return self.faults.next_for(request, name, target.door.name, target.twins)
 
     def _answer(self, request: Request, target: Target) -> Reply:
         if len(request.body) > self.max_body:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from http import HTTPStatus
 from random import Random
@@ -12,19 +13,24 @@ from typing import Any, Literal, get_args
 from toolzz_cal._nearest import nearest
 
 from .messages import Reply, Request
+from .notices import ending, version_of
 from .problems import BadRequest, Problem, TooMany
 
 Kind = Literal[
     "latency", "status", "retry_after", "drop_before", "drop_after", "truncate", "malformed", "html", "unknown_enum",
-    "extra_fields",
+    "extra_fields", "sunset",
 ]  # fmt: skip
 Upstream = Literal["gateway", "toolzz", "cal"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 UPSTREAMS: tuple[str, ...] = get_args(Upstream)
-SETTINGS = ("operation", "method", "path", "upstream", "times", "probability")
+SETTINGS = ("operation", "method", "path", "upstream", "version", "times", "probability")
 LONGEST = 600.0
 REMEMBERED = 1000
+USUAL_NOTICE = "+92"  # days that an end is announced before
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class FaultError(BadRequest, ValueError):
@@ -40,13 +46,17 @@ class Fault:
             the same with 429. `drop_before` cuts the connection without handling the request, `drop_after` handles it
             first. `truncate` ends the body early, `malformed` makes its JSON invalid, `html` sends a web page with 502
             in its place. `unknown_enum` puts values that no enum lists, `extra_fields` adds fields to every object.
+            `sunset` answers truly, with headers that announce the end of what was asked for.
         status: Status of the kind `status`, 300 to 599.
         latency: Seconds until the answer; goes with every kind.
         retry_after: Value of the header Retry-After, seconds or a date; goes with `status`.
+        sunset: The announced end: a day or moment in ISO 8601, UTC where it names no zone, or `+92` for so many days
+            after the mock's; goes with every kind.
         operation: Name of the operation, such as `bookings.create`, or a pattern such as `bookings.*`.
         method: HTTP method.
         path: Path, or a pattern such as `/v2/bookings/*`.
         upstream: `gateway`, `toolzz` or `cal`.
+        version: What the request asks for: a toolkit version in the body, or the header cal-api-version.
         times: How often it strikes; None for always.
         probability: Share of the matching requests that it strikes, above 0 up to 1.
     """
@@ -55,10 +65,12 @@ class Fault:
     status: int = 503
     latency: float = 0.0
     retry_after: str | None = None
+    sunset: str | None = None
     operation: str | None = None
     method: str | None = None
     path: str | None = None
     upstream: Upstream | None = None
+    version: str | None = None
     times: int | None = None
     probability: float = 1.0
 
@@ -69,14 +81,13 @@ class Fault:
             raise FaultError(f"status must be 300 to 599, not {self.status}")
         if not 0 <= self.latency <= LONGEST:
             raise FaultError(f"latency must be 0 to {LONGEST:g} seconds, not {self.latency}")
+        if self.kind == "sunset" and self.sunset is None:
+            object.__setattr__(self, "sunset", USUAL_NOTICE)
         if self.kind == "latency" and not self.latency:
             raise FaultError("latency needs its seconds, such as latency=0.5")
         if self.kind == "retry_after" and self.retry_after is None:
             raise FaultError("retry-after needs its value, such as retry-after=2")
-        if self.retry_after is not None and not (
-            0 < len(self.retry_after) <= 40 and self.retry_after.isascii() and self.retry_after.isprintable()
-        ):
-            raise FaultError("retry-after must be seconds or a date")
+        self._check_times()
         if self.upstream is not None and self.upstream not in UPSTREAMS:
             raise FaultError(f"upstream must be one of {', '.join(UPSTREAMS)}, not {self.upstream!r}")
         if self.times is not None and self.times < 1:
@@ -85,6 +96,14 @@ class Fault:
             raise FaultError(f"probability must be above 0 up to 1, not {self.probability}")
         if self.operation is not None:
             _check_operation(self.operation)
+
+    def _check_times(self) -> None:
+        if self.retry_after is not None and not (
+            0 < len(self.retry_after) <= 40 and self.retry_after.isascii() and self.retry_after.isprintable()
+        ):
+            raise FaultError("retry-after must be seconds or a date")
+        if self.sunset is not None and ending(self.sunset, _EPOCH) is None:
+            raise FaultError(f"sunset must be a day such as 2027-06-01, or +92 for days, not {self.sunset[:40]!r}")
 
     @property
     def replaces(self) -> bool:
@@ -101,13 +120,15 @@ class Fault:
             return TooMany(int(seconds) if seconds.isdecimal() else 1)
         return Problem(f"{phrase} (fault on demand)", status=status, code=phrase.title().replace(" ", "") + "Exception")
 
-    def matches(self, request: Request, operation: str | None, upstream: str | None) -> bool:
-        """Whether a request is one of those it is for."""
+    def matches(self, request: Request, operation: str | None, upstream: str | None, twins: Sequence[str] = ()) -> bool:
+        """Whether a request is one of those it is for; `twins` are further operations that send the very same."""
+        names = twins if operation is None else (operation, *twins)
         return (
-            (self.operation is None or (operation is not None and fnmatchcase(operation, self.operation)))
+            (self.operation is None or any(fnmatchcase(name, self.operation) for name in names))
             and (self.method is None or self.method.upper() == request.method)
             and (self.path is None or fnmatchcase(request.path, self.path))
             and (self.upstream is None or self.upstream == (upstream or upstream_of(request.path)))
+            and (self.version is None or self.version == version_of(request))
         )
 
     @classmethod
@@ -123,12 +144,14 @@ class Fault:
         parts = [f"status={self.status}"] if self.kind == "status" else [self.kind] if self.kind in _FLAGS else []
         parts += [f"latency={self.latency:g}"] if self.latency else []
         parts += [f"retry-after={self.retry_after}"] if self.retry_after is not None else []
+        parts += [f"sunset={self.sunset}"] if self.sunset is not None else []
         given = {name: getattr(self, name) for name in SETTINGS}
         parts += [f"{name}={value}" for name, value in given.items() if value not in (None, 1.0) or name == "times"]
         return "; ".join(part for part in parts if part != "times=None")
 
 
-_FLAGS = tuple(kind for kind in KINDS if kind not in ("latency", "status", "retry_after"))
+_FLAGS = tuple(kind for kind in KINDS if kind not in ("latency", "status", "retry_after", "sunset"))
+_BESIDE = ("latency", "sunset")  # kinds that leave room for another
 _STATUSES = frozenset(status.value for status in HTTPStatus)
 
 
@@ -206,21 +229,29 @@ class Faults:
         """How often a fault has struck."""
         return sum(rule.struck for rule in self._rules if rule.fault == fault)
 
-    def next_for(self, request: Request, operation: str | None, upstream: str | None = None) -> Fault | None:
-        """What strikes this request, if anything; counts it. Delays add up; of all else the first added strikes."""
+    def next_for(
+        self, request: Request, operation: str | None, upstream: str | None = None, twins: Sequence[str] = ()
+    ) -> Fault | None:
+        """What strikes this request, if anything; counts it.
+
+        Delays add up, and an end is announced beside whatever else; of all other kinds the first added strikes.
+        """
         if not self._rules:
             return None
         main: Fault | None = None
+        sunset: str | None = None
         latency = 0.0
         for rule in self._rules:
-            delays = rule.fault.kind == "latency"
-            taken = main is not None and main.kind != "latency"
-            if (taken and not delays) or not rule.fault.matches(request, operation, upstream) or not rule.strikes():
+            fault = rule.fault
+            taken = main is not None and main.kind not in _BESIDE
+            free = fault.kind in _BESIDE
+            if (taken and not free) or not fault.matches(request, operation, upstream, twins) or not rule.strikes():
                 continue
-            latency += rule.fault.latency
-            if main is None or not delays:
-                main = rule.fault
-        return None if main is None else replace(main, latency=min(latency, LONGEST))
+            latency += fault.latency
+            sunset = sunset or fault.sunset
+            if main is None or not free:
+                main = fault
+        return None if main is None else replace(main, latency=min(latency, LONGEST), sunset=sunset)
 
     def from_header(self, text: str) -> Fault | None:
         """The fault that a request's own header X-Mock-Fault asks for; None when its `times` are used up.
@@ -288,15 +319,17 @@ def _parsed(text: str) -> Fault:
                 fields |= {"operation": operation or None} | (
                     {"probability": _number("probability", share)} if share else {}
                 )
-        elif name in ("latency", "retry_after", *SETTINGS):
+        elif name in ("latency", "retry_after", "sunset", *SETTINGS):
+            if name == "sunset" and not sign:
+                value = USUAL_NOTICE
             if not value:
                 raise FaultError(f"{name} needs a value")
             numeric = name in ("latency", "times", "probability")
             fields[name] = _number(name, value) if numeric else value
         else:
-            known = ("status", "latency", "retry_after", *_FLAGS, *SETTINGS)
+            known = ("status", "latency", "retry_after", "sunset", *_FLAGS, *SETTINGS)
             raise FaultError(f"{name!r} is no fault or setting{_meant(name, known)}; known are {', '.join(known)}")
-    kind = kind or ("retry_after" if "retry_after" in fields else "latency" if "latency" in fields else None)
+    kind = kind or next((name for name in ("retry_after", "latency", "sunset") if name in fields), None)
     if kind is None:
         raise FaultError(f"{text.strip()[:80]!r} names no fault; known are {', '.join(KINDS)}")
     return Fault(kind, **fields)  # type: ignore[arg-type]

@@ -12,13 +12,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Request:
-    """What came in. Header names are lower case; `query` keeps the order and repeats of the wire."""
+    """What came in. Header names are lower case; `query` keeps order and repeats of the wire, `raw_query` its bytes."""
 
     method: str
     path: str
     query: tuple[tuple[str, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: bytes = b""
+    raw_query: str = ""
 
     def __repr__(self) -> str:
         names = "&".join(f"{name}=…" for name, _ in self.query)

@@ -239,6 +239,15 @@ def _clear_faults(mock: Mock, request: Request) -> object:
     return _faults(mock, request)
 
 
+def _settings(mock: Mock, request: Request) -> object:
+    return mock.settings.all()
+
+
+def _change_settings(mock: Mock, request: Request) -> object:
+    mock.settings.change(_object(request))
+    return _settings(mock, request)
+
+
 _Route = Callable[["Mock", Request], object]
 _ROUTES: dict[str, dict[str, _Route]] = {
     "": {"GET": _index},
@@ -248,6 +257,7 @@ _ROUTES: dict[str, dict[str, _Route]] = {
     "deliveries/ID/resend": {"POST": _resend},
     "clock": {"GET": _clock, "POST": _set_clock},
     "faults": {"GET": _faults, "POST": _add_fault, "DELETE": _clear_faults},
+    "settings": {"GET": _settings, "POST": _change_settings},
     "reset": {"POST": _reset},
 }
 

@@ -7,12 +7,15 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolzz_cal._nearest import did_you_mean, nearest
 from toolzz_cal._redaction import is_secret, masked
 
 from .messages import Reply, Request
+
+if TYPE_CHECKING:
+    from .doors.base import Target
 
 KEPT = 10_000
 KEPT_BYTES = 32_000_000
@@ -29,6 +32,7 @@ class Exchange:
         reply: What went out; `status` 0 with `drop` set when the connection was cut instead.
         operation: Name of the operation, such as `bookings.create`; None when the request named none.
         at: The mock's time.
+        target: Where it led, as far as that is known.
     """
 
     number: int
@@ -36,6 +40,7 @@ class Exchange:
     reply: Reply
     operation: str | None
     at: datetime
+    target: Target | None = None
 
     @property
     def status(self) -> int:
@@ -57,7 +62,11 @@ class Exchange:
         """The operation's arguments by name, wherever this upstream takes them: path, query or body."""
         from .doors.finding import arguments_of  # only now: it knows the whole world
 
-        return arguments_of(self.request)
+        return arguments_of(self.request, self.target)
+
+    def is_of(self, operation: str) -> bool:
+        """Whether it was a request of an operation: of some, two operations send the very same one."""
+        return operation == self.operation or (self.target is not None and operation in self.target.twins)
 
     def __str__(self) -> str:
         """One line, without secrets."""
@@ -78,10 +87,12 @@ class Recording:
         self._bytes = self._number = 0
         self.listener: Callable[[Exchange], None] | None = None
 
-    def add(self, request: Request, reply: Reply, operation: str | None, at: datetime) -> None:
+    def add(
+        self, request: Request, reply: Reply, operation: str | None, at: datetime, target: Target | None = None
+    ) -> None:
         """Keeps an exchange."""
         self._number += 1
-        exchange = Exchange(self._number, request, reply, operation, at)
+        exchange = Exchange(self._number, request, reply, operation, at, target)
         self._exchanges.append(exchange)
         self._bytes += len(request.body) + len(reply.body)
         while len(self._exchanges) > self._kept or (self._bytes > self._kept_bytes and len(self._exchanges) > 1):
@@ -111,7 +122,7 @@ class Recording:
         return [
             each
             for each in self._exchanges
-            if (operation is None or each.operation == operation) and (status is None or each.status == status)
+            if (operation is None or each.is_of(operation)) and (status is None or each.status == status)
         ]
 
     def __call__(self, operation: str | None = None, *, status: int | None = None) -> list[Exchange]:
@@ -155,10 +166,10 @@ class Recording:
         __tracebackhide__ = True
         for name in operations:
             _check(name)
-        came = [each.operation or f"{each.request.method} {each.request.path}" for each in self._exchanges]
-        rest = iter(came)
+        rest = iter(self._exchanges)
         for name in operations:
-            if name not in rest:
+            if not any(each.is_of(name) for each in rest):
+                came = [each.operation or f"{each.request.method} {each.request.path}" for each in self._exchanges]
                 listed = "\n".join(f"  {index}. {each}" for index, each in enumerate(came, 1)) or "  nothing"
                 raise AssertionError(f"Expected the order {' → '.join(operations)}; {name} is missing. Came:\n{listed}")
 

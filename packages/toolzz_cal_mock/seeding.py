@@ -16,7 +16,7 @@ from .world.connections import new_calendar, new_credential
 from .world.event_type_rows import new_event_type
 from .world.local_time import iso
 from .world.memberships import new_membership
-from .world.oauth_clients import new_managed_user, new_oauth_client
+from .world.oauth_clients import expire_access_tokens, new_managed_user, new_oauth_client
 from .world.organizations import new_organization
 from .world.schedules import new_schedule
 from .world.stripe import new_stripe
@@ -110,6 +110,14 @@ class Seeding:
         """A user whom a platform client runs; `_tokens` of the row holds the tokens. `fields` as in `user`."""
         address = email or name.lower().replace(" ", ".") + "@example.com"
         return new_managed_user(self._world, client["id"], name=name, email=address, **fields)
+
+    def expire_access_tokens(self, user: Row) -> Row:
+        """Makes the access tokens of a managed user run out now; the refresh token still gives new ones.
+
+        Raises:
+            BadRequest: The user is no managed user.
+        """
+        return expire_access_tokens(self._world, self._world.find("users", user["id"], "User"))
 
     def membership(self, user: Row, team: Row, role: str = "MEMBER", *, accepted: bool = True, **fields: Any) -> Row:
         """Ties a user to a team or an organization.

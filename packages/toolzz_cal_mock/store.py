@@ -207,12 +207,12 @@ class Store:
 
     def _fill(self, rows: list[tuple[str, Any, Row]]) -> None:
         """Puts these rows in place of the world's."""
-        from .core import SETTINGS
+        from .core import KEPT
 
         world = self._world
         # Indexes are made again from the tables; only settings of this start stay.
         for name in list(world.indexes):
-            if name not in SETTINGS:
+            if name not in KEPT:
                 del world.indexes[name]
         world.tables.clear()
         for name, key, row in rows:

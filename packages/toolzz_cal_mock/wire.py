@@ -51,7 +51,7 @@ def request_from(
     found.pop(PEER, None)
     if peer is not None:
         found[PEER] = peer
-    return Request(method.upper(), path, pairs(query) if query else (), found, body)
+    return Request(method.upper(), path, pairs(query) if query else (), found, body, query.decode("latin-1"))
 
 
 def path_of(raw: bytes) -> str:

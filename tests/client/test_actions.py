@@ -7,6 +7,7 @@ from jsonschema import Draft202012Validator
 from toolzz_cal import ActionResult, errors, models
 from toolzz_cal._catalogue import CATALOGUE
 
+from tests.support.bindings import first, notes
 from tests.support.client import Api, Example, Reply, Upstream, actions, document, done, example, waited_for
 
 ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
@@ -40,8 +41,8 @@ def test_describe_every_action(each: Example):
     assert (each.slug, each.name, each.effect) == (told.slug, told.operation, told.effect)
     assert item["summary"] == told.summary
     assert " ".join(item["description"].split()) == told.description
-    assert item["x-cal"]["request"] == told.cal
-    assert " ".join(item["x-cal"].get("note", "").split()) == told.note
+    assert first(item)["request"] == told.cal
+    assert notes(item) == told.note
     assert told.arguments["type"] == "object"
     assert set(each.properties) == set(told.arguments.get("properties", {}))
     assert each.required == set(told.arguments.get("required", ()))
@@ -57,7 +58,7 @@ def test_operation_behind_a_slug(each: Example):
     held = CATALOGUE.operation(each.slug)
     assert (each.name, each.method, each.path, each.server) == (held.name, held.method, held.path, held.server)
     assert (each.effect, each.slug) == (held.effect, held.slug)
-    assert document()["paths"][each.path]["post"]["x-cal"]["request"] == str(held.cal)
+    assert first(document()["paths"][each.path]["post"])["request"] == str(held.cal)
 
 
 def test_describe_waits_for_nothing():
@@ -85,7 +86,7 @@ def test_description_is_the_callers_own():
         ("cal_cancel_booking_via_uid", "CAL_CANCEL_BOOKING_VIA_UID"),
         ("CANCEL_BOOKING_VIA_UID", "CAL_CANCEL_BOOKING_VIA_UID"),
         ("CAL_FETCH_ALL_BOOKING", "CAL_FETCH_ALL_BOOKINGS"),
-        ("CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"),
+        ("CAL_DELETE_OAUTH_CLIENTS_WEBHOOK", "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"),
     ],
 )
 def test_unknown_slug_names_the_nearest(slug, nearest, api):
@@ -137,3 +138,15 @@ def test_copies_have_actions_of_their_own(kind):
     for each in (client, client.with_options(user_id="user-second"), client):
         waited_for(each.actions.execute("CAL_FETCH_ALL_BOOKINGS"))
     assert ["user-example", "user-second", "user-example"] == [body["user_id"] for body in upstream.bodies]
+
+
+def test_either_slug_of_a_renamed_action_is_taken(api):
+    """Both mean the same operation; listed is the documented one."""
+    documented, newer = "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "CAL_DELETE_OAUTH_CLIENT_WEBHOOK"
+    assert documented == CLIENT.actions.describe(newer).slug == CLIENT.actions.describe(documented).slug
+    assert (documented in CLIENT.actions.list(), newer in CLIENT.actions.list()) == (True, False)
+    upstream = Upstream()
+    client = api(upstream)
+    for slug in (documented, newer):
+        client.call("actions.execute", slug, {"clientId": "client-example", "webhookId": "wh-example"})
+    assert upstream.requests[0].content == upstream.requests[1].content

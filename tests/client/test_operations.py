@@ -7,7 +7,7 @@ from toolzz_cal import errors, operations
 from toolzz_cal._nearest import did_you_mean, nearest
 
 from generator.check import rules
-from generator.extensions import cal
+from generator.extensions import cal, places
 from tests.support.client import PACKAGE, ROOT, Example, document, examples, pageable
 
 EVERY = pytest.mark.parametrize("each", examples(), ids=str)
@@ -125,7 +125,7 @@ def test_the_generator_knows_the_same_words():
     assert set(rules.EFFECTS) == set(operations.EFFECTS)
     assert {"key", *cal.CREDENTIALS} == set(operations.CREDENTIALS)
     assert set(cal.STATES) == set(operations.STATES)
-    assert {each for kind in cal.ENCODINGS.values() for each in kind} == set(operations.ENCODINGS)
+    assert {each for kind in places.ENCODINGS.values() for each in kind} == set(operations.ENCODINGS)
 
 
 def test_likeness_is_judged_in_one_place():

@@ -19,7 +19,7 @@ from toolzz_cal import OutcomeUnknown, _notices, errors
 from toolzz_cal._sunset import SPOKEN, deprecation_in
 from toolzz_cal.results import Deprecation, response_of
 
-from tests.support.client import KEY, ROOT, Api, Reply, Upstream, done, sync_client
+from tests.support.client import KEY, ROOT, Api, Reply, Upstream, done, sync_client, waited_for
 from tests.support.direct import DIRECT
 
 SINCE, SUNSET = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 4, 3, tzinfo=UTC)
@@ -382,3 +382,22 @@ def test_a_list_is_walked_to_its_next_page(api):
         asyncio.run(walk_async()) if hasattr(called.client, "aclose") else walk()
     assert ["bk0", "bk1"] == seen
     assert upstream.count == 1
+
+
+# Against the mock
+
+
+@pytest.mark.parametrize(("route", "version"), [("gateway", "20250101_00"), ("direct", None)])
+def test_what_the_mock_announces(kind, route, version, toolzz_cal_mock, heard):
+    """By either route a booking is cancelled as ever, and result and warning tell of the announced day, once."""
+    toolzz_cal_mock.faults.add("sunset", sunset="2027-06-01")
+    made = toolzz_cal_mock.client if kind == "sync" else toolzz_cal_mock.async_client
+    client = made.with_options(route=route, toolkit_version="20250101_00")
+    uid = waited_for(client.bookings.list()).data[0].uid
+    result = waited_for(client.bookings.cancel(booking_uid=uid, extra_arguments={"cancellationReason": "None needed"}))
+    told = result.response.deprecation
+    assert (version, datetime(2027, 6, 1, tzinfo=UTC)) == (told.version, told.sunset)
+    assert told.deprecated < told.sunset
+    assert told.link == "https://docs.example/lifecycle"
+    assert len({str(each.message) for each in heard}) == len(heard) == 1
+    assert "stops working on 2027-06-01" in str(heard[0].message)

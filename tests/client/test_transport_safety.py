@@ -169,7 +169,7 @@ def test_any_credential(option, value):
 
 
 @given(value=st.text(st.characters(exclude_categories=())) | st.sampled_from(BREAKS))
-@pytest.mark.parametrize("option", ["user_id", "connected_account_id", "toolkit_version"])
+@pytest.mark.parametrize("option", ["user_id", "connected_account_id"])
 def test_what_is_sent_beside_arguments(option, value):
     """Whose account is meant stands in the body, as it was given, and in no header."""
     upstream = Upstream()
@@ -179,7 +179,7 @@ def test_what_is_sent_beside_arguments(option, value):
     except errors.ArgumentError:
         assert not upstream.requests
         return
-    assert json.loads(upstream.requests[0].content)[{"toolkit_version": "version"}.get(option, option)] == value
+    assert json.loads(upstream.requests[0].content)[option] == value
 
 
 @given(value=st.text(st.characters(exclude_categories=())) | st.sampled_from(HOSTILE))
@@ -214,7 +214,7 @@ def test_headers_without_care_would_be_noticed(monkeypatch):
 
 def test_paths_without_care_would_be_noticed(monkeypatch):
     """The checks of ids see a changed path: they fail once ids are no longer encoded."""
-    monkeypatch.setattr("toolzz_cal._direct.in_path", lambda name, value: str(value))
+    monkeypatch.setattr("toolzz_cal._cal_request.in_path", lambda name, value: str(value))
     changed = partial(stays_one_segment, example("bookings.get"), "bookingUid", "/v2/bookings/{bookingUid}")
     for value in ("../me", "a/b", "?take=1", "..", "#x"):
         with pytest.raises(AssertionError):

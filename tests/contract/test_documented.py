@@ -15,6 +15,7 @@ import pytest
 
 from generator.document.reading import read_yaml
 from tests.support import spec
+from tests.support.bindings import first
 from tests.support.spec import DOCUMENTED, teach
 
 GATEWAY = "https://backend.composio.dev"
@@ -241,7 +242,7 @@ def test_the_cal_request_is_the_recorded_one(name):
     row = next(row for row in table("cal_requests.tsv") if row["operation"] == name)
     version = None if row["cal_api_version"] == "-" else row["cal_api_version"]
     expected = (ROWS[name]["cal_api_v2"], version, CREDENTIALS[row["auth"]])
-    found = tuple(operation["x-cal"].get(key) for key in ("request", "version", "credential"))
+    found = tuple(first(operation).get(key) for key in ("request", "version", "credential"))
     right = "\n".join(
         f"{key}: {value}" for key, value in zip(("request", "version", "credential"), expected, strict=True) if value
     )
@@ -254,7 +255,7 @@ def test_each_argument_goes_where_cal_reads_it(name):
     operation = spec.routes()[name].operation
     held = spec.arguments(spec.routes()[name]).get("properties") or {}
     expected = {row["argument"]: row["sent_in"] for row in table("placement.tsv") if row["operation"] == name}
-    method, path = operation["x-cal"]["request"].split(" ")
+    method, path = first(operation)["request"].split(" ")
     elsewhere = "query" if method in ("GET", "DELETE") else "body"
     in_path = re.findall(r"\{(\w+)\}", path)
     documented = {key: each for key, each in held.items() if key in ACTIONS[name][1]["arguments"]}
@@ -294,7 +295,7 @@ def test_what_is_beyond_the_documents_is_listed():
         if each not in facts["arguments"]
     }
     needed = {
-        (name, each) for name, route in spec.actions().items() for each in route.operation["x-cal"].get("needs", ())
+        (name, each) for name, route in spec.actions().items() for each in first(route.operation).get("needs", ())
     }
     right = "| `bookings.cancel` | `cancellationReason`, … | … |"
     assert listed == held | needed, teach("spec/README.md", f"listed or held alone: {listed ^ (held | needed)}", right)

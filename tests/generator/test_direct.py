@@ -73,7 +73,9 @@ MEANT = "Perhaps 'version' is meant"
 DATE = "Write a date in quotes"
 BAD = [
     whole("GET /v2/me", "x-cal is 'GET /v2/me'", "Write request:, a method and a path"),
-    whole("[{request: GET /v2/me}]", "x-cal is [", "Write request:, a method and a path"),
+    whole("[]", "x-cal is []", "or a list of such objects"),
+    whole("[GET /v2/me]", "x-cal is ['GET /v2/me']", "or a list of such objects"),
+    whole('[{version: "2024-08-13"}]', "x-cal has no 'request'", "Write a method and a path, such as GET /v2/me"),
     whole('{version: "2024-08-13"}', "x-cal has no 'request'", "Write a method and a path, such as GET /v2/me"),
     request("/v2/me", "request is '/v2/me'", "Write a method and a path, such as GET /v2/me"),
     request("[GET, /v2/me]", "request is ['GET', '/v2/me']", "Write a method and a path, such as GET /v2/me"),
@@ -86,6 +88,8 @@ BAD = [
     beside("until", '"2024-08-13"', "until stands beside version", "Keep one of them",
            cal=CAL + '        version: "2024-08-13"\n'),
     beside("public", '"yes"', "public is 'yes'", "Write true, or leave it out"),
+    beside("served", "piped", "served is 'piped'", NAMES),
+    beside("served", "[piped, loud]", "served has loud", "There are anybody, cookie, keyless, piped, undocumented"),
     beside("picks", "[id]", "picks is ['id']", "Name a key of Cal.com's answer"),
     beside("picks", "id", "state composed and picks belong together", "Write both, or neither"),
     beside("state", "composed", "state composed and picks belong together", "Write both, or neither"),
@@ -130,7 +134,7 @@ BAD = [
              "Write query: and a name", cal=GET),
     argument("x-cal: {as: query:room}", "The argument 'roomId' stands in the path", "Remove this key", at=ROOM),
     argument("x-cal: {encode: list}", "The argument 'roomId' stands in the path", "Remove this key", at=ROOM),
-    argument("x-cal: {encode: csv}", "encode is 'csv'", "Write one of list, integers, object, brackets, comma"),
+    argument("x-cal: {encode: csv}", "encode is 'csv'", "Write one of list, integers, object, minutes, brackets"),
     argument("x-cal: {encode: [list]}", "encode is ['list']", "Write one of"),
     argument("x-cal: {encode: comma}", "encode is 'comma', but 'name' travels in the body",
              "Write one of list, integers"),

@@ -20,7 +20,7 @@ def test_an_action_has_its_slug_and_its_request():
     found = of_case("typed_result")["operations"]["bookings.get"]
     assert ("CAL_GET_BOOKING", "read", "POST") == (found["slug"], found["effect"], found["method"])
     placed = {"bookingUid": {"in": "path", "name": "bookingUid"}}
-    request = {"method": "GET", "path": "/v2/bookings/{bookingUid}"}
+    request = {"method": "GET", "elsewhere": "query", "path": "/v2/bookings/{bookingUid}"}
     assert {**request, "arguments": placed, "status": 200} == found["cal"]
 
 

@@ -8,8 +8,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.check.rules import EFFECTS, EXTENSIONS
-from generator.extensions.cal import KEYS, KEYS_OF_ARGUMENTS
+from generator.extensions import gateway
+from generator.extensions.cal import KEYS
+from generator.extensions.places import KEYS_IN_BINDING
 from tests.support import spec
+from tests.support.bindings import bindings, first
 from tests.support.spec import SPEC, teach
 
 OPERATION_FILES = spec.files("operations")
@@ -168,8 +171,8 @@ def test_an_operation_states_its_effect(name):
 def test_only_plain_reading_is_a_read(name):
     """A request other than GET writes, and so does a GET that receives an authorization code."""
     operation = spec.routes()[name].operation
-    reads = operation["x-cal"]["request"].startswith("GET ") and operation["x-cal"].get("state") != "redirect"
-    wrong = f"{operation['x-cal']['request']} has x-effect {operation['x-effect']!r}"
+    reads = first(operation)["request"].startswith("GET ") and first(operation).get("state") != "redirect"
+    wrong = f"{first(operation)['request']} has x-effect {operation['x-effect']!r}"
     right = "x-effect: write\nx-cal:\n  request: GET /v2/calendars/{calendar}/save\n  state: redirect"
     assert reads == (operation["x-effect"] == "read"), teach(operation.where("x-effect"), wrong, right)
 
@@ -180,7 +183,7 @@ def test_a_redirect_is_a_callback(name):
     route = spec.routes()[name]
     called_back = {"code", "state"} <= set(spec.arguments(route).get("properties") or {})
     answers = str(route.item["post"]["responses"]["200"]["$ref"]).endswith("/Redirect")
-    state = route.operation.get("x-cal", {}).get("state") == "redirect"
+    state = first(route.operation).get("state") == "redirect"
     right = 'x-cal:\n  state: redirect\n…\n"200": {$ref: ../../components/responses/Redirect.yaml}'
     wrong = f"code and state: {called_back}; state redirect: {state}; answer Redirect: {answers}"
     assert called_back == state == answers, teach(route.operation.where(), wrong, right)
@@ -190,9 +193,9 @@ def test_a_redirect_is_a_callback(name):
 def test_a_delete_destroys(name):
     """An action that Cal.com carries out as DELETE is never run unasked."""
     operation = spec.routes()[name].operation
-    if operation["x-cal"]["request"].startswith("DELETE "):
+    if first(operation)["request"].startswith("DELETE "):
         expected = "write" if name in DELETES_NOTHING else "destroy"
-        wrong = f"{operation['x-cal']['request']} has x-effect {operation['x-effect']!r}"
+        wrong = f"{first(operation)['request']} has x-effect {operation['x-effect']!r}"
         assert expected == operation["x-effect"], teach(operation.where("x-effect"), wrong, f"x-effect: {expected}")
 
 
@@ -200,13 +203,13 @@ def test_a_delete_destroys(name):
 def test_an_action_names_the_request_it_stands_for(name):
     """`request` is a method and a path of Cal.com's API, whose parameters are arguments or known to be missing."""
     route = spec.routes()[name]
-    request = route.operation["x-cal"]["request"]
+    request = first(route.operation)["request"]
     right = "x-cal:\n  request: POST /v2/bookings/{bookingUid}/cancel"
     where = route.operation.where("x-cal")
     assert re.fullmatch(r"(GET|POST|PUT|PATCH|DELETE) /v2(/[a-z0-9-]+|/\{\w+\})+", request), teach(
         where, f"request is {request!r}", right
     )
-    known = {*(spec.arguments(route).get("properties") or {}), *route.operation.get("x-cal", {}).get("needs", ())}
+    known = {*(spec.arguments(route).get("properties") or {}), *first(route.operation).get("needs", ())}
     missing = set(re.findall(r"\{(\w+)\}", request)) - known
     assert not missing, teach(where, f"{sorted(missing)} is no argument of {name}", right)
 
@@ -255,7 +258,7 @@ def test_failures_are_answered_alike(name):
 def test_what_the_direct_route_needs_is_not_documented(name):
     """`needs` names what the documents do not require, fixed members of `body` what they do not list."""
     route = spec.routes()[name]
-    schema, request = spec.arguments(route), route.operation.get("x-cal", {})
+    schema, request = spec.arguments(route), first(route.operation)
     documented = {each for each, held in (schema.get("properties") or {}).items() if "x-source" not in held}
     wrong = {*request.get("needs", ())} & {*schema.get("required", ())}
     wrong |= {*request.get("body", ())} & documented
@@ -267,9 +270,9 @@ def test_what_the_direct_route_needs_is_not_documented(name):
 def test_what_cannot_work_as_it_is_says_why(name):
     """An action whose `x-cal` has `needs` or `state` has a note for the reader who picks a route."""
     operation = spec.routes()[name].operation
-    if "needs" in operation.get("x-cal", {}) or "state" in operation.get("x-cal", {}):
+    if "needs" in first(operation) or "state" in first(operation):
         right = "x-cal:\n  note: The action has no argument for `start`, so Cal.com refuses it on the gateway."
-        assert operation.get("x-cal", {}).get("note"), teach(operation.where(), f"{name} has no note", right)
+        assert first(operation).get("note"), teach(operation.where(), f"{name} has no note", right)
 
 
 # Arguments, properties and schemas
@@ -472,16 +475,31 @@ def test_the_readme_lists_what_x_cal_says():
     text = (SPEC / "README.md").read_text("utf-8")
     table = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", text.partition("## What `x-cal` says")[2], re.M))
     right = "| `credential` | what the request is signed with | `client`, `none`; absent: an API key |"
-    assert [*KEYS, *KEYS_OF_ARGUMENTS] == list(table), teach("spec/README.md", "the table differs from KEYS", right)
+    assert [*KEYS, *KEYS_IN_BINDING] == list(table), teach("spec/README.md", "the table differs from KEYS", right)
     used = {key: set() for key in table}
     for node, names in spec.nodes():
-        for key, value in node.get("x-cal", {}).items() if not names else ():
-            used[key].add(str(value).lower() if isinstance(value, bool) else str(value))
+        for said in () if names else bindings(node):
+            for each in (said, *said.get("arguments", {}).values()):
+                for key, value in each.items():
+                    used[key].add(str(value).lower() if isinstance(value, bool) else str(value))
     idle = sorted(key for key, values in used.items() if not values)
     assert not idle, teach("generator/extensions/cal.py", f"{idle} are used nowhere", "remove the key")
     for key in ("credential", "public", "state", "encode"):
         told = set(re.findall(r"`([^`]+)`", table[key].partition("absent:")[0]))
         assert used[key] == told, teach("spec/README.md", f"values of {key} differ: {used[key] ^ told}", right)
+
+
+def test_the_readme_lists_what_x_gateway_says():
+    """Every key of `x-gateway` has a row, and is used somewhere in the specification."""
+    text = (SPEC / "README.md").read_text("utf-8")
+    text = text.partition("## What `x-gateway` says")[2].partition("\n## ")[0]
+    table = re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \|$", text, re.M)
+    right = "| `since` | the first toolkit version that is known to have this binding | a version in quotes |"
+    assert [*gateway.KEYS, "encode"] == table, teach("spec/README.md", "the table differs from KEYS", right)
+    bindings = [each for node, names in spec.nodes() if not names for each in node.get("x-gateway", ())]
+    moves = [to for each in bindings for to in each.get("arguments", {}).values() if isinstance(to, dict)]
+    idle = sorted({*gateway.KEYS, *gateway.KEYS_OF_ARGUMENTS}.difference(*bindings, *moves))
+    assert not idle, teach("generator/extensions/gateway.py", f"{idle} are used nowhere", "remove the key")
 
 
 def test_a_shared_field_says_more_than_its_type():

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, quote
 
 import httpx
 
+from tests.support.bindings import first
 from tests.support.client import CAL_KEY, Example, Reply, Upstream, document, example
 
 CLIENT = {"cal_client_id": "client-example", "cal_client_secret": "example-client-secret"}
@@ -53,9 +54,8 @@ def specified() -> dict[str, dict[str, Any]]:
 
 
 def cal(name: str) -> dict[str, Any]:
-    """What the specification says of an operation's Cal.com request; nothing of a ToolzzAI operation's."""
-    found: dict[str, Any] = specified()[name].get("x-cal", {})
-    return found
+    """What the specification says of an operation's first Cal.com request; nothing of a ToolzzAI operation's."""
+    return first(specified()[name])
 
 
 def having(*keys: str) -> list[str]:

@@ -34,7 +34,8 @@ def still_mock(**options: Any) -> Mock:
 def by_gateway(operation: Operation, arguments: dict[str, Any], **headers: str) -> Request:
     """The gateway's request for an action."""
     body = json.dumps({"arguments": arguments, "user_id": "user-example", "version": "20260721_00"}).encode()
-    return Request("POST", operation.path, (), {"x-api-key": "ak_example", **headers}, body)
+    path = operation.path.replace(operation.slug or "", operation.slugs[-1])  # the one that the latest version has
+    return Request("POST", path, (), {"x-api-key": "ak_example", **headers}, body)
 
 
 def by_cal(operation: Operation, arguments: dict[str, Any], **headers: str) -> Request:

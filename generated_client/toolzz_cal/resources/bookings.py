@@ -21,14 +21,14 @@ _CONFIRM = GATEWAY.action(
     "CAL_CONFIRM_BOOKING_BY_UID",
     "write",
     one(lambda: models.Booking),
-    CalRequest("POST", "/v2/bookings/{bookingUid}/confirm", version="2024-08-13", body={}),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/confirm", "body", version="2024-08-13", body={}),
 )
 _DECLINE = GATEWAY.action(
     "bookings.decline",
     "CAL_DECLINE_BOOKING_WITH_REASON",
     "destroy",
     one(lambda: models.Booking),
-    CalRequest("POST", "/v2/bookings/{bookingUid}/decline", version="2024-08-13", body={}),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/decline", "body", version="2024-08-13", body={}),
 )
 _GET = GATEWAY.action(
     "bookings.get",
@@ -51,21 +51,21 @@ _MARK_ABSENT = GATEWAY.action(
     "CAL_MARK_BOOKING_ABSENT_FOR_UID",
     "write",
     one(lambda: models.Booking),
-    CalRequest("POST", "/v2/bookings/{bookingUid}/mark-absent", version="2024-08-13", body={}),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/mark-absent", "body", version="2024-08-13", body={}),
 )
 _REASSIGN = GATEWAY.action(
     "bookings.reassign",
     "CAL_REASSIGN_BOOKING_WITH_UID",
     "write",
     one(lambda: models.ReassignedBooking),
-    CalRequest("POST", "/v2/bookings/{bookingUid}/reassign", version="2024-08-13", body={}),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/reassign", "body", version="2024-08-13", body={}),
 )
 _REASSIGN_TO = GATEWAY.action(
     "bookings.reassign_to",
     "CAL_REASSIGN_BOOKING_TO_ANOTHER_USER",
     "write",
     one(lambda: models.ReassignedBooking),
-    CalRequest("POST", "/v2/bookings/{bookingUid}/reassign/{userId}", version="2024-08-13", body={}),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/reassign/{userId}", "body", version="2024-08-13", body={}),
 )
 _RESCHEDULE = GATEWAY.action(
     "bookings.reschedule",
@@ -75,6 +75,7 @@ _RESCHEDULE = GATEWAY.action(
     CalRequest(
         "POST",
         "/v2/bookings/{bookingUid}/reschedule",
+        "body",
         version="2024-08-13",
         credential="optional",
         body={},
@@ -87,7 +88,15 @@ _CANCEL = GATEWAY.action(
     "CAL_CANCEL_BOOKING_VIA_UID",
     "destroy",
     one_or_more(lambda: models.Booking),
-    CalRequest("POST", "/v2/bookings/{bookingUid}/cancel", version="2024-08-13", credential="optional", body={}),
+    CalRequest(
+        "POST",
+        "/v2/bookings/{bookingUid}/cancel",
+        "body",
+        version="2024-08-13",
+        credential="optional",
+        body={},
+        doubt="requested record was not found",
+    ),
     reconcile=Reread(
         _GET,
         filters={"bookingUid": "bookingUid"},
@@ -101,7 +110,34 @@ _CREATE = GATEWAY.action(
     "CAL_POST_NEW_BOOKING_REQUEST",
     "write",
     one_or_more(lambda: models.Booking),
-    CalRequest("POST", "/v2/bookings", version="2024-08-13", credential="optional"),
+    CalRequest("POST", "/v2/bookings", "body", version="2024-08-13", credential="optional"),
+    bindings=(
+        {"shape": "attendee"},
+        {
+            "shape": "responses",
+            "arguments": {
+                "attendee.name": "responses.name",
+                "attendee.email": "responses.email",
+                "attendee.phoneNumber": "responses.phone",
+                "attendee.timeZone": "timeZone",
+                "attendee.language": "language",
+                "bookingFieldsResponses": "responses",
+            },
+            "defaults": {"language": "en", "metadata": {}},
+        },
+        {
+            "shape": "flat",
+            "arguments": {
+                "attendee.name": "name",
+                "attendee.email": "email",
+                "attendee.phoneNumber": "phone",
+                "attendee.timeZone": "timeZone",
+                "attendee.language": "language",
+                "lengthInMinutes": {"as": "end", "encode": "moment", "since": "start"},
+            },
+            "defaults": {"language": "en", "metadata": {}},
+        },
+    ),
     flag="createBookingEnabled",
     timezone="attendee.timeZone",
     moments=("start",),

@@ -54,7 +54,7 @@ _DISCONNECT = GATEWAY.action(
     "CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID",
     "destroy",
     one(lambda: models.DeletedCalendarCredential),
-    CalRequest("POST", "/v2/calendars/{calendar}/disconnect"),
+    CalRequest("POST", "/v2/calendars/{calendar}/disconnect", "body"),
 )
 _LIST = GATEWAY.action(
     "calendars.list",
@@ -75,7 +75,7 @@ _SAVE_CREDENTIALS = GATEWAY.action(
     "CAL_POST_CALENDAR_CREDENTIALS",
     "write",
     one(lambda: models.StatusReply),
-    CalRequest("POST", "/v2/calendars/{calendar}/credentials", needs=("username", "password")),
+    CalRequest("POST", "/v2/calendars/{calendar}/credentials", "body", needs=("username", "password")),
 )
 
 

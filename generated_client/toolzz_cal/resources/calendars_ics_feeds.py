@@ -27,7 +27,7 @@ _SAVE = GATEWAY.action(
     "CAL_SAVE_CALENDAR_ICS_FEEDS",
     "write",
     one(lambda: models.IcsFeed),
-    CalRequest("POST", "/v2/calendars/ics-feed/save"),
+    CalRequest("POST", "/v2/calendars/ics-feed/save", "body"),
 )
 
 

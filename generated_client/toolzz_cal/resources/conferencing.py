@@ -34,7 +34,7 @@ _CONNECT = GATEWAY.action(
     "CAL_POST_CONFERENCING_APP_CONNECT",
     "write",
     one(lambda: models.ConferencingApp),
-    CalRequest("POST", "/v2/conferencing/{app}/connect"),
+    CalRequest("POST", "/v2/conferencing/{app}/connect", "body"),
 )
 _DISCONNECT = GATEWAY.action(
     "conferencing.disconnect",
@@ -62,7 +62,7 @@ _SET_DEFAULT = GATEWAY.action(
     "CAL_SET_DEFAULT_CONFERENCING_APP",
     "write",
     one(lambda: models.StatusReply),
-    CalRequest("POST", "/v2/conferencing/{app}/default"),
+    CalRequest("POST", "/v2/conferencing/{app}/default", "body"),
 )
 
 

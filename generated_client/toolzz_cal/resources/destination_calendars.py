@@ -20,7 +20,7 @@ _UPDATE = GATEWAY.action(
     "CAL_UPDATE_DESTINATION_CALENDAR_INTEGRATION",
     "write",
     one(lambda: models.DestinationCalendar),
-    CalRequest("PUT", "/v2/destination-calendars"),
+    CalRequest("PUT", "/v2/destination-calendars", "body"),
 )
 
 

@@ -48,14 +48,14 @@ _UPDATE = GATEWAY.action(
     "CAL_PATCH_WEBHOOK_EVENT_TYPE",
     "write",
     one(lambda: models.Webhook),
-    CalRequest("PATCH", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}", encodings={"triggers": "list"}),
+    CalRequest("PATCH", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}", "body", encodings={"triggers": "list"}),
 )
 _CREATE = GATEWAY.action(
     "event_types.webhooks.create",
     "CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE",
     "write",
     one(lambda: models.Webhook),
-    CalRequest("POST", "/v2/event-types/{eventTypeId}/webhooks", encodings={"triggers": "list"}),
+    CalRequest("POST", "/v2/event-types/{eventTypeId}/webhooks", "body", encodings={"triggers": "list"}),
     reconcile=Reconcile(
         _LIST,
         filters={"eventTypeId": ("eventTypeId", "")},

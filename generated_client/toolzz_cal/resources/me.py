@@ -26,7 +26,11 @@ _ORGANIZATION_IDS = GATEWAY.action(
     CalRequest("GET", "/v2/me", state="composed", picks="organizationId"),
 )
 _UPDATE = GATEWAY.action(
-    "me.update", "CAL_UPDATE_USER_PROFILE_DETAILS", "write", one(lambda: models.User), CalRequest("PATCH", "/v2/me")
+    "me.update",
+    "CAL_UPDATE_USER_PROFILE_DETAILS",
+    "write",
+    one(lambda: models.User),
+    CalRequest("PATCH", "/v2/me", "body"),
 )
 
 

@@ -26,7 +26,7 @@ _REFRESH_TOKEN = GATEWAY.action(
     "CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID",
     "write",
     one(lambda: models.ManagedUserTokens),
-    CalRequest("POST", "/v2/oauth/{clientId}/refresh", credential="client"),
+    CalRequest("POST", "/v2/oauth/{clientId}/refresh", "body", credential="client"),
 )
 
 

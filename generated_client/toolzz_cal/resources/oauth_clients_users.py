@@ -21,7 +21,7 @@ _CREATE = GATEWAY.action(
     "CAL_CREATE_OAUTH_CLIENT_USER",
     "write",
     one(lambda: models.CreatedManagedUser),
-    CalRequest("POST", "/v2/oauth-clients/{clientId}/users", credential="client"),
+    CalRequest("POST", "/v2/oauth-clients/{clientId}/users", "body", credential="client"),
 )
 _DELETE = GATEWAY.action(
     "oauth_clients.users.delete",
@@ -35,7 +35,7 @@ _FORCE_REFRESH = GATEWAY.action(
     "CAL_FORCE_REFRESH_USER_OAUTH_CLIENT",
     "write",
     one(lambda: models.ManagedUserTokens),
-    CalRequest("POST", "/v2/oauth-clients/{clientId}/users/{userId}/force-refresh", credential="client"),
+    CalRequest("POST", "/v2/oauth-clients/{clientId}/users/{userId}/force-refresh", "body", credential="client"),
 )
 _GET = GATEWAY.action(
     "oauth_clients.users.get",
@@ -56,7 +56,7 @@ _UPDATE = GATEWAY.action(
     "CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS",
     "write",
     one(lambda: models.ManagedUser),
-    CalRequest("PATCH", "/v2/oauth-clients/{clientId}/users/{userId}", credential="client", body={}),
+    CalRequest("PATCH", "/v2/oauth-clients/{clientId}/users/{userId}", "body", credential="client", body={}),
 )
 
 

@@ -22,6 +22,10 @@ _DELETE = GATEWAY.action(
     "destroy",
     one(lambda: models.Webhook),
     CalRequest("DELETE", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
+    bindings=(
+        {"slug": "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"},
+        {"slug": "CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "since": "20260721_00"},
+    ),
 )
 _GET = GATEWAY.action(
     "oauth_clients.webhooks.get",
@@ -45,6 +49,7 @@ _UPDATE = GATEWAY.action(
     CalRequest(
         "PATCH",
         "/v2/oauth-clients/{clientId}/webhooks/{webhookId}",
+        "body",
         credential="client",
         encodings={"triggers": "list"},
     ),
@@ -54,7 +59,9 @@ _CREATE = GATEWAY.action(
     "CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION",
     "write",
     one(lambda: models.Webhook),
-    CalRequest("POST", "/v2/oauth-clients/{clientId}/webhooks", credential="client", encodings={"triggers": "list"}),
+    CalRequest(
+        "POST", "/v2/oauth-clients/{clientId}/webhooks", "body", credential="client", encodings={"triggers": "list"}
+    ),
     reconcile=Reconcile(
         _LIST,
         filters={"clientId": ("clientId", "")},

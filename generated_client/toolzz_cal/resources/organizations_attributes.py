@@ -45,14 +45,14 @@ _UPDATE = GATEWAY.action(
     "CAL_MODIFY_ORG_ATTRIBUTE_BY_ID",
     "write",
     one(lambda: models.Attribute),
-    CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}"),
+    CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}", "body"),
 )
 _CREATE = GATEWAY.action(
     "organizations.attributes.create",
     "CAL_CREATE_ORGANIZATION_ATTRIBUTES",
     "write",
     one(lambda: models.Attribute),
-    CalRequest("POST", "/v2/organizations/{orgId}/attributes"),
+    CalRequest("POST", "/v2/organizations/{orgId}/attributes", "body"),
     reconcile=Reconcile(
         _LIST, filters={"orgId": ("orgId", "")}, same={"slug": ("slug", ""), "name": ("name", "")}, id="id", pages=True
     ),

@@ -35,14 +35,14 @@ _UPDATE = GATEWAY.action(
     "CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION",
     "write",
     one(lambda: models.AttributeOption),
-    CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}"),
+    CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}", "body"),
 )
 _CREATE = GATEWAY.action(
     "organizations.attributes.options.create",
     "CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION",
     "write",
     one(lambda: models.AttributeOption),
-    CalRequest("POST", "/v2/organizations/{orgId}/attributes/{attributeId}/options"),
+    CalRequest("POST", "/v2/organizations/{orgId}/attributes/{attributeId}/options", "body"),
     reconcile=Reconcile(
         _LIST,
         filters={"orgId": ("orgId", ""), "attributeId": ("attributeId", "")},

@@ -41,14 +41,14 @@ _UPDATE = GATEWAY.action(
     "CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID",
     "write",
     one(lambda: models.Membership),
-    CalRequest("PATCH", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
+    CalRequest("PATCH", "/v2/organizations/{orgId}/memberships/{membershipId}", "body", credential="key-or-client"),
 )
 _CREATE = GATEWAY.action(
     "organizations.memberships.create",
     "CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION",
     "write",
     one(lambda: models.Membership),
-    CalRequest("POST", "/v2/organizations/{orgId}/memberships", credential="key-or-client"),
+    CalRequest("POST", "/v2/organizations/{orgId}/memberships", "body", credential="key-or-client"),
     reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"userId": ("userId", "")}, id="id", pages=True),
 )
 

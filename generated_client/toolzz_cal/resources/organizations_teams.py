@@ -57,6 +57,7 @@ _UPDATE = GATEWAY.action(
     CalRequest(
         "PATCH",
         "/v2/organizations/{orgId}/teams/{teamId}",
+        "body",
         credential="key-or-client",
         encodings={"metadata": "object", "bookingLimits": "object"},
     ),
@@ -66,7 +67,9 @@ _CREATE = GATEWAY.action(
     "CAL_CREATE_TEAM_IN_ORGANIZATION",
     "write",
     one(lambda: models.Team),
-    CalRequest("POST", "/v2/organizations/{orgId}/teams", credential="key-or-client", encodings={"metadata": "object"}),
+    CalRequest(
+        "POST", "/v2/organizations/{orgId}/teams", "body", credential="key-or-client", encodings={"metadata": "object"}
+    ),
     reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"name": ("name", "")}, id="id", pages=True),
 )
 

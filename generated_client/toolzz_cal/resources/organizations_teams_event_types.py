@@ -23,6 +23,7 @@ _CREATE = GATEWAY.action(
     CalRequest(
         "POST",
         "/v2/organizations/{orgId}/teams/{teamId}/event-types",
+        "body",
         credential="key-or-client",
         needs=("schedulingType",),
         places={
@@ -42,6 +43,7 @@ _CREATE_PHONE_CALL = GATEWAY.action(
     CalRequest(
         "POST",
         "/v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}/create-phone-call",
+        "body",
         credential="key-or-client",
         body={"enabled": True},
     ),

@@ -46,7 +46,10 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Membership),
     CalRequest(
-        "PATCH", "/v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}", credential="key-or-client"
+        "PATCH",
+        "/v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}",
+        "body",
+        credential="key-or-client",
     ),
 )
 _CREATE = GATEWAY.action(
@@ -54,7 +57,7 @@ _CREATE = GATEWAY.action(
     "CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID",
     "write",
     one(lambda: models.Membership),
-    CalRequest("POST", "/v2/organizations/{orgId}/teams/{teamId}/memberships", credential="key-or-client"),
+    CalRequest("POST", "/v2/organizations/{orgId}/teams/{teamId}/memberships", "body", credential="key-or-client"),
     reconcile=Reconcile(
         _LIST,
         filters={"orgId": ("orgId", ""), "teamId": ("teamId", "")},

@@ -42,14 +42,14 @@ _UPDATE = GATEWAY.action(
     "CAL_PATCH_ORGANIZATION_USER_DETAILS",
     "write",
     one(lambda: models.OrganizationUser),
-    CalRequest("PATCH", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
+    CalRequest("PATCH", "/v2/organizations/{orgId}/users/{userId}", "body", credential="key-or-client"),
 )
 _CREATE = GATEWAY.action(
     "organizations.users.create",
     "CAL_POST_USER_TO_ORGANIZATION",
     "write",
     one(lambda: models.OrganizationUser),
-    CalRequest("POST", "/v2/organizations/{orgId}/users", credential="key-or-client"),
+    CalRequest("POST", "/v2/organizations/{orgId}/users", "body", credential="key-or-client"),
     reconcile=Reconcile(
         _LIST,
         filters={"orgId": ("orgId", ""), "emails": ("email", "list")},

@@ -20,7 +20,7 @@ _ASSIGN = GATEWAY.action(
     "CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER",
     "write",
     one(lambda: models.AssignedAttributeOption),
-    CalRequest("POST", "/v2/organizations/{orgId}/attributes/options/{userId}"),
+    CalRequest("POST", "/v2/organizations/{orgId}/attributes/options/{userId}", "body"),
 )
 _LIST = GATEWAY.action(
     "organizations.users.attribute_options.list",

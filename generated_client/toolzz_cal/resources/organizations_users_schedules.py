@@ -41,7 +41,9 @@ _UPDATE = GATEWAY.action(
     "CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION",
     "write",
     one(lambda: models.Schedule),
-    CalRequest("PATCH", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"),
+    CalRequest(
+        "PATCH", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", "body", credential="key-or-client"
+    ),
     moments=("overrides.createdAt", "overrides.updatedAt"),
 )
 _CREATE = GATEWAY.action(
@@ -49,7 +51,7 @@ _CREATE = GATEWAY.action(
     "CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION",
     "write",
     one(lambda: models.Schedule),
-    CalRequest("POST", "/v2/organizations/{orgId}/users/{userId}/schedules", credential="key-or-client"),
+    CalRequest("POST", "/v2/organizations/{orgId}/users/{userId}/schedules", "body", credential="key-or-client"),
     moments=("overrides.createdAt", "overrides.updatedAt"),
     reconcile=Reconcile(
         _LIST,

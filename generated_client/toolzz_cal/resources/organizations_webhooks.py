@@ -44,6 +44,7 @@ _UPDATE = GATEWAY.action(
     CalRequest(
         "PATCH",
         "/v2/organizations/{orgId}/webhooks/{webhookId}",
+        "body",
         credential="key-or-client",
         encodings={"triggers": "list"},
     ),
@@ -54,7 +55,7 @@ _CREATE = GATEWAY.action(
     "write",
     one(lambda: models.Webhook),
     CalRequest(
-        "POST", "/v2/organizations/{orgId}/webhooks", credential="key-or-client", encodings={"triggers": "list"}
+        "POST", "/v2/organizations/{orgId}/webhooks", "body", credential="key-or-client", encodings={"triggers": "list"}
     ),
     reconcile=Reconcile(
         _LIST, filters={"orgId": ("orgId", "")}, same={"subscriberUrl": ("subscriberUrl", "")}, id="id", pages=True

@@ -51,7 +51,7 @@ _UPDATE = GATEWAY.action(
     "CAL_UPDATE_SCHEDULE_BY_ID",
     "write",
     one(lambda: models.Schedule),
-    CalRequest("PATCH", "/v2/schedules/{scheduleId}", version="2024-06-11"),
+    CalRequest("PATCH", "/v2/schedules/{scheduleId}", "body", version="2024-06-11"),
     moments=("overrides.createdAt", "overrides.updatedAt"),
 )
 _CREATE = GATEWAY.action(
@@ -59,7 +59,7 @@ _CREATE = GATEWAY.action(
     "CAL_CREATE_USER_AVAILABILITY_SCHEDULE",
     "write",
     one(lambda: models.Schedule),
-    CalRequest("POST", "/v2/schedules", version="2024-06-11"),
+    CalRequest("POST", "/v2/schedules", "body", version="2024-06-11"),
     moments=("overrides.createdAt", "overrides.updatedAt"),
     reconcile=Reconcile(_LIST, same={"name": ("name", ""), "timeZone": ("timeZone", "")}, id="id"),
 )

@@ -20,7 +20,7 @@ _ADD = GATEWAY.action(
     "CAL_POST_SELECTED_CALENDARS",
     "write",
     one_or_none(lambda: models.SelectedCalendar),
-    CalRequest("POST", "/v2/selected-calendars"),
+    CalRequest("POST", "/v2/selected-calendars", "body"),
 )
 _REMOVE = GATEWAY.action(
     "selected_calendars.remove",

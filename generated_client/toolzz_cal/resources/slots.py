@@ -21,7 +21,31 @@ _AVAILABLE = GATEWAY.action(
     "CAL_GET_AVAILABLE_SLOTS_INFO",
     "read",
     one(lambda: models.AvailableSlots),
-    CalRequest("GET", "/v2/slots/available", credential="optional", encodings={"usernameList": "brackets"}),
+    CalRequest(
+        "GET",
+        "/v2/slots/available",
+        credential="optional",
+        form="days",
+        encodings={"usernameList": "brackets"},
+        others=(
+            CalRequest(
+                "GET",
+                "/v2/slots",
+                version="2024-09-04",
+                credential="optional",
+                form="days",
+                places={
+                    "endTime": "query:end",
+                    "orgSlug": "query:organizationSlug",
+                    "startTime": "query:start",
+                    "slotFormat": "query:format",
+                    "usernameList": "query:usernames",
+                    "rescheduleUid": "query:bookingUidToReschedule",
+                },
+                encodings={"usernameList": "comma"},
+            ),
+        ),
+    ),
     flag="checkAvailabilityEnabled",
     timezone="timeZone",
     moments=("endTime", "startTime"),
@@ -31,7 +55,12 @@ _RELEASE = GATEWAY.action(
     "CAL_DELETE_SELECTED_SLOT",
     "write",
     one(lambda: models.StatusReply),
-    CalRequest("DELETE", "/v2/slots/selected-slot", credential="optional"),
+    CalRequest(
+        "DELETE",
+        "/v2/slots/selected-slot",
+        credential="optional",
+        others=(CalRequest("DELETE", "/v2/slots/reservations/{uid}", version="2024-09-04", credential="optional"),),
+    ),
     flag="createBookingEnabled",
 )
 _RESERVE = GATEWAY.action(
@@ -39,7 +68,29 @@ _RESERVE = GATEWAY.action(
     "CAL_RESERVE_SLOT_FOR_EVENT",
     "write",
     text,
-    CalRequest("POST", "/v2/slots/reserve", credential="optional"),
+    CalRequest(
+        "POST",
+        "/v2/slots/reserve",
+        "body",
+        credential="optional",
+        form="reservationUid",
+        others=(
+            CalRequest(
+                "POST",
+                "/v2/slots/reservations",
+                "body",
+                version="2024-09-04",
+                credential="optional",
+                form="reservationUid",
+                places={"slotUtcEndDate": "body:slotDuration", "slotUtcStartDate": "body:slotStart"},
+                encodings={"slotUtcEndDate": "minutes:slotUtcStartDate"},
+                refused={"slotUtcEndDate": ("not a variable length event type", "eventTypeId")},
+                without={
+                    "bookingUid": "Cal.com itself finds the booking that holds the seats of the slot; leave it out"
+                },
+            ),
+        ),
+    ),
     flag="createBookingEnabled",
     moments=("slotUtcEndDate", "slotUtcStartDate"),
 )

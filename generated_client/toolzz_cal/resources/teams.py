@@ -25,7 +25,7 @@ _CREATE = GATEWAY.action(
     "CAL_CREATE_OR_UPDATE_TEAM_PROFILE",
     "write",
     one(lambda: models.CreatedTeam),
-    CalRequest("POST", "/v2/teams", encodings={"metadata": "object"}),
+    CalRequest("POST", "/v2/teams", "body", encodings={"metadata": "object"}),
 )
 _DELETE = GATEWAY.action(
     "teams.delete",
@@ -49,7 +49,7 @@ _UPDATE = GATEWAY.action(
     "CAL_PATCH_TEAM_DETAILS_BY_ID",
     "write",
     one(lambda: models.Team),
-    CalRequest("PATCH", "/v2/teams/{teamId}", encodings={"metadata": "object", "bookingLimits": "object"}),
+    CalRequest("PATCH", "/v2/teams/{teamId}", "body", encodings={"metadata": "object", "bookingLimits": "object"}),
 )
 
 

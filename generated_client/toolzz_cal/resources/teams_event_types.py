@@ -23,6 +23,7 @@ _CREATE = GATEWAY.action(
     CalRequest(
         "POST",
         "/v2/teams/{teamId}/event-types",
+        "body",
         needs=("schedulingType",),
         places={
             "color__darkThemeHex": "body:color.darkThemeHex",
@@ -41,6 +42,7 @@ _CREATE_PHONE_CALL = GATEWAY.action(
     CalRequest(
         "POST",
         "/v2/teams/{teamId}/event-types/{eventTypeId}/create-phone-call",
+        "body",
         body={"enabled": True},
         needs=("orgId",),
         state="broken",

@@ -41,14 +41,14 @@ _UPDATE = GATEWAY.action(
     "CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID",
     "write",
     one(lambda: models.Membership),
-    CalRequest("PATCH", "/v2/teams/{teamId}/memberships/{membershipId}"),
+    CalRequest("PATCH", "/v2/teams/{teamId}/memberships/{membershipId}", "body"),
 )
 _CREATE = GATEWAY.action(
     "teams.memberships.create",
     "CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE",
     "write",
     one(lambda: models.Membership),
-    CalRequest("POST", "/v2/teams/{teamId}/memberships"),
+    CalRequest("POST", "/v2/teams/{teamId}/memberships", "body"),
     reconcile=Reconcile(
         _LIST, filters={"teamId": ("teamId", "")}, same={"userId": ("userId", "")}, id="id", pages=True
     ),

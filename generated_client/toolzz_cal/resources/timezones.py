@@ -20,7 +20,12 @@ _LIST = GATEWAY.action(
     "CAL_GET_ALL_TIMEZONES",
     "read",
     many(lambda: models.Timezone),
-    CalRequest("GET", "/v2/timezones", credential="optional"),
+    CalRequest(
+        "GET",
+        "/v2/timezones",
+        credential="optional",
+        gone="`zoneinfo.available_timezones()` knows the names of the zones without asking",
+    ),
 )
 
 

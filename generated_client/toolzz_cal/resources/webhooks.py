@@ -41,14 +41,14 @@ _UPDATE = GATEWAY.action(
     "CAL_UPDATE_WEBHOOK_BY_ID",
     "write",
     one(lambda: models.Webhook),
-    CalRequest("PATCH", "/v2/webhooks/{webhookId}", encodings={"triggers": "list"}),
+    CalRequest("PATCH", "/v2/webhooks/{webhookId}", "body", encodings={"triggers": "list"}),
 )
 _CREATE = GATEWAY.action(
     "webhooks.create",
     "CAL_POST_WEBHOOK_EVENT",
     "write",
     one(lambda: models.Webhook),
-    CalRequest("POST", "/v2/webhooks", encodings={"triggers": "list"}),
+    CalRequest("POST", "/v2/webhooks", "body", encodings={"triggers": "list"}),
     reconcile=Reconcile(_LIST, same={"subscriberUrl": ("subscriberUrl", "")}, id="id", pages=True),
 )
 

@@ -10,7 +10,7 @@ from toolzz_cal.operations import Operation
 
 from ..messages import Reply, Request
 from ..problems import BadRequest, Problem, Unauthorized
-from ..world.base import BEHAVIOURS, Caller, Whole, World
+from ..world.base import BEHAVIOURS, FORMS, Caller, Whole, World
 from ..world.lookups import USERS
 from ..world.oauth_clients import must_be_fresh
 from ..world.tenancy import must_be_theirs
@@ -21,12 +21,19 @@ DEEPEST = 100  # levels of JSON; what handles it is recursive
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a request leads: its door, its operation if there is one, and the arguments of its path."""
+    """Where a request leads.
+
+    Attributes:
+        door: The upstream that it is for.
+        operation: What it asks for there, if it is an operation.
+        details: What the door itself wants to know again when it answers.
+        twins: Names of other operations that send the very same request.
+    """
 
     door: Door
     operation: Operation | None
-    path_arguments: dict[str, str]
-    path_exists: bool = False
+    details: Any = None
+    twins: tuple[str, ...] = ()
 
 
 class Door(Protocol):
@@ -102,12 +109,15 @@ def _constant(text: str) -> None:
 _DECODE = json.JSONDecoder(parse_float=_number, parse_constant=_constant).decode
 
 
-def behave(world: World, caller: Caller, operation: Operation, arguments: dict[str, Any]) -> Any:
-    """Runs what an operation does; the answer is Cal.com's whole reply, or its `data`."""
+def behave(
+    world: World, caller: Caller, operation: Operation, arguments: dict[str, Any], answer: str | None = None
+) -> Any:
+    """Runs what an operation does; the answer is Cal.com's whole reply, or its `data`, in the form of that name."""
     is_public = operation.request is not None and operation.request.is_public
     if world.indexes.get("isolated") and is_public:
         must_be_theirs(world, caller, arguments)  # all others look at the caller themselves
-    return BEHAVIOURS[operation.name](world, caller, arguments)
+    behaviour = BEHAVIOURS[operation.name] if answer is None else FORMS[operation.name, answer]
+    return behaviour(world, caller, arguments)
 
 
 def wrapped(outcome: Any) -> dict[str, Any]:

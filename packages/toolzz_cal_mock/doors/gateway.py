@@ -1,37 +1,73 @@
-"""The gateway: `POST /api/v3.1/tools/execute/{SLUG}`. A failed action is a 200 with `successful: false`."""
+"""The gateway: `POST /api/v3.1/tools/execute/{SLUG}`, and `GET /api/v3.1/tools/{SLUG}` for what a version takes.
+
+A failed action is a 200 with `successful: false`.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Any
+
+from toolzz_cal.operations import Operation
 
 from ..messages import Reply, Request
 from ..problems import BadRequest, MethodNotAllowed, NotFound, Problem, TooMany, Unauthorized
+from ..shapes import LATEST, OLDEST, Shape, Shapes
 from ..specification import Specification, Violation
 from ..world.base import Caller, World
 from ..world.tenancy import may_act_for
 from .base import Target, behave, parsed, reply, wrapped
 
-PREFIXES = ("/api/v3.1/tools/execute/", "/api/v3/tools/execute/")
+EXECUTE = re.compile(r"/api/(v3|v3\.1)/tools/execute/(.*)", re.DOTALL)
+TOOL = re.compile(r"/api/(v3|v3\.1)/tools/([^/]+)", re.DOTALL)
+# The toolkit version of a request that names none.
+USUAL = {"v3": OLDEST, "v3.1": LATEST}
+VERSION = re.compile(r"\d{8}_\d\d", re.ASCII)
 REMOVED = ("/api/v1/actions", "/api/v2/actions")
 FIX = {400: "Correct the arguments", 401: "Send a project key in x-api-key", 404: "Check the slug"}
 
 
+@dataclass(slots=True)
+class Asked:
+    """What a request asks for.
+
+    Attributes:
+        slug: The action's name.
+        operation: The action; None when no version calls one so.
+        usual: The toolkit version where the request names none.
+        is_call: Whether it is to be run, or only told of.
+        shape: The form of its arguments, once it is known.
+    """
+
+    slug: str
+    operation: Operation | None
+    usual: str
+    is_call: bool
+    shape: Shape | None = None
+
+
 class Gateway:
-    """Runs actions by their slug."""
+    """Runs actions by their slug, and tells of them."""
 
     name = "gateway"
 
-    def __init__(self, specification: Specification) -> None:
-        self._specification = specification
+    def __init__(self, specification: Specification, shapes: Shapes) -> None:
+        self._specification, self._shapes = specification, shapes
 
     def target(self, request: Request) -> Target | None:
         """The action a request names, or None when it is not for this door."""
-        for prefix in PREFIXES:
-            if request.path.startswith(prefix):
-                operation = self._specification.by_slug.get(request.path.removeprefix(prefix))
-                return Target(self, operation, {}, path_exists=True)
+        if not request.path.startswith("/api/"):
+            return None
+        if (found := EXECUTE.fullmatch(request.path)) is not None:
+            operation = self._specification.by_slug.get(found[2])
+            return Target(self, operation, Asked(found[2], operation, USUAL[found[1]], is_call=True))
+        if (found := TOOL.fullmatch(request.path)) is not None:
+            operation = self._specification.by_slug.get(found[2])
+            # Asking what an action takes is no call of it.
+            return Target(self, None, Asked(found[2], operation, USUAL[found[1]], is_call=False))
         if request.path.startswith(REMOVED) or request.path.startswith("/api/v3"):
-            return Target(self, None, {})
+            return Target(self, None)
         return None
 
     def key(self, request: Request) -> str:
@@ -39,38 +75,44 @@ class Gateway:
         return request.headers.get("x-api-key", "")
 
     def read(self, request: Request, target: Target) -> dict[str, Any]:
-        """The action's arguments, as they came."""
-        body = parsed(request)
+        """The action's arguments, as the documents have them."""
+        body = parsed(request) if target.operation is not None else None
         arguments = body.get("arguments") if isinstance(body, dict) else None
-        return arguments if isinstance(arguments, dict) else {}
+        if not isinstance(arguments, dict):
+            return {}
+        shape: Shape | None = target.details.shape
+        return arguments if shape is None else shape.documented(arguments)
 
     def answer(self, world: World, request: Request, target: Target) -> Reply:
-        """Runs an action."""
+        """Runs an action, or tells what a version takes."""
         if request.path.startswith(REMOVED):
             raise Problem("This version of the API has been removed; use v3.1", status=410, code="GoneException")
-        if not target.path_exists:
+        asked: Asked | None = target.details
+        if asked is None:
             raise NotFound(f"There is no route {request.path}")
+        self._must_have_key(world, request)
+        allowed = ("POST",) if asked.is_call else ("GET", "HEAD")
+        if request.method not in allowed:
+            raise MethodNotAllowed(f"{request.method} is not possible here; use {allowed[0]}", allowed[0])
+        operation = asked.operation
+        if operation is None:
+            raise self._unknown(asked)
+        if asked.is_call:
+            return self._run(world, request, operation, asked)
+        return reply(200, self._tool(world, operation, asked, dict(request.query).get("version")))
+
+    def _must_have_key(self, world: World, request: Request) -> None:
         if not self.key(request):
             raise Unauthorized("No API key was sent")
         if world.indexes.get("strict_auth") and self.key(request) not in world.indexes.get("accounts", ()):
             raise Unauthorized("The API key is not valid")
-        if request.method != "POST":
-            raise MethodNotAllowed(f"{request.method} is not possible here; use POST", "POST")
-        operation = target.operation
-        if operation is None:
-            raise NotFound(f"The tool {request.path.rsplit('/', 1)[-1]} was not found")
-        if not request.body.strip():
-            raise BadRequest("No body was sent")
-        body = parsed(request)
-        if not isinstance(body, dict):
-            raise BadRequest("The body is not a JSON object")
-        if body.get("text") is not None and body.get("arguments") is not None:
-            raise BadRequest("text and arguments exclude each other")
-        _must_fit(self._specification.envelope_errors(body), "Invalid request")
-        if "arguments" not in body:
-            raise BadRequest("arguments is missing")
-        arguments = body["arguments"]
-        _must_fit(self._specification.argument_errors(operation, arguments), f"Invalid arguments for {operation.slug}")
+
+    def _run(self, world: World, request: Request, operation: Operation, asked: Asked) -> Reply:
+        body = self._body(request)
+        version = self._version(world, operation, asked, body.get("version"))
+        asked.shape = self._shapes.shape(operation, version, world.indexes.get("shapes", {}))
+        _must_fit(asked.shape.errors(body["arguments"]), f"Invalid arguments for {asked.slug}")
+        arguments = asked.shape.documented(body["arguments"])
         caller = self._caller(world, self._account(world, self.key(request), body), arguments.get("clientId"))
         log_id = world.labels.label("log_")
         try:
@@ -81,6 +123,55 @@ class Gateway:
         is_composed = operation.request is not None and operation.request.state == "composed"
         data = outcome if is_composed else wrapped(outcome)
         return reply(200, {"data": data, "error": None, "successful": True, "log_id": log_id})
+
+    def _body(self, request: Request) -> dict[str, Any]:
+        """The body, if it is one of a call."""
+        if not request.body.strip():
+            raise BadRequest("No body was sent")
+        body = parsed(request)
+        if not isinstance(body, dict):
+            raise BadRequest("The body is not a JSON object")
+        if body.get("text") is not None and body.get("arguments") is not None:
+            raise BadRequest("text and arguments exclude each other")
+        _must_fit(self._specification.envelope_errors(body), "Invalid request")
+        if "arguments" not in body:
+            raise BadRequest("arguments is missing")
+        return body
+
+    def _version(self, world: World, operation: Operation, asked: Asked, version: str | None) -> str:
+        """The version that a request means, if that calls the action so."""
+        version = asked.usual if version is None else version
+        version = self._shapes.resolved(version, world.indexes.get("shapes", {}))
+        if VERSION.fullmatch(version) is None:
+            raise BadRequest(f"{version!r:.80} is no version of a toolkit; write it like 20260721_00, or {LATEST}")
+        if asked.slug != self._shapes.slug(operation, version):
+            raise self._unknown(asked, version)
+        return version
+
+    def _unknown(self, asked: Asked, version: str | None = None) -> NotFound:
+        return NotFound(f"The tool {asked.slug} was not found{f' in version {version}' if version else ''}")
+
+    def _tool(self, world: World, operation: Operation, asked: Asked, version: str | None) -> dict[str, Any]:
+        """An action as a version has it."""
+        chosen: dict[str, str] = world.indexes.get("shapes", {})
+        version = self._version(world, operation, asked, version)
+        toolkit = {"slug": "cal", "name": "Cal", "logo": "https://logos.example/cal"}
+        versions = {"version": version, "available_versions": self._shapes.available(chosen), "is_deprecated": False}
+        return {
+            "slug": asked.slug,
+            "name": operation.summary,
+            "description": operation.description,
+            "human_description": operation.summary,
+            "input_parameters": self._shapes.shape(operation, version, chosen).schema,
+            "output_parameters": self._specification.whole(operation.facts["answer"]),
+            "toolkit": toolkit,
+            "tags": operation.facts["tags"],
+            "scopes": [],
+            "scope_requirements": None,
+            "no_auth": False,
+            **versions,
+            "deprecated": {"displayName": operation.summary, "toolkit": {"logo": toolkit["logo"]}, **versions},
+        }
 
     def _caller(self, world: World, user_id: int, client_id: Any) -> Caller:
         """The account, with the OAuth client that the arguments name: the gateway sends no secret along."""

@@ -24,7 +24,7 @@ class Toolzz:
         if not request.path.startswith("/api/v1"):
             return None
         operation, arguments, exists = self._specification.toolzz(request.method, request.path)
-        return Target(self, operation, arguments, exists)
+        return Target(self, operation, (arguments, exists))
 
     def key(self, request: Request) -> str:
         """The access token."""
@@ -35,11 +35,12 @@ class Toolzz:
         body = parsed(request) if request.method in ("POST", "PUT", "PATCH") else {}
         if not isinstance(body, dict):
             raise BadRequest("The body is not a JSON object")
-        return {**body, **target.path_arguments}
+        return {**body, **target.details[0]}
 
     def answer(self, world: World, request: Request, target: Target) -> Reply:
         """Runs an operation."""
-        if not target.path_exists:
+        path_arguments, exists = target.details
+        if not exists:
             raise NotFound(f"Cannot {request.method} {request.path}")
         operation = target.operation
         if operation is None:
@@ -50,7 +51,7 @@ class Toolzz:
         strict = bool(world.indexes.get("strict_auth"))
         caller = Caller(self._owner(world, request) if strict else world.indexes["default_user"])
         arguments = self.read(request, target)
-        body = {name: value for name, value in arguments.items() if name not in target.path_arguments}
+        body = {name: value for name, value in arguments.items() if name not in path_arguments}
         if found := self._specification.argument_errors(operation, body):
             raise BadRequest(found[0].told, [each.told for each in found[:20]])
         outcome = behave(world, caller, operation, arguments)

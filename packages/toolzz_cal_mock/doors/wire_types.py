@@ -27,6 +27,11 @@ def never_null(operation: str) -> frozenset[str]:
     return _NEVER_NULL.get(operation, frozenset())
 
 
+def is_free(argument: str) -> bool:
+    """Whether Cal.com takes any text for an argument, or reads it in a way of its own, whatever the schema says."""
+    return argument in _FREE
+
+
 def takes(operation: str, path: str, value: Any) -> bool:
     """Whether Cal.com takes a value that the schema of an argument does not know."""
     if operation not in ("teams.event_types.create", "organizations.teams.event_types.create"):
@@ -110,6 +115,7 @@ _OWN: dict[str, Mapping[str, Check]] = {
     "organizations.webhooks.update": {"subscriberUrl": _any_text},
     "selected_calendars.add": _SELECTED,
 }
+_FREE = frozenset({"subscriberUrl", "slotFormat", "schedulingType"})
 _OF_TEAMS = frozenset({"isPrivate", "hideBranding", "hideBookATeamMember", "timeZone", "weekStart"})
 _OF_MEMBERSHIPS = frozenset({"role", "accepted", "disableImpersonation"})
 _OF_WEBHOOKS = frozenset({"active", "subscriberUrl", "triggers"})

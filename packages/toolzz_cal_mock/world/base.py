@@ -85,6 +85,8 @@ class Event:
 
 Behaviour = Callable[[World, Caller, Arguments], Any]
 BEHAVIOURS: dict[str, Behaviour] = {}
+# What operations do where Cal.com's newer controllers answer in another form: by name, and what `x-cal` calls the form.
+FORMS: dict[tuple[str, str], Behaviour] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,19 @@ class Whole:
     headers: dict[str, str] = field(default_factory=dict[str, str])
 
 
-def behaves(name: str) -> Callable[[Behaviour], Behaviour]:
-    """Registers what an operation does. The function answers `data`, or a `Whole` reply."""
+def behaves(name: str, *, answer: str | None = None) -> Callable[[Behaviour], Behaviour]:
+    """Registers what an operation does. The function answers `data`, or a `Whole` reply.
+
+    Args:
+        name: Of the operation.
+        answer: The form of the answer, as `x-cal` calls it, where it is not that of the action.
+    """
 
     def register(behaviour: Behaviour) -> Behaviour:
-        BEHAVIOURS[name] = behaviour
+        if answer is None:
+            BEHAVIOURS[name] = behaviour
+        else:
+            FORMS[name, answer] = behaviour
         return behaviour
 
     return register

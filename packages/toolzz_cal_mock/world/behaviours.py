@@ -11,6 +11,7 @@ from . import (  # noqa: F401 - imported to be registered
     event_types,
     integrations,
     memberships,
+    newer_slots,
     oauth_clients,
     organization_schedules,
     organizations,

@@ -1,7 +1,7 @@
 """What Cal.com's first controllers, of 2024-04-15, answer: they serve whoever names no version, or one unknown there.
 
-The list of schedules is served in its form of then. A booking as it is made today lacks what they need. Of others the
-mock knows nothing.
+The lists of schedules, bookings and event types are served in their form of then. A booking as it is made today lacks
+what they need. Of others the mock knows nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 from ..problems import Invalid, NotFound, Wrong
 from .availability import WEEKDAYS
 from .base import Caller, Row, World
+from .earlier_lists import bookings, event_types
 from .local_time import is_iso
 from .schedules import SCHEDULES, dressed
 from .zones import zone
@@ -21,14 +22,14 @@ Earlier = Callable[[World, Caller, dict[str, Any]], Any]
 _DAYS = (WEEKDAYS[-1], *WEEKDAYS[:-1])
 
 
-def schedules(world: World, caller: Caller, body: dict[str, Any]) -> list[Row]:
+def schedules(world: World, caller: Caller, arguments: dict[str, Any]) -> list[Row]:
     """The caller's schedules: hours as minutes, as moments of the epoch's first day, and as moments of today."""
     rows = [dressed(world, row) for row in SCHEDULES.rows(world, caller.user_id)]
     today = world.now().date().isoformat()
     return [_schedule(row, today, alone=len(rows) == 1) for row in rows]
 
 
-def booking(world: World, caller: Caller, body: dict[str, Any]) -> Any:
+def booking(world: World, caller: Caller, arguments: dict[str, Any]) -> Any:
     """Refuses a booking that is not as they want it.
 
     Raises:
@@ -36,11 +37,11 @@ def booking(world: World, caller: Caller, body: dict[str, Any]) -> Any:
         NotFound: The booking is as they want it, which the mock does not serve.
     """
     rules: tuple[tuple[str, str, str, bool], ...] = (
-        ("start", "isDateString", "must be a valid ISO 8601 date string", is_iso(body.get("start"))),
-        ("eventTypeId", "isNumber", "must be a number", _is_number(body.get("eventTypeId"))),
-        ("timeZone", "isTimeZone", "must be a valid IANA time-zone", zone(body.get("timeZone")) is not None),
-        ("language", "isString", "must be a string", isinstance(body.get("language"), str)),
-        ("metadata", "isObject", "must be an object", isinstance(body.get("metadata"), dict)),
+        ("start", "isDateString", "must be a valid ISO 8601 date string", is_iso(arguments.get("start"))),
+        ("eventTypeId", "isNumber", "must be a number", _is_number(arguments.get("eventTypeId"))),
+        ("timeZone", "isTimeZone", "must be a valid IANA time-zone", zone(arguments.get("timeZone")) is not None),
+        ("language", "isString", "must be a string", isinstance(arguments.get("language"), str)),
+        ("metadata", "isObject", "must be an object", isinstance(arguments.get("metadata"), dict)),
     )
     wrong = [Wrong(name, rule, f"{name} {words}") for name, rule, words, is_right in rules if not is_right]
     if wrong:
@@ -48,7 +49,12 @@ def booking(world: World, caller: Caller, body: dict[str, Any]) -> Any:
     raise NotFound("The mock makes bookings of the version 2024-08-13 only")
 
 
-EARLIER: dict[str, Earlier] = {"schedules.list": schedules, "bookings.create": booking}
+EARLIER: dict[str, Earlier] = {
+    "bookings.create": booking,
+    "bookings.list": bookings,
+    "event_types.list": event_types,
+    "schedules.list": schedules,
+}
 
 
 def _is_number(value: object) -> bool:

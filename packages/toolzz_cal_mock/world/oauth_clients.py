@@ -16,7 +16,7 @@ from .removal import remove_user
 from .schedules import new_schedule
 from .users import PROFILE, change_user, new_user, user, user_by_email, without_empty_metadata
 
-ACCESS_LASTS = timedelta(minutes=60)
+ACCESS_MINUTES = 60  # that an access token lasts, where no setting says otherwise
 REFRESH_LASTS = timedelta(days=365)
 EXPIRED = 498  # Cal.com's own status for an access token that was good once
 
@@ -94,15 +94,26 @@ def managed_email(client_id: str, email: str) -> str:
 def issue_tokens(world: World, row: Row) -> Row:
     """A fresh pair of tokens for a user, as Cal.com answers it. The pair before it is worth nothing from now on."""
     now = world.now()
+    access_ends = now + timedelta(minutes=world.indexes.get("access_token_minutes", ACCESS_MINUTES))
     row["_earlier_tokens"] = []
     row["_tokens"] = {
         "accessToken": world.dice.text("example-access-", 24),
         "refreshToken": world.dice.text("example-refresh-", 24),
-        "accessTokenExpiresAt": _milliseconds((now + ACCESS_LASTS).timestamp()),
+        "accessTokenExpiresAt": _milliseconds(access_ends.timestamp()),
         "refreshTokenExpiresAt": _milliseconds((now + REFRESH_LASTS).timestamp()),
     }
     USERS.put(world, row)
     return dict(row["_tokens"])
+
+
+def expire_access_tokens(world: World, row: Row) -> Row:
+    """Makes the access tokens of a managed user run out at this moment; the refresh token stays good."""
+    if row["_tokens"] is None:
+        raise BadRequest(f"User {row['id']} is no managed user, so there are no tokens to run out")
+    ended = {"accessTokenExpiresAt": _milliseconds(world.now().timestamp())}
+    row["_tokens"] |= ended
+    row["_earlier_tokens"] = [tokens | ended for tokens in row["_earlier_tokens"]]
+    return USERS.put(world, row)
 
 
 def user_by_access_token(world: World, token: str) -> Row:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import timedelta
 
-from .base import Row, World
+from .base import Row, World, stamp
 from .booking_index import bookings
 from .local_time import DAY, MINUTE, Range, iso, seconds
 
@@ -33,7 +34,11 @@ class _Held:
         """Takes up a reservation."""
         for key in self.keys(row):
             self.days.setdefault(key, {})[row["uid"]] = (seconds(row["start"]), seconds(row["end"]))
-        self.ends[row["uid"]] = seconds(row["expiresAt"])
+        end = seconds(row["expiresAt"])
+        is_last = not self.ends or end >= self.ends[next(reversed(self.ends))]
+        self.ends[row["uid"]] = end
+        if not is_last:  # somebody who holds for longer came before
+            self.ends = dict(sorted(self.ends.items(), key=lambda item: item[1]))
 
     def forget(self, row: Row) -> None:
         """Gives up a reservation."""
@@ -55,15 +60,18 @@ def new_reservation(
     uid: str | None = None,
     seat: bool = False,
     owner_id: int | None = None,
+    minutes: int = LASTS // MINUTE,
 ) -> Row:
     """Holds a slot for the users who would meet, or one seat in it."""
     _expire(world)
+    until = world.now() + timedelta(minutes=minutes)
     row = {
         "uid": uid or world.dice.text("slot", 16),
         "eventTypeId": event_type["id"],
         "start": iso(start),
         "end": iso(end),
-        "expiresAt": iso(int(world.now().timestamp()) + LASTS),
+        "expiresAt": iso(int(until.timestamp())),
+        "_until": stamp(until),
         "_owner_id": owner_id,
         "_user_ids": sorted(users),
         "_seat": seat,
@@ -80,6 +88,13 @@ def release(world: World, uid: str) -> None:
     if uid in index.table:
         index.forget(index.table[uid])
         world.remove(TABLE, uid)
+
+
+def reservations_of(world: World, event_type_id: int, first: int, last: int) -> list[Row]:
+    """The reservations of an event type that overlap a time."""
+    _expire(world)
+    rows = (row for row in world.table(TABLE).values() if row["eventTypeId"] == event_type_id)
+    return [row for row in rows if seconds(row["start"]) < last and seconds(row["end"]) > first]
 
 
 def use(world: World, event_type_id: int, users: Collection[int], start: int) -> None:

@@ -19,6 +19,8 @@ from .reservations import LASTS, new_reservation, release, seats_left
 from .round_robin import whom_to_hold
 from .slot_times import Wanted, length_of, seats_of, slot_times
 
+# How a route shows a slot: by start and end, the booking that is in it if it has seats, and the event type.
+Slot = Callable[[int, int, Row | None, Row], Row]
 # Our own limit: more than anybody shows, and little enough to answer at once.
 _LONGEST_SEARCH = 366 * DAY
 _LONGEST_MEETING = 1440
@@ -30,44 +32,63 @@ _TOLD, _TOLD_AGAIN = "slots_told", timedelta(seconds=2)
 def available(world: World, caller: Caller, arguments: Arguments) -> Row:
     """The free slots of an event type by date. A search reaches a year ahead at most."""
     needed(arguments, "startTime", "endTime")
-    where = named_zone(arguments["timeZone"]) if arguments.get("timeZone") else None
+    where = zone_wanted(arguments)
+    form = format_wanted(arguments)
+
+    def slot(start: int, end: int, booking: Row | None, event_type: Row) -> Row:
+        shown: Row = (
+            {"startTime": iso(start, where), "endTime": iso(end, where)} if form else {"time": iso(start, where)}
+        )
+        if booking is not None and seats_of(event_type):
+            shown |= {"attendees": len(booking["attendees"]), "bookingUid": booking["uid"]}
+        return shown
+
+    def answer() -> Row:
+        for name in ("startTime", "endTime"):
+            moment(arguments[name], name)
+        people = people_named(world, arguments)
+        return {"slots": days_of(world, arguments, _event_type(world, arguments, people), people, slot)}
+
+    return told_again(world, ("old", arguments), answer)
+
+
+def zone_wanted(arguments: Arguments) -> ZoneInfo | None:
+    """The zone of the answer; None where none is named."""
     if arguments.get("timeZone") == "":
         raise refused("timeZone", "isTimeZone", "timeZone must be a valid IANA time-zone")
+    return named_zone(arguments["timeZone"]) if arguments.get("timeZone") else None
+
+
+def format_wanted(arguments: Arguments) -> str:
+    """`range`, `time`, or nothing, in which case each route decides."""
     form = str(arguments.get("slotFormat") or "").lower()
     if form not in ("", "range", "time"):
         raise refused("slotFormat", "isEnum", "slotFormat must be either 'range' or 'time'")
-    if not world.indexes.get("as_is"):
-        return _available(world, arguments, where, form)
-    return _told_again(world, arguments, lambda: _available(world, arguments, where, form))
+    return form
 
 
-def _available(world: World, arguments: Arguments, where: ZoneInfo | None, form: str) -> Row:
+def days_of(world: World, arguments: Arguments, event_type: Row, people: list[Row], slot: Slot) -> dict[str, list[Row]]:
+    """The free slots of an event type by date, each as a route shows it."""
+    where = zone_wanted(arguments)
     zone = where or named_zone("UTC")
-    wanted = _wanted(world, arguments, zone, named=where is not None)
-    times = slot_times(world, wanted)
-    seated = seats_of(wanted.event_type)
+    wanted = _wanted(world, arguments, event_type, people, zone, named=where is not None)
     shown_dates = _dates(arguments, zone) if world.indexes.get("as_is") and where is not None else None
     days: dict[str, list[Row]] = {}
-    for start, booking in times.items():
+    for start, booking in slot_times(world, wanted).items():
         date = datetime.fromtimestamp(start, zone).date().isoformat()
         if shown_dates is not None and date not in shown_dates:
             continue
-        if date in days and wanted.event_type.get("onlyShowFirstAvailableSlot"):
+        if date in days and event_type.get("onlyShowFirstAvailableSlot"):
             continue
-        slot: Row = (
-            {"startTime": iso(start, where), "endTime": iso(start + wanted.minutes * MINUTE, where)}
-            if form
-            else {"time": iso(start, where)}
-        )
-        if seated and booking is not None:
-            slot |= {"attendees": len(booking["attendees"]), "bookingUid": booking["uid"]}
-        days.setdefault(date, []).append(slot)
-    return {"slots": days}
+        days.setdefault(date, []).append(slot(start, start + wanted.minutes * MINUTE, booking, event_type))
+    return days
 
 
-def _told_again(world: World, arguments: Arguments, answer: Callable[[], Row]) -> Row:
+def told_again(world: World, question: object, answer: Callable[[], Row]) -> Row:
     """As Cal.com does, tells the same again when the same was asked a moment ago, whatever was booked since."""
-    now, asked = world.now(), json.dumps(arguments, sort_keys=True)
+    if not world.indexes.get("as_is"):
+        return answer()
+    now, asked = world.now(), json.dumps(question, sort_keys=True)
     told: dict[str, tuple[datetime, Row]] = world.indexes.setdefault(_TOLD, {})
     since, before = told.get(asked, (None, {}))
     if since is not None and now - since < _TOLD_AGAIN:
@@ -120,12 +141,12 @@ def release_slot(world: World, caller: Caller, arguments: Arguments) -> Whole:
     return Whole({"status": "success"})
 
 
-def _wanted(world: World, arguments: Arguments, zone: ZoneInfo, *, named: bool) -> Wanted:
+def _wanted(
+    world: World, arguments: Arguments, event_type: Row, people: list[Row], zone: ZoneInfo, *, named: bool
+) -> Wanted:
     """The slots that arguments ask for. A group of users is asked about in place of the event type's hosts."""
     first, last = moment(arguments["startTime"], "startTime"), moment(arguments["endTime"], "endTime")
     first = max(first, int(world.now().timestamp()))
-    people = _people(world, arguments)
-    event_type = _event_type(world, arguments, people)
     if len(people) > 1:  # each of them keeps to a schedule of their own
         event_type = event_type | {"scheduleId": None}
     minutes = length_of(event_type)
@@ -145,7 +166,8 @@ def _wanted(world: World, arguments: Arguments, zone: ZoneInfo, *, named: bool) 
     )
 
 
-def _people(world: World, arguments: Arguments) -> list[Row]:
+def people_named(world: World, arguments: Arguments) -> list[Row]:
+    """The users that `usernameList` names, in the organization that `orgSlug` names if any."""
     found: list[Row] = []
     for name in dict.fromkeys(words(arguments.get("usernameList"))):
         users = USERS.rows(world, ("username", name))

@@ -9,6 +9,7 @@ from itertools import takewhile
 import pytest
 from toolzz_cal_cli.__main__ import main
 
+from tests.support.bindings import first, notes
 from tests.support.client import ROOT, Example, actions, document, example
 
 STATES = ("redirect", "removed", "broken", "composed")
@@ -65,14 +66,14 @@ def test_table_has_every_action(routes):
     assert list(paragraphs) == sorted(paragraphs)
     for each in actions():
         resource, _, name = each.name.rpartition(".")
-        method, path = told(each)["x-cal"]["request"].split()
+        method, path = first(told(each))["request"].split()
         lines = paragraphs[resource].splitlines()
         start = next(index for index, line in enumerate(lines) if line.startswith(f"  {name} "))
         more = takewhile(lambda line: line.startswith("   "), lines[start + 1 :])
-        *first, path_begins = lines[start].split()
-        assert [name, method] == first
+        *before, path_begins = lines[start].split()
+        assert [name, method] == before
         written = "".join([path_begins, *map(joined, more)])
-        state, needs = told(each)["x-cal"].get("state", ""), told(each)["x-cal"].get("needs", [])
+        state, needs = first(told(each)).get("state", ""), first(told(each)).get("needs", [])
         ending = "deprecated" if told(each).get("deprecated") else ""
         assert f"{path}{ending}{state}{'needs ' if needs else ''}{', '.join(needs)}" == written
 
@@ -96,16 +97,16 @@ def test_details_have_every_fact(each, routes):
         facts[label] = f"{facts.get(label, '')} {line[14:]}".strip()
     assert printed.splitlines()[0] == each.name
     assert (each.slug, each.effect) == (facts["action"], facts["effect"])
-    assert told(each)["x-cal"]["request"].replace(" ", "") == facts["request"].replace(" ", "")
-    assert told(each)["x-cal"].get("version", "no cal-api-version is sent") == facts["version"]
-    assert joined(told(each)["x-cal"].get("note", "")) == facts.get("gaps", "")
-    assert told(each)["x-cal"].get("state", "") == facts.get("state", "").partition(":")[0]
+    assert first(told(each))["request"].replace(" ", "") == facts["request"].replace(" ", "")
+    assert first(told(each)).get("version", "no cal-api-version is sent") == facts["version"]
+    assert joined(notes(told(each))) == facts.get("gaps", "")
+    assert first(told(each)).get("state", "") == facts.get("state", "").partition(":")[0]
     ends = joined(told(each)["description"]).rpartition("Deprecated:")[2] if told(each).get("deprecated") else ""
     assert ends.strip() == facts.get("deprecated", "")
     assert told(each).get("x-agent", {}).get("flag", "") == facts.get("permission", "").rpartition(" ")[2]
-    needs = told(each)["x-cal"].get("needs")
+    needs = first(told(each)).get("needs")
     assert (f"{', '.join(needs)}, which the documents do not require" if needs else None) == facts.get("needs")
-    assert ("body" in told(each)["x-cal"]) == ("body" in facts)
+    assert ("body" in first(told(each))) == ("body" in facts)
     bent = {name for name, schema in each.properties.items() if "x-cal" in schema}
     assert all(f"{name}: " in facts.get("argument", "") for name in bent)
     assert bool(bent) == ("argument" in facts)
@@ -145,7 +146,7 @@ def test_names_of_all_kinds(routes):
 @pytest.mark.parametrize("state", STATES)
 def test_states(state, routes):
     """`--state` leaves those of one state, in the table and as data."""
-    wanted = sorted(each.name for each in actions() if told(each)["x-cal"].get("state") == state)
+    wanted = sorted(each.name for each in actions() if first(told(each)).get("state") == state)
     assert wanted
     assert wanted == [each["operation"] for each in json.loads(routes("--json", "--state", state))]
     assert routes("--state", state).count(state) >= len(wanted)
@@ -157,12 +158,12 @@ def test_json(routes):
     found = {each["operation"]: each for each in json.loads(routes("--json"))}
     assert len(found) == 141
     for each in actions():
-        method, path = told(each)["x-cal"]["request"].split()
+        method, path = first(told(each))["request"].split()
         data = found[each.name]
         assert (each.slug, each.effect, method, path) == (data["slug"], data["effect"], data["method"], data["path"])
-        assert told(each)["x-cal"].get("credential", "key") == data["credential"]
-        assert told(each)["x-cal"].get("body") == data["body"]
-        assert told(each)["x-cal"].get("needs", []) == data["needs"]
+        assert first(told(each)).get("credential", "key") == data["credential"]
+        assert first(told(each)).get("body") == data["body"]
+        assert first(told(each)).get("needs", []) == data["needs"]
         assert set(each.properties) == set(data["arguments"])
     assert [found["bookings.get"]] == json.loads(routes("--json", "bookings.get"))
     assert [] == json.loads(routes("--json", "timezones", "--state", "broken"))

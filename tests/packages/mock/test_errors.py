@@ -269,7 +269,7 @@ def test_a_version_that_the_route_does_not_serve(mock, line, version):
     """404 as for a route that is not there; none and an unknown one mean the oldest."""
     reply = asked(mock, line, **({"cal-api-version": version} if version else {}))
     path = line.partition(" ")[2]
-    assert (404, f"Cannot GET /api{path}") == (reply.status, reply.json()["error"]["message"])
+    assert (404, f"Cannot GET {path}") == (reply.status, reply.json()["error"]["message"])
 
 
 @pytest.mark.parametrize(

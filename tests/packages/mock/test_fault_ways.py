@@ -58,6 +58,9 @@ def meet(kind: str, ask: Ask, headers: dict[str, str]) -> None:
             assert ["unknown-example"] * 5 == reply.json()["data"]["availability"][0]["days"]
         case "extra_fields":
             assert {"added": "example", "numbers": [1, 2]} == reply.json()["data"]["xMockExtra"]
+        case "sunset":
+            assert 201 == reply.status_code
+            assert reply.headers["sunset"].endswith("00:00:00 GMT")
 
 
 def made(mock: Mock) -> int:

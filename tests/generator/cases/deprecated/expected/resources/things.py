@@ -26,7 +26,7 @@ _DEPRECATED = Operation(
 _LIST = Operation(
     "things.list", "GET", "/api/v1/things", server="https://gateway.example.com", effect="read", decode=open_object
 )
-_OLD = GATEWAY.action("things.old", "CAL_OLD", "write", open_object, CalRequest("POST", "/v2/things"))
+_OLD = GATEWAY.action("things.old", "CAL_OLD", "write", open_object, CalRequest("POST", "/v2/things", "body"))
 
 
 class Things(Resource):

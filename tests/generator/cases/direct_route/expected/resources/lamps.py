@@ -35,6 +35,7 @@ _MOVE = GATEWAY.action(
     CalRequest(
         "PATCH",
         "/v2/rooms/{roomId}/lamps",
+        "body",
         version="2024-08-13",
         credential="key-or-client",
         body={"lit": True, "shade": 'plain "1"', "steps": 2},

@@ -1,0 +1,201 @@
+"""The shapes and names with which versions of the gateway's toolkit take an action, as the specification has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from toolzz_cal.operations import GatewayBinding, Operation
+
+from .specification import Specification, Violation, specification
+
+LATEST = "latest"
+OLDEST = "00000000_00"
+
+
+class Shape:
+    """One form of an action's arguments.
+
+    Attributes:
+        schema: JSON Schema of the arguments in this form.
+    """
+
+    __slots__ = ("_moves", "_validator", "schema")
+
+    def __init__(self, operation: Operation, binding: GatewayBinding | None, known: Specification) -> None:
+        documented: dict[str, Any] = operation.facts["arguments"]
+        # What lies deeper goes first, so that an object that is left is what else went there.
+        moves = binding.arguments.items() if binding is not None else ()
+        self._moves = sorted(moves, key=lambda each: -each[1].place.count("."))
+        moved = binding is not None and (binding.arguments or binding.defaults)
+        self.schema = _moved(documented, binding) if binding is not None and moved else documented
+        self._validator = known.validator(self.schema)
+
+    def errors(self, arguments: object) -> list[Violation]:
+        """What is wrong with arguments in this form; empty when nothing is."""
+        return self._validator(arguments)
+
+    def documented(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """Arguments of this form as the documents have them."""
+        found = deepcopy(dict(arguments)) if self._moves else dict(arguments)
+        taken = [(place, move, _take(found, move.place.split("."))) for place, move in self._moves]
+        for place, move, value in taken:
+            if value is _ABSENT or value == {}:
+                continue
+            if move.encode == "moment" and move.since is not None:
+                value = _minutes(_at(found, move.since.split(".")), value)
+            _put(found, place.split("."), value)
+        return found
+
+
+class Shapes:
+    """What each version of the toolkit knows of the actions."""
+
+    def __init__(self, known: Specification) -> None:
+        self._known = known
+        actions = known.by_slug.values()
+        every = [binding for operation in actions for binding in operation.gateway]
+        examples = {(operation.facts["example"] or {}).get("version") for operation in actions}
+        since = {binding.since for binding in every}
+        self.versions = tuple(sorted({each for each in since | examples if each is not None}))
+        self.names = tuple(dict.fromkeys(binding.shape for binding in every if binding.shape is not None))
+
+    def resolved(self, version: str, chosen: Mapping[str, str]) -> str:
+        """The version that is meant by `latest`; any other is itself."""
+        return self.available(chosen)[0] if version == LATEST else version
+
+    def available(self, chosen: Mapping[str, str]) -> list[str]:
+        """The versions that are known of, the newest first."""
+        return sorted({*self.versions, *(each for each in chosen if each != LATEST)}, reverse=True)
+
+    def slug(self, operation: Operation, version: str) -> str:
+        """What a version calls the action."""
+        named = [binding for binding in operation.gateway if binding.slug is not None]
+        found = operation.slug
+        for binding in named:
+            if binding.since is None or binding.since <= version:
+                found = binding.slug
+        return str(found)
+
+    def shape(self, operation: Operation, version: str, chosen: Mapping[str, str]) -> Shape:
+        """The form in which a version takes the arguments: the one that was chosen for it, or that it is known for."""
+        wanted = chosen.get(version)
+        binding: GatewayBinding | None = None
+        for each in operation.gateway:
+            if each.shape is None:
+                continue
+            is_usual = each.since is not None and each.since <= version
+            if each.shape == wanted:
+                return self._shape(operation.name, each.shape)
+            if is_usual:
+                binding = each
+        return self._shape(operation.name, binding.shape if binding is not None else None)
+
+    @cache  # noqa: B019 - as long as the process
+    def _shape(self, name: str, shape: str | None) -> Shape:
+        operation = self._known.operations[name]
+        binding = next((each for each in operation.gateway if each.shape == shape), None) if shape else None
+        return Shape(operation, binding, self._known)
+
+
+@cache
+def shapes() -> Shapes:
+    """Those of the installed client."""
+    return Shapes(specification())
+
+
+_ABSENT = object()
+
+
+def _moved(documented: Mapping[str, Any], binding: GatewayBinding) -> dict[str, Any]:
+    """The schema of arguments that have gone elsewhere; it takes nothing that it does not name."""
+    schema = deepcopy(dict(documented))
+    taken = [(move, *_taken(schema, place.split("."))) for place, move in binding.arguments.items()]
+    for move, inner, is_required in sorted(taken, key=lambda each: each[0].place.count(".")):
+        _insert(schema, move.place.split("."), _written(move.encode, inner), is_required=is_required)
+    for place in binding.defaults:
+        _require(schema, place.split("."))
+    return schema | {"additionalProperties": False}
+
+
+def _written(encode: str | None, schema: dict[str, Any]) -> dict[str, Any]:
+    if encode != "moment":
+        return schema
+    return {"type": "string", "format": "date-time", "description": "When it ends."}
+
+
+def _taken(schema: dict[str, Any], keys: list[str], *, required: bool = True) -> tuple[dict[str, Any], bool]:
+    """The schema at a place, which then is there no more, and whether it has to be given. What gets empty goes, too."""
+    name, *inside = keys
+    needed = required and name in schema.get("required", ())
+    if inside:
+        found = _taken(schema["properties"][name], inside, required=needed)
+        if schema["properties"][name]["properties"]:
+            return found
+    else:
+        found = schema["properties"][name], needed
+    del schema["properties"][name]
+    schema["required"] = [each for each in schema.get("required", ()) if each != name]
+    return found
+
+
+def _insert(schema: dict[str, Any], keys: list[str], inner: dict[str, Any], *, is_required: bool) -> None:
+    """Puts a schema to a place; objects that meet there are joined."""
+    name, *inside = keys
+    properties = schema.setdefault("properties", {})
+    if is_required:
+        schema["required"] = list(dict.fromkeys([*schema.get("required", ()), name]))
+    if inside:
+        holder = properties.setdefault(name, {"type": "object", "properties": {}})
+        _insert(holder, inside, inner, is_required=is_required)
+        return
+    known = properties.get(name)
+    if known is None:
+        properties[name] = inner
+        return
+    joined = {**known.get("properties", {}), **inner.get("properties", {})}
+    properties[name] = {**inner, **known, "properties": joined}
+
+
+def _require(schema: dict[str, Any], keys: list[str]) -> None:
+    name, *inside = keys
+    schema["required"] = list(dict.fromkeys([*schema.get("required", ()), name]))
+    if inside:
+        _require(schema["properties"][name], inside)
+
+
+def _take(value: dict[str, Any], keys: list[str]) -> Any:
+    """What stands at a place, which then is there no more; objects on the way that are empty then go too."""
+    name, *inside = keys
+    if not inside:
+        return value.pop(name, _ABSENT)
+    inner = value.get(name)
+    if not isinstance(inner, dict):
+        return _ABSENT
+    found = _take(inner, inside)
+    if not inner:
+        del value[name]
+    return found
+
+
+def _at(value: Any, keys: list[str]) -> Any:
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _put(value: dict[str, Any], keys: list[str], inner: Any) -> None:
+    for key in keys[:-1]:
+        value = value.setdefault(key, {})
+    value[keys[-1]] = inner
+
+
+def _minutes(since: Any, until: Any) -> Any:
+    """The minutes between two moments; what was given where it is none."""
+    try:
+        return int((datetime.fromisoformat(until) - datetime.fromisoformat(since)).total_seconds()) // 60
+    except (TypeError, ValueError):
+        return until
