@@ -199,6 +199,14 @@ def test_a_resource_imports_only_itself():
     assert not UNWANTED & loaded
 
 
+def test_a_resource_with_deprecated_methods_needs_no_more():
+    """Their marks come from a module of the package, and `typing_extensions` is not imported."""
+    loaded = loaded_by(f"from toolzz_cal import Client\nClient(composio_api_key={KEY!r}).provider")
+    expected = {"toolzz_cal._deprecated", "toolzz_cal.models", "toolzz_cal.resources", "toolzz_cal.resources.provider"}
+    assert own(loaded) == RUNTIME | OF_RESOURCES | expected
+    assert not UNWANTED & loaded
+
+
 def test_a_nested_resource_imports_only_its_parents():
     """`client.organizations.teams` loads the two resources on the way."""
     loaded = loaded_by(f"from toolzz_cal import Client\nClient(composio_api_key={KEY!r}).organizations.teams")

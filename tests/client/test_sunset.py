@@ -347,19 +347,17 @@ def test_as_an_error_it_hides_nothing_that_is_found_out(api):
 
 
 def test_whatever_shows_warnings_may_fail(api, monkeypatch):
-    """An error of a program's own `showwarning` is kept as well, and raised before the next call."""
+    """An error of what a program shows warnings with is kept as well, and raised before the next call."""
 
-    def broken(*_, **__):
+    def broken(_):
         raise RuntimeError("no screen")
 
     upstream = Upstream(ended(**GATEWAY))
     called = api(upstream)
-    with warnings.catch_warnings():
-        warnings.simplefilter("always")
-        monkeypatch.setattr(warnings, "showwarning", broken)
-        assert called.cancel().successful
-        with pytest.raises(RuntimeError, match="no screen"):
-            called.cancel()
+    monkeypatch.setattr(_notices, "warn", broken)
+    assert called.cancel().successful
+    with pytest.raises(RuntimeError, match="no screen"):
+        called.cancel()
     assert upstream.count == 1
 
 
