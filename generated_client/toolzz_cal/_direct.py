@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
-from ._cal_request import Request, encoded
+from ._cal_request import Request, encoded, what_prevents
 from ._calls import ActionCall, Call, lengthen, log
 from ._config import Config
 from ._json import is_object
@@ -59,6 +59,8 @@ def _call(
     timeout: float | None,
     choice: Choice[T] | None = None,
 ) -> DirectCall[T]:
+    if reason := what_prevents(cal, arguments):
+        raise ArgumentError(reason, operation=operation.name)
     request = Request(operation, cal, arguments)
     headers = Hidden(config.cal_headers(cal.credential, arguments.get("clientId")))
     if request.content is not None:
@@ -155,7 +157,7 @@ class Choice(Generic[T]):
         self._left = sorted(cal.all, key=lambda each: each is not before)
         self._dropped: set[str] = set()
         self._sent: list[CalRequest] = []
-        self._problems: dict[CalRequest, ArgumentError] = {}
+        self._problems: dict[CalRequest, str] = {}
         self._next: DirectCall[T] | None = None
         self._error: ToolzzCalError | None = None
 
@@ -166,7 +168,7 @@ class Choice(Generic[T]):
         """
         call = self._made(timeout)
         if call is None:
-            raise self._problems[cal]
+            raise ArgumentError(self._problems[cal], operation=self._operation.name)
         return call
 
     def other(self, timeout: float | None) -> DirectCall[T] | None:
@@ -208,17 +210,15 @@ class Choice(Generic[T]):
     def _told(self) -> str:
         """What was tried, and what could not be."""
         told = f"Tried were {' and '.join(map(_shown, self._sent))}, of which Cal.com has none here"
-        return ". ".join([told, *(f"{cal} was not: {each.message}" for cal, each in self._problems.items())])
+        return ". ".join([told, *(f"{cal} was not: {reason}" for cal, reason in self._problems.items())])
 
     def _made(self, timeout: float | None) -> DirectCall[T] | None:
         """The next call that can express the arguments. What stands in the way of others is kept."""
         while self._left:
             cal = self._left.pop(0)
-            try:
+            if (reason := what_prevents(cal, self._arguments)) is None:
                 return self._call(cal, timeout)
-            except ArgumentError as problem:
-                problem.__traceback__ = None  # its frames hold the arguments
-                self._problems[cal] = problem
+            self._problems[cal] = reason
         return None
 
     def _call(self, cal: CalRequest, timeout: float | None) -> DirectCall[T]:

@@ -32,6 +32,7 @@ class CalRequest:
         credential: What signs it, as `x-cal` has it; `key` is an API key as bearer token.
         body: Fixed members of the body; None when a body is sent only if an argument travels in it.
         needs: Fields that Cal.com requires and the documents do not list.
+        optional: Names in the path that an action need not be given.
         state: Why it does not work like others, as `x-cal` has it.
         picks: Key of Cal.com's answer whose value, as a list of texts, is the answer of a composed action.
         form: How answers may come besides the action's own form, as `x-cal` has it; of the first binding, which speaks
@@ -56,6 +57,7 @@ class CalRequest:
         "gone",
         "method",
         "needs",
+        "optional",
         "others",
         "path",
         "picks",
@@ -76,6 +78,7 @@ class CalRequest:
         credential: str = "key",
         body: Mapping[str, Any] | None = None,
         needs: Sequence[str] = (),
+        optional: Sequence[str] = (),
         state: str | None = None,
         picks: str | None = None,
         form: str | None = None,
@@ -89,7 +92,7 @@ class CalRequest:
     ) -> None:
         self.method, self.path, self.elsewhere = method, path, elsewhere
         self.version, self.credential = version, credential
-        self.body, self.needs, self.state, self.picks = body, needs, state, picks
+        self.body, self.needs, self.optional, self.state, self.picks = body, needs, optional, state, picks
         self.form, self.gone, self.doubt = form, gone, doubt
         self.places, self.encodings, self.without, self.refused = places, encodings, without, refused
         self.others = others

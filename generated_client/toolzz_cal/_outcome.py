@@ -150,8 +150,11 @@ _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def _slot(slot: Any) -> Any:
-    """A slot with the names of the action: a start alone is its time."""
+    """A slot with the names of the action: a start alone is its time, and taken seats are attendees."""
     if not is_object(slot):
         return slot
     names = {"start": "startTime", "end": "endTime"} if "end" in slot else {"start": "time"}
-    return {names.get(key, key): value for key, value in slot.items()}
+    found = {names.get(key, key): value for key, value in slot.items()}
+    if slot.get("seatsBooked"):
+        found.setdefault("attendees", slot["seatsBooked"])
+    return found

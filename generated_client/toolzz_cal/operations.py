@@ -247,7 +247,7 @@ class CalRequest:
                 words.append(ENCODINGS[each.encode].format(name=each.name, since=each.since))
             if words:
                 found[name] = ", ".join(words)
-        return found
+        return found | {name: f"no part of it: {reason}" for name, reason in self.without.items()}
 
 
 class Operation:

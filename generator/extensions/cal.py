@@ -38,8 +38,8 @@ class DirectRequest:
     `status` is that of its success, `version` the only one that has it, `until` the last one, `usual` the one that is
     sent where any will do; `picks` is the key of which a composed answer is made, `answer` the form of an answer that
     is not the action's, `is_public` tells that it asks nobody who they are, and `served` how the server treats it
-    unlike others. `documented` are those of `needs` that
-    the documents list as optional: the direct route sends a call without them. `others` are the bindings after it.
+    unlike others. `documented` are those of `needs` that the documents list as optional: the direct route sends a call
+    without them. `optional` are names in the path that need not be given. `others` are the bindings after it.
     """
 
     line: Line
@@ -54,6 +54,7 @@ class DirectRequest:
     body: dict[str, Any] | None = None
     needs: tuple[str, ...] = ()
     documented: frozenset[str] = frozenset()
+    optional: tuple[str, ...] = ()
     state: str = ""
     picks: str = ""
     answer: str = ""
@@ -108,7 +109,7 @@ class DirectRequest:
         yield from self._said("credential", "body")
         if undocumented := tuple(name for name in self.needs if name not in self.documented):
             yield "needs", undocumented
-        yield from self._said("state", "picks", "form", "gone", "doubt")
+        yield from self._said("optional", "state", "picks", "form", "gone", "doubt")
         yield from ((key, told) for key, told in self.places.differing() if told)
 
     def _said(self, *keys: str) -> Iterator[tuple[str, object]]:
@@ -172,6 +173,7 @@ def _request(operation: Mapping, cal: Mapping, arguments: Mapping | None, is_of_
         body=_body(cal, method),
         needs=needs,
         documented=frozenset(name for name in needs if name in properties and "x-source" not in properties[name]),
+        optional=tuple(name for name in line.in_path if name not in required),
         state=one_of(cal, "state", STATES),
         picks=matching(cal, "picks", _KEY, "Name a key of Cal.com's answer"),
         answer=matching(cal, "answer", _KEY, f"Write {DAYS}, or name the key of Cal.com's answer that is the action's"),

@@ -26,13 +26,6 @@ class Request:
     __slots__ = ("content", "path", "secrets")
 
     def __init__(self, operation: Operation[Any], cal: CalRequest, arguments: Mapping[str, Any]) -> None:
-        for name in cal.without:
-            if arguments.get(name) is not None:
-                raise ArgumentError(f"`{name}`: {cal.without[name]}", operation=operation.name)
-        for name in cal.needs:
-            if arguments.get(name) is None:
-                what = f"Cal.com needs `{name}`, though the documents do not say so"
-                raise ArgumentError(f"{what}; pass it", operation=operation.name)
         named = _names_in(cal.path)
         segments: dict[str, str] = {}
         query: list[tuple[str, str]] = []
@@ -58,6 +51,24 @@ class Request:
                 self.secrets += secrets_in(dict([pair]))
         sent = cal.elsewhere == "body" and (body or cal.body is not None)
         self.content = dumps(body) if sent else None
+
+
+def what_prevents(cal: CalRequest, arguments: Mapping[str, Any]) -> str | None:
+    """Why a binding can't express arguments that another may; None if it can."""
+    for name, reason in cal.without.items():
+        if arguments.get(name) is not None:
+            return f"`{name}`: {reason}"
+    for name in cal.needs:
+        if arguments.get(name) is None:
+            return f"Cal.com needs `{name}`, though the documents do not say so; pass it"
+    for name in cal.optional:
+        if arguments.get(name) is None:
+            return f"`{name}` is missing"
+    for name, how in cal.encodings.items():
+        _, _, since = how.partition(":")
+        if since and arguments.get(name) is not None and _minutes(arguments[name], arguments.get(since)) is None:
+            return f"`{name}` must be some whole minutes after `{since}`"
+    return None
 
 
 @cache
@@ -132,17 +143,13 @@ def encoded(cal: CalRequest, name: str, arguments: Mapping[str, Any]) -> Any:
     value = arguments[name]
     if not encode:
         return value
-    return _minutes(name, value, since, arguments.get(since)) if since else _ENCODERS[encode](name, value)
+    return _minutes(value, arguments.get(since)) if since else _ENCODERS[encode](name, value)
 
 
-def _minutes(name: str, value: Any, since: str, start: Any) -> Any:
-    """The whole minutes from one moment to another."""
-    if value is None:
-        return None
+def _minutes(end: Any, start: Any) -> int | None:
+    """The whole minutes from one moment to another; None if there is no such number."""
     try:
-        seconds = (datetime.fromisoformat(value) - datetime.fromisoformat(start)).total_seconds()
+        seconds = (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
     except (TypeError, ValueError):
-        seconds = 0.0
-    if seconds < 60 or seconds % 60:
-        raise ArgumentError(f"{name} must be some whole minutes after {since}")
-    return int(seconds // 60)
+        return None
+    return int(seconds // 60) if seconds >= 60 and seconds % 60 == 0 else None

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"error: {problem.args[0]}", file=sys.stderr)
         return 2
     if options.state:
-        chosen = [(each, cal) for each, cal in chosen if cal.state == options.state]
+        chosen = [(each, cal) for each, cal in chosen if options.state in (other.state for other in each.requests)]
     if options.json:
         lines: Iterable[str] = [json.dumps([_data(*each) for each in chosen], indent=2)]
     else:
@@ -62,27 +62,37 @@ def every_action() -> list[Action]:
 
 def _data(action: Operation, cal: CalRequest) -> dict[str, Any]:
     """Every fact of an action, as JSON."""
+    others = [_request(each) for each in action.requests[1:]]
+    return {
+        "operation": action.name,
+        "slug": action.slug,
+        "effect": action.effect,
+        "deprecated": action.deprecated,
+        **_request(cal),
+        **({"others": others} if others else {}),
+        "flag": action.flag,
+        "timezone": action.timezone,
+        "note": action.note,
+    }
+
+
+def _request(cal: CalRequest) -> dict[str, Any]:
+    """Every fact of a Cal.com request."""
     arguments: dict[str, dict[str, str]] = {}
     for name, travels in cal.arguments.items():
         arguments[name] = {"in": travels.place, "name": travels.name}
         if travels.encode is not None:
             arguments[name]["encode"] = travels.encode
     return {
-        "operation": action.name,
-        "slug": action.slug,
-        "effect": action.effect,
         "method": cal.method,
         "path": cal.path,
-        "version": cal.version,
+        "version": cal.sends,
         "credential": cal.credential,
         "body": cal.body,
         "needs": cal.needs,
         "state": cal.state,
-        "deprecated": action.deprecated,
         "arguments": arguments,
-        "flag": action.flag,
-        "timezone": action.timezone,
-        "note": action.note,
+        "without": cal.without,
     }
 
 
@@ -122,12 +132,13 @@ def _table(actions: Sequence[Action]) -> Iterator[str]:
         for each, cal in own:
             first, *rest = _folded(cal.path, _WIDTH - column - 7)
             yield f"  {each.function:<{column - 2}}{cal.method:<7}{first}"
-            remarks = ["deprecated"] if each.is_deprecated else []
-            if cal.state:
-                remarks.append(cal.state)
+            remarks = [f"else {other}" for other in each.requests[1:]]
+            remarks += ["deprecated"] if each.is_deprecated else []
+            remarks += [cal.state] if cal.state else []
             if cal.needs:
                 remarks.append(f"needs {', '.join(cal.needs)}")
-            yield from (f"{'':{column + 7}}{line}" for line in (*rest, *remarks))
+            lines = [line for remark in remarks for line in _folded(remark, _WIDTH - column - 7)]
+            yield from (f"{'':{column + 7}}{line}" for line in (*rest, *lines))
         yield ""
     hint = ". Name one to see its credential, arguments and gaps" if actions else ""
     yield f"{len(actions)} action{'' if len(actions) == 1 else 's'}{hint}"
@@ -150,7 +161,7 @@ def _details(actions: Iterable[Action]) -> Iterator[str]:
             yield ""
         yield each.name
         for label, text in _facts(each, cal):
-            folded = _folded if label == "request" else textwrap.wrap
+            folded = _folded if label in ("request", "else") else textwrap.wrap
             for index, line in enumerate(folded(text, _WIDTH - _LABELS)):
                 yield f"  {'' if index else label:<{_LABELS - 2}}{line}"
 
@@ -159,8 +170,21 @@ def _facts(each: Operation, cal: CalRequest) -> Iterator[tuple[str, str]]:
     """Labels and texts."""
     yield "action", str(each.slug)
     yield "effect", each.effect
-    yield "request", str(cal)
-    yield "version", cal.version or "no cal-api-version is sent"
+    if each.deprecated is not None:
+        yield "deprecated", each.deprecated
+    yield from _facts_of_request("request", cal)
+    for other in each.requests[1:]:
+        yield from _facts_of_request("else", other)
+    if each.flag:
+        yield "permission", f"an agent's, under {each.flag}"
+    if each.note:
+        yield "gaps", each.note
+
+
+def _facts_of_request(label: str, cal: CalRequest) -> Iterator[tuple[str, str]]:
+    """What there is to say of a Cal.com request: the one that is sent first, or one that stands in for it."""
+    yield label, str(cal)
+    yield "version", cal.sends or "no cal-api-version is sent"
     yield "credential", CREDENTIALS[cal.credential]
     if cal.body is not None:
         yield "body", f"always sent, with {json.dumps(cal.body)}" if cal.body else "always sent, {} if need be"
@@ -168,11 +192,5 @@ def _facts(each: Operation, cal: CalRequest) -> Iterator[tuple[str, str]]:
         yield "argument", f"{name}: {how}"
     if cal.needs:
         yield "needs", f"{', '.join(cal.needs)}, which the documents do not require"
-    if each.flag:
-        yield "permission", f"an agent's, under {each.flag}"
-    if each.deprecated is not None:
-        yield "deprecated", each.deprecated
     if cal.state:
         yield "state", f"{cal.state}: {STATES[cal.state]}"
-    if each.note:
-        yield "gaps", each.note

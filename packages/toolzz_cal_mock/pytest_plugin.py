@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .faults import Faults
     from .recording import Recording
     from .seeding import Seeding
+    from .settings import Settings
 
 BASE_URL = "https://mock.example"
 
@@ -47,6 +48,11 @@ class MockedUpstreams:
     def calls(self) -> Recording:
         """The recorded requests: `calls("bookings.create")`, `calls.assert_called_once("bookings.create")`."""
         return self.mock.recording
+
+    @property
+    def settings(self) -> Settings:
+        """What can be changed while it runs: `generation`, `shapes`, `access_token_minutes`."""
+        return self.mock.settings
 
     @property
     def seed(self) -> Seeding:

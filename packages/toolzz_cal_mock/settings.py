@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,7 +9,7 @@ from toolzz_cal._nearest import did_you_mean, nearest
 
 from .doors.routes import GENERATIONS, USUAL
 from .problems import BadRequest
-from .shapes import LATEST, shapes
+from .shapes import VERSION, shapes
 from .world.base import World
 from .world.oauth_clients import ACCESS_MINUTES
 
@@ -52,7 +51,7 @@ class Settings:
 
     @shapes.setter
     def shapes(self, value: Mapping[str, str]) -> None:
-        self.change({"shapes": dict(value)})
+        self.change({"shapes": value})
 
     @property
     def access_token_minutes(self) -> int:
@@ -92,9 +91,9 @@ def checked(name: str, value: Any) -> Any:
 
 
 def _generation(value: Any) -> str:
-    if value not in GENERATIONS:
+    if not isinstance(value, str) or value not in GENERATIONS:
         raise SettingError(f"generation must be one of {', '.join(GENERATIONS)}, not {value!r:.80}")
-    return str(value)
+    return value
 
 
 def _shapes(value: Any) -> dict[str, str]:
@@ -102,7 +101,7 @@ def _shapes(value: Any) -> dict[str, str]:
     if not isinstance(value, dict):
         raise SettingError("shapes must be an object of toolkit versions, each with a shape")
     for version, shape in value.items():
-        if not (isinstance(version, str) and (version == LATEST or re.fullmatch(r"\d{8}_\d\d", version, re.ASCII))):
+        if not isinstance(version, str) or VERSION.fullmatch(version) is None:
             raise SettingError(f"shapes has {version!r:.80}, which is no toolkit version such as 20260721_00")
         if shape not in names:
             raise SettingError(f"shapes must be of {', '.join(names)}, not {shape!r:.80}")

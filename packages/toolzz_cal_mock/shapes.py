@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from toolzz_cal.operations import GatewayBinding, Operation
@@ -14,6 +15,7 @@ from .specification import Specification, Violation, specification
 
 LATEST = "latest"
 OLDEST = "00000000_00"
+VERSION = re.compile(r"\d{8}_\d\d", re.ASCII)
 
 
 class Shape:
@@ -40,7 +42,9 @@ class Shape:
 
     def documented(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Arguments of this form as the documents have them."""
-        found = deepcopy(dict(arguments)) if self._moves else dict(arguments)
+        if not self._moves:
+            return dict(arguments)
+        found = deepcopy(dict(arguments))
         taken = [(place, move, _take(found, move.place.split("."))) for place, move in self._moves]
         for place, move, value in taken:
             if value is _ABSENT or value == {}:
@@ -65,34 +69,36 @@ class Shapes:
 
     def resolved(self, version: str, chosen: Mapping[str, str]) -> str:
         """The version that is meant by `latest`; any other is itself."""
-        return self.available(chosen)[0] if version == LATEST else version
+        if version != LATEST:
+            return version
+        return max([self.versions[-1], *chosen])
 
     def available(self, chosen: Mapping[str, str]) -> list[str]:
         """The versions that are known of, the newest first."""
-        return sorted({*self.versions, *(each for each in chosen if each != LATEST)}, reverse=True)
+        return sorted({*self.versions, *chosen}, reverse=True)
 
-    def slug(self, operation: Operation, version: str) -> str:
-        """What a version calls the action."""
-        named = [binding for binding in operation.gateway if binding.slug is not None]
-        found = operation.slug
-        for binding in named:
-            if binding.since is None or binding.since <= version:
+    @lru_cache(maxsize=2000)  # noqa: B019 - as long as the process; versions are what somebody sends
+    def slug(self, name: str, version: str) -> str | None:
+        """What a version calls the action of an operation; None where the version is none."""
+        if VERSION.fullmatch(version) is None:
+            return None
+        found = self._known.operations[name].slug
+        for binding in self._known.operations[name].gateway:
+            if binding.slug is not None and (binding.since is None or binding.since <= version):
                 found = binding.slug
-        return str(found)
+        return found
 
-    def shape(self, operation: Operation, version: str, chosen: Mapping[str, str]) -> Shape:
+    def shape(self, name: str, version: str, chosen: Mapping[str, str]) -> Shape:
         """The form in which a version takes the arguments: the one that was chosen for it, or that it is known for."""
-        wanted = chosen.get(version)
-        binding: GatewayBinding | None = None
-        for each in operation.gateway:
-            if each.shape is None:
-                continue
-            is_usual = each.since is not None and each.since <= version
-            if each.shape == wanted:
-                return self._shape(operation.name, each.shape)
-            if is_usual:
-                binding = each
-        return self._shape(operation.name, binding.shape if binding is not None else None)
+        return self._chosen(name, version, chosen.get(version))
+
+    @lru_cache(maxsize=2000)  # noqa: B019
+    def _chosen(self, name: str, version: str, wanted: str | None) -> Shape:
+        formed = [each for each in self._known.operations[name].gateway if each.shape is not None]
+        if any(each.shape == wanted for each in formed):
+            return self._shape(name, wanted)
+        usual = [each.shape for each in formed if each.since is not None and each.since <= version]
+        return self._shape(name, usual[-1] if usual else None)
 
     @cache  # noqa: B019 - as long as the process
     def _shape(self, name: str, shape: str | None) -> Shape:

@@ -18,6 +18,7 @@ from tests.support.direct import (
     SIGNING,
     answered,
     cal,
+    dated,
     having,
     needed,
     received,
@@ -50,7 +51,7 @@ def test_request_is_the_specified_one(each: Example, direct):
     assert wire(each, {**each.arguments, **extra}) == received(request)
     assert str(request.url).startswith(f"{ROOT}/v2/")
     headers = {name: value for name, value in request.headers.items() if name not in SENT_BY_HTTPX | SIGNING}
-    version = {} if (dated := cal(each.name).get("version")) is None else {"cal-api-version": dated}
+    version = {} if (date := dated(cal(each.name))) is None else {"cal-api-version": date}
     content = {"content-type": "application/json"} if request.content else {}
     assert {**version, **content} == headers
 
@@ -170,20 +171,20 @@ TRAPS = [
         [("emails", "a+b@example.com"), ("emails", "c@example.com")],
     ),
     trap(
-        "usernameList has brackets, and debug can be said",
+        "usernameList has commas and another name, and debug can be said",
         "slots.available",
         {"usernameList": ["leo", "mia"], "eventTypeSlug": "tour", "debug": True},
         "GET",
-        "/v2/slots/available",
-        [("usernameList[]", "leo"), ("usernameList[]", "mia"), ("eventTypeSlug", "tour"), ("debug", "true")],
+        "/v2/slots",
+        [("usernames", "leo,mia"), ("eventTypeSlug", "tour"), ("debug", "true")],
     ),
     trap(
-        "usernameList has brackets for one name too",
+        "one name needs no comma",
         "slots.available",
         {"usernameList": "leo"},
         "GET",
-        "/v2/slots/available",
-        [("usernameList[]", "leo")],
+        "/v2/slots",
+        [("usernames", "leo")],
     ),
     trap(
         "the calendar is the first of calendarsToLoad",
@@ -397,7 +398,7 @@ def test_slot_in_a_cookie_does_not_take_the_place_of_the_one_that_is_named(kind)
     else:
         waited_for(later())
     assert [None, None] == [request.headers.get("cookie") for request in seen]
-    assert "uid=slotB" == seen[1].url.query.decode()
+    assert "/v2/slots/reservations/slotB" == seen[1].url.path
 
 
 def test_cookies_of_an_http_client_of_ones_own_stay(direct):
@@ -454,7 +455,7 @@ def test_the_gateway_does_not_ask_for_what_it_cannot_send(api):
 
 # Paths
 
-IN_PATH = [(each, name) for each in actions() for name in each.arguments if f"{{{name}}}" in cal(each.name)["request"]]
+IN_PATH = [(each, name) for each in actions() for name in each.required if f"{{{name}}}" in cal(each.name)["request"]]
 
 
 @pytest.mark.parametrize(("each", "name"), IN_PATH, ids=str)

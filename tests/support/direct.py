@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -12,7 +13,7 @@ from urllib.parse import parse_qsl, quote
 
 import httpx
 
-from tests.support.bindings import first
+from tests.support.bindings import bindings, first
 from tests.support.client import CAL_KEY, Example, Reply, Upstream, document, example
 
 CLIENT = {"cal_client_id": "client-example", "cal_client_secret": "example-client-secret"}
@@ -73,15 +74,22 @@ def needed(each: Example) -> dict[str, Any]:
     return {name: NEEDED[name] for name in cal(each.name).get("needs", ())}
 
 
-def wire(each: Example, arguments: dict[str, Any]) -> Wire:
-    """The request of an action with these arguments, of strings, numbers, booleans and lists of those."""
-    said = cal(each.name)
+def dated(said: dict[str, Any]) -> str | None:
+    """The version that is sent with a binding: its own, or the document's where that is not beyond what it says."""
+    usual: str = document()["x-cal"]["version"]
+    version: str | None = said.get("version", usual if said.get("until", usual) >= usual else None)
+    return version
+
+
+def wire(each: Example, arguments: dict[str, Any], binding: int = 0) -> Wire:
+    """A request of an action with these arguments, of strings, numbers, booleans and lists of those."""
+    said = bindings(specified()[each.name])[binding]
     method, path = said["request"].split()
     usual = "query" if method in {"GET", "DELETE"} else "body"
     query: list[tuple[str, str]] = []
     body: dict[str, Any] = dict(said.get("body", {}))
     for name, value in arguments.items():
-        told = each.properties.get(name, {}).get("x-cal", {})
+        told = said.get("arguments", {}).get(name, each.properties.get(name, {}).get("x-cal", {}))
         if "{" + name + "}" in path:
             path = path.replace("{" + name + "}", quote(str(value), safe=""))
             continue
@@ -104,13 +112,16 @@ def wire(each: Example, arguments: dict[str, Any]) -> Wire:
                 value = [value]
             case "object":
                 value = json.loads(value)
+            case "minutes":
+                length = datetime.fromisoformat(value) - datetime.fromisoformat(arguments[told["since"]])
+                value = length.total_seconds() / 60
         *outer, last = key.split(".")
         holder = body
         for step in outer:
             holder = holder.setdefault(step, {})
         holder[last] = value
     sent = body or "body" in said
-    return Wire(method, path, _sorted(query), said.get("version"), body if sent else None)
+    return Wire(method, path, _sorted(query), dated(said), body if sent else None)
 
 
 def _sorted(query: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -38,9 +38,9 @@ def by_gateway(operation: Operation, arguments: dict[str, Any], **headers: str) 
     return Request("POST", path, (), {"x-api-key": "ak_example", **headers}, body)
 
 
-def by_cal(operation: Operation, arguments: dict[str, Any], **headers: str) -> Request:
-    """The Cal.com request that an action stands for, written from the specification's `x-cal`."""
-    cal = operation.facts["cal"]
+def by_cal(operation: Operation, arguments: dict[str, Any], number: int = -1, **headers: str) -> Request:
+    """A Cal.com request that an action stands for, written from the specification's `x-cal`; of several the oldest."""
+    cal = [operation.facts["cal"], *operation.facts["cal"].get("others", ())][number]
     path, query, body = cal["path"], [], dict(cal.get("body") or {})
     for name, value in arguments.items():
         placed = cal["arguments"].get(
@@ -64,6 +64,8 @@ def by_cal(operation: Operation, arguments: dict[str, Any], **headers: str) -> R
                 value = [value]
             if encode == "object" and isinstance(value, str):
                 value = json.loads(value)
+            if encode == "minutes":
+                value = int((_moment(value) - _moment(arguments[placed["since"]])).total_seconds()) // 60
             node[last] = [int(each) for each in value] if encode == "integers" else value
     sent = {"authorization": f"Bearer {KEY}"}
     if cal.get("credential") == "client":
@@ -74,6 +76,10 @@ def by_cal(operation: Operation, arguments: dict[str, Any], **headers: str) -> R
         sent["cal-api-version"] = cal["version"]
     content = b"" if cal["method"] in ("GET", "DELETE") else json.dumps(body).encode()
     return Request(cal["method"], path, tuple(query), {**sent, **headers}, content)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
 
 
 def by_toolzz(operation: Operation) -> Request:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from . import tolerances
 from .identities import IS_ID, Identities, kind_of
 
+_CUT = re.compile(r"… (\d+) more")
 _MOST = 200  # differences of one step that are kept
 
 
@@ -82,6 +83,10 @@ class Comparison:
                 else:
                     self.compare(row, other, f"{place}[{at}]", key, around)
             return
+        if recorded and (cut := _CUT.fullmatch(str(recorded[-1]))) is not None:  # the rest was counted, but not kept
+            recorded, given, rest = recorded[:-1], given[: len(recorded) - 1], len(given) - len(recorded) + 1
+            if rest != int(cut[1]):
+                self.note("values", f"{place} has {rest} more rows, recorded {cut[1]}")
         if len(recorded) != len(given):
             self.note("values", f"{place} has {len(given)} rows, recorded {len(recorded)}")
         shuffled = self.any_order or self.operation in tolerances.ANY_ORDER

@@ -131,6 +131,9 @@ class Journey:
         row = self.mock.seed.event_type(self.people[step["who"]], length=settings.pop("lengthInMinutes"), **settings)
         self.identities.pair("eventType", step["id"], row["id"])
 
+    def _set_up_schedule(self, step: dict[str, Any]) -> None:
+        self.mock.seed.schedule(self.people[step["who"]], **step["row"])
+
     def _set_up_booking_in_past(self, step: dict[str, Any]) -> None:
         now = self.mock.clock.now()
         uid = self.identities.text(step["uid"])

@@ -49,8 +49,9 @@ def stacked_tables(page: str) -> str:
 
 def _states(found: Source) -> Iterator[tuple[str, str, str]]:
     for each in found.shape.operations:
-        if each.direct is not None and each.direct.state:
-            yield _linked(each.name), each.direct.state, STATES[each.direct.state]
+        bindings = (each.direct, *each.direct.others) if each.direct is not None else ()
+        for state in (binding.state for binding in bindings if binding.state):
+            yield _linked(each.name), state, STATES[state]
 
 
 def _needs(found: Source) -> Iterator[tuple[str, str]]:

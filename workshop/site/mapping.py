@@ -37,7 +37,7 @@ def page(operations: Mapping[str, Any]) -> str:
     for resource, group in groupby(actions, lambda action: action[0].resource):
         own = list(group)
         rows = (
-            (f"`{each.function}`", f"`{each.slug}`", f"`{cal}`", cal.version or "", cal.credential) for each, cal in own
+            (f"`{each.function}`", f"`{each.slug}`", f"`{cal}`", cal.sends or "", cal.credential) for each, cal in own
         )
         blocks.append(f"### `{resource}`\n\n")
         blocks.append(table(("method", "action", "Cal.com request", "version", "signed with"), rows))
@@ -81,7 +81,7 @@ def _overview(actions: Sequence[tuple[Operation, CalRequest]]) -> Iterator[str]:
     plain = len(actions) - len(odd)
     yield f"Of {len(actions)} actions, {plain} have nothing to know but the credential. The others:\n\n"
     for state, meaning in STATES.items():
-        names = ", ".join(f"`{each.name}`" for each, cal in actions if cal.state == state)
+        names = ", ".join(f"`{each.name}`" for each, _ in actions if state in (cal.state for cal in each.requests))
         yield f"- **{state}**, {meaning}: {names or 'none'}\n"
     needy = ", ".join(f"`{each.name}` ({', '.join(cal.needs)})" for each, cal in actions if cal.needs)
     ending = ", ".join(f"`{each.name}`" for each, _ in actions if each.is_deprecated)
@@ -96,7 +96,7 @@ def _overview(actions: Sequence[tuple[Operation, CalRequest]]) -> Iterator[str]:
         ("signed with", "what that is", "actions"),
         ((name, meaning, str(counts[name])) for name, meaning in CREDENTIALS.items()),
     )
-    yield "\nThe version is that of the header `cal-api-version`; without one, none is sent.\n\n"
+    yield "\nThe version is that of the header `cal-api-version`.\n\n"
 
 
 def _remarks(each: Operation, cal: CalRequest) -> Iterator[str]:
@@ -110,11 +110,22 @@ def _remarks(each: Operation, cal: CalRequest) -> Iterator[str]:
     if cal.body:
         members = ", ".join(f"{name}: {value}".lower() for name, value in cal.body.items())
         yield f"The direct route adds `{members}` to the body."
-    travel = [f"`{name}` as {how}" for name, how in cal.otherwise.items()]
-    if travel:
-        yield f"Travels otherwise: {', '.join(travel)}."
+    yield from _travels(cal)
+    for other in each.requests[1:]:
+        version = f" with version {other.sends}" if other.sends else ""
+        yield f"Where Cal.com does not have that, `{other}`{version}{f', **{other.state}**' if other.state else ''}."
+        yield from _travels(other)
     if each.note:
         yield each.note
+
+
+def _travels(cal: CalRequest) -> Iterator[str]:
+    """How arguments travel that do not go as they are."""
+    travel = [f"`{name}` as {how}" for name, how in cal.otherwise.items() if name not in cal.without]
+    if travel:
+        yield f"Travels otherwise: {', '.join(travel)}."
+    for name, reason in cal.without.items():
+        yield f"There is no `{name}` in it: {reason}."
 
 
 def main() -> None:

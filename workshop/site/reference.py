@@ -233,13 +233,17 @@ def _facts(operation: Operation, facts: dict[str, Any]) -> Iterator[tuple[str, s
         return
     direct = operation.direct
     yield "gateway", f"action `{operation.slug}`"
-    version = f", version `{direct.version}`" if direct.version else ""
+    version = f", version `{direct.sends}`" if direct.sends else ""
     yield (
         "direct route",
         f"`{direct.method} {direct.path}`{version}, signed with {CREDENTIALS[direct.credential or 'key']}",
     )
-    if direct.state:
-        yield "state", STATES[direct.state]
+    for other in direct.others:
+        version = f", version `{other.sends}`" if other.sends else ""
+        yield "where that is missing", f"`{other.method} {other.path}`{version}"
+    for each in (direct, *direct.others):
+        if each.state:
+            yield "state", STATES[each.state]
     if operation.permission is not None:
         yield "agents", f"may run it with [`{operation.permission.flag}`](../permissions.md)"
 

@@ -3,4 +3,4 @@
 
 from .._operation import Gateway
 
-GATEWAY = Gateway("POST", "https://backend.composio.dev", "/api/v3.1/tools/execute/")
+GATEWAY = Gateway("POST", "https://backend.composio.dev", "/api/v3.1/tools/execute/", "2024-08-13")

@@ -20,21 +20,27 @@ _AUTHORIZATION_URL = GATEWAY.action(
     "CAL_GET_GOOGLE_CALENDAR_OAUTH_AUTHENTICATION_URL",
     "read",
     one(lambda: models.AuthorizationUrl),
-    CalRequest("GET", "/v2/gcal/oauth/auth-url"),
+    CalRequest("GET", "/v2/calendars/google/connect", others=(CalRequest("GET", "/v2/gcal/oauth/auth-url"),)),
 )
 _CHECK = GATEWAY.action(
     "google_calendar.check",
     "CAL_CHECK_GCAL_SYNCHRONIZATION_STATUS",
     "read",
     one(lambda: models.StatusReply),
-    CalRequest("GET", "/v2/gcal/check"),
+    CalRequest("GET", "/v2/calendars/google/check", others=(CalRequest("GET", "/v2/gcal/check"),)),
 )
 _SAVE_CREDENTIALS = GATEWAY.action(
     "google_calendar.save_credentials",
     "CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API",
     "write",
     one(lambda: models.Redirect),
-    CalRequest("GET", "/v2/gcal/oauth/save", credential="none", state="redirect"),
+    CalRequest(
+        "GET",
+        "/v2/calendars/google/save",
+        credential="none",
+        state="redirect",
+        others=(CalRequest("GET", "/v2/gcal/oauth/save", credential="none", state="redirect"),),
+    ),
 )
 
 

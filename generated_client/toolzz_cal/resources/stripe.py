@@ -27,7 +27,12 @@ _CHECK_TEAM = GATEWAY.action(
     "CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS",
     "read",
     one(lambda: models.StatusReply),
-    CalRequest("GET", "/v2/stripe/check/{teamId}", state="removed"),
+    CalRequest(
+        "GET",
+        "/v2/organizations/{orgId}/teams/{teamId}/stripe/check",
+        optional=("orgId",),
+        others=(CalRequest("GET", "/v2/stripe/check/{teamId}", state="removed"),),
+    ),
 )
 _CONNECT = GATEWAY.action(
     "stripe.connect",
@@ -75,15 +80,21 @@ class Stripe(Resource):
         return self._run(_CHECK, {}, extra_arguments, timeout)
 
     def check_team(
-        self, *, team_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: str,
+        org_id: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the Stripe connection of a team.
 
-        Tells whether a team's Stripe account is connected. Hosted Cal.com has dropped the route, so the operation is of
-        use only with older servers of your own.
+        Tells whether a team's Stripe account is connected. Cal.com asks for the team's organization, `orgId`; without
+        it the operation is of use only with older servers of your own.
 
         Args:
             team_id: Number of the team, given as text.
+            org_id: Number of the organization that the team belongs to. (Source: Cal.com's API v2.)
 
         Returns:
             Cal.com's reply as the gateway passes it on.
@@ -91,7 +102,7 @@ class Stripe(Resource):
         Source: action `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CHECK_TEAM, {"teamId": team_id}, extra_arguments, timeout)
+        return self._run(_CHECK_TEAM, {"teamId": team_id, "orgId": org_id}, extra_arguments, timeout)
 
     def connect(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -163,15 +174,21 @@ class AsyncStripe(AsyncResource):
         return await self._run(_CHECK, {}, extra_arguments, timeout)
 
     async def check_team(
-        self, *, team_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: str,
+        org_id: int | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the Stripe connection of a team.
 
-        Tells whether a team's Stripe account is connected. Hosted Cal.com has dropped the route, so the operation is of
-        use only with older servers of your own.
+        Tells whether a team's Stripe account is connected. Cal.com asks for the team's organization, `orgId`; without
+        it the operation is of use only with older servers of your own.
 
         Args:
             team_id: Number of the team, given as text.
+            org_id: Number of the organization that the team belongs to. (Source: Cal.com's API v2.)
 
         Returns:
             Cal.com's reply as the gateway passes it on.
@@ -179,7 +196,7 @@ class AsyncStripe(AsyncResource):
         Source: action `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CHECK_TEAM, {"teamId": team_id}, extra_arguments, timeout)
+        return await self._run(_CHECK_TEAM, {"teamId": team_id, "orgId": org_id}, extra_arguments, timeout)
 
     async def connect(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None

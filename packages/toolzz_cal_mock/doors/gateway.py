@@ -5,7 +5,6 @@ A failed action is a 200 with `successful: false`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,11 +18,9 @@ from ..world.base import Caller, World
 from ..world.tenancy import may_act_for
 from .base import Target, behave, parsed, reply, wrapped
 
-EXECUTE = re.compile(r"/api/(v3|v3\.1)/tools/execute/(.*)", re.DOTALL)
-TOOL = re.compile(r"/api/(v3|v3\.1)/tools/([^/]+)", re.DOTALL)
-# The toolkit version of a request that names none.
-USUAL = {"v3": OLDEST, "v3.1": LATEST}
-VERSION = re.compile(r"\d{8}_\d\d", re.ASCII)
+# Where tools are, with the toolkit version of a request that names none.
+TOOLS = {"/api/v3.1/tools/": LATEST, "/api/v3/tools/": OLDEST}
+EXECUTE = "execute/"
 REMOVED = ("/api/v1/actions", "/api/v2/actions")
 FIX = {400: "Correct the arguments", 401: "Send a project key in x-api-key", 404: "Check the slug"}
 
@@ -57,15 +54,14 @@ class Gateway:
 
     def target(self, request: Request) -> Target | None:
         """The action a request names, or None when it is not for this door."""
-        if not request.path.startswith("/api/"):
-            return None
-        if (found := EXECUTE.fullmatch(request.path)) is not None:
-            operation = self._specification.by_slug.get(found[2])
-            return Target(self, operation, Asked(found[2], operation, USUAL[found[1]], is_call=True))
-        if (found := TOOL.fullmatch(request.path)) is not None:
-            operation = self._specification.by_slug.get(found[2])
-            # Asking what an action takes is no call of it.
-            return Target(self, None, Asked(found[2], operation, USUAL[found[1]], is_call=False))
+        for prefix, usual in TOOLS.items():
+            if request.path.startswith(prefix):
+                rest = request.path[len(prefix) :]
+                is_call = rest.startswith(EXECUTE)
+                slug = rest.removeprefix(EXECUTE)
+                operation = self._specification.by_slug.get(slug)
+                # Asking what an action takes is no call of it.
+                return Target(self, operation if is_call else None, Asked(slug, operation, usual, is_call))
         if request.path.startswith(REMOVED) or request.path.startswith("/api/v3"):
             return Target(self, None)
         return None
@@ -110,7 +106,7 @@ class Gateway:
     def _run(self, world: World, request: Request, operation: Operation, asked: Asked) -> Reply:
         body = self._body(request)
         version = self._version(world, operation, asked, body.get("version"))
-        asked.shape = self._shapes.shape(operation, version, world.indexes.get("shapes", {}))
+        asked.shape = self._shapes.shape(operation.name, version, world.indexes.get("shapes", {}))
         _must_fit(asked.shape.errors(body["arguments"]), f"Invalid arguments for {asked.slug}")
         arguments = asked.shape.documented(body["arguments"])
         caller = self._caller(world, self._account(world, self.key(request), body), arguments.get("clientId"))
@@ -142,9 +138,10 @@ class Gateway:
         """The version that a request means, if that calls the action so."""
         version = asked.usual if version is None else version
         version = self._shapes.resolved(version, world.indexes.get("shapes", {}))
-        if VERSION.fullmatch(version) is None:
+        slug = self._shapes.slug(operation.name, version)
+        if slug is None:
             raise BadRequest(f"{version!r:.80} is no version of a toolkit; write it like 20260721_00, or {LATEST}")
-        if asked.slug != self._shapes.slug(operation, version):
+        if asked.slug != slug:
             raise self._unknown(asked, version)
         return version
 
@@ -162,7 +159,7 @@ class Gateway:
             "name": operation.summary,
             "description": operation.description,
             "human_description": operation.summary,
-            "input_parameters": self._shapes.shape(operation, version, chosen).schema,
+            "input_parameters": self._shapes.shape(operation.name, version, chosen).schema,
             "output_parameters": self._specification.whole(operation.facts["answer"]),
             "toolkit": toolkit,
             "tags": operation.facts["tags"],

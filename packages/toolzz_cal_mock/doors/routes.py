@@ -10,7 +10,8 @@ from toolzz_cal.operations import CalRequest
 from ..paths import Paths, names_in
 from ..specification import Specification
 from ..world.further import FURTHER
-from .forms import Form, Further
+from .cursors import OPERATION, VERSION, ByCursor
+from .forms import ALIKE, Form, Further
 
 EARLIEST = "2024-04-15"
 _VERSIONS = (EARLIEST, "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
@@ -42,7 +43,7 @@ class Generation:
 GENERATIONS = {
     "documents": Generation(_VERSIONS[:-1], has_removed=True),
     "2024-09-04": Generation(_VERSIONS),
-    "2026": Generation((*_VERSIONS, "2026-02-25", "2026-05-01"), has_undocumented=False),
+    "2026": Generation((*_VERSIONS, *ALIKE), has_undocumented=False),
 }
 USUAL = "2024-09-04"
 
@@ -79,6 +80,9 @@ class Routes:
         self._generation, self._latest = generation, max(generation.versions)
         self._paths: Paths[Route] = Paths()
         every = [each for each in specification.operations.values() if each.requests]
+        if VERSION in generation.versions:
+            listed = specification.operations[OPERATION]
+            self._add(ByCursor(listed, listed.requests[0], specification))
         # Those with several requests come last: one of theirs may be another operation's already.
         for operation in sorted(every, key=lambda each: len(each.requests) > 1):
             for request in operation.requests:

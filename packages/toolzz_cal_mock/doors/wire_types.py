@@ -12,6 +12,7 @@ from typing import Any
 
 from ..problems import Wrong
 from ..world.event_type_rows import BUILT_IN
+from ..world.local_time import is_iso
 
 Check = Callable[[str, Any], Wrong | None]
 ABSENT = object()
@@ -91,6 +92,13 @@ def _address(name: str, value: Any) -> Wrong | None:
     return Wrong(name, "isEmail", f"{name} must be an email")
 
 
+def _moment(name: str, value: Any) -> Wrong | None:
+    """A day or a moment; what is missing is looked for later."""
+    if value is ABSENT or is_iso(value):
+        return None
+    return Wrong(name, "isDateString", f"{name} must be a valid ISO 8601 date string")
+
+
 def _anything(name: str, value: Any) -> Wrong | None:
     return None
 
@@ -114,6 +122,7 @@ _OWN: dict[str, Mapping[str, Check]] = {
     "organizations.webhooks.create": {"subscriberUrl": _needed_text},
     "organizations.webhooks.update": {"subscriberUrl": _any_text},
     "selected_calendars.add": _SELECTED,
+    "slots.available": {"startTime": _moment, "endTime": _moment},
 }
 _FREE = frozenset({"subscriberUrl", "slotFormat", "schedulingType"})
 _OF_TEAMS = frozenset({"isPrivate", "hideBranding", "hideBookATeamMember", "timeZone", "weekStart"})

@@ -65,9 +65,9 @@ def available(world: World, caller: Caller, arguments: Arguments) -> Whole:
 
 def _must_be_right(arguments: Arguments) -> None:
     wrong: list[Wrong] = []
-    for name in ("startTime", "endTime"):
-        if not is_iso(arguments.get(name)):
-            wrong.append(Wrong(name, "isDateString", f"{name} must be a valid ISO 8601 date string"))
+    for name, wire in (("startTime", "start"), ("endTime", "end")):
+        if arguments.get(name) is None:
+            wrong.append(Wrong(wire, "isDateString", f"{wire} must be a valid ISO 8601 date string"))
     if arguments.get("eventTypeId") is not None:
         for name, wire in _OTHERWISE.items():
             if arguments.get(name) is not None:

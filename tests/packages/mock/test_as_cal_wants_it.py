@@ -134,7 +134,7 @@ def test_a_booking_without_a_version_lacks_what_the_first_one_needs(mock):
     assert named(asked(mock, "POST /v2/bookings", {})) == {"start", "eventTypeId", "timeZone", "language", "metadata"}
     whole = booking | {"timeZone": "UTC", "language": "en", "metadata": {}}
     assert asked(mock, "POST /v2/bookings", whole).status == 404
-    assert asked(mock, "GET /v2/bookings").status == 404
+    assert asked(mock, "GET /v2/schedules/default").status == 404
     assert asked(mock, "GET /v2/schedules", key="cal_wrong").status == 401
 
 

@@ -261,7 +261,7 @@ def test_a_failed_action_is_a_200(mock):
         ("GET /v2/schedules/default", None),
         ("GET /v2/schedules/default", "unknown"),
         ("GET /v2/schedules", "2024-09-04"),
-        ("GET /v2/bookings", "2024-06-14"),
+        ("GET /v2/bookings", "2024-09-04"),
         ("GET /v2/slots/available", "2024-09-04"),
     ],
 )

@@ -13,8 +13,10 @@ NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 PAIR = {"x-cal-client-id": "client_example_4821", "x-cal-secret-key": "example-client-secret"}
 WRONG = {
     "access_token_minutes": (0, -1, 600_000, 1.5, "60", True, None),
+    "generation": ("2025", "", 2026, None, ["2026"]),
+    "shapes": ({"20260721_00": "square"}, {"soon": "flat"}, {"latest": "flat"}, ["flat"]),
 }
-GOOD = {"access_token_minutes": 5}
+GOOD = {"access_token_minutes": 5, "generation": "2026", "shapes": {"20260721_00": "responses"}}
 EACH = [(name, value) for name, values in WRONG.items() for value in values]
 
 

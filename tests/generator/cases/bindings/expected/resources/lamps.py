@@ -41,6 +41,7 @@ _HOLD = GATEWAY.action(
         "/v2/lamps/{lampId}/holds",
         "body",
         version="2024-09-04",
+        optional=("lampId",),
         form="heldUid",
         doubt="lost its row",
         places={"until": "body:length"},
