@@ -178,8 +178,9 @@ class Choice(Generic[T]):
         return self._next
 
     def note(self, call: DirectCall[T]) -> None:
-        """A binding has answered, so the next call begins with it."""
-        self._known.note(self._address, self._operation.name, call.cal)
+        """A binding has answered, so the next call begins with it; not if one before it only had no counterpart."""
+        if not self._problems:
+            self._known.note(self._address, self._operation.name, call.cal)
 
     def after(self, call: DirectCall[T], error: ToolzzCalError) -> DirectCall[T] | None:
         """What is sent after an error; None if nothing is. Raises the first error once all bindings are refused."""

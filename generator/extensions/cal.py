@@ -218,7 +218,7 @@ def _check_several(bindings: list[Mapping], found: list[DirectRequest]) -> None:
     for index, (cal, request) in enumerate(zip(bindings, found, strict=True)):
         if any((request.line, request.version) == (each.line, each.version) for each in found[:index]):
             raise SpecError(cal.where("request"), f"{request.line} is there twice", "Remove one of them")
-        if request.answer and any(each.answer not in ("", request.answer) for each in found):
+        if request.answer and any(each.answer not in ("", request.answer) for each in found[:index]):
             what = "The bindings have different forms of an answer"
             raise SpecError(cal.where("answer"), what, "Name one form, and leave out that of the action")
         for key in ("doubt", "picks") if index else ():

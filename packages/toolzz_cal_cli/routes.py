@@ -132,9 +132,9 @@ def _table(actions: Sequence[Action]) -> Iterator[str]:
         for each, cal in own:
             first, *rest = _folded(cal.path, _WIDTH - column - 7)
             yield f"  {each.function:<{column - 2}}{cal.method:<7}{first}"
-            remarks = [f"else {other}" for other in each.requests[1:]]
-            remarks += ["deprecated"] if each.is_deprecated else []
+            remarks = ["deprecated"] if each.is_deprecated else []
             remarks += [cal.state] if cal.state else []
+            remarks += [", ".join(filter(None, (f"else {other}", other.state))) for other in each.requests[1:]]
             if cal.needs:
                 remarks.append(f"needs {', '.join(cal.needs)}")
             lines = [line for remark in remarks for line in _folded(remark, _WIDTH - column - 7)]

@@ -189,8 +189,9 @@ def test_call_begins_with_the_request_that_can_express_it(direct):
         assert "slotA" == api.call("slots.reserve", **CALLS["slots.reserve"], booking_uid="bk1").data
     assert [RESERVE[1]] * 2 == server.lines
     assert "bk1" == json.loads(server.requests[0].content)["bookingUid"]
+    assert not any(each.is_known for each in api.client.upstream)
     api.call("slots.reserve", **{**CALLS["slots.reserve"], "booking_uid": None})
-    assert 3 == len(server.lines)
+    assert RESERVE[0] == server.lines[-1]
 
 
 def test_what_no_server_can_do_is_told(direct):

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from tests.support.bindings import first, notes
+from tests.support.bindings import bindings, first, notes
 from tests.support.client import actions, document
+from tests.support.direct import dated
 from workshop.site import mapping
 
 PAGE = mapping.PAGE.read_text("utf-8")
@@ -30,7 +31,7 @@ def test_page_has_every_action_once():
     assert len(rows) == 141
     for each in actions():
         told = document()["paths"][each.path]["post"]
-        version, credential = first(told).get("version", ""), first(told).get("credential", "key")
+        version, credential = dated(first(told)), first(told).get("credential", "key")
         assert (each.name, first(told)["request"], version, credential) == rows[each.slug]
         assert notes(told) in PAGE
     headings = re.findall(r"^### `(.*)`$", PAGE, re.M)
@@ -44,8 +45,11 @@ def test_every_trap_is_named():
         section = PAGE.split(f"### `{each.name.rpartition('.')[0]}`\n")[1].partition("\n### ")[0]
         short = each.name.rpartition(".")[2]
         remark = next((line for line in section.splitlines() if line.startswith(f"- `{short}`:")), "")
-        state, needs = first(told).get("state"), first(told).get("needs", ())
-        assert (f"**{state}**" in remark) == bool(state), each.name
+        needs = first(told).get("needs", ())
+        for said in bindings(told):
+            assert f"**{said['state']}**" in remark if "state" in said else True, each.name
+            assert said is first(told) or f"`{said['request']}`" in remark
+            assert all(f"`{name}`" in remark for name in said.get("arguments", {}))
         assert ("**Needs**" in remark) == bool(needs), each.name
         assert all(f"`{name}`" in remark for name in needs), each.name
         for name, schema in each.properties.items():
@@ -56,13 +60,14 @@ def test_every_trap_is_named():
             if "encode" in travels:
                 assert f"Travels otherwise: `{name}` as" in remark or f", `{name}` as" in remark
         bent = any("x-cal" in schema for schema in each.properties.values())
+        bent = bent or any("arguments" in said for said in bindings(told))
         assert ("Travels otherwise" in remark) == bent, each.name
 
 
 CHANGES = {
     "path": "/v2/moved",
     "method": "PUT",
-    "version": "2030-01-01",
+    "sends": "2030-01-01",
     "credential": "none",
     "state": "removed",
     "needs": ["reason"],

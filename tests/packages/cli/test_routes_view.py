@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from itertools import takewhile
@@ -9,8 +10,9 @@ from itertools import takewhile
 import pytest
 from toolzz_cal_cli.__main__ import main
 
-from tests.support.bindings import first, notes
+from tests.support.bindings import bindings, first, notes
 from tests.support.client import ROOT, Example, actions, document, example
+from tests.support.direct import dated
 
 STATES = ("redirect", "removed", "broken", "composed")
 # What must not be needed: the extras, and the HTTP library.
@@ -75,7 +77,11 @@ def test_table_has_every_action(routes):
         written = "".join([path_begins, *map(joined, more)])
         state, needs = first(told(each)).get("state", ""), first(told(each)).get("needs", [])
         ending = "deprecated" if told(each).get("deprecated") else ""
-        assert f"{path}{ending}{state}{'needs ' if needs else ''}{', '.join(needs)}" == written
+        more = bindings(told(each))[1:]
+        others = "".join(
+            f"else {said['request']}{', ' if 'state' in said else ''}{said.get('state', '')}" for said in more
+        )
+        assert f"{path}{ending}{state}{others}{'needs ' if needs else ''}{', '.join(needs)}" == written
 
 
 @pytest.mark.parametrize("arguments", [(), tuple(each.name for each in actions())], ids=["table", "details"])
@@ -97,10 +103,14 @@ def test_details_have_every_fact(each, routes):
         facts[label] = f"{facts.get(label, '')} {line[14:]}".strip()
     assert printed.splitlines()[0] == each.name
     assert (each.slug, each.effect) == (facts["action"], facts["effect"])
-    assert first(told(each))["request"].replace(" ", "") == facts["request"].replace(" ", "")
-    assert first(told(each)).get("version", "no cal-api-version is sent") == facts["version"]
+    said = bindings(told(each))
+    assert said[0]["request"].replace(" ", "") == facts["request"].replace(" ", "")
+    others = "".join(other["request"] for other in said[1:])
+    assert others.replace(" ", "") == facts.get("else", "").replace(" ", "")
+    assert " ".join(map(dated, said)) == facts["version"]
     assert joined(notes(told(each))) == facts.get("gaps", "")
-    assert first(told(each)).get("state", "") == facts.get("state", "").partition(":")[0]
+    states = [other["state"] for other in said if "state" in other]
+    assert states == re.findall(r"(\w+):", facts.get("state", ""))
     ends = joined(told(each)["description"]).rpartition("Deprecated:")[2] if told(each).get("deprecated") else ""
     assert ends.strip() == facts.get("deprecated", "")
     assert told(each).get("x-agent", {}).get("flag", "") == facts.get("permission", "").rpartition(" ")[2]
@@ -108,6 +118,7 @@ def test_details_have_every_fact(each, routes):
     assert (f"{', '.join(needs)}, which the documents do not require" if needs else None) == facts.get("needs")
     assert ("body" in first(told(each))) == ("body" in facts)
     bent = {name for name, schema in each.properties.items() if "x-cal" in schema}
+    bent |= {name for other in said for name in other.get("arguments", {})}
     assert all(f"{name}: " in facts.get("argument", "") for name in bent)
     assert bool(bent) == ("argument" in facts)
 
@@ -146,7 +157,7 @@ def test_names_of_all_kinds(routes):
 @pytest.mark.parametrize("state", STATES)
 def test_states(state, routes):
     """`--state` leaves those of one state, in the table and as data."""
-    wanted = sorted(each.name for each in actions() if first(told(each)).get("state") == state)
+    wanted = sorted(each.name for each in actions() if state in [said.get("state") for said in bindings(told(each))])
     assert wanted
     assert wanted == [each["operation"] for each in json.loads(routes("--json", "--state", state))]
     assert routes("--state", state).count(state) >= len(wanted)
@@ -164,7 +175,10 @@ def test_json(routes):
         assert first(told(each)).get("credential", "key") == data["credential"]
         assert first(told(each)).get("body") == data["body"]
         assert first(told(each)).get("needs", []) == data["needs"]
-        assert set(each.properties) == set(data["arguments"])
+        assert set(each.properties) == set(data["arguments"]) | set(data["without"])
+        assert [said["request"].split() for said in bindings(told(each))[1:]] == [
+            [other["method"], other["path"]] for other in data.get("others", [])
+        ]
     assert [found["bookings.get"]] == json.loads(routes("--json", "bookings.get"))
     assert [] == json.loads(routes("--json", "timezones", "--state", "broken"))
 
