@@ -61,7 +61,8 @@ class Options(TypedDict, Generic[C], total=False):
         composio_api_key: Project key of the gateway; else COMPOSIO_API_KEY.
         user_id: Whose connected Cal.com account the gateway uses.
         connected_account_id: The connected account itself, `ca_…`.
-        toolkit_version: Version of the gateway's toolkit, `YYYYMMDD_NN` or `latest`; else COMPOSIO_TOOLKIT_VERSION_CAL.
+        toolkit_version: Version of the gateway's toolkit, `YYYYMMDD_NN` or `latest`; else COMPOSIO_TOOLKIT_VERSION_CAL,
+            else the one that this package was made for. `DeprecatedUpstream` says when one is to end.
         cal_api_key: Key of the Cal.com API, or an access token, for the direct route; else CAL_API_KEY. It is sent as
             it is: a server of one's own may have any prefix for its keys.
         cal_client_id: Id of a platform client of Cal.com, `x-cal-client-id`; else CAL_CLIENT_ID.

@@ -104,6 +104,8 @@ class Selection:
         except UnknownAction:
             hidden = named(name, catalogue())
             what = f"{hidden.name} is not among the tools"
+            if hidden.described.is_deprecated:
+                what += "; it is deprecated, and only its name selects it"
             permissions = self._calls.config.permissions
             if permissions is not None and hidden.flag not in permissions.flags:
                 why = permissions.reason or (f"the integration's {hidden.flag} is off" if hidden.flag else "")

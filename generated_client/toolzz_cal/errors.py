@@ -38,17 +38,20 @@
     └── WebhookError                   a webhook that can't be read (also a ValueError)
         └── SignatureMismatch          its signature is not of this body and secret
 
-`InsecureAddress` is a warning. Nothing here holds a credential: URLs, headers and bodies are masked before they are
-stored. Every class can be pickled.
+`InsecureAddress` and `DeprecatedUpstream` are warnings. Nothing here holds a credential: URLs, headers and bodies are
+masked before they are stored. Every class can be pickled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._json import is_object
 from ._redaction import masked, masked_at, masked_keys, masked_text, masked_url, printable
+
+if TYPE_CHECKING:
+    from ._sunset import Deprecation
 
 __all__ = [
     "ActionFailed",
@@ -62,6 +65,7 @@ __all__ = [
     "ConnectionFailed",
     "CredentialUnavailable",
     "DecodeError",
+    "DeprecatedUpstream",
     "Gone",
     "InsecureAddress",
     "LimitReached",
@@ -132,6 +136,13 @@ class ToolzzCalError(Exception):
         self.body: Any = masked(body)
         self.args = (self.message,)
 
+    @property
+    def deprecation(self) -> Deprecation | None:
+        """What the upstream said in the headers of its answer about its end; None if nothing."""
+        from ._sunset import deprecation_in  # rarely asked for
+
+        return deprecation_in(self.headers)
+
     def __str__(self) -> str:
         about = f"{self.operation}: " if self.operation else ""
         request = f" [{self.method} {self.url}]" if self.url else ""
@@ -163,6 +174,14 @@ class MissingCredential(ConfigurationError):
 
 class InsecureAddress(UserWarning):
     """A warning: the address of an upstream is plain http, so others on the way can read credentials and answers."""
+
+
+class DeprecatedUpstream(UserWarning):
+    """A warning: an upstream says that a version, or a request, is to end, which `response.deprecation` has in parts.
+
+    It comes once per process for each version of an upstream. Where a filter makes errors of warnings, it is raised
+    before the next call is sent and not with the answer, whose outcome it would hide.
+    """
 
 
 class RouteUndecided(ConfigurationError):

@@ -20,6 +20,7 @@ from ._model import Mismatch, Model, attach_response, differs
 from ._operation import Operation
 from ._outcome import in_own_form, leaves_open, reports_error, status_behind, unwrapped
 from ._redaction import masked, masked_error, masked_start, masked_url, secrets_in, spellings
+from ._sunset import SPOKEN
 from ._wire import loads
 from .errors import (
     ActionFailed,
@@ -59,6 +60,7 @@ class Call(Generic[T]):
     """One call of an operation, over all its attempts."""
 
     _if_empty = b""  # what stands for an empty body
+    _upstream = "The ToolzzAI API"
     __slots__ = (
         "_config",
         "_started",
@@ -131,7 +133,7 @@ class Call(Generic[T]):
         """The name under which a rate limit counts this call: one for each credential of each upstream."""
         headers = self.headers
         credential = headers.get("authorization") or headers.get("x-api-key") or headers.get("x-cal-client-id", "")
-        return limit.key("/".join(self.url.split("/", 3)[:3]), credential)
+        return limit.key(self._root, credential)
 
     def named(self, problem: ToolzzCalError) -> ToolzzCalError:
         """A problem that has come up before sending, with what it was that could not be sent."""
@@ -141,6 +143,8 @@ class Call(Generic[T]):
     def result(self, answer: Any) -> T | ActionResult[T]:
         """What an answer means for the caller. Raises the error it stands for."""
         response = Response(answer, self.url, self.method)
+        if not SPOKEN.isdisjoint(answer.headers):
+            self._tell_end(response)
         if log.isEnabledFor(logging.DEBUG):
             took = time.monotonic() - self._started
             log.debug("%s: %s after %.3f s, attempt %d", self.operation.name, answer.status_code, took, self.attempt)
@@ -153,6 +157,15 @@ class Call(Generic[T]):
         if body is _UNREADABLE:
             raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})")
         return self._read(body, response)
+
+    def _tell_end(self, response: Response) -> None:
+        from ._notices import tell  # rarely needed
+
+        tell(response, self._upstream, self._root, self.headers.get("cal-api-version"), self._secrets)
+
+    @property
+    def _root(self) -> str:
+        return "/".join(self.url.split("/", 3)[:3])
 
     def _read(self, body: Any, response: Response) -> T | ActionResult[T]:
         """The answer of the ToolzzAI API: a model."""
@@ -316,6 +329,7 @@ class ActionCall(Call[T]):
 class GatewayCall(ActionCall[T]):
     """A call that the gateway carries."""
 
+    _upstream = "The gateway"
     __slots__ = ()
 
     def _read(self, body: Any, response: Response) -> ActionResult[T]:

@@ -13,6 +13,7 @@ from ._config import Config, checked_timeout
 from ._operation import Operation
 from ._pool import Pool
 from ._redaction import Hidden, hidden
+from ._sunset import KEPT
 from ._wire import HEADERS, check_moments, dumps, in_path, in_query, sent
 from .errors import ArgumentError, ClientClosed, ToolzzCalError
 
@@ -43,6 +44,22 @@ class _Engine:
         query: Mapping[str, Any] | None = None,
     ) -> Call[T]:
         """Everything a call needs before it is sent; raises what can be known without sending."""
+        if KEPT:
+            from ._notices import raise_kept  # rarely needed
+
+            raise_kept()
+        return self.further(operation, given, extra, timeout, path, query)
+
+    def further(
+        self,
+        operation: Operation[T],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+    ) -> Call[T]:
+        """As `call`, for one that belongs to another, whose outcome nothing may hide."""
         # Hidden, and what is raised below without its frames: reports of errors show the variables of functions.
         given, extra, path, query = Hidden(given), hidden(extra), hidden(path), hidden(query)
         try:

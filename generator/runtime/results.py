@@ -11,8 +11,9 @@ from ._model import Mismatch, Model, attached_response
 from ._operation import Operation
 from ._portable import Portable
 from ._redaction import masked, spellings
+from ._sunset import Deprecation, deprecation_in
 
-__all__ = ["ActionResult", "ListResult", "Mismatch", "Response", "response_of"]
+__all__ = ["ActionResult", "Deprecation", "ListResult", "Mismatch", "Response", "response_of"]
 
 T = TypeVar("T")
 M = TypeVar("M")
@@ -37,6 +38,11 @@ class Response:
     def headers(self) -> Mapping[str, str]:
         """Headers with lower-case names. They may hold secrets; `repr` does not show them."""
         return {name.lower(): value for name, value in self._answer.headers.items()}
+
+    @property
+    def deprecation(self) -> Deprecation | None:
+        """What the upstream says in the headers about its end; None if nothing, as usual."""
+        return deprecation_in(self.headers)
 
     @property
     def content(self) -> bytes:

@@ -146,6 +146,7 @@ def module_of(resource: Iterable[str]) -> str:
 class Operation:
     """A method. `decoder` is the function that reads an `answer`, for objects with their `model`.
 
+    `deprecated` is the reason to use it no longer, empty for most.
     `gateway` is the constant of the gateway that runs an action; `slug` and it are empty for a ToolzzAI operation.
     `bindings` are the ways in which that gateway takes it, none where there is but one.
     """
@@ -166,6 +167,7 @@ class Operation:
     moments: tuple[str, ...]
     summary: str
     description: str
+    deprecated: str
     arguments: tuple[Argument, ...]
     answer: Type
     decoder: str

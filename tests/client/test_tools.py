@@ -206,7 +206,7 @@ def test_every_action_runs_through_its_tool(toolzz_cal_mock):
     for each in actions():
         toolzz_cal_mock.mock.reset()
         arguments = arguments_for(toolzz_cal_mock.mock, operations[each.name])
-        result = Tools(toolzz_cal_mock.client).run(each.slug, arguments)
+        result = Tools(toolzz_cal_mock.client, names=[each.name]).run(each.slug, arguments)
         assert not result.is_error, result.text
         assert json.loads(result.text) == result.structured
         toolzz_cal_mock.calls.assert_called_once(each.name)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
@@ -49,6 +50,9 @@ class OauthClients(Resource):
 
         return OauthClientsWebhooks(self._engine)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def refresh_token(
         self,
         *,
@@ -62,6 +66,9 @@ class OauthClients(Resource):
         Trades a refresh token for a new pair of tokens; the access token lasts 60 minutes, the refresh token a year.
         The refresh token sent becomes useless, so store the new one before anything else. Source: action
         `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
@@ -96,6 +103,9 @@ class AsyncOauthClients(AsyncResource):
 
         return AsyncOauthClientsWebhooks(self._engine)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def refresh_token(
         self,
         *,
@@ -109,6 +119,9 @@ class AsyncOauthClients(AsyncResource):
         Trades a refresh token for a new pair of tokens; the access token lasts 60 minutes, the refresh token a year.
         The refresh token sent becomes useless, so store the new one before anything else. Source: action
         `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             client_id: OAuth client that the managed user belongs to.

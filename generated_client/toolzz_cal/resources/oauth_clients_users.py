@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
@@ -65,6 +66,9 @@ class OauthClientsUsers(Resource):
     What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def create(
         self,
         *,
@@ -84,6 +88,9 @@ class OauthClientsUsers(Resource):
         Adds a user who is run entirely by the OAuth client, with default event types and a first pair of tokens. The
         reply shows the email address with the client id after a plus sign, and an address already in use is refused as
         a conflict. Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             name: Full name, as it appears in emails to attendees.
@@ -111,6 +118,9 @@ class OauthClientsUsers(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_CREATE, _given, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def delete(
         self,
         *,
@@ -124,6 +134,9 @@ class OauthClientsUsers(Resource):
         Deletes the managed user together with tokens, event types and schedules, which nothing brings back. The reply
         shows the user as it was. Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             user_id: Number of the managed user, from `oauth_clients.users.list`.
             client_id: OAuth client that owns the user.
@@ -134,6 +147,9 @@ class OauthClientsUsers(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def force_refresh(
         self,
         *,
@@ -148,6 +164,9 @@ class OauthClientsUsers(Resource):
         minutes, the refresh token a year. Earlier refresh tokens of the user stop working. Source: action
         `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             user_id: Number of the managed user who needs tokens.
             client_id: OAuth client that owns the user.
@@ -158,6 +177,7 @@ class OauthClientsUsers(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def get(
         self,
         *,
@@ -171,6 +191,8 @@ class OauthClientsUsers(Resource):
         Reads the profile of one managed user. A user of another client is answered with 404. Source: action
         `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             user_id: Number of the managed user to read.
             client_id: OAuth client that owns the user.
@@ -181,6 +203,7 @@ class OauthClientsUsers(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def list(
         self,
         *,
@@ -194,6 +217,8 @@ class OauthClientsUsers(Resource):
         Gives managed users from the start of the list. There is no offset, so users past the 250th are out of reach
         here. Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             client_id: OAuth client whose managed users are wanted.
             limit: Most users in the reply, 1 to 250; 50 when absent. (Source: Cal.com's API v2.)
@@ -204,6 +229,7 @@ class OauthClientsUsers(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def update(
         self,
         *,
@@ -224,6 +250,8 @@ class OauthClientsUsers(Resource):
 
         Changes what is sent and keeps the rest. A new email address also changes the username, so booking links break.
         Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             user_id: Number of the managed user to change.
@@ -262,6 +290,9 @@ class AsyncOauthClientsUsers(AsyncResource):
     What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def create(
         self,
         *,
@@ -281,6 +312,9 @@ class AsyncOauthClientsUsers(AsyncResource):
         Adds a user who is run entirely by the OAuth client, with default event types and a first pair of tokens. The
         reply shows the email address with the client id after a plus sign, and an address already in use is refused as
         a conflict. Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             name: Full name, as it appears in emails to attendees.
@@ -308,6 +342,9 @@ class AsyncOauthClientsUsers(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CREATE, _given, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def delete(
         self,
         *,
@@ -321,6 +358,9 @@ class AsyncOauthClientsUsers(AsyncResource):
         Deletes the managed user together with tokens, event types and schedules, which nothing brings back. The reply
         shows the user as it was. Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             user_id: Number of the managed user, from `oauth_clients.users.list`.
             client_id: OAuth client that owns the user.
@@ -331,6 +371,9 @@ class AsyncOauthClientsUsers(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def force_refresh(
         self,
         *,
@@ -345,6 +388,9 @@ class AsyncOauthClientsUsers(AsyncResource):
         minutes, the refresh token a year. Earlier refresh tokens of the user stop working. Source: action
         `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             user_id: Number of the managed user who needs tokens.
             client_id: OAuth client that owns the user.
@@ -355,6 +401,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def get(
         self,
         *,
@@ -368,6 +415,8 @@ class AsyncOauthClientsUsers(AsyncResource):
         Reads the profile of one managed user. A user of another client is answered with 404. Source: action
         `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             user_id: Number of the managed user to read.
             client_id: OAuth client that owns the user.
@@ -378,6 +427,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def list(
         self,
         *,
@@ -391,6 +441,8 @@ class AsyncOauthClientsUsers(AsyncResource):
         Gives managed users from the start of the list. There is no offset, so users past the 250th are out of reach
         here. Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             client_id: OAuth client whose managed users are wanted.
             limit: Most users in the reply, 1 to 250; 50 when absent. (Source: Cal.com's API v2.)
@@ -401,6 +453,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def update(
         self,
         *,
@@ -421,6 +474,8 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Changes what is sent and keeps the rest. A new email address also changes the username, so booking links break.
         Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             user_id: Number of the managed user to change.

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
@@ -77,6 +78,9 @@ class OauthClientsWebhooks(Resource):
     What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def create(
         self,
         *,
@@ -94,6 +98,9 @@ class OauthClientsWebhooks(Resource):
 
         Has Cal.com post events of all managed users of the client to a URL of yours. A second webhook with the same URL
         is refused as a conflict. Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
@@ -122,6 +129,9 @@ class OauthClientsWebhooks(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def delete(
         self,
         *,
@@ -135,6 +145,9 @@ class OauthClientsWebhooks(Resource):
         Removes the webhook for good, and deliveries for all managed users stop. To pause them, set `active` to false
         with `oauth_clients.webhooks.update`. Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
@@ -145,6 +158,9 @@ class OauthClientsWebhooks(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def get(
         self,
         *,
@@ -158,6 +174,9 @@ class OauthClientsWebhooks(Resource):
         Reads one webhook with its address, triggers and template. The reply can contain the secret. Source: action
         `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to read, from `oauth_clients.webhooks.list`.
@@ -168,6 +187,7 @@ class OauthClientsWebhooks(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def list(
         self,
         *,
@@ -183,6 +203,8 @@ class OauthClientsWebhooks(Resource):
         is a plain list without a total and can contain secrets. Source: action
         `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             client_id: OAuth client whose webhooks are wanted.
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -195,6 +217,7 @@ class OauthClientsWebhooks(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, _given, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def iterate(
         self,
         *,
@@ -210,6 +233,8 @@ class OauthClientsWebhooks(Resource):
         is a plain list without a total and can contain secrets. Source: action
         `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             client_id: OAuth client whose webhooks are wanted.
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -222,6 +247,7 @@ class OauthClientsWebhooks(Resource):
         _given = {"clientId": client_id, "skip": skip, "take": take}
         return self._pages(_LIST, _given, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def update(
         self,
         *,
@@ -239,6 +265,8 @@ class OauthClientsWebhooks(Resource):
 
         Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had. Source:
         action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -275,6 +303,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
     What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def create(
         self,
         *,
@@ -292,6 +323,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Has Cal.com post events of all managed users of the client to a URL of yours. A second webhook with the same URL
         is refused as a conflict. Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
@@ -320,6 +354,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def delete(
         self,
         *,
@@ -333,6 +370,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Removes the webhook for good, and deliveries for all managed users stop. To pause them, set `active` to false
         with `oauth_clients.webhooks.update`. Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
@@ -343,6 +383,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def get(
         self,
         *,
@@ -356,6 +399,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Reads one webhook with its address, triggers and template. The reply can contain the secret. Source: action
         `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
+
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to read, from `oauth_clients.webhooks.list`.
@@ -366,6 +412,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def list(
         self,
         *,
@@ -381,6 +428,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         is a plain list without a total and can contain secrets. Source: action
         `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             client_id: OAuth client whose webhooks are wanted.
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -393,6 +442,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, _given, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def iterate(
         self,
         *,
@@ -408,6 +458,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         is a plain list without a total and can contain secrets. Source: action
         `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
 
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
+
         Args:
             client_id: OAuth client whose webhooks are wanted.
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -420,6 +472,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         _given = {"clientId": client_id, "skip": skip, "take": take}
         return self._pages(_LIST, _given, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def update(
         self,
         *,
@@ -437,6 +490,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had. Source:
         action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             client_id: OAuth client that owns the webhook.

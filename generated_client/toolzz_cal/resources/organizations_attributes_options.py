@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
@@ -88,6 +89,7 @@ class OrganizationsAttributesOptions(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
+    @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     def delete(
         self,
         *,
@@ -101,6 +103,8 @@ class OrganizationsAttributesOptions(Resource):
 
         Removes a choice for good and takes it away from every user who had it. The attribute and its other options
         stay. Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
+
+        Deprecated: The gateway has flagged it since 2026-02-23; Cal.com still documents the request.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -205,6 +209,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
+    @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     async def delete(
         self,
         *,
@@ -218,6 +223,8 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Removes a choice for good and takes it away from every user who had it. The attribute and its other options
         stay. Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
+
+        Deprecated: The gateway has flagged it since 2026-02-23; Cal.com still documents the request.
 
         Args:
             org_id: Number of the organization that owns the attribute.

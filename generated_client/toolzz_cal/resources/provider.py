@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
@@ -37,6 +38,7 @@ class Provider(Resource):
     What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
+    @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     def get(
         self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Provider]:
@@ -44,6 +46,8 @@ class Provider(Resource):
 
         Reads the name and the organization number of an OAuth client, with or without a credential. An unknown id is
         answered with 401 rather than 404. Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
+
+        Deprecated: Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.
 
         Args:
             client_id: OAuth client to look up.
@@ -54,6 +58,7 @@ class Provider(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     def verify_access_token(
         self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
@@ -61,6 +66,8 @@ class Provider(Resource):
 
         Tells whether the access token sent as credential is still good. A valid one brings `success` and nothing else,
         an expired or unknown one an error. Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
+
+        Deprecated: Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
@@ -78,6 +85,7 @@ class AsyncProvider(AsyncResource):
     What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
+    @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     async def get(
         self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Provider]:
@@ -85,6 +93,8 @@ class AsyncProvider(AsyncResource):
 
         Reads the name and the organization number of an OAuth client, with or without a credential. An unknown id is
         answered with 401 rather than 404. Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
+
+        Deprecated: Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.
 
         Args:
             client_id: OAuth client to look up.
@@ -95,6 +105,7 @@ class AsyncProvider(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     async def verify_access_token(
         self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
@@ -102,6 +113,8 @@ class AsyncProvider(AsyncResource):
 
         Tells whether the access token sent as credential is still good. A valid one brings `success` and nothing else,
         an expired or unknown one an error. Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
+
+        Deprecated: Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
