@@ -8,7 +8,7 @@ that fits it; without a schema the names in the refusal decide. Nothing is writt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
@@ -19,7 +19,7 @@ from ._known import Known
 from ._operation import Operation
 from ._redaction import Hidden, quoted
 from ._refusals import Refused, has_no_tool, refused_arguments
-from ._shapes import Form, counted, form_of, is_documented, misfit, parents, places, translated
+from ._shapes import Form, counted, form_of, is_documented, misfit, parents, places, preferred, translated
 from ._wire import dumps, loads
 from .errors import ActionFailed, ToolzzCalError
 from .results import ActionResult
@@ -107,7 +107,6 @@ class Choice(Generic[T]):
         "_config",
         "_envelope",
         "_headers",
-        "_is_documented",
         "_known",
         "_operation",
         "_refusal",
@@ -126,17 +125,15 @@ class Choice(Generic[T]):
         self._arguments: dict[str, Any] = Hidden(arguments)
         self._envelope, self._headers = envelope, headers
         self._address = config.root(operation.server, "gateway_base_url")
-        self._is_documented = is_documented(operation.bindings, arguments)
         self._refusal: _Refusal | None = None
 
     def first(self, timeout: float | None) -> ShapedCall[T]:
         """The call with the binding that has been taken before, or the one that the version has."""
-        binding = self._known.taken(self._address, self._version, self._operation.name)
-        return self._call(binding or preferred(self._operation.bindings, self._version), timeout)
+        return self._call(self._taken or preferred(self._operation.bindings, self._version), timeout)
 
     def note(self, binding: Binding) -> None:
         """A binding has been taken. Arguments of which nothing is to go elsewhere tell of no form."""
-        if self._is_documented or "slug" in binding:
+        if binding is not self._taken and (self._is_documented or "slug" in binding):
             self._known.note_taken(self._address, self._version, self._operation.name, binding)
 
     def after(self, call: ShapedCall[T], error: ToolzzCalError) -> Call[T] | None:
@@ -187,6 +184,16 @@ class Choice(Generic[T]):
         return self._call(others[0], call.timeout).goes_on(call)
 
     @property
+    def _taken(self) -> Binding | None:
+        """The binding that has been taken before."""
+        return self._known.taken(self._address, self._version, self._operation.name)
+
+    @property
+    def _is_documented(self) -> bool:
+        """Whether the arguments are in the documented form, as far as another form differs from it."""
+        return is_documented(self._operation.bindings, self._arguments)
+
+    @property
     def _version(self) -> str:
         version: str = self._envelope["version"]
         return version
@@ -197,7 +204,7 @@ class Choice(Generic[T]):
 
     def _call(self, binding: Binding, timeout: float | None) -> ShapedCall[T]:
         operation = self._operation
-        arguments = Hidden(self._in(binding))
+        arguments = self._in(binding)
         url = f"{self._address}{operation.path.removesuffix(operation.slug or '')}{self._slug(binding)}"
         content = dumps({"arguments": arguments, **self._envelope})
         given = self._config, operation, operation.method, url, self._headers, content, timeout
@@ -205,7 +212,9 @@ class Choice(Generic[T]):
 
     def _in(self, binding: Binding) -> dict[str, Any]:
         """The arguments in a binding's form, if they are in the documented one."""
-        return translated(binding, self._arguments) if self._is_documented else self._arguments
+        if "arguments" not in binding or not self._is_documented:
+            return self._arguments
+        return Hidden(translated(binding, self._arguments))
 
     def _question(self, refusal: _Refusal) -> Question[T]:
         """Asks for the schema of the tool, which stands beside the address at which it is run."""
@@ -270,16 +279,6 @@ class Choice(Generic[T]):
             lacks = refused.missing - {*places(arguments)} if form is None else misfit(form, arguments).missing
             if lacks and sources.keys() >= set(lacks):
                 yield from (f"`{place}` is counted from `{sources[place]}`: give that" for place in sorted(lacks))
-
-
-def preferred(bindings: Sequence[Binding], version: str) -> Binding:
-    """The binding that a toolkit's version is known to have; the documented one where nothing is known."""
-    found = bindings[0]
-    for each in bindings[1:]:
-        since: str = each.get("since", "")
-        if since > found.get("since", "") and (version == "latest" or version >= since):
-            found = each
-    return found
 
 
 def _name(binding: Binding) -> str:

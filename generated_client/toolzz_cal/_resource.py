@@ -19,7 +19,7 @@ class Resource:
     """A group of operations, called synchronously.
 
     Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:
@@ -80,7 +80,7 @@ class AsyncResource:
     """A group of operations, awaited.
 
     Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments, names as the upstream spells them; None is sent as null.
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:

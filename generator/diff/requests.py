@@ -28,17 +28,40 @@ def compare_requests(one: Operation, two: Operation, use: Use, changes: Changes)
     if one.cal is None or two.cal is None:
         changes.add("no-action" if two.cal is None else "became-action", Side.OPERATION, use)
         return
-    _compare_line(one.cal, two.cal, use, changes)
-    _compare_credential(one.cal, two.cal, use, changes)
-    if text(one.cal.body) != text(two.cal.body):
-        changes.add("direct-body-changed", Side.OPERATION, use, old=text(one.cal.body), new=text(two.cal.body))
-    for name in sorted(set(two.cal.needs) - set(one.cal.needs)):
+    _compare_bindings(one.cal, two.cal, use, changes)
+    shared = [(held, two.cal.lines[line]) for line, held in one.cal.lines.items() if line in two.cal.lines]
+    _compare(*(shared[0] if shared else (one.cal, two.cal)), use, changes)
+
+
+def _compare_bindings(one: CalRequest, two: CalRequest, use: Use, changes: Changes) -> None:
+    """Compares which requests there are. Who has one that stays goes on to it without help."""
+    before, after = list(one.lines), list(two.lines)
+    if set(before).isdisjoint(after):
+        return  # another request altogether, which the comparison of the first ones tells
+    is_preferred = before[0] != after[0] and before[0] in after
+    if is_preferred:
+        changes.add("direct-binding-preferred", Side.OPERATION, use, old=code(before[0]), new=code(after[0]))
+    for line in after:
+        if line not in before and not (is_preferred and line == after[0]):
+            changes.add("direct-binding-added", Side.OPERATION, use, new=code(line))
+    for line in before:
+        if line not in after:
+            changes.add("direct-binding-removed", Side.OPERATION, use, old=code(line))
+
+
+def _compare(one: CalRequest, two: CalRequest, use: Use, changes: Changes) -> None:
+    """Compares two requests in everything."""
+    _compare_line(one, two, use, changes)
+    _compare_credential(one, two, use, changes)
+    if text(one.body) != text(two.body):
+        changes.add("direct-body-changed", Side.OPERATION, use, old=text(one.body), new=text(two.body))
+    for name in sorted(set(two.needs) - set(one.needs)):
         changes.add("direct-needs-more", Side.OPERATION, use, new=name)
-    for name in sorted(set(one.cal.needs) - set(two.cal.needs)):
+    for name in sorted(set(one.needs) - set(two.needs)):
         changes.add("direct-needs-less", Side.OPERATION, use, old=name)
-    if one.cal.state != two.cal.state:
-        kind = "direct-state-broken" if two.cal.state else "direct-state-mended"
-        changes.add(kind, Side.OPERATION, use, old=one.cal.state, new=two.cal.state)
+    if one.state != two.state:
+        kind = "direct-state-broken" if two.state else "direct-state-mended"
+        changes.add(kind, Side.OPERATION, use, old=one.state, new=two.state)
 
 
 def _compare_line(one: CalRequest, two: CalRequest, use: Use, changes: Changes) -> None:

@@ -58,7 +58,10 @@ class Parameter:
 
 @dataclass(frozen=True, kw_only=True)
 class CalRequest:
-    """The Cal.com request of an action. `arguments` travel `in` a place under a `name`; `body` are fixed fields."""
+    """A Cal.com request of an action. `arguments` travel `in` a place under a `name`; `body` are fixed fields.
+
+    `others` are the bindings after the first one.
+    """
 
     method: str
     path: str
@@ -68,6 +71,12 @@ class CalRequest:
     body: dict[str, Any] | None = None
     needs: list[str] = field(default_factory=list)
     state: str = ""
+    others: list[CalRequest] = field(default_factory=list)
+
+    @property
+    def lines(self) -> dict[str, CalRequest]:
+        """Every binding by its method and path, in their order."""
+        return {f"{each.method} {each.path}": each for each in (self, *self.others)}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -86,6 +86,13 @@ RULES: dict[tuple[str, Side], Rule] = {
     ("direct-request-changed", _O): Rule(
         _B, "On the direct route, {who} [sends|send] {new} instead of {old}", "Released clients still send the old one."
     ),
+    ("direct-binding-preferred", _O): Rule(
+        _S, "On the direct route, {who} [begins|begin] with {new}; {old} stands in where that is missing"
+    ),
+    ("direct-binding-added", _O): Rule(_S, "On the direct route, {who} can also be sent as {new}"),
+    ("direct-binding-removed", _O): Rule(
+        _S, "On the direct route, {who} [is|are] no longer sent as {old}", "Released clients go on to what is left."
+    ),
     ("became-action", _O): Rule(_B, "{who} [is|are] now an action and [answers|answer] an `ActionResult`"),
     ("no-action", _O): Rule(_B, "{who} [is|are] no longer an action, and [answers|answer] the model itself"),
     ("direct-version-changed", _O): Rule(

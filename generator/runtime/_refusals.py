@@ -20,6 +20,7 @@ _OF_ARGUMENTS = frozenset({400, 422})
 _OF_REQUESTS = (
     r"(?i)\binvalid[ _](?:request|input|argument|parameter)|\b(?:request|input|argument|parameter)s?[ _]validation"
     r"|\bvalidation[ _]errors? for \w*(?:request|input|arguments?|param\w*)\b"
+    r"|\b(?:missing|required|unknown)\b[^.\n]{0,20}\b(?:argument|parameter)s?\b"
 )
 _OF_ANSWERS = (
     r"(?i)\b(?:response|output|result|reply|answer)s?[ _](?:data|validation|schema|body|model)"
@@ -31,7 +32,7 @@ _MISSING = (
 )
 _UNKNOWN = (
     r"(?i)\bunknown\b|\bunexpected\b|\bunrecogni[sz]ed|\badditional propert|\bextra\b|\bnot (?:allowed|permitted)"
-    r"|\bshould not exist|\bmust not have|\bnot supported"
+    r"|\bshould not exist|\bmust not have|\bnot supported|\bunsupported\b|\bnot (?:a )?(?:valid|known|recogni[sz]ed)\b"
 )
 # A name stands in quotes or brackets, at the beginning of a line or list, or behind a word for such things.
 _NAMES = (
@@ -41,6 +42,8 @@ _NAMES = (
 _NO_TOOL = (
     r"(?i)\b(?:tool|action|{slug})\b.{{0,120}}"
     r"\b(?:not found|unknown|does not exist|no longer|gone|deprecated|removed)\b|\b(?:no|unknown) (?:tool|action)\b"
+    r"|\b(?:unable to|could not|cannot|can't) (?:retrieve|find|locate)\b.{{0,20}}\b(?:tool|action|{slug})\b"
+    r"|^\W*not[ _]?found\W*$"
 )
 _NO_OTHER = r"(?i)\baccount|\bauth|\bconnection|\bno route\b"
 _SEEN = r"\[type=[^\n]*"  # what a check appends of what it saw, which are arguments and not names

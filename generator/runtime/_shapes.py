@@ -8,7 +8,7 @@ given, that wins. Arguments of which nothing is to go elsewhere are left as they
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -20,6 +20,16 @@ _DEEPEST = 5  # levels of a schema that are looked at
 _MOST = 2_000  # parts of a schema that are looked at
 _LONGEST = 200  # characters of a name
 _STEPS = 8  # references that are followed in a row
+
+
+def preferred(bindings: Sequence[Mapping[str, Any]], version: str) -> Mapping[str, Any]:
+    """The binding that a toolkit's version is known to have; the documented one where nothing is known."""
+    found = bindings[0]
+    for each in bindings[1:]:
+        since: str = each.get("since", "")
+        if since > found.get("since", "") and (version == "latest" or version >= since):
+            found = each
+    return found
 
 
 def is_documented(bindings: Iterable[Mapping[str, Any]], arguments: Mapping[str, Any]) -> bool:

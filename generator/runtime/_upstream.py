@@ -54,7 +54,7 @@ def _row(operation: str, address: str, binding: CalRequest, is_known: bool) -> I
 
 def _of_gateways(config: Config, known: Known) -> Iterator[InUse]:
     from . import operations
-    from ._gateway import preferred
+    from ._shapes import preferred
 
     version = config.toolkit_version
     found: dict[tuple[str, str, str], tuple[Mapping[str, Any], bool]] = {}

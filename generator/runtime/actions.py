@@ -118,7 +118,8 @@ class Actions(_Actions):
 
         Args:
             slug: The action, such as `CAL_CANCEL_BOOKING_VIA_UID`.
-            arguments: Its arguments, names as the upstream spells them: `{"bookingUid": …}`.
+            arguments: Its arguments, names as the upstream spells them: `{"bookingUid": …}`. Where a version of the
+                gateway takes them in another form, documented ones are translated; what has that form passes as it is.
             reconcile: Whether to look for what was made when the outcome is unknown, and answer with it. Only for
                 actions whose method has this argument.
             timeout: Seconds for one attempt.

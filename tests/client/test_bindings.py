@@ -142,6 +142,22 @@ def test_memory_is_given_up_as_it_came(name, direct):
     assert [new, old, old, new, new, new, old, old] == server.lines
 
 
+def test_what_is_gone_altogether_is_forgotten(direct):
+    """Once no request is there any more, nothing counts as known, and the first one is tried first again."""
+    server = Server(*OLD)
+    api = direct(server)
+    api.call("slots.release", uid="slotA")
+    assert [True] == [each.is_known for each in api.client.upstream if each.operation == "slots.release"]
+    server.has = set()
+    with pytest.raises(errors.NotFound):
+        api.call("slots.release", uid="slotA")
+    assert [False] == [each.is_known for each in api.client.upstream if each.operation == "slots.release"]
+    server.has = {*NEW, *OLD}
+    api.call("slots.release", uid="slotA")
+    new, old = NEWER["slots.release"], OLDER["slots.release"]
+    assert [new, old, old, new, new] == server.lines
+
+
 @ACTIONS
 @pytest.mark.parametrize("status", [400, 404, 409, 422])
 def test_refusal_by_a_handler_tells_that_it_is_there(name, status, direct):

@@ -68,7 +68,7 @@ def test_methods_name_their_arguments_and_action(each: Example, kind):
         assert all(told.values())
         assert section(text, "Returns" if name == each.name else "Yields")
         source = f"action `{each.slug}`" if each.slug else f"`{each.method} {each.path}`"
-        about = " ".join(re.split(r"\n\n(?:Args|Returns|Yields):\n", text)[0].split())
+        about = " ".join(re.split(r"\n\n(?:(?:Args|Returns|Yields):\n|Deprecated: )", text)[0].split())
         assert about.endswith(f" Source: {source}.")
         assert re.match(r"[A-Z].+\.\n\n[A-Z]", text)
 

@@ -126,6 +126,16 @@ def test_arguments_in_the_gateways_own_form_are_not_touched(api):
     assert ["POST", "POST", "GET"] == [each.method for each in gateway.requests]
 
 
+def test_what_is_counted_from_is_not_taken_from_arguments_in_the_gateways_own_form(api):
+    """A length alone does not make arguments documented ones, though a form that is known counts an end from it."""
+    gateway = Gateway("flat", is_closed=False)
+    client = api(gateway)
+    client.call("bookings.create", **GIVEN)
+    given = {**SHAPED["flat"], "lengthInMinutes": 45}
+    client.call("actions.execute", TOOL, given)
+    assert gateway.booked == [SHAPED["flat"], given]
+
+
 def test_extra_arguments_with_documented_names_travel_as_arguments_do(book):
     """Other names pass as they are, and win over what is translated."""
     gateway = Gateway("responses", is_closed=False)
@@ -249,6 +259,25 @@ def test_what_proves_nothing_is_not_followed_by_another_booking(answer, book):
     assert "extra_arguments" not in caught.value.message
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Invalid request data provided - Following fields are missing: {'responses'}",
+        "Input validation error: 'responses' is a required property",
+        "Missing required parameters: responses",
+        "Unknown argument 'attendee'",
+        '{"error": "invalid_arguments", "details": [{"path": ["responses"], "message": "Required"}]}',
+    ],
+)
+def test_a_failed_action_may_prove_that_its_arguments_were_refused(told, api):
+    """An envelope that speaks of the request's arguments is as good as a refusal by status."""
+    gateway = Gateway("responses")
+    answers = iter([failed(told), done()])
+    gateway.execute = lambda _: next(answers)
+    api(gateway).call("bookings.create", **GIVEN)
+    assert ["POST", "GET", "POST"] == [each.method for each in gateway.requests]
+
+
 def test_a_form_that_was_taken_is_known_though_the_action_fails(api):
     """A booking that fails for another matter tells the form as well as one that succeeds."""
     gateway = Gateway("responses")
@@ -274,6 +303,10 @@ def test_arguments_that_tell_of_no_form_are_not_remembered(api):
     [
         ("Unknown fields: 'attendee', 'lengthInMinutes'", "flat"),
         ("Unknown field 'attendee'", "responses"),
+        ("attendee is not a valid parameter", "responses"),
+        ("Unsupported parameter: attendee", "responses"),
+        ("Missing required parameters: name, email", "flat"),
+        ("arguments.responses: Field required", "responses"),
         ("Unknown fields: 'attendee', 'timeZone', 'end'", None),
         ("Missing field 'start'", None),
         ("Missing fields: 'responses', 'end'", None),

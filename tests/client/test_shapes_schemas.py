@@ -4,8 +4,10 @@ import json
 from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from toolzz_cal import errors
-from toolzz_cal._refusals import refused_arguments
+from toolzz_cal._refusals import has_no_tool, refused_arguments
 from toolzz_cal._shapes import form_of, misfit, translated
 
 from tests.support.client import Reply
@@ -195,6 +197,43 @@ def test_a_secret_among_the_arguments_is_masked_in_the_end(api):
         api(gateway).call("bookings.create", **GIVEN, extra_arguments={"metadata": {"token": "hidden-example"}})
     assert 2 == len([each for each in gateway.requests if each.method == "POST"])
     assert "hidden-example" not in f"{caught.value} {caught.value.body}"
+
+
+NAMES = (
+    "attendee",
+    "responses",
+    "missing",
+    "required",
+    "properties",
+    "$ref",
+    "allOf",
+    "message",
+    "error",
+    "path",
+    "msg",
+)
+JSONS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.sampled_from(("#/", "#/properties/a", "[{", *NAMES)),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(NAMES) | st.text(), inner, max_size=4),
+    max_leaves=15,
+)
+
+
+@given(schema=JSONS, arguments=st.dictionaries(st.sampled_from(NAMES), JSONS, max_size=4))
+def test_any_schema_is_read(schema, arguments):
+    """Whatever it is, it tells of members or it does not."""
+    form = form_of(schema)
+    if form is not None:
+        assert misfit(form, arguments).fits in (True, False)
+
+
+@given(body=JSONS, status=st.sampled_from((400, 404, 410, 422)))
+def test_any_refusal_is_read(body, status):
+    """Whatever it says, it names arguments that are known, or none."""
+    error = errors.BadRequest("no", status_code=status, body=body)
+    refused = refused_arguments(error, {"attendee", "responses"})
+    assert refused is None or {"attendee", "responses"} >= refused.missing | refused.unknown
+    assert has_no_tool(errors.NotFound("no", status_code=status, body=body), "CAL_EXAMPLE") in (True, False)
 
 
 # Translation

@@ -19,6 +19,8 @@ GONE = [
     not_found("Tool SLUG not found"),
     not_found("The tool was not found", slug="tool_not_found", suggested_fix="Check the slug and the account"),
     not_found("Unknown tool: SLUG"),
+    not_found("Unable to retrieve tool with slug SLUG"),
+    not_found("Not found"),
     not_found("This tool is deprecated and has been removed", 410),
     not_found("SLUG does not exist in version 20260721_00"),
 ]

@@ -16,8 +16,9 @@ from toolzz_cal import Client, models, webhooks
 
 from generator.parse import Type
 from generator.shape.types import of_answer, of_field
-from tests.support.bindings import first
+from tests.support.bindings import bindings, first
 from tests.support.client import ROOT, document, examples
+from tests.support.direct import dated
 from tests.support.snippets import snippets
 from workshop.site import build, gaps, links
 from workshop.site.reference import source
@@ -68,10 +69,9 @@ def test_an_operation_is_told_as_the_specification_has_it(each):
     options = re.findall(r"`(\w+)` \(", re.search(r"^Options: (.*)$", told, re.M)[1])
     assert parameters == arguments + options
     if each.slug:
-        method, path = first(operation)["request"].split()
         assert f"`{each.slug}`" in told
-        assert f"`{method} {path}`" in told
-        assert first(operation).get("version", "") in told
+        for said in bindings(operation):
+            assert f"`{said['request']}`, version `{dated(said)}`" in told
         assert all(f"`{name}`" in told for name in first(operation).get("needs", ()))
     else:
         assert f"`{each.method} {each.path}` at `{each.server}`" in told
@@ -121,7 +121,7 @@ def test_contradictions_and_gaps_are_those_of_the_specification():
     for item in document()["paths"].values():
         for operation in item.values():
             for key in marked:
-                if isinstance(operation, dict) and key in first(operation):
+                if isinstance(operation, dict) and any(key in said for said in bindings(operation)):
                     marked[key].add(operation["operationId"])
     parts = re.split(r"^## .*$", page, flags=re.M)[2:]
     for key, part in zip(marked, parts, strict=True):

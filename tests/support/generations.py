@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from tests.support.client import Reply
+from tests.support.client import MOST, Reply
 
 SLOTS = "GET /v2/slots", "GET /v2/slots/available"
 RESERVE = "POST /v2/slots/reservations", "POST /v2/slots/reserve"
@@ -63,6 +63,7 @@ class Server:
     def __call__(self, request: httpx.Request) -> httpx.Response:
         with self._lock:
             self.requests.append(request)
+        assert len(self.requests) <= MOST, "the client asks for ever"
         if line(request) not in self.has:
             return self.refused(request).made()
         answer = self.answers[line(request)]

@@ -240,7 +240,7 @@ def _facts(operation: Operation, facts: dict[str, Any]) -> Iterator[tuple[str, s
     )
     for other in direct.others:
         version = f", version `{other.sends}`" if other.sends else ""
-        yield "where that is missing", f"`{other.method} {other.path}`{version}"
+        yield "where that is missing", f"`{other.line}`{version}"
     for each in (direct, *direct.others):
         if each.state:
             yield "state", STATES[each.state]

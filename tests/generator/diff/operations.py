@@ -3,6 +3,7 @@
 from tests.generator.diff.base import GONE
 from tests.generator.diff.said import breaking, safe, single, told
 
+CREATE = {"request": "POST /v2/bookings", "version": "2024-08-13", "credential": "optional"}
 EVERY = "`bookings.create`, `bookings.list` and 3 more"
 
 OPERATIONS = [
@@ -73,6 +74,24 @@ OPERATIONS = [
             "On the direct route, `bookings.create` sends `POST /v2/bookings` instead of `PUT /v2/bookings`.",
             "operation",
         ),
+    ),
+    single(
+        "another direct request stands in",
+        "create x-cal",
+        [CREATE, {"request": "POST /v2/reservations", "state": "broken"}],
+        there=safe("On the direct route, `bookings.create` can also be sent as `POST /v2/reservations`.", "operation"),
+        back=safe("On the direct route, `bookings.create` is no longer sent as `POST /v2/reservations`.", "operation"),
+    ),
+    single(
+        "another direct request goes first",
+        "create x-cal",
+        [{"request": "POST /v2/reservations", "credential": "none"}, CREATE],
+        there=safe(
+            "On the direct route, `bookings.create` begins with `POST /v2/reservations`; `POST /v2/bookings` stands in "
+            "where that is missing.",
+            "operation",
+        ),
+        back=safe("On the direct route, `bookings.create` is no longer sent as `POST /v2/reservations`.", "operation"),
     ),
     single(
         "another version of the direct request",

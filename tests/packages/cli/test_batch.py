@@ -52,6 +52,17 @@ def states(ended):
     return {each["line"]: each["state"] for each in told}
 
 
+@pytest.mark.parametrize("shape", ["responses", "flat"])
+def test_bookings_go_in_the_shape_that_the_gateway_wants(shape, run, mock, file):
+    """The lines are as ever, and each books once."""
+    mock.settings.shapes = {"20260721_00": shape}
+    ended = run("batch", "--concurrency", "1", file(create(13), create(14), create(15)))
+    assert (ended.code, {1: "done", 2: "done", 3: "done"}) == (0, states(ended))
+    made = [each for each in mock.calls("bookings.create") if each.status == 200]
+    assert 3 == len(made)
+    assert 4 == len(mock.calls("bookings.create"))
+
+
 def test_every_line_is_run(run, mock, file):
     """Each line gives a line of JSON with its number, its id and its answer; blank lines are nothing."""
     ended = run("batch", file(ME, "", create(13, id="first"), {"operation": "CAL_RETRIEVE_MY_INFORMATION"}))

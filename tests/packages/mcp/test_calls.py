@@ -53,6 +53,16 @@ def test_every_operation_runs(toolzz_cal_mock, mode):
     asyncio.run(run())
 
 
+@pytest.mark.parametrize("shape", ["responses", "flat"])
+def test_a_booking_goes_in_the_shape_that_the_gateway_wants(toolzz_cal_mock, shape):
+    """A model's arguments are as ever, and it books once."""
+    toolzz_cal_mock.settings.shapes = {"20260721_00": shape}
+    arguments = {**BOOKING, "lengthInMinutes": 30}
+    result = called(toolzz_cal_mock.async_client, "bookings_create", arguments, settings=DESTROY)
+    assert not result.is_error, result.content[0].text
+    assert [400, 200] == [each.status for each in toolzz_cal_mock.calls("bookings.create")]
+
+
 def test_answers_are_those_of_the_tools(toolzz_cal_mock):
     """By its own tool or by `run_operation`, the text is what `AsyncTools.run` gives."""
     arguments = {"eventTypeId": 10482, "startTime": "2027-03-09T00:00:00Z", "endTime": "2027-03-10T00:00:00Z"}
