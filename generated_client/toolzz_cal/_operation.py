@@ -37,7 +37,7 @@ class CalRequest:
         picks: Key of Cal.com's answer whose value, as a list of texts, is the answer of a composed action.
         form: How answers may come besides the action's own form, as `x-cal` has it; of the first binding, which speaks
             for all.
-        gone: What to tell when the upstream has no such request.
+        gone: What to tell with a 404, which means that the upstream has no such request any more.
         doubt: Words of an error after which it may have been done all the same; of the first binding.
         places: `place:name` of the arguments that do not travel as the method has it.
         encodings: How arguments are written, if not plainly.

@@ -216,7 +216,7 @@ class CalRequest:
 
     @property
     def gone(self) -> str | None:
-        """What to tell when the upstream has no such request."""
+        """What to tell with a 404, which means that the upstream has no such request any more."""
         return self._facts.get("gone")
 
     @property

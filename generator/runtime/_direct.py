@@ -12,7 +12,7 @@ from ._calls import ActionCall, Call, lengthen, log
 from ._config import Config
 from ._json import is_object
 from ._known import Known
-from ._model import differs
+from ._model import Model, differs
 from ._operation import CalRequest, Operation
 from ._redaction import Hidden, spellings
 from ._wire import HEADERS
@@ -87,7 +87,8 @@ class DirectCall(ActionCall[T]):
         """As of any call; of several bindings, a read goes on to the next after an answer of another shape."""
         result: Any = super().result(answer)
         if self._choice is not None:
-            odd = tuple(each for each in result.mismatches if each.path == "data")
+            has_shape = isinstance(result.data, Model)  # then there is no need to look into it
+            odd = () if has_shape else tuple(each for each in result.mismatches if each.path == "data")
             if odd and self.operation.effect == "read" and self._choice.other(self.timeout) is not None:
                 raise self._error(DecodeError, result.response, differs("The answer", odd), result.raw, mismatches=odd)
             self._choice.note(self)
@@ -121,7 +122,7 @@ class DirectCall(ActionCall[T]):
             return self._result(told, told, response)
         problem = self._status_error(response)
         hint = _HINTS.get((self.cal.state or "", response.status_code))
-        if self.cal.gone is not None and self.is_unknown(problem):
+        if self.cal.gone is not None and isinstance(problem, NotFound):
             hint = self.cal.gone
         if hint is not None:
             lengthen(problem, hint)
@@ -226,7 +227,7 @@ class Choice(Generic[T]):
         for name in cal.refused:
             if name in self._arguments and self._known.is_refused(self._thing(cal, name)):
                 self._dropped.add(name)
-        arguments = {name: value for name, value in self._arguments.items() if name not in self._dropped}
+        arguments = Hidden({name: value for name, value in self._arguments.items() if name not in self._dropped})
         return _call(self._config, self._operation, cal, arguments, timeout, self)
 
     def _thing(self, cal: CalRequest, name: str) -> tuple[str, ...]:

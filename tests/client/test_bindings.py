@@ -122,9 +122,11 @@ def test_one_request_has_nothing_to_add(direct):
             direct(server).call(name)
         assert "Tried were" not in caught.value.message
         assert more in caught.value.message
-    with pytest.raises(errors.NotFound) as caught:
-        direct(Server(refused=lambda _: Reply(404, {"message": "No such user"}))).call("timezones.list")
-    assert caught.value.message == "No such user"
+    for status, told in ((404, "Nothing. `zoneinfo.available_timezones()` knows"), (403, "Nothing")):
+        with pytest.raises(errors.StatusError) as caught:
+            direct(Server(refused=lambda _, code=status: Reply(code, {"message": "Nothing"}))).call("timezones.list")
+        assert caught.value.message.startswith(told)
+        assert ("zoneinfo" in told) == ("zoneinfo" in caught.value.message)
 
 
 # What is remembered
