@@ -48,7 +48,13 @@ _SCALARS: dict[type, str] = {
 
 
 # The kinds of the forms that one argument may have; others are read as anything.
-_CHOICES = (["model", "str"], ["moment", "day"])
+_CHOICES = (
+    ["model", "str"],
+    ["model", "str", "list"],
+    ["literal", "str"],
+    ["literal", "str", "list"],
+    ["moment", "day"],
+)
 
 # What stands before a name that would be no identifier, such as that of `1st`.
 _PREFIX = "field_"

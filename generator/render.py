@@ -113,7 +113,10 @@ def docstring(text: str) -> str:
 
 
 def _json(catalogue: dict[str, Any]) -> str:
-    """JSON without indents, an entry a line, so that a change shows where it is. Letters beyond ASCII stay."""
+    """JSON without indents, an entry a line, so that a change shows where it is. Letters beyond ASCII stay.
+
+    Of lists, which hold names, a line has as many as fit.
+    """
     sections = [f"{_compact(name)}:{_section(entries)}" for name, entries in catalogue.items()]
     text = "{" + ",\n".join(sections) + "}\n"
     if not text.replace("\n", "").isprintable():
@@ -123,7 +126,8 @@ def _json(catalogue: dict[str, Any]) -> str:
 
 def _section(entries: dict[str, Any] | list[str]) -> str:
     if isinstance(entries, list):
-        return "[\n" + ",\n".join(_compact(entry) for entry in entries) + "\n]"
+        lines = textwrap.wrap(", ".join(map(_compact, entries)), WIDTH, break_long_words=False, break_on_hyphens=False)
+        return "[\n" + "\n".join(lines).replace(", ", ",") + "\n]"
     return "{\n" + ",\n".join(f"{_compact(name)}:{_compact(entry)}" for name, entry in entries.items()) + "\n}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -43,6 +44,15 @@ def pytest_sessionstart(session):
 def pytest_terminal_summary(terminalreporter, config):
     """Says it again where failures are read."""
     terminalreporter.write_line(_order(config))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_told():
+    """Each test begins as a process does that no upstream has told of its end yet."""
+    yield
+    if (notices := sys.modules.get("toolzz_cal._notices")) is not None:
+        for each in (notices._told, notices._heard, notices.KEPT):
+            each.clear()
 
 
 @pytest.fixture(scope="session")

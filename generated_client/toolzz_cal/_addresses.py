@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import sys
-import warnings
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
@@ -42,7 +40,9 @@ def warn_of_plain(roots: Mapping[str, str], known: Iterable[str]) -> None:
         parts = urlsplit(root)
         if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
             told = f"{name} {root!r} is not encrypted: others on the way can read credentials and answers; use https"
-            warnings.warn(InsecureAddress(told), stacklevel=_outside())
+            from ._warning import warn  # rarely needed
+
+            warn(InsecureAddress(told))
 
 
 def is_loopback(host: str) -> bool:
@@ -55,11 +55,3 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _outside() -> int:
-    """The level, for the warning above, of the line outside this package that made the client."""
-    level, frame = 2, sys._getframe(2)  # pyright: ignore[reportPrivateUsage]
-    while frame.f_back is not None and frame.f_globals["__name__"].startswith(f"{__package__}."):
-        level, frame = level + 1, frame.f_back
-    return level

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Mapping
+from copy import copy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -19,11 +20,13 @@ from ._model import Mismatch, Model, attach_response, differs
 from ._operation import Operation
 from ._outcome import in_own_form, leaves_open, reports_error, status_behind, unwrapped
 from ._redaction import masked, masked_error, masked_start, masked_url, secrets_in, spellings
+from ._sunset import SPOKEN
 from ._wire import loads
 from .errors import (
     ActionFailed,
     AnswerTooLarge,
     ConnectionFailed,
+    CredentialUnavailable,
     DecodeError,
     NotFound,
     OutcomeUnknown,
@@ -57,6 +60,7 @@ class Call(Generic[T]):
     """One call of an operation, over all its attempts."""
 
     _if_empty = b""  # what stands for an empty body
+    _upstream = "The ToolzzAI API"
     __slots__ = (
         "_config",
         "_started",
@@ -129,7 +133,7 @@ class Call(Generic[T]):
         """The name under which a rate limit counts this call: one for each credential of each upstream."""
         headers = self.headers
         credential = headers.get("authorization") or headers.get("x-api-key") or headers.get("x-cal-client-id", "")
-        return limit.key("/".join(self.url.split("/", 3)[:3]), credential)
+        return limit.key(self._root, credential)
 
     def named(self, problem: ToolzzCalError) -> ToolzzCalError:
         """A problem that has come up before sending, with what it was that could not be sent."""
@@ -139,6 +143,8 @@ class Call(Generic[T]):
     def result(self, answer: Any) -> T | ActionResult[T]:
         """What an answer means for the caller. Raises the error it stands for."""
         response = Response(answer, self.url, self.method)
+        if not SPOKEN.isdisjoint(answer.headers):
+            self._tell_end(response)
         if log.isEnabledFor(logging.DEBUG):
             took = time.monotonic() - self._started
             log.debug("%s: %s after %.3f s, attempt %d", self.operation.name, answer.status_code, took, self.attempt)
@@ -151,6 +157,15 @@ class Call(Generic[T]):
         if body is _UNREADABLE:
             raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})")
         return self._read(body, response)
+
+    def _tell_end(self, response: Response) -> None:
+        from ._notices import tell  # rarely needed
+
+        tell(response, self._upstream, self._root, self.headers.get("cal-api-version"), self._secrets)
+
+    @property
+    def _root(self) -> str:
+        return "/".join(self.url.split("/", 3)[:3])
 
     def _read(self, body: Any, response: Response) -> T | ActionResult[T]:
         """The answer of the ToolzzAI API: a model."""
@@ -200,7 +215,17 @@ class Call(Generic[T]):
     def _secrets(self) -> list[str]:
         """What is masked wherever an upstream quotes it: the credentials, and the secrets among the arguments."""
         given = secrets_in(loads(self.content)) if self.content else ()
-        return spellings((*self._config.credentials(), *given))
+        in_use: tuple[str, ...] = getattr(self.headers, "secrets", ())  # of an attempt, from functions
+        return spellings((*self._config.credentials(), *in_use, *given))
+
+    def unavailable(self, name: str, problem: Exception) -> ToolzzCalError:
+        """The error for what a function raised that should have given this credential."""
+        error = self._error(CredentialUnavailable, None, f"The function that gives {name} raised {_said(problem)}")
+        # One of ours is masked already; a copy, as it would bring its frames along.
+        error.__cause__ = (
+            copy(problem) if isinstance(problem, ToolzzCalError) else masked_error(problem, self._secrets())
+        )
+        return error
 
     def failure(self, problem: Exception) -> ToolzzCalError:
         """The client's own error for one that came up while sending, or of `result`.
@@ -214,14 +239,13 @@ class Call(Generic[T]):
         if isinstance(problem, AssertionError):
             raise problem
         names = _names(problem)
-        what = f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
         if names & _UNSENT:
             kind: type[ToolzzCalError] = ConnectionFailed
         elif "TimeoutException" in names or isinstance(problem, TimeoutError):
             kind = RequestTimeout
         else:
             kind = TransportError
-        error = self._error(kind, None, what)
+        error = self._error(kind, None, _said(problem))
         error.__cause__ = masked_error(problem, self._secrets())
         return error
 
@@ -305,6 +329,7 @@ class ActionCall(Call[T]):
 class GatewayCall(ActionCall[T]):
     """A call that the gateway carries."""
 
+    _upstream = "The gateway"
     __slots__ = ()
 
     def _read(self, body: Any, response: Response) -> ActionResult[T]:
@@ -315,6 +340,11 @@ class GatewayCall(ActionCall[T]):
         if body["successful"] is not True:
             raise self._failed(reply, body, response, log_id)
         return self._result(reply, body, response, error=body.get("error"), log_id=log_id)
+
+
+def _said(problem: BaseException) -> str:
+    text = problem.message if isinstance(problem, ToolzzCalError) else str(problem)
+    return f"{type(problem).__name__}: {text}" if text else type(problem).__name__
 
 
 def _names(problem: BaseException) -> set[str]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from ._config import Config, Options, collected
+from ._config import AwaitedCredential, Config, Credential, Options, collected
 from ._engine import AsyncEngine, SyncEngine
 from ._pool import Pool
 from ._redaction import Hidden
@@ -34,8 +34,8 @@ class HttpClient(Protocol):
 class SyncClient:
     """Set-up, copies and closing of the sync client."""
 
-    def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options]) -> None:
-        """Options are those of `Options`.
+    def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options[Credential]]) -> None:
+        """Options are those of `Options`. Credentials may be functions, which give tokens that are renewed.
 
         Args:
             http_client: Any object with httpx's request interface, which stays yours to close. By default one httpx
@@ -44,15 +44,15 @@ class SyncClient:
             **options: See `Options`.
 
         Raises:
-            ConfigurationError: An option can't be right, or `http_client` is of another kind. Missing credentials,
-                and a proxy or certificates of the environment that can't be used, are reported by the first call that
-                needs them.
+            ConfigurationError: An option can't be right, such as a coroutine function for a credential, or
+                `http_client` is of another kind. Missing credentials, and a proxy or certificates of the environment
+                that can't be used, are reported by the first call that needs them.
         """
         given: Any = Hidden(options)
         del options  # a report of an error would show them
         self._engine = SyncEngine(Config(collected(**given)), Pool(http_client, "Client"))
 
-    def with_options(self, **options: Unpack[Options]) -> Self:
+    def with_options(self, **options: Unpack[Options[Credential]]) -> Self:
         """A copy with other options, over the same connections. This client stays as it is."""
         given: Any = Hidden(options)
         del options
@@ -119,8 +119,8 @@ class SyncClient:
 class AsyncClientBase:
     """Set-up, copies and closing of the async client."""
 
-    def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options]) -> None:
-        """Options are those of `Options`.
+    def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options[AwaitedCredential]]) -> None:
+        """Options are those of `Options`. Credentials may be functions, coroutine functions too.
 
         Args:
             http_client: Any object with httpx's asynchronous request interface, which stays yours to close. By default
@@ -136,7 +136,7 @@ class AsyncClientBase:
         del options  # a report of an error would show them
         self._engine = AsyncEngine(Config(collected(**given)), Pool(http_client, "AsyncClient"))
 
-    def with_options(self, **options: Unpack[Options]) -> Self:
+    def with_options(self, **options: Unpack[Options[AwaitedCredential]]) -> Self:
         """A copy with other options, over the same connections. This client stays as it is."""
         given: Any = Hidden(options)
         del options

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar
 
 from ._addresses import checked_root, warn_of_plain
 from ._redaction import Hidden, masked_url, quoted
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from .rate_limits import RateLimit
 
 Route = Literal["gateway", "direct"]
+# What the two clients take for a credential: text, or what gives it.
+Credential = str | Callable[[], str]
+AwaitedCredential = str | Callable[[], str | Awaitable[str]]
+C = TypeVar("C")
 
 ENVIRONMENT = {
     "toolzz_token": "TOOLZZ_ACCESS_TOKEN",
@@ -39,19 +43,26 @@ _BEFORE = (
 )
 _JOINTS = frozenset(" :=")
 _CREDENTIALS = ("toolzz_token", "composio_api_key", "cal_api_key", "cal_client_secret")
+_MAY_BE_ASKED_FOR = (*_CREDENTIALS, "cal_client_id")
 # Which route a credential is for. Of those, one decides where actions go.
 _ROUTES: dict[str, Route] = {"composio_api_key": "gateway", "cal_api_key": "direct", "cal_client_secret": "direct"}
 
 
-class Options(TypedDict, total=False):
+class Options(TypedDict, Generic[C], total=False):
     """What a client can be made with, and what `with_options` can change.
+
+    A token, a key, or the id and secret of a platform client may also be a function without arguments that gives it:
+    for `AsyncClient` a coroutine function too. It is asked before every attempt, and once more when its value is
+    refused (401, or 498 for an access token that ran out); if it then gives another, the request is sent again, a
+    write too, as nothing was done. Its value is not kept. What it raises becomes a `CredentialUnavailable`.
 
     Attributes:
         toolzz_token: Access token of the ToolzzAI platform; else the environment's TOOLZZ_ACCESS_TOKEN.
         composio_api_key: Project key of the gateway; else COMPOSIO_API_KEY.
         user_id: Whose connected Cal.com account the gateway uses.
         connected_account_id: The connected account itself, `ca_…`.
-        toolkit_version: Version of the gateway's toolkit, `YYYYMMDD_NN` or `latest`; else COMPOSIO_TOOLKIT_VERSION_CAL.
+        toolkit_version: Version of the gateway's toolkit, `YYYYMMDD_NN` or `latest`; else COMPOSIO_TOOLKIT_VERSION_CAL,
+            else the one that this package was made for. `DeprecatedUpstream` says when one is to end.
         cal_api_key: Key of the Cal.com API, or an access token, for the direct route; else CAL_API_KEY. It is sent as
             it is: a server of one's own may have any prefix for its keys.
         cal_client_id: Id of a platform client of Cal.com, `x-cal-client-id`; else CAL_CLIENT_ID.
@@ -70,14 +81,14 @@ class Options(TypedDict, total=False):
         rate_limit: The most calls in a time, such as `120/minute`, or a `RateLimit`; by default there is no limit.
     """
 
-    toolzz_token: str | None
-    composio_api_key: str | None
+    toolzz_token: C | None
+    composio_api_key: C | None
     user_id: str | None
     connected_account_id: str | None
     toolkit_version: str
-    cal_api_key: str | None
-    cal_client_id: str | None
-    cal_client_secret: str | None
+    cal_api_key: C | None
+    cal_client_id: C | None
+    cal_client_secret: C | None
     route: Route | None
     base_url: str | None
     toolzz_base_url: str | None
@@ -96,6 +107,7 @@ class Config:
     __slots__ = (
         "_environment",
         "_roots",
+        "asks",
         "max_answer_bytes",
         "options",
         "permissions",
@@ -109,13 +121,16 @@ class Config:
 
     def __init__(
         self,
-        options: Options,
+        options: Options[Any],
         environment: Mapping[str, str | None] | None = None,
         permissions: Permissions | None = None,
         known_roots: Iterable[str] = (),
     ) -> None:
-        self.options: Options = Hidden(options)  # type: ignore[assignment]
+        self.options: Options[Any] = Hidden(options)  # type: ignore[assignment]
         options = self.options
+        self.asks = any(callable(options.get(name)) for name in _MAY_BE_ASKED_FOR)  # functions, for credentials
+        if self.asks:
+            self._hide_functions()
         self._roots: dict[str, str] = {}
         self.route: Route | None = None
         self.permissions = permissions
@@ -132,19 +147,27 @@ class Config:
                 self._roots[name] = checked_root(name + self._origin(name), root)
         warn_of_plain(self._roots, known_roots)
         self.route = self._decided_route()
-        for name in (*_CREDENTIALS, "cal_client_id"):
+        for name in _MAY_BE_ASKED_FOR:
             value = self._given(name)
-            what = _wrong_with(value) if value else None
+            what = wrong_with(value) if value and not callable(value) else None
             del value  # a report of the error would show it
             if what is not None:
                 raise ConfigurationError(f"{name} {what}{self._origin(name)}")
+
+    def _hide_functions(self) -> None:
+        from ._asked import asked  # rarely needed
+
+        options: Any = self.options
+        for name in _MAY_BE_ASKED_FOR:
+            if callable(options.get(name)):
+                options[name] = asked(name, options[name])
 
     def __repr__(self) -> str:
         present = [name for name in _CREDENTIALS if self._given(name)]
         roots = "".join(f", {name}={masked_url(value)!r}" for name, value in self._roots.items())
         return f"route={self.route!r}, credentials={present}{roots}"
 
-    def merged(self, changes: Options) -> Config:
+    def merged(self, changes: Options[Any]) -> Config:
         """A copy with other options; everything not named stays, credentials from the environment included."""
         options: Any = Hidden({**self.options, **changes})
         return Config(options, self._environment, self.permissions, self._roots.values())
@@ -177,9 +200,10 @@ class Config:
         """The root of an upstream whose own is `server`, without a slash at its end."""
         return self._roots.get(override) or self._roots.get("base_url") or server
 
-    def toolzz_token(self) -> str:
-        """The ToolzzAI token, or a `MissingCredential` that names where to put it."""
-        return self._credential("toolzz_token", "ToolzzAI")
+    def toolzz_authorization(self) -> Any:
+        """The header with the ToolzzAI token, or a `MissingCredential` that names where to put it."""
+        token = self._credential("toolzz_token", "ToolzzAI")
+        return _bearer(token) if self.asks else f"Bearer {token}"
 
     def decided_route(self) -> Route:
         """How actions are carried, which must be clear by the time of the first call."""
@@ -192,22 +216,21 @@ class Config:
             "or pass composio_api_key= or cal_api_key="
         )
 
-    def gateway_key(self) -> str:
+    def gateway_key(self) -> Any:
         """The gateway's key."""
         return self._credential("composio_api_key", "gateway")
 
-    def cal_headers(self, kind: str, client_id: object = None) -> dict[str, str]:
+    def cal_headers(self, kind: str, client_id: object = None) -> dict[str, Any]:
         """The headers that sign a Cal.com request of this kind of credential.
 
         `client_id` is the client that the request's address names, which Cal.com prefers to a header.
         """
-        key: str | None = self._given("cal_api_key")
-        secret: str | None = self._given("cal_client_secret")
+        key, secret = self._given("cal_api_key"), self._given("cal_client_secret")
         client = client_id if isinstance(client_id, str) and _is_sendable(client_id) else self._given("cal_client_id")
         if kind == "client" and secret and client:
             return {"x-cal-client-id": client, "x-cal-secret-key": secret}
         if kind != "none" and key:
-            return {"authorization": f"Bearer {key}"}
+            return {"authorization": _bearer(key) if self.asks else f"Bearer {key}"}
         if kind in ("key-or-client", "optional") and secret and client:
             return {"x-cal-client-id": client, "x-cal-secret-key": secret}
         key = secret = None  # a report of the errors below would show them
@@ -218,18 +241,18 @@ class Config:
                 "This action is for platform clients of Cal.com: set CAL_CLIENT_ID and CAL_CLIENT_SECRET, "
                 "or pass cal_client_id= and cal_client_secret=, or give the API key of an owner as cal_api_key="
             )
-        return {"authorization": f"Bearer {self._credential('cal_api_key', 'Cal.com API')}"}
+        return {"authorization": _bearer(self._credential("cal_api_key", "Cal.com API"))}
 
     def cal_root(self) -> str:
         """Where Cal.com's API is."""
         return self.root("https://api.cal.com", "cal_base_url")
 
     def credentials(self) -> list[str]:
-        """Every credential there is, to be masked."""
-        return [value for name in _CREDENTIALS if (value := self._given(name))]
+        """Every credential that is a text, to be masked."""
+        return [value for name in _CREDENTIALS if (value := self._given(name)) and not callable(value)]
 
-    def _credential(self, name: str, upstream: str) -> str:
-        value: str | None = self._given(name)
+    def _credential(self, name: str, upstream: str) -> Any:
+        value = self._given(name)
         if value:
             return value
         raise MissingCredential(
@@ -241,10 +264,16 @@ def _is_sendable(value: str) -> bool:
     return value.isascii() and value.isprintable() and value == value.strip()
 
 
-def _wrong_with(value: object) -> str | None:
+def _bearer(credential: Any) -> Any:
+    return f"Bearer {credential}" if isinstance(credential, str) else credential.behind("Bearer ")
+
+
+def wrong_with(value: object) -> str | None:
     """What can't be right about a credential, in words that do not show it; None if nothing is."""
     if not isinstance(value, str):
         return "must be text"
+    if not value:
+        return "is empty"
     if not _is_sendable(value):
         return "can't be sent in a header; copy it again without line breaks or blanks"
     if value[0] in _QUOTES or value[-1] in _QUOTES:
@@ -291,7 +320,7 @@ def checked_timeout(timeout: object, kind: type[ToolzzCalError]) -> float | None
     return timeout
 
 
-def collected(**options: Unpack[Options]) -> Options:
+def collected(**options: Unpack[Options[Any]]) -> Options[Any]:
     """Options without those that were not given. Raises TypeError for one that does not exist."""
     if unknown := options.keys() - Options.__annotations__.keys():
         del options

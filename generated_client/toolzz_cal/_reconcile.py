@@ -250,7 +250,7 @@ class _Search:
 
     def _call(self, pages: Pages | None) -> Call[Any]:
         extra = pages.extra() if pages is not None and self.how.pages else {}
-        return self._engine.call(self._list, {}, {**self._filters, **extra}, self._timeout)
+        return self._engine.further(self._list, {}, {**self._filters, **extra}, self._timeout)
 
     def _is_alike(self, item: Mapping[str, Any]) -> bool:
         return all(
@@ -306,7 +306,7 @@ class _Reading:
 
     def look(self) -> Generator[Call[Any], Any, _Seen]:
         """Reads it."""
-        page: ActionResult[Any] = yield self._engine.call(self._how.list, {}, self._filters, self._timeout)
+        page: ActionResult[Any] = yield self._engine.further(self._how.list, {}, self._filters, self._timeout)
         payload = page.reply.get("data") if is_object(page.reply) else None
         rows = payload if is_array(payload) else [payload]
         return _Seen([(Hidden(each), page) for each in rows if is_object(each)], whole=True)

@@ -18,6 +18,7 @@ from ._tools_catalogue import Tool, catalogue, named
 from ._tools_check import checked, read
 from ._tools_walk import Walk
 from .errors import ArgumentError, NotPermitted, ToolzzCalError, UnknownAction
+from .results import response_of
 
 if TYPE_CHECKING:
     from ._calls import Call
@@ -103,6 +104,8 @@ class Selection:
         except UnknownAction:
             hidden = named(name, catalogue())
             what = f"{hidden.name} is not among the tools"
+            if hidden.described.is_deprecated:
+                what += "; it is deprecated, and only its name selects it"
             permissions = self._calls.config.permissions
             if permissions is not None and hidden.flag not in permissions.flags:
                 why = permissions.reason or (f"the integration's {hidden.flag} is off" if hidden.flag else "")
@@ -172,14 +175,16 @@ class Selection:
         return Walk(tool, given, frozenset(fields), most, self._secrets())
 
     def _listed(self, walk: Walk) -> ToolResult:
-        told = texts.listing(walk.rows, self._secrets(), walk.fields, walk.rest(), self._longest)
+        told = texts.listing(walk.rows, (*self._secrets(), *walk.quoted), walk.fields, walk.rest(), self._longest)
         return ToolResult.of(told, walk.items)
 
     def _secrets(self) -> list[str]:
         return self._calls.config.credentials()
 
     def _done(self, tool: Tool, given: dict[str, Any], result: Any) -> ToolResult:
-        told = texts.answer(result, self._secrets(), given, tool.pages, self._longest)
+        response = response_of(result)
+        quoted = response.quoted if response is not None else ()
+        told = texts.answer(result, (*self._secrets(), *quoted), given, tool.pages, self._longest)
         return ToolResult.of(told, getattr(result, "data", result))
 
     def failed(self, problem: ToolzzCalError) -> ToolResult:

@@ -134,7 +134,7 @@ def selected(
     names: Iterable[str] | None,
     permissions: Permissions | None,
 ) -> dict[str, Tool]:
-    """The tools that every given condition lets through, by name.
+    """The tools that every given condition lets through, by name. One that is deprecated has to be named.
 
     Raises:
         UnknownAction: There is no such tool or resource; the nearest are named.
@@ -150,7 +150,9 @@ def selected(
         )
     _check_resources(resources or ())
     found: Iterable[Tool] = everything.values()
-    if names is not None:
+    if names is None:
+        found = (each for each in found if not each.described.is_deprecated)
+    else:
         wanted = {named(each, everything).name for each in names}
         found = (each for each in found if each.name in wanted)
     if resources is not None:

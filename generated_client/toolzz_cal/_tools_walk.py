@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ._pages import Pages
@@ -14,7 +14,7 @@ from .results import ActionResult
 class Walk:
     """A walk over the pages of a list."""
 
-    __slots__ = ("_pages", "fields", "items", "most", "operation", "rows")
+    __slots__ = ("_pages", "fields", "items", "most", "operation", "quoted", "rows")
 
     def __init__(
         self, tool: Tool, given: dict[str, Any], fields: frozenset[str], most: int, secrets: Sequence[str]
@@ -24,6 +24,7 @@ class Walk:
         self.fields, self.most = fields, most
         self.items: list[Any] = []
         self.rows: list[Any] = []
+        self.quoted: list[str] = []  # credentials that a page shows, to be masked
 
     def next(self) -> dict[str, Any] | None:
         """The arguments of the next page; None when there is none, or enough has been read."""
@@ -33,8 +34,9 @@ class Walk:
         """Takes a page; gives how many rows have been read, and of how many where that is known."""
         self.items += self._pages.items(result)
         self.rows += self._pages.rows
+        self.quoted += result.response.quoted
         return len(self.rows), self._pages.total
 
-    def rest(self) -> int | None:
-        """The `skip` of what was not read; None when everything was."""
-        return None if self._pages.done else self._pages.skip
+    def rest(self) -> Mapping[str, Any]:
+        """The argument that leads to what was not read; none when everything was."""
+        return {} if self._pages.done else self._pages.place

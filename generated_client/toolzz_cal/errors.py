@@ -10,6 +10,7 @@
     ├── ArgumentError                  an argument can't be sent (also a ValueError)
     │   ├── NaiveDatetime              a datetime without a zone
     │   └── UnknownAction              a slug that no operation has
+    ├── CredentialUnavailable          the function that gives a credential raised something
     ├── NotPermitted                   the integration's flags do not let its agent run it (also a PermissionError)
     ├── ClientClosed                   the client has been closed (also a RuntimeError)
     ├── TransportError                 no answer came
@@ -19,7 +20,7 @@
     ├── OutcomeUnknown                 a write was sent, and nothing proves whether it happened
     ├── StatusError                    an HTTP status that reports an error
     │   ├── BadRequest                 400
-    │   ├── AuthenticationFailed       401
+    │   ├── AuthenticationFailed       401, and Cal.com's 498 for an access token that ran out
     │   ├── PermissionDenied           403
     │   │   └── NotAuthorized          401 for a good credential that may not do this (also an AuthenticationFailed)
     │   ├── LimitReached               401 for a booking beyond a limit of the event type
@@ -33,21 +34,24 @@
     ├── ActionFailed                   the call went through, the action did not: `successful` is false
     ├── DecodeError                    an answer that can't be read, or, in strict mode, differs from its schema
     │   └── AnswerTooLarge             it has more bytes than `max_answer_bytes` allows
-    ├── PaginationError                pages that repeat instead of moving on
+    ├── PaginationError                pages that don't come to an end
     └── WebhookError                   a webhook that can't be read (also a ValueError)
         └── SignatureMismatch          its signature is not of this body and secret
 
-`InsecureAddress` is a warning. Nothing here holds a credential: URLs, headers and bodies are masked before they are
-stored. Every class can be pickled.
+`InsecureAddress` and `DeprecatedUpstream` are warnings. Nothing here holds a credential: URLs, headers and bodies are
+masked before they are stored. Every class can be pickled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._json import is_object
 from ._redaction import masked, masked_at, masked_keys, masked_text, masked_url, printable
+
+if TYPE_CHECKING:
+    from ._sunset import Deprecation
 
 __all__ = [
     "ActionFailed",
@@ -59,7 +63,9 @@ __all__ = [
     "ConfigurationError",
     "Conflict",
     "ConnectionFailed",
+    "CredentialUnavailable",
     "DecodeError",
+    "DeprecatedUpstream",
     "Gone",
     "InsecureAddress",
     "LimitReached",
@@ -130,6 +136,13 @@ class ToolzzCalError(Exception):
         self.body: Any = masked(body)
         self.args = (self.message,)
 
+    @property
+    def deprecation(self) -> Deprecation | None:
+        """What the upstream said in the headers of its answer about its end; None if nothing."""
+        from ._sunset import deprecation_in  # rarely asked for
+
+        return deprecation_in(self.headers)
+
     def __str__(self) -> str:
         about = f"{self.operation}: " if self.operation else ""
         request = f" [{self.method} {self.url}]" if self.url else ""
@@ -163,6 +176,14 @@ class InsecureAddress(UserWarning):
     """A warning: the address of an upstream is plain http, so others on the way can read credentials and answers."""
 
 
+class DeprecatedUpstream(UserWarning):
+    """A warning: an upstream says that a version, or a request, is to end, which `response.deprecation` has in parts.
+
+    It comes once per process for each version of an upstream. Where a filter makes errors of warnings, it is raised
+    before the next call is sent and not with the answer, whose outcome it would hide.
+    """
+
+
 class RouteUndecided(ConfigurationError):
     """There are credentials for both routes; say `route="gateway"` or `route="direct"`."""
 
@@ -187,6 +208,13 @@ class UnknownAction(ArgumentError):
     def __init__(self, message: str, *, suggestions: Sequence[str] = (), **details: Any) -> None:
         super().__init__(message, **details)
         self.suggestions = tuple(suggestions)
+
+
+class CredentialUnavailable(ToolzzCalError):
+    """The function that gives a credential raised something, which is the `__cause__`, or took too long.
+
+    Nothing was sent, or what was sent has been refused for its credential: nothing was done.
+    """
 
 
 class NotPermitted(ToolzzCalError, PermissionError):
@@ -243,7 +271,7 @@ class BadRequest(StatusError):
 
 
 class AuthenticationFailed(StatusError):
-    """401: the credential is missing, wrong or expired."""
+    """401, or Cal.com's 498: the credential is missing, wrong or expired."""
 
 
 class PermissionDenied(StatusError):
@@ -336,7 +364,7 @@ class AnswerTooLarge(DecodeError):
 
 
 class PaginationError(ToolzzCalError):
-    """The upstream answered the same page twice, so paging would never end."""
+    """The upstream's pages don't come to an end: they repeat, bring nothing new, or are too many."""
 
 
 class WebhookError(ToolzzCalError, ValueError):
@@ -358,6 +386,7 @@ _BY_STATUS: dict[int, type[StatusError]] = {
     410: Gone,
     422: Unprocessable,
     429: RateLimited,
+    498: AuthenticationFailed,
 }
 
 

@@ -44,13 +44,14 @@ class Tools(Selection):
         allowed_for: Integration | None = None,
         longest: int = LONGEST,
     ) -> None:
-        """Selects the operations that every given condition lets through; all 145 without any.
+        """Selects the operations that every given condition lets through; without any all that are not deprecated.
 
         Args:
             client: What runs them. After `client.acting_for(…)` only what it permits is selected.
             resources: Names such as `bookings` or `organizations.teams`, each with all below it.
             effects: Some of `read`, `write` and `destroy`.
-            names: Tools by their names, their operations' names or their slugs.
+            names: Tools by their names, their operations' names or their slugs; those too that are deprecated, which
+                nothing else selects.
             allowed_for: An integration: only what it lets its agent run is selected, and it is run as
                 `client.acting_for` has it, with the integration's time zone.
             longest: Characters of a result's text, beyond which lists are cut.

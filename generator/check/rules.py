@@ -201,6 +201,17 @@ def _check_tree(seen: dict[str, Mapping]) -> None:
                 raise SpecError(where, what, "Rename one of them")
 
 
+def python_name(key: str) -> str:
+    """The usual name of a key: timeZone → time_zone."""
+    return re.sub("([A-Z])", r"_\1", key).lower()
+
+
+def usual_key(name: str) -> str:
+    """The key that a model reads an attribute from unless it says otherwise, as `key_of` of the runtime has it."""
+    first, *others = name.split("_")
+    return first + "".join(part.capitalize() for part in others)
+
+
 def class_name(module: str) -> str:
     """oauth_clients_users → OauthClientsUsers."""
     return "".join(part.capitalize() for part in module.split("_"))

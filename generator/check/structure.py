@@ -280,7 +280,9 @@ def _check_schema(document: Mapping, node: Mapping) -> None:
         cure = 'List different texts; with type [string, "null"] also null'
         raise SpecError(node.where("enum"), "An enum must hold texts, each of them once", cure)
     if "anyOf" in node and not _is_choice(node["anyOf"]):
-        what = "anyOf is supported only for a reference or null, text or a list of the same, and for a moment or a day"
+        what = (
+            "anyOf is supported only for a reference or null, text, texts or a list of the same, and a moment or a day"
+        )
         raise SpecError(node.where("anyOf"), what, _MERGE)
     if node.get("additionalProperties") is False:
         raise SpecError(node.where("additionalProperties"), "Closed objects are not supported", "Leave it out")
@@ -306,6 +308,8 @@ def _is_enum(values: Any, *, may_be_null: bool) -> bool:
 def _is_choice(variants: Any) -> bool:
     match variants:
         case [{"type": "null"}, {"$ref": _}] | [{"$ref": _}, {"type": "null" | "string"}]:
+            return True
+        case [{"$ref": _}, {"type": "string"}, {"type": "array", "items": {"type": "string"}}]:
             return True
         case [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]:
             return True

@@ -50,12 +50,13 @@ def run(options: argparse.Namespace) -> int:
     from toolzz_cal_cli.contract.rules import Level
     from toolzz_cal_cli.contract.words import FactsError
 
+    from generator.check.rules import python_name
     from generator.diff.report import written
     from generator.diff.sides import load
     from generator.diff.version import bump, shortcomings
 
     try:
-        report = compare(load(options.old), load(options.new))
+        report = compare(load(options.old), load(options.new), named=python_name)
         asked = bump(report.old_version, report.level)
         short: list[str] = []
         if options.check_version:

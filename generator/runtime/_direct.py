@@ -76,6 +76,7 @@ class DirectCall(ActionCall[T]):
     """A call that goes straight to Cal.com."""
 
     _if_empty = b"{}"
+    _upstream = "Cal.com"
     __slots__ = ("_choice", "_in_address", "cal")
 
     def __init__(self, *given: Any, cal: CalRequest, in_address: list[str], choice: Choice[T] | None) -> None:

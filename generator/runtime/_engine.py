@@ -13,10 +13,12 @@ from ._config import Config, checked_timeout
 from ._operation import Operation
 from ._pool import Pool
 from ._redaction import Hidden, hidden
+from ._sunset import KEPT
 from ._wire import HEADERS, check_moments, dumps, in_path, in_query, sent
 from .errors import ArgumentError, ClientClosed, ToolzzCalError
 
 if TYPE_CHECKING:
+    from ._turns import Turn
     from .rate_limits import RateLimit
 
 T = TypeVar("T")
@@ -42,6 +44,22 @@ class _Engine:
         query: Mapping[str, Any] | None = None,
     ) -> Call[T]:
         """Everything a call needs before it is sent; raises what can be known without sending."""
+        if KEPT:
+            from ._notices import raise_kept  # rarely needed
+
+            raise_kept()
+        return self.further(operation, given, extra, timeout, path, query)
+
+    def further(
+        self,
+        operation: Operation[T],
+        given: Mapping[str, Any],
+        extra: Mapping[str, Any] | None,
+        timeout: float | None,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+    ) -> Call[T]:
+        """As `call`, for one that belongs to another, whose outcome nothing may hide."""
         # Hidden, and what is raised below without its frames: reports of errors show the variables of functions.
         given, extra, path, query = Hidden(given), hidden(extra), hidden(path), hidden(query)
         try:
@@ -77,6 +95,12 @@ class _Engine:
         for place in operation.moments:
             check_moments(place, arguments, days=operation.effect == "read")
         return self._action(operation, arguments, timeout)
+
+    def _turn(self) -> Turn:
+        """What signs the attempts of a call whose credentials functions give."""
+        from ._turns import Turn
+
+        return Turn()
 
     def _action(self, operation: Operation[T], arguments: dict[str, Any], timeout: float | None) -> Call[T]:
         if self._carry is None:
@@ -117,7 +141,7 @@ class _Engine:
         path: Mapping[str, Any],
         query: Mapping[str, Any],
     ) -> Call[T]:
-        headers = Hidden({"authorization": f"Bearer {self.config.toolzz_token()}", **HEADERS})
+        headers = Hidden({"authorization": self.config.toolzz_authorization(), **HEADERS})
         where = operation.path.format_map({name: in_path(name, value) for name, value in path.items()})
         url = self.config.root(operation.server, "toolzz_base_url") + where
         content = dumps(body) if operation.method in ("POST", "PUT", "PATCH") else None
@@ -134,18 +158,33 @@ class SyncEngine(_Engine):
 
     __slots__ = ()
 
-    def run(self, call: Call[T]) -> Any:
-        """The call's result, after as many attempts as its policy allows."""
+    def __init__(self, config: Config, pool: Pool) -> None:
+        super().__init__(config, pool)
+        if config.asks:
+            from ._asked import check_plain
+
+            check_plain(config.options)
+
+    def run(self, call: Call[T], turn: Turn | None = None) -> Any:
+        """The call's result, after as many attempts as its policy allows. `turn` signs them, if need be."""
+        if turn is None and self.config.asks:
+            with self._turn() as turn:
+                return self.run(call, turn)
         while True:
+            if turn is not None:
+                turn.sign(call)
             if (limit := self.config.rate_limit) is not None:
-                self._wait(call, limit)
+                self._wait(call, limit, turn)
             sender = self.pool.sender()
             self.pool.destroyed += call.operation.effect == "destroy"
             try:
-                return call.result(sender.send(call))
+                answer = sender.send(call)
+                return call.result(answer) if turn is None else turn.result(call, answer)
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 error = call.failure(_closed(problem))
             # Not where it was caught: there the HTTP client's error, which is not masked, would be the context of ours.
+            if turn is not None and turn.renews(call, error):
+                continue
             if (other := call.instead(error)) is not None:
                 call = other
                 continue
@@ -154,7 +193,7 @@ class SyncEngine(_Engine):
                 hook(event)
             time.sleep(event.delay)
 
-    def _wait(self, call: Call[Any], limit: RateLimit) -> None:
+    def _wait(self, call: Call[Any], limit: RateLimit, turn: Turn | None) -> None:
         """Waits until the rate limit counts an attempt. Raises what stands in its way, which sends nothing."""
         key, waited = call.counted_as(limit), 0.0
         try:
@@ -163,6 +202,8 @@ class SyncEngine(_Engine):
                 waited += wait
         except ToolzzCalError as problem:
             raise call.named(problem) from None
+        if waited and turn is not None:
+            turn.sign(call)  # what was asked for before the wait may be out of date
 
 
 class AsyncEngine(_Engine):
@@ -170,20 +211,28 @@ class AsyncEngine(_Engine):
 
     __slots__ = ()
 
-    async def run(self, call: Call[T]) -> Any:
-        """The call's result, after as many attempts as its policy allows."""
+    async def run(self, call: Call[T], turn: Turn | None = None) -> Any:
+        """As the sync engine's, awaited."""
         from asyncio import sleep
 
+        if turn is None and self.config.asks:
+            with self._turn() as turn:
+                return await self.run(call, turn)
         while True:
+            if turn is not None:
+                await turn.sign_async(call)
             if (limit := self.config.rate_limit) is not None:
-                await self._wait(call, limit)
+                await self._wait(call, limit, turn)
             sender = self.pool.sender()
             self.pool.destroyed += call.operation.effect == "destroy"
             try:
-                return call.result(await sender.send_async(call))
+                answer = await sender.send_async(call)
+                return call.result(answer) if turn is None else turn.result(call, answer)
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 error = call.failure(_closed(problem))
             # Not where it was caught: there the HTTP client's error, which is not masked, would be the context of ours.
+            if turn is not None and turn.renews(call, error):
+                continue
             if (other := call.instead(error)) is not None:
                 call = other
                 continue
@@ -194,7 +243,7 @@ class AsyncEngine(_Engine):
                     await waiting
             await sleep(event.delay)
 
-    async def _wait(self, call: Call[Any], limit: RateLimit) -> None:
+    async def _wait(self, call: Call[Any], limit: RateLimit, turn: Turn | None) -> None:
         """As the sync engine's, without holding up the event loop."""
         from asyncio import sleep
 
@@ -205,6 +254,8 @@ class AsyncEngine(_Engine):
                 waited += wait
         except ToolzzCalError as problem:
             raise call.named(problem) from None
+        if waited and turn is not None:
+            await turn.sign_async(call)  # what was asked for before the wait may be out of date
 
 
 def _closed(problem: Exception) -> Exception:

@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from attr import define, field, fields  # `attrs` is the same, and imports a copy of each of its modules
+# `attrs` is the same, and imports a copy of each of its modules. Models have `define` from here.
+from attr import define as define
+from attr import field, fields
 
 from ._json import IN_ITSELF, Levels, alike, is_array, is_object
 from ._portable import Portable
@@ -18,6 +20,7 @@ from .errors import DecodeError
 T = TypeVar("T")
 new = object.__new__
 parse = datetime.fromisoformat
+_OWN = ("_received", "_notes")  # what a model holds beside its attributes
 _ABSENT = object()  # stands for a required key that is not there
 
 
@@ -84,17 +87,22 @@ class Model(Portable):
     attribute that was changed since. An attribute is None when its key was absent or null; `nulls` tells which.
     """
 
-    _keys: ClassVar[dict[str, str]] = {}
+    _keys: ClassVar[dict[str, str]] = {}  # the name of each attribute by its key
+    _spellings: ClassVar[dict[str, str]] = {}  # the keys of attributes that `key_of` does not tell
     _names: ClassVar[frozenset[str]] = frozenset()
     _sensitive: ClassVar[frozenset[str]] = frozenset()
     _received: dict[str, Any] | None = field(default=None, init=False)
     _notes: _Notes | None = field(default=None, init=False)
 
     def __init_subclass__(cls) -> None:
-        cls._names = frozenset({*cls._keys.values(), "_notes", "_received"})
-        if "__attrs_attrs__" in cls.__dict__:
-            # Who walks over fields, such as `attrs.asdict` or a log's serialiser, would show secrets in clear.
-            cls.__attrs_attrs__ = fields(_Shown)  # type: ignore[assignment]
+        if "__attrs_attrs__" not in cls.__dict__:
+            return  # attrs makes each class twice: first without its fields, then with slots for them
+        if not cls._names:
+            names = [each.name for each in fields(cls) if each.name not in _OWN]
+            cls._keys = {cls._spellings.get(name) or key_of(name): name for name in names}
+            cls._names = frozenset({*names, *_OWN})
+        # Who walks over fields, such as `attrs.asdict` or a log's serialiser, would show secrets in clear.
+        cls.__attrs_attrs__ = fields(_Shown)  # type: ignore[assignment]
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Self:
@@ -200,6 +208,12 @@ class Model(Portable):
         if mismatches := self.mismatches:
             raise DecodeError(differs(type(self).__name__, mismatches), mismatches=mismatches)
         return self
+
+
+def key_of(name: str) -> str:
+    """The key that an attribute is read from, unless its class says otherwise: time_zone → timeZone."""
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))
 
 
 def differs(what: str, found: tuple[Mismatch, ...]) -> str:
@@ -323,7 +337,7 @@ def attach_response(model: Model, response: object) -> None:
 
 def attached_response(model: Model) -> Any:
     """The HTTP answer that a model came with, if any."""
-    notes = model._notes  # pyright: ignore[reportPrivateUsage]
+    notes: Any = getattr(model, "_notes", None)
     return notes.response if notes else None
 
 

@@ -17,8 +17,9 @@ MASK = "***"
 # Compared without case, `-` and `_`. The specification's `x-sensitive` names are all in here; a rule test compares.
 _NAMES = frozenset(
     {
-        "accesstoken", "apikey", "authorization", "authurl", "calapikey", "clientsecret", "code", "cookie",
-        "customauthparams", "customconnectiondata", "downloadlink", "downloadlinks", "genericapikey", "googletoken",
+        "accesstoken", "apikey", "authorization", "authurl", "calapikey", "calclientid", "clientsecret", "code",
+        "cookie", "customauthparams",
+        "customconnectiondata", "downloadlink", "downloadlinks", "genericapikey", "googletoken",
         "encryptedkey",
         "key", "password", "proxyauthorization", "refreshtoken", "secret", "setcookie", "signature", "state", "token",
         "val", "xamzcredential", "xamzsignature", "xapikey", "xcalclientid", "xcalsecretkey", "xcalsignature256",

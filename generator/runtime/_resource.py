@@ -16,7 +16,17 @@ T = TypeVar("T")
 
 
 class Resource:
-    """A group of operations, called synchronously."""
+    """A group of operations, called synchronously.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: An action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     __slots__ = ("_engine",)
 
@@ -67,7 +77,17 @@ class Resource:
 
 
 class AsyncResource:
-    """A group of operations, awaited."""
+    """A group of operations, awaited.
+
+    Every method takes, besides its own arguments:
+        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
+        timeout: Seconds for one attempt; the client's own by default.
+
+    Every method raises:
+        ActionFailed: An action was run and failed.
+        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    """
 
     __slots__ = ("_engine",)
 

@@ -64,7 +64,7 @@ class Sender:
         if self._bounded:
             return await self._sent(call, seconds)
         try:
-            async with _cut_after(call.remaining()):
+            async with cut_after(call.remaining()):
                 return await self._sent(call, seconds)
         except TimeoutError:
             if not call.is_over():
@@ -129,7 +129,7 @@ class Sender:
         return more if seconds is None else {**more, "timeout": seconds}
 
 
-def _cut_after(seconds: float | None) -> AbstractAsyncContextManager[Any]:
+def cut_after(seconds: float | None) -> AbstractAsyncContextManager[Any]:
     """Raises TimeoutError when what is awaited takes longer. It works below asyncio only; trio has its own ways."""
     from asyncio import get_running_loop, timeout
     from contextlib import nullcontext

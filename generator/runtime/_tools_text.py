@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import errors
 from ._json import is_array, is_object
 from ._model import Model
 from ._outcome import unwrapped
+from ._pages import cursor_of, more_of
 from ._redaction import masked
 from .results import ActionResult
 
@@ -19,6 +20,7 @@ LONGEST = 20_000  # characters of a result's text
 _LONGEST_REASON = 1_000
 _LEVELS = (400, 100, 50, 25, 12, 6, 3, 1)  # items of every list, until the text is short enough
 _LONGEST_TEXTS = (2_000, 500, 100)
+_BY_CURSOR = "There are more. Narrow the call, such as to fewer days, for what follows."
 # What does not show, or turns the direction of what follows: the classes Cc, Cf, Zl, Zp and private use.
 _INVISIBLE = re.compile(
     "[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -37,6 +39,7 @@ _ADVICE: tuple[tuple[type[errors.ToolzzCalError], str], ...] = (
     (errors.ArgumentError, _CORRECT),
     (errors.ConfigurationError, _OPERATOR),
     (errors.ClientClosed, _OPERATOR),
+    (errors.CredentialUnavailable, _OPERATOR),
     (errors.WaitTooLong, "Nothing was sent. Wait{wait} before the next call."),
     (errors.RateLimited, "Too many calls; this one did nothing. Wait{wait} before the next."),
     (errors.ConnectionFailed, "Nothing was sent. Try again later."),
@@ -49,6 +52,7 @@ _ADVICE: tuple[tuple[type[errors.ToolzzCalError], str], ...] = (
     (errors.ServerError, "The calendar failed. Reading again later is safe."),
     (errors.StatusError, _REFUSED),
     (errors.ActionFailed, _REFUSED),
+    (errors.PaginationError, "The list does not end as it should. Narrow the call, or read one page of it."),
 )
 
 
@@ -78,14 +82,16 @@ def answer(result: Any, secrets: Sequence[str], arguments: dict[str, Any], pages
 
 
 def listing(
-    rows: list[Any], secrets: Sequence[str], fields: frozenset[str], rest: int | None, longest: int
+    rows: list[Any], secrets: Sequence[str], fields: frozenset[str], rest: Mapping[str, Any], longest: int
 ) -> dict[str, Any]:
-    """Rows of several pages, as `answer` has one page's; `rest` is where unread ones begin."""
+    """Rows of several pages, as `answer` has one page's; `rest` is the argument that leads to unread ones."""
     if fields:
         rows = [{key: row[key] for key in row if key in fields} if is_object(row) else row for row in rows]
     told: dict[str, Any] = {"data": _without_nulls(masked(rows, secrets)), "total": len(rows)}
-    if rest is not None:
-        told["note"] = f"There are more. Call again with skip={rest}."
+    if "skip" in rest:
+        told["note"] = f"There are more. Call again with skip={rest['skip']}."
+    elif rest:
+        told["note"] = _BY_CURSOR
     short = _short(told, {}, False, longest)
     if short is not told:
         notes = [short["note"]]
@@ -183,9 +189,11 @@ def _paged(told: dict[str, Any], shown: int, arguments: dict[str, Any], of: int 
     """The same with a word on how to go on, where there is or may be more."""
     skip = arguments.get("skip", 0)
     paging = told.get("pagination", {})
-    more = paging.get("hasNextPage")
+    more = more_of(paging)
     if of > shown:
         what = f"Only the first {shown} of these {of} are shown"
+    elif more is not False and cursor_of(paging) is not None:
+        return {**told, "note": _BY_CURSOR}
     elif more is True or (more is None and shown and shown == arguments.get("take")):
         what = "There are more" if more else "There may be more"
     else:

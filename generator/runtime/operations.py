@@ -328,6 +328,14 @@ class Operation:
         return str(self._facts.get("note", ""))
 
     @property
+    def deprecated(self) -> str | None:
+        """Why it is not to be used any more, in a sentence, which also ends its description; None when it may be."""
+        if not self.is_deprecated:
+            return None
+        _, mark, why = self.description.rpartition("Deprecated: ")
+        return why if mark else "It may be removed."
+
+    @property
     def is_deprecated(self) -> bool:
         """Whether it is about to go."""
         return bool(self._facts.get("deprecated", False))

@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Generic, TypeVar, overload
 
 from ._json import is_array
 from ._model import Mismatch, Model, attached_response
 from ._operation import Operation
 from ._portable import Portable
-from ._redaction import masked
+from ._redaction import masked, spellings
+from ._sunset import Deprecation, deprecation_in
 
-__all__ = ["ActionResult", "ListResult", "Mismatch", "Response", "response_of"]
+__all__ = ["ActionResult", "Deprecation", "ListResult", "Mismatch", "Response", "response_of"]
 
 T = TypeVar("T")
 M = TypeVar("M")
@@ -27,7 +28,7 @@ class Response:
         url: Address of the request.
     """
 
-    __slots__ = ("_answer", "method", "status_code", "url")
+    __slots__ = ("_answer", "_quoted", "method", "status_code", "url")
 
     def __init__(self, answer: Any, url: str, method: str) -> None:
         self._answer, self.url, self.method = answer, url, method
@@ -39,10 +40,25 @@ class Response:
         return {name.lower(): value for name, value in self._answer.headers.items()}
 
     @property
+    def deprecation(self) -> Deprecation | None:
+        """What the upstream says in the headers about its end; None if nothing, as usual."""
+        return deprecation_in(self.headers)
+
+    @property
     def content(self) -> bytes:
         """The body's bytes, decompressed."""
         content: bytes = self._answer.content
         return content
+
+    def note(self, secrets: Iterable[str]) -> None:
+        """Keeps which of these credentials the answer quotes: they stand in it anyway."""
+        told = f"{self.content.decode('utf-8', 'replace')} {self.headers}"
+        self._quoted = [secret for secret in secrets if any(each in told for each in spellings([secret]))]
+
+    @property
+    def quoted(self) -> list[str]:
+        """The credentials in use that the answer quotes, of those that functions gave; to be masked."""
+        return getattr(self, "_quoted", [])
 
     def __repr__(self) -> str:
         return f"<Response {self.status_code}, {len(self.content)} bytes>"

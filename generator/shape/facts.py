@@ -1,8 +1,9 @@
 """The facts of every operation as plain JSON, for what runs operations without their methods, and for `diff`.
 
 `operations` holds, per name, what the specification says; `schemas` holds what answers refer to as `#/$defs/NAME`.
-Arguments are self-contained. `events` are the webhooks, `names` what keys are called in Python where that differs,
-`classes` the models and enums that can be imported. Readers: `client.actions`, the mock server, agent tools, `diff`.
+Arguments are self-contained. `events` are the webhooks, `names` what keys are called in Python where `python_name`
+does not tell, `classes` the models and enums that can be imported. Readers: `client.actions`, the mock server, agent
+tools, `diff`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from generator.check.rules import python_name
 from generator.document.cycles import circles, reachable
 from generator.document.reading import Mapping
 from generator.document.references import follow, mentioned, named
@@ -53,9 +55,10 @@ def facts(
 
 
 def _names(parsed: Parsed) -> dict[str, str]:
-    """What the keys of arguments and models are called in Python, where that differs."""
+    """What the keys of arguments and models are called in Python, where `python_name` does not tell."""
     every = [*parsed.models.values(), *parsed.arguments.values()]
-    found = {each.key: each.name for properties in every for each in properties if each.key != each.name}
+    called = {each.key: each.name for properties in every for each in properties}
+    found = {key: name for key, name in called.items() if python_name(key) != name}
     return dict(sorted(found.items()))
 
 

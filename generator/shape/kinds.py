@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.check.rules import class_name
+from generator.check.rules import class_name, usual_key
 from generator.extensions.agent import Permission
 from generator.extensions.cal import DirectRequest
 from generator.extensions.gateway import GatewayBinding
@@ -17,6 +17,7 @@ from generator.shape.types import Annotation, Imports, Word, holds, imports, in_
 # Inside a class, an attribute called `date` would stand for the type, and so would a method called `list`.
 _DATE = {"date": Word("date_", "datetime", "date as date_")}
 _LIST = {"list": Word("builtins.list", "builtins")}
+_LONG = 50  # characters that arguments may take up in a call for it to stay on its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,19 @@ class Model:
     def imports(self) -> Imports:
         """What its annotations need, and the standard library's names that every model needs."""
         beside = {module for _, module in self.later} | {self.module}
-        found = imports(map(self.annotation, self.fields), {"typing": ("Any", "ClassVar")})
+        typing = ("Any", "ClassVar") if self.spellings or self.sensitive else ("Any",)
+        found = imports(map(self.annotation, self.fields), {"typing": typing})
         return tuple((module, names) for module, names in found if module.removeprefix(".") not in beside)
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """The keys of fields whose names do not tell them."""
+        return {field.name: field.key for field in self.fields if usual_key(field.name) != field.key}
+
+    @property
+    def sensitive(self) -> tuple[str, ...]:
+        """The keys of what is never printed."""
+        return tuple(field.key for field in self.fields if field.sensitive)
 
     def annotation(self, field: Field) -> Annotation:
         """The type of one of its fields, as it is written in its class."""
@@ -134,6 +146,7 @@ def module_of(resource: Iterable[str]) -> str:
 class Operation:
     """A method. `decoder` is the function that reads an `answer`, for objects with their `model`.
 
+    `deprecated` is the reason to use it no longer, empty for most.
     `gateway` is the constant of the gateway that runs an action; `slug` and it are empty for a ToolzzAI operation.
     `bindings` are the ways in which that gateway takes it, none where there is but one.
     """
@@ -154,6 +167,7 @@ class Operation:
     moments: tuple[str, ...]
     summary: str
     description: str
+    deprecated: str
     arguments: tuple[Argument, ...]
     answer: Type
     decoder: str
@@ -185,6 +199,17 @@ class Operation:
     def hides(self) -> tuple[str, ...]:
         """The names of the arguments that no report of an error is to show."""
         return tuple(each.name for each in self.arguments if each.hidden)
+
+    @property
+    def names_given(self) -> bool:
+        """Whether what is given in the body has a name of its own in the method: it hides something, or is long."""
+        pairs = "".join(f'"{each.key}": {each.name}, ' for each in self.placed("body"))
+        return bool(self.hides) or len(pairs) > _LONG
+
+    @property
+    def source(self) -> str:
+        """What it stands for: its action, or the request to the ToolzzAI API."""
+        return f"action `{self.slug}`" if self.slug else f"`{self.http_method} {self.path}`"
 
     def placed(self, place: str) -> tuple[Argument, ...]:
         """The arguments of one place."""
@@ -220,11 +245,6 @@ class Resource:
     def has_actions(self) -> bool:
         """Whether any of its methods runs an action."""
         return any(each.slug for each in self.operations)
-
-    @property
-    def has_writes(self) -> bool:
-        """Whether any of its methods changes something."""
-        return any(each.effect != "read" for each in self.operations)
 
     def returns(self, operation: Operation) -> Annotation:
         """What one of its methods returns, as it is written in its class."""

@@ -118,7 +118,7 @@ def _model(document: Mapping, name: str, schema: Mapping, properties: tuple[Prop
         fields,
         tuple((each, module_name(each)) for each in siblings),
         (),
-        tuple(sorted({"Model", "new", "require", *_helpers(fields)})),
+        tuple(sorted({"Model", "define", "new", "require", *_helpers(fields)})),
     )
 
 

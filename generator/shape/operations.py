@@ -18,7 +18,7 @@ from generator.normalise import Normalised, Plan
 from generator.parse import Parsed, Property, Type
 from generator.shape.kinds import Argument, Gateway, Operation
 from generator.shape.moments import moments
-from generator.shape.source import check_letters, described, is_sensitive, refined, sourced, without_null
+from generator.shape.source import check_letters, deprecation, described, is_sensitive, refined, sourced, without_null
 
 RESERVED_ARGUMENTS = {"self", "extra_arguments", "reconcile", "timeout"}
 
@@ -80,6 +80,7 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed, known: _Known) -> 
         raise SpecError(source.where(), what, "Actions take arguments in the body")
     inner = answer.item or answer
     direct = direct_request(source, plan.arguments, usual_version(document)) if plan.is_action else None
+    told, reason = deprecation(source, described(document, source))
     return Operation(
         name=name,
         method=plan.method,
@@ -96,7 +97,8 @@ def _operation(document: Mapping, plan: Plan, parsed: Parsed, known: _Known) -> 
         reconcile=reconcile(document, plan, known.plans),
         moments=_moments(document, plan, direct, known) if direct is not None else (),
         summary=" ".join(str(source.get("summary", name)).split()).removesuffix("."),
-        description=described(document, source),
+        description=told,
+        deprecated=reason,
         arguments=tuple(sorted(arguments, key=lambda each: not each.required)),
         answer=answer,
         decoder=decoder,

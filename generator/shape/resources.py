@@ -61,6 +61,8 @@ def _imports(resource: Resource) -> Imports:
         needed[".._redaction"].add("Hidden")
     if any(each.iterates for each in resource.operations):
         needed["collections.abc"] |= {"AsyncIterator", "Iterator"}
+    if any(each.deprecated for each in resource.operations):
+        needed[".._deprecated"] = {"deprecated as deprecated_"}  # a method may be called `deprecated`
     if any(each.model for each in resource.operations):
         needed[".."] = {"models"}
     if resource.has_actions:

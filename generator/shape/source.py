@@ -48,6 +48,14 @@ def described(document: Mapping, schema: Any) -> str:
     return ""
 
 
+def deprecation(operation: Mapping, told: str) -> tuple[str, str]:
+    """A description without its end that says why the operation is deprecated, and that reason; empty if it is not."""
+    if operation.get("deprecated") is not True:
+        return told, ""
+    before, mark, why = told.rpartition("Deprecated: ")
+    return (before.rstrip(), why) if mark else (told, "It may be removed.")
+
+
 def sourced(text: str, schema: Any) -> str:
     """A description of an argument, with the source of what the documents do not say of it."""
     if isinstance(schema, Mapping) and schema.get("x-source") == "cal-api-v2":

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 from toolzz_cal._json import is_array, is_object
 from toolzz_cal._redaction import masked_url
-from toolzz_cal.errors import ActionFailed, AuthenticationFailed, NotFound, StatusError, ToolzzCalError
+from toolzz_cal.errors import (
+    ActionFailed,
+    AuthenticationFailed,
+    DeprecatedUpstream,
+    NotFound,
+    StatusError,
+    ToolzzCalError,
+)
 from toolzz_cal.operations import Operation
+from toolzz_cal.results import Deprecation
 
 from . import connecting
 from .failures import Exit, Refusal
@@ -48,6 +58,7 @@ class Finding:
         resources: In which resources.
         works: Whether the upstream took it; None when that was not tried, or could not be told.
         told: What the upstream said, in a line.
+        deprecation: What it said of its end: version, deprecated, sunset, reason and link; None if nothing.
     """
 
     credential: str
@@ -57,6 +68,7 @@ class Finding:
     resources: tuple[str, ...]
     works: bool | None
     told: str
+    deprecation: dict[str, str | None] | None
 
 
 def command() -> click.Command:
@@ -87,7 +99,9 @@ def command() -> click.Command:
             raise Refusal("--used and --toolkit-version go with --contract or --openapi")
         found = connection.source()
         options = {**found.options, **connection.options}
-        findings = [_finding(connection, options, name, offline=offline) for name in CREDENTIALS]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecatedUpstream)  # which is told below, with its credential
+            findings = [_finding(connection, options, name, offline=offline) for name in CREDENTIALS]
         if as_json:
             told = {"source": found.name, "settings": _settings(options), "credentials": [asdict(e) for e in findings]}
             print(json_text(told, sys.stdout, indent=2))
@@ -116,8 +130,15 @@ def _finding(connection: Connection, options: dict[str, Any], name: str, *, offl
     signed = [each for each in operations().values() if _signs(name, each)]
     resources = tuple(sorted(Counter(each.name.partition(".")[0] for each in signed)))
     configured = bool(options.get(name))
-    works, told = (None, "not tried") if offline or not configured else _tried(connection, options, name)
-    return Finding(name, VARIABLES[name], configured, len(signed), resources, works, told if configured else "")
+    works, told, ends = None, "not tried" if configured else "", None
+    if configured and not offline:
+        works, told, ends = _tried(connection, options, name)
+    deprecation = _in_json(ends) if ends is not None else None
+    return Finding(name, VARIABLES[name], configured, len(signed), resources, works, told, deprecation)
+
+
+def _in_json(ends: Deprecation) -> dict[str, str | None]:
+    return {name: each.isoformat() if isinstance(each, datetime) else each for name, each in ends._asdict().items()}
 
 
 def _signs(name: str, operation: Operation) -> bool:
@@ -134,18 +155,24 @@ def _signs(name: str, operation: Operation) -> bool:
             return name == "cal_api_key"
 
 
-def _tried(connection: Connection, options: dict[str, Any], name: str) -> tuple[bool | None, str]:
-    """Whether an upstream takes a credential, by one read that nobody is harmed by."""
+def _tried(connection: Connection, options: dict[str, Any], name: str) -> tuple[bool | None, str, Deprecation | None]:
+    """Whether an upstream takes a credential, by one read that nobody is harmed by, and what it says of its end."""
     others: dict[str, Any] = {each: None for each in CREDENTIALS if each != name}
-    known = operations()
     if name == "cal_client_secret" and not options.get("cal_client_id"):
-        return False, "CAL_CLIENT_ID is missing, without which the secret is of no use"
+        return False, "CAL_CLIENT_ID is missing, without which the secret is of no use", None
     route = "gateway" if name == "composio_api_key" else "direct"
     try:
         with connection.open(**others, route=route) as session:
-            return _read(session, known, options, name)
+            return *_taken(session, options, name), session.deprecation
     except Refusal as problem:
-        return False, str(problem)
+        return False, str(problem), None
+    except ToolzzCalError as problem:
+        return False, problem.message, None
+
+
+def _taken(session: Session, options: dict[str, Any], name: str) -> tuple[bool | None, str]:
+    try:
+        return _read(session, operations(), options, name)
     except StatusError as problem:
         if not _is_own(name, problem):
             return False, f"{problem.status_code} from something that is not {_UPSTREAMS[name]}; {_LOOK}"
@@ -222,11 +249,23 @@ def _lines(found: Source, options: dict[str, Any], findings: list[Finding]) -> I
         word = {True: "ok", False: "failed", None: "unknown"}[each.works]
         if each.configured:
             yield f"  {word}: {safe(each.told)}"
+        if each.deprecation is not None:
+            yield from _wrapped(_ending(each.deprecation), "  deprecated: ")
         yield f"  signs {each.operations} operations"
-        yield from _wrapped(", ".join(each.resources))
+        yield from _wrapped(", ".join(each.resources), "  in ")
 
 
-def _wrapped(text: str) -> list[str]:
+def _ending(told: dict[str, str | None]) -> str:
+    """What an upstream said of its end, in words."""
+    parts = [f"version {told['version']}" if told["version"] else "what it answered with"]
+    for key, word in (("deprecated", "since"), ("sunset", "stops working on")):
+        if moment := told[key]:
+            parts.append(f"{word} {moment[:10]}")
+    parts += [told[key] or "" for key in ("reason", "link")]
+    return safe(", ".join(each for each in parts if each))
+
+
+def _wrapped(text: str, first: str) -> list[str]:
     import textwrap
 
-    return textwrap.wrap(text, 78, initial_indent="  in ", subsequent_indent="     ")
+    return textwrap.wrap(text, 78, initial_indent=first, subsequent_indent="     ")

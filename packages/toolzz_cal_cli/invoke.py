@@ -42,6 +42,7 @@ class OperationCommand(click.Command):
             params=[*self.arguments, *common],
             help=_help(described),
             short_help=described.summary,
+            deprecated=described.is_deprecated,
         )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -112,6 +112,19 @@ class Json(_Kind):
         return data
 
 
+class Either(Known):
+    """Text, perhaps with known values, or JSON of another form: an object, an array, or a text in quotation marks."""
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The known values, for the help, and that there is another form."""
+        return f"{super().get_metavar(param, ctx) if self.values else 'TEXT'}|JSON"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The text, or what the JSON says; fails for what only begins like that."""
+        is_json = isinstance(value, str) and value.lstrip()[:1] in ("[", "{", '"')
+        return Json().convert(value, param, ctx) if is_json else value
+
+
 def argument_options(described: Operation, taken: frozenset[str]) -> Iterator[ArgumentOption]:
     """An option for each argument, required ones first, and one for each key of an object with known keys.
 
@@ -176,7 +189,8 @@ def _scalar(schema: Mapping[str, Any]) -> _Kind:
         case "string":
             return click.STRING
         case _:
-            return Json()
+            texts = [form for form in schema.get("anyOf", ()) if form.get("type") == "string"]
+            return Either([value for form in texts for value in form.get("enum", ())]) if texts else Json()
 
 
 def _short(value: object) -> str:

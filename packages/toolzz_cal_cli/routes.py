@@ -67,6 +67,7 @@ def _data(action: Operation, cal: CalRequest) -> dict[str, Any]:
         "operation": action.name,
         "slug": action.slug,
         "effect": action.effect,
+        "deprecated": action.deprecated,
         **_request(cal),
         **({"others": others} if others else {}),
         "flag": action.flag,
@@ -131,7 +132,8 @@ def _table(actions: Sequence[Action]) -> Iterator[str]:
         for each, cal in own:
             first, *rest = _folded(cal.path, _WIDTH - column - 7)
             yield f"  {each.function:<{column - 2}}{cal.method:<7}{first}"
-            remarks = [cal.state] if cal.state else []
+            remarks = ["deprecated"] if each.is_deprecated else []
+            remarks += [cal.state] if cal.state else []
             remarks += [", ".join(filter(None, (f"else {other}", other.state))) for other in each.requests[1:]]
             if cal.needs:
                 remarks.append(f"needs {', '.join(cal.needs)}")
@@ -168,6 +170,8 @@ def _facts(each: Operation, cal: CalRequest) -> Iterator[tuple[str, str]]:
     """Labels and texts."""
     yield "action", str(each.slug)
     yield "effect", each.effect
+    if each.deprecated is not None:
+        yield "deprecated", each.deprecated
     yield from _facts_of_request("request", cal)
     for other in each.requests[1:]:
         yield from _facts_of_request("else", other)

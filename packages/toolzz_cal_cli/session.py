@@ -11,7 +11,9 @@ from typing import Any, Self
 from toolzz_cal import Client
 from toolzz_cal._by_name import ByName, Call, alone
 from toolzz_cal._json import is_array
+from toolzz_cal.errors import ToolzzCalError
 from toolzz_cal.operations import Operation
+from toolzz_cal.results import Deprecation, response_of
 
 from .sources import Source, source
 
@@ -55,6 +57,7 @@ class Session:
 
     def __init__(self, found: Source, options: Mapping[str, Any]) -> None:
         self.source, self.options = found, options
+        self.deprecation: Deprecation | None = None  # what the last answer said of its upstream's end
         self._client = alone(Client, **options)
         self._operations = ByName(self._client)
 
@@ -93,7 +96,14 @@ class Session:
 
     def answer(self, operation: Operation, arguments: Mapping[str, Any]) -> Any:
         """What an operation answers: the result of an action, else a model."""
-        return self._operations.run(operation, arguments)
+        try:
+            answer = self._operations.run(operation, arguments)
+        except ToolzzCalError as problem:
+            self.deprecation = problem.deprecation
+            raise
+        response = response_of(answer)
+        self.deprecation = response.deprecation if response is not None else None
+        return answer
 
     @property
     def toolkit_version(self) -> str:

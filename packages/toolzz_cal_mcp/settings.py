@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolzz_cal import AsyncClient
 from toolzz_cal.errors import NotPermitted, UnknownAction
-from toolzz_cal.operations import EFFECTS, Effect
+from toolzz_cal.operations import EFFECTS, Effect, every
 from toolzz_cal.tools import AsyncTools, Tool
 
 __all__ = ["AGENT", "ALL", "LEVELS", "NONE", "Level", "Settings"]
@@ -29,7 +29,7 @@ class Settings:
         resources: Names of the only resources that are offered; empty for all.
         toolsets: Resources and operations that are listed as tools of their own, beside the three by which every other
             one is found and run. `agent` stands for what an integration's flags can permit, `all` for everything,
-            `none` for nothing.
+            `none` for nothing. An operation that is deprecated is offered only if it is named here.
         dry_run: Whether what would write or destroy is shown instead of sent.
         confirm: Whether the user is asked before anything is destroyed, where the client can ask.
     """
@@ -47,7 +47,13 @@ class Settings:
             UnknownAction: There is no such resource.
         """
         effects = None if self.allow is None else LEVELS[: LEVELS.index(self.allow) + 1]
-        return AsyncTools(client, effects=effects, resources=self.resources or None)
+        own = {name.replace(".", "_") for name in self.toolsets}
+        names = [
+            each.name
+            for each in every()
+            if not each.is_deprecated or not own.isdisjoint((each.name.replace(".", "_"), each.slug))
+        ]
+        return AsyncTools(client, effects=effects, resources=self.resources or None, names=names)
 
     def listed(self, client: AsyncClient, tools: AsyncTools) -> frozenset[str]:
         """Names of the tools that are listed one by one.

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
-from http import HTTPStatus
 from random import Random
 from typing import Any, Literal, get_args
 
@@ -14,7 +13,7 @@ from toolzz_cal._nearest import nearest
 
 from .messages import Reply, Request
 from .notices import ending, version_of
-from .problems import BadRequest, Problem, TooMany
+from .problems import BadRequest, Problem, TooMany, phrase_of
 
 Kind = Literal[
     "latency", "status", "retry_after", "drop_before", "drop_after", "truncate", "malformed", "html", "unknown_enum",
@@ -114,7 +113,7 @@ class Fault:
     def problem(self) -> Problem:
         """The refusal, for the upstream to put into its own shape."""
         status = 429 if self.kind == "retry_after" else self.status
-        phrase = HTTPStatus(status).phrase if status in _STATUSES else "Fault"
+        phrase = phrase_of(status) or "Fault"
         if status == 429:
             seconds = self.retry_after or ""
             return TooMany(int(seconds) if seconds.isdecimal() else 1)
@@ -152,7 +151,6 @@ class Fault:
 
 _FLAGS = tuple(kind for kind in KINDS if kind not in ("latency", "status", "retry_after", "sunset"))
 _BESIDE = ("latency", "sunset")  # kinds that leave room for another
-_STATUSES = frozenset(status.value for status in HTTPStatus)
 
 
 @dataclass(slots=True)

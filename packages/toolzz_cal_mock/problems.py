@@ -7,6 +7,20 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
+# Names of statuses in Node, where Python has others; its own differ from version to version.
+_IN_NODE = {
+    413: "Payload Too Large",
+    414: "URI Too Long",
+    416: "Range Not Satisfiable",
+    422: "Unprocessable Entity",
+}
+_PHRASES = {status.value: status.phrase for status in HTTPStatus} | _IN_NODE
+
+
+def phrase_of(status: int) -> str | None:
+    """The name of a status, as Cal.com's servers have it; None for one without a name."""
+    return _PHRASES.get(status)
+
 
 class Problem(Exception):
     """A refusal.
@@ -42,10 +56,7 @@ class Problem(Exception):
     @property
     def phrase(self) -> str:
         """The status in the words of HTTP."""
-        try:
-            return HTTPStatus(self.status).phrase
-        except ValueError:
-            return self.code.removesuffix("Exception")
+        return phrase_of(self.status) or self.code.removesuffix("Exception")
 
 
 class BadRequest(Problem):

@@ -23,6 +23,7 @@ BY_STATUS = {
     410: errors.Gone,
     422: errors.Unprocessable,
     429: errors.RateLimited,
+    498: errors.AuthenticationFailed,  # Cal.com's own, for an access token that ran out
     500: errors.ServerError,
     501: errors.ServerError,
     502: errors.ServerError,

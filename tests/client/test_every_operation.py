@@ -38,9 +38,9 @@ def wire(value):
     return [wire(item) for item in value] if isinstance(value, list) else getattr(value, "to_dict", lambda: value)()
 
 
-def test_there_are_145_operations():
-    """The parametrisation covers the four endpoints and the 141 actions."""
-    assert (len(examples()), len(actions())) == (145, 141)
+def test_there_are_146_operations():
+    """The parametrisation covers the five ToolzzAI operations and the 141 actions."""
+    assert (len(examples()), len(actions())) == (146, 141)
 
 
 @ALL

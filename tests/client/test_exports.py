@@ -32,6 +32,7 @@ RUNTIME = {
     "toolzz_cal._portable",
     "toolzz_cal._sending",
     "toolzz_cal._redaction",
+    "toolzz_cal._sunset",
     "toolzz_cal._wire",
     "toolzz_cal.client",
     "toolzz_cal.errors",
@@ -195,6 +196,14 @@ def test_a_resource_imports_only_itself():
     """`client.bookings` loads that resource, and the list of models without any of them."""
     loaded = loaded_by(f"from toolzz_cal import Client\nClient(composio_api_key={KEY!r}).bookings")
     expected = {"toolzz_cal.models", "toolzz_cal.resources", "toolzz_cal.resources.bookings"}
+    assert own(loaded) == RUNTIME | OF_RESOURCES | expected
+    assert not UNWANTED & loaded
+
+
+def test_a_resource_with_deprecated_methods_needs_no_more():
+    """Their marks come from a module of the package, and `typing_extensions` is not imported."""
+    loaded = loaded_by(f"from toolzz_cal import Client\nClient(composio_api_key={KEY!r}).provider")
+    expected = {"toolzz_cal._deprecated", "toolzz_cal.models", "toolzz_cal.resources", "toolzz_cal.resources.provider"}
     assert own(loaded) == RUNTIME | OF_RESOURCES | expected
     assert not UNWANTED & loaded
 

@@ -102,7 +102,7 @@ def replying(route):
 
 @COMBINATIONS
 def test_every_operation_in_all_combinations(active, check, book, acting, route):
-    """Of all 145 operations, those run whose flag is on, by method; the rest is refused unsent."""
+    """Of all 146 operations, those run whose flag is on, by method; the rest is refused unsent."""
     client = acting(replying(route), integration(isActive=active, **{CHECK: check, BOOK: book}))
     flags = [flag for flag, on in ((CHECK, check), (BOOK, book)) if on and active]
     assert permitted(*flags) == ran(client)

@@ -206,7 +206,7 @@ def test_every_action_runs_through_its_tool(toolzz_cal_mock):
     for each in actions():
         toolzz_cal_mock.mock.reset()
         arguments = arguments_for(toolzz_cal_mock.mock, operations[each.name])
-        result = Tools(toolzz_cal_mock.client).run(each.slug, arguments)
+        result = Tools(toolzz_cal_mock.client, names=[each.name]).run(each.slug, arguments)
         assert not result.is_error, result.text
         assert json.loads(result.text) == result.structured
         toolzz_cal_mock.calls.assert_called_once(each.name)
@@ -307,15 +307,21 @@ def test_other_long_answers_are_cut_too(api, data, note):
 
 
 @pytest.mark.parametrize(
-    ("paging", "expected"), [({"hasNextPage": True}, "There are more"), ({"hasNextPage": False}, None)]
+    ("paging", "expected"),
+    [
+        ({"hasNextPage": True}, "There are more. Call again with skip=2 for what follows."),
+        ({"hasMore": True}, "There are more. Call again with skip=2 for what follows."),
+        ({}, "There may be more. Call again with skip=2 for what follows."),
+        ({"hasNextPage": False}, None),
+        ({"hasMore": False, "nextCursor": "x"}, None),
+        ({"nextCursor": "x"}, "There are more. Narrow the call, such as to fewer days, for what follows."),
+    ],
 )
 def test_a_page_says_whether_there_are_more(api, paging, expected):
-    """The upstream's own word decides."""
+    """The upstream's own word decides, and a call with `skip` is advised where that leads on."""
     reply = {"status": "success", "data": [{"uid": "a"}, {"uid": "b"}], "pagination": paging}
     _, run = made(api, Upstream(done(reply)))
-    note = run("bookings_list", {"take": 2}).structured.get("note")
-    assert (expected is None) == (note is None)
-    assert expected is None or note == f"{expected}. Call again with skip=2 for what follows."
+    assert expected == run("bookings_list", {"take": 2}).structured.get("note")
 
 
 @pytest.mark.parametrize(
@@ -424,6 +430,25 @@ def test_all_pages_are_read_and_told_of(kind, toolzz_cal_mock):
     assert {total} == {of for _, of in pages}
     assert "skip=4" in some.structured["note"]
     assert 4 == len(some.data)
+
+
+def test_all_pages_are_read_by_cursor(kind):
+    """A walk follows cursors; one that stops early does not advise a `skip` that may lead nowhere."""
+    script = {None: ("a", "1"), "1": ("b", "2"), "2": ("c", None)}
+
+    def upstream(request):
+        uid, cursor = script[json.loads(request.content)["arguments"].get("cursor")]
+        return done({"status": "success", "data": [{"uid": uid}], "pagination": {"nextCursor": cursor}}).made()
+
+    client = Api(kind, upstream).client
+    if kind == "sync":
+        every, some = Tools(client).run_all("bookings_list"), Tools(client).run_all("bookings_list", most=2)
+    else:
+        tools = AsyncTools(client)
+        every, some = (asyncio.run(tools.run_all("bookings_list", most=most)) for most in (100, 2))
+    assert (["a", "b", "c"], None) == ([item.uid for item in every.data], every.structured.get("note"))
+    assert ["a", "b"] == [item.uid for item in some.data]
+    assert "There are more. Narrow the call, such as to fewer days, for what follows." == some.structured["note"]
 
 
 def test_what_does_not_come_in_pages_is_refused(api):

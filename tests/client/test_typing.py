@@ -21,6 +21,9 @@ WRONG = {
     "misspelt option": ('Client(composio_key="example")', "composio_key"),
     "misspelt route": ('Client(route="gate")', "route"),
     "misspelt option of a copy": ("client.with_options(retry=3)", "retry"),
+    "coroutine function for the sync client": ("Client(cal_api_key=AsyncClient().aclose)", "cal_api_key"),
+    "function that gives no text": ("AsyncClient(cal_api_key=lambda: 5)", "cal_api_key"),
+    "function with an argument": ("Client().with_options(toolzz_token=str.lower)", "toolzz_token"),
     "wrong policy": ("RetryPolicy(on_retry=print, retries=1.5)", "retries"),
     "attribute that is not there": ('client.bookings.get(booking_uid="bk").data.Uid', "Uid"),
     "attribute that may be None": (

@@ -136,7 +136,7 @@ def test_the_wheel_works_on_its_own(wheel, environment):
         for operation in item.values()
         if isinstance(operation, dict)
     ]
-    assert len(operations) == 145
+    assert len(operations) == 146
     done = subprocess.run(
         [str(python), "-I", "-W", "error", "-c", SCRIPT],
         input=json.dumps({"operations": operations, "booking": answer["data"]["data"]}),

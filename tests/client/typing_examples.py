@@ -53,6 +53,36 @@ def make_clients() -> None:
         assert_type(opened, Client)
 
 
+def token() -> str:
+    """A credential."""
+    return "example"
+
+
+async def token_later() -> str:
+    """A credential that has to be waited for."""
+    return token()
+
+
+class Vault:
+    """What knows a credential."""
+
+    def __call__(self) -> str:
+        """The present one."""
+        return token()
+
+    async def later(self) -> str:
+        """The same, waited for."""
+        return token()
+
+
+def take_credentials_from_functions() -> None:
+    """Functions in place of texts; what has to be awaited only for the async client."""
+    client = Client(toolzz_token=token, composio_api_key=lambda: "example", cal_client_id="example")
+    assert_type(client.with_options(cal_client_secret=Vault(), cal_api_key=None), Client)
+    later = AsyncClient(toolzz_token=token, cal_api_key=token_later, cal_client_secret=Vault().later)
+    assert_type(later.with_options(cal_api_key=lambda: token_later(), cal_client_id=Vault()), AsyncClient)
+
+
 class Traced(Client):
     """A client of one's own."""
 
@@ -224,6 +254,8 @@ def handle_errors(client: Client) -> str | None:
     except errors.StatusError as error:
         assert_type(error.status_code, int | None)
         assert_type(error.headers, Mapping[str, str])
+    except errors.CredentialUnavailable as error:
+        assert_type(error.__cause__, BaseException | None)
     except errors.UnknownAction as error:
         assert_type(error.suggestions, tuple[str, ...])
     except ToolzzCalError as error:

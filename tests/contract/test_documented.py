@@ -68,12 +68,25 @@ ROWS = {row["operation"]: row for row in table("operations.tsv")}
 
 
 def test_the_operations_are_the_documented_ones():
-    """145 operations: four of the ToolzzAI pages, 141 actions of the connector's page, no other."""
-    documented = [*TOOLZZ, *ACTIONS]
+    """Four of the ToolzzAI pages, 141 actions of the connector's page, and no other but those that are marked."""
     assert (len(TOOLZZ), len(ACTIONS)) == (4, 141)
-    differing = sorted(set(documented) ^ set(spec.routes()))
+    unmarked = {name for name, route in spec.routes().items() if "x-source" not in route.operation}
+    differing = sorted({*TOOLZZ, *ACTIONS} ^ unmarked)
     right = "one file in spec/operations for each documented operation, named as in tests/contract/documented"
     assert not differing, teach("spec/operations", f"missing there or here: {differing}", right)
+
+
+def test_the_operations_beyond_the_documents_are_listed():
+    """spec/README.md names each that is marked, with its request; none is an action, whose list is the page's."""
+    text = (spec.SPEC / "README.md").read_text("utf-8")
+    section = text.partition("## Operations beyond the documents\n")[2].partition("\n## ")[0]
+    listed = dict(re.findall(r"^\| `([\w.]+)` \| `([^`]+)` \|", section, re.MULTILINE))
+    marked = {name: route for name, route in spec.routes().items() if "x-source" in route.operation}
+    held = {name: f"{route.method.upper()} {route.path}" for name, route in marked.items()}
+    right = "| `calcom_integrations.list` | `GET /api/v1/calcom/integration/unit/{unitId}` | … |"
+    assert held == listed, teach("spec/README.md", f"the table differs from {sorted(held)}", right)
+    assert {route.operation["x-source"] for route in marked.values()} == {"inferred"}
+    assert not [name for name, route in marked.items() if route.is_action]
 
 
 def test_the_tables_speak_of_the_same_actions():
@@ -140,12 +153,13 @@ def test_the_arguments_have_the_documented_types(name):
 
 @pytest.mark.parametrize("name", ACTIONS)
 def test_the_arguments_have_the_documented_values(name):
-    """An enum starts with the values that the page shows and has as many more as it says."""
+    """An enum starts with the values that the page shows and has as many more as it says, beside forms of no page."""
     _, facts = ACTIONS[name]
     held = spec.arguments(spec.routes()[name]).get("properties") or {}
     for each, fact in facts["arguments"].items():
         if "enum" in fact:
-            found = spec.follow(held[each]).get("enum") or []
+            schema = spec.follow(held[each])
+            found = spec.follow(schema.get("anyOf", [schema])[0]).get("enum") or []
             shown, hidden = list(fact["enum"]), fact.get("enum_hidden", 0)
             wrong = f"{each} of {name} has {len(found)} values, {found[: len(shown)]} first"
             right = f"enum: {shown}" + (f" and {hidden} more" if hidden else "")

@@ -216,8 +216,8 @@ def test_failure_has_the_same_words(case, on):
 @pytest.mark.parametrize("route", ROUTES)
 def test_wrong_value_is_a_bad_request_either_way(route, on):
     """What the gateway finds wrong itself it words itself; the class and the name are the same."""
-    with pytest.raises(errors.BadRequest, match="triggers"):
-        on(route).call("webhooks.create", active=True, subscriber_url="https://hooks.example.com", triggers="NONE")
+    with pytest.raises(errors.BadRequest, match=r"(?i)sortStart"):
+        on(route).call("bookings.list", sort_start="sideways")
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -238,6 +238,24 @@ def test_failing_upstream_is_told_alike(fault, kind, route, on, shared):
         client.cancel()
     assert kind is type(caught.value)
     assert caught.value.retry_after == (9 if kind is errors.RateLimited else None)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_arguments_that_only_cal_com_lists_work_by_both_routes(route, on, shared):
+    """One booking by its uid, event types by age, and webhooks with a version, for newer events and several of them."""
+    client = on(route, strict=True)
+    assert len(client.call("bookings.list").data) > 1
+    uid = client.call("bookings.list").data[-1].uid
+    assert [each.uid for each in client.call("bookings.list", booking_uid=uid).data] == [uid]
+    assert [each.uid for each in client.call("bookings.iterate", booking_uid=uid)] == [uid]
+    oldest = [each.id for each in client.call("event_types.list", sort_created_at="asc").data]
+    newest = [each.id for each in client.call("event_types.list", sort_created_at="desc").data]
+    assert oldest == sorted(oldest) == newest[::-1]
+    hook = {"active": True, "version": "2021-10-20", "time": 5, "time_unit": "MINUTE"}
+    for number, triggers in enumerate(("WRONG_ASSIGNMENT_REPORT", ["BOOKING_CREATED", "WRONG_ASSIGNMENT_REPORT"])):
+        url = f"https://hooks.example.com/{number}"
+        made = client.call("webhooks.create", triggers=triggers, subscriber_url=url, **hook).data
+        assert made.triggers == ([triggers] if number == 0 else triggers)
 
 
 @pytest.mark.parametrize("route", ROUTES)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from toolzz_cal.operations import every
 from toolzz_cal_cli import doctor
 from toolzz_cal_cli.contract.cleaning import MOST_BYTES
 from toolzz_cal_cli.contract.judging import Verdict
@@ -40,6 +41,7 @@ def test_every_key_of_an_entry():
 def test_limits():
     """Those of the code."""
     assert f"{MOST_BYTES // 1_000_000} MB" in GUIDE
+    assert f"operations ({len(every())})" in GUIDE
 
 
 def test_the_secret_of_the_workflow():

@@ -115,6 +115,21 @@ def test_words_that_python_keeps_get_an_underscore(load, call):
     assert "case_reserved_word.models.class_" == load("reserved_word").models.Class.__module__
 
 
+@pytest.mark.parametrize("kind", ["Things", "AsyncThings"])
+def test_a_deprecated_operation_is_marked(load, kind):
+    """With the reason that ends its description, or a plain one; not a method that is merely called so."""
+    things = getattr(load("deprecated.resources.things"), kind)
+    assert 'use `new` """\\ {it}.' == things.old.__deprecated__
+    assert "It may be removed." == things.list.__deprecated__
+    assert not hasattr(things.deprecated, "__deprecated__")
+    described = load("deprecated.operations")
+    assert [described.get(f"things.{name}").deprecated for name in ("old", "list", "deprecated")] == [
+        'use `new` """\\ {it}.',
+        "It may be removed.",
+        None,
+    ]
+
+
 def test_values_of_an_enum_are_open_in_answers(load):
     """Known and unknown values decode alike, without a mismatch; another type is recorded."""
     lamp = load("enum.models").Lamp

@@ -5,8 +5,9 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
+from generator.check.rules import python_name
 from generator.stages import shaped
-from tests.support.generator import CASES, generate, specification
+from tests.support.generator import CASES, SCHEMA, THING, generate, specification
 
 
 def of_case(name):
@@ -88,7 +89,7 @@ def test_names_are_those_of_the_methods_and_models():
         for each in (
             field for owner in owners for field in (owner.arguments if hasattr(owner, "arguments") else owner.fields)
         ):
-            assert each.name == told.get(each.key, each.key), case.name
+            assert each.name == told.get(each.key, python_name(each.key)), case.name
         assert shape.catalogue["classes"] == sorted(each.name for each in (*shape.models, *shape.enums))
 
 
@@ -101,3 +102,15 @@ def test_the_file_has_an_entry_a_line(tmp_path):
     assert ["lamps.find", "lamps.move"] == [line.split('"')[1] for line in lines if line.startswith('"lamps.')]
     facts = shaped(root, root).catalogue
     assert json.dumps(facts, separators=(",", ":"), ensure_ascii=False) == text.replace("\n", "")
+
+
+def test_a_line_of_a_list_has_as_many_names_as_fit(tmp_path):
+    """One that is too long for any line stays whole on its own."""
+    names = sorted([*(f"{letter}{'nother' * 4}" for letter in "ABCDEFGH"), f"T{'h' * 150}ing"])
+    keys = "".join(f"  {name.lower()}: {{$ref: {name}.yaml}}\n" for name in names)
+    others = {f"components/schemas/{name}.yaml": THING for name in names}
+    assert 0 == generate(specification(tmp_path, {**others, SCHEMA: THING + keys}), tmp_path / "package")
+    text = (tmp_path / "package" / "operations.json").read_text("utf-8")
+    lines = text.partition('"classes":[\n')[2].partition("\n]")[0].split("\n")
+    assert ["Thing", *names] == sorted(json.loads(f"[{''.join(lines)}]"), key=["Thing", *names].index)
+    assert [4, 4, 1, 1] == [len(json.loads(f"[{line.rstrip(',')}]")) for line in lines]

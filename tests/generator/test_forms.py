@@ -5,6 +5,7 @@ import pytest
 from tests.support.generator import changed, generate, specification, tree
 
 ONE = "{$ref: components/schemas/Lamp.yaml}"
+COLOUR = "{$ref: components/schemas/Colour.yaml}"
 SPEC = f"""\
 openapi: 3.1.0
 info: {{title: Example, version: "1"}}
@@ -30,6 +31,18 @@ paths:
                       description: Where it stands.
                       x-source: cal-api-v2
                       anyOf: [{ONE}, {{type: string}}]
+                    colours:
+                      description: What it shines in.
+                      x-source: cal-api-v2
+                      anyOf: [{COLOUR}, {{type: string}}, {{type: array, items: {{type: string}}}}]
+                    glow:
+                      description: What it glows in.
+                      x-source: cal-api-v2
+                      anyOf: [{COLOUR}, {{type: string}}]
+                    parts:
+                      description: What it is made of.
+                      x-source: cal-api-v2
+                      anyOf: [{ONE}, {{type: string}}, {{type: array, items: {{type: string}}}}]
                     start:
                       x-source: cal-api-v2
                       description: From when.
@@ -48,7 +61,10 @@ paths:
                         description: The lamp, or a set of them.
                         anyOf: [{ONE}, {{type: array, items: {ONE}}}]
 """
-LAMP = {"components/schemas/Lamp.yaml": "{title: Lamp, type: object, properties: {id: {type: integer}}}\n"}
+LAMP = {
+    "components/schemas/Lamp.yaml": "{title: Lamp, type: object, properties: {id: {type: integer}}}\n",
+    "components/schemas/Colour.yaml": "{title: Colour, type: string, enum: [RED, BLUE]}\n",
+}
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +83,10 @@ def test_an_answer_of_one_or_several_is_a_series(lamps):
 
 
 def test_an_argument_has_each_of_its_forms(lamps):
-    """A choice of an object or text, and of a moment or a day, is the annotation."""
+    """A choice of an object or text, of a known text, any or several, and of a moment or a day, is the annotation."""
+    assert "colours: models.Colour | str | Sequence[str] | None = None" in lamps
+    assert "glow: models.Colour | str | None = None" in lamps
+    assert "parts: models.Lamp | Mapping[str, Any] | str | Sequence[str] | None = None" in lamps
     assert "place: models.Lamp | Mapping[str, Any] | str | None = None" in lamps
     assert "start: datetime | str | date | None = None" in lamps
     assert "from datetime import date, datetime" in lamps
@@ -91,6 +110,8 @@ def test_only_what_the_documents_lack_is_refused_before_sending(lamps):
         "[{type: string, format: date}, {type: string, format: date-time}]",
         f"[{ONE}, {{type: array, items: {{type: string}}}}]",
         f"[{ONE}, {{type: integer}}]",
+        f"[{COLOUR}, {{type: string}}, {{type: array, items: {{type: integer}}}}]",
+        f"[{COLOUR}, {{type: array, items: {{type: string}}}}, {{type: string}}]",
         f"[{ONE}, {ONE}]",
         f"[{ONE}]",
     ],

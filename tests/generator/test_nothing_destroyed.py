@@ -394,8 +394,9 @@ def test_a_stopped_command_says_so(verb, step, stop, code, tmp_path, monkeypatch
 
 # A process that sends itself a signal when it comes to a certain function.
 SIGNALLED = """
-import os, sys
+import os, signal, sys
 sys.argv[0] = "generator"
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
 number, place, after = int(sys.argv.pop(1)), sys.argv.pop(1), int(sys.argv.pop(1))
 module, _, name = place.rpartition(".")
 import importlib

@@ -1,14 +1,16 @@
 """Every decision about names, types, order and annotations."""
 
 import pytest
+from toolzz_cal import models
 
-from generator.check.rules import check
+from generator.check.rules import check, usual_key
 from generator.document.bundle import bundle
 from generator.normalise import normalise
 from generator.parse import parse
+from generator.runtime._model import key_of
 from generator.shape.client import shape
 from generator.shape.types import module_name
-from tests.support.generator import CASES, OPENAPI, changed, specification
+from tests.support.generator import CASES, OPENAPI, ROOT, changed, specification
 
 
 def shaped(spec):
@@ -164,3 +166,20 @@ def test_a_secret_is_one_wherever_it_is_marked(made):
 def test_a_module_is_called_after_its_class(name, module):
     """Words are set apart, and no module has a keyword's name."""
     assert module == module_name(name)
+
+
+def test_models_know_the_key_of_each_attribute():
+    """The usual ones they tell from the name; the others they are given."""
+    made = shaped(ROOT / "spec" / "openapi.yaml").models
+    assert any(model.spellings for model in made)
+    for model in made:
+        expected = [(field.key, field.name) for field in model.fields]
+        assert expected == list(getattr(models, model.name)._keys.items()), model.name
+
+
+@pytest.mark.parametrize(
+    "name", ["a", "a_b", "created_by_d_sync_id", "class_", "field_1st", "_a", "a__b", "aB_cD", "ß_ß"]
+)
+def test_the_runtime_tells_keys_as_the_generator_expects(name):
+    """Else a model would be given no key, and read another one than it writes."""
+    assert key_of(name) == usual_key(name)

@@ -149,6 +149,8 @@ _VERBS = ("create", "get", "update", "list", "delete")
 
 
 def _values(schema: Mapping[str, Any]) -> st.SearchStrategy[Any] | None:
+    if "enum" in schema.get("anyOf", [{}])[0]:
+        schema = schema["anyOf"][0]  # what the documents name, which every server knows
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
     match schema.get("type"), schema.get("format"):

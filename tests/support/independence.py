@@ -127,4 +127,8 @@ def _home(found: Any) -> str:
 
 
 def _title(found: Any) -> str:
-    return found.__name__ if isinstance(found, ModuleType) else f"{found.__module__}.{found.__qualname__}"
+    if isinstance(found, ModuleType):
+        return found.__name__
+    # Where a library keeps a class is its own business, and changes with its version: `pathlib._local`.
+    public = [part for part in found.__module__.split(".") if not part.startswith("_")]
+    return ".".join([*public, found.__qualname__])

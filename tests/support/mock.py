@@ -20,6 +20,7 @@ from toolzz_cal_mock.world.attributes import assign_option
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 PATHS = {
     "{integrationId}": "0b6f9a52-3f0e-4c55-9d13-5a1f6f1d7c20",
+    "{unitId}": "5d2c7e84-91ab-4f3e-8a60-2e9c4b7f1a35",
     "{functionId}": "7c1e4d90-6b2a-4d8f-a3c5-9e0f1b2d3c4a",
 }
 ToolzzHeaders = {"authorization": "Bearer example-token"}

@@ -20,6 +20,7 @@ SETTINGS = st.fixed_dictionaries(
     {
         "title": st.sampled_from(["Desk", "Front desk"]),
         "prompt": st.sampled_from(["Offer two times.", "Offer three times."]),
+        "unitId": st.sampled_from(["5d2c7e84-91ab-4f3e-8a60-2e9c4b7f1a35", "6e3d8f95-02bc-4a4f-9b71-3fad5c802b46"]),
         "createBookingEnabled": st.booleans(),
         "checkAvailabilityEnabled": st.booleans(),
     }
@@ -97,3 +98,7 @@ class Integrations(Model):
         assert settings == {name: self.integrations[id][name] for name in settings}
         for each, held in self.integrations.items():
             assert self.call("GET", f"/{each}") == held, "calcom_integrations.get: it is another"
+        unit = self.integrations[id]["unitId"]
+        listed = [each for each in self.call("GET", f"/unit/{unit}")["data"] if each["id"] in self.integrations]
+        every = [held for held in self.integrations.values() if held["unitId"] == unit]
+        assert listed == every, "calcom_integrations.list: not those of the unit"

@@ -77,12 +77,15 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _overview(actions: Sequence[tuple[Operation, CalRequest]]) -> Iterator[str]:
     """What to look at first: the actions that do not work like others, and who may sign what."""
-    plain = sum(not (cal.state or cal.needs or each.note or cal.otherwise) for each, cal in actions)
+    odd = [each for each, cal in actions if each.is_deprecated or cal.state or cal.needs or each.note or cal.otherwise]
+    plain = len(actions) - len(odd)
     yield f"Of {len(actions)} actions, {plain} have nothing to know but the credential. The others:\n\n"
     for state, meaning in STATES.items():
         names = ", ".join(f"`{each.name}`" for each, _ in actions if state in (cal.state for cal in each.requests))
         yield f"- **{state}**, {meaning}: {names or 'none'}\n"
     needy = ", ".join(f"`{each.name}` ({', '.join(cal.needs)})" for each, cal in actions if cal.needs)
+    ending = ", ".join(f"`{each.name}`" for each, _ in actions if each.is_deprecated)
+    yield f"- **deprecated**: {ending or 'none'}\n"
     yield f"- **needs** a field that the documents do not require: {needy or 'none'}\n"
     bent = sum(bool(cal.otherwise) for _, cal in actions)
     yield f"- **travels otherwise**: {bent} have arguments that Cal.com names, places or writes differently\n"
@@ -100,6 +103,8 @@ def _remarks(each: Operation, cal: CalRequest) -> Iterator[str]:
     """What to know of an action, in sentences."""
     if cal.state:
         yield f"**{cal.state}**."
+    if each.deprecated is not None:
+        yield f"**Deprecated**: {each.deprecated}"
     if cal.needs:
         yield f"**Needs** {', '.join(f'`{name}`' for name in cal.needs)}."
     if cal.body:

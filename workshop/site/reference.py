@@ -112,8 +112,7 @@ def _index(resources: list[Resource]) -> str:
     for resource in resources:
         page = page_name(resource)
         rows = (
-            (f"[`{each.method}`]({page}#{anchor(each)})", text(each.summary), each.effect)
-            for each in resource.operations
+            (f"[`{each.method}`]({page}#{anchor(each)})", _summary(each), each.effect) for each in resource.operations
         )
         name = ".".join(resource.path)
         blocks.append(f"## [`client.{name}`]({page}) {{ #{name.replace('.', '-')} }}\n")
@@ -124,10 +123,16 @@ def _index(resources: list[Resource]) -> str:
 def _resource(found: Source, resource: Resource) -> str:
     name = ".".join(resource.path)
     blocks = [f"# `client.{name}`\n\n{text(resource.description)}\n"]
-    rows = ((f"[`{each.method}`](#{anchor(each)})", text(each.summary), each.effect) for each in resource.operations)
+    rows = ((f"[`{each.method}`](#{anchor(each)})", _summary(each), each.effect) for each in resource.operations)
     blocks.append(table(("method", "does", "effect"), rows))
     blocks += [_operation(found, each) for each in resource.operations]
     return "\n".join(blocks)
+
+
+def _summary(operation: Operation) -> str:
+    """What a line of a list says of an operation."""
+    mark = " *(deprecated)*" if operation.deprecated else ""
+    return text(operation.summary) + mark
 
 
 def _operation(found: Source, operation: Operation) -> str:
@@ -136,6 +141,8 @@ def _operation(found: Source, operation: Operation) -> str:
         f"## `{operation.name}` {{ #{anchor(operation)} }}\n",
         f"**{text(operation.summary)}.** {text(operation.description)}\n",
     ]
+    if operation.deprecated:
+        blocks.append(box("warning", text(f"Deprecated: {operation.deprecated}")))
     if operation.name in BEFORE:
         blocks.append(box("info", f"For the example to succeed: {BEFORE[operation.name]}"))
     if "note" in facts:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .booking_window import BookingWindow as BookingWindow
     from .busy_time import BusyTime as BusyTime
     from .calcom_integration import CalcomIntegration as CalcomIntegration
+    from .calcom_integration_list import CalcomIntegrationList as CalcomIntegrationList
     from .calendar import Calendar as Calendar
     from .calendar_entry_rejected_payload import CalendarEntryRejectedPayload as CalendarEntryRejectedPayload
     from .calendar_integration import CalendarIntegration as CalendarIntegration
@@ -142,6 +143,7 @@ _MODULES = {
     "BookingWindow": "booking_window",
     "BusyTime": "busy_time",
     "CalcomIntegration": "calcom_integration",
+    "CalcomIntegrationList": "calcom_integration_list",
     "Calendar": "calendar",
     "CalendarEntryRejectedPayload": "calendar_entry_rejected_payload",
     "CalendarIntegration": "calendar_integration",

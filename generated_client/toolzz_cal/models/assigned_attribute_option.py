@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, parse, require
+from .._model import Model, define, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -27,19 +25,6 @@ class AssignedAttributeOption(Model):
         created_by_d_sync_id: Directory service that assigned it.
         updated_by_d_sync_id: Directory service that last changed it.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "memberId": "member_id",
-        "attributeOptionId": "attribute_option_id",
-        "weight": "weight",
-        "createdAt": "created_at",
-        "updatedAt": "updated_at",
-        "createdById": "created_by_id",
-        "updatedById": "updated_by_id",
-        "createdByDSyncId": "created_by_d_sync_id",
-        "updatedByDSyncId": "updated_by_d_sync_id",
-    }
 
     id: str
     member_id: int

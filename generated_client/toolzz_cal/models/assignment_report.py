@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, require
+from .._model import Model, define, new, note, one, require
 from .webhook_person import WebhookPerson
 
 
@@ -24,15 +22,6 @@ class AssignmentReport(Model):
         additional_notes: What the member adds.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "reportedBy": "reported_by",
-        "host": "host",
-        "guest": "guest",
-        "routingReason": "routing_reason",
-        "correctAssignee": "correct_assignee",
-        "additionalNotes": "additional_notes",
-    }
-
     reported_by: WebhookPerson | None = None
     host: WebhookPerson | None = None
     guest: str | None = None
@@ -47,15 +36,9 @@ class AssignmentReport(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("reportedBy")) is not None:
-            try:
-                self.reported_by = WebhookPerson.from_dict(v)
-            except TypeError:
-                self.reported_by = one(self, "reportedBy", v, WebhookPerson.from_dict)
+            self.reported_by = one(self, "reportedBy", v, WebhookPerson.from_dict)
         if (v := data.get("host")) is not None:
-            try:
-                self.host = WebhookPerson.from_dict(v)
-            except TypeError:
-                self.host = one(self, "host", v, WebhookPerson.from_dict)
+            self.host = one(self, "host", v, WebhookPerson.from_dict)
         if (v := data.get("guest")) is not None:
             self.guest = v if type(v) is str else note(self, "guest", v, "string")
         if (v := data.get("routingReason")) is not None:

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 from .locale import Locale
 
 
@@ -27,19 +25,6 @@ class Attendee(Model):
         booking_fields_responses: Answers to the booking form without the email address; seated bookings only.
         metadata: Values stored with the seat; seated bookings only.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "name": "name",
-        "email": "email",
-        "displayEmail": "display_email",
-        "timeZone": "time_zone",
-        "language": "language",
-        "phoneNumber": "phone_number",
-        "absent": "absent",
-        "seatUid": "seat_uid",
-        "bookingFieldsResponses": "booking_fields_responses",
-        "metadata": "metadata",
-    }
 
     name: str
     email: str

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class AttendeeAbsence(Model):
         email: Address under which the attendee is listed in the booking.
         absent: True marks a no-show; false takes the mark back.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"email": "email", "absent": "absent"}
 
     email: str
     absent: bool

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 from .locale import Locale
 
 
@@ -22,14 +20,6 @@ class AttendeeInput(Model):
         phone_number: Phone number in E.164 form, such as `+5511955550123`; needed without `email`.
         language: Language of the emails to this person; English when left out.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "name": "name",
-        "email": "email",
-        "timeZone": "time_zone",
-        "phoneNumber": "phone_number",
-        "language": "language",
-    }
 
     name: str
     email: str | None = None

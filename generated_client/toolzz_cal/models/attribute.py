@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, new, note, parse, require
+from .._model import Model, define, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -28,20 +26,6 @@ class Attribute(Model):
         created_at: When it was added, in UTC.
         updated_at: When it last changed, in UTC.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "teamId": "team_id",
-        "type": "type_",
-        "name": "name",
-        "slug": "slug",
-        "enabled": "enabled",
-        "usersCanEditRelation": "users_can_edit_relation",
-        "isLocked": "is_locked",
-        "isWeightsEnabled": "is_weights_enabled",
-        "createdAt": "created_at",
-        "updatedAt": "updated_at",
-    }
 
     id: str
     team_id: int

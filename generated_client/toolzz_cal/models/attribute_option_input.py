@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class AttributeOptionInput(Model):
         value: Text of the option, such as `Lisbon`.
         slug: Short form of the text, such as `lisbon`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"value": "value", "slug": "slug"}
 
     value: str
     slug: str

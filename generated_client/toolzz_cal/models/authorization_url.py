@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,7 +17,6 @@ class AuthorizationUrl(Model):
         url: Page for a conferencing app; its `state` may hold the token of the call.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"authUrl": "auth_url", "url": "url"}
     _sensitive: ClassVar[frozenset[str]] = frozenset({"authUrl", "url"})
 
     auth_url: str | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, mapped_lists, new, require
+from .._model import Model, define, mapped_lists, new, require
 from .slot import Slot
 
 
@@ -19,8 +17,6 @@ class AvailableSlots(Model):
         slots: One key per date with free slots, such as `2027-03-09`, in the requested zone. Days without a free slot
             have no key.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"slots": "slots"}
 
     slots: dict[str, list[Slot]]
 

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, listed, new, note, require
+from .._model import Model, define, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class BookerLayouts(Model):
         default_layout: View that opens first.
         enabled_layouts: Views on offer, the first one included.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"defaultLayout": "default_layout", "enabledLayouts": "enabled_layouts"}
 
     default_layout: Literal["month", "week", "column"] | str
     enabled_layouts: list[Literal["month", "week", "column"] | str]

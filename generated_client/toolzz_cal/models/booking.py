@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, listed, many, new, note, one, parse, require
+from .._model import Model, define, listed, many, new, note, one, parse, require
 from .attendee import Attendee
 from .booking_event_type import BookingEventType
 from .booking_host import BookingHost
@@ -56,40 +54,6 @@ class Booking(Model):
             send it.
         seat_uid: Seat that was just taken; only in the reply to a new seated booking.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "uid": "uid",
-        "title": "title",
-        "description": "description",
-        "hosts": "hosts",
-        "status": "status",
-        "cancellationReason": "cancellation_reason",
-        "cancelledByEmail": "cancelled_by_email",
-        "reschedulingReason": "rescheduling_reason",
-        "rescheduledByEmail": "rescheduled_by_email",
-        "rescheduledFromUid": "rescheduled_from_uid",
-        "rescheduledToUid": "rescheduled_to_uid",
-        "start": "start",
-        "end": "end",
-        "duration": "duration",
-        "eventTypeId": "event_type_id",
-        "eventType": "event_type",
-        "meetingUrl": "meeting_url",
-        "location": "location",
-        "absentHost": "absent_host",
-        "createdAt": "created_at",
-        "updatedAt": "updated_at",
-        "metadata": "metadata",
-        "rating": "rating",
-        "icsUid": "ics_uid",
-        "attendees": "attendees",
-        "guests": "guests",
-        "bookingFieldsResponses": "booking_fields_responses",
-        "recurringBookingUid": "recurring_booking_uid",
-        "isPlatformManagedUserBooking": "is_platform_managed_user_booking",
-        "seatUid": "seat_uid",
-    }
 
     id: int
     uid: str
@@ -218,10 +182,7 @@ class Booking(Model):
         if (v := data.get("eventTypeId")) is not None:
             self.event_type_id = v if type(v) is int else note(self, "eventTypeId", v, "integer")
         if (v := data.get("eventType")) is not None:
-            try:
-                self.event_type = BookingEventType.from_dict(v)
-            except TypeError:
-                self.event_type = one(self, "eventType", v, BookingEventType.from_dict)
+            self.event_type = one(self, "eventType", v, BookingEventType.from_dict)
         if (v := data.get("meetingUrl")) is not None:
             self.meeting_url = v if type(v) is str else note(self, "meetingUrl", v, "string")
         if (v := data.get("location")) is not None:

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,8 +18,6 @@ class BookingAssignee(Model):
         email: Email address.
         display_email: Email address without the suffix that Cal.com adds for managed users; later servers send it.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"id": "id", "name": "name", "email": "email", "displayEmail": "display_email"}
 
     id: int
     name: str

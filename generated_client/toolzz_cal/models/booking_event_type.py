@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class BookingEventType(Model):
         id: Number that identifies the event type.
         slug: Last part of the booking link of the event type.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"id": "id", "slug": "slug"}
 
     id: int
     slug: str

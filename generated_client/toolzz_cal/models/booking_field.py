@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, listed, new, note, require
+from .._model import Model, define, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -28,19 +26,6 @@ class BookingField(Model):
         is_default: True for a built-in question; only in replies.
         booking_field: Stored question as JSON text; only in replies with type `unknown`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "type": "type_",
-        "slug": "slug",
-        "label": "label",
-        "required": "required",
-        "placeholder": "placeholder",
-        "options": "options",
-        "disableOnPrefill": "disable_on_prefill",
-        "hidden": "hidden",
-        "isDefault": "is_default",
-        "bookingField": "booking_field",
-    }
 
     type_: (
         Literal[

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,15 +20,6 @@ class BookingHost(Model):
         username: Name of the user in booking links.
         time_zone: IANA zone of the host, such as `America/Sao_Paulo`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "name": "name",
-        "email": "email",
-        "displayEmail": "display_email",
-        "username": "username",
-        "timeZone": "time_zone",
-    }
 
     id: int
     name: str | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -21,14 +19,6 @@ class BookingLimitsCount(Model):
         year: Most bookings in one year.
         disabled: True removes the limit; send it alone, without periods.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "day": "day",
-        "week": "week",
-        "month": "month",
-        "year": "year",
-        "disabled": "disabled",
-    }
 
     day: int | None = None
     week: int | None = None

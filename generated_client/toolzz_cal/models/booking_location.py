@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 from .video_integration import VideoIntegration
 
 
@@ -24,14 +22,6 @@ class BookingLocation(Model):
         phone: Number of the attendee in E.164 form; needed with `attendeePhone`.
         location: Place in the attendee's own words; needed with `attendeeDefined`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "type": "type_",
-        "integration": "integration",
-        "address": "address",
-        "phone": "phone",
-        "location": "location",
-    }
 
     type_: (
         Literal[

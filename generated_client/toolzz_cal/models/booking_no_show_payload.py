@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, many, new, note, require
+from .._model import Model, define, many, new, note, require
 from .webhook_no_show import WebhookNoShow
 
 
@@ -21,13 +19,6 @@ class BookingNoShowPayload(Model):
         message: The change in one sentence.
         attendees: Attendees whose mark has changed.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "bookingUid": "booking_uid",
-        "bookingId": "booking_id",
-        "message": "message",
-        "attendees": "attendees",
-    }
 
     booking_uid: str
     booking_id: int | None = None

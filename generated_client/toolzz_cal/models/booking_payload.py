@@ -6,9 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
-from attr import define
-
-from .._model import Model, listed, many, mapped, new, note, one, parse, require
+from .._model import Model, define, listed, many, mapped, new, note, one, parse, require
 from .destination_calendar import DestinationCalendar
 from .webhook_answer import WebhookAnswer
 from .webhook_app_status import WebhookAppStatus
@@ -87,69 +85,7 @@ class BookingPayload(Model):
         organizer_ics_content: Calendar file for the organizer; webhooks of version 2026-07-27 only.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "uid": "uid",
-        "bookingId": "booking_id",
-        "type": "type_",
-        "title": "title",
-        "status": "status",
-        "startTime": "start_time",
-        "endTime": "end_time",
-        "length": "length",
-        "organizer": "organizer",
-        "attendees": "attendees",
-        "team": "team",
-        "location": "location",
-        "previousLocation": "previous_location",
-        "videoCallData": "video_call_data",
-        "description": "description",
-        "additionalNotes": "additional_notes",
-        "responses": "responses",
-        "userFieldsResponses": "user_fields_responses",
-        "customInputs": "custom_inputs",
-        "metadata": "metadata",
-        "eventTypeId": "event_type_id",
-        "eventTitle": "event_title",
-        "eventDescription": "event_description",
-        "schedulingType": "scheduling_type",
-        "requiresConfirmation": "requires_confirmation",
-        "price": "price",
-        "currency": "currency",
-        "paymentId": "payment_id",
-        "cancellationReason": "cancellation_reason",
-        "cancelledBy": "cancelled_by",
-        "requestReschedule": "request_reschedule",
-        "rejectionReason": "rejection_reason",
-        "rescheduleId": "reschedule_id",
-        "rescheduleUid": "reschedule_uid",
-        "rescheduleStartTime": "reschedule_start_time",
-        "rescheduleEndTime": "reschedule_end_time",
-        "rescheduledBy": "rescheduled_by",
-        "addedHostUserIds": "added_host_user_ids",
-        "removedHostUserIds": "removed_host_user_ids",
-        "destinationCalendar": "destination_calendar",
-        "appsStatus": "apps_status",
-        "seatsPerTimeSlot": "seats_per_time_slot",
-        "seatsShowAttendees": "seats_show_attendees",
-        "seatsShowAvailabilityCount": "seats_show_availability_count",
-        "hideCalendarNotes": "hide_calendar_notes",
-        "hideCalendarEventDetails": "hide_calendar_event_details",
-        "hideOrganizerEmail": "hide_organizer_email",
-        "customReplyToEmail": "custom_reply_to_email",
-        "bookerUrl": "booker_url",
-        "organizationId": "organization_id",
-        "oneTimePassword": "one_time_password",
-        "iCalUID": "i_cal_uid",
-        "iCalSequence": "i_cal_sequence",
-        "recurringEvent": "recurring_event",
-        "attendeeSeatId": "attendee_seat_id",
-        "hashedLink": "hashed_link",
-        "assignmentReason": "assignment_reason",
-        "disableCancelling": "disable_cancelling",
-        "disableRescheduling": "disable_rescheduling",
-        "attendeeIcsContent": "attendee_ics_content",
-        "organizerIcsContent": "organizer_ics_content",
-    }
+    _spellings: ClassVar[dict[str, str]] = {"i_cal_uid": "iCalUID"}
     _sensitive: ClassVar[frozenset[str]] = frozenset({"oneTimePassword"})
 
     uid: str
@@ -240,10 +176,7 @@ class BookingPayload(Model):
             except (TypeError, ValueError):
                 self.end_time = note(self, "endTime", v, "date-time")
             v = data["organizer"]
-            try:
-                self.organizer = WebhookPerson.from_dict(v)
-            except TypeError:
-                self.organizer = one(self, "organizer", v, WebhookPerson.from_dict)
+            self.organizer = one(self, "organizer", v, WebhookPerson.from_dict)
             v = data["attendees"]
             new_attendees: list[WebhookPerson] = []
             self.attendees = new_attendees
@@ -265,19 +198,13 @@ class BookingPayload(Model):
         if (v := data.get("length")) is not None:
             self.length = v if type(v) is int else note(self, "length", v, "integer")
         if (v := data.get("team")) is not None:
-            try:
-                self.team = WebhookTeam.from_dict(v)
-            except TypeError:
-                self.team = one(self, "team", v, WebhookTeam.from_dict)
+            self.team = one(self, "team", v, WebhookTeam.from_dict)
         if (v := data.get("location")) is not None:
             self.location = v if type(v) is str else note(self, "location", v, "string")
         if (v := data.get("previousLocation")) is not None:
             self.previous_location = v if type(v) is str else note(self, "previousLocation", v, "string")
         if (v := data.get("videoCallData")) is not None:
-            try:
-                self.video_call_data = WebhookVideoCall.from_dict(v)
-            except TypeError:
-                self.video_call_data = one(self, "videoCallData", v, WebhookVideoCall.from_dict)
+            self.video_call_data = one(self, "videoCallData", v, WebhookVideoCall.from_dict)
         if (v := data.get("description")) is not None:
             self.description = v if type(v) is str else note(self, "description", v, "string")
         if (v := data.get("additionalNotes")) is not None:

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,8 +20,6 @@ class BookingWindow(Model):
             at the next days. Not for `range`.
         disabled: True lets people book any date ahead; send it alone.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"type": "type_", "value": "value", "rolling": "rolling", "disabled": "disabled"}
 
     type_: Literal["businessDays", "calendarDays", "range"] | str | None = None
     value: Any = None

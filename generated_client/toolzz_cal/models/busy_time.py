@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, parse, require
+from .._model import Model, define, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,14 +20,6 @@ class BusyTime(Model):
         source: Where the entry was found.
         time_zone: IANA zone of the entry, when the provider tells it.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "start": "start",
-        "end": "end",
-        "title": "title",
-        "source": "source",
-        "timeZone": "time_zone",
-    }
 
     start: datetime | None = None
     end: datetime | None = None

@@ -6,9 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, local_moment, new, note, require
+from .._model import Model, define, local_moment, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -34,24 +32,6 @@ class CalcomIntegration(Model):
         updated_at: When the integration last changed; shown with 3 digits of a second.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "botId": "bot_id",
-        "unitId": "unit_id",
-        "title": "title",
-        "calcomUsername": "calcom_username",
-        "apiKey": "api_key",
-        "isActive": "is_active",
-        "isTokenMasked": "is_token_masked",
-        "timezone": "timezone",
-        "prompt": "prompt",
-        "checkAvailabilityEnabled": "check_availability_enabled",
-        "createBookingEnabled": "create_booking_enabled",
-        "defaultEventTypeId": "default_event_type_id",
-        "defaultEventTypeSlug": "default_event_type_slug",
-        "createdAt": "created_at",
-        "updatedAt": "updated_at",
-    }
     _sensitive: ClassVar[frozenset[str]] = frozenset({"apiKey"})
 
     id: str

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -25,18 +23,6 @@ class Calendar(Model):
         credential_id: Connection through which the calendar is read.
         delegation_credential_id: Organization-wide connection, when one is used instead.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "externalId": "external_id",
-        "integration": "integration",
-        "name": "name",
-        "primary": "primary",
-        "readOnly": "read_only",
-        "email": "email",
-        "isSelected": "is_selected",
-        "credentialId": "credential_id",
-        "delegationCredentialId": "delegation_credential_id",
-    }
 
     external_id: str
     integration: str | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,13 +18,6 @@ class CalendarEntryRejectedPayload(Model):
         calendar_event: The entry in the calendar.
         declined_attendee: Who declined.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "triggerEvent": "trigger_event",
-        "booking": "booking",
-        "calendarEvent": "calendar_event",
-        "declinedAttendee": "declined_attendee",
-    }
 
     trigger_event: Literal["CALENDAR_ENTRY_REJECTED"] | str
     booking: dict[str, Any] | None = None

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, listed, new, note, require
+from .._model import Model, define, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -35,26 +33,6 @@ class CalendarIntegration(Model):
         key: Keys of the app, if the server returns any.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "name": "name",
-        "title": "title",
-        "description": "description",
-        "type": "type_",
-        "slug": "slug",
-        "variant": "variant",
-        "category": "category",
-        "categories": "categories",
-        "logo": "logo",
-        "publisher": "publisher",
-        "url": "url",
-        "email": "email",
-        "isTemplate": "is_template",
-        "dirName": "dir_name",
-        "installed": "installed",
-        "appData": "app_data",
-        "locationOption": "location_option",
-        "key": "key",
-    }
     _sensitive: ClassVar[frozenset[str]] = frozenset({"key"})
 
     name: str

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, listed, many, new, note, one, parse, require
+from .._model import Model, define, listed, many, new, note, one, parse, require
 from .call_no_show_webhook import CallNoShowWebhook
 from .webhook_attendee import WebhookAttendee
 from .webhook_event_type import WebhookEventType
@@ -34,22 +32,6 @@ class CallNoShowPayload(Model):
         event_type: Event type that was booked.
         webhook: The webhook that asked for this event.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "bookingUid": "booking_uid",
-        "bookingId": "booking_id",
-        "title": "title",
-        "startTime": "start_time",
-        "endTime": "end_time",
-        "message": "message",
-        "hostEmail": "host_email",
-        "noShowHost": "no_show_host",
-        "guests": "guests",
-        "attendees": "attendees",
-        "participants": "participants",
-        "eventType": "event_type",
-        "webhook": "webhook",
-    }
 
     booking_uid: str
     booking_id: int | None = None
@@ -123,13 +105,7 @@ class CallNoShowPayload(Model):
         if (v := data.get("participants")) is not None:
             self.participants = listed(self, "participants", v, dict, "object")
         if (v := data.get("eventType")) is not None:
-            try:
-                self.event_type = WebhookEventType.from_dict(v)
-            except TypeError:
-                self.event_type = one(self, "eventType", v, WebhookEventType.from_dict)
+            self.event_type = one(self, "eventType", v, WebhookEventType.from_dict)
         if (v := data.get("webhook")) is not None:
-            try:
-                self.webhook = CallNoShowWebhook.from_dict(v)
-            except TypeError:
-                self.webhook = one(self, "webhook", v, CallNoShowWebhook.from_dict)
+            self.webhook = one(self, "webhook", v, CallNoShowWebhook.from_dict)
         return self._matching() if strict else self

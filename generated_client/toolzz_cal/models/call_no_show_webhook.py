@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, listed, new, note, require
+from .._model import Model, define, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -23,16 +21,6 @@ class CallNoShowWebhook(Model):
         event_triggers: Events that the webhook is sent.
         payload_template: Template of the body; null sends the standard body.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "subscriberUrl": "subscriber_url",
-        "appId": "app_id",
-        "time": "time",
-        "timeUnit": "time_unit",
-        "eventTriggers": "event_triggers",
-        "payloadTemplate": "payload_template",
-    }
 
     id: str | None = None
     subscriber_url: str | None = None

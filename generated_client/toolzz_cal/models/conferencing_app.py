@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -29,20 +27,6 @@ class ConferencingApp(Model):
         key: Stored tokens of the service, if the server returns any.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "type": "type_",
-        "userId": "user_id",
-        "teamId": "team_id",
-        "appId": "app_id",
-        "invalid": "invalid",
-        "delegationCredentialId": "delegation_credential_id",
-        "subscriptionId": "subscription_id",
-        "paymentStatus": "payment_status",
-        "billingCycleStart": "billing_cycle_start",
-        "encryptedKey": "encrypted_key",
-        "key": "key",
-    }
     _sensitive: ClassVar[frozenset[str]] = frozenset({"encryptedKey", "key"})
 
     id: int

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, new, note, one, require
+from .._model import Model, define, new, note, one, require
 from .notice_threshold import NoticeThreshold
 
 
@@ -23,13 +21,6 @@ class ConfirmationPolicy(Model):
         disabled: True accepts bookings at once; send it alone.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "type": "type_",
-        "noticeThreshold": "notice_threshold",
-        "blockUnconfirmedBookingsInBooker": "block_unconfirmed_bookings_in_booker",
-        "disabled": "disabled",
-    }
-
     type_: Literal["always", "time"] | str | None = None
     notice_threshold: NoticeThreshold | None = None
     block_unconfirmed_bookings_in_booker: bool | None = None
@@ -44,10 +35,7 @@ class ConfirmationPolicy(Model):
         if (v := data.get("type")) is not None:
             self.type_ = v if type(v) is str else note(self, "type", v, "string")
         if (v := data.get("noticeThreshold")) is not None:
-            try:
-                self.notice_threshold = NoticeThreshold.from_dict(v)
-            except TypeError:
-                self.notice_threshold = one(self, "noticeThreshold", v, NoticeThreshold.from_dict)
+            self.notice_threshold = one(self, "noticeThreshold", v, NoticeThreshold.from_dict)
         if (v := data.get("blockUnconfirmedBookingsInBooker")) is not None:
             self.block_unconfirmed_bookings_in_booker = (
                 v if type(v) is bool else note(self, "blockUnconfirmedBookingsInBooker", v, "boolean")

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, many, new, note, one, require
+from .._model import Model, define, many, new, note, one, require
 from .calendar import Calendar
 from .calendar_integration import CalendarIntegration
 from .connected_calendar_error import ConnectedCalendarError
@@ -26,15 +24,6 @@ class ConnectedCalendar(Model):
         error: Present only when reading the account failed.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "integration": "integration",
-        "credentialId": "credential_id",
-        "delegationCredentialId": "delegation_credential_id",
-        "primary": "primary",
-        "calendars": "calendars",
-        "error": "error",
-    }
-
     integration: CalendarIntegration
     credential_id: int
     delegation_credential_id: str | None = None
@@ -50,10 +39,7 @@ class ConnectedCalendar(Model):
         self._received = data
         try:
             v = data["integration"]
-            try:
-                self.integration = CalendarIntegration.from_dict(v)
-            except TypeError:
-                self.integration = one(self, "integration", v, CalendarIntegration.from_dict)
+            self.integration = one(self, "integration", v, CalendarIntegration.from_dict)
             v = data["credentialId"]
             self.credential_id = v if type(v) is int else note(self, "credentialId", v, "integer")
         except KeyError:
@@ -61,10 +47,7 @@ class ConnectedCalendar(Model):
         if (v := data.get("delegationCredentialId")) is not None:
             self.delegation_credential_id = v if type(v) is str else note(self, "delegationCredentialId", v, "string")
         if (v := data.get("primary")) is not None:
-            try:
-                self.primary = Calendar.from_dict(v)
-            except TypeError:
-                self.primary = one(self, "primary", v, Calendar.from_dict)
+            self.primary = one(self, "primary", v, Calendar.from_dict)
         if (v := data.get("calendars")) is not None:
             new_calendars: list[Calendar] = []
             self.calendars = new_calendars
@@ -76,8 +59,5 @@ class ConnectedCalendar(Model):
             except TypeError:
                 self.calendars = many(self, "calendars", v, Calendar.from_dict)
         if (v := data.get("error")) is not None:
-            try:
-                self.error = ConnectedCalendarError.from_dict(v)
-            except TypeError:
-                self.error = one(self, "error", v, ConnectedCalendarError.from_dict)
+            self.error = one(self, "error", v, ConnectedCalendarError.from_dict)
         return self._matching() if strict else self

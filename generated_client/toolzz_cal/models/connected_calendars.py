@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, many, new, one, require
+from .._model import Model, define, many, new, one, require
 from .connected_calendar import ConnectedCalendar
 from .destination_calendar import DestinationCalendar
 
@@ -20,11 +18,6 @@ class ConnectedCalendars(Model):
         connected_calendars: One entry per connected account.
         destination_calendar: Where new bookings are written.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "connectedCalendars": "connected_calendars",
-        "destinationCalendar": "destination_calendar",
-    }
 
     connected_calendars: list[ConnectedCalendar]
     destination_calendar: DestinationCalendar
@@ -47,10 +40,7 @@ class ConnectedCalendars(Model):
             except TypeError:
                 self.connected_calendars = many(self, "connectedCalendars", v, ConnectedCalendar.from_dict)
             v = data["destinationCalendar"]
-            try:
-                self.destination_calendar = DestinationCalendar.from_dict(v)
-            except TypeError:
-                self.destination_calendar = one(self, "destinationCalendar", v, DestinationCalendar.from_dict)
+            self.destination_calendar = one(self, "destinationCalendar", v, DestinationCalendar.from_dict)
         except KeyError:
             return cls._padded(data, ("connectedCalendars", "destinationCalendar"), strict)
         return self._matching() if strict else self

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, new, note, one, require
+from .._model import Model, define, new, note, one, require
 from .managed_user import ManagedUser
 
 
@@ -23,13 +21,6 @@ class CreatedManagedUser(Model):
         refresh_token_expires_at: End of the refresh token, in milliseconds since 1970; newer servers only.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "user": "user",
-        "accessToken": "access_token",
-        "refreshToken": "refresh_token",
-        "accessTokenExpiresAt": "access_token_expires_at",
-        "refreshTokenExpiresAt": "refresh_token_expires_at",
-    }
     _sensitive: ClassVar[frozenset[str]] = frozenset({"accessToken", "refreshToken"})
 
     user: ManagedUser
@@ -46,10 +37,7 @@ class CreatedManagedUser(Model):
         self._received = data
         try:
             v = data["user"]
-            try:
-                self.user = ManagedUser.from_dict(v)
-            except TypeError:
-                self.user = one(self, "user", v, ManagedUser.from_dict)
+            self.user = one(self, "user", v, ManagedUser.from_dict)
             v = data["accessToken"]
             self.access_token = v if type(v) is str else note(self, "accessToken", v, "string")
             v = data["refreshToken"]

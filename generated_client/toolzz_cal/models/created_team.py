@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, require
+from .._model import Model, define, new, note, one, require
 from .team import Team
 
 
@@ -42,33 +40,6 @@ class CreatedTeam(Model):
         time_zone: IANA zone of the team; Europe/London unless set.
         week_start: First day of the week; Sunday unless set.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "message": "message",
-        "paymentLink": "payment_link",
-        "pendingTeam": "pending_team",
-        "id": "id",
-        "parentId": "parent_id",
-        "name": "name",
-        "slug": "slug",
-        "isOrganization": "is_organization",
-        "logoUrl": "logo_url",
-        "calVideoLogo": "cal_video_logo",
-        "appLogo": "app_logo",
-        "appIconLogo": "app_icon_logo",
-        "bannerUrl": "banner_url",
-        "bio": "bio",
-        "hideBranding": "hide_branding",
-        "isPrivate": "is_private",
-        "hideBookATeamMember": "hide_book_a_team_member",
-        "metadata": "metadata",
-        "theme": "theme",
-        "brandColor": "brand_color",
-        "darkBrandColor": "dark_brand_color",
-        "timeFormat": "time_format",
-        "timeZone": "time_zone",
-        "weekStart": "week_start",
-    }
 
     message: str | None = None
     payment_link: str | None = None
@@ -106,10 +77,7 @@ class CreatedTeam(Model):
         if (v := data.get("paymentLink")) is not None:
             self.payment_link = v if type(v) is str else note(self, "paymentLink", v, "string")
         if (v := data.get("pendingTeam")) is not None:
-            try:
-                self.pending_team = Team.from_dict(v)
-            except TypeError:
-                self.pending_team = one(self, "pendingTeam", v, Team.from_dict)
+            self.pending_team = one(self, "pendingTeam", v, Team.from_dict)
         if (v := data.get("id")) is not None:
             self.id = v if type(v) is int else note(self, "id", v, "integer")
         if (v := data.get("parentId")) is not None:

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,8 +17,6 @@ class DefaultConferencingApp(Model):
         app_link: Fixed meeting link, for a service that needs one.
         credential_id: Connection that is used; newer servers only.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"appSlug": "app_slug", "appLink": "app_link", "credentialId": "credential_id"}
 
     app_slug: str | None = None
     app_link: str | None = None

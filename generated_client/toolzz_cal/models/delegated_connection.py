@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,13 +18,6 @@ class DelegatedConnection(Model):
         app_id: Id of the app.
         delegation_credential_id: Credential that it is made with.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "type": "type_",
-        "appId": "app_id",
-        "delegationCredentialId": "delegation_credential_id",
-    }
 
     id: int | None = None
     type_: str | None = None

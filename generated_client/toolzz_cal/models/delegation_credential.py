@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, parse, require
+from .._model import Model, define, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,14 +20,6 @@ class DelegationCredential(Model):
         organization_id: Organization that the credential belongs to.
         secret_expires_at: When its present secret ends.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "workspacePlatform": "workspace_platform",
-        "domain": "domain",
-        "organizationId": "organization_id",
-        "secretExpiresAt": "secret_expires_at",
-    }
 
     id: str | None = None
     workspace_platform: str | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,8 +17,6 @@ class DelegationError(Model):
         code: Kind of failed rotation, such as `SECRET_MINT_FAILED`.
         message: What the platform said.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"type": "type_", "code": "code", "message": "message"}
 
     type_: str | None = None
     code: str | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, one, require
+from .._model import Model, define, new, one, require
 from .delegated_connection import DelegatedConnection
 from .delegation_credential import DelegationCredential
 from .delegation_error import DelegationError
@@ -25,13 +23,6 @@ class DelegationPayload(Model):
         user: Member whose call failed; `DELEGATION_CREDENTIAL_ERROR` only.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "delegationCredential": "delegation_credential",
-        "credential": "credential",
-        "error": "error",
-        "user": "user",
-    }
-
     delegation_credential: DelegationCredential | None = None
     credential: DelegatedConnection | None = None
     error: DelegationError | None = None
@@ -44,23 +35,11 @@ class DelegationPayload(Model):
         self = new(cls)
         self._received = data
         if (v := data.get("delegationCredential")) is not None:
-            try:
-                self.delegation_credential = DelegationCredential.from_dict(v)
-            except TypeError:
-                self.delegation_credential = one(self, "delegationCredential", v, DelegationCredential.from_dict)
+            self.delegation_credential = one(self, "delegationCredential", v, DelegationCredential.from_dict)
         if (v := data.get("credential")) is not None:
-            try:
-                self.credential = DelegatedConnection.from_dict(v)
-            except TypeError:
-                self.credential = one(self, "credential", v, DelegatedConnection.from_dict)
+            self.credential = one(self, "credential", v, DelegatedConnection.from_dict)
         if (v := data.get("error")) is not None:
-            try:
-                self.error = DelegationError.from_dict(v)
-            except TypeError:
-                self.error = one(self, "error", v, DelegationError.from_dict)
+            self.error = one(self, "error", v, DelegationError.from_dict)
         if (v := data.get("user")) is not None:
-            try:
-                self.user = WebhookPerson.from_dict(v)
-            except TypeError:
-                self.user = one(self, "user", v, WebhookPerson.from_dict)
+            self.user = one(self, "user", v, WebhookPerson.from_dict)
         return self._matching() if strict else self

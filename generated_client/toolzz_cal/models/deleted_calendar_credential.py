@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,15 +20,6 @@ class DeletedCalendarCredential(Model):
         app_id: Slug of the calendar app, such as google-calendar.
         invalid: Whether the provider had stopped accepting it.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "type": "type_",
-        "userId": "user_id",
-        "teamId": "team_id",
-        "appId": "app_id",
-        "invalid": "invalid",
-    }
 
     id: int
     type_: str

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,13 +18,6 @@ class DeletedEventType(Model):
         length_in_minutes: Its length in minutes; absent for event types of a team.
         slug: Last part of its booking link; absent for event types of a team.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "title": "title",
-        "lengthInMinutes": "length_in_minutes",
-        "slug": "slug",
-    }
 
     id: int
     title: str

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, parse, require
+from .._model import Model, define, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -37,27 +35,6 @@ class DestinationCalendar(Model):
         updated_at: When this last changed, in UTC.
         integration_title: Name of the calendar app, for people.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "integration": "integration",
-        "externalId": "external_id",
-        "credentialId": "credential_id",
-        "delegationCredentialId": "delegation_credential_id",
-        "userId": "user_id",
-        "eventTypeId": "event_type_id",
-        "primaryEmail": "primary_email",
-        "name": "name",
-        "primary": "primary",
-        "readOnly": "read_only",
-        "isSelected": "is_selected",
-        "email": "email",
-        "customCalendarReminder": "custom_calendar_reminder",
-        "domainWideDelegationCredentialId": "domain_wide_delegation_credential_id",
-        "createdAt": "created_at",
-        "updatedAt": "updated_at",
-        "integrationTitle": "integration_title",
-    }
 
     id: int | None = None
     integration: str | None = None

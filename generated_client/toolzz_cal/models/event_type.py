@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, listed, many, new, note, one, require
+from .._model import Model, define, listed, many, new, note, one, require
 from .booker_layouts import BookerLayouts
 from .booking_field import BookingField
 from .booking_limits_count import BookingLimitsCount
@@ -95,70 +93,6 @@ class EventType(Model):
         reschedule_with_same_round_robin_host: Whether a moved booking stays with the host that it had; later servers.
         rr_host_subset_enabled: Whether a booking may take turns among some of the hosts only; later servers.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "title": "title",
-        "slug": "slug",
-        "description": "description",
-        "lengthInMinutes": "length_in_minutes",
-        "lengthInMinutesOptions": "length_in_minutes_options",
-        "locations": "locations",
-        "bookingFields": "booking_fields",
-        "disableGuests": "disable_guests",
-        "slotInterval": "slot_interval",
-        "minimumBookingNotice": "minimum_booking_notice",
-        "beforeEventBuffer": "before_event_buffer",
-        "afterEventBuffer": "after_event_buffer",
-        "recurrence": "recurrence",
-        "metadata": "metadata",
-        "price": "price",
-        "currency": "currency",
-        "lockTimeZoneToggleOnBookingPage": "lock_time_zone_toggle_on_booking_page",
-        "seatsPerTimeSlot": "seats_per_time_slot",
-        "seatsShowAvailabilityCount": "seats_show_availability_count",
-        "seats": "seats",
-        "forwardParamsSuccessRedirect": "forward_params_success_redirect",
-        "successRedirectUrl": "success_redirect_url",
-        "isInstantEvent": "is_instant_event",
-        "scheduleId": "schedule_id",
-        "bookingLimitsCount": "booking_limits_count",
-        "bookingLimitsDuration": "booking_limits_duration",
-        "onlyShowFirstAvailableSlot": "only_show_first_available_slot",
-        "bookingWindow": "booking_window",
-        "bookerLayouts": "booker_layouts",
-        "confirmationPolicy": "confirmation_policy",
-        "requiresBookerEmailVerification": "requires_booker_email_verification",
-        "hideCalendarNotes": "hide_calendar_notes",
-        "color": "color",
-        "offsetStart": "offset_start",
-        "customName": "custom_name",
-        "destinationCalendar": "destination_calendar",
-        "useDestinationCalendarEmail": "use_destination_calendar_email",
-        "hideCalendarEventDetails": "hide_calendar_event_details",
-        "hideOrganizerEmail": "hide_organizer_email",
-        "hidden": "hidden",
-        "bookingRequiresAuthentication": "booking_requires_authentication",
-        "bookingUrl": "booking_url",
-        "disableCancelling": "disable_cancelling",
-        "disableRescheduling": "disable_rescheduling",
-        "allowReschedulingPastBookings": "allow_rescheduling_past_bookings",
-        "allowReschedulingCancelledBookings": "allow_rescheduling_cancelled_bookings",
-        "bookerActiveBookingsLimit": "booker_active_bookings_limit",
-        "showOptimizedSlots": "show_optimized_slots",
-        "interfaceLanguage": "interface_language",
-        "calVideoSettings": "cal_video_settings",
-        "ownerId": "owner_id",
-        "users": "users",
-        "teamId": "team_id",
-        "parentEventTypeId": "parent_event_type_id",
-        "hosts": "hosts",
-        "assignAllTeamMembers": "assign_all_team_members",
-        "schedulingType": "scheduling_type",
-        "team": "team",
-        "rescheduleWithSameRoundRobinHost": "reschedule_with_same_round_robin_host",
-        "rrHostSubsetEnabled": "rr_host_subset_enabled",
-    }
 
     id: int
     title: str
@@ -280,10 +214,7 @@ class EventType(Model):
         if (v := data.get("afterEventBuffer")) is not None:
             self.after_event_buffer = v if type(v) is int else note(self, "afterEventBuffer", v, "integer")
         if (v := data.get("recurrence")) is not None:
-            try:
-                self.recurrence = Recurrence.from_dict(v)
-            except TypeError:
-                self.recurrence = one(self, "recurrence", v, Recurrence.from_dict)
+            self.recurrence = one(self, "recurrence", v, Recurrence.from_dict)
         if (v := data.get("metadata")) is not None:
             self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if (v := data.get("price")) is not None:
@@ -301,10 +232,7 @@ class EventType(Model):
                 v if type(v) is bool else note(self, "seatsShowAvailabilityCount", v, "boolean")
             )
         if (v := data.get("seats")) is not None:
-            try:
-                self.seats = Seats.from_dict(v)
-            except TypeError:
-                self.seats = one(self, "seats", v, Seats.from_dict)
+            self.seats = one(self, "seats", v, Seats.from_dict)
         if (v := data.get("forwardParamsSuccessRedirect")) is not None:
             self.forward_params_success_redirect = (
                 v if type(v) is bool else note(self, "forwardParamsSuccessRedirect", v, "boolean")
@@ -316,34 +244,19 @@ class EventType(Model):
         if (v := data.get("scheduleId")) is not None:
             self.schedule_id = v if type(v) is int else note(self, "scheduleId", v, "integer")
         if (v := data.get("bookingLimitsCount")) is not None:
-            try:
-                self.booking_limits_count = BookingLimitsCount.from_dict(v)
-            except TypeError:
-                self.booking_limits_count = one(self, "bookingLimitsCount", v, BookingLimitsCount.from_dict)
+            self.booking_limits_count = one(self, "bookingLimitsCount", v, BookingLimitsCount.from_dict)
         if (v := data.get("bookingLimitsDuration")) is not None:
-            try:
-                self.booking_limits_duration = BookingLimitsDuration.from_dict(v)
-            except TypeError:
-                self.booking_limits_duration = one(self, "bookingLimitsDuration", v, BookingLimitsDuration.from_dict)
+            self.booking_limits_duration = one(self, "bookingLimitsDuration", v, BookingLimitsDuration.from_dict)
         if (v := data.get("onlyShowFirstAvailableSlot")) is not None:
             self.only_show_first_available_slot = (
                 v if type(v) is bool else note(self, "onlyShowFirstAvailableSlot", v, "boolean")
             )
         if (v := data.get("bookingWindow")) is not None:
-            try:
-                self.booking_window = BookingWindow.from_dict(v)
-            except TypeError:
-                self.booking_window = one(self, "bookingWindow", v, BookingWindow.from_dict)
+            self.booking_window = one(self, "bookingWindow", v, BookingWindow.from_dict)
         if (v := data.get("bookerLayouts")) is not None:
-            try:
-                self.booker_layouts = BookerLayouts.from_dict(v)
-            except TypeError:
-                self.booker_layouts = one(self, "bookerLayouts", v, BookerLayouts.from_dict)
+            self.booker_layouts = one(self, "bookerLayouts", v, BookerLayouts.from_dict)
         if (v := data.get("confirmationPolicy")) is not None:
-            try:
-                self.confirmation_policy = ConfirmationPolicy.from_dict(v)
-            except TypeError:
-                self.confirmation_policy = one(self, "confirmationPolicy", v, ConfirmationPolicy.from_dict)
+            self.confirmation_policy = one(self, "confirmationPolicy", v, ConfirmationPolicy.from_dict)
         if (v := data.get("requiresBookerEmailVerification")) is not None:
             self.requires_booker_email_verification = (
                 v if type(v) is bool else note(self, "requiresBookerEmailVerification", v, "boolean")
@@ -351,19 +264,13 @@ class EventType(Model):
         if (v := data.get("hideCalendarNotes")) is not None:
             self.hide_calendar_notes = v if type(v) is bool else note(self, "hideCalendarNotes", v, "boolean")
         if (v := data.get("color")) is not None:
-            try:
-                self.color = EventTypeColor.from_dict(v)
-            except TypeError:
-                self.color = one(self, "color", v, EventTypeColor.from_dict)
+            self.color = one(self, "color", v, EventTypeColor.from_dict)
         if (v := data.get("offsetStart")) is not None:
             self.offset_start = v if type(v) is int else note(self, "offsetStart", v, "integer")
         if (v := data.get("customName")) is not None:
             self.custom_name = v if type(v) is str else note(self, "customName", v, "string")
         if (v := data.get("destinationCalendar")) is not None:
-            try:
-                self.destination_calendar = EventTypeDestinationCalendar.from_dict(v)
-            except TypeError:
-                self.destination_calendar = one(self, "destinationCalendar", v, EventTypeDestinationCalendar.from_dict)
+            self.destination_calendar = one(self, "destinationCalendar", v, EventTypeDestinationCalendar.from_dict)
         if (v := data.get("useDestinationCalendarEmail")) is not None:
             self.use_destination_calendar_email = (
                 v if type(v) is bool else note(self, "useDestinationCalendarEmail", v, "boolean")
@@ -433,10 +340,7 @@ class EventType(Model):
         if (v := data.get("schedulingType")) is not None:
             self.scheduling_type = v if type(v) is str else note(self, "schedulingType", v, "string")
         if (v := data.get("team")) is not None:
-            try:
-                self.team = EventTypeTeam.from_dict(v)
-            except TypeError:
-                self.team = one(self, "team", v, EventTypeTeam.from_dict)
+            self.team = one(self, "team", v, EventTypeTeam.from_dict)
         if (v := data.get("rescheduleWithSameRoundRobinHost")) is not None:
             self.reschedule_with_same_round_robin_host = (
                 v if type(v) is bool else note(self, "rescheduleWithSameRoundRobinHost", v, "boolean")

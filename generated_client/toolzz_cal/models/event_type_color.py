@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class EventTypeColor(Model):
         light_theme_hex: Hex colour on a light background, such as `#8ecae6`.
         dark_theme_hex: Hex colour on a dark background, such as `#0b2545`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"lightThemeHex": "light_theme_hex", "darkThemeHex": "dark_theme_hex"}
 
     light_theme_hex: str
     dark_theme_hex: str

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class EventTypeDestinationCalendar(Model):
         integration: Kind of calendar, such as `google_calendar`.
         external_id: Name of the calendar at its provider, often an email address.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"integration": "integration", "externalId": "external_id"}
 
     integration: str
     external_id: str

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,15 +20,6 @@ class EventTypeHost(Model):
         username: Name of the user in booking links; only in replies of later servers.
         avatar_url: Address of the profile picture; only in replies.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "userId": "user_id",
-        "mandatory": "mandatory",
-        "priority": "priority",
-        "name": "name",
-        "username": "username",
-        "avatarUrl": "avatar_url",
-    }
 
     user_id: int
     mandatory: bool | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 from .video_integration import VideoIntegration
 
 
@@ -27,17 +25,6 @@ class EventTypeLocation(Model):
         credential_id: Connected account behind the video app; only in replies.
         location: Stored value as JSON text; only in replies with type `unknown`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "type": "type_",
-        "address": "address",
-        "link": "link",
-        "integration": "integration",
-        "phone": "phone",
-        "public": "public",
-        "credentialId": "credential_id",
-        "location": "location",
-    }
 
     type_: (
         Literal[

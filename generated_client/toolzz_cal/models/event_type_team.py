@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -25,18 +23,6 @@ class EventTypeTeam(Model):
         dark_brand_color: Accent colour of the dark theme as hex code, such as `#0d1b2a`.
         theme: `light` or `dark`; null follows the device.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "slug": "slug",
-        "name": "name",
-        "bannerUrl": "banner_url",
-        "logoUrl": "logo_url",
-        "weekStart": "week_start",
-        "brandColor": "brand_color",
-        "darkBrandColor": "dark_brand_color",
-        "theme": "theme",
-    }
 
     id: int | None = None
     slug: str | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -24,17 +22,6 @@ class EventTypeUser(Model):
         dark_brand_color: Accent colour of the dark theme as hex code, such as `#0d1b2a`.
         metadata: Further settings of the user.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "name": "name",
-        "username": "username",
-        "avatarUrl": "avatar_url",
-        "weekStart": "week_start",
-        "brandColor": "brand_color",
-        "darkBrandColor": "dark_brand_color",
-        "metadata": "metadata",
-    }
 
     id: int
     name: str | None = None

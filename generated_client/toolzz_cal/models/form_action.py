@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,8 +17,6 @@ class FormAction(Model):
         value: Message, address or event type, depending on the kind.
         event_type_id: Event type that is offered, if one is.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"type": "type_", "value": "value", "eventTypeId": "event_type_id"}
 
     type_: str | None = None
     value: str | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, require
+from .._model import Model, define, new, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class FormAnswer(Model):
         value: What was answered: text, a number or a list of labels.
         response: What was answered; choices are objects with `label` and `id`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"value": "value", "response": "response"}
 
     value: Any = None
     response: Any = None

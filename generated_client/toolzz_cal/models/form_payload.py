@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, mapped, new, note, one, require
+from .._model import Model, define, mapped, new, note, one, require
 from .form_action import FormAction
 from .form_answer import FormAnswer
 
@@ -25,16 +23,6 @@ class FormPayload(Model):
         redirect: What the form showed next; `FORM_SUBMITTED_NO_EVENT` only.
         fallback_action: What was done as nothing else applied; `ROUTING_FORM_FALLBACK_HIT` only.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "formId": "form_id",
-        "formName": "form_name",
-        "teamId": "team_id",
-        "responseId": "response_id",
-        "responses": "responses",
-        "redirect": "redirect",
-        "fallbackAction": "fallback_action",
-    }
 
     form_id: str
     form_name: str | None = None
@@ -64,13 +52,7 @@ class FormPayload(Model):
         if (v := data.get("responses")) is not None:
             self.responses = mapped(self, "responses", v, FormAnswer.from_dict)
         if (v := data.get("redirect")) is not None:
-            try:
-                self.redirect = FormAction.from_dict(v)
-            except TypeError:
-                self.redirect = one(self, "redirect", v, FormAction.from_dict)
+            self.redirect = one(self, "redirect", v, FormAction.from_dict)
         if (v := data.get("fallbackAction")) is not None:
-            try:
-                self.fallback_action = FormAction.from_dict(v)
-            except TypeError:
-                self.fallback_action = one(self, "fallbackAction", v, FormAction.from_dict)
+            self.fallback_action = one(self, "fallbackAction", v, FormAction.from_dict)
         return self._matching() if strict else self

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, listed, many, new, note, one, require
+from .._model import Model, define, listed, many, new, note, one, require
 from .function_icon import FunctionIcon
 from .google_calendar_plugin import GoogleCalendarPlugin
 
@@ -35,26 +33,6 @@ class Function(Model):
         discord_plugin: Discord extensions; empty for a Google Calendar function.
         telegram_plugin: Telegram extensions; empty for a Google Calendar function.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "institutionId": "institution_id",
-        "userId": "user_id",
-        "unityId": "unity_id",
-        "code": "code",
-        "description": "description",
-        "iconFileId": "icon_file_id",
-        "status": "status",
-        "name": "name",
-        "pluginIcon": "plugin_icon",
-        "color": "color",
-        "outputs": "outputs",
-        "isActivated": "is_activated",
-        "type": "type_",
-        "googleCalendarPlugin": "google_calendar_plugin",
-        "discordPlugin": "discord_plugin",
-        "telegramPlugin": "telegram_plugin",
-    }
 
     id: str
     institution_id: str | None = None
@@ -102,10 +80,7 @@ class Function(Model):
         if (v := data.get("name")) is not None:
             self.name = v if type(v) is str else note(self, "name", v, "string")
         if (v := data.get("pluginIcon")) is not None:
-            try:
-                self.plugin_icon = FunctionIcon.from_dict(v)
-            except TypeError:
-                self.plugin_icon = one(self, "pluginIcon", v, FunctionIcon.from_dict)
+            self.plugin_icon = one(self, "pluginIcon", v, FunctionIcon.from_dict)
         if (v := data.get("color")) is not None:
             self.color = v if type(v) is str else note(self, "color", v, "string")
         if (v := data.get("outputs")) is not None:

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -21,14 +19,6 @@ class FunctionIcon(Model):
         extension: File extension without a dot, such as `png`.
         size: Size in bytes.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "fileName": "file_name",
-        "url": "url",
-        "extension": "extension",
-        "size": "size",
-    }
 
     id: str | None = None
     file_name: str | None = None

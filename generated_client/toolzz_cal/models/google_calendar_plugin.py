@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, new, note, one, require
+from .._model import Model, define, new, note, one, require
 from .google_user import GoogleUser
 
 
@@ -23,13 +21,6 @@ class GoogleCalendarPlugin(Model):
         google_token: OAuth access token for the Google API, answered in clear.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "calendarId": "calendar_id",
-        "timezone": "timezone",
-        "googleUser": "google_user",
-        "googleToken": "google_token",
-    }
     _sensitive: ClassVar[frozenset[str]] = frozenset({"googleToken"})
 
     id: str | None = None
@@ -51,10 +42,7 @@ class GoogleCalendarPlugin(Model):
         if (v := data.get("timezone")) is not None:
             self.timezone = v if type(v) is str else note(self, "timezone", v, "string")
         if (v := data.get("googleUser")) is not None:
-            try:
-                self.google_user = GoogleUser.from_dict(v)
-            except TypeError:
-                self.google_user = one(self, "googleUser", v, GoogleUser.from_dict)
+            self.google_user = one(self, "googleUser", v, GoogleUser.from_dict)
         if (v := data.get("googleToken")) is not None:
             self.google_token = v if type(v) is str else note(self, "googleToken", v, "string")
         return self._matching() if strict else self

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class GoogleUser(Model):
         name: Full name in the Google profile.
         email: Address of the account.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"name": "name", "email": "email"}
 
     name: str | None = None
     email: str | None = None

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, many, new, note, one, parse, require
+from .._model import Model, define, many, new, note, one, parse, require
 from .webhook_person import WebhookPerson
 
 
@@ -37,26 +35,6 @@ class InstantMeetingPayload(Model):
         location: Where to meet.
         metadata: Values stored with the booking.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "triggerEvent": "trigger_event",
-        "uid": "uid",
-        "bookingUid": "booking_uid",
-        "bookingId": "booking_id",
-        "connectAndJoinUrl": "connect_and_join_url",
-        "eventTypeId": "event_type_id",
-        "eventTypeTitle": "event_type_title",
-        "responses": "responses",
-        "customInputs": "custom_inputs",
-        "status": "status",
-        "title": "title",
-        "startTime": "start_time",
-        "endTime": "end_time",
-        "organizer": "organizer",
-        "attendees": "attendees",
-        "location": "location",
-        "metadata": "metadata",
-    }
 
     trigger_event: str | None = None
     uid: str | None = None
@@ -119,10 +97,7 @@ class InstantMeetingPayload(Model):
             except (TypeError, ValueError):
                 self.end_time = note(self, "endTime", v, "date-time")
         if (v := data.get("organizer")) is not None:
-            try:
-                self.organizer = WebhookPerson.from_dict(v)
-            except TypeError:
-                self.organizer = one(self, "organizer", v, WebhookPerson.from_dict)
+            self.organizer = one(self, "organizer", v, WebhookPerson.from_dict)
         if (v := data.get("attendees")) is not None:
             new_attendees: list[WebhookPerson] = []
             self.attendees = new_attendees

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, parse, require
+from .._model import Model, define, new, note, parse, require
 from .locale import Locale
 from .week_day import WeekDay
 
@@ -32,22 +30,6 @@ class ManagedUser(Model):
         avatar_url: Picture, as a full address or a path on the server.
         metadata: Values that an integration keeps with the user.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "email": "email",
-        "username": "username",
-        "name": "name",
-        "bio": "bio",
-        "timeZone": "time_zone",
-        "weekStart": "week_start",
-        "createdDate": "created_date",
-        "timeFormat": "time_format",
-        "defaultScheduleId": "default_schedule_id",
-        "locale": "locale",
-        "avatarUrl": "avatar_url",
-        "metadata": "metadata",
-    }
 
     id: int
     email: str

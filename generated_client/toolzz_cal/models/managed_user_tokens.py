@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -21,12 +19,6 @@ class ManagedUserTokens(Model):
         refresh_token_expires_at: End of the refresh token, in milliseconds since 1970; newer servers only.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "accessToken": "access_token",
-        "refreshToken": "refresh_token",
-        "accessTokenExpiresAt": "access_token_expires_at",
-        "refreshTokenExpiresAt": "refresh_token_expires_at",
-    }
     _sensitive: ClassVar[frozenset[str]] = frozenset({"accessToken", "refreshToken"})
 
     access_token: str

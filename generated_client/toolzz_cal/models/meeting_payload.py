@@ -6,9 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
-from attr import define
-
-from .._model import Model, listed, many, mapped, new, note, one, parse, require
+from .._model import Model, define, listed, many, mapped, new, note, one, parse, require
 from .webhook_answer import WebhookAnswer
 from .webhook_app_status import WebhookAppStatus
 from .webhook_attendee import WebhookAttendee
@@ -69,54 +67,7 @@ class MeetingPayload(Model):
         i_cal_sequence: Number of changes so far in calendar files.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "triggerEvent": "trigger_event",
-        "id": "id",
-        "uid": "uid",
-        "title": "title",
-        "description": "description",
-        "status": "status",
-        "startTime": "start_time",
-        "endTime": "end_time",
-        "createdAt": "created_at",
-        "updatedAt": "updated_at",
-        "location": "location",
-        "user": "user",
-        "userId": "user_id",
-        "userPrimaryEmail": "user_primary_email",
-        "attendees": "attendees",
-        "eventTypeId": "event_type_id",
-        "responses": "responses",
-        "customInputs": "custom_inputs",
-        "metadata": "metadata",
-        "noShowHost": "no_show_host",
-        "isRecorded": "is_recorded",
-        "paid": "paid",
-        "payment": "payment",
-        "references": "references",
-        "appsStatus": "apps_status",
-        "idempotencyKey": "idempotency_key",
-        "cancellationReason": "cancellation_reason",
-        "cancelledBy": "cancelled_by",
-        "rejectionReason": "rejection_reason",
-        "rescheduled": "rescheduled",
-        "rescheduledBy": "rescheduled_by",
-        "fromReschedule": "from_reschedule",
-        "recurringEventId": "recurring_event_id",
-        "reassignReason": "reassign_reason",
-        "reassignById": "reassign_by_id",
-        "rating": "rating",
-        "ratingFeedback": "rating_feedback",
-        "creationSource": "creation_source",
-        "destinationCalendarId": "destination_calendar_id",
-        "dynamicEventSlugRef": "dynamic_event_slug_ref",
-        "dynamicGroupSlugRef": "dynamic_group_slug_ref",
-        "smsReminderNumber": "sms_reminder_number",
-        "scheduledJobs": "scheduled_jobs",
-        "oneTimePassword": "one_time_password",
-        "iCalUID": "i_cal_uid",
-        "iCalSequence": "i_cal_sequence",
-    }
+    _spellings: ClassVar[dict[str, str]] = {"i_cal_uid": "iCalUID"}
     _sensitive: ClassVar[frozenset[str]] = frozenset({"oneTimePassword"})
 
     trigger_event: Literal["MEETING_STARTED", "MEETING_ENDED"] | str
@@ -218,10 +169,7 @@ class MeetingPayload(Model):
         if (v := data.get("location")) is not None:
             self.location = v if type(v) is str else note(self, "location", v, "string")
         if (v := data.get("user")) is not None:
-            try:
-                self.user = WebhookPerson.from_dict(v)
-            except TypeError:
-                self.user = one(self, "user", v, WebhookPerson.from_dict)
+            self.user = one(self, "user", v, WebhookPerson.from_dict)
         if (v := data.get("userId")) is not None:
             self.user_id = v if type(v) is int else note(self, "userId", v, "integer")
         if (v := data.get("userPrimaryEmail")) is not None:

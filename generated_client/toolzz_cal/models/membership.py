@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, listed, new, note, one, parse, require
+from .._model import Model, define, listed, new, note, one, parse, require
 from .membership_role import MembershipRole
 from .membership_user import MembershipUser
 
@@ -30,20 +28,6 @@ class Membership(Model):
         attributes: Values of the organization's attributes that the member has; of an organization only.
         user: Who the member is; some routes leave it out.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "userId": "user_id",
-        "teamId": "team_id",
-        "accepted": "accepted",
-        "role": "role",
-        "disableImpersonation": "disable_impersonation",
-        "customRoleId": "custom_role_id",
-        "createdAt": "created_at",
-        "updatedAt": "updated_at",
-        "attributes": "attributes",
-        "user": "user",
-    }
 
     id: int
     user_id: int
@@ -97,8 +81,5 @@ class Membership(Model):
         if (v := data.get("attributes")) is not None:
             self.attributes = listed(self, "attributes", v, dict, "object")
         if (v := data.get("user")) is not None:
-            try:
-                self.user = MembershipUser.from_dict(v)
-            except TypeError:
-                self.user = one(self, "user", v, MembershipUser.from_dict)
+            self.user = one(self, "user", v, MembershipUser.from_dict)
         return self._matching() if strict else self

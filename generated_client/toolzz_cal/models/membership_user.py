@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,15 +20,6 @@ class MembershipUser(Model):
         bio: Text about the person.
         metadata: Values that an integration keeps with the user.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "email": "email",
-        "username": "username",
-        "name": "name",
-        "avatarUrl": "avatar_url",
-        "bio": "bio",
-        "metadata": "metadata",
-    }
 
     email: str
     username: str | None = None

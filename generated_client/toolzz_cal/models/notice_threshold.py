@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class NoticeThreshold(Model):
         unit: Unit in which `count` is given.
         count: How many of the unit.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"unit": "unit", "count": "count"}
 
     unit: Literal["minutes", "hours"] | str
     count: int

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, parse, require
+from .._model import Model, define, new, note, one, parse, require
 from .user_profile import UserProfile
 
 
@@ -41,32 +39,6 @@ class OrganizationUser(Model):
         metadata: Values that an integration keeps with the user.
         profile: How the user appears in this organization.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "username": "username",
-        "name": "name",
-        "email": "email",
-        "emailVerified": "email_verified",
-        "bio": "bio",
-        "avatarUrl": "avatar_url",
-        "timeZone": "time_zone",
-        "weekStart": "week_start",
-        "appTheme": "app_theme",
-        "theme": "theme",
-        "defaultScheduleId": "default_schedule_id",
-        "locale": "locale",
-        "timeFormat": "time_format",
-        "hideBranding": "hide_branding",
-        "brandColor": "brand_color",
-        "darkBrandColor": "dark_brand_color",
-        "allowDynamicBooking": "allow_dynamic_booking",
-        "createdDate": "created_date",
-        "verified": "verified",
-        "invitedTo": "invited_to",
-        "metadata": "metadata",
-        "profile": "profile",
-    }
 
     id: int
     username: str | None = None
@@ -156,8 +128,5 @@ class OrganizationUser(Model):
         if (v := data.get("metadata")) is not None:
             self.metadata = v if type(v) is dict else note(self, "metadata", v, "object")
         if (v := data.get("profile")) is not None:
-            try:
-                self.profile = UserProfile.from_dict(v)
-            except TypeError:
-                self.profile = one(self, "profile", v, UserProfile.from_dict)
+            self.profile = one(self, "profile", v, UserProfile.from_dict)
         return self._matching() if strict else self

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, parse, require
+from .._model import Model, define, new, note, one, parse, require
 from .out_of_office_reason import OutOfOfficeReason
 from .webhook_person import WebhookPerson
 
@@ -31,21 +29,6 @@ class OutOfOfficeEntry(Model):
         created_at: When it was entered.
         updated_at: When it last changed.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "uuid": "uuid",
-        "start": "start",
-        "end": "end",
-        "notes": "notes",
-        "reasonId": "reason_id",
-        "reason": "reason",
-        "user": "user",
-        "userId": "user_id",
-        "toUser": "to_user",
-        "createdAt": "created_at",
-        "updatedAt": "updated_at",
-    }
 
     id: int
     uuid: str | None = None
@@ -92,22 +75,13 @@ class OutOfOfficeEntry(Model):
         if (v := data.get("reasonId")) is not None:
             self.reason_id = v if type(v) is int else note(self, "reasonId", v, "integer")
         if (v := data.get("reason")) is not None:
-            try:
-                self.reason = OutOfOfficeReason.from_dict(v)
-            except TypeError:
-                self.reason = one(self, "reason", v, OutOfOfficeReason.from_dict)
+            self.reason = one(self, "reason", v, OutOfOfficeReason.from_dict)
         if (v := data.get("user")) is not None:
-            try:
-                self.user = WebhookPerson.from_dict(v)
-            except TypeError:
-                self.user = one(self, "user", v, WebhookPerson.from_dict)
+            self.user = one(self, "user", v, WebhookPerson.from_dict)
         if (v := data.get("userId")) is not None:
             self.user_id = v if type(v) is int else note(self, "userId", v, "integer")
         if (v := data.get("toUser")) is not None:
-            try:
-                self.to_user = WebhookPerson.from_dict(v)
-            except TypeError:
-                self.to_user = one(self, "toUser", v, WebhookPerson.from_dict)
+            self.to_user = one(self, "toUser", v, WebhookPerson.from_dict)
         if (v := data.get("createdAt")) is not None:
             try:
                 self.created_at = m = parse(v)

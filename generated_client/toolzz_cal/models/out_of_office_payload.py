@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, one, require
+from .._model import Model, define, new, one, require
 from .out_of_office_entry import OutOfOfficeEntry
 
 
@@ -19,8 +17,6 @@ class OutOfOfficePayload(Model):
         ooo_entry: The absence.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"oooEntry": "ooo_entry"}
-
     ooo_entry: OutOfOfficeEntry
 
     @classmethod
@@ -31,10 +27,7 @@ class OutOfOfficePayload(Model):
         self._received = data
         try:
             v = data["oooEntry"]
-            try:
-                self.ooo_entry = OutOfOfficeEntry.from_dict(v)
-            except TypeError:
-                self.ooo_entry = one(self, "oooEntry", v, OutOfOfficeEntry.from_dict)
+            self.ooo_entry = one(self, "oooEntry", v, OutOfOfficeEntry.from_dict)
         except KeyError:
             return cls._padded(data, ("oooEntry",), strict)
         return self._matching() if strict else self

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class OutOfOfficeReason(Model):
         emoji: Picture for the reason.
         reason: The reason; built-in ones are keys of a translation, such as `ooo_reasons_vacation`.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"emoji": "emoji", "reason": "reason"}
 
     emoji: str | None = None
     reason: str | None = None

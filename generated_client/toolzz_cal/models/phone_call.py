@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class PhoneCall(Model):
         call_id: Identifier of the call at the telephony provider.
         agent_id: Identifier of the AI agent that makes the call.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"callId": "call_id", "agentId": "agent_id"}
 
     call_id: str
     agent_id: str | None = None

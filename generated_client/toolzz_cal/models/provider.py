@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,8 +17,6 @@ class Provider(Model):
         organization_id: Platform organization that owns the client.
         name: Name that the owner gave the client.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"clientId": "client_id", "organizationId": "organization_id", "name": "name"}
 
     client_id: str
     organization_id: int

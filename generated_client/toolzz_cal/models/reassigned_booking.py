@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, require
+from .._model import Model, define, new, note, one, require
 from .booking_assignee import BookingAssignee
 
 
@@ -19,8 +17,6 @@ class ReassignedBooking(Model):
         booking_uid: `uid` of the booking, unchanged by the new host.
         reassigned_to: The host who now holds the meeting.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"bookingUid": "booking_uid", "reassignedTo": "reassigned_to"}
 
     booking_uid: str
     reassigned_to: BookingAssignee
@@ -35,10 +31,7 @@ class ReassignedBooking(Model):
             v = data["bookingUid"]
             self.booking_uid = v if type(v) is str else note(self, "bookingUid", v, "string")
             v = data["reassignedTo"]
-            try:
-                self.reassigned_to = BookingAssignee.from_dict(v)
-            except TypeError:
-                self.reassigned_to = one(self, "reassignedTo", v, BookingAssignee.from_dict)
+            self.reassigned_to = one(self, "reassignedTo", v, BookingAssignee.from_dict)
         except KeyError:
             return cls._padded(data, ("bookingUid", "reassignedTo"), strict)
         return self._matching() if strict else self

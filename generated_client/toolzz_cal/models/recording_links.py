@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, many, new, note, require
+from .._model import Model, define, many, new, note, require
 from .transcript_link import TranscriptLink
 
 
@@ -19,8 +17,6 @@ class RecordingLinks(Model):
         transcription: One link for each format.
         recording: Link to the recording.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"transcription": "transcription", "recording": "recording"}
 
     transcription: list[TranscriptLink] | None = None
     recording: str | None = None

@@ -6,9 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, many, new, note, one, parse, require
+from .._model import Model, define, many, new, note, one, parse, require
 from .recording_links import RecordingLinks
 from .webhook_person import WebhookPerson
 
@@ -31,18 +29,6 @@ class RecordingPayload(Model):
         download_links: Links to the transcript in several formats and to the recording.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "uid": "uid",
-        "type": "type_",
-        "title": "title",
-        "startTime": "start_time",
-        "endTime": "end_time",
-        "organizer": "organizer",
-        "attendees": "attendees",
-        "customReplyToEmail": "custom_reply_to_email",
-        "downloadLink": "download_link",
-        "downloadLinks": "download_links",
-    }
     _sensitive: ClassVar[frozenset[str]] = frozenset({"downloadLink"})
 
     uid: str
@@ -86,10 +72,7 @@ class RecordingPayload(Model):
             except (TypeError, ValueError):
                 self.end_time = note(self, "endTime", v, "date-time")
         if (v := data.get("organizer")) is not None:
-            try:
-                self.organizer = WebhookPerson.from_dict(v)
-            except TypeError:
-                self.organizer = one(self, "organizer", v, WebhookPerson.from_dict)
+            self.organizer = one(self, "organizer", v, WebhookPerson.from_dict)
         if (v := data.get("attendees")) is not None:
             new_attendees: list[WebhookPerson] = []
             self.attendees = new_attendees
@@ -105,8 +88,5 @@ class RecordingPayload(Model):
         if (v := data.get("downloadLink")) is not None:
             self.download_link = v if type(v) is str else note(self, "downloadLink", v, "string")
         if (v := data.get("downloadLinks")) is not None:
-            try:
-                self.download_links = RecordingLinks.from_dict(v)
-            except TypeError:
-                self.download_links = one(self, "downloadLinks", v, RecordingLinks.from_dict)
+            self.download_links = one(self, "downloadLinks", v, RecordingLinks.from_dict)
         return self._matching() if strict else self

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,13 +18,6 @@ class Recurrence(Model):
         frequency: Unit of the interval.
         disabled: True makes the event type a single meeting; send it alone.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "interval": "interval",
-        "occurrences": "occurrences",
-        "frequency": "frequency",
-        "disabled": "disabled",
-    }
 
     interval: int | None = None
     occurrences: int | None = None

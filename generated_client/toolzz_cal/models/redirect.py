@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,7 +16,6 @@ class Redirect(Model):
         url: Next address, possibly relative or empty; may carry the OAuth code and the state.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"url": "url"}
     _sensitive: ClassVar[frozenset[str]] = frozenset({"url"})
 
     url: str | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, many, new, note, require
+from .._model import Model, define, many, new, note, require
 from .schedule_availability import ScheduleAvailability
 from .schedule_override import ScheduleOverride
 
@@ -25,16 +23,6 @@ class Schedule(Model):
         is_default: Whether event types without a schedule of their own use this one.
         overrides: Dates with hours other than the weekly ones.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "ownerId": "owner_id",
-        "name": "name",
-        "timeZone": "time_zone",
-        "availability": "availability",
-        "isDefault": "is_default",
-        "overrides": "overrides",
-    }
 
     id: int
     owner_id: int

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, listed, new, note, require
+from .._model import Model, define, listed, new, note, require
 from .week_day import WeekDay
 
 
@@ -20,8 +18,6 @@ class ScheduleAvailability(Model):
         start_time: First bookable minute as 24-hour `HH:MM`, in the zone of the schedule.
         end_time: Closing time as 24-hour `HH:MM`, in the zone of the schedule.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"days": "days", "startTime": "start_time", "endTime": "end_time"}
 
     days: list[WeekDay | str]
     start_time: str

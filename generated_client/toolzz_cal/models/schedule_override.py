@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, day, new, note, parse, require
+from .._model import Model, day, define, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,14 +20,6 @@ class ScheduleOverride(Model):
         created_at: When the override was added; only in replies of later servers.
         updated_at: When the override last changed; only in replies of later servers.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "date": "date",
-        "startTime": "start_time",
-        "endTime": "end_time",
-        "createdAt": "created_at",
-        "updatedAt": "updated_at",
-    }
 
     date: date
     start_time: str

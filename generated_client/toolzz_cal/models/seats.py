@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,13 +18,6 @@ class Seats(Model):
         show_availability_count: Whether the booking page says how many seats are left.
         disabled: True allows one attendee per slot; send it alone.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "seatsPerTimeSlot": "seats_per_time_slot",
-        "showAttendeeInfo": "show_attendee_info",
-        "showAvailabilityCount": "show_availability_count",
-        "disabled": "disabled",
-    }
 
     seats_per_time_slot: int | None = None
     show_attendee_info: bool | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,13 +18,6 @@ class SelectedCalendar(Model):
         external_id: Id of the calendar at its provider.
         credential_id: Connection through which the calendar is read.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "userId": "user_id",
-        "integration": "integration",
-        "externalId": "external_id",
-        "credentialId": "credential_id",
-    }
 
     user_id: int
     integration: str

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, parse, require
+from .._model import Model, define, new, note, one, parse, require
 from .slot_user import SlotUser
 
 
@@ -30,19 +28,6 @@ class Slot(Model):
         reason: Why the host is out of office.
         emoji: Symbol shown with the reason.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "time": "time",
-        "startTime": "start_time",
-        "endTime": "end_time",
-        "attendees": "attendees",
-        "bookingUid": "booking_uid",
-        "away": "away",
-        "fromUser": "from_user",
-        "toUser": "to_user",
-        "reason": "reason",
-        "emoji": "emoji",
-    }
 
     time: datetime | None = None
     start_time: datetime | None = None
@@ -89,15 +74,9 @@ class Slot(Model):
         if (v := data.get("away")) is not None:
             self.away = v if type(v) is bool else note(self, "away", v, "boolean")
         if (v := data.get("fromUser")) is not None:
-            try:
-                self.from_user = SlotUser.from_dict(v)
-            except TypeError:
-                self.from_user = one(self, "fromUser", v, SlotUser.from_dict)
+            self.from_user = one(self, "fromUser", v, SlotUser.from_dict)
         if (v := data.get("toUser")) is not None:
-            try:
-                self.to_user = SlotUser.from_dict(v)
-            except TypeError:
-                self.to_user = one(self, "toUser", v, SlotUser.from_dict)
+            self.to_user = one(self, "toUser", v, SlotUser.from_dict)
         if (v := data.get("reason")) is not None:
             self.reason = v if type(v) is str else note(self, "reason", v, "string")
         if (v := data.get("emoji")) is not None:

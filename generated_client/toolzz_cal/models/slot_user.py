@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,8 +17,6 @@ class SlotUser(Model):
         username: Name of the user in booking links; given for the one who covers.
         display_name: Name as the booking page shows it.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"id": "id", "username": "username", "displayName": "display_name"}
 
     id: int | None = None
     username: str | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class StatusReply(Model):
         status: How the request ended, normally `success`.
         message: Remark of the server, when it adds one.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"status": "status", "message": "message"}
 
     status: Literal["success", "error"] | str | None = None
     message: str | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 from .membership_role import MembershipRole
 
 
@@ -40,32 +38,6 @@ class Team(Model):
         time_zone: IANA zone of the team; Europe/London unless set.
         week_start: First day of the week; Sunday unless set.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "parentId": "parent_id",
-        "name": "name",
-        "slug": "slug",
-        "isOrganization": "is_organization",
-        "logoUrl": "logo_url",
-        "calVideoLogo": "cal_video_logo",
-        "appLogo": "app_logo",
-        "appIconLogo": "app_icon_logo",
-        "bannerUrl": "banner_url",
-        "bio": "bio",
-        "hideBranding": "hide_branding",
-        "isPrivate": "is_private",
-        "hideBookATeamMember": "hide_book_a_team_member",
-        "role": "role",
-        "accepted": "accepted",
-        "metadata": "metadata",
-        "theme": "theme",
-        "brandColor": "brand_color",
-        "darkBrandColor": "dark_brand_color",
-        "timeFormat": "time_format",
-        "timeZone": "time_zone",
-        "weekStart": "week_start",
-    }
 
     id: int
     parent_id: int | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,8 +17,6 @@ class Timezone(Model):
         timezone: IANA zone, such as `America/Sao_Paulo`; null for a few cities.
         pop: How many people live there; an estimate, not always whole.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"city": "city", "timezone": "timezone", "pop": "pop"}
 
     city: str
     timezone: str | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class TranscriptLink(Model):
         format_: Kind of file: `json`, `srt`, `txt` or `vtt`.
         link: Link to the file.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"format": "format_", "link": "link"}
 
     format_: str
     link: str

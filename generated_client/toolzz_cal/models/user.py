@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, require
+from .._model import Model, define, new, note, one, require
 from .user_organization import UserOrganization
 from .week_day import WeekDay
 
@@ -30,21 +28,6 @@ class User(Model):
         organization_id: Organization of the user; null outside one.
         organization: More on that organization; absent outside one.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "username": "username",
-        "email": "email",
-        "timeFormat": "time_format",
-        "defaultScheduleId": "default_schedule_id",
-        "weekStart": "week_start",
-        "timeZone": "time_zone",
-        "name": "name",
-        "avatarUrl": "avatar_url",
-        "bio": "bio",
-        "organizationId": "organization_id",
-        "organization": "organization",
-    }
 
     id: int
     username: str
@@ -104,8 +87,5 @@ class User(Model):
         if (v := data.get("bio")) is not None:
             self.bio = v if type(v) is str else note(self, "bio", v, "string")
         if (v := data.get("organization")) is not None:
-            try:
-                self.organization = UserOrganization.from_dict(v)
-            except TypeError:
-                self.organization = one(self, "organization", v, UserOrganization.from_dict)
+            self.organization = one(self, "organization", v, UserOrganization.from_dict)
         return self._matching() if strict else self

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, listed, new, note, require
+from .._model import Model, define, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,15 +20,6 @@ class UserAttributeOption(Model):
         is_group: Whether it stands for several other options.
         contains: Options that a group stands for, by id.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "attributeId": "attribute_id",
-        "value": "value",
-        "slug": "slug",
-        "isGroup": "is_group",
-        "contains": "contains",
-    }
 
     id: str
     attribute_id: str

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class UserOrganization(Model):
         id: Number that identifies the organization.
         is_platform: Whether it serves a platform customer and its managed users.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"id": "id", "isPlatform": "is_platform"}
 
     id: int
     is_platform: bool

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -20,13 +18,6 @@ class UserProfile(Model):
         user_id: User whom the profile shows.
         username: Name in the booking page address of the organization.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "organizationId": "organization_id",
-        "userId": "user_id",
-        "username": "username",
-    }
 
     id: int
     organization_id: int

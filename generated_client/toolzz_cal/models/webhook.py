@@ -6,9 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, listed, new, note, parse, require
+from .._model import Model, define, listed, new, note, parse, require
 from .webhook_trigger import WebhookTrigger
 
 
@@ -35,24 +33,6 @@ class Webhook(Model):
         created_at: When the webhook was set up, in UTC.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "subscriberUrl": "subscriber_url",
-        "triggers": "triggers",
-        "active": "active",
-        "payloadTemplate": "payload_template",
-        "secret": "secret",
-        "userId": "user_id",
-        "eventTypeId": "event_type_id",
-        "teamId": "team_id",
-        "oAuthClientId": "o_auth_client_id",
-        "appId": "app_id",
-        "platform": "platform",
-        "time": "time",
-        "timeUnit": "time_unit",
-        "version": "version",
-        "createdAt": "created_at",
-    }
     _sensitive: ClassVar[frozenset[str]] = frozenset({"secret"})
 
     id: str

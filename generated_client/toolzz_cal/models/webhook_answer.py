@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -19,8 +17,6 @@ class WebhookAnswer(Model):
         value: What was answered: text, a list of texts, or an object. Absent when the field was left empty.
         is_hidden: Whether the form did not show the field.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"label": "label", "value": "value", "isHidden": "is_hidden"}
 
     label: str | None = None
     value: Any = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, listed, new, note, require
+from .._model import Model, define, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -21,14 +19,6 @@ class WebhookAppStatus(Model):
         failures: Number of entries that could not be made.
         errors: What went wrong, if anything did.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "appName": "app_name",
-        "type": "type_",
-        "success": "success",
-        "failures": "failures",
-        "errors": "errors",
-    }
 
     app_name: str | None = None
     type_: str | None = None

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -24,17 +22,6 @@ class WebhookAttendee(Model):
         booking_id: Booking that they take part in.
         no_show: True when they were marked as absent.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "email": "email",
-        "name": "name",
-        "timeZone": "time_zone",
-        "phoneNumber": "phone_number",
-        "locale": "locale",
-        "bookingId": "booking_id",
-        "noShow": "no_show",
-    }
 
     id: int | None = None
     email: str

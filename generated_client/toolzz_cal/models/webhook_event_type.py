@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -22,15 +20,6 @@ class WebhookEventType(Model):
         parent_id: Managed event type that it is a copy of, if any.
         cal_video_settings: Settings of Cal Video; null when none were chosen.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "title": "title",
-        "slug": "slug",
-        "teamId": "team_id",
-        "parentId": "parent_id",
-        "calVideoSettings": "cal_video_settings",
-    }
 
     id: int | None = None
     title: str | None = None

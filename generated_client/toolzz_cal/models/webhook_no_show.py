@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class WebhookNoShow(Model):
         email: Email address of the attendee.
         no_show: True when they did not come.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"email": "email", "noShow": "no_show"}
 
     email: str
     no_show: bool

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, require
+from .._model import Model, define, new, note, one, require
 from .webhook_language import WebhookLanguage
 
 
@@ -30,22 +28,6 @@ class WebhookPerson(Model):
         language: Language that the person reads.
         organization_id: Organization of the user; delegation triggers only.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "id": "id",
-        "email": "email",
-        "name": "name",
-        "firstName": "first_name",
-        "lastName": "last_name",
-        "username": "username",
-        "usernameInOrg": "username_in_org",
-        "phoneNumber": "phone_number",
-        "timeZone": "time_zone",
-        "timeFormat": "time_format",
-        "utcOffset": "utc_offset",
-        "language": "language",
-        "organizationId": "organization_id",
-    }
 
     id: int | None = None
     email: str | None = None
@@ -90,10 +72,7 @@ class WebhookPerson(Model):
         if (v := data.get("utcOffset")) is not None:
             self.utc_offset = v if type(v) is int else note(self, "utcOffset", v, "integer")
         if (v := data.get("language")) is not None:
-            try:
-                self.language = WebhookLanguage.from_dict(v)
-            except TypeError:
-                self.language = one(self, "language", v, WebhookLanguage.from_dict)
+            self.language = one(self, "language", v, WebhookLanguage.from_dict)
         if (v := data.get("organizationId")) is not None:
             self.organization_id = v if type(v) is int else note(self, "organizationId", v, "integer")
         return self._matching() if strict else self

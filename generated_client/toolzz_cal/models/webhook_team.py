@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, many, new, note, require
+from .._model import Model, define, many, new, note, require
 from .webhook_person import WebhookPerson
 
 
@@ -20,8 +18,6 @@ class WebhookTeam(Model):
         name: Name of the team.
         members: Hosts besides the organizer.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"id": "id", "name": "name", "members": "members"}
 
     id: int | None = None
     name: str | None = None

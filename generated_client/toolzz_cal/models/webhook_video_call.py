@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -21,7 +19,6 @@ class WebhookVideoCall(Model):
         url: Link to join.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"type": "type_", "id": "id", "password": "password", "url": "url"}
     _sensitive: ClassVar[frozenset[str]] = frozenset({"password"})
 
     type_: str | None = None

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, parse, require
+from .._model import Model, define, new, note, one, parse, require
 from .webhook_event_type import WebhookEventType
 
 
@@ -25,16 +23,6 @@ class WrongAssignmentBooking(Model):
         status: State of the booking, in capitals.
         event_type: Event type that was booked; null once it is deleted.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "uid": "uid",
-        "id": "id",
-        "title": "title",
-        "startTime": "start_time",
-        "endTime": "end_time",
-        "status": "status",
-        "eventType": "event_type",
-    }
 
     uid: str
     id: int | None = None
@@ -76,8 +64,5 @@ class WrongAssignmentBooking(Model):
         if (v := data.get("status")) is not None:
             self.status = v if type(v) is str else note(self, "status", v, "string")
         if (v := data.get("eventType")) is not None:
-            try:
-                self.event_type = WebhookEventType.from_dict(v)
-            except TypeError:
-                self.event_type = one(self, "eventType", v, WebhookEventType.from_dict)
+            self.event_type = one(self, "eventType", v, WebhookEventType.from_dict)
         return self._matching() if strict else self

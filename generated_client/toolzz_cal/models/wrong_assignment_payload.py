@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, one, require
+from .._model import Model, define, new, one, require
 from .assignment_report import AssignmentReport
 from .wrong_assignment_booking import WrongAssignmentBooking
 
@@ -21,8 +19,6 @@ class WrongAssignmentPayload(Model):
         report: What the member says.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"booking": "booking", "report": "report"}
-
     booking: WrongAssignmentBooking
     report: AssignmentReport
 
@@ -34,15 +30,9 @@ class WrongAssignmentPayload(Model):
         self._received = data
         try:
             v = data["booking"]
-            try:
-                self.booking = WrongAssignmentBooking.from_dict(v)
-            except TypeError:
-                self.booking = one(self, "booking", v, WrongAssignmentBooking.from_dict)
+            self.booking = one(self, "booking", v, WrongAssignmentBooking.from_dict)
             v = data["report"]
-            try:
-                self.report = AssignmentReport.from_dict(v)
-            except TypeError:
-                self.report = one(self, "report", v, AssignmentReport.from_dict)
+            self.report = one(self, "report", v, AssignmentReport.from_dict)
         except KeyError:
             return cls._padded(data, ("booking", "report"), strict)
         return self._matching() if strict else self

@@ -164,14 +164,7 @@ _CREATE = GATEWAY.action(
 class Bookings(Resource):
     """Meetings that attendees have booked, from request to cancellation.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def cancel(
@@ -189,7 +182,8 @@ class Bookings(Resource):
 
         Frees the time, removes the calendar event and notifies host and attendees; there is no way back. The uid of a
         recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential. A host
-        must give `cancellationReason`, which Cal.com asks of whoever cancels with the host's own key.
+        must give `cancellationReason`, which Cal.com asks of whoever cancels with the host's own key. Source: action
+        `CAL_CANCEL_BOOKING_VIA_UID`.
 
         Args:
             booking_uid: Uid of a booking, of one occurrence, or of a whole recurring series.
@@ -205,22 +199,15 @@ class Bookings(Resource):
         Returns:
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
-
-        Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
+        _given = {
+            "bookingUid": booking_uid,
+            "cancellationReason": cancellation_reason,
+            "cancelSubsequentBookings": cancel_subsequent_bookings,
+            "seatUid": seat_uid,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CANCEL,
-            {
-                "bookingUid": booking_uid,
-                "cancellationReason": cancellation_reason,
-                "cancelSubsequentBookings": cancel_subsequent_bookings,
-                "seatUid": seat_uid,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return self._run(_CANCEL, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def confirm(
         self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -229,14 +216,13 @@ class Bookings(Resource):
 
         Accepts a booking whose event type asks for the host's consent, and emails host and attendees. In a recurring
         series all occurrences still waiting are accepted together; a booking that is already accepted is refused.
+        Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
 
         Args:
             booking_uid: Uid of a booking that waits for confirmation.
 
         Returns:
             The booking after the action.
-
-        Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout)
@@ -264,7 +250,7 @@ class Bookings(Resource):
         Books a slot of an event type for an attendee and emails both sides. A recurring event type books the whole
         series and answers with a list; one that asks for confirmation leaves the booking pending. A second call for an
         accepted slot fails, but where the event type takes turns among hosts or asks for confirmation, the same
-        attendee gets the existing booking again.
+        attendee gets the existing booking again. Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
 
         Args:
             start: Start in UTC, such as `2027-03-09T14:00:00Z`; it must be a free slot.
@@ -288,8 +274,6 @@ class Bookings(Resource):
         Returns:
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
-
-        Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
         """
         _given = Hidden(
             {
@@ -321,7 +305,8 @@ class Bookings(Resource):
         """Decline a pending booking.
 
         Turns down a booking that waits for confirmation and emails the attendee, with the reason when there is one. It
-        is final: the attendee has to book again. In a recurring series every waiting occurrence is declined.
+        is final: the attendee has to book again. In a recurring series every waiting occurrence is declined. Source:
+        action `CAL_DECLINE_BOOKING_WITH_REASON`.
 
         Args:
             booking_uid: Uid of the waiting booking to turn down.
@@ -329,8 +314,6 @@ class Bookings(Resource):
 
         Returns:
             The booking after the action.
-
-        Source: action `CAL_DECLINE_BOOKING_WITH_REASON`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout)
@@ -341,7 +324,8 @@ class Bookings(Resource):
         """Get a booking.
 
         Gives hosts, attendees, times and status of a booking. The uid of a recurring series answers with a list of its
-        occurrences. The uid alone opens it; a credential is not needed.
+        occurrences. The uid alone opens it; a credential is not needed. Source: action
+        `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
 
         Args:
             booking_uid: Uid of one booking or occurrence, or the common uid of a recurring series.
@@ -349,8 +333,6 @@ class Bookings(Resource):
         Returns:
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
-
-        Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
@@ -377,13 +359,14 @@ class Bookings(Resource):
         after_updated_at: datetime | str | date | None = None,
         before_updated_at: datetime | str | date | None = None,
         sort_updated_at: Literal["asc", "desc"] | None = None,
+        booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
         """List bookings.
 
         Gives the bookings in which the caller is involved. Filters narrow the result together; `skip` and `take` page
-        through it.
+        through it. Source: action `CAL_FETCH_ALL_BOOKINGS`.
 
         Args:
             skip: How many bookings to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
@@ -412,39 +395,36 @@ class Bookings(Resource):
                 (Source: Cal.com's API v2.)
             sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
                 Cal.com's API v2.)
+            booking_uid: Only the booking with this uid; servers of early 2025 do not know it and give all. (Source:
+                Cal.com's API v2.)
 
         Returns:
             Bookings in the requested order.
-
-        Source: action `CAL_FETCH_ALL_BOOKINGS`.
         """
+        _given = {
+            "skip": skip,
+            "take": take,
+            "status": status,
+            "teamId": team_id,
+            "sortEnd": sort_end,
+            "teamsIds": teams_ids,
+            "beforeEnd": before_end,
+            "sortStart": sort_start,
+            "afterStart": after_start,
+            "eventTypeId": event_type_id,
+            "sortCreated": sort_created,
+            "attendeeName": attendee_name,
+            "eventTypeIds": event_type_ids,
+            "attendeeEmail": attendee_email,
+            "afterCreatedAt": after_created_at,
+            "beforeCreatedAt": before_created_at,
+            "afterUpdatedAt": after_updated_at,
+            "beforeUpdatedAt": before_updated_at,
+            "sortUpdatedAt": sort_updated_at,
+            "bookingUid": booking_uid,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "skip": skip,
-                "take": take,
-                "status": status,
-                "teamId": team_id,
-                "sortEnd": sort_end,
-                "teamsIds": teams_ids,
-                "beforeEnd": before_end,
-                "sortStart": sort_start,
-                "afterStart": after_start,
-                "eventTypeId": event_type_id,
-                "sortCreated": sort_created,
-                "attendeeName": attendee_name,
-                "eventTypeIds": event_type_ids,
-                "attendeeEmail": attendee_email,
-                "afterCreatedAt": after_created_at,
-                "beforeCreatedAt": before_created_at,
-                "afterUpdatedAt": after_updated_at,
-                "beforeUpdatedAt": before_updated_at,
-                "sortUpdatedAt": sort_updated_at,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, _given, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -468,13 +448,14 @@ class Bookings(Resource):
         after_updated_at: datetime | str | date | None = None,
         before_updated_at: datetime | str | date | None = None,
         sort_updated_at: Literal["asc", "desc"] | None = None,
+        booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Booking]:
         """List bookings.
 
         Gives the bookings in which the caller is involved. Filters narrow the result together; `skip` and `take` page
-        through it.
+        through it. Source: action `CAL_FETCH_ALL_BOOKINGS`.
 
         Args:
             skip: How many bookings to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
@@ -503,39 +484,36 @@ class Bookings(Resource):
                 (Source: Cal.com's API v2.)
             sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
                 Cal.com's API v2.)
+            booking_uid: Only the booking with this uid; servers of early 2025 do not know it and give all. (Source:
+                Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_FETCH_ALL_BOOKINGS`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "skip": skip,
-                "take": take,
-                "status": status,
-                "teamId": team_id,
-                "sortEnd": sort_end,
-                "teamsIds": teams_ids,
-                "beforeEnd": before_end,
-                "sortStart": sort_start,
-                "afterStart": after_start,
-                "eventTypeId": event_type_id,
-                "sortCreated": sort_created,
-                "attendeeName": attendee_name,
-                "eventTypeIds": event_type_ids,
-                "attendeeEmail": attendee_email,
-                "afterCreatedAt": after_created_at,
-                "beforeCreatedAt": before_created_at,
-                "afterUpdatedAt": after_updated_at,
-                "beforeUpdatedAt": before_updated_at,
-                "sortUpdatedAt": sort_updated_at,
-            },
-            extra_arguments,
-            timeout,
-        )
+        _given = {
+            "skip": skip,
+            "take": take,
+            "status": status,
+            "teamId": team_id,
+            "sortEnd": sort_end,
+            "teamsIds": teams_ids,
+            "beforeEnd": before_end,
+            "sortStart": sort_start,
+            "afterStart": after_start,
+            "eventTypeId": event_type_id,
+            "sortCreated": sort_created,
+            "attendeeName": attendee_name,
+            "eventTypeIds": event_type_ids,
+            "attendeeEmail": attendee_email,
+            "afterCreatedAt": after_created_at,
+            "beforeCreatedAt": before_created_at,
+            "afterUpdatedAt": after_updated_at,
+            "beforeUpdatedAt": before_updated_at,
+            "sortUpdatedAt": sort_updated_at,
+            "bookingUid": booking_uid,
+        }
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
     def mark_absent(
         self,
@@ -549,7 +527,7 @@ class Bookings(Resource):
         """Mark who missed a booking.
 
         Records that the host or some attendees stayed away, or takes that back. Cal.com accepts it only after the
-        booking has started.
+        booking has started. Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
 
         Args:
             booking_uid: Uid of a booking that has already begun.
@@ -558,8 +536,6 @@ class Bookings(Resource):
 
         Returns:
             The booking after the action.
-
-        Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
         """
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
@@ -572,15 +548,14 @@ class Bookings(Resource):
         """Reassign a booking to the next free host.
 
         Hands a round-robin booking to another host, whom Cal.com picks among those free at that time. Old and new host
-        are emailed; the call fails when nobody else is free, and for bookings of any other kind.
+        are emailed; the call fails when nobody else is free, and for bookings of any other kind. Source: action
+        `CAL_REASSIGN_BOOKING_WITH_UID`.
 
         Args:
             booking_uid: Uid of the round-robin booking to hand over.
 
         Returns:
             Outcome of handing a booking to another host.
-
-        Source: action `CAL_REASSIGN_BOOKING_WITH_UID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout)
@@ -597,7 +572,7 @@ class Bookings(Resource):
         """Hand a booking to a chosen host.
 
         Hands a round-robin booking to one particular host of its event type. Expect Cal.com to email the old and the
-        new host.
+        new host. Source: action `CAL_REASSIGN_BOOKING_TO_ANOTHER_USER`.
 
         Args:
             user_id: Number of the new host, one of the event type's round-robin hosts.
@@ -606,13 +581,10 @@ class Bookings(Resource):
 
         Returns:
             Outcome of handing a booking to another host.
-
-        Source: action `CAL_REASSIGN_BOOKING_TO_ANOTHER_USER`.
         """
+        _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _REASSIGN_TO, {"userId": user_id, "bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout
-        )
+        return self._run(_REASSIGN_TO, _given, extra_arguments, timeout)
 
     def reschedule(
         self,
@@ -629,7 +601,7 @@ class Bookings(Resource):
         """Reschedule a booking.
 
         Moves a booking: Cal.com cancels it, makes another with a new uid and emails the people involved. The uid alone
-        is refused: `start` says where it goes.
+        is refused: `start` says where it goes. Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
 
         Args:
             booking_uid: Uid of the booking to move; it stops being valid afterwards.
@@ -645,36 +617,23 @@ class Bookings(Resource):
 
         Returns:
             The booking after the action.
-
-        Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
         """
+        _given = {
+            "bookingUid": booking_uid,
+            "start": start,
+            "rescheduledBy": rescheduled_by,
+            "reschedulingReason": rescheduling_reason,
+            "seatUid": seat_uid,
+            "emailVerificationCode": email_verification_code,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _RESCHEDULE,
-            {
-                "bookingUid": booking_uid,
-                "start": start,
-                "rescheduledBy": rescheduled_by,
-                "reschedulingReason": rescheduling_reason,
-                "seatUid": seat_uid,
-                "emailVerificationCode": email_verification_code,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_RESCHEDULE, _given, extra_arguments, timeout)
 
 
 class AsyncBookings(AsyncResource):
     """Meetings that attendees have booked, from request to cancellation.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def cancel(
@@ -692,7 +651,8 @@ class AsyncBookings(AsyncResource):
 
         Frees the time, removes the calendar event and notifies host and attendees; there is no way back. The uid of a
         recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential. A host
-        must give `cancellationReason`, which Cal.com asks of whoever cancels with the host's own key.
+        must give `cancellationReason`, which Cal.com asks of whoever cancels with the host's own key. Source: action
+        `CAL_CANCEL_BOOKING_VIA_UID`.
 
         Args:
             booking_uid: Uid of a booking, of one occurrence, or of a whole recurring series.
@@ -708,22 +668,15 @@ class AsyncBookings(AsyncResource):
         Returns:
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
-
-        Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
         """
+        _given = {
+            "bookingUid": booking_uid,
+            "cancellationReason": cancellation_reason,
+            "cancelSubsequentBookings": cancel_subsequent_bookings,
+            "seatUid": seat_uid,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CANCEL,
-            {
-                "bookingUid": booking_uid,
-                "cancellationReason": cancellation_reason,
-                "cancelSubsequentBookings": cancel_subsequent_bookings,
-                "seatUid": seat_uid,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return await self._run(_CANCEL, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def confirm(
         self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -732,14 +685,13 @@ class AsyncBookings(AsyncResource):
 
         Accepts a booking whose event type asks for the host's consent, and emails host and attendees. In a recurring
         series all occurrences still waiting are accepted together; a booking that is already accepted is refused.
+        Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
 
         Args:
             booking_uid: Uid of a booking that waits for confirmation.
 
         Returns:
             The booking after the action.
-
-        Source: action `CAL_CONFIRM_BOOKING_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout)
@@ -767,7 +719,7 @@ class AsyncBookings(AsyncResource):
         Books a slot of an event type for an attendee and emails both sides. A recurring event type books the whole
         series and answers with a list; one that asks for confirmation leaves the booking pending. A second call for an
         accepted slot fails, but where the event type takes turns among hosts or asks for confirmation, the same
-        attendee gets the existing booking again.
+        attendee gets the existing booking again. Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
 
         Args:
             start: Start in UTC, such as `2027-03-09T14:00:00Z`; it must be a free slot.
@@ -791,8 +743,6 @@ class AsyncBookings(AsyncResource):
         Returns:
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
-
-        Source: action `CAL_POST_NEW_BOOKING_REQUEST`.
         """
         _given = Hidden(
             {
@@ -824,7 +774,8 @@ class AsyncBookings(AsyncResource):
         """Decline a pending booking.
 
         Turns down a booking that waits for confirmation and emails the attendee, with the reason when there is one. It
-        is final: the attendee has to book again. In a recurring series every waiting occurrence is declined.
+        is final: the attendee has to book again. In a recurring series every waiting occurrence is declined. Source:
+        action `CAL_DECLINE_BOOKING_WITH_REASON`.
 
         Args:
             booking_uid: Uid of the waiting booking to turn down.
@@ -832,8 +783,6 @@ class AsyncBookings(AsyncResource):
 
         Returns:
             The booking after the action.
-
-        Source: action `CAL_DECLINE_BOOKING_WITH_REASON`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout)
@@ -844,7 +793,8 @@ class AsyncBookings(AsyncResource):
         """Get a booking.
 
         Gives hosts, attendees, times and status of a booking. The uid of a recurring series answers with a list of its
-        occurrences. The uid alone opens it; a credential is not needed.
+        occurrences. The uid alone opens it; a credential is not needed. Source: action
+        `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
 
         Args:
             booking_uid: Uid of one booking or occurrence, or the common uid of a recurring series.
@@ -852,8 +802,6 @@ class AsyncBookings(AsyncResource):
         Returns:
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
-
-        Source: action `CAL_RETRIEVE_BOOKING_DETAILS_BY_UID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
@@ -880,13 +828,14 @@ class AsyncBookings(AsyncResource):
         after_updated_at: datetime | str | date | None = None,
         before_updated_at: datetime | str | date | None = None,
         sort_updated_at: Literal["asc", "desc"] | None = None,
+        booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
         """List bookings.
 
         Gives the bookings in which the caller is involved. Filters narrow the result together; `skip` and `take` page
-        through it.
+        through it. Source: action `CAL_FETCH_ALL_BOOKINGS`.
 
         Args:
             skip: How many bookings to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
@@ -915,39 +864,36 @@ class AsyncBookings(AsyncResource):
                 (Source: Cal.com's API v2.)
             sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
                 Cal.com's API v2.)
+            booking_uid: Only the booking with this uid; servers of early 2025 do not know it and give all. (Source:
+                Cal.com's API v2.)
 
         Returns:
             Bookings in the requested order.
-
-        Source: action `CAL_FETCH_ALL_BOOKINGS`.
         """
+        _given = {
+            "skip": skip,
+            "take": take,
+            "status": status,
+            "teamId": team_id,
+            "sortEnd": sort_end,
+            "teamsIds": teams_ids,
+            "beforeEnd": before_end,
+            "sortStart": sort_start,
+            "afterStart": after_start,
+            "eventTypeId": event_type_id,
+            "sortCreated": sort_created,
+            "attendeeName": attendee_name,
+            "eventTypeIds": event_type_ids,
+            "attendeeEmail": attendee_email,
+            "afterCreatedAt": after_created_at,
+            "beforeCreatedAt": before_created_at,
+            "afterUpdatedAt": after_updated_at,
+            "beforeUpdatedAt": before_updated_at,
+            "sortUpdatedAt": sort_updated_at,
+            "bookingUid": booking_uid,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "skip": skip,
-                "take": take,
-                "status": status,
-                "teamId": team_id,
-                "sortEnd": sort_end,
-                "teamsIds": teams_ids,
-                "beforeEnd": before_end,
-                "sortStart": sort_start,
-                "afterStart": after_start,
-                "eventTypeId": event_type_id,
-                "sortCreated": sort_created,
-                "attendeeName": attendee_name,
-                "eventTypeIds": event_type_ids,
-                "attendeeEmail": attendee_email,
-                "afterCreatedAt": after_created_at,
-                "beforeCreatedAt": before_created_at,
-                "afterUpdatedAt": after_updated_at,
-                "beforeUpdatedAt": before_updated_at,
-                "sortUpdatedAt": sort_updated_at,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, _given, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -971,13 +917,14 @@ class AsyncBookings(AsyncResource):
         after_updated_at: datetime | str | date | None = None,
         before_updated_at: datetime | str | date | None = None,
         sort_updated_at: Literal["asc", "desc"] | None = None,
+        booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Booking]:
         """List bookings.
 
         Gives the bookings in which the caller is involved. Filters narrow the result together; `skip` and `take` page
-        through it.
+        through it. Source: action `CAL_FETCH_ALL_BOOKINGS`.
 
         Args:
             skip: How many bookings to pass over, for paging; 0 when absent. (Source: Cal.com's API v2.)
@@ -1006,39 +953,36 @@ class AsyncBookings(AsyncResource):
                 (Source: Cal.com's API v2.)
             sort_updated_at: Order by the last change, `asc` with the oldest first, `desc` with the newest. (Source:
                 Cal.com's API v2.)
+            booking_uid: Only the booking with this uid; servers of early 2025 do not know it and give all. (Source:
+                Cal.com's API v2.)
 
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_FETCH_ALL_BOOKINGS`.
         """
-        return self._pages(
-            _LIST,
-            {
-                "skip": skip,
-                "take": take,
-                "status": status,
-                "teamId": team_id,
-                "sortEnd": sort_end,
-                "teamsIds": teams_ids,
-                "beforeEnd": before_end,
-                "sortStart": sort_start,
-                "afterStart": after_start,
-                "eventTypeId": event_type_id,
-                "sortCreated": sort_created,
-                "attendeeName": attendee_name,
-                "eventTypeIds": event_type_ids,
-                "attendeeEmail": attendee_email,
-                "afterCreatedAt": after_created_at,
-                "beforeCreatedAt": before_created_at,
-                "afterUpdatedAt": after_updated_at,
-                "beforeUpdatedAt": before_updated_at,
-                "sortUpdatedAt": sort_updated_at,
-            },
-            extra_arguments,
-            timeout,
-        )
+        _given = {
+            "skip": skip,
+            "take": take,
+            "status": status,
+            "teamId": team_id,
+            "sortEnd": sort_end,
+            "teamsIds": teams_ids,
+            "beforeEnd": before_end,
+            "sortStart": sort_start,
+            "afterStart": after_start,
+            "eventTypeId": event_type_id,
+            "sortCreated": sort_created,
+            "attendeeName": attendee_name,
+            "eventTypeIds": event_type_ids,
+            "attendeeEmail": attendee_email,
+            "afterCreatedAt": after_created_at,
+            "beforeCreatedAt": before_created_at,
+            "afterUpdatedAt": after_updated_at,
+            "beforeUpdatedAt": before_updated_at,
+            "sortUpdatedAt": sort_updated_at,
+            "bookingUid": booking_uid,
+        }
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
     async def mark_absent(
         self,
@@ -1052,7 +996,7 @@ class AsyncBookings(AsyncResource):
         """Mark who missed a booking.
 
         Records that the host or some attendees stayed away, or takes that back. Cal.com accepts it only after the
-        booking has started.
+        booking has started. Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
 
         Args:
             booking_uid: Uid of a booking that has already begun.
@@ -1061,8 +1005,6 @@ class AsyncBookings(AsyncResource):
 
         Returns:
             The booking after the action.
-
-        Source: action `CAL_MARK_BOOKING_ABSENT_FOR_UID`.
         """
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
@@ -1075,15 +1017,14 @@ class AsyncBookings(AsyncResource):
         """Reassign a booking to the next free host.
 
         Hands a round-robin booking to another host, whom Cal.com picks among those free at that time. Old and new host
-        are emailed; the call fails when nobody else is free, and for bookings of any other kind.
+        are emailed; the call fails when nobody else is free, and for bookings of any other kind. Source: action
+        `CAL_REASSIGN_BOOKING_WITH_UID`.
 
         Args:
             booking_uid: Uid of the round-robin booking to hand over.
 
         Returns:
             Outcome of handing a booking to another host.
-
-        Source: action `CAL_REASSIGN_BOOKING_WITH_UID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout)
@@ -1100,7 +1041,7 @@ class AsyncBookings(AsyncResource):
         """Hand a booking to a chosen host.
 
         Hands a round-robin booking to one particular host of its event type. Expect Cal.com to email the old and the
-        new host.
+        new host. Source: action `CAL_REASSIGN_BOOKING_TO_ANOTHER_USER`.
 
         Args:
             user_id: Number of the new host, one of the event type's round-robin hosts.
@@ -1109,13 +1050,10 @@ class AsyncBookings(AsyncResource):
 
         Returns:
             Outcome of handing a booking to another host.
-
-        Source: action `CAL_REASSIGN_BOOKING_TO_ANOTHER_USER`.
         """
+        _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _REASSIGN_TO, {"userId": user_id, "bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout
-        )
+        return await self._run(_REASSIGN_TO, _given, extra_arguments, timeout)
 
     async def reschedule(
         self,
@@ -1132,7 +1070,7 @@ class AsyncBookings(AsyncResource):
         """Reschedule a booking.
 
         Moves a booking: Cal.com cancels it, makes another with a new uid and emails the people involved. The uid alone
-        is refused: `start` says where it goes.
+        is refused: `start` says where it goes. Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
 
         Args:
             booking_uid: Uid of the booking to move; it stops being valid afterwards.
@@ -1148,20 +1086,14 @@ class AsyncBookings(AsyncResource):
 
         Returns:
             The booking after the action.
-
-        Source: action `CAL_RESCHEDULE_BOOKING_BY_UID`.
         """
+        _given = {
+            "bookingUid": booking_uid,
+            "start": start,
+            "rescheduledBy": rescheduled_by,
+            "reschedulingReason": rescheduling_reason,
+            "seatUid": seat_uid,
+            "emailVerificationCode": email_verification_code,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _RESCHEDULE,
-            {
-                "bookingUid": booking_uid,
-                "start": start,
-                "rescheduledBy": rescheduled_by,
-                "reschedulingReason": rescheduling_reason,
-                "seatUid": seat_uid,
-                "emailVerificationCode": email_verification_code,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_RESCHEDULE, _given, extra_arguments, timeout)

@@ -30,6 +30,14 @@ _GET = Operation(
     effect="read",
     decode=one(lambda: models.CalcomIntegration),
 )
+_LIST = Operation(
+    "calcom_integrations.list",
+    "GET",
+    "/api/v1/calcom/integration/unit/{unitId}",
+    server="https://converflow.api.prod.toolzz.media",
+    effect="read",
+    decode=one(lambda: models.CalcomIntegrationList),
+)
 _UPDATE = Operation(
     "calcom_integrations.update",
     "PUT",
@@ -43,13 +51,7 @@ _UPDATE = Operation(
 class CalcomIntegrations(Resource):
     """Cal.com functions of AI agents on the ToolzzAI platform.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -69,7 +71,7 @@ class CalcomIntegrations(Resource):
         """Create a Cal.com integration.
 
         Gives an organizational unit a Cal.com function that its AI agents can use, with its own key, instructions and
-        permissions.
+        permissions. Source: `POST /api/v1/calcom/integration`.
 
         Args:
             title: Name to show in the panel.
@@ -83,8 +85,6 @@ class CalcomIntegrations(Resource):
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `POST /api/v1/calcom/integration`.
         """
         _given = Hidden(
             {
@@ -107,18 +107,35 @@ class CalcomIntegrations(Resource):
     ) -> models.CalcomIntegration:
         """Get a Cal.com integration.
 
-        Answers one integration with its permissions; its key comes masked.
+        Answers one integration with its permissions; its key comes masked. Source: `GET
+        /api/v1/calcom/integration/{integrationId}`.
 
         Args:
             integration_id: The integration, by the `id` that creating it answered.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `GET /api/v1/calcom/integration/{integrationId}`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
+
+    def list(
+        self, *, unit_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+    ) -> models.CalcomIntegrationList:
+        """List Cal.com integrations of a unit.
+
+        Lists the integrations of one organizational unit, with their permissions; keys come masked. A page of the
+        ToolzzAI reference beside the documents describes it, and shows no paging. Source: `GET
+        /api/v1/calcom/integration/unit/{unitId}`.
+
+        Args:
+            unit_id: The unit whose integrations are wanted, by the `unitId` of any of them.
+
+        Returns:
+            The Cal.com integrations of a unit.
+        """
+        extra_arguments = hidden(extra_arguments)
+        return self._fetch(_LIST, {}, extra_arguments, timeout, path={"unitId": unit_id})
 
     def update(
         self,
@@ -137,7 +154,7 @@ class CalcomIntegrations(Resource):
         """Replace a Cal.com integration.
 
         Writes every field that can be written, so all of them must be given. The Cal.com key stays as it is: no
-        documented operation replaces it.
+        documented operation replaces it. Source: `PUT /api/v1/calcom/integration/{integrationId}`.
 
         Args:
             integration_id: The integration to replace, by its UUID.
@@ -151,37 +168,24 @@ class CalcomIntegrations(Resource):
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `PUT /api/v1/calcom/integration/{integrationId}`.
         """
+        _given = {
+            "title": title,
+            "unitId": unit_id,
+            "calcomUsername": calcom_username,
+            "timezone": timezone,
+            "prompt": prompt,
+            "checkAvailabilityEnabled": check_availability_enabled,
+            "createBookingEnabled": create_booking_enabled,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(
-            _UPDATE,
-            {
-                "title": title,
-                "unitId": unit_id,
-                "calcomUsername": calcom_username,
-                "timezone": timezone,
-                "prompt": prompt,
-                "checkAvailabilityEnabled": check_availability_enabled,
-                "createBookingEnabled": create_booking_enabled,
-            },
-            extra_arguments,
-            timeout,
-            path={"integrationId": integration_id},
-        )
+        return self._fetch(_UPDATE, _given, extra_arguments, timeout, path={"integrationId": integration_id})
 
 
 class AsyncCalcomIntegrations(AsyncResource):
     """Cal.com functions of AI agents on the ToolzzAI platform.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -201,7 +205,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         """Create a Cal.com integration.
 
         Gives an organizational unit a Cal.com function that its AI agents can use, with its own key, instructions and
-        permissions.
+        permissions. Source: `POST /api/v1/calcom/integration`.
 
         Args:
             title: Name to show in the panel.
@@ -215,8 +219,6 @@ class AsyncCalcomIntegrations(AsyncResource):
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `POST /api/v1/calcom/integration`.
         """
         _given = Hidden(
             {
@@ -239,18 +241,35 @@ class AsyncCalcomIntegrations(AsyncResource):
     ) -> models.CalcomIntegration:
         """Get a Cal.com integration.
 
-        Answers one integration with its permissions; its key comes masked.
+        Answers one integration with its permissions; its key comes masked. Source: `GET
+        /api/v1/calcom/integration/{integrationId}`.
 
         Args:
             integration_id: The integration, by the `id` that creating it answered.
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `GET /api/v1/calcom/integration/{integrationId}`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
+
+    async def list(
+        self, *, unit_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+    ) -> models.CalcomIntegrationList:
+        """List Cal.com integrations of a unit.
+
+        Lists the integrations of one organizational unit, with their permissions; keys come masked. A page of the
+        ToolzzAI reference beside the documents describes it, and shows no paging. Source: `GET
+        /api/v1/calcom/integration/unit/{unitId}`.
+
+        Args:
+            unit_id: The unit whose integrations are wanted, by the `unitId` of any of them.
+
+        Returns:
+            The Cal.com integrations of a unit.
+        """
+        extra_arguments = hidden(extra_arguments)
+        return await self._fetch(_LIST, {}, extra_arguments, timeout, path={"unitId": unit_id})
 
     async def update(
         self,
@@ -269,7 +288,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         """Replace a Cal.com integration.
 
         Writes every field that can be written, so all of them must be given. The Cal.com key stays as it is: no
-        documented operation replaces it.
+        documented operation replaces it. Source: `PUT /api/v1/calcom/integration/{integrationId}`.
 
         Args:
             integration_id: The integration to replace, by its UUID.
@@ -283,22 +302,15 @@ class AsyncCalcomIntegrations(AsyncResource):
 
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `PUT /api/v1/calcom/integration/{integrationId}`.
         """
+        _given = {
+            "title": title,
+            "unitId": unit_id,
+            "calcomUsername": calcom_username,
+            "timezone": timezone,
+            "prompt": prompt,
+            "checkAvailabilityEnabled": check_availability_enabled,
+            "createBookingEnabled": create_booking_enabled,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(
-            _UPDATE,
-            {
-                "title": title,
-                "unitId": unit_id,
-                "calcomUsername": calcom_username,
-                "timezone": timezone,
-                "prompt": prompt,
-                "checkAvailabilityEnabled": check_availability_enabled,
-                "createBookingEnabled": create_booking_enabled,
-            },
-            extra_arguments,
-            timeout,
-            path={"integrationId": integration_id},
-        )
+        return await self._fetch(_UPDATE, _given, extra_arguments, timeout, path={"integrationId": integration_id})

@@ -82,14 +82,7 @@ _SAVE_CREDENTIALS = GATEWAY.action(
 class Calendars(Resource):
     """Connected calendars, their busy times and ICS feeds.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     @cached_property
@@ -114,7 +107,7 @@ class Calendars(Resource):
         """List the busy times of a calendar.
 
         Gives the busy intervals of one connected calendar. Send both dates although they count as optional: without
-        them Cal.com refuses the call.
+        them Cal.com refuses the call. Source: action `CAL_RETRIEVE_CALENDAR_BUSY_TIMES`.
 
         Args:
             external_id: Id of the calendar at its provider, as `calendars.list` gives it.
@@ -127,23 +120,17 @@ class Calendars(Resource):
 
         Returns:
             Occupied stretches, possibly overlapping.
-
-        Source: action `CAL_RETRIEVE_CALENDAR_BUSY_TIMES`.
         """
+        _given = {
+            "externalId": external_id,
+            "credentialId": credential_id,
+            "loggedInUsersTz": logged_in_users_tz,
+            "dateTo": date_to,
+            "dateFrom": date_from,
+            "timeZone": time_zone,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _BUSY_TIMES,
-            {
-                "externalId": external_id,
-                "credentialId": credential_id,
-                "loggedInUsersTz": logged_in_users_tz,
-                "dateTo": date_to,
-                "dateFrom": date_from,
-                "timeZone": time_zone,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_BUSY_TIMES, _given, extra_arguments, timeout)
 
     def check(
         self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -151,15 +138,13 @@ class Calendars(Resource):
         """Check a calendar connection.
 
         Tests the caller's connection to a calendar provider; a missing or broken one ends in an error. It returns a
-        status, never free or busy times.
+        status, never free or busy times. Source: action `CAL_CHECK_CALENDAR_VERSION2`.
 
         Args:
             calendar: Provider to test: `apple`, `google` or `office365`.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_CHECK_CALENDAR_VERSION2`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
@@ -176,7 +161,7 @@ class Calendars(Resource):
         """Get the URL that connects a calendar.
 
         Gives the provider's consent page, to be opened in a browser by the owner of the calendar. The URL carries the
-        caller's Cal.com token in its `state`: keep it out of logs.
+        caller's Cal.com token in its `state`: keep it out of logs. Source: action `CAL_CONNECT_TO_CALENDAR`.
 
         Args:
             calendar: Provider to connect: `google` or `office365`; for Apple see `calendars.save_credentials`.
@@ -186,13 +171,10 @@ class Calendars(Resource):
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Source: action `CAL_CONNECT_TO_CALENDAR`.
         """
+        _given = {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CONNECT, {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}, extra_arguments, timeout
-        )
+        return self._run(_CONNECT, _given, extra_arguments, timeout)
 
     def disconnect(
         self, *, id: int, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -200,7 +182,8 @@ class Calendars(Resource):
         """Disconnect a calendar.
 
         Deletes a stored credential, after which Cal.com neither reads nor writes the calendars behind it. The calendars
-        stay as they are, but only a new consent brings the connection back.
+        stay as they are, but only a new consent brings the connection back. Source: action
+        `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
 
         Args:
             id: Number of the credential to delete, from `calendars.list`.
@@ -208,8 +191,6 @@ class Calendars(Resource):
 
         Returns:
             The calendar connection that was removed, as it last was.
-
-        Source: action `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout)
@@ -220,12 +201,11 @@ class Calendars(Resource):
         """List connected calendars.
 
         Gives the caller's calendar connections, every calendar behind them and the destination calendar. Other
-        operations take `credentialId`, `externalId` and the integration name from here.
+        operations take `credentialId`, `externalId` and the integration name from here. Source: action
+        `CAL_RETRIEVE_CALENDAR_LIST`.
 
         Returns:
             Every calendar that a user has connected, and the one that bookings go to.
-
-        Source: action `CAL_RETRIEVE_CALENDAR_LIST`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {}, extra_arguments, timeout)
@@ -242,7 +222,8 @@ class Calendars(Resource):
         """Complete a calendar connection.
 
         Receives the provider's redirect after consent, trades the code for a credential and redirects onwards without a
-        JSON answer. Browsers come here by themselves; code seldom has a reason to.
+        JSON answer. Browsers come here by themselves; code seldom has a reason to. Source: action
+        `CAL_SAVE_CALENDAR_ENTRY`.
 
         Args:
             code: One-time code that the provider added to its redirect.
@@ -251,8 +232,6 @@ class Calendars(Resource):
 
         Returns:
             Where the callback leads.
-
-        Source: action `CAL_SAVE_CALENDAR_ENTRY`.
         """
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
@@ -270,7 +249,8 @@ class Calendars(Resource):
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
 
-        Connects an Apple calendar with the Apple ID and an app-specific password; without both the call fails.
+        Connects an Apple calendar with the Apple ID and an app-specific password; without both the call fails. Source:
+        action `CAL_POST_CALENDAR_CREDENTIALS`.
 
         Args:
             calendar: Provider of the calendar; only `apple` is accepted.
@@ -280,8 +260,6 @@ class Calendars(Resource):
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
         """
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
@@ -292,14 +270,7 @@ class Calendars(Resource):
 class AsyncCalendars(AsyncResource):
     """Connected calendars, their busy times and ICS feeds.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     @cached_property
@@ -324,7 +295,7 @@ class AsyncCalendars(AsyncResource):
         """List the busy times of a calendar.
 
         Gives the busy intervals of one connected calendar. Send both dates although they count as optional: without
-        them Cal.com refuses the call.
+        them Cal.com refuses the call. Source: action `CAL_RETRIEVE_CALENDAR_BUSY_TIMES`.
 
         Args:
             external_id: Id of the calendar at its provider, as `calendars.list` gives it.
@@ -337,23 +308,17 @@ class AsyncCalendars(AsyncResource):
 
         Returns:
             Occupied stretches, possibly overlapping.
-
-        Source: action `CAL_RETRIEVE_CALENDAR_BUSY_TIMES`.
         """
+        _given = {
+            "externalId": external_id,
+            "credentialId": credential_id,
+            "loggedInUsersTz": logged_in_users_tz,
+            "dateTo": date_to,
+            "dateFrom": date_from,
+            "timeZone": time_zone,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _BUSY_TIMES,
-            {
-                "externalId": external_id,
-                "credentialId": credential_id,
-                "loggedInUsersTz": logged_in_users_tz,
-                "dateTo": date_to,
-                "dateFrom": date_from,
-                "timeZone": time_zone,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_BUSY_TIMES, _given, extra_arguments, timeout)
 
     async def check(
         self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -361,15 +326,13 @@ class AsyncCalendars(AsyncResource):
         """Check a calendar connection.
 
         Tests the caller's connection to a calendar provider; a missing or broken one ends in an error. It returns a
-        status, never free or busy times.
+        status, never free or busy times. Source: action `CAL_CHECK_CALENDAR_VERSION2`.
 
         Args:
             calendar: Provider to test: `apple`, `google` or `office365`.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_CHECK_CALENDAR_VERSION2`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
@@ -386,7 +349,7 @@ class AsyncCalendars(AsyncResource):
         """Get the URL that connects a calendar.
 
         Gives the provider's consent page, to be opened in a browser by the owner of the calendar. The URL carries the
-        caller's Cal.com token in its `state`: keep it out of logs.
+        caller's Cal.com token in its `state`: keep it out of logs. Source: action `CAL_CONNECT_TO_CALENDAR`.
 
         Args:
             calendar: Provider to connect: `google` or `office365`; for Apple see `calendars.save_credentials`.
@@ -396,13 +359,10 @@ class AsyncCalendars(AsyncResource):
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Source: action `CAL_CONNECT_TO_CALENDAR`.
         """
+        _given = {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CONNECT, {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}, extra_arguments, timeout
-        )
+        return await self._run(_CONNECT, _given, extra_arguments, timeout)
 
     async def disconnect(
         self, *, id: int, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -410,7 +370,8 @@ class AsyncCalendars(AsyncResource):
         """Disconnect a calendar.
 
         Deletes a stored credential, after which Cal.com neither reads nor writes the calendars behind it. The calendars
-        stay as they are, but only a new consent brings the connection back.
+        stay as they are, but only a new consent brings the connection back. Source: action
+        `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
 
         Args:
             id: Number of the credential to delete, from `calendars.list`.
@@ -418,8 +379,6 @@ class AsyncCalendars(AsyncResource):
 
         Returns:
             The calendar connection that was removed, as it last was.
-
-        Source: action `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout)
@@ -430,12 +389,11 @@ class AsyncCalendars(AsyncResource):
         """List connected calendars.
 
         Gives the caller's calendar connections, every calendar behind them and the destination calendar. Other
-        operations take `credentialId`, `externalId` and the integration name from here.
+        operations take `credentialId`, `externalId` and the integration name from here. Source: action
+        `CAL_RETRIEVE_CALENDAR_LIST`.
 
         Returns:
             Every calendar that a user has connected, and the one that bookings go to.
-
-        Source: action `CAL_RETRIEVE_CALENDAR_LIST`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {}, extra_arguments, timeout)
@@ -452,7 +410,8 @@ class AsyncCalendars(AsyncResource):
         """Complete a calendar connection.
 
         Receives the provider's redirect after consent, trades the code for a credential and redirects onwards without a
-        JSON answer. Browsers come here by themselves; code seldom has a reason to.
+        JSON answer. Browsers come here by themselves; code seldom has a reason to. Source: action
+        `CAL_SAVE_CALENDAR_ENTRY`.
 
         Args:
             code: One-time code that the provider added to its redirect.
@@ -461,8 +420,6 @@ class AsyncCalendars(AsyncResource):
 
         Returns:
             Where the callback leads.
-
-        Source: action `CAL_SAVE_CALENDAR_ENTRY`.
         """
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
@@ -480,7 +437,8 @@ class AsyncCalendars(AsyncResource):
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
 
-        Connects an Apple calendar with the Apple ID and an app-specific password; without both the call fails.
+        Connects an Apple calendar with the Apple ID and an app-specific password; without both the call fails. Source:
+        action `CAL_POST_CALENDAR_CREDENTIALS`.
 
         Args:
             calendar: Provider of the calendar; only `apple` is accepted.
@@ -490,8 +448,6 @@ class AsyncCalendars(AsyncResource):
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_POST_CALENDAR_CREDENTIALS`.
         """
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password

@@ -34,14 +34,7 @@ _SAVE = GATEWAY.action(
 class CalendarsIcsFeeds(Resource):
     """Ics feeds of calendars.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def check(
@@ -50,12 +43,10 @@ class CalendarsIcsFeeds(Resource):
         """Check the saved ICS feeds.
 
         Tests whether the caller's saved ICS feeds can be read; the answer is an error when none is saved or one is
-        broken.
+        broken. Source: action `CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT`.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_CHECK, {}, extra_arguments, timeout)
@@ -71,7 +62,8 @@ class CalendarsIcsFeeds(Resource):
         """Save ICS feeds.
 
         Connects calendars published as ICS feeds; all feeds of the caller share one credential, so saving again
-        replaces the earlier ones. Every URL has to be readable at that moment, or nothing is saved.
+        replaces the earlier ones. Every URL has to be readable at that moment, or nothing is saved. Source: action
+        `CAL_SAVE_CALENDAR_ICS_FEEDS`.
 
         Args:
             urls: All feeds to keep, such as `https://feeds.example.com/team.ics`.
@@ -79,8 +71,6 @@ class CalendarsIcsFeeds(Resource):
 
         Returns:
             The connection that holds the saved ICS feeds of a user. The addresses are not repeated.
-
-        Source: action `CAL_SAVE_CALENDAR_ICS_FEEDS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_SAVE, {"urls": urls, "readOnly": read_only}, extra_arguments, timeout)
@@ -89,14 +79,7 @@ class CalendarsIcsFeeds(Resource):
 class AsyncCalendarsIcsFeeds(AsyncResource):
     """Ics feeds of calendars.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def check(
@@ -105,12 +88,10 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
         """Check the saved ICS feeds.
 
         Tests whether the caller's saved ICS feeds can be read; the answer is an error when none is saved or one is
-        broken.
+        broken. Source: action `CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT`.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_CHECK_ICS_FEED_CALENDAR_ENDPOINT`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CHECK, {}, extra_arguments, timeout)
@@ -126,7 +107,8 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
         """Save ICS feeds.
 
         Connects calendars published as ICS feeds; all feeds of the caller share one credential, so saving again
-        replaces the earlier ones. Every URL has to be readable at that moment, or nothing is saved.
+        replaces the earlier ones. Every URL has to be readable at that moment, or nothing is saved. Source: action
+        `CAL_SAVE_CALENDAR_ICS_FEEDS`.
 
         Args:
             urls: All feeds to keep, such as `https://feeds.example.com/team.ics`.
@@ -134,8 +116,6 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
 
         Returns:
             The connection that holds the saved ICS feeds of a user. The addresses are not repeated.
-
-        Source: action `CAL_SAVE_CALENDAR_ICS_FEEDS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_SAVE, {"urls": urls, "readOnly": read_only}, extra_arguments, timeout)

@@ -69,14 +69,7 @@ _SET_DEFAULT = GATEWAY.action(
 class Conferencing(Resource):
     """Video apps in which meetings take place.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def authorization_callback(
@@ -92,7 +85,7 @@ class Conferencing(Resource):
 
         Swaps the code of Zoom or Microsoft Teams for a connection of the user named in `state`. Normally the provider
         sends the user's browser here; a code works once. Success and failure differ only in the address of the
-        redirect.
+        redirect. Source: action `CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP`.
 
         Args:
             app: App that issued the code, `zoom` or `msteams`.
@@ -101,8 +94,6 @@ class Conferencing(Resource):
 
         Returns:
             Where the callback leads.
-
-        Source: action `CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP`.
         """
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
@@ -121,7 +112,8 @@ class Conferencing(Resource):
         """Get the OAuth link of a conferencing app.
 
         Builds the link where the user grants Cal.com access to Zoom or Microsoft Teams; nothing is connected until the
-        user agrees. The link carries the caller's credential in its `state`, so treat it as a secret.
+        user agrees. The link carries the caller's credential in its `state`, so treat it as a secret. Source: action
+        `CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL`.
 
         Args:
             app: App to be connected, `zoom` or `msteams`.
@@ -130,16 +122,10 @@ class Conferencing(Resource):
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Source: action `CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL`.
         """
+        _given = {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _AUTHORIZATION_URL,
-            {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to},
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
 
     def connect(
         self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -147,15 +133,14 @@ class Conferencing(Resource):
         """Connect Google Meet.
 
         Adds Google Meet as a meeting place for the user; a connected Google Calendar comes first. Zoom and Microsoft
-        Teams are connected with the link from `conferencing.authorization_url`.
+        Teams are connected with the link from `conferencing.authorization_url`. Source: action
+        `CAL_POST_CONFERENCING_APP_CONNECT`.
 
         Args:
             app: Only `google-meet`; every other value is refused.
 
         Returns:
             A video service that a user has connected.
-
-        Source: action `CAL_POST_CONFERENCING_APP_CONNECT`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_CONNECT, {"app": app}, extra_arguments, timeout)
@@ -166,15 +151,13 @@ class Conferencing(Resource):
         """Disconnect a conferencing app.
 
         Removes the user's connection to the app. Event types that met in the app move to Cal Video, and a default set
-        to the app is cleared; only a new connection undoes it.
+        to the app is cleared; only a new connection undoes it. Source: action `CAL_DELETE_CONFERENCE_APP_CONNECTION`.
 
         Args:
             app: Connected app to remove, one of `google-meet`, `zoom` and `msteams`.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_DELETE_CONFERENCE_APP_CONNECTION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout)
@@ -184,12 +167,11 @@ class Conferencing(Resource):
     ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
-        Reads which app the user prefers for meetings. The reply has no data while the user has not chosen one.
+        Reads which app the user prefers for meetings. The reply has no data while the user has not chosen one. Source:
+        action `CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS`.
 
         Returns:
             The default; absent when none has been chosen.
-
-        Source: action `CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
@@ -200,12 +182,10 @@ class Conferencing(Resource):
         """List the connected conferencing apps.
 
         Gives the conferencing apps connected by the user, each marked when its connection is broken. Cal Video is built
-        in and needs no connection.
+        in and needs no connection. Source: action `CAL_RETRIEVE_V2_CONFERENCING_INFO`.
 
         Returns:
             Connected services of the caller; the built-in Cal Video is not among them.
-
-        Source: action `CAL_RETRIEVE_V2_CONFERENCING_INFO`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {}, extra_arguments, timeout)
@@ -216,15 +196,13 @@ class Conferencing(Resource):
         """Set the default conferencing app.
 
         Makes one app the preferred place for meetings of the user. Apps other than Cal Video must be connected, or
-        Cal.com answers 400.
+        Cal.com answers 400. Source: action `CAL_SET_DEFAULT_CONFERENCING_APP`.
 
         Args:
             app: App to prefer, one of `google-meet`, `zoom`, `msteams` and `daily-video` (Cal Video).
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_SET_DEFAULT_CONFERENCING_APP`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout)
@@ -233,14 +211,7 @@ class Conferencing(Resource):
 class AsyncConferencing(AsyncResource):
     """Video apps in which meetings take place.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def authorization_callback(
@@ -256,7 +227,7 @@ class AsyncConferencing(AsyncResource):
 
         Swaps the code of Zoom or Microsoft Teams for a connection of the user named in `state`. Normally the provider
         sends the user's browser here; a code works once. Success and failure differ only in the address of the
-        redirect.
+        redirect. Source: action `CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP`.
 
         Args:
             app: App that issued the code, `zoom` or `msteams`.
@@ -265,8 +236,6 @@ class AsyncConferencing(AsyncResource):
 
         Returns:
             Where the callback leads.
-
-        Source: action `CAL_HANDLE_CONFERENCING_OAUTH_CALLBACK_FOR_APP`.
         """
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
@@ -285,7 +254,8 @@ class AsyncConferencing(AsyncResource):
         """Get the OAuth link of a conferencing app.
 
         Builds the link where the user grants Cal.com access to Zoom or Microsoft Teams; nothing is connected until the
-        user agrees. The link carries the caller's credential in its `state`, so treat it as a secret.
+        user agrees. The link carries the caller's credential in its `state`, so treat it as a secret. Source: action
+        `CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL`.
 
         Args:
             app: App to be connected, `zoom` or `msteams`.
@@ -294,16 +264,10 @@ class AsyncConferencing(AsyncResource):
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Source: action `CAL_GET_CONFERENCE_OAUTH_AUTHORIZATION_URL`.
         """
+        _given = {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _AUTHORIZATION_URL,
-            {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to},
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
 
     async def connect(
         self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -311,15 +275,14 @@ class AsyncConferencing(AsyncResource):
         """Connect Google Meet.
 
         Adds Google Meet as a meeting place for the user; a connected Google Calendar comes first. Zoom and Microsoft
-        Teams are connected with the link from `conferencing.authorization_url`.
+        Teams are connected with the link from `conferencing.authorization_url`. Source: action
+        `CAL_POST_CONFERENCING_APP_CONNECT`.
 
         Args:
             app: Only `google-meet`; every other value is refused.
 
         Returns:
             A video service that a user has connected.
-
-        Source: action `CAL_POST_CONFERENCING_APP_CONNECT`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CONNECT, {"app": app}, extra_arguments, timeout)
@@ -330,15 +293,13 @@ class AsyncConferencing(AsyncResource):
         """Disconnect a conferencing app.
 
         Removes the user's connection to the app. Event types that met in the app move to Cal Video, and a default set
-        to the app is cleared; only a new connection undoes it.
+        to the app is cleared; only a new connection undoes it. Source: action `CAL_DELETE_CONFERENCE_APP_CONNECTION`.
 
         Args:
             app: Connected app to remove, one of `google-meet`, `zoom` and `msteams`.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_DELETE_CONFERENCE_APP_CONNECTION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout)
@@ -348,12 +309,11 @@ class AsyncConferencing(AsyncResource):
     ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
-        Reads which app the user prefers for meetings. The reply has no data while the user has not chosen one.
+        Reads which app the user prefers for meetings. The reply has no data while the user has not chosen one. Source:
+        action `CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS`.
 
         Returns:
             The default; absent when none has been chosen.
-
-        Source: action `CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
@@ -364,12 +324,10 @@ class AsyncConferencing(AsyncResource):
         """List the connected conferencing apps.
 
         Gives the conferencing apps connected by the user, each marked when its connection is broken. Cal Video is built
-        in and needs no connection.
+        in and needs no connection. Source: action `CAL_RETRIEVE_V2_CONFERENCING_INFO`.
 
         Returns:
             Connected services of the caller; the built-in Cal Video is not among them.
-
-        Source: action `CAL_RETRIEVE_V2_CONFERENCING_INFO`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {}, extra_arguments, timeout)
@@ -380,15 +338,13 @@ class AsyncConferencing(AsyncResource):
         """Set the default conferencing app.
 
         Makes one app the preferred place for meetings of the user. Apps other than Cal Video must be connected, or
-        Cal.com answers 400.
+        Cal.com answers 400. Source: action `CAL_SET_DEFAULT_CONFERENCING_APP`.
 
         Args:
             app: App to prefer, one of `google-meet`, `zoom`, `msteams` and `daily-video` (Cal Video).
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_SET_DEFAULT_CONFERENCING_APP`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout)

@@ -27,14 +27,7 @@ _UPDATE = GATEWAY.action(
 class DestinationCalendars(Resource):
     """The calendar that new bookings are written to.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def update(
@@ -48,7 +41,7 @@ class DestinationCalendars(Resource):
         """Set the destination calendar.
 
         Chooses the calendar into which Cal.com writes the caller's new bookings. It must be connected and writable;
-        entries already written stay where they are.
+        entries already written stay where they are. Source: action `CAL_UPDATE_DESTINATION_CALENDAR_INTEGRATION`.
 
         Args:
             external_id: Id of the calendar that receives the bookings, from `calendars.list`.
@@ -57,24 +50,16 @@ class DestinationCalendars(Resource):
         Returns:
             The calendar that new bookings are written to. Setting one answers four of the keys; a user without any
             connected calendar has an empty object here.
-
-        Source: action `CAL_UPDATE_DESTINATION_CALENDAR_INTEGRATION`.
         """
+        _given = {"externalId": external_id, "integration": integration}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, {"externalId": external_id, "integration": integration}, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncDestinationCalendars(AsyncResource):
     """The calendar that new bookings are written to.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def update(
@@ -88,7 +73,7 @@ class AsyncDestinationCalendars(AsyncResource):
         """Set the destination calendar.
 
         Chooses the calendar into which Cal.com writes the caller's new bookings. It must be connected and writable;
-        entries already written stay where they are.
+        entries already written stay where they are. Source: action `CAL_UPDATE_DESTINATION_CALENDAR_INTEGRATION`.
 
         Args:
             external_id: Id of the calendar that receives the bookings, from `calendars.list`.
@@ -97,10 +82,7 @@ class AsyncDestinationCalendars(AsyncResource):
         Returns:
             The calendar that new bookings are written to. Setting one answers four of the keys; a user without any
             connected calendar has an empty object here.
-
-        Source: action `CAL_UPDATE_DESTINATION_CALENDAR_INTEGRATION`.
         """
+        _given = {"externalId": external_id, "integration": integration}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE, {"externalId": external_id, "integration": integration}, extra_arguments, timeout
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
 from .._operation import CalRequest, many, one
@@ -47,14 +47,7 @@ _LIST = GATEWAY.action(
 class EventTypes(Resource):
     """What can be booked, for a single user, with the webhooks of each event type.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     @cached_property
@@ -70,14 +63,13 @@ class EventTypes(Resource):
         """Delete an event type.
 
         Removes an event type of the caller for good, and its booking page with it. Bookings made before stay valid.
+        Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
 
         Args:
             event_type_id: Number of the event type to remove; it must belong to the caller.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
-
-        Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -88,7 +80,7 @@ class EventTypes(Resource):
         """Get an event type.
 
         Gives every setting of one event type of the caller. An event type of a team is read with the operations of the
-        team.
+        team. Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
 
         Args:
             event_type_id: Number of the event type, written as a string.
@@ -97,8 +89,6 @@ class EventTypes(Resource):
             Kind of meeting that can be booked, with its length, places, form and limits. One of a team, read by its
             number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
             true}`.
-
-        Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -111,13 +101,14 @@ class EventTypes(Resource):
         username: str | None = None,
         event_slug: str | None = None,
         usernames: str | None = None,
+        sort_created_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.EventType]:
         """List the event types of a user.
 
         Gives the event types of a user, a single one of them by slug, or the dynamic event type that several users
-        share. Without `username` or `usernames` the list can be empty.
+        share. Without `username` or `usernames` the list can be empty. Source: action `CAL_LIST_EVENT_TYPES`.
 
         Args:
             org_id: Organization of the user, by number; takes the place of `orgSlug`.
@@ -125,38 +116,28 @@ class EventTypes(Resource):
             username: Username of the owner, such as `leo-souza`.
             event_slug: Slug of the only event type wanted; goes with `username`.
             usernames: Comma-separated users of a dynamic event type, such as `leo-souza,mia-reis`.
+            sort_created_at: Order by age, `asc` with the oldest first; older servers do not know it. (Source: Cal.com's
+                API v2.)
 
         Returns:
             Event types that match the filters; there are no pages.
-
-        Source: action `CAL_LIST_EVENT_TYPES`.
         """
+        _given = {
+            "orgId": org_id,
+            "orgSlug": org_slug,
+            "username": username,
+            "eventSlug": event_slug,
+            "usernames": usernames,
+            "sortCreatedAt": sort_created_at,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "orgSlug": org_slug,
-                "username": username,
-                "eventSlug": event_slug,
-                "usernames": usernames,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_LIST, _given, extra_arguments, timeout)
 
 
 class AsyncEventTypes(AsyncResource):
     """What can be booked, for a single user, with the webhooks of each event type.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     @cached_property
@@ -172,14 +153,13 @@ class AsyncEventTypes(AsyncResource):
         """Delete an event type.
 
         Removes an event type of the caller for good, and its booking page with it. Bookings made before stay valid.
+        Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
 
         Args:
             event_type_id: Number of the event type to remove; it must belong to the caller.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
-
-        Source: action `CAL_DELETE_EVENT_TYPE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -190,7 +170,7 @@ class AsyncEventTypes(AsyncResource):
         """Get an event type.
 
         Gives every setting of one event type of the caller. An event type of a team is read with the operations of the
-        team.
+        team. Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
 
         Args:
             event_type_id: Number of the event type, written as a string.
@@ -199,8 +179,6 @@ class AsyncEventTypes(AsyncResource):
             Kind of meeting that can be booked, with its length, places, form and limits. One of a team, read by its
             number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
             true}`.
-
-        Source: action `CAL_RETRIEVE_EVENT_TYPE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -213,13 +191,14 @@ class AsyncEventTypes(AsyncResource):
         username: str | None = None,
         event_slug: str | None = None,
         usernames: str | None = None,
+        sort_created_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.EventType]:
         """List the event types of a user.
 
         Gives the event types of a user, a single one of them by slug, or the dynamic event type that several users
-        share. Without `username` or `usernames` the list can be empty.
+        share. Without `username` or `usernames` the list can be empty. Source: action `CAL_LIST_EVENT_TYPES`.
 
         Args:
             org_id: Organization of the user, by number; takes the place of `orgSlug`.
@@ -227,22 +206,19 @@ class AsyncEventTypes(AsyncResource):
             username: Username of the owner, such as `leo-souza`.
             event_slug: Slug of the only event type wanted; goes with `username`.
             usernames: Comma-separated users of a dynamic event type, such as `leo-souza,mia-reis`.
+            sort_created_at: Order by age, `asc` with the oldest first; older servers do not know it. (Source: Cal.com's
+                API v2.)
 
         Returns:
             Event types that match the filters; there are no pages.
-
-        Source: action `CAL_LIST_EVENT_TYPES`.
         """
+        _given = {
+            "orgId": org_id,
+            "orgSlug": org_slug,
+            "username": username,
+            "eventSlug": event_slug,
+            "usernames": usernames,
+            "sortCreatedAt": sort_created_at,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST,
-            {
-                "orgId": org_id,
-                "orgSlug": org_slug,
-                "username": username,
-                "eventSlug": event_slug,
-                "usernames": usernames,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_LIST, _given, extra_arguments, timeout)

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from .. import models
 from .._operation import CalRequest, Reconcile, many, one, text
@@ -69,47 +69,47 @@ _CREATE = GATEWAY.action(
 class EventTypesWebhooks(Resource):
     """Webhooks of event types.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
         self,
         *,
         active: bool,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         event_type_id: int,
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create an event type webhook.
 
-        Has Cal.com post the events of one event type to a URL. An event type refuses a URL that it already has.
+        Has Cal.com post the events of one event type to a URL. An event type refuses a URL that it already has. Source:
+        action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
 
         Args:
             active: Whether deliveries begin at once; false stores it paused.
-            triggers: Event that makes Cal.com deliver.
+            triggers: Event that makes Cal.com deliver; Cal.com itself also takes a list of them. (Source: Cal.com's API
+                v2.)
             event_type_id: Number of the event type to watch.
             subscriber_url: Address that takes the POST requests; HTTPS and public on hosted Cal.com.
             secret: Key that signs deliveries (hex HMAC-SHA256 in `X-Cal-Signature-256`); unsigned without it.
             payload_template: Handlebars text for the delivered body; the standard payload without it.
+            version: Form of the payload by its version; `2021-10-20` when absent. (Source: Cal.com's API v2.)
+            time: Delay after a start at which no-show triggers look, counted in `timeUnit`; newer servers require the
+                two. (Source: Cal.com's API v2.)
+            time_unit: Unit of `time`. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `event_types.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
         _given = Hidden(
             {
@@ -119,6 +119,9 @@ class EventTypesWebhooks(Resource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -136,7 +139,7 @@ class EventTypesWebhooks(Resource):
         """Delete an event type webhook.
 
         Ends deliveries to one webhook at once and for good. The event type and its other webhooks stay; the reply shows
-        what was removed.
+        what was removed. Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
 
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
@@ -144,11 +147,10 @@ class EventTypesWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
         """
+        _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        return self._run(_DELETE, _given, extra_arguments, timeout)
 
     def delete_all(
         self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -156,15 +158,13 @@ class EventTypesWebhooks(Resource):
         """Delete all webhooks of an event type.
 
         Removes every webhook of the event type in one step, with no way back. The reply is a sentence that counts them,
-        not the webhooks.
+        not the webhooks. Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
 
         Args:
             event_type_id: Number of the event type that loses its webhooks.
 
         Returns:
             What was done, for people.
-
-        Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -179,7 +179,8 @@ class EventTypesWebhooks(Resource):
     ) -> ActionResult[models.Webhook]:
         """Get an event type webhook.
 
-        Gives URL, triggers, template and state of one webhook. The reply can contain its secret.
+        Gives URL, triggers, template and state of one webhook. The reply can contain its secret. Source: action
+        `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
 
         Args:
             webhook_id: Id of the webhook, from `event_types.webhooks.list`.
@@ -187,11 +188,10 @@ class EventTypesWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
         """
+        _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        return self._run(_GET, _given, extra_arguments, timeout)
 
     def list(
         self,
@@ -205,7 +205,7 @@ class EventTypesWebhooks(Resource):
         """List the webhooks of an event type.
 
         Gives the webhooks of one event type, paused ones too, as a bare list without a total. Secrets can be among the
-        data.
+        data. Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
@@ -214,11 +214,10 @@ class EventTypesWebhooks(Resource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
+        _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._run(_LIST, _given, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -232,7 +231,7 @@ class EventTypesWebhooks(Resource):
         """List the webhooks of an event type.
 
         Gives the webhooks of one event type, paused ones too, as a bare list without a total. Secrets can be among the
-        data.
+        data. Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
@@ -242,10 +241,9 @@ class EventTypesWebhooks(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
-        return self._pages(_LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
     def update(
         self,
@@ -254,30 +252,36 @@ class EventTypesWebhooks(Resource):
         event_type_id: int,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update an event type webhook.
 
         Changes the settings that are sent and keeps the others. A trigger takes the place of all triggers the webhook
-        had.
+        had. Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
 
         Args:
             webhook_id: Id of the webhook to change, from `event_types.webhooks.list`.
             event_type_id: Number of the event type under which the webhook was created.
             active: True resumes deliveries, false pauses them.
             secret: New signing key; later deliveries are signed with it.
-            triggers: The one event to deliver from now on.
+            triggers: The one event to deliver from now on; Cal.com itself also takes a list. (Source: Cal.com's API
+                v2.)
             subscriber_url: New address for deliveries; HTTPS and public on hosted Cal.com.
             payload_template: New Handlebars text for the delivered body.
+            version: New form of the payload by its version, such as `2021-10-20`. (Source: Cal.com's API v2.)
+            time: New delay after a start before no-show triggers look, counted in `timeUnit`. (Source: Cal.com's API
+                v2.)
+            time_unit: Unit of the new `time`. (Source: Cal.com's API v2.)
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """
         _given = Hidden(
             {
@@ -288,6 +292,9 @@ class EventTypesWebhooks(Resource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -298,47 +305,47 @@ class EventTypesWebhooks(Resource):
 class AsyncEventTypesWebhooks(AsyncResource):
     """Webhooks of event types.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
         self,
         *,
         active: bool,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         event_type_id: int,
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create an event type webhook.
 
-        Has Cal.com post the events of one event type to a URL. An event type refuses a URL that it already has.
+        Has Cal.com post the events of one event type to a URL. An event type refuses a URL that it already has. Source:
+        action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
 
         Args:
             active: Whether deliveries begin at once; false stores it paused.
-            triggers: Event that makes Cal.com deliver.
+            triggers: Event that makes Cal.com deliver; Cal.com itself also takes a list of them. (Source: Cal.com's API
+                v2.)
             event_type_id: Number of the event type to watch.
             subscriber_url: Address that takes the POST requests; HTTPS and public on hosted Cal.com.
             secret: Key that signs deliveries (hex HMAC-SHA256 in `X-Cal-Signature-256`); unsigned without it.
             payload_template: Handlebars text for the delivered body; the standard payload without it.
+            version: Form of the payload by its version; `2021-10-20` when absent. (Source: Cal.com's API v2.)
+            time: Delay after a start at which no-show triggers look, counted in `timeUnit`; newer servers require the
+                two. (Source: Cal.com's API v2.)
+            time_unit: Unit of `time`. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `event_types.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CREATE_WEBHOOK_FOR_EVENT_TYPE`.
         """
         _given = Hidden(
             {
@@ -348,6 +355,9 @@ class AsyncEventTypesWebhooks(AsyncResource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -365,7 +375,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         """Delete an event type webhook.
 
         Ends deliveries to one webhook at once and for good. The event type and its other webhooks stay; the reply shows
-        what was removed.
+        what was removed. Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
 
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
@@ -373,13 +383,10 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE`.
         """
+        _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout
-        )
+        return await self._run(_DELETE, _given, extra_arguments, timeout)
 
     async def delete_all(
         self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -387,15 +394,13 @@ class AsyncEventTypesWebhooks(AsyncResource):
         """Delete all webhooks of an event type.
 
         Removes every webhook of the event type in one step, with no way back. The reply is a sentence that counts them,
-        not the webhooks.
+        not the webhooks. Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
 
         Args:
             event_type_id: Number of the event type that loses its webhooks.
 
         Returns:
             What was done, for people.
-
-        Source: action `CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -410,7 +415,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
     ) -> ActionResult[models.Webhook]:
         """Get an event type webhook.
 
-        Gives URL, triggers, template and state of one webhook. The reply can contain its secret.
+        Gives URL, triggers, template and state of one webhook. The reply can contain its secret. Source: action
+        `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
 
         Args:
             webhook_id: Id of the webhook, from `event_types.webhooks.list`.
@@ -418,11 +424,10 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_FETCH_WEBHOOK_BY_EVENT_TYPE_ID`.
         """
+        _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"webhookId": webhook_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        return await self._run(_GET, _given, extra_arguments, timeout)
 
     async def list(
         self,
@@ -436,7 +441,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         """List the webhooks of an event type.
 
         Gives the webhooks of one event type, paused ones too, as a bare list without a total. Secrets can be among the
-        data.
+        data. Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
@@ -445,13 +450,10 @@ class AsyncEventTypesWebhooks(AsyncResource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
+        _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout
-        )
+        return await self._run(_LIST, _given, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -465,7 +467,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         """List the webhooks of an event type.
 
         Gives the webhooks of one event type, paused ones too, as a bare list without a total. Secrets can be among the
-        data.
+        data. Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
 
         Args:
             event_type_id: Number of the event type whose webhooks are wanted.
@@ -475,10 +477,9 @@ class AsyncEventTypesWebhooks(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_FOR_EVENT_TYPE`.
         """
-        return self._pages(_LIST, {"eventTypeId": event_type_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
     async def update(
         self,
@@ -487,30 +488,36 @@ class AsyncEventTypesWebhooks(AsyncResource):
         event_type_id: int,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update an event type webhook.
 
         Changes the settings that are sent and keeps the others. A trigger takes the place of all triggers the webhook
-        had.
+        had. Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
 
         Args:
             webhook_id: Id of the webhook to change, from `event_types.webhooks.list`.
             event_type_id: Number of the event type under which the webhook was created.
             active: True resumes deliveries, false pauses them.
             secret: New signing key; later deliveries are signed with it.
-            triggers: The one event to deliver from now on.
+            triggers: The one event to deliver from now on; Cal.com itself also takes a list. (Source: Cal.com's API
+                v2.)
             subscriber_url: New address for deliveries; HTTPS and public on hosted Cal.com.
             payload_template: New Handlebars text for the delivered body.
+            version: New form of the payload by its version, such as `2021-10-20`. (Source: Cal.com's API v2.)
+            time: New delay after a start before no-show triggers look, counted in `timeUnit`. (Source: Cal.com's API
+                v2.)
+            time_unit: Unit of the new `time`. (Source: Cal.com's API v2.)
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_PATCH_WEBHOOK_EVENT_TYPE`.
         """
         _given = Hidden(
             {
@@ -521,6 +528,9 @@ class AsyncEventTypesWebhooks(AsyncResource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret

@@ -27,12 +27,7 @@ _GET = Operation(
 class Functions(Resource):
     """Google Calendar functions of AI agents on the ToolzzAI platform.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def get(
@@ -40,15 +35,14 @@ class Functions(Resource):
     ) -> models.Function:
         """Get a Google Calendar function.
 
-        Answers one function with its connected calendars, their OAuth tokens in clear.
+        Answers one function with its connected calendars, their OAuth tokens in clear. Source: `GET
+        /api/v1/functions/{functionId}`.
 
         Args:
             function_id: The function, by its UUID.
 
         Returns:
             A Google Calendar function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `GET /api/v1/functions/{functionId}`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._fetch(_GET, {}, extra_arguments, timeout, path={"functionId": function_id})
@@ -57,12 +51,7 @@ class Functions(Resource):
 class AsyncFunctions(AsyncResource):
     """Google Calendar functions of AI agents on the ToolzzAI platform.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def get(
@@ -70,15 +59,14 @@ class AsyncFunctions(AsyncResource):
     ) -> models.Function:
         """Get a Google Calendar function.
 
-        Answers one function with its connected calendars, their OAuth tokens in clear.
+        Answers one function with its connected calendars, their OAuth tokens in clear. Source: `GET
+        /api/v1/functions/{functionId}`.
 
         Args:
             function_id: The function, by its UUID.
 
         Returns:
             A Google Calendar function of an AI agent, as the ToolzzAI platform stores it.
-
-        Source: `GET /api/v1/functions/{functionId}`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(_GET, {}, extra_arguments, timeout, path={"functionId": function_id})

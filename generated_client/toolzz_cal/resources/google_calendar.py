@@ -47,14 +47,7 @@ _SAVE_CREDENTIALS = GATEWAY.action(
 class GoogleCalendar(Resource):
     """Connecting Google Calendar.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def authorization_url(
@@ -63,12 +56,11 @@ class GoogleCalendar(Resource):
         """Get the Google Calendar consent URL.
 
         Gives the Google page on which the owner allows access to a calendar; it is the older twin of
-        `calendars.connect` with `google`. The URL carries the caller's Cal.com token, so keep it secret.
+        `calendars.connect` with `google`. The URL carries the caller's Cal.com token, so keep it secret. Source: action
+        `CAL_GET_GOOGLE_CALENDAR_OAUTH_AUTHENTICATION_URL`.
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Source: action `CAL_GET_GOOGLE_CALENDAR_OAUTH_AUTHENTICATION_URL`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_AUTHORIZATION_URL, {}, extra_arguments, timeout)
@@ -79,12 +71,10 @@ class GoogleCalendar(Resource):
         """Check the Google Calendar connection.
 
         Tests whether Google Calendar is connected for the caller and can be read; otherwise the answer is an error. It
-        starts no synchronisation.
+        starts no synchronisation. Source: action `CAL_CHECK_GCAL_SYNCHRONIZATION_STATUS`.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_CHECK_GCAL_SYNCHRONIZATION_STATUS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_CHECK, {}, extra_arguments, timeout)
@@ -95,7 +85,7 @@ class GoogleCalendar(Resource):
         """Complete a Google Calendar connection.
 
         Receives Google's redirect after consent and hands code and state on to `calendars.save`. It is made for
-        browsers and redirects instead of answering JSON.
+        browsers and redirects instead of answering JSON. Source: action `CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API`.
 
         Args:
             code: One-time code from Google's redirect.
@@ -103,8 +93,6 @@ class GoogleCalendar(Resource):
 
         Returns:
             Where the callback leads.
-
-        Source: action `CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API`.
         """
         _given = Hidden({"code": code, "state": state})
         del code, state
@@ -115,14 +103,7 @@ class GoogleCalendar(Resource):
 class AsyncGoogleCalendar(AsyncResource):
     """Connecting Google Calendar.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def authorization_url(
@@ -131,12 +112,11 @@ class AsyncGoogleCalendar(AsyncResource):
         """Get the Google Calendar consent URL.
 
         Gives the Google page on which the owner allows access to a calendar; it is the older twin of
-        `calendars.connect` with `google`. The URL carries the caller's Cal.com token, so keep it secret.
+        `calendars.connect` with `google`. The URL carries the caller's Cal.com token, so keep it secret. Source: action
+        `CAL_GET_GOOGLE_CALENDAR_OAUTH_AUTHENTICATION_URL`.
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Source: action `CAL_GET_GOOGLE_CALENDAR_OAUTH_AUTHENTICATION_URL`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_AUTHORIZATION_URL, {}, extra_arguments, timeout)
@@ -147,12 +127,10 @@ class AsyncGoogleCalendar(AsyncResource):
         """Check the Google Calendar connection.
 
         Tests whether Google Calendar is connected for the caller and can be read; otherwise the answer is an error. It
-        starts no synchronisation.
+        starts no synchronisation. Source: action `CAL_CHECK_GCAL_SYNCHRONIZATION_STATUS`.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_CHECK_GCAL_SYNCHRONIZATION_STATUS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CHECK, {}, extra_arguments, timeout)
@@ -163,7 +141,7 @@ class AsyncGoogleCalendar(AsyncResource):
         """Complete a Google Calendar connection.
 
         Receives Google's redirect after consent and hands code and state on to `calendars.save`. It is made for
-        browsers and redirects instead of answering JSON.
+        browsers and redirects instead of answering JSON. Source: action `CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API`.
 
         Args:
             code: One-time code from Google's redirect.
@@ -171,8 +149,6 @@ class AsyncGoogleCalendar(AsyncResource):
 
         Returns:
             Where the callback leads.
-
-        Source: action `CAL_SAVE_OAUTH_CREDENTIALS_VIA_GCAL_API`.
         """
         _given = Hidden({"code": code, "state": state})
         del code, state

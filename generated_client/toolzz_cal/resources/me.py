@@ -37,14 +37,7 @@ _UPDATE = GATEWAY.action(
 class Me(Resource):
     """The profile behind the credential.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def get(
@@ -53,12 +46,10 @@ class Me(Resource):
         """Get the caller's profile.
 
         Gives the user behind the credential, with time zone, default schedule and organization, if any. It is the
-        simplest way to test a credential.
+        simplest way to test a credential. Source: action `CAL_RETRIEVE_MY_INFORMATION`.
 
         Returns:
             The account that the credential belongs to.
-
-        Source: action `CAL_RETRIEVE_MY_INFORMATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {}, extra_arguments, timeout)
@@ -69,12 +60,10 @@ class Me(Resource):
         """List the caller's organization ids.
 
         Gives the ids, as strings, of the organizations to which the caller belongs. A profile of Cal.com knows a single
-        organization, so expect one id or an empty list.
+        organization, so expect one id or an empty list. Source: action `CAL_GET_ORGANIZATION_ID`.
 
         Returns:
             Organizations of the caller, as strings; Cal.com has at most one.
-
-        Source: action `CAL_GET_ORGANIZATION_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_ORGANIZATION_IDS, {}, extra_arguments, timeout)
@@ -96,7 +85,7 @@ class Me(Resource):
         """Update the caller's profile.
 
         Changes what is sent in the profile of the caller and keeps the rest. A new time zone is also given to the
-        default schedule.
+        default schedule. Source: action `CAL_UPDATE_USER_PROFILE_DETAILS`.
 
         Args:
             name: Full name, as people who book see it.
@@ -110,38 +99,25 @@ class Me(Resource):
 
         Returns:
             The account that the credential belongs to.
-
-        Source: action `CAL_UPDATE_USER_PROFILE_DETAILS`.
         """
+        _given = {
+            "name": name,
+            "email": email,
+            "locale": locale,
+            "timeZone": time_zone,
+            "avatarUrl": avatar_url,
+            "weekStart": week_start,
+            "timeFormat": time_format,
+            "defaultScheduleId": default_schedule_id,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {
-                "name": name,
-                "email": email,
-                "locale": locale,
-                "timeZone": time_zone,
-                "avatarUrl": avatar_url,
-                "weekStart": week_start,
-                "timeFormat": time_format,
-                "defaultScheduleId": default_schedule_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncMe(AsyncResource):
     """The profile behind the credential.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def get(
@@ -150,12 +126,10 @@ class AsyncMe(AsyncResource):
         """Get the caller's profile.
 
         Gives the user behind the credential, with time zone, default schedule and organization, if any. It is the
-        simplest way to test a credential.
+        simplest way to test a credential. Source: action `CAL_RETRIEVE_MY_INFORMATION`.
 
         Returns:
             The account that the credential belongs to.
-
-        Source: action `CAL_RETRIEVE_MY_INFORMATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {}, extra_arguments, timeout)
@@ -166,12 +140,10 @@ class AsyncMe(AsyncResource):
         """List the caller's organization ids.
 
         Gives the ids, as strings, of the organizations to which the caller belongs. A profile of Cal.com knows a single
-        organization, so expect one id or an empty list.
+        organization, so expect one id or an empty list. Source: action `CAL_GET_ORGANIZATION_ID`.
 
         Returns:
             Organizations of the caller, as strings; Cal.com has at most one.
-
-        Source: action `CAL_GET_ORGANIZATION_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_ORGANIZATION_IDS, {}, extra_arguments, timeout)
@@ -193,7 +165,7 @@ class AsyncMe(AsyncResource):
         """Update the caller's profile.
 
         Changes what is sent in the profile of the caller and keeps the rest. A new time zone is also given to the
-        default schedule.
+        default schedule. Source: action `CAL_UPDATE_USER_PROFILE_DETAILS`.
 
         Args:
             name: Full name, as people who book see it.
@@ -207,22 +179,16 @@ class AsyncMe(AsyncResource):
 
         Returns:
             The account that the credential belongs to.
-
-        Source: action `CAL_UPDATE_USER_PROFILE_DETAILS`.
         """
+        _given = {
+            "name": name,
+            "email": email,
+            "locale": locale,
+            "timeZone": time_zone,
+            "avatarUrl": avatar_url,
+            "weekStart": week_start,
+            "timeFormat": time_format,
+            "defaultScheduleId": default_schedule_id,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {
-                "name": name,
-                "email": email,
-                "locale": locale,
-                "timeZone": time_zone,
-                "avatarUrl": avatar_url,
-                "weekStart": week_start,
-                "timeFormat": time_format,
-                "defaultScheduleId": default_schedule_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
@@ -32,14 +33,7 @@ _REFRESH_TOKEN = GATEWAY.action(
 class OauthClients(Resource):
     """Platform clients with their managed users and webhooks.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     @cached_property
@@ -56,6 +50,9 @@ class OauthClients(Resource):
 
         return OauthClientsWebhooks(self._engine)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def refresh_token(
         self,
         *,
@@ -67,7 +64,11 @@ class OauthClients(Resource):
         """Refresh the tokens of a managed user.
 
         Trades a refresh token for a new pair of tokens; the access token lasts 60 minutes, the refresh token a year.
-        The refresh token sent becomes useless, so store the new one before anything else.
+        The refresh token sent becomes useless, so store the new one before anything else. Source: action
+        `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
@@ -75,8 +76,6 @@ class OauthClients(Resource):
 
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
-
-        Source: action `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
         """
         _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
@@ -87,14 +86,7 @@ class OauthClients(Resource):
 class AsyncOauthClients(AsyncResource):
     """Platform clients with their managed users and webhooks.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     @cached_property
@@ -111,6 +103,9 @@ class AsyncOauthClients(AsyncResource):
 
         return AsyncOauthClientsWebhooks(self._engine)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def refresh_token(
         self,
         *,
@@ -122,7 +117,11 @@ class AsyncOauthClients(AsyncResource):
         """Refresh the tokens of a managed user.
 
         Trades a refresh token for a new pair of tokens; the access token lasts 60 minutes, the refresh token a year.
-        The refresh token sent becomes useless, so store the new one before anything else.
+        The refresh token sent becomes useless, so store the new one before anything else. Source: action
+        `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
@@ -130,8 +129,6 @@ class AsyncOauthClients(AsyncResource):
 
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
-
-        Source: action `CAL_REFRESH_OAUTH_TOKEN_FOR_CLIENT_ID`.
         """
         _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
@@ -62,16 +63,12 @@ _UPDATE = GATEWAY.action(
 class OauthClientsUsers(Resource):
     """Users of oauth clients.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def create(
         self,
         *,
@@ -90,7 +87,10 @@ class OauthClientsUsers(Resource):
 
         Adds a user who is run entirely by the OAuth client, with default event types and a first pair of tokens. The
         reply shows the email address with the client id after a plus sign, and an address already in use is refused as
-        a conflict.
+        a conflict. Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             name: Full name, as it appears in emails to attendees.
@@ -104,26 +104,23 @@ class OauthClientsUsers(Resource):
 
         Returns:
             The new managed user with the first pair of tokens.
-
-        Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
         """
+        _given = {
+            "name": name,
+            "email": email,
+            "clientId": client_id,
+            "locale": locale,
+            "timeZone": time_zone,
+            "avatarUrl": avatar_url,
+            "weekStart": week_start,
+            "timeFormat": time_format,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CREATE,
-            {
-                "name": name,
-                "email": email,
-                "clientId": client_id,
-                "locale": locale,
-                "timeZone": time_zone,
-                "avatarUrl": avatar_url,
-                "weekStart": week_start,
-                "timeFormat": time_format,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_CREATE, _given, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def delete(
         self,
         *,
@@ -135,7 +132,10 @@ class OauthClientsUsers(Resource):
         """Delete a managed user.
 
         Deletes the managed user together with tokens, event types and schedules, which nothing brings back. The reply
-        shows the user as it was.
+        shows the user as it was. Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             user_id: Number of the managed user, from `oauth_clients.users.list`.
@@ -143,12 +143,13 @@ class OauthClientsUsers(Resource):
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def force_refresh(
         self,
         *,
@@ -160,7 +161,11 @@ class OauthClientsUsers(Resource):
         """Issue new tokens for a managed user.
 
         Makes a new pair of tokens without an old one, for when the stored ones are lost; the access token lasts 60
-        minutes, the refresh token a year. Earlier refresh tokens of the user stop working.
+        minutes, the refresh token a year. Earlier refresh tokens of the user stop working. Source: action
+        `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             user_id: Number of the managed user who needs tokens.
@@ -168,12 +173,11 @@ class OauthClientsUsers(Resource):
 
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
-
-        Source: action `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def get(
         self,
         *,
@@ -184,7 +188,10 @@ class OauthClientsUsers(Resource):
     ) -> ActionResult[models.ManagedUser]:
         """Get a managed user.
 
-        Reads the profile of one managed user. A user of another client is answered with 404.
+        Reads the profile of one managed user. A user of another client is answered with 404. Source: action
+        `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             user_id: Number of the managed user to read.
@@ -192,12 +199,11 @@ class OauthClientsUsers(Resource):
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Source: action `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def list(
         self,
         *,
@@ -209,7 +215,9 @@ class OauthClientsUsers(Resource):
         """List the managed users of an OAuth client.
 
         Gives managed users from the start of the list. There is no offset, so users past the 250th are out of reach
-        here.
+        here. Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             client_id: OAuth client whose managed users are wanted.
@@ -217,12 +225,11 @@ class OauthClientsUsers(Resource):
 
         Returns:
             Managed users of the client.
-
-        Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def update(
         self,
         *,
@@ -242,6 +249,9 @@ class OauthClientsUsers(Resource):
         """Update a managed user.
 
         Changes what is sent and keeps the rest. A new email address also changes the username, so booking links break.
+        Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             user_id: Number of the managed user to change.
@@ -257,42 +267,32 @@ class OauthClientsUsers(Resource):
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
         """
+        _given = {
+            "userId": user_id,
+            "clientId": client_id,
+            "name": name,
+            "email": email,
+            "locale": locale,
+            "timeZone": time_zone,
+            "avatarUrl": avatar_url,
+            "weekStart": week_start,
+            "timeFormat": time_format,
+            "defaultScheduleId": default_schedule_id,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {
-                "userId": user_id,
-                "clientId": client_id,
-                "name": name,
-                "email": email,
-                "locale": locale,
-                "timeZone": time_zone,
-                "avatarUrl": avatar_url,
-                "weekStart": week_start,
-                "timeFormat": time_format,
-                "defaultScheduleId": default_schedule_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncOauthClientsUsers(AsyncResource):
     """Users of oauth clients.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def create(
         self,
         *,
@@ -311,7 +311,10 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Adds a user who is run entirely by the OAuth client, with default event types and a first pair of tokens. The
         reply shows the email address with the client id after a plus sign, and an address already in use is refused as
-        a conflict.
+        a conflict. Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             name: Full name, as it appears in emails to attendees.
@@ -325,26 +328,23 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Returns:
             The new managed user with the first pair of tokens.
-
-        Source: action `CAL_CREATE_OAUTH_CLIENT_USER`.
         """
+        _given = {
+            "name": name,
+            "email": email,
+            "clientId": client_id,
+            "locale": locale,
+            "timeZone": time_zone,
+            "avatarUrl": avatar_url,
+            "weekStart": week_start,
+            "timeFormat": time_format,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CREATE,
-            {
-                "name": name,
-                "email": email,
-                "clientId": client_id,
-                "locale": locale,
-                "timeZone": time_zone,
-                "avatarUrl": avatar_url,
-                "weekStart": week_start,
-                "timeFormat": time_format,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_CREATE, _given, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def delete(
         self,
         *,
@@ -356,7 +356,10 @@ class AsyncOauthClientsUsers(AsyncResource):
         """Delete a managed user.
 
         Deletes the managed user together with tokens, event types and schedules, which nothing brings back. The reply
-        shows the user as it was.
+        shows the user as it was. Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             user_id: Number of the managed user, from `oauth_clients.users.list`.
@@ -364,12 +367,13 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Source: action `CAL_DELETE_OAUTH_CLIENT_USER`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def force_refresh(
         self,
         *,
@@ -381,7 +385,11 @@ class AsyncOauthClientsUsers(AsyncResource):
         """Issue new tokens for a managed user.
 
         Makes a new pair of tokens without an old one, for when the stored ones are lost; the access token lasts 60
-        minutes, the refresh token a year. Earlier refresh tokens of the user stop working.
+        minutes, the refresh token a year. Earlier refresh tokens of the user stop working. Source: action
+        `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             user_id: Number of the managed user who needs tokens.
@@ -389,12 +397,11 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
-
-        Source: action `CAL_FORCE_REFRESH_USER_OAUTH_CLIENT`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def get(
         self,
         *,
@@ -405,7 +412,10 @@ class AsyncOauthClientsUsers(AsyncResource):
     ) -> ActionResult[models.ManagedUser]:
         """Get a managed user.
 
-        Reads the profile of one managed user. A user of another client is answered with 404.
+        Reads the profile of one managed user. A user of another client is answered with 404. Source: action
+        `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             user_id: Number of the managed user to read.
@@ -413,12 +423,11 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Source: action `CAL_RETRIEVE_OAUTH_CLIENT_USER_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def list(
         self,
         *,
@@ -430,7 +439,9 @@ class AsyncOauthClientsUsers(AsyncResource):
         """List the managed users of an OAuth client.
 
         Gives managed users from the start of the list. There is no offset, so users past the 250th are out of reach
-        here.
+        here. Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             client_id: OAuth client whose managed users are wanted.
@@ -438,12 +449,11 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Returns:
             Managed users of the client.
-
-        Source: action `CAL_GET_OAUTH_CLIENTS_USER`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def update(
         self,
         *,
@@ -463,6 +473,9 @@ class AsyncOauthClientsUsers(AsyncResource):
         """Update a managed user.
 
         Changes what is sent and keeps the rest. A new email address also changes the username, so booking links break.
+        Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             user_id: Number of the managed user to change.
@@ -478,24 +491,18 @@ class AsyncOauthClientsUsers(AsyncResource):
 
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
-
-        Source: action `CAL_UPDATE_OAUTH_CLIENT_USER_SETTINGS`.
         """
+        _given = {
+            "userId": user_id,
+            "clientId": client_id,
+            "name": name,
+            "email": email,
+            "locale": locale,
+            "timeZone": time_zone,
+            "avatarUrl": avatar_url,
+            "weekStart": week_start,
+            "timeFormat": time_format,
+            "defaultScheduleId": default_schedule_id,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {
-                "userId": user_id,
-                "clientId": client_id,
-                "name": name,
-                "email": email,
-                "locale": locale,
-                "timeZone": time_zone,
-                "avatarUrl": avatar_url,
-                "weekStart": week_start,
-                "timeFormat": time_format,
-                "defaultScheduleId": default_schedule_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

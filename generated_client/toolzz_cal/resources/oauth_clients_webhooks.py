@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
@@ -74,22 +75,18 @@ _CREATE = GATEWAY.action(
 class OauthClientsWebhooks(Resource):
     """Webhooks of oauth clients.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def create(
         self,
         *,
         active: bool,
         client_id: str,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
@@ -100,12 +97,15 @@ class OauthClientsWebhooks(Resource):
         """Create a webhook of an OAuth client.
 
         Has Cal.com post events of all managed users of the client to a URL of yours. A second webhook with the same URL
-        is refused as a conflict.
+        is refused as a conflict. Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
             client_id: OAuth client whose managed users are watched.
-            triggers: Event to be told about.
+            triggers: Event to be told about; Cal.com itself also takes a list of them. (Source: Cal.com's API v2.)
             subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
             secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
@@ -114,8 +114,6 @@ class OauthClientsWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
         """
         _given = Hidden(
             {
@@ -131,6 +129,9 @@ class OauthClientsWebhooks(Resource):
         extra_arguments = hidden(extra_arguments)
         return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def delete(
         self,
         *,
@@ -142,7 +143,10 @@ class OauthClientsWebhooks(Resource):
         """Delete a webhook of an OAuth client.
 
         Removes the webhook for good, and deliveries for all managed users stop. To pause them, set `active` to false
-        with `oauth_clients.webhooks.update`.
+        with `oauth_clients.webhooks.update`. Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -150,12 +154,13 @@ class OauthClientsWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     def get(
         self,
         *,
@@ -166,7 +171,11 @@ class OauthClientsWebhooks(Resource):
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of an OAuth client.
 
-        Reads one webhook with its address, triggers and template. The reply can contain the secret.
+        Reads one webhook with its address, triggers and template. The reply can contain the secret. Source: action
+        `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -174,12 +183,11 @@ class OauthClientsWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def list(
         self,
         *,
@@ -192,7 +200,10 @@ class OauthClientsWebhooks(Resource):
         """List the webhooks of an OAuth client.
 
         Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
-        is a plain list without a total and can contain secrets.
+        is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
@@ -201,12 +212,12 @@ class OauthClientsWebhooks(Resource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
+        _given = {"clientId": client_id, "skip": skip, "take": take}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._run(_LIST, _given, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def iterate(
         self,
         *,
@@ -219,7 +230,10 @@ class OauthClientsWebhooks(Resource):
         """List the webhooks of an OAuth client.
 
         Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
-        is a plain list without a total and can contain secrets.
+        is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
@@ -229,11 +243,11 @@ class OauthClientsWebhooks(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
-        return self._pages(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        _given = {"clientId": client_id, "skip": skip, "take": take}
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def update(
         self,
         *,
@@ -241,7 +255,7 @@ class OauthClientsWebhooks(Resource):
         webhook_id: str,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
@@ -249,21 +263,23 @@ class OauthClientsWebhooks(Resource):
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of an OAuth client.
 
-        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had. Source:
+        action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to change, from `oauth_clients.webhooks.list`.
             active: False pauses deliveries, true resumes them.
             secret: New key for the signature; an empty string turns signing off.
-            triggers: Event to be told about from now on, in place of all earlier ones.
+            triggers: Event to be told about from now on, in place of all earlier ones; Cal.com itself also takes a
+                list. (Source: Cal.com's API v2.)
             subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
             payload_template: New Handlebars template for the body.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
         """
         _given = Hidden(
             {
@@ -284,22 +300,18 @@ class OauthClientsWebhooks(Resource):
 class AsyncOauthClientsWebhooks(AsyncResource):
     """Webhooks of oauth clients.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def create(
         self,
         *,
         active: bool,
         client_id: str,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
@@ -310,12 +322,15 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         """Create a webhook of an OAuth client.
 
         Has Cal.com post events of all managed users of the client to a URL of yours. A second webhook with the same URL
-        is refused as a conflict.
+        is refused as a conflict. Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
             client_id: OAuth client whose managed users are watched.
-            triggers: Event to be told about.
+            triggers: Event to be told about; Cal.com itself also takes a list of them. (Source: Cal.com's API v2.)
             subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
             secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
@@ -324,8 +339,6 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CREATE_OAUTH_CLIENT_WEBHOOK_CONFIGURATION`.
         """
         _given = Hidden(
             {
@@ -341,6 +354,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def delete(
         self,
         *,
@@ -352,7 +368,10 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         """Delete a webhook of an OAuth client.
 
         Removes the webhook for good, and deliveries for all managed users stop. To pause them, set `active` to false
-        with `oauth_clients.webhooks.update`.
+        with `oauth_clients.webhooks.update`. Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -360,12 +379,13 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
+    @deprecated_(
+        "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
+    )
     async def get(
         self,
         *,
@@ -376,7 +396,11 @@ class AsyncOauthClientsWebhooks(AsyncResource):
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of an OAuth client.
 
-        Reads one webhook with its address, triggers and template. The reply can contain the secret.
+        Reads one webhook with its address, triggers and template. The reply can contain the secret. Source: action
+        `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags
+        it too.
 
         Args:
             client_id: OAuth client that owns the webhook.
@@ -384,12 +408,11 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def list(
         self,
         *,
@@ -402,7 +425,10 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         """List the webhooks of an OAuth client.
 
         Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
-        is a plain list without a total and can contain secrets.
+        is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
@@ -411,12 +437,12 @@ class AsyncOauthClientsWebhooks(AsyncResource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
+        _given = {"clientId": client_id, "skip": skip, "take": take}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return await self._run(_LIST, _given, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def iterate(
         self,
         *,
@@ -429,7 +455,10 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         """List the webhooks of an OAuth client.
 
         Gives the client's own webhooks, active or not; webhooks of single managed users are not among them. The reply
-        is a plain list without a total and can contain secrets.
+        is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             client_id: OAuth client whose webhooks are wanted.
@@ -439,11 +468,11 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_WEBHOOK_DETAILS_FOR_OAUTH_CLIENT`.
         """
-        return self._pages(_LIST, {"clientId": client_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        _given = {"clientId": client_id, "skip": skip, "take": take}
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
+    @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def update(
         self,
         *,
@@ -451,7 +480,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         webhook_id: str,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
@@ -459,21 +488,23 @@ class AsyncOauthClientsWebhooks(AsyncResource):
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of an OAuth client.
 
-        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had. Source:
+        action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
+
+        Deprecated: Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.
 
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to change, from `oauth_clients.webhooks.list`.
             active: False pauses deliveries, true resumes them.
             secret: New key for the signature; an empty string turns signing off.
-            triggers: Event to be told about from now on, in place of all earlier ones.
+            triggers: Event to be told about from now on, in place of all earlier ones; Cal.com itself also takes a
+                list. (Source: Cal.com's API v2.)
             subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
             payload_template: New Handlebars template for the body.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_UPDATE_OAUTH_CLIENT_WEBHOOK`.
         """
         _given = Hidden(
             {

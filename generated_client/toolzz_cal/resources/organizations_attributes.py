@@ -62,14 +62,7 @@ _CREATE = GATEWAY.action(
 class OrganizationsAttributes(Resource):
     """Attributes of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     @cached_property
@@ -95,7 +88,8 @@ class OrganizationsAttributes(Resource):
         """Create an organization attribute.
 
         Adds a field that describes the organization's users, such as an office or a skill. For the two select types the
-        options are stored along with it; for `TEXT` and `NUMBER` an empty list is enough.
+        options are stored along with it; for `TEXT` and `NUMBER` an empty list is enough. Source: action
+        `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
 
         Args:
             name: Title of the attribute as people see it.
@@ -109,8 +103,6 @@ class OrganizationsAttributes(Resource):
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
-
-        Source: action `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
         """
         _given = Hidden(
             {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
@@ -130,7 +122,7 @@ class OrganizationsAttributes(Resource):
         """Delete an organization attribute.
 
         Removes an attribute for good, with its options and everything users were assigned through them. The reply holds
-        the attribute as it was.
+        the attribute as it was. Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -138,8 +130,6 @@ class OrganizationsAttributes(Resource):
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
-
-        Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
@@ -155,7 +145,7 @@ class OrganizationsAttributes(Resource):
         """Get an organization attribute.
 
         Reads one attribute without its options, which `organizations.attributes.options.list` gives. An unknown id is
-        answered with empty data instead of an error.
+        answered with empty data instead of an error. Source: action `CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID`.
 
         Args:
             org_id: Number of the organization to look in.
@@ -163,8 +153,6 @@ class OrganizationsAttributes(Resource):
 
         Returns:
             The attribute; null when the id is unknown.
-
-        Source: action `CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
@@ -181,7 +169,8 @@ class OrganizationsAttributes(Resource):
         """List the attributes of an organization.
 
         Gives the fields by which the organization describes its users, enabled or not. The reply is a plain list
-        without a total, so a page shorter than `take` is the last one.
+        without a total, so a page shorter than `take` is the last one. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
 
         Args:
             org_id: Number of the organization whose attributes are wanted.
@@ -190,8 +179,6 @@ class OrganizationsAttributes(Resource):
 
         Returns:
             Attributes of the organization.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -208,7 +195,8 @@ class OrganizationsAttributes(Resource):
         """List the attributes of an organization.
 
         Gives the fields by which the organization describes its users, enabled or not. The reply is a plain list
-        without a total, so a page shorter than `take` is the last one.
+        without a total, so a page shorter than `take` is the last one. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
 
         Args:
             org_id: Number of the organization whose attributes are wanted.
@@ -218,8 +206,6 @@ class OrganizationsAttributes(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -238,7 +224,8 @@ class OrganizationsAttributes(Resource):
         """Update an organization attribute.
 
         Changes the title, slug, type or state of an attribute; what is left out stays as it is. Another type does not
-        convert the values already assigned, and options have operations of their own.
+        convert the values already assigned, and options have operations of their own. Source: action
+        `CAL_MODIFY_ORG_ATTRIBUTE_BY_ID`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -250,36 +237,23 @@ class OrganizationsAttributes(Resource):
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
-
-        Source: action `CAL_MODIFY_ORG_ATTRIBUTE_BY_ID`.
         """
+        _given = {
+            "orgId": org_id,
+            "attributeId": attribute_id,
+            "name": name,
+            "slug": slug,
+            "type": type_,
+            "enabled": enabled,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "attributeId": attribute_id,
-                "name": name,
-                "slug": slug,
-                "type": type_,
-                "enabled": enabled,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsAttributes(AsyncResource):
     """Attributes of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     @cached_property
@@ -305,7 +279,8 @@ class AsyncOrganizationsAttributes(AsyncResource):
         """Create an organization attribute.
 
         Adds a field that describes the organization's users, such as an office or a skill. For the two select types the
-        options are stored along with it; for `TEXT` and `NUMBER` an empty list is enough.
+        options are stored along with it; for `TEXT` and `NUMBER` an empty list is enough. Source: action
+        `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
 
         Args:
             name: Title of the attribute as people see it.
@@ -319,8 +294,6 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
-
-        Source: action `CAL_CREATE_ORGANIZATION_ATTRIBUTES`.
         """
         _given = Hidden(
             {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
@@ -340,7 +313,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         """Delete an organization attribute.
 
         Removes an attribute for good, with its options and everything users were assigned through them. The reply holds
-        the attribute as it was.
+        the attribute as it was. Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -348,8 +321,6 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
-
-        Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
@@ -365,7 +336,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         """Get an organization attribute.
 
         Reads one attribute without its options, which `organizations.attributes.options.list` gives. An unknown id is
-        answered with empty data instead of an error.
+        answered with empty data instead of an error. Source: action `CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID`.
 
         Args:
             org_id: Number of the organization to look in.
@@ -373,8 +344,6 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Returns:
             The attribute; null when the id is unknown.
-
-        Source: action `CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
@@ -391,7 +360,8 @@ class AsyncOrganizationsAttributes(AsyncResource):
         """List the attributes of an organization.
 
         Gives the fields by which the organization describes its users, enabled or not. The reply is a plain list
-        without a total, so a page shorter than `take` is the last one.
+        without a total, so a page shorter than `take` is the last one. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
 
         Args:
             org_id: Number of the organization whose attributes are wanted.
@@ -400,8 +370,6 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Returns:
             Attributes of the organization.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -418,7 +386,8 @@ class AsyncOrganizationsAttributes(AsyncResource):
         """List the attributes of an organization.
 
         Gives the fields by which the organization describes its users, enabled or not. The reply is a plain list
-        without a total, so a page shorter than `take` is the last one.
+        without a total, so a page shorter than `take` is the last one. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
 
         Args:
             org_id: Number of the organization whose attributes are wanted.
@@ -428,8 +397,6 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -448,7 +415,8 @@ class AsyncOrganizationsAttributes(AsyncResource):
         """Update an organization attribute.
 
         Changes the title, slug, type or state of an attribute; what is left out stays as it is. Another type does not
-        convert the values already assigned, and options have operations of their own.
+        convert the values already assigned, and options have operations of their own. Source: action
+        `CAL_MODIFY_ORG_ATTRIBUTE_BY_ID`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -460,20 +428,14 @@ class AsyncOrganizationsAttributes(AsyncResource):
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
-
-        Source: action `CAL_MODIFY_ORG_ATTRIBUTE_BY_ID`.
         """
+        _given = {
+            "orgId": org_id,
+            "attributeId": attribute_id,
+            "name": name,
+            "slug": slug,
+            "type": type_,
+            "enabled": enabled,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "attributeId": attribute_id,
-                "name": name,
-                "slug": slug,
-                "type": type_,
-                "enabled": enabled,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

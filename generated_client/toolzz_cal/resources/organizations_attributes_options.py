@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, Reconcile, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
@@ -54,14 +55,7 @@ _CREATE = GATEWAY.action(
 class OrganizationsAttributesOptions(Resource):
     """Options of attributes.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -78,7 +72,7 @@ class OrganizationsAttributesOptions(Resource):
         """Add an option to an organization attribute.
 
         Puts one more choice on a select attribute. Nobody has the option until it is assigned with
-        `organizations.users.attribute_options.assign`.
+        `organizations.users.attribute_options.assign`. Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
 
         Args:
             slug: Short identifier of the option; no other option of the attribute may have it.
@@ -90,18 +84,12 @@ class OrganizationsAttributesOptions(Resource):
 
         Returns:
             One of the values that an attribute can take.
-
-        Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CREATE,
-            {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id},
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
+    @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     def delete(
         self,
         *,
@@ -114,7 +102,9 @@ class OrganizationsAttributesOptions(Resource):
         """Delete an option of an organization attribute.
 
         Removes a choice for good and takes it away from every user who had it. The attribute and its other options
-        stay.
+        stay. Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
+
+        Deprecated: The gateway has flagged it since 2026-02-23; Cal.com still documents the request.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -123,13 +113,10 @@ class OrganizationsAttributesOptions(Resource):
 
         Returns:
             One of the values that an attribute can take.
-
-        Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE, {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}, extra_arguments, timeout
-        )
+        return self._run(_DELETE, _given, extra_arguments, timeout)
 
     def list(
         self,
@@ -142,7 +129,7 @@ class OrganizationsAttributesOptions(Resource):
         """List the options of an organization attribute.
 
         Gives every choice of one attribute in a single reply; there is no paging. For text and number attributes the
-        list holds the values typed in for users.
+        list holds the values typed in for users. Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -150,8 +137,6 @@ class OrganizationsAttributesOptions(Resource):
 
         Returns:
             Every value that the attribute offers.
-
-        Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
@@ -170,7 +155,7 @@ class OrganizationsAttributesOptions(Resource):
         """Update an option of an organization attribute.
 
         Renames a choice or changes its slug; what is left out stays as it is. Users who have the option keep it and
-        show the new text.
+        show the new text. Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -181,29 +166,16 @@ class OrganizationsAttributesOptions(Resource):
 
         Returns:
             One of the values that an attribute can take.
-
-        Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value},
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsAttributesOptions(AsyncResource):
     """Options of attributes.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -220,7 +192,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """Add an option to an organization attribute.
 
         Puts one more choice on a select attribute. Nobody has the option until it is assigned with
-        `organizations.users.attribute_options.assign`.
+        `organizations.users.attribute_options.assign`. Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
 
         Args:
             slug: Short identifier of the option; no other option of the attribute may have it.
@@ -232,18 +204,12 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Returns:
             One of the values that an attribute can take.
-
-        Source: action `CAL_ADD_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CREATE,
-            {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id},
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
+    @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     async def delete(
         self,
         *,
@@ -256,7 +222,9 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """Delete an option of an organization attribute.
 
         Removes a choice for good and takes it away from every user who had it. The attribute and its other options
-        stay.
+        stay. Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
+
+        Deprecated: The gateway has flagged it since 2026-02-23; Cal.com still documents the request.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -265,13 +233,10 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Returns:
             One of the values that an attribute can take.
-
-        Source: action `CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE, {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}, extra_arguments, timeout
-        )
+        return await self._run(_DELETE, _given, extra_arguments, timeout)
 
     async def list(
         self,
@@ -284,7 +249,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """List the options of an organization attribute.
 
         Gives every choice of one attribute in a single reply; there is no paging. For text and number attributes the
-        list holds the values typed in for users.
+        list holds the values typed in for users. Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -292,8 +257,6 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Returns:
             Every value that the attribute offers.
-
-        Source: action `CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
@@ -312,7 +275,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """Update an option of an organization attribute.
 
         Renames a choice or changes its slug; what is left out stays as it is. Users who have the option keep it and
-        show the new text.
+        show the new text. Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
 
         Args:
             org_id: Number of the organization that owns the attribute.
@@ -323,13 +286,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
 
         Returns:
             One of the values that an attribute can take.
-
-        Source: action `CAL_PATCH_ORGANIZATION_ATTRIBUTE_OPTION`.
         """
+        _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value},
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

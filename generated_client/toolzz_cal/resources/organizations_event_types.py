@@ -27,13 +27,7 @@ _LIST = GATEWAY.action(
 class OrganizationsEventTypes(Resource):
     """Event types of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def list(
@@ -48,7 +42,8 @@ class OrganizationsEventTypes(Resource):
         """List the event types of all teams in an organization.
 
         Gives the event types of every team below the organization in one list; personal event types of its users are
-        not among them. Each entry names its team, hosts and scheduling type.
+        not among them. Each entry names its team, hosts and scheduling type. Source: action
+        `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
 
         Args:
             org_id: Number of the organization whose teams are searched.
@@ -57,8 +52,6 @@ class OrganizationsEventTypes(Resource):
 
         Returns:
             Event types that match the request.
-
-        Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -75,7 +68,8 @@ class OrganizationsEventTypes(Resource):
         """List the event types of all teams in an organization.
 
         Gives the event types of every team below the organization in one list; personal event types of its users are
-        not among them. Each entry names its team, hosts and scheduling type.
+        not among them. Each entry names its team, hosts and scheduling type. Source: action
+        `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
 
         Args:
             org_id: Number of the organization whose teams are searched.
@@ -85,8 +79,6 @@ class OrganizationsEventTypes(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -94,13 +86,7 @@ class OrganizationsEventTypes(Resource):
 class AsyncOrganizationsEventTypes(AsyncResource):
     """Event types of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def list(
@@ -115,7 +101,8 @@ class AsyncOrganizationsEventTypes(AsyncResource):
         """List the event types of all teams in an organization.
 
         Gives the event types of every team below the organization in one list; personal event types of its users are
-        not among them. Each entry names its team, hosts and scheduling type.
+        not among them. Each entry names its team, hosts and scheduling type. Source: action
+        `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
 
         Args:
             org_id: Number of the organization whose teams are searched.
@@ -124,8 +111,6 @@ class AsyncOrganizationsEventTypes(AsyncResource):
 
         Returns:
             Event types that match the request.
-
-        Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -142,7 +127,8 @@ class AsyncOrganizationsEventTypes(AsyncResource):
         """List the event types of all teams in an organization.
 
         Gives the event types of every team below the organization in one list; personal event types of its users are
-        not among them. Each entry names its team, hosts and scheduling type.
+        not among them. Each entry names its team, hosts and scheduling type. Source: action
+        `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
 
         Args:
             org_id: Number of the organization whose teams are searched.
@@ -152,7 +138,5 @@ class AsyncOrganizationsEventTypes(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)

@@ -56,14 +56,7 @@ _CREATE = GATEWAY.action(
 class OrganizationsMemberships(Resource):
     """Memberships of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -81,7 +74,8 @@ class OrganizationsMemberships(Resource):
         """Add an existing user to an organization.
 
         Makes somebody who already has a Cal.com account a member. In recent Cal.com versions a call for a present
-        member overwrites the membership, with the defaults for whatever is left out.
+        member overwrites the membership, with the defaults for whatever is left out. Source: action
+        `CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization the user joins.
@@ -94,23 +88,16 @@ class OrganizationsMemberships(Resource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION`.
         """
+        _given = {
+            "orgId": org_id,
+            "userId": user_id,
+            "role": role,
+            "accepted": accepted,
+            "disableImpersonation": disable_impersonation,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CREATE,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-                "role": role,
-                "accepted": accepted,
-                "disableImpersonation": disable_impersonation,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -123,7 +110,8 @@ class OrganizationsMemberships(Resource):
         """Remove a membership from an organization.
 
         Ends the membership at once and with it the person's access; coming back takes a new membership. The Cal.com
-        account remains, and the reply holds the membership that was removed.
+        account remains, and the reply holds the membership that was removed. Source: action
+        `CAL_DELETE_ORGANIZATION_MEMBERSHIP`.
 
         Args:
             org_id: Number of the organization the person leaves.
@@ -131,8 +119,6 @@ class OrganizationsMemberships(Resource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_DELETE_ORGANIZATION_MEMBERSHIP`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
@@ -147,7 +133,8 @@ class OrganizationsMemberships(Resource):
     ) -> ActionResult[models.Membership]:
         """Get an organization membership.
 
-        Reads one membership with its role and state. A membership of another organization counts as not found.
+        Reads one membership with its role and state. A membership of another organization counts as not found. Source:
+        action `CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization the membership belongs to.
@@ -155,8 +142,6 @@ class OrganizationsMemberships(Resource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
@@ -173,7 +158,7 @@ class OrganizationsMemberships(Resource):
         """List the memberships of an organization.
 
         Gives the organization's own members with their roles, pending ones included; memberships of its teams are
-        listed elsewhere. The reply is a plain list without a total.
+        listed elsewhere. The reply is a plain list without a total. Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
 
         Args:
             org_id: Number of the organization whose members are wanted.
@@ -182,8 +167,6 @@ class OrganizationsMemberships(Resource):
 
         Returns:
             Memberships of the team or organization, open invitations included.
-
-        Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -200,7 +183,7 @@ class OrganizationsMemberships(Resource):
         """List the memberships of an organization.
 
         Gives the organization's own members with their roles, pending ones included; memberships of its teams are
-        listed elsewhere. The reply is a plain list without a total.
+        listed elsewhere. The reply is a plain list without a total. Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
 
         Args:
             org_id: Number of the organization whose members are wanted.
@@ -210,8 +193,6 @@ class OrganizationsMemberships(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -229,7 +210,7 @@ class OrganizationsMemberships(Resource):
         """Update an organization membership.
 
         Changes the role or state of a member; what is left out stays as it is. Setting `accepted` to false turns an
-        active membership back into a pending one.
+        active membership back into a pending one. Source: action `CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID`.
 
         Args:
             org_id: Number of the organization the membership belongs to.
@@ -240,35 +221,22 @@ class OrganizationsMemberships(Resource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID`.
         """
+        _given = {
+            "orgId": org_id,
+            "membershipId": membership_id,
+            "role": role,
+            "accepted": accepted,
+            "disableImpersonation": disable_impersonation,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "membershipId": membership_id,
-                "role": role,
-                "accepted": accepted,
-                "disableImpersonation": disable_impersonation,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsMemberships(AsyncResource):
     """Memberships of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -286,7 +254,8 @@ class AsyncOrganizationsMemberships(AsyncResource):
         """Add an existing user to an organization.
 
         Makes somebody who already has a Cal.com account a member. In recent Cal.com versions a call for a present
-        member overwrites the membership, with the defaults for whatever is left out.
+        member overwrites the membership, with the defaults for whatever is left out. Source: action
+        `CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization the user joins.
@@ -299,23 +268,16 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_CREATE_MEMBERSHIP_FOR_ORGANIZATION`.
         """
+        _given = {
+            "orgId": org_id,
+            "userId": user_id,
+            "role": role,
+            "accepted": accepted,
+            "disableImpersonation": disable_impersonation,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CREATE,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-                "role": role,
-                "accepted": accepted,
-                "disableImpersonation": disable_impersonation,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -328,7 +290,8 @@ class AsyncOrganizationsMemberships(AsyncResource):
         """Remove a membership from an organization.
 
         Ends the membership at once and with it the person's access; coming back takes a new membership. The Cal.com
-        account remains, and the reply holds the membership that was removed.
+        account remains, and the reply holds the membership that was removed. Source: action
+        `CAL_DELETE_ORGANIZATION_MEMBERSHIP`.
 
         Args:
             org_id: Number of the organization the person leaves.
@@ -336,8 +299,6 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_DELETE_ORGANIZATION_MEMBERSHIP`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
@@ -352,7 +313,8 @@ class AsyncOrganizationsMemberships(AsyncResource):
     ) -> ActionResult[models.Membership]:
         """Get an organization membership.
 
-        Reads one membership with its role and state. A membership of another organization counts as not found.
+        Reads one membership with its role and state. A membership of another organization counts as not found. Source:
+        action `CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization the membership belongs to.
@@ -360,8 +322,6 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
@@ -378,7 +338,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         """List the memberships of an organization.
 
         Gives the organization's own members with their roles, pending ones included; memberships of its teams are
-        listed elsewhere. The reply is a plain list without a total.
+        listed elsewhere. The reply is a plain list without a total. Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
 
         Args:
             org_id: Number of the organization whose members are wanted.
@@ -387,8 +347,6 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Returns:
             Memberships of the team or organization, open invitations included.
-
-        Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -405,7 +363,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         """List the memberships of an organization.
 
         Gives the organization's own members with their roles, pending ones included; memberships of its teams are
-        listed elsewhere. The reply is a plain list without a total.
+        listed elsewhere. The reply is a plain list without a total. Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
 
         Args:
             org_id: Number of the organization whose members are wanted.
@@ -415,8 +373,6 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_LIST_ORGANIZATION_MEMBERSHIPS`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -434,7 +390,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         """Update an organization membership.
 
         Changes the role or state of a member; what is left out stays as it is. Setting `accepted` to false turns an
-        active membership back into a pending one.
+        active membership back into a pending one. Source: action `CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID`.
 
         Args:
             org_id: Number of the organization the membership belongs to.
@@ -445,19 +401,13 @@ class AsyncOrganizationsMemberships(AsyncResource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_MODIFY_ORGANIZATION_MEMBERSHIP_BY_ID`.
         """
+        _given = {
+            "orgId": org_id,
+            "membershipId": membership_id,
+            "role": role,
+            "accepted": accepted,
+            "disableImpersonation": disable_impersonation,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "membershipId": membership_id,
-                "role": role,
-                "accepted": accepted,
-                "disableImpersonation": disable_impersonation,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

@@ -27,13 +27,7 @@ _LIST = GATEWAY.action(
 class OrganizationsSchedules(Resource):
     """Schedules of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def list(
@@ -48,7 +42,7 @@ class OrganizationsSchedules(Resource):
         """List the schedules of all users in an organization.
 
         Gives the schedules of every user of the organization in one list; `ownerId` in an entry tells whose it is.
-        Paging counts schedules, not users.
+        Paging counts schedules, not users. Source: action `CAL_GET_ORGANIZATION_SCHEDULES`.
 
         Args:
             org_id: Number of the organization whose users are looked through.
@@ -57,8 +51,6 @@ class OrganizationsSchedules(Resource):
 
         Returns:
             All schedules in question; there are no pages.
-
-        Source: action `CAL_GET_ORGANIZATION_SCHEDULES`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -75,7 +67,7 @@ class OrganizationsSchedules(Resource):
         """List the schedules of all users in an organization.
 
         Gives the schedules of every user of the organization in one list; `ownerId` in an entry tells whose it is.
-        Paging counts schedules, not users.
+        Paging counts schedules, not users. Source: action `CAL_GET_ORGANIZATION_SCHEDULES`.
 
         Args:
             org_id: Number of the organization whose users are looked through.
@@ -85,8 +77,6 @@ class OrganizationsSchedules(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_GET_ORGANIZATION_SCHEDULES`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -94,13 +84,7 @@ class OrganizationsSchedules(Resource):
 class AsyncOrganizationsSchedules(AsyncResource):
     """Schedules of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def list(
@@ -115,7 +99,7 @@ class AsyncOrganizationsSchedules(AsyncResource):
         """List the schedules of all users in an organization.
 
         Gives the schedules of every user of the organization in one list; `ownerId` in an entry tells whose it is.
-        Paging counts schedules, not users.
+        Paging counts schedules, not users. Source: action `CAL_GET_ORGANIZATION_SCHEDULES`.
 
         Args:
             org_id: Number of the organization whose users are looked through.
@@ -124,8 +108,6 @@ class AsyncOrganizationsSchedules(AsyncResource):
 
         Returns:
             All schedules in question; there are no pages.
-
-        Source: action `CAL_GET_ORGANIZATION_SCHEDULES`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -142,7 +124,7 @@ class AsyncOrganizationsSchedules(AsyncResource):
         """List the schedules of all users in an organization.
 
         Gives the schedules of every user of the organization in one list; `ownerId` in an entry tells whose it is.
-        Paging counts schedules, not users.
+        Paging counts schedules, not users. Source: action `CAL_GET_ORGANIZATION_SCHEDULES`.
 
         Args:
             org_id: Number of the organization whose users are looked through.
@@ -152,7 +134,5 @@ class AsyncOrganizationsSchedules(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_GET_ORGANIZATION_SCHEDULES`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)

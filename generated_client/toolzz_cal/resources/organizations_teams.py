@@ -77,14 +77,7 @@ _CREATE = GATEWAY.action(
 class OrganizationsTeams(Resource):
     """Teams of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     @cached_property
@@ -138,7 +131,7 @@ class OrganizationsTeams(Resource):
         """Create a team in an organization.
 
         Makes a new team inside the organization and its caller an owner of the team. The caller must administer the
-        organization.
+        organization. Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
 
         Args:
             name: Name shown on the booking page and in emails.
@@ -166,38 +159,31 @@ class OrganizationsTeams(Resource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
         """
+        _given = {
+            "name": name,
+            "orgId": org_id,
+            "bio": bio,
+            "slug": slug,
+            "theme": theme,
+            "appLogo": app_logo,
+            "logoUrl": logo_url,
+            "metadata": metadata,
+            "timeZone": time_zone,
+            "bannerUrl": banner_url,
+            "isPrivate": is_private,
+            "weekStart": week_start,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "appIconLogo": app_icon_logo,
+            "calVideoLogo": cal_video_logo,
+            "hideBranding": hide_branding,
+            "darkBrandColor": dark_brand_color,
+            "autoAcceptCreator": auto_accept_creator,
+            "hideBookATeamMember": hide_book_a_team_member,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CREATE,
-            {
-                "name": name,
-                "orgId": org_id,
-                "bio": bio,
-                "slug": slug,
-                "theme": theme,
-                "appLogo": app_logo,
-                "logoUrl": logo_url,
-                "metadata": metadata,
-                "timeZone": time_zone,
-                "bannerUrl": banner_url,
-                "isPrivate": is_private,
-                "weekStart": week_start,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "appIconLogo": app_icon_logo,
-                "calVideoLogo": cal_video_logo,
-                "hideBranding": hide_branding,
-                "darkBrandColor": dark_brand_color,
-                "autoAcceptCreator": auto_accept_creator,
-                "hideBookATeamMember": hide_book_a_team_member,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -210,7 +196,7 @@ class OrganizationsTeams(Resource):
         """Delete a team of an organization.
 
         Deletes the team with its event types and memberships; nothing brings it back. The members stay in the
-        organization, whose administrators alone may do this.
+        organization, whose administrators alone may do this. Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -218,8 +204,6 @@ class OrganizationsTeams(Resource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
@@ -235,7 +219,7 @@ class OrganizationsTeams(Resource):
         """Get a team of an organization.
 
         Reads the profile and settings of one team, without its members or event types. The team must be part of the
-        organization.
+        organization. Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -243,8 +227,6 @@ class OrganizationsTeams(Resource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
@@ -261,7 +243,8 @@ class OrganizationsTeams(Resource):
         """List the teams of an organization.
 
         Gives all teams of the organization, whether or not the caller is in them, to administrators of the
-        organization. The reply is a plain list without a total.
+        organization. The reply is a plain list without a total. Source: action
+        `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization whose teams are wanted.
@@ -270,8 +253,6 @@ class OrganizationsTeams(Resource):
 
         Returns:
             The teams that the caller may see here.
-
-        Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -288,7 +269,8 @@ class OrganizationsTeams(Resource):
         """List the teams of an organization.
 
         Gives all teams of the organization, whether or not the caller is in them, to administrators of the
-        organization. The reply is a plain list without a total.
+        organization. The reply is a plain list without a total. Source: action
+        `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization whose teams are wanted.
@@ -298,8 +280,6 @@ class OrganizationsTeams(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -315,7 +295,7 @@ class OrganizationsTeams(Resource):
         """List the user's own teams in an organization.
 
         Gives the teams of the organization that the caller is a member of. The reply is a plain list without a total,
-        even when it holds a single team.
+        even when it holds a single team. Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization in which to look.
@@ -324,8 +304,6 @@ class OrganizationsTeams(Resource):
 
         Returns:
             The teams that the caller may see here.
-
-        Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -342,7 +320,7 @@ class OrganizationsTeams(Resource):
         """List the user's own teams in an organization.
 
         Gives the teams of the organization that the caller is a member of. The reply is a plain list without a total,
-        even when it holds a single team.
+        even when it holds a single team. Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization in which to look.
@@ -352,8 +330,6 @@ class OrganizationsTeams(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
         return self._pages(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -388,7 +364,7 @@ class OrganizationsTeams(Resource):
         """Update a team of an organization.
 
         Changes what is sent and keeps the rest. The caller must administer the organization; being an administrator of
-        the team is not enough.
+        the team is not enough. Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -416,52 +392,39 @@ class OrganizationsTeams(Resource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
         """
+        _given = {
+            "orgId": org_id,
+            "teamId": team_id,
+            "bio": bio,
+            "name": name,
+            "slug": slug,
+            "theme": theme,
+            "appLogo": app_logo,
+            "logoUrl": logo_url,
+            "metadata": metadata,
+            "timeZone": time_zone,
+            "bannerUrl": banner_url,
+            "isPrivate": is_private,
+            "weekStart": week_start,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "appIconLogo": app_icon_logo,
+            "calVideoLogo": cal_video_logo,
+            "hideBranding": hide_branding,
+            "bookingLimits": booking_limits,
+            "darkBrandColor": dark_brand_color,
+            "hideBookATeamMember": hide_book_a_team_member,
+            "includeManagedEventsInLimits": include_managed_events_in_limits,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "bio": bio,
-                "name": name,
-                "slug": slug,
-                "theme": theme,
-                "appLogo": app_logo,
-                "logoUrl": logo_url,
-                "metadata": metadata,
-                "timeZone": time_zone,
-                "bannerUrl": banner_url,
-                "isPrivate": is_private,
-                "weekStart": week_start,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "appIconLogo": app_icon_logo,
-                "calVideoLogo": cal_video_logo,
-                "hideBranding": hide_branding,
-                "bookingLimits": booking_limits,
-                "darkBrandColor": dark_brand_color,
-                "hideBookATeamMember": hide_book_a_team_member,
-                "includeManagedEventsInLimits": include_managed_events_in_limits,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsTeams(AsyncResource):
     """Teams of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     @cached_property
@@ -515,7 +478,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         """Create a team in an organization.
 
         Makes a new team inside the organization and its caller an owner of the team. The caller must administer the
-        organization.
+        organization. Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
 
         Args:
             name: Name shown on the booking page and in emails.
@@ -543,38 +506,31 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_CREATE_TEAM_IN_ORGANIZATION`.
         """
+        _given = {
+            "name": name,
+            "orgId": org_id,
+            "bio": bio,
+            "slug": slug,
+            "theme": theme,
+            "appLogo": app_logo,
+            "logoUrl": logo_url,
+            "metadata": metadata,
+            "timeZone": time_zone,
+            "bannerUrl": banner_url,
+            "isPrivate": is_private,
+            "weekStart": week_start,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "appIconLogo": app_icon_logo,
+            "calVideoLogo": cal_video_logo,
+            "hideBranding": hide_branding,
+            "darkBrandColor": dark_brand_color,
+            "autoAcceptCreator": auto_accept_creator,
+            "hideBookATeamMember": hide_book_a_team_member,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CREATE,
-            {
-                "name": name,
-                "orgId": org_id,
-                "bio": bio,
-                "slug": slug,
-                "theme": theme,
-                "appLogo": app_logo,
-                "logoUrl": logo_url,
-                "metadata": metadata,
-                "timeZone": time_zone,
-                "bannerUrl": banner_url,
-                "isPrivate": is_private,
-                "weekStart": week_start,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "appIconLogo": app_icon_logo,
-                "calVideoLogo": cal_video_logo,
-                "hideBranding": hide_branding,
-                "darkBrandColor": dark_brand_color,
-                "autoAcceptCreator": auto_accept_creator,
-                "hideBookATeamMember": hide_book_a_team_member,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -587,7 +543,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         """Delete a team of an organization.
 
         Deletes the team with its event types and memberships; nothing brings it back. The members stay in the
-        organization, whose administrators alone may do this.
+        organization, whose administrators alone may do this. Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -595,8 +551,6 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_DELETE_TEAM_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
@@ -612,7 +566,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         """Get a team of an organization.
 
         Reads the profile and settings of one team, without its members or event types. The team must be part of the
-        organization.
+        organization. Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -620,8 +574,6 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
@@ -638,7 +590,8 @@ class AsyncOrganizationsTeams(AsyncResource):
         """List the teams of an organization.
 
         Gives all teams of the organization, whether or not the caller is in them, to administrators of the
-        organization. The reply is a plain list without a total.
+        organization. The reply is a plain list without a total. Source: action
+        `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization whose teams are wanted.
@@ -647,8 +600,6 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Returns:
             The teams that the caller may see here.
-
-        Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -665,7 +616,8 @@ class AsyncOrganizationsTeams(AsyncResource):
         """List the teams of an organization.
 
         Gives all teams of the organization, whether or not the caller is in them, to administrators of the
-        organization. The reply is a plain list without a total.
+        organization. The reply is a plain list without a total. Source: action
+        `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization whose teams are wanted.
@@ -675,8 +627,6 @@ class AsyncOrganizationsTeams(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_TEAM_DETAILS_IN_ORGANIZATION`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -692,7 +642,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         """List the user's own teams in an organization.
 
         Gives the teams of the organization that the caller is a member of. The reply is a plain list without a total,
-        even when it holds a single team.
+        even when it holds a single team. Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization in which to look.
@@ -701,8 +651,6 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Returns:
             The teams that the caller may see here.
-
-        Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -719,7 +667,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         """List the user's own teams in an organization.
 
         Gives the teams of the organization that the caller is a member of. The reply is a plain list without a total,
-        even when it holds a single team.
+        even when it holds a single team. Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization in which to look.
@@ -729,8 +677,6 @@ class AsyncOrganizationsTeams(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_CURRENT_TEAM_FOR_ORGANIZATION`.
         """
         return self._pages(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -765,7 +711,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         """Update a team of an organization.
 
         Changes what is sent and keeps the rest. The caller must administer the organization; being an administrator of
-        the team is not enough.
+        the team is not enough. Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -793,36 +739,30 @@ class AsyncOrganizationsTeams(AsyncResource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_UPDATE_TEAM_INFORMATION_BY_ID`.
         """
+        _given = {
+            "orgId": org_id,
+            "teamId": team_id,
+            "bio": bio,
+            "name": name,
+            "slug": slug,
+            "theme": theme,
+            "appLogo": app_logo,
+            "logoUrl": logo_url,
+            "metadata": metadata,
+            "timeZone": time_zone,
+            "bannerUrl": banner_url,
+            "isPrivate": is_private,
+            "weekStart": week_start,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "appIconLogo": app_icon_logo,
+            "calVideoLogo": cal_video_logo,
+            "hideBranding": hide_branding,
+            "bookingLimits": booking_limits,
+            "darkBrandColor": dark_brand_color,
+            "hideBookATeamMember": hide_book_a_team_member,
+            "includeManagedEventsInLimits": include_managed_events_in_limits,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "bio": bio,
-                "name": name,
-                "slug": slug,
-                "theme": theme,
-                "appLogo": app_logo,
-                "logoUrl": logo_url,
-                "metadata": metadata,
-                "timeZone": time_zone,
-                "bannerUrl": banner_url,
-                "isPrivate": is_private,
-                "weekStart": week_start,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "appIconLogo": app_icon_logo,
-                "calVideoLogo": cal_video_logo,
-                "hideBranding": hide_branding,
-                "bookingLimits": booking_limits,
-                "darkBrandColor": dark_brand_color,
-                "hideBookATeamMember": hide_book_a_team_member,
-                "includeManagedEventsInLimits": include_managed_events_in_limits,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

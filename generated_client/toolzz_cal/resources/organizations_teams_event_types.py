@@ -67,14 +67,7 @@ _LIST = GATEWAY.action(
 class OrganizationsTeamsEventTypes(Resource):
     """Event types of teams.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -124,7 +117,8 @@ class OrganizationsTeamsEventTypes(Resource):
         """Create an event type of an organization team.
 
         Adds a bookable event type to a team of the organization, shared by hosts as the scheduling type says. A managed
-        one is copied to each host, and the reply is then a list.
+        one is copied to each host, and the reply is then a list. Source: action
+        `CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS`.
 
         Args:
             slug: Last part of the booking link, such as `onboarding`; unique within the team.
@@ -172,8 +166,6 @@ class OrganizationsTeamsEventTypes(Resource):
         Returns:
             The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
             all of them, and `data` the first.
-
-        Source: action `CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS`.
         """
         _given = Hidden(
             {
@@ -255,7 +247,8 @@ class OrganizationsTeamsEventTypes(Resource):
         """Have an AI agent call for an organization team event type.
 
         Starts a phone call at once in which a voice agent talks to the person and can book the event type. The settings
-        are stored with the event type; the call itself cannot be taken back.
+        are stored with the event type; the call itself cannot be taken back. Source: action
+        `CAL_CREATE_PHONE_CALL_EVENT`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -276,8 +269,6 @@ class OrganizationsTeamsEventTypes(Resource):
 
         Returns:
             Call that an AI agent has been told to make.
-
-        Source: action `CAL_CREATE_PHONE_CALL_EVENT`.
         """
         _given = Hidden(
             {
@@ -312,7 +303,8 @@ class OrganizationsTeamsEventTypes(Resource):
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of an organization team.
 
-        Reads one event type with its hosts and all settings. The team must be part of the organization.
+        Reads one event type with its hosts and all settings. The team must be part of the organization. Source: action
+        `CAL_FETCH_EVENT_TYPE_DETAILS`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -321,13 +313,10 @@ class OrganizationsTeamsEventTypes(Resource):
 
         Returns:
             The event type.
-
-        Source: action `CAL_FETCH_EVENT_TYPE_DETAILS`.
         """
+        _given = {"orgId": org_id, "teamId": team_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET, {"orgId": org_id, "teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout
-        )
+        return self._run(_GET, _given, extra_arguments, timeout)
 
     def list(
         self,
@@ -341,7 +330,8 @@ class OrganizationsTeamsEventTypes(Resource):
         """List the event types of an organization team.
 
         Gives all event types of one team, or the one with a certain slug; an unknown slug brings an empty list.
-        `organizations.event_types.list` covers all teams at once.
+        `organizations.event_types.list` covers all teams at once. Source: action
+        `CAL_LIST_TEAM_EVENT_TYPES_BY_ORG_AND_TEAM_ID`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -350,24 +340,16 @@ class OrganizationsTeamsEventTypes(Resource):
 
         Returns:
             Event types that match the request.
-
-        Source: action `CAL_LIST_TEAM_EVENT_TYPES_BY_ORG_AND_TEAM_ID`.
         """
+        _given = {"orgId": org_id, "teamId": team_id, "eventSlug": event_slug}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)
+        return self._run(_LIST, _given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsTeamsEventTypes(AsyncResource):
     """Event types of teams.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -417,7 +399,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         """Create an event type of an organization team.
 
         Adds a bookable event type to a team of the organization, shared by hosts as the scheduling type says. A managed
-        one is copied to each host, and the reply is then a list.
+        one is copied to each host, and the reply is then a list. Source: action
+        `CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS`.
 
         Args:
             slug: Last part of the booking link, such as `onboarding`; unique within the team.
@@ -465,8 +448,6 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         Returns:
             The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
             all of them, and `data` the first.
-
-        Source: action `CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS`.
         """
         _given = Hidden(
             {
@@ -548,7 +529,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         """Have an AI agent call for an organization team event type.
 
         Starts a phone call at once in which a voice agent talks to the person and can book the event type. The settings
-        are stored with the event type; the call itself cannot be taken back.
+        are stored with the event type; the call itself cannot be taken back. Source: action
+        `CAL_CREATE_PHONE_CALL_EVENT`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -569,8 +551,6 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
 
         Returns:
             Call that an AI agent has been told to make.
-
-        Source: action `CAL_CREATE_PHONE_CALL_EVENT`.
         """
         _given = Hidden(
             {
@@ -605,7 +585,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of an organization team.
 
-        Reads one event type with its hosts and all settings. The team must be part of the organization.
+        Reads one event type with its hosts and all settings. The team must be part of the organization. Source: action
+        `CAL_FETCH_EVENT_TYPE_DETAILS`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -614,13 +595,10 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
 
         Returns:
             The event type.
-
-        Source: action `CAL_FETCH_EVENT_TYPE_DETAILS`.
         """
+        _given = {"orgId": org_id, "teamId": team_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET, {"orgId": org_id, "teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout
-        )
+        return await self._run(_GET, _given, extra_arguments, timeout)
 
     async def list(
         self,
@@ -634,7 +612,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         """List the event types of an organization team.
 
         Gives all event types of one team, or the one with a certain slug; an unknown slug brings an empty list.
-        `organizations.event_types.list` covers all teams at once.
+        `organizations.event_types.list` covers all teams at once. Source: action
+        `CAL_LIST_TEAM_EVENT_TYPES_BY_ORG_AND_TEAM_ID`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -643,10 +622,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
 
         Returns:
             Event types that match the request.
-
-        Source: action `CAL_LIST_TEAM_EVENT_TYPES_BY_ORG_AND_TEAM_ID`.
         """
+        _given = {"orgId": org_id, "teamId": team_id, "eventSlug": event_slug}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST, {"orgId": org_id, "teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout
-        )
+        return await self._run(_LIST, _given, extra_arguments, timeout)

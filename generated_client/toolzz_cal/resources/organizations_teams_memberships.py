@@ -71,14 +71,7 @@ _CREATE = GATEWAY.action(
 class OrganizationsTeamsMemberships(Resource):
     """Memberships of teams.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -97,7 +90,8 @@ class OrganizationsTeamsMemberships(Resource):
         """Make a user a member of an organization team.
 
         Makes a member of the organization a member of the team as well; anybody else is refused with 422. The caller
-        must be an administrator of the team or the organization.
+        must be an administrator of the team or the organization. Source: action
+        `CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID`.
 
         Args:
             org_id: Number of the organization that team and user are part of.
@@ -111,24 +105,17 @@ class OrganizationsTeamsMemberships(Resource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID`.
         """
+        _given = {
+            "orgId": org_id,
+            "teamId": team_id,
+            "userId": user_id,
+            "role": role,
+            "accepted": accepted,
+            "disableImpersonation": disable_impersonation,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CREATE,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "userId": user_id,
-                "role": role,
-                "accepted": accepted,
-                "disableImpersonation": disable_impersonation,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -142,7 +129,7 @@ class OrganizationsTeamsMemberships(Resource):
         """Remove a member from a team of an organization.
 
         Ends the membership in the team; the one in the organization and the account stay. The person also stops being a
-        host of the team's event types.
+        host of the team's event types. Source: action `CAL_DELETE_MEMBERSHIP_IN_TEAM`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -151,13 +138,10 @@ class OrganizationsTeamsMemberships(Resource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_DELETE_MEMBERSHIP_IN_TEAM`.
         """
+        _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE, {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout
-        )
+        return self._run(_DELETE, _given, extra_arguments, timeout)
 
     def get(
         self,
@@ -171,7 +155,7 @@ class OrganizationsTeamsMemberships(Resource):
         """Get a team membership in an organization.
 
         Reads role, state and user of one membership in the team. The membership in the organization has an id of its
-        own.
+        own. Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -180,13 +164,10 @@ class OrganizationsTeamsMemberships(Resource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID`.
         """
+        _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET, {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout
-        )
+        return self._run(_GET, _given, extra_arguments, timeout)
 
     def list(
         self,
@@ -201,6 +182,7 @@ class OrganizationsTeamsMemberships(Resource):
         """List the team memberships in an organization.
 
         Gives active and pending memberships of one team with their users. The reply is a plain list without a total.
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -210,13 +192,10 @@ class OrganizationsTeamsMemberships(Resource):
 
         Returns:
             Memberships of the team or organization, open invitations included.
-
-        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
         """
+        _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST, {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout
-        )
+        return self._run(_LIST, _given, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -231,6 +210,7 @@ class OrganizationsTeamsMemberships(Resource):
         """List the team memberships in an organization.
 
         Gives active and pending memberships of one team with their users. The reply is a plain list without a total.
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -241,12 +221,9 @@ class OrganizationsTeamsMemberships(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
         """
-        return self._pages(
-            _LIST, {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout
-        )
+        _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
     def update(
         self,
@@ -263,7 +240,7 @@ class OrganizationsTeamsMemberships(Resource):
         """Update a team membership in an organization.
 
         Changes role or state of a member in the team and keeps what is not sent. The role in the organization is not
-        touched.
+        touched. Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -275,36 +252,23 @@ class OrganizationsTeamsMemberships(Resource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES`.
         """
+        _given = {
+            "orgId": org_id,
+            "teamId": team_id,
+            "membershipId": membership_id,
+            "role": role,
+            "accepted": accepted,
+            "disableImpersonation": disable_impersonation,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "membershipId": membership_id,
-                "role": role,
-                "accepted": accepted,
-                "disableImpersonation": disable_impersonation,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsTeamsMemberships(AsyncResource):
     """Memberships of teams.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -323,7 +287,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         """Make a user a member of an organization team.
 
         Makes a member of the organization a member of the team as well; anybody else is refused with 422. The caller
-        must be an administrator of the team or the organization.
+        must be an administrator of the team or the organization. Source: action
+        `CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID`.
 
         Args:
             org_id: Number of the organization that team and user are part of.
@@ -337,24 +302,17 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_ADD_MEMBER_TO_TEAM_USING_ORG_AND_TEAM_ID`.
         """
+        _given = {
+            "orgId": org_id,
+            "teamId": team_id,
+            "userId": user_id,
+            "role": role,
+            "accepted": accepted,
+            "disableImpersonation": disable_impersonation,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CREATE,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "userId": user_id,
-                "role": role,
-                "accepted": accepted,
-                "disableImpersonation": disable_impersonation,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -368,7 +326,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         """Remove a member from a team of an organization.
 
         Ends the membership in the team; the one in the organization and the account stay. The person also stops being a
-        host of the team's event types.
+        host of the team's event types. Source: action `CAL_DELETE_MEMBERSHIP_IN_TEAM`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -377,13 +335,10 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_DELETE_MEMBERSHIP_IN_TEAM`.
         """
+        _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE, {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout
-        )
+        return await self._run(_DELETE, _given, extra_arguments, timeout)
 
     async def get(
         self,
@@ -397,7 +352,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         """Get a team membership in an organization.
 
         Reads role, state and user of one membership in the team. The membership in the organization has an id of its
-        own.
+        own. Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -406,13 +361,10 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID`.
         """
+        _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET, {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout
-        )
+        return await self._run(_GET, _given, extra_arguments, timeout)
 
     async def list(
         self,
@@ -427,6 +379,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         """List the team memberships in an organization.
 
         Gives active and pending memberships of one team with their users. The reply is a plain list without a total.
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -436,13 +389,10 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Returns:
             Memberships of the team or organization, open invitations included.
-
-        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
         """
+        _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST, {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout
-        )
+        return await self._run(_LIST, _given, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -457,6 +407,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         """List the team memberships in an organization.
 
         Gives active and pending memberships of one team with their users. The reply is a plain list without a total.
+        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -467,12 +418,9 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS_FOR_ORGANIZATION`.
         """
-        return self._pages(
-            _LIST, {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout
-        )
+        _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
     async def update(
         self,
@@ -489,7 +437,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         """Update a team membership in an organization.
 
         Changes role or state of a member in the team and keeps what is not sent. The role in the organization is not
-        touched.
+        touched. Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -501,20 +449,14 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_PROPERTIES`.
         """
+        _given = {
+            "orgId": org_id,
+            "teamId": team_id,
+            "membershipId": membership_id,
+            "role": role,
+            "accepted": accepted,
+            "disableImpersonation": disable_impersonation,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "teamId": team_id,
-                "membershipId": membership_id,
-                "role": role,
-                "accepted": accepted,
-                "disableImpersonation": disable_impersonation,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

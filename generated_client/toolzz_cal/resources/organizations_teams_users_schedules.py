@@ -27,13 +27,7 @@ _LIST = GATEWAY.action(
 class OrganizationsTeamsUsersSchedules(Resource):
     """Schedules of users.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def list(
@@ -47,7 +41,8 @@ class OrganizationsTeamsUsersSchedules(Resource):
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization team member.
 
-        Gives all schedules of one member of the team, without paging. The default one has `isDefault` set.
+        Gives all schedules of one member of the team, without paging. The default one has `isDefault` set. Source:
+        action `CAL_GET_SCHEDULE_FOR_USER_IN_TEAM`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -56,23 +51,16 @@ class OrganizationsTeamsUsersSchedules(Resource):
 
         Returns:
             All schedules in question; there are no pages.
-
-        Source: action `CAL_GET_SCHEDULE_FOR_USER_IN_TEAM`.
         """
+        _given = {"orgId": org_id, "teamId": team_id, "userId": user_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "teamId": team_id, "userId": user_id}, extra_arguments, timeout)
+        return self._run(_LIST, _given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsTeamsUsersSchedules(AsyncResource):
     """Schedules of users.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def list(
@@ -86,7 +74,8 @@ class AsyncOrganizationsTeamsUsersSchedules(AsyncResource):
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization team member.
 
-        Gives all schedules of one member of the team, without paging. The default one has `isDefault` set.
+        Gives all schedules of one member of the team, without paging. The default one has `isDefault` set. Source:
+        action `CAL_GET_SCHEDULE_FOR_USER_IN_TEAM`.
 
         Args:
             org_id: Number of the organization that the team is part of.
@@ -95,8 +84,7 @@ class AsyncOrganizationsTeamsUsersSchedules(AsyncResource):
 
         Returns:
             All schedules in question; there are no pages.
-
-        Source: action `CAL_GET_SCHEDULE_FOR_USER_IN_TEAM`.
         """
+        _given = {"orgId": org_id, "teamId": team_id, "userId": user_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "teamId": team_id, "userId": user_id}, extra_arguments, timeout)
+        return await self._run(_LIST, _given, extra_arguments, timeout)

@@ -63,14 +63,7 @@ _CREATE = GATEWAY.action(
 class OrganizationsUsers(Resource):
     """Users of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     @cached_property
@@ -114,7 +107,8 @@ class OrganizationsUsers(Resource):
         """Create a user in an organization.
 
         Opens a Cal.com account inside the organization and e-mails the person an invitation to sign up. An e-mail
-        address or username that the organization already has is refused as a conflict.
+        address or username that the organization already has is refused as a conflict. Source: action
+        `CAL_POST_USER_TO_ORGANIZATION`.
 
         Args:
             email: E-mail address of the new user; the invitation goes there.
@@ -139,35 +133,28 @@ class OrganizationsUsers(Resource):
 
         Returns:
             A user of an organization, with settings and profile.
-
-        Source: action `CAL_POST_USER_TO_ORGANIZATION`.
         """
+        _given = {
+            "email": email,
+            "orgId": org_id,
+            "theme": theme,
+            "locale": locale,
+            "weekday": weekday,
+            "appTheme": app_theme,
+            "timeZone": time_zone,
+            "username": username,
+            "avatarUrl": avatar_url,
+            "autoAccept": auto_accept,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "hideBranding": hide_branding,
+            "darkBrandColor": dark_brand_color,
+            "organizationRole": organization_role,
+            "defaultScheduleId": default_schedule_id,
+            "weekStart": week_start,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CREATE,
-            {
-                "email": email,
-                "orgId": org_id,
-                "theme": theme,
-                "locale": locale,
-                "weekday": weekday,
-                "appTheme": app_theme,
-                "timeZone": time_zone,
-                "username": username,
-                "avatarUrl": avatar_url,
-                "autoAccept": auto_accept,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "hideBranding": hide_branding,
-                "darkBrandColor": dark_brand_color,
-                "organizationRole": organization_role,
-                "defaultScheduleId": default_schedule_id,
-                "weekStart": week_start,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -180,7 +167,8 @@ class OrganizationsUsers(Resource):
         """Delete a user of an organization.
 
         Deletes the user's whole Cal.com account, going by Cal.com's source, not just the place in the organization;
-        nothing brings it back. To end the membership alone, use `organizations.memberships.delete`.
+        nothing brings it back. To end the membership alone, use `organizations.memberships.delete`. Source: action
+        `CAL_DELETE_USER_FROM_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -188,8 +176,6 @@ class OrganizationsUsers(Resource):
 
         Returns:
             A user of an organization, with settings and profile.
-
-        Source: action `CAL_DELETE_USER_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
@@ -207,7 +193,7 @@ class OrganizationsUsers(Resource):
         """List the users of an organization.
 
         Gives accounts with their settings and their profile in the organization, as a plain list without a total. Roles
-        are not part of it; they stand in the memberships.
+        are not part of it; they stand in the memberships. Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization whose users are wanted.
@@ -217,13 +203,10 @@ class OrganizationsUsers(Resource):
 
         Returns:
             The users that match the request.
-
-        Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
         """
+        _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _LIST, {"orgId": org_id, "skip": skip, "take": take, "emails": emails}, extra_arguments, timeout
-        )
+        return self._run(_LIST, _given, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -238,7 +221,7 @@ class OrganizationsUsers(Resource):
         """List the users of an organization.
 
         Gives accounts with their settings and their profile in the organization, as a plain list without a total. Roles
-        are not part of it; they stand in the memberships.
+        are not part of it; they stand in the memberships. Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization whose users are wanted.
@@ -249,12 +232,9 @@ class OrganizationsUsers(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
         """
-        return self._pages(
-            _LIST, {"orgId": org_id, "skip": skip, "take": take, "emails": emails}, extra_arguments, timeout
-        )
+        _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
     def update(
         self,
@@ -280,7 +260,7 @@ class OrganizationsUsers(Resource):
         """Update a user of an organization.
 
         Changes the fields that are given and leaves the others. The listed arguments name the user alone, which alters
-        nothing and returns the user as stored.
+        nothing and returns the user as stored. Source: action `CAL_PATCH_ORGANIZATION_USER_DETAILS`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -303,45 +283,32 @@ class OrganizationsUsers(Resource):
 
         Returns:
             A user of an organization, with settings and profile.
-
-        Source: action `CAL_PATCH_ORGANIZATION_USER_DETAILS`.
         """
+        _given = {
+            "orgId": org_id,
+            "userId": user_id,
+            "email": email,
+            "username": username,
+            "timeZone": time_zone,
+            "weekStart": week_start,
+            "timeFormat": time_format,
+            "locale": locale,
+            "theme": theme,
+            "appTheme": app_theme,
+            "brandColor": brand_color,
+            "darkBrandColor": dark_brand_color,
+            "hideBranding": hide_branding,
+            "avatarUrl": avatar_url,
+            "defaultScheduleId": default_schedule_id,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-                "email": email,
-                "username": username,
-                "timeZone": time_zone,
-                "weekStart": week_start,
-                "timeFormat": time_format,
-                "locale": locale,
-                "theme": theme,
-                "appTheme": app_theme,
-                "brandColor": brand_color,
-                "darkBrandColor": dark_brand_color,
-                "hideBranding": hide_branding,
-                "avatarUrl": avatar_url,
-                "defaultScheduleId": default_schedule_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsUsers(AsyncResource):
     """Users of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     @cached_property
@@ -385,7 +352,8 @@ class AsyncOrganizationsUsers(AsyncResource):
         """Create a user in an organization.
 
         Opens a Cal.com account inside the organization and e-mails the person an invitation to sign up. An e-mail
-        address or username that the organization already has is refused as a conflict.
+        address or username that the organization already has is refused as a conflict. Source: action
+        `CAL_POST_USER_TO_ORGANIZATION`.
 
         Args:
             email: E-mail address of the new user; the invitation goes there.
@@ -410,35 +378,28 @@ class AsyncOrganizationsUsers(AsyncResource):
 
         Returns:
             A user of an organization, with settings and profile.
-
-        Source: action `CAL_POST_USER_TO_ORGANIZATION`.
         """
+        _given = {
+            "email": email,
+            "orgId": org_id,
+            "theme": theme,
+            "locale": locale,
+            "weekday": weekday,
+            "appTheme": app_theme,
+            "timeZone": time_zone,
+            "username": username,
+            "avatarUrl": avatar_url,
+            "autoAccept": auto_accept,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "hideBranding": hide_branding,
+            "darkBrandColor": dark_brand_color,
+            "organizationRole": organization_role,
+            "defaultScheduleId": default_schedule_id,
+            "weekStart": week_start,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CREATE,
-            {
-                "email": email,
-                "orgId": org_id,
-                "theme": theme,
-                "locale": locale,
-                "weekday": weekday,
-                "appTheme": app_theme,
-                "timeZone": time_zone,
-                "username": username,
-                "avatarUrl": avatar_url,
-                "autoAccept": auto_accept,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "hideBranding": hide_branding,
-                "darkBrandColor": dark_brand_color,
-                "organizationRole": organization_role,
-                "defaultScheduleId": default_schedule_id,
-                "weekStart": week_start,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -451,7 +412,8 @@ class AsyncOrganizationsUsers(AsyncResource):
         """Delete a user of an organization.
 
         Deletes the user's whole Cal.com account, going by Cal.com's source, not just the place in the organization;
-        nothing brings it back. To end the membership alone, use `organizations.memberships.delete`.
+        nothing brings it back. To end the membership alone, use `organizations.memberships.delete`. Source: action
+        `CAL_DELETE_USER_FROM_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -459,8 +421,6 @@ class AsyncOrganizationsUsers(AsyncResource):
 
         Returns:
             A user of an organization, with settings and profile.
-
-        Source: action `CAL_DELETE_USER_FROM_ORGANIZATION`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
@@ -478,7 +438,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         """List the users of an organization.
 
         Gives accounts with their settings and their profile in the organization, as a plain list without a total. Roles
-        are not part of it; they stand in the memberships.
+        are not part of it; they stand in the memberships. Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization whose users are wanted.
@@ -488,13 +448,10 @@ class AsyncOrganizationsUsers(AsyncResource):
 
         Returns:
             The users that match the request.
-
-        Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
         """
+        _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _LIST, {"orgId": org_id, "skip": skip, "take": take, "emails": emails}, extra_arguments, timeout
-        )
+        return await self._run(_LIST, _given, extra_arguments, timeout)
 
     def iterate(
         self,
@@ -509,7 +466,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         """List the users of an organization.
 
         Gives accounts with their settings and their profile in the organization, as a plain list without a total. Roles
-        are not part of it; they stand in the memberships.
+        are not part of it; they stand in the memberships. Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization whose users are wanted.
@@ -520,12 +477,9 @@ class AsyncOrganizationsUsers(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_USERS_IN_ORGANIZATION`.
         """
-        return self._pages(
-            _LIST, {"orgId": org_id, "skip": skip, "take": take, "emails": emails}, extra_arguments, timeout
-        )
+        _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
+        return self._pages(_LIST, _given, extra_arguments, timeout)
 
     async def update(
         self,
@@ -551,7 +505,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         """Update a user of an organization.
 
         Changes the fields that are given and leaves the others. The listed arguments name the user alone, which alters
-        nothing and returns the user as stored.
+        nothing and returns the user as stored. Source: action `CAL_PATCH_ORGANIZATION_USER_DETAILS`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -574,29 +528,23 @@ class AsyncOrganizationsUsers(AsyncResource):
 
         Returns:
             A user of an organization, with settings and profile.
-
-        Source: action `CAL_PATCH_ORGANIZATION_USER_DETAILS`.
         """
+        _given = {
+            "orgId": org_id,
+            "userId": user_id,
+            "email": email,
+            "username": username,
+            "timeZone": time_zone,
+            "weekStart": week_start,
+            "timeFormat": time_format,
+            "locale": locale,
+            "theme": theme,
+            "appTheme": app_theme,
+            "brandColor": brand_color,
+            "darkBrandColor": dark_brand_color,
+            "hideBranding": hide_branding,
+            "avatarUrl": avatar_url,
+            "defaultScheduleId": default_schedule_id,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-                "email": email,
-                "username": username,
-                "timeZone": time_zone,
-                "weekStart": week_start,
-                "timeFormat": time_format,
-                "locale": locale,
-                "theme": theme,
-                "appTheme": app_theme,
-                "brandColor": brand_color,
-                "darkBrandColor": dark_brand_color,
-                "hideBranding": hide_branding,
-                "avatarUrl": avatar_url,
-                "defaultScheduleId": default_schedule_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

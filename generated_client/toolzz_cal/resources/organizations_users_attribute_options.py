@@ -41,14 +41,7 @@ _UNASSIGN = GATEWAY.action(
 class OrganizationsUsersAttributeOptions(Resource):
     """Attribute options of users.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def assign(
@@ -65,7 +58,8 @@ class OrganizationsUsersAttributeOptions(Resource):
         """Assign an attribute option to an organization user.
 
         Gives a user an option of an attribute. Select attributes need `attributeOptionId`; text and number attributes
-        also take `value`, from which Cal.com makes a new option. The membership must be accepted.
+        also take `value`, from which Cal.com makes a new option. The membership must be accepted. Source: action
+        `CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER`.
 
         Args:
             org_id: Number of the organization the user and the attribute belong to.
@@ -76,22 +70,16 @@ class OrganizationsUsersAttributeOptions(Resource):
 
         Returns:
             The record that a member has an option.
-
-        Source: action `CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER`.
         """
+        _given = {
+            "orgId": org_id,
+            "userId": user_id,
+            "attributeId": attribute_id,
+            "value": value,
+            "attributeOptionId": attribute_option_id,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _ASSIGN,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-                "attributeId": attribute_id,
-                "value": value,
-                "attributeOptionId": attribute_option_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_ASSIGN, _given, extra_arguments, timeout)
 
     def list(
         self,
@@ -104,7 +92,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         """List the attribute options of an organization user.
 
         Gives the options assigned to one user, over all attributes of the organization, without paging. Each entry
-        carries the id of its attribute.
+        carries the id of its attribute. Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS`.
 
         Args:
             org_id: Number of the organization whose attributes count.
@@ -112,8 +100,6 @@ class OrganizationsUsersAttributeOptions(Resource):
 
         Returns:
             Options that the user has, over all attributes.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
@@ -129,7 +115,8 @@ class OrganizationsUsersAttributeOptions(Resource):
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Take an attribute option away from an organization user.
 
-        Ends the link between one user and an option. The option itself stays and can be assigned again.
+        Ends the link between one user and an option. The option itself stays and can be assigned again. Source: action
+        `CAL_DELETE_USER_ATTRIBUTE_OPTION`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -138,29 +125,16 @@ class OrganizationsUsersAttributeOptions(Resource):
 
         Returns:
             The record that a member has an option.
-
-        Source: action `CAL_DELETE_USER_ATTRIBUTE_OPTION`.
         """
+        _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UNASSIGN,
-            {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id},
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UNASSIGN, _given, extra_arguments, timeout)
 
 
 class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
     """Attribute options of users.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def assign(
@@ -177,7 +151,8 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         """Assign an attribute option to an organization user.
 
         Gives a user an option of an attribute. Select attributes need `attributeOptionId`; text and number attributes
-        also take `value`, from which Cal.com makes a new option. The membership must be accepted.
+        also take `value`, from which Cal.com makes a new option. The membership must be accepted. Source: action
+        `CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER`.
 
         Args:
             org_id: Number of the organization the user and the attribute belong to.
@@ -188,22 +163,16 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
 
         Returns:
             The record that a member has an option.
-
-        Source: action `CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER`.
         """
+        _given = {
+            "orgId": org_id,
+            "userId": user_id,
+            "attributeId": attribute_id,
+            "value": value,
+            "attributeOptionId": attribute_option_id,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _ASSIGN,
-            {
-                "orgId": org_id,
-                "userId": user_id,
-                "attributeId": attribute_id,
-                "value": value,
-                "attributeOptionId": attribute_option_id,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_ASSIGN, _given, extra_arguments, timeout)
 
     async def list(
         self,
@@ -216,7 +185,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         """List the attribute options of an organization user.
 
         Gives the options assigned to one user, over all attributes of the organization, without paging. Each entry
-        carries the id of its attribute.
+        carries the id of its attribute. Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS`.
 
         Args:
             org_id: Number of the organization whose attributes count.
@@ -224,8 +193,6 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
 
         Returns:
             Options that the user has, over all attributes.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
@@ -241,7 +208,8 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Take an attribute option away from an organization user.
 
-        Ends the link between one user and an option. The option itself stays and can be assigned again.
+        Ends the link between one user and an option. The option itself stays and can be assigned again. Source: action
+        `CAL_DELETE_USER_ATTRIBUTE_OPTION`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -250,13 +218,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
 
         Returns:
             The record that a member has an option.
-
-        Source: action `CAL_DELETE_USER_ATTRIBUTE_OPTION`.
         """
+        _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UNASSIGN,
-            {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id},
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UNASSIGN, _given, extra_arguments, timeout)

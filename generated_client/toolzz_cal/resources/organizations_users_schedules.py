@@ -65,14 +65,7 @@ _CREATE = GATEWAY.action(
 class OrganizationsUsersSchedules(Resource):
     """Schedules of users.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -92,7 +85,7 @@ class OrganizationsUsersSchedules(Resource):
         """Create a schedule for an organization user.
 
         Adds working hours for one user of the organization. Without `availability` Cal.com fills in Monday to Friday,
-        09:00 to 17:00, in the schedule's zone.
+        09:00 to 17:00, in the schedule's zone. Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
 
         Args:
             name: Title of the schedule, seen by its owner.
@@ -107,8 +100,6 @@ class OrganizationsUsersSchedules(Resource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
         _given = Hidden(
             {
@@ -137,7 +128,7 @@ class OrganizationsUsersSchedules(Resource):
         """Delete a schedule of an organization user.
 
         Removes the user's schedule for good. The reply holds a status only, and a schedule that belongs to somebody
-        else is refused.
+        else is refused. Source: action `CAL_DELETE_USER_SCHEDULE`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -146,13 +137,10 @@ class OrganizationsUsersSchedules(Resource):
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_DELETE_USER_SCHEDULE`.
         """
+        _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE, {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}, extra_arguments, timeout
-        )
+        return self._run(_DELETE, _given, extra_arguments, timeout)
 
     def get(
         self,
@@ -166,7 +154,7 @@ class OrganizationsUsersSchedules(Resource):
         """Get a schedule of an organization user.
 
         Reads the weekly hours and the dated exceptions of one schedule. It shows no bookings, and the named user has to
-        own the schedule.
+        own the schedule. Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -175,13 +163,10 @@ class OrganizationsUsersSchedules(Resource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
         """
+        _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _GET, {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}, extra_arguments, timeout
-        )
+        return self._run(_GET, _given, extra_arguments, timeout)
 
     def list(
         self,
@@ -193,7 +178,8 @@ class OrganizationsUsersSchedules(Resource):
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization user.
 
-        Gives all schedules of one user in a single reply, without paging. The default one has `isDefault` set.
+        Gives all schedules of one user in a single reply, without paging. The default one has `isDefault` set. Source:
+        action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -201,8 +187,6 @@ class OrganizationsUsersSchedules(Resource):
 
         Returns:
             All schedules in question; there are no pages.
-
-        Source: action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
@@ -224,7 +208,7 @@ class OrganizationsUsersSchedules(Resource):
         """Update a schedule of an organization user.
 
         Changes the fields that are sent and keeps the others. A list sent as `availability` or `overrides` replaces the
-        stored one as a whole.
+        stored one as a whole. Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -238,8 +222,6 @@ class OrganizationsUsersSchedules(Resource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
         _given = Hidden(
             {
@@ -261,14 +243,7 @@ class OrganizationsUsersSchedules(Resource):
 class AsyncOrganizationsUsersSchedules(AsyncResource):
     """Schedules of users.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -288,7 +263,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         """Create a schedule for an organization user.
 
         Adds working hours for one user of the organization. Without `availability` Cal.com fills in Monday to Friday,
-        09:00 to 17:00, in the schedule's zone.
+        09:00 to 17:00, in the schedule's zone. Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
 
         Args:
             name: Title of the schedule, seen by its owner.
@@ -303,8 +278,6 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_CREATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
         _given = Hidden(
             {
@@ -333,7 +306,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         """Delete a schedule of an organization user.
 
         Removes the user's schedule for good. The reply holds a status only, and a schedule that belongs to somebody
-        else is refused.
+        else is refused. Source: action `CAL_DELETE_USER_SCHEDULE`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -342,13 +315,10 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_DELETE_USER_SCHEDULE`.
         """
+        _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE, {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}, extra_arguments, timeout
-        )
+        return await self._run(_DELETE, _given, extra_arguments, timeout)
 
     async def get(
         self,
@@ -362,7 +332,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         """Get a schedule of an organization user.
 
         Reads the weekly hours and the dated exceptions of one schedule. It shows no bookings, and the named user has to
-        own the schedule.
+        own the schedule. Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -371,13 +341,10 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_FETCH_USER_SCHEDULE_BY_ORG_ID`.
         """
+        _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _GET, {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}, extra_arguments, timeout
-        )
+        return await self._run(_GET, _given, extra_arguments, timeout)
 
     async def list(
         self,
@@ -389,7 +356,8 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization user.
 
-        Gives all schedules of one user in a single reply, without paging. The default one has `isDefault` set.
+        Gives all schedules of one user in a single reply, without paging. The default one has `isDefault` set. Source:
+        action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -397,8 +365,6 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Returns:
             All schedules in question; there are no pages.
-
-        Source: action `CAL_GET_ORGANIZATION_USER_SCHEDULES`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
@@ -420,7 +386,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         """Update a schedule of an organization user.
 
         Changes the fields that are sent and keeps the others. A list sent as `availability` or `overrides` replaces the
-        stored one as a whole.
+        stored one as a whole. Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization the user belongs to.
@@ -434,8 +400,6 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_UPDATE_USER_SCHEDULE_IN_ORGANIZATION`.
         """
         _given = Hidden(
             {

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from .. import models
 from .._operation import CalRequest, Reconcile, many, one
@@ -66,14 +66,7 @@ _CREATE = GATEWAY.action(
 class OrganizationsWebhooks(Resource):
     """Webhooks of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -81,10 +74,13 @@ class OrganizationsWebhooks(Resource):
         *,
         org_id: int,
         active: bool,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -92,22 +88,25 @@ class OrganizationsWebhooks(Resource):
         """Create an organization webhook.
 
         Has Cal.com post events of the organization to a URL of yours. A second webhook with the same URL in the
-        organization is refused as a conflict.
+        organization is refused as a conflict. Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization whose events are reported.
             active: Whether deliveries start at once; false stores the webhook switched off.
-            triggers: Event that causes a delivery.
+            triggers: Event that causes a delivery; Cal.com itself also takes a list of them. (Source: Cal.com's API
+                v2.)
             subscriber_url: Address that receives the POST requests; public and HTTPS on hosted Cal.com.
             secret: Key that signs deliveries (HMAC-SHA256, hex, header `X-Cal-Signature-256`); unsigned without it.
             payload_template: Handlebars template for the body, in place of the standard payload.
+            version: Version that the payload follows; `2021-10-20` when absent. (Source: Cal.com's API v2.)
+            time: Wait after a start before no-show triggers look, in `timeUnit`; newer servers require both. (Source:
+                Cal.com's API v2.)
+            time_unit: Unit in which `time` is given. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `organizations.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
         """
         _given = Hidden(
             {
@@ -117,6 +116,9 @@ class OrganizationsWebhooks(Resource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -134,7 +136,7 @@ class OrganizationsWebhooks(Resource):
         """Delete an organization webhook.
 
         Ends the deliveries and removes the webhook for good; the reply shows it one last time. To pause it instead, set
-        `active` to false with `organizations.webhooks.update`.
+        `active` to false with `organizations.webhooks.update`. Source: action `CAL_DELETE_ORG_WEBHOOK`.
 
         Args:
             org_id: Number of the organization that owns the webhook.
@@ -142,8 +144,6 @@ class OrganizationsWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_DELETE_ORG_WEBHOOK`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
@@ -158,7 +158,8 @@ class OrganizationsWebhooks(Resource):
     ) -> ActionResult[models.Webhook]:
         """Get an organization webhook.
 
-        Reads the URL, triggers and state of one webhook. The reply can contain its secret.
+        Reads the URL, triggers and state of one webhook. The reply can contain its secret. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
 
         Args:
             org_id: Number of the organization that owns the webhook.
@@ -166,8 +167,6 @@ class OrganizationsWebhooks(Resource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
@@ -184,7 +183,8 @@ class OrganizationsWebhooks(Resource):
         """List the webhooks of an organization.
 
         Gives the webhooks of the organization itself, active or not; those of teams, users and event types are not
-        among them. The reply is a plain list without a total and can contain secrets.
+        among them. The reply is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
@@ -193,8 +193,6 @@ class OrganizationsWebhooks(Resource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -211,7 +209,8 @@ class OrganizationsWebhooks(Resource):
         """List the webhooks of an organization.
 
         Gives the webhooks of the organization itself, active or not; those of teams, users and event types are not
-        among them. The reply is a plain list without a total and can contain secrets.
+        among them. The reply is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
@@ -221,8 +220,6 @@ class OrganizationsWebhooks(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -233,29 +230,35 @@ class OrganizationsWebhooks(Resource):
         webhook_id: str,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update an organization webhook.
 
         Changes what is sent and keeps the rest. A trigger given here takes the place of all triggers the webhook had.
+        Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization that owns the webhook.
             webhook_id: Id of the webhook to change.
             active: True resumes deliveries, false pauses them.
             secret: New key that signs deliveries; without it the present key stays.
-            triggers: Event that causes a delivery from now on.
+            triggers: Event that causes a delivery from now on; Cal.com itself also takes a list. (Source: Cal.com's API
+                v2.)
             subscriber_url: New address for deliveries; public and HTTPS on hosted Cal.com.
             payload_template: New Handlebars template for the body of each delivery.
+            version: New version that the payload follows, such as `2021-10-20`. (Source: Cal.com's API v2.)
+            time: New wait after a start before no-show triggers look, in `timeUnit`. (Source: Cal.com's API v2.)
+            time_unit: Unit in which the new `time` is given. (Source: Cal.com's API v2.)
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
         """
         _given = Hidden(
             {
@@ -266,6 +269,9 @@ class OrganizationsWebhooks(Resource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -276,14 +282,7 @@ class OrganizationsWebhooks(Resource):
 class AsyncOrganizationsWebhooks(AsyncResource):
     """Webhooks of organizations.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -291,10 +290,13 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         *,
         org_id: int,
         active: bool,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -302,22 +304,25 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         """Create an organization webhook.
 
         Has Cal.com post events of the organization to a URL of yours. A second webhook with the same URL in the
-        organization is refused as a conflict.
+        organization is refused as a conflict. Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization whose events are reported.
             active: Whether deliveries start at once; false stores the webhook switched off.
-            triggers: Event that causes a delivery.
+            triggers: Event that causes a delivery; Cal.com itself also takes a list of them. (Source: Cal.com's API
+                v2.)
             subscriber_url: Address that receives the POST requests; public and HTTPS on hosted Cal.com.
             secret: Key that signs deliveries (HMAC-SHA256, hex, header `X-Cal-Signature-256`); unsigned without it.
             payload_template: Handlebars template for the body, in place of the standard payload.
+            version: Version that the payload follows; `2021-10-20` when absent. (Source: Cal.com's API v2.)
+            time: Wait after a start before no-show triggers look, in `timeUnit`; newer servers require both. (Source:
+                Cal.com's API v2.)
+            time_unit: Unit in which `time` is given. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `organizations.webhooks.list` for what was made when the outcome is unknown,
                 and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_CREATE_ORGANIZATION_WEBHOOK_BY_ORG_ID`.
         """
         _given = Hidden(
             {
@@ -327,6 +332,9 @@ class AsyncOrganizationsWebhooks(AsyncResource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -344,7 +352,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         """Delete an organization webhook.
 
         Ends the deliveries and removes the webhook for good; the reply shows it one last time. To pause it instead, set
-        `active` to false with `organizations.webhooks.update`.
+        `active` to false with `organizations.webhooks.update`. Source: action `CAL_DELETE_ORG_WEBHOOK`.
 
         Args:
             org_id: Number of the organization that owns the webhook.
@@ -352,8 +360,6 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_DELETE_ORG_WEBHOOK`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
@@ -368,7 +374,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
     ) -> ActionResult[models.Webhook]:
         """Get an organization webhook.
 
-        Reads the URL, triggers and state of one webhook. The reply can contain its secret.
+        Reads the URL, triggers and state of one webhook. The reply can contain its secret. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
 
         Args:
             org_id: Number of the organization that owns the webhook.
@@ -376,8 +383,6 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
@@ -394,7 +399,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         """List the webhooks of an organization.
 
         Gives the webhooks of the organization itself, active or not; those of teams, users and event types are not
-        among them. The reply is a plain list without a total and can contain secrets.
+        among them. The reply is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
@@ -403,8 +409,6 @@ class AsyncOrganizationsWebhooks(AsyncResource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -421,7 +425,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         """List the webhooks of an organization.
 
         Gives the webhooks of the organization itself, active or not; those of teams, users and event types are not
-        among them. The reply is a plain list without a total and can contain secrets.
+        among them. The reply is a plain list without a total and can contain secrets. Source: action
+        `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
 
         Args:
             org_id: Number of the organization whose webhooks are wanted.
@@ -431,8 +436,6 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_ORGANIZATION_WEBHOOKS_BY_ORG_ID`.
         """
         return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -443,29 +446,35 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         webhook_id: str,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update an organization webhook.
 
         Changes what is sent and keeps the rest. A trigger given here takes the place of all triggers the webhook had.
+        Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
 
         Args:
             org_id: Number of the organization that owns the webhook.
             webhook_id: Id of the webhook to change.
             active: True resumes deliveries, false pauses them.
             secret: New key that signs deliveries; without it the present key stays.
-            triggers: Event that causes a delivery from now on.
+            triggers: Event that causes a delivery from now on; Cal.com itself also takes a list. (Source: Cal.com's API
+                v2.)
             subscriber_url: New address for deliveries; public and HTTPS on hosted Cal.com.
             payload_template: New Handlebars template for the body of each delivery.
+            version: New version that the payload follows, such as `2021-10-20`. (Source: Cal.com's API v2.)
+            time: New wait after a start before no-show triggers look, in `timeUnit`. (Source: Cal.com's API v2.)
+            time_unit: Unit in which the new `time` is given. (Source: Cal.com's API v2.)
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_UPDATE_WEBHOOK_FOR_ORGANIZATION`.
         """
         _given = Hidden(
             {
@@ -476,6 +485,9 @@ class AsyncOrganizationsWebhooks(AsyncResource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
+from .._deprecated import deprecated as deprecated_
 from .._operation import CalRequest, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
@@ -34,49 +35,45 @@ _VERIFY_ACCESS_TOKEN = GATEWAY.action(
 class Provider(Resource):
     """Checks of a platform client and of access tokens.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
+    @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     def get(
         self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Provider]:
         """Get the public data of an OAuth client.
 
         Reads the name and the organization number of an OAuth client, with or without a credential. An unknown id is
-        answered with 401 rather than 404.
+        answered with 401 rather than 404. Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
+
+        Deprecated: Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.
 
         Args:
             client_id: OAuth client to look up.
 
         Returns:
             The public face of an OAuth client; seeing it proves that the client id is valid.
-
-        Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     def verify_access_token(
         self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check the access token of a managed user.
 
         Tells whether the access token sent as credential is still good. A valid one brings `success` and nothing else,
-        an expired or unknown one an error.
+        an expired or unknown one an error. Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
+
+        Deprecated: Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_VERIFY_ACCESS_TOKEN, {"clientId": client_id}, extra_arguments, timeout)
@@ -85,49 +82,45 @@ class Provider(Resource):
 class AsyncProvider(AsyncResource):
     """Checks of a platform client and of access tokens.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
+    @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     async def get(
         self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.Provider]:
         """Get the public data of an OAuth client.
 
         Reads the name and the organization number of an OAuth client, with or without a credential. An unknown id is
-        answered with 401 rather than 404.
+        answered with 401 rather than 404. Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
+
+        Deprecated: Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.
 
         Args:
             client_id: OAuth client to look up.
 
         Returns:
             The public face of an OAuth client; seeing it proves that the client id is valid.
-
-        Source: action `CAL_RETRIEVE_PROVIDER_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"clientId": client_id}, extra_arguments, timeout)
 
+    @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     async def verify_access_token(
         self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
     ) -> ActionResult[models.StatusReply]:
         """Check the access token of a managed user.
 
         Tells whether the access token sent as credential is still good. A valid one brings `success` and nothing else,
-        an expired or unknown one an error.
+        an expired or unknown one an error. Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
+
+        Deprecated: Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.
 
         Args:
             client_id: OAuth client that the managed user belongs to.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_FETCH_PROVIDER_ACCESS_TOKEN`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_VERIFY_ACCESS_TOKEN, {"clientId": client_id}, extra_arguments, timeout)

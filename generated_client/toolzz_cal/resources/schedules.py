@@ -68,14 +68,7 @@ _CREATE = GATEWAY.action(
 class Schedules(Resource):
     """The caller's own working hours.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -93,7 +86,7 @@ class Schedules(Resource):
         """Create a schedule.
 
         Adds a schedule to the caller. A default schedule takes over from the previous one and serves every event type
-        that names no schedule.
+        that names no schedule. Source: action `CAL_CREATE_USER_AVAILABILITY_SCHEDULE`.
 
         Args:
             name: Name under which the caller finds the schedule.
@@ -106,8 +99,6 @@ class Schedules(Resource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_CREATE_USER_AVAILABILITY_SCHEDULE`.
         """
         _given = Hidden(
             {
@@ -128,15 +119,13 @@ class Schedules(Resource):
         """Delete a schedule.
 
         Removes a schedule of the caller for good. Event types that used it fall back to the default schedule; without
-        the default itself, the caller has none until another is chosen.
+        the default itself, the caller has none until another is chosen. Source: action `CAL_DELETE_SCHEDULE_BY_ID`.
 
         Args:
             schedule_id: Number of the schedule to remove; it must belong to the caller.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_DELETE_SCHEDULE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout)
@@ -147,14 +136,13 @@ class Schedules(Resource):
         """Get a schedule.
 
         Gives time zone, weekly hours and overrides of one schedule of the caller. Schedules of other users are refused.
+        Source: action `CAL_FETCH_SCHEDULE_BY_ID`.
 
         Args:
             schedule_id: Number of the schedule, as `schedules.list` gives it.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_FETCH_SCHEDULE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, timeout)
@@ -165,12 +153,10 @@ class Schedules(Resource):
         """Get the caller's default schedule.
 
         Gives the schedule that counts for the caller's event types when they name none. The data is null when the
-        caller has no default.
+        caller has no default. Source: action `CAL_GET_DEFAULT_SCHEDULE_DETAILS`.
 
         Returns:
             The default schedule; null when the caller has none.
-
-        Source: action `CAL_GET_DEFAULT_SCHEDULE_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
@@ -181,12 +167,10 @@ class Schedules(Resource):
         """List the caller's schedules.
 
         Gives all schedules of the caller, the default among them, without paging. Those of other users in the
-        organization are not part of it.
+        organization are not part of it. Source: action `CAL_RETRIEVE_SCHEDULES_LIST`.
 
         Returns:
             All schedules in question; there are no pages.
-
-        Source: action `CAL_RETRIEVE_SCHEDULES_LIST`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {}, extra_arguments, timeout)
@@ -206,7 +190,7 @@ class Schedules(Resource):
         """Update a schedule.
 
         Changes what is sent and keeps the rest. Hours and overrides are exchanged as whole lists, so send the entries
-        that should stay as well.
+        that should stay as well. Source: action `CAL_UPDATE_SCHEDULE_BY_ID`.
 
         Args:
             schedule_id: Number of the schedule to change, written as a string.
@@ -218,8 +202,6 @@ class Schedules(Resource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_UPDATE_SCHEDULE_BY_ID`.
         """
         _given = Hidden(
             {
@@ -239,14 +221,7 @@ class Schedules(Resource):
 class AsyncSchedules(AsyncResource):
     """The caller's own working hours.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -264,7 +239,7 @@ class AsyncSchedules(AsyncResource):
         """Create a schedule.
 
         Adds a schedule to the caller. A default schedule takes over from the previous one and serves every event type
-        that names no schedule.
+        that names no schedule. Source: action `CAL_CREATE_USER_AVAILABILITY_SCHEDULE`.
 
         Args:
             name: Name under which the caller finds the schedule.
@@ -277,8 +252,6 @@ class AsyncSchedules(AsyncResource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_CREATE_USER_AVAILABILITY_SCHEDULE`.
         """
         _given = Hidden(
             {
@@ -299,15 +272,13 @@ class AsyncSchedules(AsyncResource):
         """Delete a schedule.
 
         Removes a schedule of the caller for good. Event types that used it fall back to the default schedule; without
-        the default itself, the caller has none until another is chosen.
+        the default itself, the caller has none until another is chosen. Source: action `CAL_DELETE_SCHEDULE_BY_ID`.
 
         Args:
             schedule_id: Number of the schedule to remove; it must belong to the caller.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_DELETE_SCHEDULE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout)
@@ -318,14 +289,13 @@ class AsyncSchedules(AsyncResource):
         """Get a schedule.
 
         Gives time zone, weekly hours and overrides of one schedule of the caller. Schedules of other users are refused.
+        Source: action `CAL_FETCH_SCHEDULE_BY_ID`.
 
         Args:
             schedule_id: Number of the schedule, as `schedules.list` gives it.
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_FETCH_SCHEDULE_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, timeout)
@@ -336,12 +306,10 @@ class AsyncSchedules(AsyncResource):
         """Get the caller's default schedule.
 
         Gives the schedule that counts for the caller's event types when they name none. The data is null when the
-        caller has no default.
+        caller has no default. Source: action `CAL_GET_DEFAULT_SCHEDULE_DETAILS`.
 
         Returns:
             The default schedule; null when the caller has none.
-
-        Source: action `CAL_GET_DEFAULT_SCHEDULE_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
@@ -352,12 +320,10 @@ class AsyncSchedules(AsyncResource):
         """List the caller's schedules.
 
         Gives all schedules of the caller, the default among them, without paging. Those of other users in the
-        organization are not part of it.
+        organization are not part of it. Source: action `CAL_RETRIEVE_SCHEDULES_LIST`.
 
         Returns:
             All schedules in question; there are no pages.
-
-        Source: action `CAL_RETRIEVE_SCHEDULES_LIST`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {}, extra_arguments, timeout)
@@ -377,7 +343,7 @@ class AsyncSchedules(AsyncResource):
         """Update a schedule.
 
         Changes what is sent and keeps the rest. Hours and overrides are exchanged as whole lists, so send the entries
-        that should stay as well.
+        that should stay as well. Source: action `CAL_UPDATE_SCHEDULE_BY_ID`.
 
         Args:
             schedule_id: Number of the schedule to change, written as a string.
@@ -389,8 +355,6 @@ class AsyncSchedules(AsyncResource):
 
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
-
-        Source: action `CAL_UPDATE_SCHEDULE_BY_ID`.
         """
         _given = Hidden(
             {

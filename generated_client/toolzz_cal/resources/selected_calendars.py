@@ -34,14 +34,7 @@ _REMOVE = GATEWAY.action(
 class SelectedCalendars(Resource):
     """Calendars that are looked at for conflicts.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def add(
@@ -56,7 +49,7 @@ class SelectedCalendars(Resource):
         """Select a calendar for conflict checks.
 
         Makes the events of a connected calendar count as busy when Cal.com offers slots of the caller. Nothing is
-        written to the calendar.
+        written to the calendar. Source: action `CAL_POST_SELECTED_CALENDARS`.
 
         Args:
             external_id: Id of the calendar whose events should block slots, from `calendars.list`.
@@ -65,16 +58,10 @@ class SelectedCalendars(Resource):
 
         Returns:
             The calendar; absent when it was selected already.
-
-        Source: action `CAL_POST_SELECTED_CALENDARS`.
         """
+        _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _ADD,
-            {"externalId": external_id, "integration": integration, "credentialId": credential_id},
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_ADD, _given, extra_arguments, timeout)
 
     def remove(
         self,
@@ -88,7 +75,7 @@ class SelectedCalendars(Resource):
         """Stop checking a calendar for conflicts.
 
         Events of this calendar no longer block the caller's slots, so double bookings become possible. The calendar
-        stays connected and can be selected again.
+        stays connected and can be selected again. Source: action `CAL_DELETE_SELECTED_CALENDARS`.
 
         Args:
             external_id: Id of the calendar at its provider, as it was selected.
@@ -97,29 +84,16 @@ class SelectedCalendars(Resource):
 
         Returns:
             A calendar whose events block booking times.
-
-        Source: action `CAL_DELETE_SELECTED_CALENDARS`.
         """
+        _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _REMOVE,
-            {"externalId": external_id, "integration": integration, "credentialId": credential_id},
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_REMOVE, _given, extra_arguments, timeout)
 
 
 class AsyncSelectedCalendars(AsyncResource):
     """Calendars that are looked at for conflicts.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def add(
@@ -134,7 +108,7 @@ class AsyncSelectedCalendars(AsyncResource):
         """Select a calendar for conflict checks.
 
         Makes the events of a connected calendar count as busy when Cal.com offers slots of the caller. Nothing is
-        written to the calendar.
+        written to the calendar. Source: action `CAL_POST_SELECTED_CALENDARS`.
 
         Args:
             external_id: Id of the calendar whose events should block slots, from `calendars.list`.
@@ -143,16 +117,10 @@ class AsyncSelectedCalendars(AsyncResource):
 
         Returns:
             The calendar; absent when it was selected already.
-
-        Source: action `CAL_POST_SELECTED_CALENDARS`.
         """
+        _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _ADD,
-            {"externalId": external_id, "integration": integration, "credentialId": credential_id},
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_ADD, _given, extra_arguments, timeout)
 
     async def remove(
         self,
@@ -166,7 +134,7 @@ class AsyncSelectedCalendars(AsyncResource):
         """Stop checking a calendar for conflicts.
 
         Events of this calendar no longer block the caller's slots, so double bookings become possible. The calendar
-        stays connected and can be selected again.
+        stays connected and can be selected again. Source: action `CAL_DELETE_SELECTED_CALENDARS`.
 
         Args:
             external_id: Id of the calendar at its provider, as it was selected.
@@ -175,13 +143,7 @@ class AsyncSelectedCalendars(AsyncResource):
 
         Returns:
             A calendar whose events block booking times.
-
-        Source: action `CAL_DELETE_SELECTED_CALENDARS`.
         """
+        _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _REMOVE,
-            {"externalId": external_id, "integration": integration, "credentialId": credential_id},
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_REMOVE, _given, extra_arguments, timeout)

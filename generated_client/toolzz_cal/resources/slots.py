@@ -84,14 +84,7 @@ _RESERVE = GATEWAY.action(
 class Slots(Resource):
     """Free times, and holding one while a booking is being made.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def available(
@@ -113,7 +106,7 @@ class Slots(Resource):
         """List the available slots of an event type.
 
         Gives the free slots between two moments, grouped by date. Schedules, bookings, connected calendars, reserved
-        slots and the notice period are already taken into account.
+        slots and the notice period are already taken into account. Source: action `CAL_GET_AVAILABLE_SLOTS_INFO`.
 
         Args:
             end_time: End of the search range in UTC, such as `2027-03-12T23:59:59Z`, or its last day. (Source:
@@ -131,27 +124,21 @@ class Slots(Resource):
 
         Returns:
             Times at which an event type can be booked, grouped by day.
-
-        Source: action `CAL_GET_AVAILABLE_SLOTS_INFO`.
         """
+        _given = {
+            "endTime": end_time,
+            "startTime": start_time,
+            "eventTypeId": event_type_id,
+            "orgSlug": org_slug,
+            "duration": duration,
+            "timeZone": time_zone,
+            "slotFormat": slot_format,
+            "usernameList": username_list,
+            "eventTypeSlug": event_type_slug,
+            "rescheduleUid": reschedule_uid,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _AVAILABLE,
-            {
-                "endTime": end_time,
-                "startTime": start_time,
-                "eventTypeId": event_type_id,
-                "orgSlug": org_slug,
-                "duration": duration,
-                "timeZone": time_zone,
-                "slotFormat": slot_format,
-                "usernameList": username_list,
-                "eventTypeSlug": event_type_slug,
-                "rescheduleUid": reschedule_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_AVAILABLE, _given, extra_arguments, timeout)
 
     def release(
         self, *, uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -159,14 +146,13 @@ class Slots(Resource):
         """Release a reserved slot.
 
         Ends the hold that `slots.reserve` placed, so that others can book the slot again. Bookings are not touched.
+        Source: action `CAL_DELETE_SELECTED_SLOT`.
 
         Args:
             uid: Uid that `slots.reserve` returned for the hold.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_DELETE_SELECTED_SLOT`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout)
@@ -184,7 +170,8 @@ class Slots(Resource):
         """Reserve a slot for a short time.
 
         Holds a slot for a few minutes, five by default, while somebody completes a booking; after that it frees itself.
-        No booking is made and nobody is notified. The answer is the uid that `slots.release` takes.
+        No booking is made and nobody is notified. The answer is the uid that `slots.release` takes. Source: action
+        `CAL_RESERVE_SLOT_FOR_EVENT`.
 
         Args:
             event_type_id: Number of the event type that the slot belongs to.
@@ -194,34 +181,21 @@ class Slots(Resource):
 
         Returns:
             Identifier of the reservation, the `uid` that releasing the slot asks for.
-
-        Source: action `CAL_RESERVE_SLOT_FOR_EVENT`.
         """
+        _given = {
+            "eventTypeId": event_type_id,
+            "slotUtcEndDate": slot_utc_end_date,
+            "slotUtcStartDate": slot_utc_start_date,
+            "bookingUid": booking_uid,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _RESERVE,
-            {
-                "eventTypeId": event_type_id,
-                "slotUtcEndDate": slot_utc_end_date,
-                "slotUtcStartDate": slot_utc_start_date,
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_RESERVE, _given, extra_arguments, timeout)
 
 
 class AsyncSlots(AsyncResource):
     """Free times, and holding one while a booking is being made.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def available(
@@ -243,7 +217,7 @@ class AsyncSlots(AsyncResource):
         """List the available slots of an event type.
 
         Gives the free slots between two moments, grouped by date. Schedules, bookings, connected calendars, reserved
-        slots and the notice period are already taken into account.
+        slots and the notice period are already taken into account. Source: action `CAL_GET_AVAILABLE_SLOTS_INFO`.
 
         Args:
             end_time: End of the search range in UTC, such as `2027-03-12T23:59:59Z`, or its last day. (Source:
@@ -261,27 +235,21 @@ class AsyncSlots(AsyncResource):
 
         Returns:
             Times at which an event type can be booked, grouped by day.
-
-        Source: action `CAL_GET_AVAILABLE_SLOTS_INFO`.
         """
+        _given = {
+            "endTime": end_time,
+            "startTime": start_time,
+            "eventTypeId": event_type_id,
+            "orgSlug": org_slug,
+            "duration": duration,
+            "timeZone": time_zone,
+            "slotFormat": slot_format,
+            "usernameList": username_list,
+            "eventTypeSlug": event_type_slug,
+            "rescheduleUid": reschedule_uid,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _AVAILABLE,
-            {
-                "endTime": end_time,
-                "startTime": start_time,
-                "eventTypeId": event_type_id,
-                "orgSlug": org_slug,
-                "duration": duration,
-                "timeZone": time_zone,
-                "slotFormat": slot_format,
-                "usernameList": username_list,
-                "eventTypeSlug": event_type_slug,
-                "rescheduleUid": reschedule_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_AVAILABLE, _given, extra_arguments, timeout)
 
     async def release(
         self, *, uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -289,14 +257,13 @@ class AsyncSlots(AsyncResource):
         """Release a reserved slot.
 
         Ends the hold that `slots.reserve` placed, so that others can book the slot again. Bookings are not touched.
+        Source: action `CAL_DELETE_SELECTED_SLOT`.
 
         Args:
             uid: Uid that `slots.reserve` returned for the hold.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_DELETE_SELECTED_SLOT`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout)
@@ -314,7 +281,8 @@ class AsyncSlots(AsyncResource):
         """Reserve a slot for a short time.
 
         Holds a slot for a few minutes, five by default, while somebody completes a booking; after that it frees itself.
-        No booking is made and nobody is notified. The answer is the uid that `slots.release` takes.
+        No booking is made and nobody is notified. The answer is the uid that `slots.release` takes. Source: action
+        `CAL_RESERVE_SLOT_FOR_EVENT`.
 
         Args:
             event_type_id: Number of the event type that the slot belongs to.
@@ -324,18 +292,12 @@ class AsyncSlots(AsyncResource):
 
         Returns:
             Identifier of the reservation, the `uid` that releasing the slot asks for.
-
-        Source: action `CAL_RESERVE_SLOT_FOR_EVENT`.
         """
+        _given = {
+            "eventTypeId": event_type_id,
+            "slotUtcEndDate": slot_utc_end_date,
+            "slotUtcStartDate": slot_utc_start_date,
+            "bookingUid": booking_uid,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _RESERVE,
-            {
-                "eventTypeId": event_type_id,
-                "slotUtcEndDate": slot_utc_end_date,
-                "slotUtcStartDate": slot_utc_start_date,
-                "bookingUid": booking_uid,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_RESERVE, _given, extra_arguments, timeout)

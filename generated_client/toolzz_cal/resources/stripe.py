@@ -53,14 +53,7 @@ _SAVE = GATEWAY.action(
 class Stripe(Resource):
     """Payments through Stripe.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def check(
@@ -69,12 +62,10 @@ class Stripe(Resource):
         """Check the Stripe connection of the user.
 
         Tells whether the user's Stripe account is connected and ready for payments. A missing or unusable connection
-        shows up as an error, not as a value in the reply.
+        shows up as an error, not as a value in the reply. Source: action `CAL_CHECK_STRIPE_STATUS`.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_CHECK_STRIPE_STATUS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_CHECK, {}, extra_arguments, timeout)
@@ -90,7 +81,8 @@ class Stripe(Resource):
         """Check the Stripe connection of a team.
 
         Tells whether a team's Stripe account is connected. Cal.com asks for the team's organization, `orgId`; without
-        it the operation is of use only with older servers of your own.
+        it the operation is of use only with older servers of your own. Source: action
+        `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
 
         Args:
             team_id: Number of the team, given as text.
@@ -98,8 +90,6 @@ class Stripe(Resource):
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_CHECK_TEAM, {"teamId": team_id, "orgId": org_id}, extra_arguments, timeout)
@@ -110,12 +100,11 @@ class Stripe(Resource):
         """Get the OAuth link for Stripe.
 
         Builds the link where the user allows Cal.com to take payments through Stripe; nothing is connected until the
-        user agrees. The link carries the caller's credential in its `state`, so treat it as a secret.
+        user agrees. The link carries the caller's credential in its `state`, so treat it as a secret. Source: action
+        `CAL_GET_STRIPE_CONNECT_INFO`.
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Source: action `CAL_GET_STRIPE_CONNECT_INFO`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_CONNECT, {}, extra_arguments, timeout)
@@ -126,7 +115,7 @@ class Stripe(Resource):
         """Finish the OAuth connection of Stripe.
 
         Swaps Stripe's code for a connection, which replaces the user's earlier one. Normally Stripe sends the user's
-        browser here; a code works once.
+        browser here; a code works once. Source: action `CAL_SAVE_STRIPE_DETAILS`.
 
         Args:
             code: One-time code that Stripe appended to the redirect.
@@ -135,8 +124,6 @@ class Stripe(Resource):
 
         Returns:
             Where the callback leads.
-
-        Source: action `CAL_SAVE_STRIPE_DETAILS`.
         """
         _given = Hidden({"code": code, "state": state})
         del code, state
@@ -147,14 +134,7 @@ class Stripe(Resource):
 class AsyncStripe(AsyncResource):
     """Payments through Stripe.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def check(
@@ -163,12 +143,10 @@ class AsyncStripe(AsyncResource):
         """Check the Stripe connection of the user.
 
         Tells whether the user's Stripe account is connected and ready for payments. A missing or unusable connection
-        shows up as an error, not as a value in the reply.
+        shows up as an error, not as a value in the reply. Source: action `CAL_CHECK_STRIPE_STATUS`.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_CHECK_STRIPE_STATUS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CHECK, {}, extra_arguments, timeout)
@@ -184,7 +162,8 @@ class AsyncStripe(AsyncResource):
         """Check the Stripe connection of a team.
 
         Tells whether a team's Stripe account is connected. Cal.com asks for the team's organization, `orgId`; without
-        it the operation is of use only with older servers of your own.
+        it the operation is of use only with older servers of your own. Source: action
+        `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
 
         Args:
             team_id: Number of the team, given as text.
@@ -192,8 +171,6 @@ class AsyncStripe(AsyncResource):
 
         Returns:
             Cal.com's reply as the gateway passes it on.
-
-        Source: action `CAL_CHECK_TEAM_STRIPE_INTEGRATION_STATUS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CHECK_TEAM, {"teamId": team_id, "orgId": org_id}, extra_arguments, timeout)
@@ -204,12 +181,11 @@ class AsyncStripe(AsyncResource):
         """Get the OAuth link for Stripe.
 
         Builds the link where the user allows Cal.com to take payments through Stripe; nothing is connected until the
-        user agrees. The link carries the caller's credential in its `state`, so treat it as a secret.
+        user agrees. The link carries the caller's credential in its `state`, so treat it as a secret. Source: action
+        `CAL_GET_STRIPE_CONNECT_INFO`.
 
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
-
-        Source: action `CAL_GET_STRIPE_CONNECT_INFO`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_CONNECT, {}, extra_arguments, timeout)
@@ -220,7 +196,7 @@ class AsyncStripe(AsyncResource):
         """Finish the OAuth connection of Stripe.
 
         Swaps Stripe's code for a connection, which replaces the user's earlier one. Normally Stripe sends the user's
-        browser here; a code works once.
+        browser here; a code works once. Source: action `CAL_SAVE_STRIPE_DETAILS`.
 
         Args:
             code: One-time code that Stripe appended to the redirect.
@@ -229,8 +205,6 @@ class AsyncStripe(AsyncResource):
 
         Returns:
             Where the callback leads.
-
-        Source: action `CAL_SAVE_STRIPE_DETAILS`.
         """
         _given = Hidden({"code": code, "state": state})
         del code, state

@@ -56,14 +56,7 @@ _UPDATE = GATEWAY.action(
 class Teams(Resource):
     """Teams outside organizations, with their event types and memberships.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     @cached_property
@@ -108,7 +101,8 @@ class Teams(Resource):
         """Create a team.
 
         Makes a new team with the caller as owner. On hosted Cal.com the team stays pending until somebody pays: the
-        reply then holds `paymentLink` and `pendingTeam` in place of the team.
+        reply then holds `paymentLink` and `pendingTeam` in place of the team. Source: action
+        `CAL_CREATE_OR_UPDATE_TEAM_PROFILE`.
 
         Args:
             name: Name shown on the booking page and in emails.
@@ -134,36 +128,30 @@ class Teams(Resource):
         Returns:
             The new team or, on a plan that charges for teams, a link for paying. Until then the team is only pending,
             and the keys of a team are absent at this level.
-
-        Source: action `CAL_CREATE_OR_UPDATE_TEAM_PROFILE`.
         """
+        _given = {
+            "name": name,
+            "bio": bio,
+            "slug": slug,
+            "theme": theme,
+            "appLogo": app_logo,
+            "logoUrl": logo_url,
+            "metadata": metadata,
+            "timeZone": time_zone,
+            "bannerUrl": banner_url,
+            "isPrivate": is_private,
+            "weekStart": week_start,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "appIconLogo": app_icon_logo,
+            "calVideoLogo": cal_video_logo,
+            "hideBranding": hide_branding,
+            "darkBrandColor": dark_brand_color,
+            "autoAcceptCreator": auto_accept_creator,
+            "hideBookATeamMember": hide_book_a_team_member,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CREATE,
-            {
-                "name": name,
-                "bio": bio,
-                "slug": slug,
-                "theme": theme,
-                "appLogo": app_logo,
-                "logoUrl": logo_url,
-                "metadata": metadata,
-                "timeZone": time_zone,
-                "bannerUrl": banner_url,
-                "isPrivate": is_private,
-                "weekStart": week_start,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "appIconLogo": app_icon_logo,
-                "calVideoLogo": cal_video_logo,
-                "hideBranding": hide_branding,
-                "darkBrandColor": dark_brand_color,
-                "autoAcceptCreator": auto_accept_creator,
-                "hideBookATeamMember": hide_book_a_team_member,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_CREATE, _given, extra_arguments, timeout)
 
     def delete(
         self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -171,15 +159,13 @@ class Teams(Resource):
         """Delete a team.
 
         Deletes the team with its event types and memberships; nothing brings it back. The members keep their accounts,
-        and the reply shows the team as it was.
+        and the reply shows the team as it was. Source: action `CAL_DELETE_TEAM_BY_ID`.
 
         Args:
             team_id: Number of the team to delete.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_DELETE_TEAM_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout)
@@ -189,15 +175,14 @@ class Teams(Resource):
     ) -> ActionResult[models.Team]:
         """Get a team.
 
-        Reads the profile and settings of one team, without its members or event types.
+        Reads the profile and settings of one team, without its members or event types. Source: action
+        `CAL_GET_TEAM_INFORMATION_BY_TEAM_ID`.
 
         Args:
             team_id: Number of the team to read, from `teams.list`.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_GET_TEAM_INFORMATION_BY_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"teamId": team_id}, extra_arguments, timeout)
@@ -207,12 +192,10 @@ class Teams(Resource):
     ) -> ListResult[models.Team]:
         """List the teams of the user.
 
-        Gives every team the user belongs to, in one reply without paging.
+        Gives every team the user belongs to, in one reply without paging. Source: action `CAL_GET_TEAMS_LIST`.
 
         Returns:
             The teams that the caller may see here.
-
-        Source: action `CAL_GET_TEAMS_LIST`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {}, extra_arguments, timeout)
@@ -247,6 +230,7 @@ class Teams(Resource):
         """Update a team.
 
         Changes what is sent and keeps the rest. Colours, logos and limits apply to all event types of the team at once.
+        Source: action `CAL_PATCH_TEAM_DETAILS_BY_ID`.
 
         Args:
             team_id: Number of the team to change, from `teams.list`.
@@ -273,51 +257,38 @@ class Teams(Resource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_PATCH_TEAM_DETAILS_BY_ID`.
         """
+        _given = {
+            "teamId": team_id,
+            "bio": bio,
+            "name": name,
+            "slug": slug,
+            "theme": theme,
+            "appLogo": app_logo,
+            "logoUrl": logo_url,
+            "metadata": metadata,
+            "timeZone": time_zone,
+            "bannerUrl": banner_url,
+            "isPrivate": is_private,
+            "weekStart": week_start,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "appIconLogo": app_icon_logo,
+            "calVideoLogo": cal_video_logo,
+            "hideBranding": hide_branding,
+            "bookingLimits": booking_limits,
+            "darkBrandColor": dark_brand_color,
+            "hideBookATeamMember": hide_book_a_team_member,
+            "includeManagedEventsInLimits": include_managed_events_in_limits,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {
-                "teamId": team_id,
-                "bio": bio,
-                "name": name,
-                "slug": slug,
-                "theme": theme,
-                "appLogo": app_logo,
-                "logoUrl": logo_url,
-                "metadata": metadata,
-                "timeZone": time_zone,
-                "bannerUrl": banner_url,
-                "isPrivate": is_private,
-                "weekStart": week_start,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "appIconLogo": app_icon_logo,
-                "calVideoLogo": cal_video_logo,
-                "hideBranding": hide_branding,
-                "bookingLimits": booking_limits,
-                "darkBrandColor": dark_brand_color,
-                "hideBookATeamMember": hide_book_a_team_member,
-                "includeManagedEventsInLimits": include_managed_events_in_limits,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncTeams(AsyncResource):
     """Teams outside organizations, with their event types and memberships.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     @cached_property
@@ -362,7 +333,8 @@ class AsyncTeams(AsyncResource):
         """Create a team.
 
         Makes a new team with the caller as owner. On hosted Cal.com the team stays pending until somebody pays: the
-        reply then holds `paymentLink` and `pendingTeam` in place of the team.
+        reply then holds `paymentLink` and `pendingTeam` in place of the team. Source: action
+        `CAL_CREATE_OR_UPDATE_TEAM_PROFILE`.
 
         Args:
             name: Name shown on the booking page and in emails.
@@ -388,36 +360,30 @@ class AsyncTeams(AsyncResource):
         Returns:
             The new team or, on a plan that charges for teams, a link for paying. Until then the team is only pending,
             and the keys of a team are absent at this level.
-
-        Source: action `CAL_CREATE_OR_UPDATE_TEAM_PROFILE`.
         """
+        _given = {
+            "name": name,
+            "bio": bio,
+            "slug": slug,
+            "theme": theme,
+            "appLogo": app_logo,
+            "logoUrl": logo_url,
+            "metadata": metadata,
+            "timeZone": time_zone,
+            "bannerUrl": banner_url,
+            "isPrivate": is_private,
+            "weekStart": week_start,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "appIconLogo": app_icon_logo,
+            "calVideoLogo": cal_video_logo,
+            "hideBranding": hide_branding,
+            "darkBrandColor": dark_brand_color,
+            "autoAcceptCreator": auto_accept_creator,
+            "hideBookATeamMember": hide_book_a_team_member,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CREATE,
-            {
-                "name": name,
-                "bio": bio,
-                "slug": slug,
-                "theme": theme,
-                "appLogo": app_logo,
-                "logoUrl": logo_url,
-                "metadata": metadata,
-                "timeZone": time_zone,
-                "bannerUrl": banner_url,
-                "isPrivate": is_private,
-                "weekStart": week_start,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "appIconLogo": app_icon_logo,
-                "calVideoLogo": cal_video_logo,
-                "hideBranding": hide_branding,
-                "darkBrandColor": dark_brand_color,
-                "autoAcceptCreator": auto_accept_creator,
-                "hideBookATeamMember": hide_book_a_team_member,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_CREATE, _given, extra_arguments, timeout)
 
     async def delete(
         self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -425,15 +391,13 @@ class AsyncTeams(AsyncResource):
         """Delete a team.
 
         Deletes the team with its event types and memberships; nothing brings it back. The members keep their accounts,
-        and the reply shows the team as it was.
+        and the reply shows the team as it was. Source: action `CAL_DELETE_TEAM_BY_ID`.
 
         Args:
             team_id: Number of the team to delete.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_DELETE_TEAM_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout)
@@ -443,15 +407,14 @@ class AsyncTeams(AsyncResource):
     ) -> ActionResult[models.Team]:
         """Get a team.
 
-        Reads the profile and settings of one team, without its members or event types.
+        Reads the profile and settings of one team, without its members or event types. Source: action
+        `CAL_GET_TEAM_INFORMATION_BY_TEAM_ID`.
 
         Args:
             team_id: Number of the team to read, from `teams.list`.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_GET_TEAM_INFORMATION_BY_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"teamId": team_id}, extra_arguments, timeout)
@@ -461,12 +424,10 @@ class AsyncTeams(AsyncResource):
     ) -> ListResult[models.Team]:
         """List the teams of the user.
 
-        Gives every team the user belongs to, in one reply without paging.
+        Gives every team the user belongs to, in one reply without paging. Source: action `CAL_GET_TEAMS_LIST`.
 
         Returns:
             The teams that the caller may see here.
-
-        Source: action `CAL_GET_TEAMS_LIST`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {}, extra_arguments, timeout)
@@ -501,6 +462,7 @@ class AsyncTeams(AsyncResource):
         """Update a team.
 
         Changes what is sent and keeps the rest. Colours, logos and limits apply to all event types of the team at once.
+        Source: action `CAL_PATCH_TEAM_DETAILS_BY_ID`.
 
         Args:
             team_id: Number of the team to change, from `teams.list`.
@@ -527,35 +489,29 @@ class AsyncTeams(AsyncResource):
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
-
-        Source: action `CAL_PATCH_TEAM_DETAILS_BY_ID`.
         """
+        _given = {
+            "teamId": team_id,
+            "bio": bio,
+            "name": name,
+            "slug": slug,
+            "theme": theme,
+            "appLogo": app_logo,
+            "logoUrl": logo_url,
+            "metadata": metadata,
+            "timeZone": time_zone,
+            "bannerUrl": banner_url,
+            "isPrivate": is_private,
+            "weekStart": week_start,
+            "brandColor": brand_color,
+            "timeFormat": time_format,
+            "appIconLogo": app_icon_logo,
+            "calVideoLogo": cal_video_logo,
+            "hideBranding": hide_branding,
+            "bookingLimits": booking_limits,
+            "darkBrandColor": dark_brand_color,
+            "hideBookATeamMember": hide_book_a_team_member,
+            "includeManagedEventsInLimits": include_managed_events_in_limits,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {
-                "teamId": team_id,
-                "bio": bio,
-                "name": name,
-                "slug": slug,
-                "theme": theme,
-                "appLogo": app_logo,
-                "logoUrl": logo_url,
-                "metadata": metadata,
-                "timeZone": time_zone,
-                "bannerUrl": banner_url,
-                "isPrivate": is_private,
-                "weekStart": week_start,
-                "brandColor": brand_color,
-                "timeFormat": time_format,
-                "appIconLogo": app_icon_logo,
-                "calVideoLogo": cal_video_logo,
-                "hideBranding": hide_branding,
-                "bookingLimits": booking_limits,
-                "darkBrandColor": dark_brand_color,
-                "hideBookATeamMember": hide_book_a_team_member,
-                "includeManagedEventsInLimits": include_managed_events_in_limits,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

@@ -74,14 +74,7 @@ _LIST = GATEWAY.action(
 class TeamsEventTypes(Resource):
     """Event types of teams.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -130,7 +123,8 @@ class TeamsEventTypes(Resource):
         """Create an event type of a team.
 
         Adds a bookable event type to the team, shared by hosts as the scheduling type says; the caller must be an
-        administrator or owner. A managed one is copied to each host, and the reply is then a list.
+        administrator or owner. A managed one is copied to each host, and the reply is then a list. Source: action
+        `CAL_CREATE_TEAM_EVENT_TYPE`.
 
         Args:
             slug: Last part of the booking link, such as `onboarding`; unique within the team.
@@ -177,8 +171,6 @@ class TeamsEventTypes(Resource):
         Returns:
             The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
             all of them, and `data` the first.
-
-        Source: action `CAL_CREATE_TEAM_EVENT_TYPE`.
         """
         _given = Hidden(
             {
@@ -259,7 +251,8 @@ class TeamsEventTypes(Resource):
         """Have an AI agent call somebody for a team event type.
 
         Starts a phone call at once in which a voice agent talks to the person and can book the event type. The settings
-        are stored with the event type; the call itself cannot be taken back.
+        are stored with the event type; the call itself cannot be taken back. Source: action
+        `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
 
         Args:
             team_id: Number of the team that owns the event type.
@@ -280,8 +273,6 @@ class TeamsEventTypes(Resource):
 
         Returns:
             Call that an AI agent has been told to make.
-
-        Source: action `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
         """
         _given = Hidden(
             {
@@ -316,7 +307,7 @@ class TeamsEventTypes(Resource):
         """Delete an event type of a team.
 
         Removes the event type for good, and its booking link stops working. The caller must be an administrator or
-        owner of the team; the reply names what was removed.
+        owner of the team; the reply names what was removed. Source: action `CAL_DELETE_EVENT_TYPE_IN_TEAM`.
 
         Args:
             team_id: Number of the team that owns the event type.
@@ -324,8 +315,6 @@ class TeamsEventTypes(Resource):
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
-
-        Source: action `CAL_DELETE_EVENT_TYPE_IN_TEAM`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -341,6 +330,7 @@ class TeamsEventTypes(Resource):
         """Get an event type of a team.
 
         Reads one event type with its hosts and all settings. The caller must be an administrator or owner of the team.
+        Source: action `CAL_GET_EVENT_TYPE_BY_TEAM_ID`.
 
         Args:
             team_id: Number of the team that owns the event type.
@@ -348,8 +338,6 @@ class TeamsEventTypes(Resource):
 
         Returns:
             The event type.
-
-        Source: action `CAL_GET_EVENT_TYPE_BY_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -365,7 +353,7 @@ class TeamsEventTypes(Resource):
         """List the event types of a team.
 
         Gives all event types of the team, or the one with a certain slug. Anybody may ask, and an unknown slug brings
-        an empty list instead of an error.
+        an empty list instead of an error. Source: action `CAL_RETRIEVE_TEAM_EVENT_TYPES`.
 
         Args:
             team_id: Number of the team that offers the event types.
@@ -373,8 +361,6 @@ class TeamsEventTypes(Resource):
 
         Returns:
             Event types that match the request.
-
-        Source: action `CAL_RETRIEVE_TEAM_EVENT_TYPES`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)
@@ -383,14 +369,7 @@ class TeamsEventTypes(Resource):
 class AsyncTeamsEventTypes(AsyncResource):
     """Event types of teams.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -439,7 +418,8 @@ class AsyncTeamsEventTypes(AsyncResource):
         """Create an event type of a team.
 
         Adds a bookable event type to the team, shared by hosts as the scheduling type says; the caller must be an
-        administrator or owner. A managed one is copied to each host, and the reply is then a list.
+        administrator or owner. A managed one is copied to each host, and the reply is then a list. Source: action
+        `CAL_CREATE_TEAM_EVENT_TYPE`.
 
         Args:
             slug: Last part of the booking link, such as `onboarding`; unique within the team.
@@ -486,8 +466,6 @@ class AsyncTeamsEventTypes(AsyncResource):
         Returns:
             The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
             all of them, and `data` the first.
-
-        Source: action `CAL_CREATE_TEAM_EVENT_TYPE`.
         """
         _given = Hidden(
             {
@@ -568,7 +546,8 @@ class AsyncTeamsEventTypes(AsyncResource):
         """Have an AI agent call somebody for a team event type.
 
         Starts a phone call at once in which a voice agent talks to the person and can book the event type. The settings
-        are stored with the event type; the call itself cannot be taken back.
+        are stored with the event type; the call itself cannot be taken back. Source: action
+        `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
 
         Args:
             team_id: Number of the team that owns the event type.
@@ -589,8 +568,6 @@ class AsyncTeamsEventTypes(AsyncResource):
 
         Returns:
             Call that an AI agent has been told to make.
-
-        Source: action `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
         """
         _given = Hidden(
             {
@@ -625,7 +602,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         """Delete an event type of a team.
 
         Removes the event type for good, and its booking link stops working. The caller must be an administrator or
-        owner of the team; the reply names what was removed.
+        owner of the team; the reply names what was removed. Source: action `CAL_DELETE_EVENT_TYPE_IN_TEAM`.
 
         Args:
             team_id: Number of the team that owns the event type.
@@ -633,8 +610,6 @@ class AsyncTeamsEventTypes(AsyncResource):
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
-
-        Source: action `CAL_DELETE_EVENT_TYPE_IN_TEAM`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -650,6 +625,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         """Get an event type of a team.
 
         Reads one event type with its hosts and all settings. The caller must be an administrator or owner of the team.
+        Source: action `CAL_GET_EVENT_TYPE_BY_TEAM_ID`.
 
         Args:
             team_id: Number of the team that owns the event type.
@@ -657,8 +633,6 @@ class AsyncTeamsEventTypes(AsyncResource):
 
         Returns:
             The event type.
-
-        Source: action `CAL_GET_EVENT_TYPE_BY_TEAM_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
@@ -674,7 +648,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         """List the event types of a team.
 
         Gives all event types of the team, or the one with a certain slug. Anybody may ask, and an unknown slug brings
-        an empty list instead of an error.
+        an empty list instead of an error. Source: action `CAL_RETRIEVE_TEAM_EVENT_TYPES`.
 
         Args:
             team_id: Number of the team that offers the event types.
@@ -682,8 +656,6 @@ class AsyncTeamsEventTypes(AsyncResource):
 
         Returns:
             Event types that match the request.
-
-        Source: action `CAL_RETRIEVE_TEAM_EVENT_TYPES`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)

@@ -58,14 +58,7 @@ _CREATE = GATEWAY.action(
 class TeamsMemberships(Resource):
     """Memberships of teams.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -83,7 +76,8 @@ class TeamsMemberships(Resource):
         """Make a user a member of a team.
 
         Makes a Cal.com user a member of the team; the caller must be an administrator or owner of it. An active member
-        also becomes host of the event types that take in the whole team.
+        also becomes host of the event types that take in the whole team. Source: action
+        `CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE`.
 
         Args:
             team_id: Number of the team that the user joins.
@@ -96,23 +90,16 @@ class TeamsMemberships(Resource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE`.
         """
+        _given = {
+            "teamId": team_id,
+            "userId": user_id,
+            "role": role,
+            "accepted": accepted,
+            "disableImpersonation": disable_impersonation,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CREATE,
-            {
-                "teamId": team_id,
-                "userId": user_id,
-                "role": role,
-                "accepted": accepted,
-                "disableImpersonation": disable_impersonation,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -125,7 +112,7 @@ class TeamsMemberships(Resource):
         """Remove a member from a team.
 
         Ends the membership; the person also stops being a host of the team's event types, while the account itself
-        stays. Adding the user again does not restore those hosts.
+        stays. Adding the user again does not restore those hosts. Source: action `CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID`.
 
         Args:
             team_id: Number of the team that the member leaves.
@@ -133,8 +120,6 @@ class TeamsMemberships(Resource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
@@ -149,7 +134,8 @@ class TeamsMemberships(Resource):
     ) -> ActionResult[models.Membership]:
         """Get a membership of a team.
 
-        Reads role, state and user of one membership. The caller must be an administrator or owner of the team.
+        Reads role, state and user of one membership. The caller must be an administrator or owner of the team. Source:
+        action `CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS`.
 
         Args:
             team_id: Number of the team that the membership is part of.
@@ -157,8 +143,6 @@ class TeamsMemberships(Resource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
@@ -175,7 +159,7 @@ class TeamsMemberships(Resource):
         """List the memberships of a team.
 
         Gives active and pending memberships with their users. The reply is a plain list without a total, for
-        administrators and owners of the team only.
+        administrators and owners of the team only. Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
 
         Args:
             team_id: Number of the team whose members are wanted.
@@ -184,8 +168,6 @@ class TeamsMemberships(Resource):
 
         Returns:
             Memberships of the team or organization, open invitations included.
-
-        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -202,7 +184,7 @@ class TeamsMemberships(Resource):
         """List the memberships of a team.
 
         Gives active and pending memberships with their users. The reply is a plain list without a total, for
-        administrators and owners of the team only.
+        administrators and owners of the team only. Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
 
         Args:
             team_id: Number of the team whose members are wanted.
@@ -212,8 +194,6 @@ class TeamsMemberships(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
         """
         return self._pages(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -231,7 +211,7 @@ class TeamsMemberships(Resource):
         """Update a membership of a team.
 
         Changes role or state of a member and keeps what is not sent. The caller must be an administrator or owner of
-        the team.
+        the team. Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID`.
 
         Args:
             team_id: Number of the team that the membership is part of.
@@ -242,35 +222,22 @@ class TeamsMemberships(Resource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID`.
         """
+        _given = {
+            "teamId": team_id,
+            "membershipId": membership_id,
+            "role": role,
+            "accepted": accepted,
+            "disableImpersonation": disable_impersonation,
+        }
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UPDATE,
-            {
-                "teamId": team_id,
-                "membershipId": membership_id,
-                "role": role,
-                "accepted": accepted,
-                "disableImpersonation": disable_impersonation,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return self._run(_UPDATE, _given, extra_arguments, timeout)
 
 
 class AsyncTeamsMemberships(AsyncResource):
     """Memberships of teams.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -288,7 +255,8 @@ class AsyncTeamsMemberships(AsyncResource):
         """Make a user a member of a team.
 
         Makes a Cal.com user a member of the team; the caller must be an administrator or owner of it. An active member
-        also becomes host of the event types that take in the whole team.
+        also becomes host of the event types that take in the whole team. Source: action
+        `CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE`.
 
         Args:
             team_id: Number of the team that the user joins.
@@ -301,23 +269,16 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_CREATE_TEAM_MEMBERSHIP_WITH_ROLE`.
         """
+        _given = {
+            "teamId": team_id,
+            "userId": user_id,
+            "role": role,
+            "accepted": accepted,
+            "disableImpersonation": disable_impersonation,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CREATE,
-            {
-                "teamId": team_id,
-                "userId": user_id,
-                "role": role,
-                "accepted": accepted,
-                "disableImpersonation": disable_impersonation,
-            },
-            extra_arguments,
-            timeout,
-            reconcile=reconcile,
-        )
+        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -330,7 +291,7 @@ class AsyncTeamsMemberships(AsyncResource):
         """Remove a member from a team.
 
         Ends the membership; the person also stops being a host of the team's event types, while the account itself
-        stays. Adding the user again does not restore those hosts.
+        stays. Adding the user again does not restore those hosts. Source: action `CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID`.
 
         Args:
             team_id: Number of the team that the member leaves.
@@ -338,8 +299,6 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
@@ -354,7 +313,8 @@ class AsyncTeamsMemberships(AsyncResource):
     ) -> ActionResult[models.Membership]:
         """Get a membership of a team.
 
-        Reads role, state and user of one membership. The caller must be an administrator or owner of the team.
+        Reads role, state and user of one membership. The caller must be an administrator or owner of the team. Source:
+        action `CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS`.
 
         Args:
             team_id: Number of the team that the membership is part of.
@@ -362,8 +322,6 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
@@ -380,7 +338,7 @@ class AsyncTeamsMemberships(AsyncResource):
         """List the memberships of a team.
 
         Gives active and pending memberships with their users. The reply is a plain list without a total, for
-        administrators and owners of the team only.
+        administrators and owners of the team only. Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
 
         Args:
             team_id: Number of the team whose members are wanted.
@@ -389,8 +347,6 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Returns:
             Memberships of the team or organization, open invitations included.
-
-        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
@@ -407,7 +363,7 @@ class AsyncTeamsMemberships(AsyncResource):
         """List the memberships of a team.
 
         Gives active and pending memberships with their users. The reply is a plain list without a total, for
-        administrators and owners of the team only.
+        administrators and owners of the team only. Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
 
         Args:
             team_id: Number of the team whose members are wanted.
@@ -417,8 +373,6 @@ class AsyncTeamsMemberships(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_TEAM_MEMBERSHIPS`.
         """
         return self._pages(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -436,7 +390,7 @@ class AsyncTeamsMemberships(AsyncResource):
         """Update a membership of a team.
 
         Changes role or state of a member and keeps what is not sent. The caller must be an administrator or owner of
-        the team.
+        the team. Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID`.
 
         Args:
             team_id: Number of the team that the membership is part of.
@@ -447,19 +401,13 @@ class AsyncTeamsMemberships(AsyncResource):
 
         Returns:
             The tie between one user and one team or organization.
-
-        Source: action `CAL_UPDATE_TEAM_MEMBERSHIP_BY_ID`.
         """
+        _given = {
+            "teamId": team_id,
+            "membershipId": membership_id,
+            "role": role,
+            "accepted": accepted,
+            "disableImpersonation": disable_impersonation,
+        }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UPDATE,
-            {
-                "teamId": team_id,
-                "membershipId": membership_id,
-                "role": role,
-                "accepted": accepted,
-                "disableImpersonation": disable_impersonation,
-            },
-            extra_arguments,
-            timeout,
-        )
+        return await self._run(_UPDATE, _given, extra_arguments, timeout)

@@ -32,13 +32,7 @@ _LIST = GATEWAY.action(
 class Timezones(Resource):
     """Time zones that Cal.com knows.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def list(
@@ -47,12 +41,10 @@ class Timezones(Resource):
         """List time zones.
 
         Gives the cities known to Cal.com with the IANA zone of each, enough for a picker; offsets and summer time are
-        left out. No credential is needed.
+        left out. No credential is needed. Source: action `CAL_GET_ALL_TIMEZONES`.
 
         Returns:
             One entry per city name, several thousand in all.
-
-        Source: action `CAL_GET_ALL_TIMEZONES`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {}, extra_arguments, timeout)
@@ -61,13 +53,7 @@ class Timezones(Resource):
 class AsyncTimezones(AsyncResource):
     """Time zones that Cal.com knows.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def list(
@@ -76,12 +62,10 @@ class AsyncTimezones(AsyncResource):
         """List time zones.
 
         Gives the cities known to Cal.com with the IANA zone of each, enough for a picker; offsets and summer time are
-        left out. No credential is needed.
+        left out. No credential is needed. Source: action `CAL_GET_ALL_TIMEZONES`.
 
         Returns:
             One entry per city name, several thousand in all.
-
-        Source: action `CAL_GET_ALL_TIMEZONES`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {}, extra_arguments, timeout)

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from .. import models
 from .._operation import CalRequest, Reconcile, many, one
@@ -56,24 +56,20 @@ _CREATE = GATEWAY.action(
 class Webhooks(Resource):
     """The caller's own webhooks.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
         self,
         *,
         active: bool,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -81,21 +77,24 @@ class Webhooks(Resource):
         """Create a webhook of the user.
 
         Has Cal.com post events of the user's own bookings to a URL of yours. A second webhook with the same URL is
-        refused as a conflict.
+        refused as a conflict. Source: action `CAL_POST_WEBHOOK_EVENT`.
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
-            triggers: Event to be told about.
+            triggers: Event to be told about; Cal.com itself also takes a list of them. (Source: Cal.com's API v2.)
             subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
             secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
+            version: Version of the payload's form, such as `2021-10-20`, which is the default. (Source: Cal.com's API
+                v2.)
+            time: How long after a start the no-show triggers look, in `timeUnit`; newer servers require both of them.
+                (Source: Cal.com's API v2.)
+            time_unit: What `time` counts. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `webhooks.list` for what was made when the outcome is unknown, and answer
                 with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_POST_WEBHOOK_EVENT`.
         """
         _given = Hidden(
             {
@@ -104,6 +103,9 @@ class Webhooks(Resource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -116,14 +118,13 @@ class Webhooks(Resource):
         """Delete a webhook of the user.
 
         Removes the webhook for good, and deliveries stop. To pause them, set `active` to false with `webhooks.update`.
+        Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout)
@@ -133,15 +134,14 @@ class Webhooks(Resource):
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of the user.
 
-        Reads one webhook with its address, triggers and template. The reply can contain the secret.
+        Reads one webhook with its address, triggers and template. The reply can contain the secret. Source: action
+        `CAL_GET_WEBHOOK_BY_ID`.
 
         Args:
             webhook_id: Webhook to read, from `webhooks.list`.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_GET_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"webhookId": webhook_id}, extra_arguments, timeout)
@@ -157,7 +157,7 @@ class Webhooks(Resource):
         """List the webhooks of the user.
 
         Gives the user's own webhooks, active or not; those of event types, teams and organizations are not among them.
-        The reply is a plain list without a total and can contain secrets.
+        The reply is a plain list without a total and can contain secrets. Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
 
         Args:
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -165,8 +165,6 @@ class Webhooks(Resource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
@@ -182,7 +180,7 @@ class Webhooks(Resource):
         """List the webhooks of the user.
 
         Gives the user's own webhooks, active or not; those of event types, teams and organizations are not among them.
-        The reply is a plain list without a total and can contain secrets.
+        The reply is a plain list without a total and can contain secrets. Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
 
         Args:
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -191,8 +189,6 @@ class Webhooks(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
         return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -202,28 +198,34 @@ class Webhooks(Resource):
         webhook_id: str,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of the user.
 
-        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had. Source:
+        action `CAL_UPDATE_WEBHOOK_BY_ID`.
 
         Args:
             webhook_id: Webhook to change, from `webhooks.list`.
             active: False pauses deliveries, true resumes them.
             secret: New key for the signature; an empty string turns signing off.
-            triggers: Event to be told about from now on, in place of all earlier ones.
+            triggers: Event to be told about from now on, in place of all earlier ones; Cal.com itself also takes a
+                list. (Source: Cal.com's API v2.)
             subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
             payload_template: New Handlebars template for the body.
+            version: New version of the payload's form, such as `2021-10-20`. (Source: Cal.com's API v2.)
+            time: New delay after a start at which no-show triggers look, in `timeUnit`. (Source: Cal.com's API v2.)
+            time_unit: What the new `time` counts. (Source: Cal.com's API v2.)
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_UPDATE_WEBHOOK_BY_ID`.
         """
         _given = Hidden(
             {
@@ -233,6 +235,9 @@ class Webhooks(Resource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -243,24 +248,20 @@ class Webhooks(Resource):
 class AsyncWebhooks(AsyncResource):
     """The caller's own webhooks.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
         self,
         *,
         active: bool,
-        triggers: models.WebhookTrigger,
+        triggers: models.WebhookTrigger | str | Sequence[str],
         subscriber_url: str,
         secret: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -268,21 +269,24 @@ class AsyncWebhooks(AsyncResource):
         """Create a webhook of the user.
 
         Has Cal.com post events of the user's own bookings to a URL of yours. A second webhook with the same URL is
-        refused as a conflict.
+        refused as a conflict. Source: action `CAL_POST_WEBHOOK_EVENT`.
 
         Args:
             active: True starts deliveries right away; false keeps the webhook silent.
-            triggers: Event to be told about.
+            triggers: Event to be told about; Cal.com itself also takes a list of them. (Source: Cal.com's API v2.)
             subscriber_url: Address that receives the POST requests; hosted Cal.com wants public HTTPS.
             secret: Key for signing the raw body, hex HMAC-SHA256 in `X-Cal-Signature-256`; unsigned without it.
             payload_template: Handlebars template for the body, filled from the event; Cal.com's own payload without it.
+            version: Version of the payload's form, such as `2021-10-20`, which is the default. (Source: Cal.com's API
+                v2.)
+            time: How long after a start the no-show triggers look, in `timeUnit`; newer servers require both of them.
+                (Source: Cal.com's API v2.)
+            time_unit: What `time` counts. (Source: Cal.com's API v2.)
             reconcile: Whether to look with `webhooks.list` for what was made when the outcome is unknown, and answer
                 with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_POST_WEBHOOK_EVENT`.
         """
         _given = Hidden(
             {
@@ -291,6 +295,9 @@ class AsyncWebhooks(AsyncResource):
                 "subscriberUrl": subscriber_url,
                 "secret": secret,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret
@@ -303,14 +310,13 @@ class AsyncWebhooks(AsyncResource):
         """Delete a webhook of the user.
 
         Removes the webhook for good, and deliveries stop. To pause them, set `active` to false with `webhooks.update`.
+        Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_DELETE_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout)
@@ -320,15 +326,14 @@ class AsyncWebhooks(AsyncResource):
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of the user.
 
-        Reads one webhook with its address, triggers and template. The reply can contain the secret.
+        Reads one webhook with its address, triggers and template. The reply can contain the secret. Source: action
+        `CAL_GET_WEBHOOK_BY_ID`.
 
         Args:
             webhook_id: Webhook to read, from `webhooks.list`.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_GET_WEBHOOK_BY_ID`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"webhookId": webhook_id}, extra_arguments, timeout)
@@ -344,7 +349,7 @@ class AsyncWebhooks(AsyncResource):
         """List the webhooks of the user.
 
         Gives the user's own webhooks, active or not; those of event types, teams and organizations are not among them.
-        The reply is a plain list without a total and can contain secrets.
+        The reply is a plain list without a total and can contain secrets. Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
 
         Args:
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -352,8 +357,6 @@ class AsyncWebhooks(AsyncResource):
 
         Returns:
             The webhooks of the owner; empty when there are none.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
@@ -369,7 +372,7 @@ class AsyncWebhooks(AsyncResource):
         """List the webhooks of the user.
 
         Gives the user's own webhooks, active or not; those of event types, teams and organizations are not among them.
-        The reply is a plain list without a total and can contain secrets.
+        The reply is a plain list without a total and can contain secrets. Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
 
         Args:
             skip: Number of webhooks to leave out at the start; 0 when absent. (Source: Cal.com's API v2.)
@@ -378,8 +381,6 @@ class AsyncWebhooks(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_RETRIEVE_WEBHOOKS_LIST`.
         """
         return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
 
@@ -389,28 +390,34 @@ class AsyncWebhooks(AsyncResource):
         webhook_id: str,
         active: bool | None = None,
         secret: str | None = None,
-        triggers: models.WebhookTrigger | None = None,
+        triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        version: str | None = None,
+        time: int | None = None,
+        time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of the user.
 
-        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had.
+        Changes what is sent and keeps the rest. A trigger given here replaces every trigger the webhook had. Source:
+        action `CAL_UPDATE_WEBHOOK_BY_ID`.
 
         Args:
             webhook_id: Webhook to change, from `webhooks.list`.
             active: False pauses deliveries, true resumes them.
             secret: New key for the signature; an empty string turns signing off.
-            triggers: Event to be told about from now on, in place of all earlier ones.
+            triggers: Event to be told about from now on, in place of all earlier ones; Cal.com itself also takes a
+                list. (Source: Cal.com's API v2.)
             subscriber_url: New address for deliveries; hosted Cal.com wants public HTTPS.
             payload_template: New Handlebars template for the body.
+            version: New version of the payload's form, such as `2021-10-20`. (Source: Cal.com's API v2.)
+            time: New delay after a start at which no-show triggers look, in `timeUnit`. (Source: Cal.com's API v2.)
+            time_unit: What the new `time` counts. (Source: Cal.com's API v2.)
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
-
-        Source: action `CAL_UPDATE_WEBHOOK_BY_ID`.
         """
         _given = Hidden(
             {
@@ -420,6 +427,9 @@ class AsyncWebhooks(AsyncResource):
                 "triggers": triggers,
                 "subscriberUrl": subscriber_url,
                 "payloadTemplate": payload_template,
+                "version": version,
+                "time": time,
+                "timeUnit": time_unit,
             }
         )
         del secret

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -50,8 +50,10 @@ class Use:
 class Changes:
     """Gathers changes; the same one in several operations is one change."""
 
-    def __init__(self, old: dict[str, Any], new: dict[str, Any], *, is_told_in_part: bool = False) -> None:
-        self._is_told_in_part = is_told_in_part
+    def __init__(
+        self, old: dict[str, Any], new: dict[str, Any], named: Callable[[str], str], *, is_told_in_part: bool = False
+    ) -> None:
+        self._named, self._is_told_in_part = named, is_told_in_part
         self._schemas: tuple[dict[str, Schema], dict[str, Schema]] = (old["schemas"], new["schemas"])
         self._names: dict[str, str] = {**old.get("names", {}), **new.get("names", {})}
         # Uses by side, what sets it apart from others of its kind, and finding.
@@ -59,7 +61,7 @@ class Changes:
 
     def python(self, key: str) -> str:
         """What a key is called in Python."""
-        return self._names.get(key, key)
+        return self._names.get(key) or self._named(key)
 
     def add(self, kind: str, side: Side, use: Use, *, old: str = "", new: str = "", keyword: str = "") -> None:
         """Notes a change of a part as a whole."""

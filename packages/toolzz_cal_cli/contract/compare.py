@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .aspects import Aspect, always
@@ -35,12 +36,13 @@ class Report:
         return self.changes[0].level if self.changes else None
 
 
-def compare(old: Facts, new: Facts, *, is_told_in_part: bool = False) -> Report:
+def compare(old: Facts, new: Facts, *, named: Callable[[str], str] = str, is_told_in_part: bool = False) -> Report:
     """Compares two sides, each as `operations.json` has it.
 
     Args:
         old: What consumers have now.
         new: What they are to get.
+        named: What Python calls a key that is not among the `names` of the facts; by default the key itself.
         is_told_in_part: Whether the new side is somebody else's word, so that what it leaves open may be anything.
 
     Returns:
@@ -49,7 +51,7 @@ def compare(old: Facts, new: Facts, *, is_told_in_part: bool = False) -> Report:
     Raises:
         FactsError: A reference leads nowhere or in a circle, a schema has no variants, or there is too much of it.
     """
-    changes = Changes(old, new, is_told_in_part=is_told_in_part)
+    changes = Changes(old, new, named, is_told_in_part=is_told_in_part)
     pairs = _pairs(old, new)
     for names in pairs:
         Pair(old, new, *names, changes).compare()

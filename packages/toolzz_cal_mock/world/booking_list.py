@@ -180,8 +180,10 @@ def _query(world: World, arguments: Arguments) -> _Query:
 
 
 def _named(index: BookingIndex, arguments: Arguments) -> Iterable[str] | None:
-    """The uids of the bookings of an attendee; None when nobody is named."""
+    """The uids of the bookings of an attendee, or the one that is asked for; None when nothing of it is named."""
     wanted = []
+    if uid := arguments.get("bookingUid"):
+        wanted.append({uid: None} if uid in index.entries else {})
     if arguments.get("attendeeEmail"):
         wanted.append(index.people.get(("email", str(arguments["attendeeEmail"])), {}))
     if arguments.get("attendeeName"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from ..problems import Forbidden, NotFound
 from .access import manages
 from .base import Arguments, Caller, Row, World, behaves
@@ -41,6 +43,12 @@ def list_of_users(world: World, caller: Caller, arguments: Arguments) -> list[Ro
 
     Hidden ones of others are left out.
     """
+    order = arguments.get("sortCreatedAt")
+    rows = _of_users(world, caller, arguments)
+    return sorted(rows, key=itemgetter("id"), reverse=order == "desc") if order in ("asc", "desc") else rows
+
+
+def _of_users(world: World, caller: Caller, arguments: Arguments) -> list[Row]:
     slug = arguments.get("eventSlug")
     if arguments.get("username"):
         user = _user(world, str(arguments["username"]), arguments)

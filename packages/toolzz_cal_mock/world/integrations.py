@@ -141,6 +141,14 @@ def get_integration(world: World, caller: Caller, arguments: Arguments) -> Row:
     return shown(_owned(world, "integrations", caller, arguments["integrationId"], "Integration"), *KEYS)
 
 
+@behaves("calcom_integrations.list")
+def list_integrations(world: World, caller: Caller, arguments: Arguments) -> Row:
+    """The caller's integrations of a unit, oldest first; none for a unit that nobody knows."""
+    unit = str(arguments["unitId"]).lower()
+    rows = [row for row in world.table("integrations").values() if row["_owner_id"] == caller.user_id]
+    return {"data": [shown(row, *KEYS) for row in rows if str(row["unitId"]).lower() == unit]}
+
+
 @behaves("calcom_integrations.update")
 def update_integration(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Writes everything that can be written. A key that is sent along changes nothing."""

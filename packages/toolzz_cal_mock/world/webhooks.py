@@ -32,6 +32,8 @@ TRIGGERS = (
     "AFTER_HOSTS_CAL_VIDEO_NO_SHOW",
     "AFTER_GUESTS_CAL_VIDEO_NO_SHOW",
     "FORM_SUBMITTED_NO_EVENT",
+    "DELEGATION_CREDENTIAL_ERROR",
+    "WRONG_ASSIGNMENT_REPORT",
 )
 OWNERS = {"userId": "user", "eventTypeId": "event type", "teamId": "organization", "oAuthClientId": "OAuth client"}
 _KEYS = ("id", "payloadTemplate", "triggers", "subscriberUrl", "active", "secret")

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 from toolzz_cal_cli.contract.compare import compare
 
+from generator.check.rules import python_name
 from generator.diff.sides import facts_of
 from generator.stages import shaped
 
@@ -248,4 +249,4 @@ def changes(old, new):
 
 def changes_of_facts(old, new):
     """What changed between two facts, given as plain JSON."""
-    return compare(facts_of(old, Path("old.json")), facts_of(new, Path("new.json"))).changes
+    return compare(facts_of(old, Path("old.json")), facts_of(new, Path("new.json")), named=python_name).changes

@@ -233,7 +233,7 @@ def test_doctor_says_what_works(format, run, mock, monkeypatch):
     assert called == ["calcom_integrations.get", "me.get", "me.get", "oauth_clients.users.list"]
     if format:
         assert [each["works"] for each in ended.data["credentials"]] == [True] * 4
-        assert [each["operations"] for each in ended.data["credentials"]] == [4, 141, 141, 60]
+        assert [each["operations"] for each in ended.data["credentials"]] == [5, 141, 141, 60]
         assert ended.data["source"] == "the environment"
     else:
         assert "ok: works, as leo.souza@example.com" in ended.out

@@ -75,9 +75,9 @@ def as_options(name, arguments):
     return found
 
 
-def test_there_are_145_commands():
+def test_there_are_146_commands():
     """The parametrisation covers every operation."""
-    assert len(operations()) == 145
+    assert len(operations()) == 146
 
 
 @ALL
@@ -102,6 +102,25 @@ def test_runs_with_options(name, run, mock):
     exchange = mock.calls(name)[-1]
     assert exchange.arguments == {**arguments, **extra}
     assert ended.data == unwrapped(exchange.reply, name in NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ("BOOKING_PAID", "BOOKING_PAID"),
+        ("NEWER_THAN_ALL", "NEWER_THAN_ALL"),
+        ('["BOOKING_PAID", "MEETING_ENDED"]', ["BOOKING_PAID", "MEETING_ENDED"]),
+        ('"BOOKING_PAID"', "BOOKING_PAID"),
+        ("[BOOKING_PAID", None),
+    ],
+)
+def test_an_argument_of_several_forms_is_text_or_json(given, sent, run, mock):
+    """Plain text needs no quotation marks; what begins like JSON has to be JSON."""
+    ended = run("webhooks", "create", "--active", "--subscriber-url", "https://example.com", "--triggers", given)
+    if sent is None:
+        assert "'--triggers': it is no JSON" in ended.err
+    else:
+        assert mock.calls("webhooks.create")[-1].arguments["triggers"] == sent
 
 
 @ALL

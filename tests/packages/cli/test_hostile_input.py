@@ -188,7 +188,7 @@ def test_extra_arguments_pass_no_trick(run, mock):
 def test_secrets_are_not_quoted(run, mock):
     """A wrong value of a secret argument does not stand in the message."""
     ended = run("webhooks", "create", "--arguments", '{"secret": ["example-very-secret"], "triggers": 7}')
-    refused(ended, mock, "`secret` must be text, not a list", "`triggers` must be")
+    refused(ended, mock, "`secret` must be text, not a list", "`triggers` fits none of the forms")
     assert "very-secret" not in ended.err
 
 

@@ -76,11 +76,12 @@ def test_table_has_every_action(routes):
         assert [name, method] == before
         written = "".join([path_begins, *map(joined, more)])
         state, needs = first(told(each)).get("state", ""), first(told(each)).get("needs", [])
+        ending = "deprecated" if told(each).get("deprecated") else ""
         more = bindings(told(each))[1:]
         others = "".join(
             f"else {said['request']}{', ' if 'state' in said else ''}{said.get('state', '')}" for said in more
         )
-        assert f"{path}{state}{others}{'needs ' if needs else ''}{', '.join(needs)}" == written
+        assert f"{path}{ending}{state}{others}{'needs ' if needs else ''}{', '.join(needs)}" == written
 
 
 @pytest.mark.parametrize("arguments", [(), tuple(each.name for each in actions())], ids=["table", "details"])
@@ -110,6 +111,8 @@ def test_details_have_every_fact(each, routes):
     assert joined(notes(told(each))) == facts.get("gaps", "")
     states = [other["state"] for other in said if "state" in other]
     assert states == re.findall(r"(\w+):", facts.get("state", ""))
+    ends = joined(told(each)["description"]).rpartition("Deprecated:")[2] if told(each).get("deprecated") else ""
+    assert ends.strip() == facts.get("deprecated", "")
     assert told(each).get("x-agent", {}).get("flag", "") == facts.get("permission", "").rpartition(" ")[2]
     needs = first(told(each)).get("needs")
     assert (f"{', '.join(needs)}, which the documents do not require" if needs else None) == facts.get("needs")

@@ -11,7 +11,7 @@ import anyio
 import mcp_types as types
 import pytest
 from mcp import Client
-from toolzz_cal import AsyncClient
+from toolzz_cal import AsyncClient, operations
 from toolzz_cal.tools import AsyncTools
 from toolzz_cal_mcp import Settings, create_server
 from toolzz_cal_mock.specification import specification
@@ -35,7 +35,8 @@ def upstream_client(*answers):
 @MODES
 def test_every_operation_runs(toolzz_cal_mock, mode):
     """All 141 actions succeed by their own tools, and the client accepts each structured result by its schema."""
-    settings = Settings(allow="destroy", toolsets=("all",), confirm=False)
+    named = tuple(each.name for each in operations.every() if each.is_deprecated)
+    settings = Settings(allow="destroy", toolsets=("all", *named), confirm=False)
 
     async def run():
         async with Client(create_server(toolzz_cal_mock.async_client, settings), mode=mode) as session:

@@ -73,7 +73,7 @@ def test_toolsets_and_resources_choose(toolzz_cal_mock):
     assert FINDING == names(listed(client, Settings(toolsets=("none",))))
     assert FINDING | {"me_get", "teams_list"} == names(listed(client, Settings(toolsets=("me.get", "teams_list"))))
     assert {"organizations_teams_event_types_list"} < names(listed(client, Settings(toolsets=("organizations.teams",))))
-    assert 148 == len(listed(client, Settings(allow="destroy", toolsets=("all",))).tools)
+    assert 134 == len(listed(client, Settings(allow="destroy", toolsets=("all",))).tools)
     narrow = Settings(resources=("slots", "me"), toolsets=("agent", "bookings"))
     assert FINDING | {"slots_available"} == names(listed(client, narrow))
     refused = called(client, "run_operation", {"operation": "bookings.list"}, narrow)
@@ -127,7 +127,7 @@ def test_search_finds_what_is_meant(toolzz_cal_mock):
     nothing = called(toolzz_cal_mock.async_client, "search_operations", {"query": "zzz"})
     assert [] == nothing.structured_content["data"]
     everything = called(toolzz_cal_mock.async_client, "search_operations", {}, settings).structured_content["data"]
-    assert 145 == sum(map(len, everything.values()))
+    assert 131 == sum(map(len, everything.values()))
 
 
 def test_an_operation_is_described_as_it_is_taken(toolzz_cal_mock):

@@ -45,6 +45,17 @@ def filled(it):
     return rows
 
 
+def test_one_booking_is_asked_for_by_its_uid(it):
+    """It comes alone, together with what else narrows, and to those only who see it anyhow."""
+    filled(it)
+    assert listed(it, bookingUid="coming") == ["coming"]
+    assert listed(it, bookingUid="coming", attendeeEmail=RUI["email"], status=["upcoming"]) == ["coming"]
+    for other in ({"attendeeEmail": ANA["email"]}, {"status": ["past"]}, {"skip": 1}):
+        assert listed(it, bookingUid="coming", **other) == []
+    assert listed(it, bookingUid="nothing") == []
+    assert listed(it, new_user(it.world, name="Sam Other", email="sam.other@example.com"), bookingUid="coming") == []
+
+
 @pytest.mark.parametrize(
     ("status", "expected"),
     [

@@ -40,6 +40,17 @@ def listed(them, made):
 # Of a user
 
 
+@pytest.mark.parametrize("whose", [{}, {"username": "leo-souza"}])
+def test_event_types_are_sorted_by_age(them, whose):
+    """Either way, and by nothing else than their numbers, whoever asks for whose."""
+    for slug in ("zebra", "alpha"):
+        new_event_type(them.world, owner_id=31790, slug=slug)
+    ids = [row["id"] for row in them.ask("event_types.list", **whose, sortCreatedAt="asc")]
+    assert len(ids) > 2
+    assert ids == sorted(ids)
+    assert ids[::-1] == [row["id"] for row in them.ask("event_types.list", **whose, sortCreatedAt="desc")]
+
+
 def test_event_type_shows_its_owner(it):
     """Settings, questions and owner, by a number that may be text."""
     row = it.ask("event_types.get", eventTypeId="10482")

@@ -73,6 +73,20 @@ def test_masked_key_is_no_key(them):
         ask(them.world, them.owner, "calcom_integrations.create", **{**EXAMPLE, "apiKey": "cal_****************"})
 
 
+def test_a_list_has_the_integrations_of_its_unit(them):
+    """As they are read one by one, in the order of their making; nobody else's, and none of another unit."""
+    other = "6e3d8f95-02bc-4a4f-9b71-3fad5c802b46"
+    first, second = (ask(them.world, them.owner, "calcom_integrations.create", **EXAMPLE) for _ in range(2))
+    ask(them.world, them.owner, "calcom_integrations.create", **{**EXAMPLE, "unitId": other})
+    ask(them.world, them.lead, "calcom_integrations.create", **EXAMPLE)
+    for unit in (EXAMPLE["unitId"], EXAMPLE["unitId"].upper()):
+        assert {"data": [first, second]} == ask(them.world, them.owner, "calcom_integrations.list", unitId=unit)
+    ask(them.world, them.owner, "calcom_integrations.update", integrationId=first["id"], **{**EXAMPLE, "unitId": other})
+    assert {"data": [second]} == ask(them.world, them.owner, "calcom_integrations.list", unitId=EXAMPLE["unitId"])
+    for unit in ("unknown", "", "1" * 5000):
+        assert {"data": []} == ask(them.world, them.owner, "calcom_integrations.list", unitId=unit)
+
+
 @pytest.mark.parametrize("operation", ["calcom_integrations.get", "calcom_integrations.update", "functions.get"])
 def test_unknown_and_foreign_ids_are_not_found(them, operation):
     """What is not there, and what belongs to somebody else, cannot be told apart."""

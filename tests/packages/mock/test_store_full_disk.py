@@ -50,7 +50,9 @@ class TestFullDisk:
     @pytest.fixture
     def mock(self, path):
         made = Mock(now=NOW, running=False)
-        return Stored(made, Broken(path, made.world))
+        stored = Stored(made, Broken(path, made.world))
+        yield stored
+        stored.store._database.close()  # without a last commit, which may be refused
 
     def names(self, mock):
         return [each["name"] for each in mock.handle(request(path=SCHEDULES, **HEADERS)).json()["data"]]

@@ -155,9 +155,18 @@ def test_triggers_are_one_or_a_list():
 
 
 def test_triggers_are_those_of_the_specification():
-    """The mock knows every trigger that the specification names and no other."""
+    """The mock knows every trigger that the documents name, and the two that the recorded servers know besides."""
     arguments = specification().operations["webhooks.create"].arguments
-    assert set(TRIGGERS) == set(arguments["properties"]["triggers"]["enum"])
+    documented, *open_forms = arguments["properties"]["triggers"]["anyOf"]
+    assert [documented["enum"], [form["type"] for form in open_forms]] == [list(TRIGGERS[:18]), ["string", "array"]]
+    assert TRIGGERS[18:] == ("DELEGATION_CREDENTIAL_ERROR", "WRONG_ASSIGNMENT_REPORT")
+    create, them = BEHAVIOURS["webhooks.create"], people()
+    for number, trigger in enumerate((*TRIGGERS, list(TRIGGERS))):
+        new = {**NEW, "triggers": trigger, "version": "2021-10-20", "subscriberUrl": f"https://example.com/{number}"}
+        made = create(them.world, Caller(31790), new)
+        assert made["triggers"] == (trigger if isinstance(trigger, list) else [trigger])
+    with pytest.raises(BadRequest):
+        create(them.world, Caller(31790), {**NEW, "triggers": "BOOKING_CREATD"})
 
 
 def test_empty_secret_turns_signing_off():

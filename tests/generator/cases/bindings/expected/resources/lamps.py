@@ -57,14 +57,7 @@ _HOLD = GATEWAY.action(
 class Lamps(Resource):
     """Lamps.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def free(
@@ -77,14 +70,14 @@ class Lamps(Resource):
     ) -> ActionResult[dict[str, Any]]:
         """lamps.free.
 
+        Source: action `CAL_FREE_LAMPS`.
+
         Args:
             from_: First day.
             names: Some names.
 
         Returns:
             An object of unknown shape.
-
-        Source: action `CAL_FREE_LAMPS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_FREE, {"from": from_, "names": names}, extra_arguments, timeout)
@@ -101,6 +94,8 @@ class Lamps(Resource):
     ) -> ActionResult[str]:
         """lamps.hold.
 
+        Source: action `CAL_HOLD_LAMP`.
+
         Args:
             from_: Its start.
             until: Its end.
@@ -109,26 +104,16 @@ class Lamps(Resource):
 
         Returns:
             A text.
-
-        Source: action `CAL_HOLD_LAMP`.
         """
+        _given = {"from": from_, "until": until, "lampId": lamp_id, "owner": owner}
         extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _HOLD, {"from": from_, "until": until, "lampId": lamp_id, "owner": owner}, extra_arguments, timeout
-        )
+        return self._run(_HOLD, _given, extra_arguments, timeout)
 
 
 class AsyncLamps(AsyncResource):
     """Lamps.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def free(
@@ -141,14 +126,14 @@ class AsyncLamps(AsyncResource):
     ) -> ActionResult[dict[str, Any]]:
         """lamps.free.
 
+        Source: action `CAL_FREE_LAMPS`.
+
         Args:
             from_: First day.
             names: Some names.
 
         Returns:
             An object of unknown shape.
-
-        Source: action `CAL_FREE_LAMPS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_FREE, {"from": from_, "names": names}, extra_arguments, timeout)
@@ -165,6 +150,8 @@ class AsyncLamps(AsyncResource):
     ) -> ActionResult[str]:
         """lamps.hold.
 
+        Source: action `CAL_HOLD_LAMP`.
+
         Args:
             from_: Its start.
             until: Its end.
@@ -173,10 +160,7 @@ class AsyncLamps(AsyncResource):
 
         Returns:
             A text.
-
-        Source: action `CAL_HOLD_LAMP`.
         """
+        _given = {"from": from_, "until": until, "lampId": lamp_id, "owner": owner}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _HOLD, {"from": from_, "until": until, "lampId": lamp_id, "owner": owner}, extra_arguments, timeout
-        )
+        return await self._run(_HOLD, _given, extra_arguments, timeout)

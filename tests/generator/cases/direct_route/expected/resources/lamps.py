@@ -52,14 +52,7 @@ _MOVE = GATEWAY.action(
 class Lamps(Resource):
     """Lamps.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def find(
@@ -73,6 +66,8 @@ class Lamps(Resource):
     ) -> ActionResult[dict[str, Any]]:
         """lamps.find.
 
+        Source: action `CAL_FIND_LAMPS`.
+
         Args:
             names: Whose names.
             lamp_id: First.
@@ -80,11 +75,10 @@ class Lamps(Resource):
 
         Returns:
             It.
-
-        Source: action `CAL_FIND_LAMPS`.
         """
+        _given = {"names": names, "lampId": lamp_id, "colours": colours}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_FIND, {"names": names, "lampId": lamp_id, "colours": colours}, extra_arguments, timeout)
+        return self._run(_FIND, _given, extra_arguments, timeout)
 
     def move(
         self,
@@ -100,6 +94,8 @@ class Lamps(Resource):
     ) -> ActionResult[dict[str, Any]]:
         """lamps.move.
 
+        Source: action `CAL_MOVE_LAMP`.
+
         Args:
             room_id: Which room.
             size_width: How wide.
@@ -110,8 +106,6 @@ class Lamps(Resource):
 
         Returns:
             It.
-
-        Source: action `CAL_MOVE_LAMP`.
         """
         _given = Hidden(
             {
@@ -131,14 +125,7 @@ class Lamps(Resource):
 class AsyncLamps(AsyncResource):
     """Lamps.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def find(
@@ -152,6 +139,8 @@ class AsyncLamps(AsyncResource):
     ) -> ActionResult[dict[str, Any]]:
         """lamps.find.
 
+        Source: action `CAL_FIND_LAMPS`.
+
         Args:
             names: Whose names.
             lamp_id: First.
@@ -159,11 +148,10 @@ class AsyncLamps(AsyncResource):
 
         Returns:
             It.
-
-        Source: action `CAL_FIND_LAMPS`.
         """
+        _given = {"names": names, "lampId": lamp_id, "colours": colours}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_FIND, {"names": names, "lampId": lamp_id, "colours": colours}, extra_arguments, timeout)
+        return await self._run(_FIND, _given, extra_arguments, timeout)
 
     async def move(
         self,
@@ -179,6 +167,8 @@ class AsyncLamps(AsyncResource):
     ) -> ActionResult[dict[str, Any]]:
         """lamps.move.
 
+        Source: action `CAL_MOVE_LAMP`.
+
         Args:
             room_id: Which room.
             size_width: How wide.
@@ -189,8 +179,6 @@ class AsyncLamps(AsyncResource):
 
         Returns:
             It.
-
-        Source: action `CAL_MOVE_LAMP`.
         """
         _given = Hidden(
             {

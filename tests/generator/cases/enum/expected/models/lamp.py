@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, listed, new, note, require
+from .._model import Model, define, listed, new, note, require
 from .colour import Colour
 
 
@@ -22,14 +20,6 @@ class Lamp(Model):
         before: Its colour before.
         palette: What it can show.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "colour": "colour",
-        "state": "state",
-        "mode": "mode",
-        "before": "before",
-        "palette": "palette",
-    }
 
     colour: Colour | str
     state: Literal["on", "off"] | str

@@ -21,13 +21,7 @@ _CREATE = Operation(
 class Lamps(Resource):
     """Lamps.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -42,6 +36,8 @@ class Lamps(Resource):
     ) -> models.Lamp:
         """Add a lamp.
 
+        Source: `POST /lamps`.
+
         Args:
             colour: Its colour.
             room: Where it stands.
@@ -50,29 +46,16 @@ class Lamps(Resource):
 
         Returns:
             A lamp.
-
-        Source: `POST /lamps`.
         """
+        _given = {"colour": colour, "others": others, "sizes": sizes}
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(
-            _CREATE,
-            {"colour": colour, "others": others, "sizes": sizes},
-            extra_arguments,
-            timeout,
-            query={"room": room},
-        )
+        return self._fetch(_CREATE, _given, extra_arguments, timeout, query={"room": room})
 
 
 class AsyncLamps(AsyncResource):
     """Lamps.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -87,6 +70,8 @@ class AsyncLamps(AsyncResource):
     ) -> models.Lamp:
         """Add a lamp.
 
+        Source: `POST /lamps`.
+
         Args:
             colour: Its colour.
             room: Where it stands.
@@ -95,14 +80,7 @@ class AsyncLamps(AsyncResource):
 
         Returns:
             A lamp.
-
-        Source: `POST /lamps`.
         """
+        _given = {"colour": colour, "others": others, "sizes": sizes}
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(
-            _CREATE,
-            {"colour": colour, "others": others, "sizes": sizes},
-            extra_arguments,
-            timeout,
-            query={"room": room},
-        )
+        return await self._fetch(_CREATE, _given, extra_arguments, timeout, query={"room": room})

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -25,15 +23,15 @@ class Text(Model):
         esc31m: Control characters.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        'quo"te': "quote",
-        "quo'te s": "quote_s",
-        "back\\slash": "back_slash",
-        "{{ braces }}": "braces",
-        "{% tag %}": "tag",
-        "line\nbreak": "linebreak",
-        "rtl\u202eoverride": "rtloverride",
-        "esc\x1b[31m": "esc31m",
+    _spellings: ClassVar[dict[str, str]] = {
+        "quote": 'quo"te',
+        "quote_s": "quo'te s",
+        "back_slash": "back\\slash",
+        "braces": "{{ braces }}",
+        "tag": "{% tag %}",
+        "linebreak": "line\nbreak",
+        "rtloverride": "rtl\u202eoverride",
+        "esc31m": "esc\x1b[31m",
     }
 
     quote: str

@@ -26,12 +26,7 @@ _GET = Operation(
 class Texts(Resource):
     """Ends with a backslash and a quote \\\"
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def get(
@@ -45,7 +40,8 @@ class Texts(Resource):
     ) -> models.Text:
         """Say \"\"" \\N{BELL} {{ 7 * 7 }} {% include "x" %} {text!r} %s \".
 
-        Escape \\x1b[31m, bell \\x07, right-to-left \\u202e, separator , null \\x00, lone \\, \\" and \"\"\"
+        Escape \\x1b[31m, bell \\x07, right-to-left \\u202e, separator , null \\x00, lone \\, \\" and \"\"" Source: `GET
+        /texts/{a-b}/%25"'\\\\`.
 
         Args:
             a_b: \"\"\"
@@ -55,8 +51,6 @@ class Texts(Resource):
         Returns:
             Triple \"\"" quotes, \\ backslash, {{ braces }}, {% tags %}, {f} strings, \\x1b[0m and \\u202e; it ends in
             \\\"
-
-        Source: `GET /texts/{a-b}/%25"'\\\\`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._fetch(
@@ -67,12 +61,7 @@ class Texts(Resource):
 class AsyncTexts(AsyncResource):
     """Ends with a backslash and a quote \\\"
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def get(
@@ -86,7 +75,8 @@ class AsyncTexts(AsyncResource):
     ) -> models.Text:
         """Say \"\"" \\N{BELL} {{ 7 * 7 }} {% include "x" %} {text!r} %s \".
 
-        Escape \\x1b[31m, bell \\x07, right-to-left \\u202e, separator , null \\x00, lone \\, \\" and \"\"\"
+        Escape \\x1b[31m, bell \\x07, right-to-left \\u202e, separator , null \\x00, lone \\, \\" and \"\"" Source: `GET
+        /texts/{a-b}/%25"'\\\\`.
 
         Args:
             a_b: \"\"\"
@@ -96,8 +86,6 @@ class AsyncTexts(AsyncResource):
         Returns:
             Triple \"\"" quotes, \\ backslash, {{ braces }}, {% tags %}, {f} strings, \\x1b[0m and \\u202e; it ends in
             \\\"
-
-        Source: `GET /texts/{a-b}/%25"'\\\\`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(

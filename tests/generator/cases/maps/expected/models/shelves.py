@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, mapped, mapped_lists, new, note, require
+from .._model import Model, define, mapped, mapped_lists, new, note, require
 from .book import Book
 
 
@@ -21,8 +19,6 @@ class Shelves(Model):
         labels: What is written on each.
         open_: Anything.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"books": "books", "rows": "rows", "labels": "labels", "open": "open_"}
 
     books: dict[str, Book] | None = None
     rows: dict[str, list[Book]] | None = None

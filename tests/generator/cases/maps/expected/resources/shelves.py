@@ -26,13 +26,7 @@ _REPLACE = Operation(
 class Shelves(Resource):
     """Shelves.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def replace(
@@ -45,14 +39,14 @@ class Shelves(Resource):
     ) -> models.Shelves:
         """Replace the shelves.
 
+        Source: `PUT /shelves`.
+
         Args:
             books: The books.
             labels: The labels.
 
         Returns:
             Shelves.
-
-        Source: `PUT /shelves`.
         """
         _given = Hidden({"books": books, "labels": labels})
         del books, labels
@@ -63,13 +57,7 @@ class Shelves(Resource):
 class AsyncShelves(AsyncResource):
     """Shelves.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def replace(
@@ -82,14 +70,14 @@ class AsyncShelves(AsyncResource):
     ) -> models.Shelves:
         """Replace the shelves.
 
+        Source: `PUT /shelves`.
+
         Args:
             books: The books.
             labels: The labels.
 
         Returns:
             Shelves.
-
-        Source: `PUT /shelves`.
         """
         _given = Hidden({"books": books, "labels": labels})
         del books, labels

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, many, new, note, one, require
+from .._model import Model, define, many, new, note, one, require
 from .house_address import HouseAddress
 from .house_rooms_item import HouseRoomsItem
 from .person import Person
@@ -24,8 +22,6 @@ class House(Model):
         owner: Who owns it.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"address": "address", "rooms": "rooms", "notes": "notes", "owner": "owner"}
-
     address: HouseAddress
     rooms: list[HouseRoomsItem] | None = None
     notes: dict[str, Any] | None = None
@@ -39,10 +35,7 @@ class House(Model):
         self._received = data
         try:
             v = data["address"]
-            try:
-                self.address = HouseAddress.from_dict(v)
-            except TypeError:
-                self.address = one(self, "address", v, HouseAddress.from_dict)
+            self.address = one(self, "address", v, HouseAddress.from_dict)
         except KeyError:
             return cls._padded(data, ("address",), strict)
         if (v := data.get("rooms")) is not None:
@@ -58,8 +51,5 @@ class House(Model):
         if (v := data.get("notes")) is not None:
             self.notes = v if type(v) is dict else note(self, "notes", v, "object")
         if (v := data.get("owner")) is not None:
-            try:
-                self.owner = Person.from_dict(v)
-            except TypeError:
-                self.owner = one(self, "owner", v, Person.from_dict)
+            self.owner = one(self, "owner", v, Person.from_dict)
         return self._matching() if strict else self

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, require
+from .._model import Model, define, new, note, one, require
 from .house_address_place import HouseAddressPlace
 
 
@@ -19,8 +17,6 @@ class HouseAddress(Model):
         street: Street and number.
         place: Coordinates.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"street": "street", "place": "place"}
 
     street: str
     place: HouseAddressPlace | None = None
@@ -37,8 +33,5 @@ class HouseAddress(Model):
         except KeyError:
             return cls._padded(data, ("street",), strict)
         if (v := data.get("place")) is not None:
-            try:
-                self.place = HouseAddressPlace.from_dict(v)
-            except TypeError:
-                self.place = one(self, "place", v, HouseAddressPlace.from_dict)
+            self.place = one(self, "place", v, HouseAddressPlace.from_dict)
         return self._matching() if strict else self

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, require
+from .._model import Model, define, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -17,8 +15,6 @@ class HouseAddressPlace(Model):
     Attributes:
         latitude: Degrees north.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"latitude": "latitude"}
 
     latitude: float | None = None
 

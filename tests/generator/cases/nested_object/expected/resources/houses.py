@@ -26,12 +26,7 @@ _GET = Operation(
 class Houses(Resource):
     """Houses.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def get(
@@ -39,15 +34,13 @@ class Houses(Resource):
     ) -> models.House:
         """Get a house.
 
-        Reads one house with all that is in it.
+        Reads one house with all that is in it. Source: `GET /houses/{id}`.
 
         Args:
             id: Which one.
 
         Returns:
             A house.
-
-        Source: `GET /houses/{id}`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._fetch(_GET, {}, extra_arguments, timeout, path={"id": id})
@@ -56,12 +49,7 @@ class Houses(Resource):
 class AsyncHouses(AsyncResource):
     """Houses.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def get(
@@ -69,15 +57,13 @@ class AsyncHouses(AsyncResource):
     ) -> models.House:
         """Get a house.
 
-        Reads one house with all that is in it.
+        Reads one house with all that is in it. Source: `GET /houses/{id}`.
 
         Args:
             id: Which one.
 
         Returns:
             A house.
-
-        Source: `GET /houses/{id}`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(_GET, {}, extra_arguments, timeout, path={"id": id})

@@ -20,13 +20,7 @@ _LIST = GATEWAY.action("ids.list", "CAL_LIST_IDS", "read", texts, CalRequest("GE
 class Ids(Resource):
     """Ids.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def list(
@@ -34,10 +28,10 @@ class Ids(Resource):
     ) -> ListResult[str]:
         """ids.list.
 
+        Source: action `CAL_LIST_IDS`.
+
         Returns:
             What came.
-
-        Source: action `CAL_LIST_IDS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {}, extra_arguments, timeout)
@@ -46,13 +40,7 @@ class Ids(Resource):
 class AsyncIds(AsyncResource):
     """Ids.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def list(
@@ -60,10 +48,10 @@ class AsyncIds(AsyncResource):
     ) -> ListResult[str]:
         """ids.list.
 
+        Source: action `CAL_LIST_IDS`.
+
         Returns:
             What came.
-
-        Source: action `CAL_LIST_IDS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {}, extra_arguments, timeout)

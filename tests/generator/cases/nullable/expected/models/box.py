@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, listed, many, new, note, one, parse, require
+from .._model import Model, define, listed, many, new, note, one, parse, require
 from .lid import Lid
 
 
@@ -26,17 +24,6 @@ class Box(Model):
         notes: Anything else.
         name: Never null.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "label": "label",
-        "lid": "lid",
-        "weight": "weight",
-        "sealed": "sealed",
-        "tags": "tags",
-        "lids": "lids",
-        "notes": "notes",
-        "name": "name",
-    }
 
     label: str | None = None
     lid: Lid | None = None
@@ -57,10 +44,7 @@ class Box(Model):
             if (v := data["label"]) is not None:
                 self.label = v if type(v) is str else note(self, "label", v, "string")
             if (v := data["lid"]) is not None:
-                try:
-                    self.lid = Lid.from_dict(v)
-                except TypeError:
-                    self.lid = one(self, "lid", v, Lid.from_dict)
+                self.lid = one(self, "lid", v, Lid.from_dict)
         except KeyError:
             return cls._padded(data, ("label", "lid"), strict)
         if (v := data.get("weight")) is not None:

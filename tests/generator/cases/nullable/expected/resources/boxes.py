@@ -27,13 +27,7 @@ _CREATE = Operation(
 class Boxes(Resource):
     """Boxes.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -52,6 +46,8 @@ class Boxes(Resource):
     ) -> models.Box | None:
         """Create a box.
 
+        Source: `POST /boxes`.
+
         Args:
             label: Always there; null when it has none.
             lid: Always there; null when it is open.
@@ -64,8 +60,6 @@ class Boxes(Resource):
 
         Returns:
             A box.
-
-        Source: `POST /boxes`.
         """
         _given = Hidden(
             {
@@ -87,13 +81,7 @@ class Boxes(Resource):
 class AsyncBoxes(AsyncResource):
     """Boxes.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -112,6 +100,8 @@ class AsyncBoxes(AsyncResource):
     ) -> models.Box | None:
         """Create a box.
 
+        Source: `POST /boxes`.
+
         Args:
             label: Always there; null when it has none.
             lid: Always there; null when it is open.
@@ -124,8 +114,6 @@ class AsyncBoxes(AsyncResource):
 
         Returns:
             A box.
-
-        Source: `POST /boxes`.
         """
         _given = Hidden(
             {

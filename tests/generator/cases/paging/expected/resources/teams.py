@@ -23,13 +23,7 @@ _LIST = GATEWAY.action(
 class Teams(Resource):
     """Teams.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def list(
@@ -42,7 +36,7 @@ class Teams(Resource):
     ) -> ListResult[models.Team]:
         """List teams.
 
-        Gives the teams, page by page.
+        Gives the teams, page by page. Source: action `CAL_LIST_TEAMS`.
 
         Args:
             take: How many.
@@ -50,8 +44,6 @@ class Teams(Resource):
 
         Returns:
             The teams.
-
-        Source: action `CAL_LIST_TEAMS`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)
@@ -66,7 +58,7 @@ class Teams(Resource):
     ) -> Iterator[models.Team]:
         """List teams.
 
-        Gives the teams, page by page.
+        Gives the teams, page by page. Source: action `CAL_LIST_TEAMS`.
 
         Args:
             take: How many.
@@ -75,8 +67,6 @@ class Teams(Resource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_LIST_TEAMS`.
         """
         return self._pages(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)
 
@@ -84,13 +74,7 @@ class Teams(Resource):
 class AsyncTeams(AsyncResource):
     """Teams.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def list(
@@ -103,7 +87,7 @@ class AsyncTeams(AsyncResource):
     ) -> ListResult[models.Team]:
         """List teams.
 
-        Gives the teams, page by page.
+        Gives the teams, page by page. Source: action `CAL_LIST_TEAMS`.
 
         Args:
             take: How many.
@@ -111,8 +95,6 @@ class AsyncTeams(AsyncResource):
 
         Returns:
             The teams.
-
-        Source: action `CAL_LIST_TEAMS`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)
@@ -127,7 +109,7 @@ class AsyncTeams(AsyncResource):
     ) -> AsyncIterator[models.Team]:
         """List teams.
 
-        Gives the teams, page by page.
+        Gives the teams, page by page. Source: action `CAL_LIST_TEAMS`.
 
         Args:
             take: How many.
@@ -136,7 +118,5 @@ class AsyncTeams(AsyncResource):
         Yields:
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
-
-        Source: action `CAL_LIST_TEAMS`.
         """
         return self._pages(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, many, new, note, require
+from .._model import Model, define, many, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -18,8 +16,6 @@ class Comment(Model):
         text: What it says.
         replies: Answers to it.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"text": "text", "replies": "replies"}
 
     text: str | None = None
     replies: list[Comment] | None = None

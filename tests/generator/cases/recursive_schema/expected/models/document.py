@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from attr import define
-
-from .._model import Model, new, one, require
+from .._model import Model, define, new, one, require
 
 if TYPE_CHECKING:
     from .folder import Folder
@@ -21,8 +19,6 @@ class Document(Model):
         folder: Where it is.
     """
 
-    _keys: ClassVar[dict[str, str]] = {"folder": "folder"}
-
     folder: Folder
 
     @classmethod
@@ -35,10 +31,7 @@ class Document(Model):
         self._received = data
         try:
             v = data["folder"]
-            try:
-                self.folder = Folder.from_dict(v)
-            except TypeError:
-                self.folder = one(self, "folder", v, Folder.from_dict)
+            self.folder = one(self, "folder", v, Folder.from_dict)
         except KeyError:
             return cls._padded(data, ("folder",), strict)
         return self._matching() if strict else self

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from attr import define
-
-from .._model import Model, many, new, one, require
+from .._model import Model, define, many, new, one, require
 from .comment import Comment
 
 if TYPE_CHECKING:
@@ -22,8 +20,6 @@ class Folder(Model):
         documents: What it holds.
         comment: What was said of it.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"documents": "documents", "comment": "comment"}
 
     documents: list[Document] | None = None
     comment: Comment | None = None
@@ -47,8 +43,5 @@ class Folder(Model):
             except TypeError:
                 self.documents = many(self, "documents", v, Document.from_dict)
         if (v := data.get("comment")) is not None:
-            try:
-                self.comment = Comment.from_dict(v)
-            except TypeError:
-                self.comment = one(self, "comment", v, Comment.from_dict)
+            self.comment = one(self, "comment", v, Comment.from_dict)
         return self._matching() if strict else self

@@ -26,21 +26,16 @@ _GET = Operation(
 class Comments(Resource):
     """Comments.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def get(self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None) -> models.Comment:
         """Get a comment.
 
+        Source: `GET /comments`.
+
         Returns:
             A comment, which others answer.
-
-        Source: `GET /comments`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._fetch(_GET, {}, extra_arguments, timeout)
@@ -49,12 +44,7 @@ class Comments(Resource):
 class AsyncComments(AsyncResource):
     """Comments.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def get(
@@ -62,10 +52,10 @@ class AsyncComments(AsyncResource):
     ) -> models.Comment:
         """Get a comment.
 
+        Source: `GET /comments`.
+
         Returns:
             A comment, which others answer.
-
-        Source: `GET /comments`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(_GET, {}, extra_arguments, timeout)

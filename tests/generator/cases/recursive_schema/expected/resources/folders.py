@@ -26,13 +26,7 @@ _CREATE = Operation(
 class Folders(Resource):
     """Folders.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -44,13 +38,13 @@ class Folders(Resource):
     ) -> models.Folder:
         """Create a folder.
 
+        Source: `POST /folders`.
+
         Args:
             parent: Where.
 
         Returns:
             A folder, which holds documents.
-
-        Source: `POST /folders`.
         """
         _given = Hidden({"parent": parent})
         del parent
@@ -61,13 +55,7 @@ class Folders(Resource):
 class AsyncFolders(AsyncResource):
     """Folders.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -79,13 +67,13 @@ class AsyncFolders(AsyncResource):
     ) -> models.Folder:
         """Create a folder.
 
+        Source: `POST /folders`.
+
         Args:
             parent: Where.
 
         Returns:
             A folder, which holds documents.
-
-        Source: `POST /folders`.
         """
         _given = Hidden({"parent": parent})
         del parent

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attr import define
-
-from .._model import Model, listed, new, note, require
+from .._model import Model, define, listed, new, note, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -24,15 +22,7 @@ class Class(Model):
         field_1st: Who said it first.
     """
 
-    _keys: ClassVar[dict[str, str]] = {
-        "class": "class_",
-        "from": "from_",
-        "type": "type_",
-        "list": "list_",
-        "None": "none",
-        "__init__": "field_init",
-        "1st": "field_1st",
-    }
+    _spellings: ClassVar[dict[str, str]] = {"none": "None", "field_init": "__init__", "field_1st": "1st"}
 
     class_: str
     from_: str | None = None

@@ -26,13 +26,7 @@ _REPLACE = Operation(
 class Words(Resource):
     """Words that Python keeps for itself.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def replace(
@@ -49,7 +43,7 @@ class Words(Resource):
     ) -> models.Class:
         """Replace a word.
 
-        Stores the word under another name.
+        Stores the word under another name. Source: `PUT /words/{from}`.
 
         Args:
             from_: Name so far.
@@ -61,30 +55,16 @@ class Words(Resource):
 
         Returns:
             A word, in a module that can't be called `class`.
-
-        Source: `PUT /words/{from}`.
         """
+        _given = {"class": class_, "type": type_, "models": models, "self": self_}
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(
-            _REPLACE,
-            {"class": class_, "type": type_, "models": models, "self": self_},
-            extra_arguments,
-            timeout,
-            path={"from": from_},
-            query={"print": print_},
-        )
+        return self._fetch(_REPLACE, _given, extra_arguments, timeout, path={"from": from_}, query={"print": print_})
 
 
 class AsyncWords(AsyncResource):
     """Words that Python keeps for itself.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def replace(
@@ -101,7 +81,7 @@ class AsyncWords(AsyncResource):
     ) -> models.Class:
         """Replace a word.
 
-        Stores the word under another name.
+        Stores the word under another name. Source: `PUT /words/{from}`.
 
         Args:
             from_: Name so far.
@@ -113,15 +93,9 @@ class AsyncWords(AsyncResource):
 
         Returns:
             A word, in a module that can't be called `class`.
-
-        Source: `PUT /words/{from}`.
         """
+        _given = {"class": class_, "type": type_, "models": models, "self": self_}
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(
-            _REPLACE,
-            {"class": class_, "type": type_, "models": models, "self": self_},
-            extra_arguments,
-            timeout,
-            path={"from": from_},
-            query={"print": print_},
+            _REPLACE, _given, extra_arguments, timeout, path={"from": from_}, query={"print": print_}
         )

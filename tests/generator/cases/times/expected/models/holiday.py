@@ -5,11 +5,9 @@ from __future__ import annotations
 
 from datetime import date as date_
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attr import define
-
-from .._model import Model, day, local_moment, new, note, parse, require
+from .._model import Model, day, define, local_moment, new, note, parse, require
 
 
 @define(kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -23,14 +21,6 @@ class Holiday(Model):
         entered: When it was entered, without a zone.
         kind: A value that is called as a type.
     """
-
-    _keys: ClassVar[dict[str, str]] = {
-        "date": "date",
-        "observed": "observed",
-        "datetime": "datetime_",
-        "entered": "entered",
-        "kind": "kind",
-    }
 
     date: date_
     observed: date_ | None = None

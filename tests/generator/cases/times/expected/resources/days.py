@@ -22,13 +22,7 @@ _CREATE = Operation(
 class Days(Resource):
     """Days.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -41,14 +35,14 @@ class Days(Resource):
     ) -> models.Holiday:
         """Create a day.
 
+        Source: `POST /days`.
+
         Args:
             date: Which day.
             since: From when on.
 
         Returns:
             A holiday, with an attribute that is called as its type.
-
-        Source: `POST /days`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._fetch(_CREATE, {}, extra_arguments, timeout, query={"date": date, "since": since})
@@ -57,13 +51,7 @@ class Days(Resource):
 class AsyncDays(AsyncResource):
     """Days.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -76,14 +64,14 @@ class AsyncDays(AsyncResource):
     ) -> models.Holiday:
         """Create a day.
 
+        Source: `POST /days`.
+
         Args:
             date: Which day.
             since: From when on.
 
         Returns:
             A holiday, with an attribute that is called as its type.
-
-        Source: `POST /days`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(_CREATE, {}, extra_arguments, timeout, query={"date": date, "since": since})

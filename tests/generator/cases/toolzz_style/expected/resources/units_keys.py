@@ -36,13 +36,7 @@ _LIST = Operation(
 class UnitsKeys(Resource):
     """Keys of units.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def create(
@@ -55,14 +49,14 @@ class UnitsKeys(Resource):
     ) -> models.Key:
         """Create a key.
 
+        Source: `POST /units/{unitId}/keys`.
+
         Args:
             unit_id: The unit.
             secret: The key itself.
 
         Returns:
             A key.
-
-        Source: `POST /units/{unitId}/keys`.
         """
         _given = Hidden({"secret": secret})
         _path = Hidden({"unitId": unit_id})
@@ -82,7 +76,7 @@ class UnitsKeys(Resource):
     ) -> builtins.list[models.Key]:
         """List keys.
 
-        Gives the keys of a unit.
+        Gives the keys of a unit. Source: `GET /units/{unitId}/keys`.
 
         Args:
             unit_id: The unit.
@@ -92,8 +86,6 @@ class UnitsKeys(Resource):
 
         Returns:
             A key.
-
-        Source: `GET /units/{unitId}/keys`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._fetch(
@@ -109,13 +101,7 @@ class UnitsKeys(Resource):
 class AsyncUnitsKeys(AsyncResource):
     """Keys of units.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def create(
@@ -128,14 +114,14 @@ class AsyncUnitsKeys(AsyncResource):
     ) -> models.Key:
         """Create a key.
 
+        Source: `POST /units/{unitId}/keys`.
+
         Args:
             unit_id: The unit.
             secret: The key itself.
 
         Returns:
             A key.
-
-        Source: `POST /units/{unitId}/keys`.
         """
         _given = Hidden({"secret": secret})
         _path = Hidden({"unitId": unit_id})
@@ -155,7 +141,7 @@ class AsyncUnitsKeys(AsyncResource):
     ) -> builtins.list[models.Key]:
         """List keys.
 
-        Gives the keys of a unit.
+        Gives the keys of a unit. Source: `GET /units/{unitId}/keys`.
 
         Args:
             unit_id: The unit.
@@ -165,8 +151,6 @@ class AsyncUnitsKeys(AsyncResource):
 
         Returns:
             A key.
-
-        Source: `GET /units/{unitId}/keys`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(

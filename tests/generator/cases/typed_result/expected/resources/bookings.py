@@ -27,13 +27,7 @@ _GET = GATEWAY.action(
 class Bookings(Resource):
     """Bookings.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def get(
@@ -41,15 +35,13 @@ class Bookings(Resource):
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
-        Reads one booking.
+        Reads one booking. Source: action `CAL_GET_BOOKING`.
 
         Args:
             booking_uid: Which one.
 
         Returns:
             A booking.
-
-        Source: action `CAL_GET_BOOKING`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
@@ -58,13 +50,7 @@ class Bookings(Resource):
 class AsyncBookings(AsyncResource):
     """Bookings.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ActionFailed: The action was run and failed.
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def get(
@@ -72,15 +58,13 @@ class AsyncBookings(AsyncResource):
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
-        Reads one booking.
+        Reads one booking. Source: action `CAL_GET_BOOKING`.
 
         Args:
             booking_uid: Which one.
 
         Returns:
             A booking.
-
-        Source: action `CAL_GET_BOOKING`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)

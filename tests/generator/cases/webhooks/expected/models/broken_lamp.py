@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from attr import define
-
-from .._model import Model, new, note, one, require
+from .._model import Model, define, new, note, one, require
 from .lamp import Lamp
 
 
@@ -19,8 +17,6 @@ class BrokenLamp(Model):
         trigger_event: What happened.
         lamp: Which one.
     """
-
-    _keys: ClassVar[dict[str, str]] = {"triggerEvent": "trigger_event", "lamp": "lamp"}
 
     trigger_event: str | None = None
     lamp: Lamp | None = None
@@ -34,8 +30,5 @@ class BrokenLamp(Model):
         if (v := data.get("triggerEvent")) is not None:
             self.trigger_event = v if type(v) is str else note(self, "triggerEvent", v, "string")
         if (v := data.get("lamp")) is not None:
-            try:
-                self.lamp = Lamp.from_dict(v)
-            except TypeError:
-                self.lamp = one(self, "lamp", v, Lamp.from_dict)
+            self.lamp = one(self, "lamp", v, Lamp.from_dict)
         return self._matching() if strict else self

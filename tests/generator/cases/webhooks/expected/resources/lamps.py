@@ -18,21 +18,16 @@ _NAMES = Operation("lamps.names", "GET", "/lamps", server="https://api.example.c
 class Lamps(Resource):
     """Lamps.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
     def names(self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None) -> str:
         """lamps.names.
 
+        Source: `GET /lamps`.
+
         Returns:
             A text.
-
-        Source: `GET /lamps`.
         """
         extra_arguments = hidden(extra_arguments)
         return self._fetch(_NAMES, {}, extra_arguments, timeout)
@@ -41,21 +36,16 @@ class Lamps(Resource):
 class AsyncLamps(AsyncResource):
     """Lamps.
 
-    Every method takes, besides its own arguments:
-        extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
-        timeout: Seconds for one attempt; the client's own by default.
-
-    Every method raises:
-        ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+    What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
     async def names(self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None) -> str:
         """lamps.names.
 
+        Source: `GET /lamps`.
+
         Returns:
             A text.
-
-        Source: `GET /lamps`.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(_NAMES, {}, extra_arguments, timeout)
