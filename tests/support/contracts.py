@@ -135,7 +135,8 @@ def _json(schema):
 def _encoded(schema, encode):
     match encode:
         case "list" | "brackets":
-            return schema if schema.get("type") == "array" else {"type": "array", "items": schema}
+            lists = [each for each in (schema, *schema.get("anyOf", ())) if each.get("type") == "array"]
+            return lists[0] if lists else {"type": "array", "items": schema}
         case "integers":
             return {"type": "array", "items": {"type": "integer"}}
         case "object":

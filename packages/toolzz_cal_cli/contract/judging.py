@@ -62,18 +62,26 @@ def judged(ways: Sequence[tuple[Facts, Facts]], *, is_prose: bool = False) -> Ju
         is_prose: Whether people read what the upstream tells, and no program holds calls against it: names inside of
             arguments, patterns and lists of values are then told and no alarm.
     """
-    every = [compare(ours, theirs, is_told_in_part=True).changes for ours, theirs in ways]
-    # What breaks in one way of telling and fits in another is no change.
-    kept = [change for change in every[0] if all(_has(changes, change) for changes in every[1:])]
-    breaking = [change for change in kept if change.level is Level.BREAKING and _matters(change)]
     needed = _needed(ways[0][0])
-    doubted = [change for change in breaking if is_prose and _is_doubted(change, needed)]
-    alarms = [change for change in breaking if change not in doubted]
+    every = [compare(ours, theirs, is_told_in_part=True).changes for ours, theirs in ways]
+    breaking = [
+        [change for change in changes if change.level is Level.BREAKING and _matters(change)] for changes in every
+    ]
+    sure = [[change for change in changes if not (is_prose and _is_doubted(change, needed))] for changes in breaking]
+    # What breaks in one way of telling and fits in another is no change.
+    alarms = _shared(sure)
+    doubts = [change for change in _shared(breaking) if change not in alarms]
     grown = _GROWN_IN_PROSE if is_prose else _GROWN
-    told = [change for change in kept if (change.kind, change.side) in grown]
+    told = _shared([[change for change in changes if (change.kind, change.side) in grown] for changes in every])
     if alarms:
-        return Judgement(Verdict.BREAKS, _sentences(alarms), _sentences(doubted))
-    return Judgement(Verdict.ADDITIVE if told else Verdict.SAME, _sentences(told), _sentences(doubted))
+        return Judgement(Verdict.BREAKS, _sentences(alarms), _sentences(doubts))
+    return Judgement(Verdict.ADDITIVE if told else Verdict.SAME, _sentences(told), _sentences(doubts))
+
+
+def _shared(ways: Sequence[Sequence[Change]]) -> list[Change]:
+    """The changes of the first way that have their like, at the same place, in all."""
+    places = [{change.place for change in changes} for changes in ways]
+    return [change for change in ways[0] if all(change.place in known for known in places)]
 
 
 def _matters(change: Change) -> bool:
@@ -81,10 +89,6 @@ def _matters(change: Change) -> bool:
     if change.side is Side.ANSWER:
         return change.kind in ("removed-required", "type-changed")
     return change.kind not in _NO_CALLS
-
-
-def _has(changes: Sequence[Change], wanted: Change) -> bool:
-    return any(change.place == wanted.place and change.level is wanted.level for change in changes)
 
 
 def chosen(judgements: Iterable[tuple[str, Judgement]]) -> Judgement:
@@ -123,7 +127,7 @@ def _is_doubted(change: Change, needed: set[str]) -> bool:
     if change.kind in ("required", "added-required"):
         return bool(dot) and holder not in needed
     if change.kind == "type-narrowed":
-        return change.new == "object"  # the form that is documented; what Cal.com takes besides is often not told
+        return " or " in change.old  # one of several forms that the client can send; the others are often not told
     if change.kind == "limit-tightened":
         return change.old == "none"  # the client knows of no such limit, so that this is not news
     return change.kind in _DOUBTED or (bool(dot) and change.kind in ("removed", "values-removed"))

@@ -98,7 +98,8 @@ def in_path(path: str) -> list[str]:
 def _written(schema: Schema, encode: str | None) -> Schema:
     """The schema of an argument as it is written."""
     if encode in ("list", "brackets"):
-        return schema if schema.get("type") == "array" else {"type": "array", "items": schema}
+        forms: list[Schema] = [schema, *schema.get("anyOf", ())]
+        return next((form for form in forms if form.get("type") == "array"), {"type": "array", "items": schema})
     return _WRITTEN.get(encode or "", schema)
 
 

@@ -150,7 +150,7 @@ CASES = [
     (untold_keys, "same", None),
     (broken_reference, "same", None),
     (variants, "additive", "also takes `until`"),
-    (not_encoded, "same", None),
+    (not_encoded, "same", "takes `triggers` as string instead of array"),
     (other_encoding, "breaks", "takes `triggers` as boolean instead of array"),
     (pattern, "same", "pattern none"),
     (lower_maximum, "breaks", "limits `take` more"),
