@@ -27,7 +27,7 @@ ROUTES = {
     "direct": {"cal_api_key": KEY},
 }
 ATTENDEE = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "America/Sao_Paulo"}
-DAY = {"start_time": datetime(2027, 3, 9, tzinfo=UTC), "end_time": datetime(2027, 3, 9, 23, tzinfo=UTC)}
+DAY = {"start_time": datetime(2027, 3, 9, tzinfo=UTC), "end_time": datetime(2027, 3, 10, tzinfo=UTC)}
 FIRST, SECOND = datetime(2027, 3, 9, 15, tzinfo=UTC), datetime(2027, 3, 9, 17, tzinfo=UTC)
 WORLDS = list(itertools.product(GENERATIONS, SHAPES))
 CELLS = [(*world, route) for world in WORLDS for route in ROUTES]
