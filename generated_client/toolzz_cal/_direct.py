@@ -136,6 +136,7 @@ class Choice(Generic[T]):
 
     __slots__ = (
         "_address",
+        "_all",
         "_arguments",
         "_config",
         "_dropped",
@@ -154,13 +155,22 @@ class Choice(Generic[T]):
         self._config, self._known, self._operation = config, known, operation
         self._arguments: dict[str, Any] = Hidden(arguments)
         self._address = config.cal_root()
-        before = known.binding(self._address, operation.name)
-        self._left = sorted(cal.all, key=lambda each: each is not before)
+        self._all = cal.all
+        self._left = sorted(cal.all, key=lambda each: each is not self._before)
         self._dropped: set[str] = set()
         self._sent: list[CalRequest] = []
         self._problems: dict[CalRequest, str] = {}
         self._next: DirectCall[T] | None = None
         self._error: ToolzzCalError | None = None
+
+    @property
+    def _before(self) -> CalRequest | None:
+        """The binding that has answered before, here or in an operation of the same resource."""
+        before: CalRequest | None = self._known.binding(self._address, self._operation.name)
+        rank = self._known.rank(self._address, self._operation.name)
+        if before is None and rank is not None and rank < len(self._all):
+            return self._all[rank]
+        return before
 
     def first(self, cal: CalRequest, timeout: float | None) -> DirectCall[T]:
         """The call with the binding that has answered before, or the first that can express the arguments.
@@ -181,7 +191,7 @@ class Choice(Generic[T]):
     def note(self, call: DirectCall[T]) -> None:
         """A binding has answered, so the next call begins with it; not if one before it only had no counterpart."""
         if not self._problems:
-            self._known.note(self._address, self._operation.name, call.cal)
+            self._known.note(self._address, self._operation.name, call.cal, self._all.index(call.cal))
 
     def after(self, call: DirectCall[T], error: ToolzzCalError) -> DirectCall[T] | None:
         """What is sent after an error; None if nothing is. Raises the first error once all bindings are refused."""
@@ -198,7 +208,7 @@ class Choice(Generic[T]):
         return None
 
     def _after_unknown(self, call: DirectCall[T], error: ToolzzCalError) -> DirectCall[T] | None:
-        self._known.drop(self._address, self._operation.name, call.cal)
+        self._known.drop(self._address, self._operation.name, call.cal, self._all.index(call.cal))
         self._sent.append(call.cal)
         self._error = self._error or error
         other, self._next = self.other(call.timeout), None

@@ -11,7 +11,7 @@ from generator.errors import SpecError
 from generator.extensions.values import known_keys, mapping, matching, one_of, text
 
 BODILESS = ("GET", "DELETE")
-ENCODINGS = {"body": ("list", "integers", "object", "minutes"), "query": ("brackets", "comma")}
+ENCODINGS = {"body": ("list", "integers", "object", "minutes"), "query": ("brackets", "comma", "until")}
 KEYS = ("as", "encode")
 KEYS_IN_BINDING = (*KEYS, "since", "refused", "per", "without")
 _PLACE = re.compile(r"(body|query):[^\s:]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -87,7 +87,7 @@ def _pairs(name: str, value: Any, encode: str | None) -> Iterator[tuple[str, str
         for item in value if is_array(value) else [value]:
             yield from _pairs(f"{name}[]", item, None)
     elif not is_array(value):
-        yield name, word(value)
+        yield name, _until(word(value)) if encode == "until" else word(value)
     elif encode == "comma":
         if words := [word(item) for item in value if item is not None]:
             yield name, ",".join(words)
@@ -95,6 +95,19 @@ def _pairs(name: str, value: Any, encode: str | None) -> Iterator[tuple[str, str
         for index, item in enumerate(value):
             numbered = f"{name}[{index}]" if is_object(item) or is_array(item) else name
             yield from _pairs(numbered, item, None)
+
+
+def _until(text: str) -> str:
+    """A moment that ends a search; midnight, which Cal.com takes for all of the day that begins, as a second before."""
+    if len(text) <= len("2027-03-09"):
+        return text  # a day
+    try:
+        moment = datetime.fromisoformat(text)
+        at_utc = moment.astimezone(UTC)
+        before = at_utc - timedelta(seconds=1)
+    except (OverflowError, ValueError):
+        return text
+    return f"{before:%Y-%m-%dT%H:%M:%SZ}" if time() in (moment.time(), at_utc.time()) else text
 
 
 def _put(body: dict[str, Any], keys: list[str], value: Any) -> None:

@@ -15,24 +15,32 @@ _MOST_REFUSED = 1000
 class Known:
     """What a client and its copies have found out. Safe to use from several threads: each step is one of a dict's."""
 
-    __slots__ = ("_bindings", "_forms", "_refused", "_taken")
+    __slots__ = ("_bindings", "_forms", "_ranks", "_refused", "_taken")
 
     def __init__(self) -> None:
         self._taken: dict[tuple[str, str, str], Mapping[str, Any]] = {}
         self._forms: dict[tuple[str, str, str], Form] = {}
         self._bindings: dict[tuple[str, str], Any] = {}
+        self._ranks: dict[tuple[str, str], int] = {}
         self._refused: dict[Hashable, None] = {}
 
     def binding(self, address: str, operation: str) -> Any:
         """The binding that has answered at an address; None if none has yet."""
         return self._bindings.get((address, operation))
 
-    def note(self, address: str, operation: str, binding: object) -> None:
-        """A binding has answered."""
-        self._bindings[address, operation] = binding
+    def rank(self, address: str, operation: str) -> int | None:
+        """Which binding has answered for an operation of the same resource, as these change together; None if none."""
+        return self._ranks.get((address, _resource(operation)))
 
-    def drop(self, address: str, operation: str, binding: object) -> None:
+    def note(self, address: str, operation: str, binding: object, rank: int) -> None:
+        """A binding has answered, the one of this rank among those of its operation."""
+        self._bindings[address, operation] = binding
+        self._ranks[address, _resource(operation)] = rank
+
+    def drop(self, address: str, operation: str, binding: object, rank: int) -> None:
         """A binding answers there no longer, if it ever did."""
+        if self.rank(address, operation) == rank:
+            self._ranks.pop((address, _resource(operation)), None)
         if self._bindings.get((address, operation)) is binding:
             self._bindings.pop((address, operation), None)
 
@@ -70,3 +78,7 @@ class Known:
     def __iter__(self) -> Iterator[tuple[str, str, Any]]:
         for (address, operation), binding in list(self._bindings.items()):
             yield address, operation, binding
+
+
+def _resource(operation: str) -> str:
+    return operation.rpartition(".")[0]

@@ -68,6 +68,7 @@ ENCODINGS = {
     "object": "the JSON object that the text holds",
     "brackets": "`{name}[]` for each value",
     "comma": "one value with commas",
+    "until": "midnight as the second before it",
     "minutes": "whole minutes since `{since}`",
 }
 

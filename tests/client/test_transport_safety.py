@@ -205,7 +205,7 @@ def with_headers(api: Api, upstream: Upstream, name: str, **more: object) -> Non
 
 def test_headers_without_care_would_be_noticed(monkeypatch):
     """The checks above see an added line: they fail once credentials are no longer looked at."""
-    monkeypatch.setattr("toolzz_cal._config._wrong_with", lambda value: None)
+    monkeypatch.setattr("toolzz_cal._config.wrong_with", lambda value: None)
     upstream = Upstream()
     api = Api("sync", upstream, composio_api_key="example\r\nx-injected: 1")
     with pytest.raises(AssertionError):

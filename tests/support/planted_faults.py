@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from toolzz_cal_mock.core import SETTINGS
+from toolzz_cal_mock.core import KEPT
 from toolzz_cal_mock.world.base import BEHAVIOURS, Arguments, Behaviour, Caller, Whole, World
 
 Plant = Callable[[Behaviour], Behaviour]
@@ -31,7 +31,7 @@ def nothing_is_stored(behaviour: Behaviour) -> Behaviour:
         outcome = behaviour(world, caller, arguments)
         world.tables.clear()
         world.tables.update(pickle.loads(before))
-        for derived in [name for name in world.indexes if name not in SETTINGS]:
+        for derived in [name for name in world.indexes if name not in KEPT]:
             del world.indexes[derived]
         return outcome
 

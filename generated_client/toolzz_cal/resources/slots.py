@@ -35,7 +35,7 @@ _AVAILABLE = GATEWAY.action(
             "usernameList": "query:usernames",
             "rescheduleUid": "query:bookingUidToReschedule",
         },
-        encodings={"usernameList": "comma"},
+        encodings={"endTime": "until", "usernameList": "comma"},
         others=(
             CalRequest("GET", "/v2/slots/available", credential="optional", encodings={"usernameList": "brackets"}),
         ),

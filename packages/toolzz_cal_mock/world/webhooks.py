@@ -32,9 +32,9 @@ TRIGGERS = (
     "AFTER_HOSTS_CAL_VIDEO_NO_SHOW",
     "AFTER_GUESTS_CAL_VIDEO_NO_SHOW",
     "FORM_SUBMITTED_NO_EVENT",
-    "DELEGATION_CREDENTIAL_ERROR",
-    "WRONG_ASSIGNMENT_REPORT",
 )
+# Cal.com takes these as well. What they tell of does not happen here.
+TAKEN = (*TRIGGERS, "DELEGATION_CREDENTIAL_ERROR", "WRONG_ASSIGNMENT_REPORT")
 OWNERS = {"userId": "user", "eventTypeId": "event type", "teamId": "organization", "oAuthClientId": "OAuth client"}
 _KEYS = ("id", "payloadTemplate", "triggers", "subscriberUrl", "active", "secret")
 GONE = "removed_webhooks"  # of organizations
@@ -262,7 +262,7 @@ def _triggers(value: object) -> list[str]:
     names = [value] if isinstance(value, str) else value  # one name, where the action has it
     if not isinstance(names, list):
         raise refused("triggers", "isArray", "triggers must be an array")
-    return list(dict.fromkeys(_one_of("triggers", name, TRIGGERS) for name in names))
+    return list(dict.fromkeys(_one_of("triggers", name, TAKEN) for name in names))
 
 
 def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> str:
