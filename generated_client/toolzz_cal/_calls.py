@@ -20,7 +20,7 @@ from ._model import Mismatch, Model, attach_response, differs
 from ._operation import Operation
 from ._outcome import in_own_form, leaves_open, reports_error, status_behind, unwrapped
 from ._redaction import masked, masked_error, masked_start, masked_url, secrets_in, spellings
-from ._sunset import SPOKEN
+from ._warning import SPOKEN
 from ._wire import loads
 from .errors import (
     ActionFailed,

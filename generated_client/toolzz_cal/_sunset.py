@@ -10,11 +10,7 @@ from typing import Any, NamedTuple
 
 from ._redaction import masked, masked_start
 
-TOOLKITS = "composio-deprecated-toolkits"
-# Headers that say it, also as answers of other HTTP clients spell them. A link alone says nothing of an end.
-SPOKEN = frozenset({TOOLKITS, "deprecation", "sunset", "Composio-Deprecated-Toolkits", "Deprecation", "Sunset"})
-# A warning that was made an error where raising it would have hidden an answer; see `_notices`.
-KEPT: list[Exception] = []
+_TOOLKITS = "composio-deprecated-toolkits"
 _TOOLKIT = "CAL"
 _YES = ("true", "?1")  # of drafts of RFC 9745
 _LONGEST = 8_192  # characters of a header that is looked at
@@ -53,7 +49,7 @@ def deprecation_in(headers: Mapping[str, str]) -> Deprecation | None:
     Args:
         headers: With lower-case names.
     """
-    toolkits = list(_toolkits(_text(headers, TOOLKITS)))
+    toolkits = list(_toolkits(_text(headers, _TOOLKITS)))
     deprecation = _text(headers, "deprecation")
     since, sunset = _date(deprecation), _date(_text(headers, "sunset"))
     if not toolkits and since is None and sunset is None and deprecation.lower() not in _YES:

@@ -6,6 +6,12 @@ from __future__ import annotations
 import sys
 import warnings
 
+# Headers by which an upstream speaks of its end, also as other HTTP clients spell them. `_sunset` reads them.
+SPOKEN = frozenset(
+    {"composio-deprecated-toolkits", "deprecation", "sunset", "Composio-Deprecated-Toolkits", "Deprecation", "Sunset"}
+)
+# A warning that was made an error where raising it would have hidden an answer; see `_notices`.
+KEPT: list[Exception] = []
 # What may stand between that line and this package: where a task was made of a call, it is the line that runs the loop.
 _BETWEEN = (f"{__package__}.", "asyncio.")
 

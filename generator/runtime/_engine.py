@@ -13,7 +13,7 @@ from ._config import Config, checked_timeout
 from ._operation import Operation
 from ._pool import Pool
 from ._redaction import Hidden, hidden
-from ._sunset import KEPT
+from ._warning import KEPT
 from ._wire import HEADERS, check_moments, dumps, in_path, in_query, sent
 from .errors import ArgumentError, ClientClosed, ToolzzCalError
 

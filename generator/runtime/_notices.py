@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 
 from ._redaction import masked_start
-from ._sunset import KEPT, SPOKEN, Deprecation
-from ._warning import warn
+from ._sunset import Deprecation
+from ._warning import KEPT, SPOKEN, warn
 from .errors import DeprecatedUpstream
 from .results import Response
 

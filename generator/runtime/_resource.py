@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from ._engine import AsyncEngine, SyncEngine
 from ._operation import Operation
-from ._pages import Pages
 from ._redaction import Hidden, hidden
 from .results import ActionResult
 
@@ -70,6 +69,8 @@ class Resource:
         extra: Mapping[str, Any] | None,
         timeout: float | None,
     ) -> Iterator[T]:
+        from ._pages import Pages  # only walks need it
+
         given, extra = Hidden(given), hidden(extra)
         pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
         while not pages.done:
@@ -131,6 +132,8 @@ class AsyncResource:
         extra: Mapping[str, Any] | None,
         timeout: float | None,
     ) -> AsyncIterator[T]:
+        from ._pages import Pages  # only walks need it
+
         given, extra = Hidden(given), hidden(extra)
         pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
         while not pages.done:

@@ -4,19 +4,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from ._json import is_array
 from ._model import Mismatch, Model, attached_response
 from ._operation import Operation
 from ._portable import Portable
 from ._redaction import masked, spellings
-from ._sunset import Deprecation, deprecation_in
+
+if TYPE_CHECKING:
+    from ._sunset import Deprecation as Deprecation
 
 __all__ = ["ActionResult", "Deprecation", "ListResult", "Mismatch", "Response", "response_of"]
 
 T = TypeVar("T")
 M = TypeVar("M")
+
+
+def __getattr__(name: str) -> Any:
+    """`Deprecation` is imported when it is asked for."""
+    if name == "Deprecation":
+        from ._sunset import Deprecation
+
+        return Deprecation
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Response:
@@ -42,6 +53,8 @@ class Response:
     @property
     def deprecation(self) -> Deprecation | None:
         """What the upstream says in the headers about its end; None if nothing, as usual."""
+        from ._sunset import deprecation_in  # rarely asked for
+
         return deprecation_in(self.headers)
 
     @property

@@ -32,14 +32,14 @@ RUNTIME = {
     "toolzz_cal._portable",
     "toolzz_cal._sending",
     "toolzz_cal._redaction",
-    "toolzz_cal._sunset",
+    "toolzz_cal._warning",
     "toolzz_cal._wire",
     "toolzz_cal.client",
     "toolzz_cal.errors",
     "toolzz_cal.results",
     "toolzz_cal.retries",
 }
-OF_RESOURCES = {"toolzz_cal._pages", "toolzz_cal._resource"}
+OF_RESOURCES = {"toolzz_cal._resource"}
 # Slow to import, and needed by no client before its first call, or at all.
 UNWANTED = {
     "asyncio",

@@ -16,7 +16,8 @@ from hypothesis import example as also
 from hypothesis import given
 from hypothesis import strategies as st
 from toolzz_cal import OutcomeUnknown, _notices, errors
-from toolzz_cal._sunset import SPOKEN, deprecation_in
+from toolzz_cal._sunset import deprecation_in
+from toolzz_cal._warning import SPOKEN
 from toolzz_cal.results import Deprecation, response_of
 
 from tests.support.client import KEY, ROOT, Api, Reply, Upstream, done, sync_client, waited_for
@@ -290,7 +291,7 @@ def answer(request):
     return httpx.Response(200, headers=headers, json={done().body!r})
 client = Client(composio_api_key={KEY!r}, http_client=httpx.Client(transport=httpx.MockTransport(answer)))
 client.me.get()
-print("toolzz_cal._notices" in sys.modules, "toolzz_cal._warning" in sys.modules)
+print("toolzz_cal._notices" in sys.modules, "toolzz_cal._sunset" in sys.modules)
 headers["Sunset"] = {AT!r}
 client.me.get()
 client.me.get()
