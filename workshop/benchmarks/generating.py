@@ -179,7 +179,14 @@ def _copied(item: dict[str, Any], number: int) -> dict[str, Any]:
     for method in methods:
         copy[method]["operationId"] = _renamed(item[method]["operationId"], number)
         copy[method].pop("x-reconcile", None)
+        if "x-gateway" in item[method]:
+            copy[method]["x-gateway"] = [_with_slug(binding, number) for binding in item[method]["x-gateway"]]
     return copy
+
+
+def _with_slug(binding: dict[str, Any], number: int) -> dict[str, Any]:
+    """A form of an action at the gateway, whose slug, if it has one of its own, is the copy's."""
+    return {**binding, "slug": f"{binding['slug']}_COPY{number}"} if "slug" in binding else binding
 
 
 def _renamed(name: str, number: int) -> str:

@@ -70,30 +70,34 @@ class Shelf:
     """The bookings of one scope in one state, in every order that has been asked for."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
-    orders: dict[str, SortedList] = field(default_factory=dict)
+    orders: dict[tuple[str, bool], SortedList] = field(default_factory=dict)
 
-    def ordered(self, by: str) -> SortedList:
-        """By `start`, `end` or `created`. An order is made when it is first wanted and kept up from then on."""
-        found = self.orders.get(by)
+    def ordered(self, by: str, backwards: bool) -> SortedList:
+        """By `start`, `end` or `created`, of equal ones the one that was made first also where it is read backwards.
+
+        An order is made when it is first wanted and kept up from then on.
+        """
+        found = self.orders.get((by, backwards))
         if found is None:
-            found = self.orders[by] = SortedList(_place(each, by) for each in self.entries.values())
+            places = (_place(each, by, backwards) for each in self.entries.values())
+            found = self.orders[by, backwards] = SortedList(places)
         return found
 
     def add(self, entry: Entry) -> None:
         """Puts a booking in."""
         self.entries[entry.uid] = entry
-        for by, order in self.orders.items():
-            order.add(_place(entry, by))
+        for way, order in self.orders.items():
+            order.add(_place(entry, *way))
 
     def remove(self, entry: Entry) -> None:
         """Takes a booking out."""
         del self.entries[entry.uid]
-        for by, order in self.orders.items():
-            order.remove(_place(entry, by))
+        for way, order in self.orders.items():
+            order.remove(_place(entry, *way))
 
 
-def _place(entry: Entry, by: str) -> tuple[Any, int, str]:
-    return getattr(entry, by), entry.id, entry.uid
+def _place(entry: Entry, by: str, backwards: bool) -> tuple[Any, int, str]:
+    return getattr(entry, by), -entry.id if backwards else entry.id, entry.uid
 
 
 @dataclass(slots=True)
@@ -225,8 +229,9 @@ def keep(world: World, row: Row) -> Row:
 
 
 def _scopes(entry: Entry) -> Iterable[Hashable]:
+    held = "alone" if len(entry.people) == 1 else "together"
     for person in entry.people:
-        yield "person", person, entry.team
+        yield held, person, entry.team
     if entry.team is not None:
         yield "team", entry.team
     if entry.event is not None:

@@ -70,14 +70,14 @@ class _Stretch:
     def places(self, query: _Query, skip: int = 0) -> Iterator[Place]:
         """The bookings in it that are asked for. Only a certain one can be asked to leave out the first of them."""
         first, last = (self.first, self.last - skip) if query.backwards else (self.first + skip, self.last)
-        for place in self.shelf.ordered(self.by).islice(first, max(last, 0), reverse=query.backwards):
+        for place in self.shelf.ordered(self.by, query.backwards).islice(first, max(last, 0), reverse=query.backwards):
             if self.certain or query.matches(self.shelf.entries[place[2]]):
                 yield place
 
     def at(self, query: _Query, number: int) -> Place:
         """One of the bookings of a certain stretch, counted from where it is read."""
         rank = self.last - 1 - number if query.backwards else self.first + number
-        found: Place = self.shelf.ordered(self.by)[rank]
+        found: Place = self.shelf.ordered(self.by, query.backwards)[rank]
         return found
 
     def size(self, query: _Query) -> int:
@@ -95,18 +95,19 @@ def listed(world: World, caller: Caller, arguments: Arguments) -> Whole:
     people = managed_by(world, caller)
     attended = _attended(world, index, people)
     named = _named(index, arguments)
-    if named is not None or attended or len(people) > 1:
-        found = attended if named is None else named
-        entries = {uid: index.entries[uid] for uid in found if uid in attended or _is_of(index.entries[uid], people)}
-        if named is None:
-            entries |= {
-                uid: entry for shelf, _ in _shelves(index, query, people) for uid, entry in shelf.entries.items()
-            }
-        rows = [entry for entry in entries.values() if query.matches(entry)]
+    holders = [person for person in people if index.teams.get(person)]
+    if named is not None:
+        mine = (index.entries[uid] for uid in named if uid in attended or _is_of(index.entries[uid], people))
+        rows = [entry for entry in mine if query.matches(entry)]
         rows.sort(key=lambda entry: entry.id)
         rows.sort(key=operator.attrgetter(query.by), reverse=query.backwards)
         return _page(world, index, rows[skip : skip + take], len(rows), skip, take)
-    shelves = list(_shelves(index, query, people))
+    together = list(_shelves(index, query, holders, "together"))
+    apart = attended
+    if len(holders) > 1:  # what several of them hold together is told once
+        apart = attended | {uid: None for shelf, _ in together for uid in shelf.entries}
+        together = []
+    shelves = [*_shelves(index, query, holders, "alone"), *together, *_shelves_of(index, query, apart)]
     # Counted by start whatever the order: there only bookings around a bound have to be looked at.
     counted = [each for pair in shelves for each in _stretches(*pair, query, "start", index.longest)]
     total = sum(stretch.size(query) for stretch in counted)
@@ -126,16 +127,26 @@ def _attended(world: World, index: BookingIndex, people: list[int]) -> dict[str,
     return {uid: None for uid in uids if not _is_of(index.entries[uid], people)}
 
 
-def _shelves(index: BookingIndex, query: _Query, people: list[int]) -> Iterator[tuple[Shelf, str]]:
-    """The shelves in which to look, with their states. Of one person they never share a booking."""
+def _shelves(index: BookingIndex, query: _Query, people: list[int], held: str) -> Iterator[tuple[Shelf, str]]:
+    """The shelves of what people hold `alone` or `together`, with their states. Of one person they share no booking."""
     for person in people:
         for team in index.teams.get(person, {}):
             if query.teams and team not in query.teams:
                 continue
-            for state in sorted(index.states.get(("person", person, team), ())):
-                shelf = index.shelves.get((("person", person, team), state))
+            for state in sorted(index.states.get((held, person, team), ())):
+                shelf = index.shelves.get(((held, person, team), state))
                 if state in query.sides and shelf is not None:
                     yield shelf, state
+
+
+def _shelves_of(index: BookingIndex, query: _Query, uids: Iterable[str]) -> Iterator[tuple[Shelf, str]]:
+    """The bookings of these uids on shelves of their own, with their states."""
+    shelves: dict[str, Shelf] = {}
+    for uid in uids:
+        entry = index.entries[uid]
+        if entry.state in query.sides:
+            shelves.setdefault(entry.state, Shelf()).add(entry)
+    yield from ((shelf, state) for state, shelf in shelves.items())
 
 
 def _narrow(world: World, arguments: Arguments, query: _Query) -> None:
@@ -198,7 +209,7 @@ def _stretches(shelf: Shelf, state: str, query: _Query, by: str, longest: int) -
 
     Shelves are ordered by one time and conditions may be on another, but no booking is longer than the longest.
     """
-    order, side = shelf.ordered(by), query.sides[state]
+    order, side = shelf.ordered(by, query.backwards), query.sides[state]
     ends_after = query.now if side == "future" else _NEVER
     ends_before = min(query.before, query.now if side == "past" else _FOREVER)
     if by == "created":

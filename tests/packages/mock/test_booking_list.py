@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from toolzz_cal_mock.problems import BadRequest
+from toolzz_cal_mock.world import booking_list
 from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
 from toolzz_cal_mock.world.booking_index import BookingIndex, bookings, rebuild
 from toolzz_cal_mock.world.booking_rows import change, new_booking
@@ -387,8 +388,8 @@ def plainly(them, caller, question):
     for name, key in (("sortCreated", "createdAt"), ("sortEnd", "end"), ("sortStart", "start")):
         if name in question:
             order, backwards = key, question[name] == "desc"
-    rows = [row for row in them.world.table("bookings").values() if wanted(row)]
-    return sorted(rows, key=lambda row: (row[order], row["id"]), reverse=backwards)
+    rows = sorted((row for row in them.world.table("bookings").values() if wanted(row)), key=lambda row: row["id"])
+    return sorted(rows, key=lambda row: row[order], reverse=backwards)
 
 
 def test_a_request_costs_the_same_among_many_bookings(it):
@@ -418,3 +419,27 @@ def test_a_request_costs_the_same_among_many_bookings(it):
     it.ask("bookings.list", take=10, status=["upcoming"], sortStart="asc")
     it.ask("bookings.reschedule", bookingUid=made["uid"], start="2027-03-03T10:00:00Z")
     assert looked_at < 30
+
+
+@pytest.mark.parametrize("order", ["asc", "desc"])
+def test_a_page_looks_at_few_where_several_people_hold_bookings(order, them, monkeypatch):
+    """What one manages and what is held together is told once, in order, without looking at every booking."""
+    alone, together = them.kind(), them.kind(hosts=[31790, 31791])
+    for number in range(500):
+        new_booking(them.world, alone, datetime(2028, 1, 1, tzinfo=UTC) + timedelta(hours=number), ANA, hosts=[31790])
+    for number in range(4):
+        hosts = [31790, 31791] if number % 2 else [31791]
+        new_booking(them.world, together, datetime(2028, 1, 2, tzinfo=UTC) + timedelta(hours=number), ANA, hosts=hosts)
+    expected = [row["uid"] for row in plainly(them, 31790, {"sortStart": order})]
+    looked_at = []
+    matches = booking_list._Query.matches
+
+    def counting(query, entry):
+        looked_at.append(entry.uid)
+        return matches(query, entry)
+
+    monkeypatch.setattr(booking_list._Query, "matches", counting)
+    answer = them.ask("bookings.list", 31790, sortStart=order, take=20, skip=15)
+    assert expected[15:35] == [row["uid"] for row in answer["data"]]
+    assert len(expected) == answer["pagination"]["totalItems"] >= 504
+    assert len(looked_at) < 30
