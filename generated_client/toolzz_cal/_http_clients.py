@@ -34,6 +34,7 @@ def own_client(kind: str) -> Any:
 
     limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=KEPT)
     try:
+        _check_certificates()
         http = getattr(httpx, kind)(timeout=DEFAULT_TIMEOUT, limits=limits)
     except Exception as problem:  # noqa: BLE001 - nothing but the environment can be at fault
         told = f"{_culprit(httpx)} can't be used: {type(problem).__name__}"
@@ -46,6 +47,13 @@ def own_client(kind: str) -> Any:
     raise ConfigurationError(f"{told}; {cure}")
 
 
+def _check_certificates() -> None:
+    """Raises if the file of certificates is not there, which httpx before 0.28 passes over."""
+    file = os.environ.get("SSL_CERT_FILE")
+    if file and not os.path.exists(file):  # noqa: PTH110 - pathlib need not be imported for this
+        raise FileNotFoundError(file)
+
+
 def _no_cookies(_answer: Any) -> None:
     pass
 
@@ -54,7 +62,7 @@ def _culprit(httpx: Any) -> str:
     """The environment variable that httpx can't make a client by, each tried on its own."""
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         if os.environ.get(name):
-            if _fails(httpx.create_ssl_context):
+            if _fails(_check_certificates) or _fails(httpx.create_ssl_context):
                 return f"The environment variable {name}"
             break  # httpx reads the first only
     for name in _PROXIES:

@@ -16,7 +16,7 @@ from toolzz_cal._wire import loads
 from toolzz_cal.errors import DecodeError
 
 from tests.fuzz.mutation import mutated
-from tests.fuzz.targets import same
+from tests.support.json_values import same
 from tests.support.models import (
     DAYS,
     MODELS,

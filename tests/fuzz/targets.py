@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import math
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -25,6 +24,7 @@ from generator.normalise import normalise
 from generator.parse import parse
 from generator.shape.client import shape
 from tests.support.generator import CASES, ROOT
+from tests.support.json_values import same
 from tests.support.models import MODELS, example, schema
 
 HOSTILE = ROOT / "tests" / "generator" / "hostile"
@@ -125,29 +125,6 @@ def specification(data: bytes) -> None:
 
 _FOLDER = tempfile.TemporaryDirectory(prefix="fuzz-")
 _SPEC = Path(_FOLDER.name) / "openapi.yaml"
-
-
-def same(one: Any, other: Any) -> bool:
-    """Whether two JSON values are alike to the letter: True is not 1, 0.0 not -0.0, and NaN is NaN. Not recursive."""
-    pairs = [(one, other)]
-    while pairs:
-        one, other = pairs.pop()
-        if type(one) is not type(other):
-            return False
-        if isinstance(one, dict):
-            if list(one) != list(other):
-                return False
-            pairs.extend((one[key], other[key]) for key in one)
-        elif isinstance(one, list):
-            if len(one) != len(other):
-                return False
-            pairs.extend(zip(one, other, strict=True))
-        elif isinstance(one, float):
-            if not (math.isnan(one) and math.isnan(other)) and repr(one) != repr(other):
-                return False
-        elif one != other:
-            return False
-    return True
 
 
 def _json(content: bytes) -> Any:

@@ -10,8 +10,9 @@ import pytest
 
 from tests.fuzz.__main__ import NAMES, kept
 from tests.fuzz.mutation import mutated
-from tests.fuzz.targets import TARGETS, same
+from tests.fuzz.targets import TARGETS
 from tests.support.generator import ROOT
+from tests.support.json_values import same
 
 # Inputs for each target, some seconds' worth. What a longer run finds gets a test of its own, in `test_found.py`.
 RUNS = {"decoder": 6_000, "answer": 5_000, "webhook": 8_000, "timestamp": 20_000, "specification": 200}
