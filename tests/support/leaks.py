@@ -19,7 +19,9 @@ import toolzz_cal
 from toolzz_cal.errors import ToolzzCalError
 
 _PART = 8  # characters of a mark that are too many to be seen
-_RUN = re.compile(rf"[0-9a-f]{{{_PART},}}")
+# Marks have no digits: those of a duration in a log may be anything.
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+_RUN = re.compile(rf"[a-p]{{{_PART},}}")
 OURS = Path(toolzz_cal.__file__).parent
 
 
@@ -54,7 +56,7 @@ class Marks:
 
     def secret(self, place: str, *, is_key: bool = False) -> str:
         """The secret for a place, the same each time."""
-        mark = sha256(place.encode()).hexdigest()[:24]
+        mark = sha256(place.encode()).hexdigest()[:24].translate(_LETTERS)
         for start in range(len(mark) - _PART + 1):
             self._places[mark[start : start + _PART]] = place
         return f"example{self.awkward_key if is_key else self.awkward}{mark}"
