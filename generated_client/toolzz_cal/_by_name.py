@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from ._calls import Call
 from ._client import SyncClient
-from ._config import ENVIRONMENT, TOOLKIT_VERSION, Config, collected
+from ._config import ENVIRONMENT, Config, collected
 from ._engine import AsyncEngine, SyncEngine
 from ._operation import Operation as Sent
 from ._operation import anything
@@ -75,7 +75,7 @@ class ByName:
     @property
     def toolkit_version(self) -> str:
         """The version of the gateway's toolkit that the client asks for."""
-        return str(self._engine.config.options.get("toolkit_version") or TOOLKIT_VERSION)
+        return self._engine.config.toolkit_version
 
     def tool(self, operation: Operation, slug: str, version: str) -> Any:
         """What the gateway says of an action by one of its slugs, as it came: `GET /api/v3.1/tools/{slug}`.

@@ -156,6 +156,11 @@ class CalRequest:
         return str(self._facts["path"])
 
     @property
+    def elsewhere(self) -> str:
+        """Where an argument travels of which nothing else is said: `query` or `body`."""
+        return str(self._facts["elsewhere"])
+
+    @property
     def status(self) -> int:
         """Status of its success, such as 201."""
         return int(self._facts["status"])
@@ -238,11 +243,10 @@ class CalRequest:
     @property
     def otherwise(self) -> dict[str, str]:
         """The arguments that do not go as they are to where their method puts them, each with how, in words."""
-        usual = self._facts["elsewhere"]
         found: dict[str, str] = {}
         for name, each in self.arguments.items():
             words: list[str] = []
-            if each.place != "path" and (each.name, each.place) != (name, usual):
+            if each.place != "path" and (each.name, each.place) != (name, self.elsewhere):
                 words.append(f"`{each.name}` in the {each.place}")
             if each.encode is not None:
                 words.append(ENCODINGS[each.encode].format(name=each.name, since=each.since))

@@ -126,7 +126,7 @@ def usual_version(document: Mapping) -> str:
     cal = document["x-cal"]
     if not isinstance(cal, Mapping):
         raise SpecError(document.where("x-cal"), f"x-cal is {cal!r}", "Write version: and a date")
-    return matching(known_keys(cal, KEYS_OF_DOCUMENT), "version", _VERSION, _DATE)
+    return matching(known_keys(cal, KEYS_OF_DOCUMENT, "x-cal"), "version", _VERSION, _DATE)
 
 
 def direct_request(operation: Mapping, arguments: Mapping | None, usual: str = "") -> DirectRequest:
@@ -148,7 +148,7 @@ def _bindings(operation: Mapping) -> list[Mapping]:
     if not bindings or not all(isinstance(each, Mapping) for each in bindings):
         raise SpecError(operation.where("x-cal"), f"x-cal is {cal!r}", _BINDINGS)
     for each in bindings:
-        if "request" not in known_keys(each, KEYS):
+        if "request" not in known_keys(each, KEYS, "x-cal"):
             raise SpecError(each.where(), "x-cal has no 'request'", _A_REQUEST)
     return bindings
 

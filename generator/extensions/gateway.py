@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from generator.document.reading import Mapping
 from generator.document.references import merged
 from generator.errors import SpecError
+from generator.extensions.values import known_keys, mapping, matching
 from generator.normalise import Plan
 
 KEYS = ("shape", "slug", "since", "arguments", "defaults")
@@ -82,17 +82,13 @@ def gateway_bindings(document: Mapping, plan: Plan, plans: dict[str, Plan]) -> t
 
 
 def _binding(document: Mapping, plan: Plan, told: Mapping, taken: set[str]) -> GatewayBinding:
-    for key in told:
-        if key not in KEYS:
-            near = get_close_matches(key, KEYS, n=1)
-            meant = f"Perhaps {near[0]!r} is meant" if near else f"There are {', '.join(KEYS)}"
-            raise SpecError(told.where(key), f"{key!r} is not supported in x-gateway", meant)
+    known_keys(told, KEYS, "x-gateway")
     if not {"shape", "slug"} & told.keys():
         raise SpecError(told.where(), "A binding of x-gateway has neither shape nor slug", CURE)
     binding = GatewayBinding(
-        _matching(told, "shape", _NAME, "Write a word, such as flat"),
-        _matching(told, "slug", _SLUG, "Write what the gateway calls it, such as CAL_GET_ALL_TIMEZONES"),
-        _matching(told, "since", _VERSION, 'Write a toolkit version in quotes, such as "20260721_00"'),
+        matching(told, "shape", _NAME, "Write a word, such as flat"),
+        matching(told, "slug", _SLUG, "Write what the gateway calls it, such as CAL_GET_ALL_TIMEZONES"),
+        matching(told, "since", _VERSION, 'Write a toolkit version in quotes, such as "20260721_00"'),
         _arguments(document, plan, told),
         _defaults(told),
     )
@@ -160,20 +156,10 @@ def _said(holder: Mapping, key: str) -> Iterator[str]:
 
 
 def _object(holder: Mapping, key: str) -> Mapping:
-    value = holder.get(key, holder.fresh({}))
-    if not isinstance(value, Mapping):
-        raise SpecError(holder.where(key), f"{key} is {value!r}", "Write places, and what is at each")
-    return value
+    return mapping(holder, key, "Write places, and what is at each") if key in holder else holder.fresh({})
 
 
 def _place(holder: Mapping, key: str, value: object) -> str:
     if not isinstance(value, str) or not _PLACE.fullmatch(value):
         raise SpecError(holder.where(key), f"{value!r} is no place", _DOTTED)
     return value
-
-
-def _matching(holder: Mapping, key: str, form: re.Pattern[str], cure: str) -> str:
-    value = holder.get(key, "")
-    if key in holder and not (isinstance(value, str) and form.fullmatch(value)):
-        raise SpecError(holder.where(key), f"{key} is {value!r}", cure)
-    return str(value)

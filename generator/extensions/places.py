@@ -85,7 +85,7 @@ class Places:
             self.placed[name] = Placed(self._line.elsewhere, name)
 
     def _read(self, name: str, holder: Mapping, key: str, keys: tuple[str, ...], cure: str) -> None:
-        told = known_keys(mapping(holder, key, cure), keys)
+        told = known_keys(mapping(holder, key, cure), keys, "x-cal")
         if "without" in told:
             self.without[name] = self._reason(name, told)
             return

@@ -10,14 +10,14 @@ from generator.document.reading import Mapping
 from generator.errors import SpecError
 
 
-def known_keys(extension: Mapping, keys: tuple[str, ...]) -> Mapping:
-    """An object of `x-cal`, which has no other keys."""
-    for key in extension:
+def known_keys(said: Mapping, keys: tuple[str, ...], extension: str) -> Mapping:
+    """An object of an extension, which has no other keys."""
+    for key in said:
         if key not in keys:
             near = get_close_matches(key, keys, n=1)
             meant = f"Perhaps {near[0]!r} is meant" if near else f"There are {', '.join(keys)}"
-            raise SpecError(extension.where(key), f"{key!r} is not supported in x-cal", meant)
-    return extension
+            raise SpecError(said.where(key), f"{key!r} is not supported in {extension}", meant)
+    return said
 
 
 def mapping(holder: Mapping, key: str, cure: str) -> Mapping:

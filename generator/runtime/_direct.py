@@ -156,14 +156,14 @@ class Choice(Generic[T]):
         self._arguments: dict[str, Any] = Hidden(arguments)
         self._address = config.cal_root()
         self._all = cal.all
-        self._left = sorted(cal.all, key=lambda each: each is not self._before)
+        before = self._before()
+        self._left = sorted(cal.all, key=lambda each: each is not before)
         self._dropped: set[str] = set()
         self._sent: list[CalRequest] = []
         self._problems: dict[CalRequest, str] = {}
         self._next: DirectCall[T] | None = None
         self._error: ToolzzCalError | None = None
 
-    @property
     def _before(self) -> CalRequest | None:
         """The binding that has answered before, here or in an operation of the same resource."""
         before: CalRequest | None = self._known.binding(self._address, self._operation.name)

@@ -54,10 +54,9 @@ def to_cal(operation: Operation, request: CalRequest, clean: Cleaner, *, is_as_w
     arguments = clean.schema(operation.facts["arguments"])
     known: dict[str, Schema] = arguments.get("properties", {})
     required = {*arguments.get("required", ()), *request.needs}
-    usual = "query" if request.method in ("GET", "DELETE") else "body"
     travels = dict(request.arguments)
     for name in request.needs:
-        travels.setdefault(name, Travels("path" if name in in_path(request.path) else usual, name))
+        travels.setdefault(name, Travels("path" if name in in_path(request.path) else request.elsewhere, name))
     body = _fixed(request.body or {})
     parameters: dict[tuple[str, str], Facts] = {}
     for name, travel in travels.items():

@@ -11,7 +11,7 @@ from toolzz_cal_cli.contract.words import FactsError
 CALLS = {
     "bookings.cancel": ("POST", "https://api.cal.com/v2/bookings/bk4Zr8/cancel"),
     "bookings.create": ("POST", "https://backend.composio.dev/api/v3.1/tools/execute/CAL_POST_NEW_BOOKING_REQUEST"),
-    "calcom_integrations.create": ("POST", "https://example.com/root/api/v1/calcom/integration"),
+    "calcom_integrations.create": ("POST", "https://example.com/below/api/v1/calcom/integration"),
 }
 
 
