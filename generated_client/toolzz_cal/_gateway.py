@@ -217,10 +217,9 @@ class Choice(Generic[T]):
         return Hidden(translated(binding, self._arguments))
 
     def _question(self, refusal: _Refusal) -> Question[T]:
-        """Asks for the schema of the tool, which stands beside the address at which it is run."""
+        """Asks for the schema of the tool."""
         call = refusal.call
-        before, _, after = call.url.rpartition(_RUN)
-        url = f"{before}/{after}?{urlencode({'version': self._version})}"
+        url = tool_address(call.url, self._version)
         headers = Hidden({name: value for name, value in self._headers.items() if name != "content-type"})
         given = self._config, self._operation, "GET", url, headers, None, call.timeout
         return Question(*given, choice=self, refusal=refusal).goes_on(call)
@@ -279,6 +278,12 @@ class Choice(Generic[T]):
             lacks = refused.missing - {*places(arguments)} if form is None else misfit(form, arguments).missing
             if lacks and sources.keys() >= set(lacks):
                 yield from (f"`{place}` is counted from `{sources[place]}`: give that" for place in sorted(lacks))
+
+
+def tool_address(run_at: str, version: str) -> str:
+    """Where the gateway tells of the tool that is run at an address."""
+    before, _, slug = run_at.rpartition(_RUN)
+    return f"{before}/{slug}?{urlencode({'version': version})}"
 
 
 def _name(binding: Binding) -> str:

@@ -125,6 +125,17 @@ class GatewayBinding(NamedTuple):
     arguments: Mapping[str, Moves]
     defaults: Mapping[str, Any]
 
+    def schema(self, documented: Mapping[str, Any]) -> dict[str, Any]:
+        """The JSON Schema of an action's arguments, as the documents have it, in this form."""
+        schema = deepcopy(dict(documented))
+        taken = [(move, *_taken(schema, place.split("."))) for place, move in self.arguments.items()]
+        # What goes deeper comes later, so that it joins an object that goes there as well.
+        for move, inner, is_required in sorted(taken, key=lambda each: each[0].place.count(".")):
+            _insert(schema, move.place.split("."), dict(_MOMENT) if move.encode else inner, is_required=is_required)
+        for place in self.defaults:
+            _require(schema, place.split("."))
+        return schema
+
 
 class CalRequest:
     """A Cal.com request that an action stands for, on the direct route. As text: its method and path."""
@@ -538,3 +549,48 @@ def _type_elsewhere(argument: str) -> dict[str, Any]:
         if "type" in found:
             return {key: found[key] for key in ("type", "format") if key in found}
     return {"type": "string"}
+
+
+_MOMENT = {"type": "string", "format": "date-time", "description": "When it ends."}
+
+
+def _taken(schema: dict[str, Any], keys: list[str], *, required: bool = True) -> tuple[dict[str, Any], bool]:
+    """The schema at a place, which then is there no more, and whether it has to be given. What gets empty goes, too."""
+    name, *inside = keys
+    needed = required and name in schema.get("required", ())
+    if inside:
+        found = _taken(schema["properties"][name], inside, required=needed)
+        if schema["properties"][name]["properties"]:
+            return found
+    else:
+        found = schema["properties"][name], needed
+    del schema["properties"][name]
+    schema["required"] = [each for each in schema.get("required", ()) if each != name]
+    return found
+
+
+def _insert(schema: dict[str, Any], keys: list[str], inner: dict[str, Any], *, is_required: bool) -> None:
+    """Puts a schema to a place; objects that meet there are joined."""
+    name, *inside = keys
+    properties = schema.setdefault("properties", {})
+    if is_required:
+        schema["required"] = list(dict.fromkeys([*schema.get("required", ()), name]))
+    if inside:
+        holder = properties.setdefault(name, {"type": "object", "properties": {}})
+        _insert(holder, inside, inner, is_required=is_required)
+        return
+    known = properties.get(name)
+    if known is None:
+        properties[name] = inner
+        return
+    joined = {**known.get("properties", {}), **inner.get("properties", {})}
+    properties[name] = {**inner, **known, "properties": joined}
+
+
+def _require(schema: dict[str, Any], keys: list[str]) -> None:
+    """Makes what is at a place needed, whatever it is."""
+    name, *inside = keys
+    schema["required"] = list(dict.fromkeys([*schema.get("required", ()), name]))
+    holder = schema.setdefault("properties", {}).setdefault(name, {"type": "object"} if inside else {})
+    if inside:
+        _require(holder, inside)

@@ -15,7 +15,7 @@ from ._operation import anything
 from ._pages import Pages
 from ._pool import Pool
 from ._redaction import Hidden
-from ._wire import in_path, in_query
+from ._wire import in_path
 from .operations import Operation
 
 __all__ = ["ByName", "Call", "alone", "request"]
@@ -84,12 +84,14 @@ class ByName:
             MissingCredential: There is no key for the gateway.
             ToolzzCalError: It did not answer, or refused.
         """
+        from ._gateway import tool_address  # rarely needed
+
         config = self._engine.config
-        tools = operation.path.partition("/execute/")[0]
-        path = f"{tools}/{in_path('slug', slug)}?{in_query({'version': version})}"
+        path = f"{operation.path.removesuffix(operation.slug or '')}{in_path('slug', slug)}"
+        url = tool_address(config.root(operation.server, "gateway_base_url") + path, version)
         sent = Sent("tools.get", "GET", path, server=operation.server, effect="read", decode=anything)
-        url, headers = config.root(sent.server, "gateway_base_url") + path, {"x-api-key": config.gateway_key()}
-        return self._engine.run(Call(config, sent, sent.method, url, Hidden(headers), None, config.timeout))
+        headers = Hidden({"x-api-key": config.gateway_key()})
+        return self._engine.run(Call(config, sent, sent.method, url, headers, None, config.timeout))
 
     def pages(self, operation: Operation, arguments: Mapping[str, Any]) -> Iterator[tuple[list[Any], int | None]]:
         """Walks over a list: the items of each page, and how many there are altogether, if the upstream says so."""

@@ -32,8 +32,9 @@ class Shape:
         # What lies deeper goes first, so that an object that is left is what else went there.
         moves = binding.arguments.items() if binding is not None else ()
         self._moves = sorted(moves, key=lambda each: -each[1].place.count("."))
-        moved = binding is not None and (binding.arguments or binding.defaults)
-        self.schema = _moved(documented, binding) if binding is not None and moved else documented
+        self.schema = documented
+        if binding is not None and (binding.arguments or binding.defaults):
+            self.schema = binding.schema(documented) | {"additionalProperties": False}
         self._validator = known.validator(self.schema)
 
     def errors(self, arguments: object) -> list[Violation]:
@@ -114,63 +115,6 @@ def shapes() -> Shapes:
 
 
 _ABSENT = object()
-
-
-def _moved(documented: Mapping[str, Any], binding: GatewayBinding) -> dict[str, Any]:
-    """The schema of arguments that have gone elsewhere; it takes nothing that it does not name."""
-    schema = deepcopy(dict(documented))
-    taken = [(move, *_taken(schema, place.split("."))) for place, move in binding.arguments.items()]
-    for move, inner, is_required in sorted(taken, key=lambda each: each[0].place.count(".")):
-        _insert(schema, move.place.split("."), _written(move.encode, inner), is_required=is_required)
-    for place in binding.defaults:
-        _require(schema, place.split("."))
-    return schema | {"additionalProperties": False}
-
-
-def _written(encode: str | None, schema: dict[str, Any]) -> dict[str, Any]:
-    if encode != "moment":
-        return schema
-    return {"type": "string", "format": "date-time", "description": "When it ends."}
-
-
-def _taken(schema: dict[str, Any], keys: list[str], *, required: bool = True) -> tuple[dict[str, Any], bool]:
-    """The schema at a place, which then is there no more, and whether it has to be given. What gets empty goes, too."""
-    name, *inside = keys
-    needed = required and name in schema.get("required", ())
-    if inside:
-        found = _taken(schema["properties"][name], inside, required=needed)
-        if schema["properties"][name]["properties"]:
-            return found
-    else:
-        found = schema["properties"][name], needed
-    del schema["properties"][name]
-    schema["required"] = [each for each in schema.get("required", ()) if each != name]
-    return found
-
-
-def _insert(schema: dict[str, Any], keys: list[str], inner: dict[str, Any], *, is_required: bool) -> None:
-    """Puts a schema to a place; objects that meet there are joined."""
-    name, *inside = keys
-    properties = schema.setdefault("properties", {})
-    if is_required:
-        schema["required"] = list(dict.fromkeys([*schema.get("required", ()), name]))
-    if inside:
-        holder = properties.setdefault(name, {"type": "object", "properties": {}})
-        _insert(holder, inside, inner, is_required=is_required)
-        return
-    known = properties.get(name)
-    if known is None:
-        properties[name] = inner
-        return
-    joined = {**known.get("properties", {}), **inner.get("properties", {})}
-    properties[name] = {**inner, **known, "properties": joined}
-
-
-def _require(schema: dict[str, Any], keys: list[str]) -> None:
-    name, *inside = keys
-    schema["required"] = list(dict.fromkeys([*schema.get("required", ()), name]))
-    if inside:
-        _require(schema["properties"][name], inside)
 
 
 def _take(value: dict[str, Any], keys: list[str]) -> Any:

@@ -17,7 +17,6 @@ _WRITTEN: dict[str, Schema] = {
     "comma": {"type": "string"},
     "minutes": {"type": "integer"},
 }
-_MOMENT: Schema = {"type": "string", "format": "date-time"}
 
 
 def facts_of(name: str, operation: Facts, schemas: dict[str, Schema]) -> Facts:
@@ -33,16 +32,9 @@ def operation_of(method: str, path: str, arguments: Schema, **more: Any) -> Fact
 
 def to_gateway(operation: Operation, slug: str, binding: GatewayBinding | None) -> Facts:
     """What the gateway is sent: the action's arguments, in the form of a binding if there are several."""
-    arguments = Cleaner("the client").schema(operation.facts["arguments"])
-    if binding is None:
-        return operation_of("POST", f"/{slug}", arguments)
-    # What lies deeper goes first, so that an object that goes there as well joins it.
-    for place, move in sorted(binding.arguments.items(), key=lambda moved: -moved[1].place.count(".")):
-        schema, is_required = _taken(arguments, place.split("."), is_required=True)
-        _put(arguments, move.place.split("."), _MOMENT if move.encode else schema, is_required=is_required)
-    for place in binding.defaults:
-        _put(arguments, place.split("."), {}, is_required=True)
-    return operation_of("POST", f"/{slug}", arguments)
+    arguments = operation.facts["arguments"]
+    sent = arguments if binding is None else binding.schema(arguments)
+    return operation_of("POST", f"/{slug}", Cleaner("the client").schema(sent))
 
 
 def to_cal(operation: Operation, request: CalRequest, clean: Cleaner, *, is_as_written: bool = True) -> Facts:
@@ -120,16 +112,3 @@ def _put(body: Schema, way: list[str], schema: Schema, *, is_required: bool) -> 
 def _require(body: Schema, name: str, *, is_required: bool) -> None:
     if is_required and name not in body.setdefault("required", []):
         body["required"].append(name)
-
-
-def _taken(body: Schema, way: list[str], *, is_required: bool) -> tuple[Schema, bool]:
-    """Takes an argument from where it is documented, and whether it has to be given. What gets empty goes with it."""
-    name, *inside = way
-    schema: Schema = body["properties"][name]
-    needed = is_required and name in body.get("required", ())
-    if inside:
-        schema, needed = _taken(schema, inside, is_required=needed)
-    if not inside or not body["properties"][name]["properties"]:
-        del body["properties"][name]
-        body["required"] = [key for key in body.get("required", ()) if key != name]
-    return schema, needed
