@@ -322,6 +322,20 @@ class Operation:
         """The ways in which versions of the gateway take its action, the documented one first; none if it is alone."""
         return tuple(_binding(each) for each in self._facts.get("gateway", ()))
 
+    def gateway_in(self, version: str) -> tuple[GatewayBinding, ...]:
+        """The same for a toolkit version, in the order in which the client tries them: first what that is known for.
+
+        Args:
+            version: `YYYYMMDD_NN`, or `latest`.
+        """
+        from ._shapes import preferred
+
+        told: list[Mapping[str, Any]] = self._facts.get("gateway", [])
+        if not told:
+            return ()
+        first, every = told.index(preferred(told, version)), self.gateway
+        return (every[first], *every[:first], *every[first + 1 :])
+
     @property
     def effect(self) -> Effect:
         """Whether it reads, writes or destroys."""

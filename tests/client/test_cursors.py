@@ -1,6 +1,5 @@
 """`iterate` follows what a page tells of the next one, by both routes, and every walk comes to an end."""
 
-import asyncio
 import json
 from itertools import product
 
@@ -8,6 +7,7 @@ import pytest
 from toolzz_cal import _pages, errors
 
 from tests.support.client import CAL_KEY, Api, Reply
+from tests.support.walking import walked
 
 KINDS = ["sync", "async"]
 ROUTES = ["gateway", "direct"]
@@ -212,29 +212,9 @@ def test_everything_is_reached_by_cursors_that_are_places(take, totals, kind, ro
         names.remove(uid)
         return api.method("bookings.cancel")(booking_uid=uid)
 
-    seen = walk(api, cancel, take=take)
+    seen = walked(api, cancel, take=take)
     assert sorted(every) == sorted(seen)
     assert names == []
-
-
-def walk(api, each, **arguments):
-    """The uids that a walk gives until it ends or fails, with something done after each."""
-    seen = []
-    items = api.method("bookings.iterate")(**arguments)
-
-    async def main():
-        async for item in items:
-            seen.append(item.uid)
-            if (waiting := each(item.uid)) is not None:
-                await waiting
-
-    if hasattr(items, "__anext__"):
-        asyncio.run(main())
-        return seen
-    for item in items:
-        seen.append(item.uid)
-        each(item.uid)
-    return seen
 
 
 # Walks that would never end
@@ -243,7 +223,7 @@ def walk(api, each, **arguments):
 def caught(api, seen, **arguments):
     """The error that ends a walk."""
     with pytest.raises(errors.PaginationError) as problem:
-        walk(api, seen.append, **arguments)
+        walked(api, seen.append, **arguments)
     assert problem.value.operation == "bookings.list"
     assert problem.value.status_code == 200
     return problem.value

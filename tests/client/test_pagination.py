@@ -8,6 +8,7 @@ import pytest
 from toolzz_cal import errors
 
 from tests.support.client import PACKAGE, Api, Example, Reply, Upstream, done, iterator, pageable
+from tests.support.walking import walked
 
 EACH = pytest.mark.parametrize("each", pageable(), ids=str)
 
@@ -281,26 +282,6 @@ class Moving:
             more = len(self.uids) > skip + take
             data["pagination"] = {"totalItems": len(self.uids), "hasNextPage": more}
         return done(data).made()
-
-
-def walked(api, each, **arguments):
-    """The uids that a walk gives, with something done after each."""
-    seen = []
-    items = api.method("bookings.iterate")(**arguments)
-
-    async def main():
-        async for item in items:
-            seen.append(item.uid)
-            if (waiting := each(item.uid)) is not None:
-                await waiting
-
-    if hasattr(items, "__anext__"):
-        asyncio.run(main())
-        return seen
-    for item in items:
-        seen.append(item.uid)
-        each(item.uid)
-    return seen
 
 
 @pytest.mark.parametrize("totals", [True, False])

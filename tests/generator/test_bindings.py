@@ -2,13 +2,12 @@
 
 import importlib
 import json
-import sys
 from types import SimpleNamespace
 
 import httpx
 import pytest
 
-from tests.support.generator import CASES, changed, generate, specification, tree
+from tests.support.generator import CASES, changed, generate, imported, specification, tree
 
 SPEC = (CASES / "bindings" / "spec" / "openapi.yaml").read_text("utf-8")
 PARTS = (CASES / "bindings" / "spec" / "parts.yaml").read_text("utf-8")
@@ -94,13 +93,10 @@ def test_bad_word_of_a_binding_is_told_in_one_line(text, what, cure, tmp_path, c
 @pytest.fixture(scope="module")
 def lamps(tmp_path_factory):
     """The case `bindings` as a package."""
-    folder = tmp_path_factory.mktemp("bindings")
-    assert 0 == generate(CASES / "bindings" / "spec" / "openapi.yaml", folder / "lamps_bindings")
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module("lamps_bindings")
-    sys.path.remove(str(folder))
-    for module in [each for each in sys.modules if each.partition(".")[0] == "lamps_bindings"]:
-        del sys.modules[module]
+    with imported(
+        CASES / "bindings" / "spec" / "openapi.yaml", tmp_path_factory.mktemp("bindings"), "lamps_bindings"
+    ) as package:
+        yield package
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 import importlib
 import json
-import sys
 
 import httpx
 import pytest
 
-from tests.support.generator import CASES, changed, generate, specification, tree
+from tests.support.generator import CASES, changed, generate, imported, specification, tree
 
 ACTION = """\
 openapi: 3.1.0
@@ -169,13 +168,10 @@ def test_the_specification_that_is_changed_is_right(tmp_path, capsys):
 @pytest.fixture(scope="module")
 def lamps(tmp_path_factory):
     """The case `direct_route` as a package."""
-    folder = tmp_path_factory.mktemp("direct")
-    assert 0 == generate(CASES / "direct_route" / "spec" / "openapi.yaml", folder / "lamps_direct")
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module("lamps_direct")
-    sys.path.remove(str(folder))
-    for module in [each for each in sys.modules if each.partition(".")[0] == "lamps_direct"]:
-        del sys.modules[module]
+    with imported(
+        CASES / "direct_route" / "spec" / "openapi.yaml", tmp_path_factory.mktemp("direct"), "lamps_direct"
+    ) as package:
+        yield package
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 import importlib
 import json
-import sys
 
 import httpx
 import pytest
 
-from tests.support.generator import changed, generate, specification, tree
+from tests.support.generator import changed, generate, imported, specification, tree
 
 TOLD = """\
       x-gateway:
@@ -69,12 +68,8 @@ def files(text):
 @pytest.fixture
 def lamps(tmp_path):
     """The specification as a package."""
-    assert 0 == generate(specification(tmp_path / "spec", files(SPEC)), tmp_path / "lamps_gateway")
-    sys.path.insert(0, str(tmp_path))
-    yield importlib.import_module("lamps_gateway")
-    sys.path.remove(str(tmp_path))
-    for module in [each for each in sys.modules if each.partition(".")[0] == "lamps_gateway"]:
-        del sys.modules[module]
+    with imported(specification(tmp_path / "spec", files(SPEC)), tmp_path, "lamps_gateway") as package:
+        yield package
 
 
 def test_bindings_are_facts_and_part_of_the_operation(lamps, tmp_path):

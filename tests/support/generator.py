@@ -1,8 +1,10 @@
 """The generator as its tests run it: on small specifications, in folders of their own."""
 
+import importlib
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.__main__ import main
@@ -82,3 +84,16 @@ def emitted(output):
     """The files of a package that were made from templates: without the runtime, the marker and the manifest."""
     copied = {path.name for path in RUNTIME.glob("*.py")} - {"__init__.py"} | {"py.typed", MANIFEST}
     return {path: content for path, content in tree(output).items() if path not in copied}
+
+
+@contextmanager
+def imported(spec, folder, name):
+    """A specification's client, generated into a folder and imported under a name that no other test uses."""
+    assert 0 == generate(spec, folder / name)
+    sys.path.insert(0, str(folder))
+    try:
+        yield importlib.import_module(name)
+    finally:
+        sys.path.remove(str(folder))
+        for module in [each for each in sys.modules if each.partition(".")[0] == name]:
+            del sys.modules[module]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from toolzz_cal.operations import CalRequest, GatewayBinding, Operation, schemas
+from toolzz_cal.operations import CalRequest, Operation, schemas
 
 from . import sent
 from .cleaning import Cleaner
@@ -89,16 +89,6 @@ def _with(seen: Watched, judgement: Judgement) -> Watched:
     return replace(seen, verdict=judgement.verdict, because=judgement.because, doubts=judgement.doubts)
 
 
-def _bindings(operation: Operation, version: str) -> list[GatewayBinding | None]:
-    """How the gateway is asked for an action: first as the version is known to take it, then as others are."""
-    every = list(operation.gateway)
-    if not every:
-        return [None]
-    known = [each for each in every if each.since and (version == "latest" or each.since <= version)]
-    first = max(known, key=lambda each: each.since or "", default=every[0])
-    return [first, *(each for each in every if each is not first)]
-
-
 @dataclass(slots=True)
 class Gateway:
     """Asks the gateway for its tools.
@@ -146,7 +136,7 @@ class Gateway:
 
     def _ways(self, operation: Operation, version: str) -> Iterator[tuple[str, Judgement]]:
         """Each way in which the client runs an action, and what becomes of it. Asks as far as it is gone through."""
-        for binding in _bindings(operation, version):
+        for binding in operation.gateway_in(version) or (None,):
             slug = str((binding and binding.slug) or operation.slug)
             way = f"the form `{binding.shape}`" if binding and binding.shape else code(slug)
             found = self._tool(operation, slug, version)
