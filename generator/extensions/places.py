@@ -86,12 +86,12 @@ class Places:
 
     def _read(self, name: str, holder: Mapping, key: str, keys: tuple[str, ...], cure: str) -> None:
         told = known_keys(mapping(holder, key, cure), keys, "x-cal")
-        if "without" in told:
-            self.without[name] = self._reason(name, told)
-            return
         if name in self._line.in_path:
             what = f"The argument {name!r} stands in the path {self._line.path}"
             raise SpecError(holder.where(key), what, "Remove this key")
+        if "without" in told:
+            self.without[name] = _reason(told)
+            return
         place, _, wire = matching(told, "as", _PLACE, "Write body: or query: and a name").partition(":")
         place = place or self._line.elsewhere
         if place == "body" and self._line.method in BODILESS:
@@ -104,16 +104,6 @@ class Places:
         others = tuple(each for each in self._properties if each != name)
         since, per = (one_of(told, each, others, "Name another argument") for each in ("since", "per"))
         self.placed[name] = Placed(place, wire or name, encode, since, text(told, "refused"), per)
-
-    def _reason(self, name: str, told: Mapping) -> str:
-        reason = text(told, "without")
-        if not reason or len(told) > 1:
-            what = f"without is {reason!r}" if not reason else "without stands beside other keys"
-            raise SpecError(told.where("without"), what, "Write a sentence, which is told to who gives the argument")
-        if name in self._line.in_path:
-            what = f"The argument {name!r} stands in the path {self._line.path}"
-            raise SpecError(told.where("without"), what, "Remove this key")
-        return reason
 
     @staticmethod
     def _check_pairs(told: Mapping, encode: str) -> None:
@@ -142,3 +132,11 @@ class Places:
 
 def _encoding(placed: Placed) -> str:
     return f"{placed.encode}:{placed.since}" if placed.since else placed.encode
+
+
+def _reason(told: Mapping) -> str:
+    reason = text(told, "without")
+    if not reason or len(told) > 1:
+        what = f"without is {reason!r}" if not reason else "without stands beside other keys"
+        raise SpecError(told.where("without"), what, "Write a sentence, which is told to who gives the argument")
+    return reason
