@@ -276,8 +276,8 @@ def postgresql_server() -> Iterator[PostgreSQL]:
 
 
 def _running(server: Server) -> Iterator[Server]:
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.stop()
