@@ -7,11 +7,14 @@ from django.conf import settings
 from django.db import models
 from toolzz_cal import Client, ToolzzCalError, journal
 
+ATTEMPT = 20.0  # seconds for one attempt of a call
+LEASE = 5.0  # seconds beyond them until a process that does not answer is taken for dead
+
 
 @cache
 def client() -> Client:
     """The client of this process."""
-    return Client(journal=journal.open(settings.BOOKINGS_JOURNAL, lease=5), timeout=20)
+    return Client(journal=journal.open(settings.BOOKINGS_JOURNAL, lease=LEASE), timeout=ATTEMPT)
 
 
 class BookingRequest(models.Model):
