@@ -80,8 +80,8 @@ class ByName:
             from ._keyed import run  # not before it is needed
 
             parts = _placed(operation, arguments)
-            given = self._engine, operation.run_by(), {}, parts["body"], None, idempotency_key
-            return run(*given, parts["path"], parts["query"])
+            sent_by, path, query = operation.run_by(), parts["path"], parts["query"]
+            return run(self._engine, sent_by, {}, parts["body"], None, idempotency_key, path, query)
         return self._engine.run(self.request(operation, arguments))
 
     @property

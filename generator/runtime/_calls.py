@@ -158,17 +158,18 @@ class Call(Generic[T]):
             raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})")
         return self._read(body, response)
 
-    def again(self, answer: Any) -> T | ActionResult[T]:
+    def again(self, answer: Any) -> Any:
         """As `result`, of an answer that was kept: nothing is learnt from it of the upstream.
 
         In strict mode only differences count that no mask has made.
         """
+        read: Any = Call.result  # and not that of a class below, which remembers the binding that has answered
         try:
-            return Call.result(self, answer)
+            return read(self, answer)
         except DecodeError as problem:
             if not problem.mismatches or any(each.value != MASK for each in problem.mismatches):
                 raise
-        return Call.result(self.lenient(), answer)
+        return read(self.lenient(), answer)
 
     def lenient(self) -> Self:
         """The same without strict mode."""

@@ -40,7 +40,8 @@ def kept_answer(
 
 def kept_refusal(problem: ToolzzCalError) -> bytes | None:
     """A failure as it is kept; its texts are masked already."""
-    return _written(problem.to_dict())
+    told = {"type": type(problem).__name__, "message": problem.message}
+    return _written(getattr(problem, "to_dict", lambda: told)())
 
 
 def _written(told: Mapping[str, Any]) -> bytes | None:

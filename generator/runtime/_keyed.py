@@ -111,7 +111,8 @@ def run(
                 elif isinstance(step, _Ask):
                     answer = _asked(step, keyed.journal)
                 else:
-                    answer = time.sleep(step.seconds)
+                    time.sleep(step.seconds)
+                    answer = None
             except BaseException as problem:  # noqa: BLE001 - whoever interrupts the call, it is settled before
                 step = steps.throw(problem)
             else:
@@ -144,7 +145,8 @@ async def run_async(
                 elif isinstance(step, _Ask):
                     answer = await in_thread(partial(_asked, step, keyed.journal))
                 else:
-                    answer = await sleep(step.seconds)
+                    await sleep(step.seconds)
+                    answer = None
             except GeneratorExit:
                 raise  # nothing can be awaited any more
             except BaseException as problem:  # noqa: BLE001 - as above

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from ._http_clients import DEFAULT_TIMEOUT
 from .errors import CallInProgress
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from ._journal_store import Store
     from ._pool import Pool
     from .journal import Journal
-
-R = TypeVar("R")
 
 
 class Lease:
@@ -90,9 +88,11 @@ def store_of(journal: Journal) -> Store:
     return journal._store()  # pyright: ignore[reportPrivateUsage]
 
 
-async def in_thread(work: Callable[[], R]) -> R:
+async def in_thread(work: Callable[[], Any]) -> Any:
     """What a function gives that waits, which runs to its end even if the caller is cancelled meanwhile."""
     from anyio import CancelScope, to_thread  # httpx brings it along
 
+    answer: Any = None
     with CancelScope(shield=True):
-        return await to_thread.run_sync(work)
+        answer = await to_thread.run_sync(work)
+    return answer
