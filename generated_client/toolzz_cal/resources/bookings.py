@@ -156,6 +156,11 @@ _CREATE = GATEWAY.action(
         id="uid",
         created="createdAt",
         series="recurringBookingUid",
+        moved="rescheduledFromUid",
+        several="recurrenceCount",
+        mark="metadata",
+        shared="attendees.seatUid",
+        marked=("metadata", "attendees.metadata"),
         pages=True,
     ),
 )
