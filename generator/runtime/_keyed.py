@@ -20,14 +20,15 @@ from json import dumps
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
-from ._calls import Call, GatewayCall
+from ._calls import Call, GatewayCall, lengthen
 from ._engine import AsyncEngine, SyncEngine
 from ._journal_store import Claim, Entry, Made, Outcome, Store
 from ._kept import found_body, frozen, frozen_body, kept_answer, kept_refusal
 from ._lease import Lease, in_thread, store_of
-from ._operation import Operation
-from ._reconcile import LOOKS, names_of_made, search_from, with_mark
+from ._operation import Operation, Repeat
+from ._reconcile import LOOKS
 from ._redaction import Hidden, hidden, quoted
+from ._search import names_of_made, search_from, with_mark
 from ._wire import loads, sent
 from .errors import (
     ActionFailed,
@@ -323,6 +324,9 @@ class _Keyed:
             yield from self._done(result)
             return result
         yield from self._settled(Outcome("unknown", self._is_doubtful, kept_refusal(unknown)))
+        if isinstance(self._operation.reconcile, Repeat):
+            lengthen(unknown, "Sent again it does no harm, so the next call with its idempotency key sends it")
+            raise unknown
         return (yield from self._sought(unknown))
 
     def _cleared(self) -> _Steps:

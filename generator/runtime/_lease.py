@@ -95,4 +95,4 @@ async def in_thread(work: Callable[[], Any]) -> Any:
     answer: Any = None
     with CancelScope(shield=True):
         answer = await to_thread.run_sync(work)
-    return answer
+    return answer  # noqa: RET504 - a scope may swallow what is raised in it, as far as type checkers know
