@@ -7,7 +7,7 @@ answers with the meeting that there is.
 import os
 from typing import Any
 
-from toolzz_cal import Client, IdempotencyKeyReused, journal
+from toolzz_cal import Client, errors, journal
 from toolzz_cal.models import Booking
 
 EVENT_TYPE = 10482
@@ -42,7 +42,7 @@ def book_meeting(conversation: str, start: str, attendee: dict[str, Any]) -> Boo
                 metadata={"conversation": conversation},
                 idempotency_key=f"meeting of {conversation}, choice {choice}",
             ).data
-        except IdempotencyKeyReused as problem:
+        except errors.IdempotencyKeyReused as problem:
             if problem.state == "refused":
                 choice += 1  # that time is done with, and the next one has a key of its own
             elif meeting := meeting_of(conversation, attendee):

@@ -51,7 +51,7 @@ def test_an_agent_that_is_killed_picks_another_time(agent, answer, toolzz_cal_mo
     """It had booked the first one: that is the meeting."""
     hold(toolzz_cal_mock_server)
     with agent(1) as run:
-        wait_for_call(toolzz_cal_mock_server)
+        wait_for_call(toolzz_cal_mock_server, run)
         run.kill()
     uid, start = answer(2)
     assert start == booking(1)["start"]

@@ -97,7 +97,7 @@ def test_a_process_that_is_killed_with_a_task(queue, toolzz_cal_mock_server):
     hold(toolzz_cal_mock_server)
     queue.send(("17", 1, "first"))
     with queue.worker() as worker:
-        wait_for_call(toolzz_cal_mock_server)
+        wait_for_call(toolzz_cal_mock_server, worker)
         kill_children(worker)
         state, uid = queue.told("first")
     assert state == "SUCCESS"
@@ -110,7 +110,7 @@ def test_a_worker_that_is_killed_with_a_task(queue, toolzz_cal_mock_server):
     hold(toolzz_cal_mock_server)
     queue.send(("17", 1, "first"), ("18", 2, "second"))
     with queue.worker() as worker:
-        wait_for_call(toolzz_cal_mock_server)
+        wait_for_call(toolzz_cal_mock_server, worker)
         worker.kill()
     with queue.worker("two"):
         told = [queue.told("first"), queue.told("second")]

@@ -103,7 +103,7 @@ def test_a_process_that_is_killed_behind_the_commit(site, toolzz_cal_mock_server
     """It had booked; the command finds the booking."""
     hold(toolzz_cal_mock_server)
     with site.begin(ASK, 1) as run:
-        wait_for_call(toolzz_cal_mock_server)
+        wait_for_call(toolzz_cal_mock_server, run)
         run.kill()
     assert site.rows() == {email(1): ("", None)}
     site.run(TAKE_UP)

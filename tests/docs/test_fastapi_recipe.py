@@ -72,7 +72,7 @@ def test_a_server_that_is_killed(start, toolzz_cal_mock_server):
     hold(toolzz_cal_mock_server)
     with start() as (run, client):
         assert client.put("/bookings/a", json=asked(1)).status_code == 202
-        wait_for_call(toolzz_cal_mock_server)
+        wait_for_call(toolzz_cal_mock_server, run)
         assert client.get("/bookings/a").json() is None
         run.kill()
     with start() as (_, client):

@@ -64,7 +64,7 @@ def test_a_process_of_the_pool_is_killed(run_of, toolzz_cal_mock_server):
     """In the middle of a call: the rest goes on, and the booking that was made is found."""
     hold(toolzz_cal_mock_server)
     with run_of() as run:
-        wait_for_call(toolzz_cal_mock_server)
+        wait_for_call(toolzz_cal_mock_server, run)
         for pid in of_the_pool(run):
             os.kill(pid, signal.SIGKILL)
         assert run.wait() == 0, run.said
@@ -76,7 +76,7 @@ def test_everything_is_killed(run_of, toolzz_cal_mock_server):
     """And run again: what was booked is told again, what was not is booked."""
     hold(toolzz_cal_mock_server)
     with run_of() as run:
-        wait_for_call(toolzz_cal_mock_server)
+        wait_for_call(toolzz_cal_mock_server, run)
         run.kill()
     with run_of() as run:
         assert run.wait() == 0, run.said

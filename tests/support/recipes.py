@@ -44,9 +44,14 @@ def hold(server: OnPort, operation: str = "bookings.create") -> None:
     server.faults.add("latency", latency=600, operation=operation, times=1)
 
 
-def wait_for_call(server: OnPort, operation: str = "bookings.create") -> None:
-    """Returns once the mock has done a call of an operation, whether or not it answers."""
-    until(lambda: server.calls(operation))
+def wait_for_call(server: OnPort, run: Guarded, operation: str = "bookings.create") -> None:
+    """Returns once the mock has done a call of an operation that a program makes, whether or not it answers."""
+
+    def done() -> bool:
+        assert run.runs, run.said
+        return bool(server.calls(operation))
+
+    until(done)
 
 
 def booked(server: OnPort) -> dict[str, list[str]]:

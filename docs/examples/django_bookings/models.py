@@ -25,7 +25,7 @@ class BookingRequest(models.Model):
     start = models.DateTimeField()
     attendee = models.JSONField()
     uid = models.CharField(max_length=64, blank=True)
-    error = models.JSONField(null=True)
+    error = models.JSONField(null=True, blank=True)
 
     def book(self) -> None:
         """Books it. What can be tried again, or may have happened, leaves it open for `book_requests`."""
