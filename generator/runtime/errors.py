@@ -15,6 +15,7 @@
     ├── ClientClosed                   the client has been closed (also a RuntimeError)
     ├── TransportError                 no answer came
     │   ├── ConnectionFailed           the request was never sent
+    │   │   ├── JournalUnavailable     the store of a journal can't be reached
     │   │   └── RateLimitUnavailable   the storage of a `RateLimit` can't be reached
     │   └── RequestTimeout             time ran out (also a TimeoutError)
     ├── OutcomeUnknown                 a write was sent, and nothing proves whether it happened
@@ -69,6 +70,7 @@ __all__ = [
     "DeprecatedUpstream",
     "Gone",
     "InsecureAddress",
+    "JournalUnavailable",
     "LimitReached",
     "MissingCredential",
     "NaiveDatetime",
@@ -388,6 +390,10 @@ class ConnectionFailed(TransportError):
     def is_retryable(self) -> bool:
         """Yes."""
         return True
+
+
+class JournalUnavailable(ConnectionFailed):
+    """The store of a journal can't be reached, is locked for too long or is full; nothing was sent."""
 
 
 class RateLimitUnavailable(ConnectionFailed):
