@@ -20,7 +20,7 @@ from ._model import Model, attach_response, differs
 from ._operation import Operation
 from ._outcome import in_own_form, leaves_open, reports_error, status_behind, unwrapped
 from ._portable import Mismatch
-from ._redaction import masked, masked_error, masked_start, masked_url, secrets_in, spellings
+from ._redaction import MASK, masked, masked_error, masked_start, masked_url, secrets_in, spellings
 from ._warning import SPOKEN
 from ._wire import loads
 from .errors import (
@@ -156,10 +156,29 @@ class Call(Generic[T]):
             raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})")
         return self._read(body, response)
 
+    def again(self, answer: Any) -> Any:
+        """As `result`, of an answer that was kept: nothing is learnt from it of the upstream.
+
+        In strict mode only differences count that no mask has made.
+        """
+        read: Any = Call.result  # and not that of a class below, which remembers the binding that has answered
+        try:
+            return read(self, answer)
+        except DecodeError as problem:
+            if not problem.mismatches or any(each.value != MASK for each in problem.mismatches):
+                raise
+        return read(self.lenient(), answer)
+
+    def lenient(self) -> Self:
+        """The same without strict mode."""
+        call = copy(self)
+        call._config = self._config.merged({"strict": False})
+        return call
+
     def _tell_end(self, response: Response) -> None:
         from ._notices import tell  # rarely needed
 
-        tell(response, self._upstream, self._root, self.headers.get("cal-api-version"), self._secrets)
+        tell(response, self._upstream, self._root, self.headers.get("cal-api-version"), self.secrets)
 
     @property
     def _root(self) -> str:
@@ -184,7 +203,7 @@ class Call(Generic[T]):
         try:
             body = loads(response.content)
         except ValueError:
-            body = masked_start(response.content.decode("utf-8", "replace"), self._secrets(), 2 * _LONGEST)
+            body = masked_start(response.content.decode("utf-8", "replace"), self.secrets(), 2 * _LONGEST)
         status = response.status_code
         if 300 <= status < 400:
             message = f"Unexpected redirect ({status}); redirects are not followed, so that no credential goes astray"
@@ -196,7 +215,7 @@ class Call(Generic[T]):
         self, kind: type[ToolzzCalError], response: Response | None, message: str, body: Any = None, **more: Any
     ) -> ToolzzCalError:
         details: dict[str, Any] = {"operation": self.operation.name, "method": self.method, "url": self.url}
-        secrets = self._secrets()
+        secrets = self.secrets()
         if response is not None:
             headers = response.headers
             details |= {"status_code": response.status_code, "headers": masked(headers, secrets)}
@@ -210,7 +229,7 @@ class Call(Generic[T]):
             more["mismatches"] = [each.holding(masked(each.value, secrets)) for each in more["mismatches"]]
         return kind(masked_start(message, secrets, _LONGEST), **details, **more)
 
-    def _secrets(self) -> list[str]:
+    def secrets(self) -> list[str]:
         """What is masked wherever an upstream quotes it: the credentials, and the secrets among the arguments."""
         given = secrets_in(loads(self.content)) if self.content else ()
         in_use: tuple[str, ...] = getattr(self.headers, "secrets", ())  # of an attempt, from functions
@@ -221,7 +240,7 @@ class Call(Generic[T]):
         error = self._error(CredentialUnavailable, None, f"The function that gives {name} raised {_said(problem)}")
         # One of ours is masked already; a copy, as it would bring its frames along.
         error.__cause__ = (
-            copy(problem) if isinstance(problem, ToolzzCalError) else masked_error(problem, self._secrets())
+            copy(problem) if isinstance(problem, ToolzzCalError) else masked_error(problem, self.secrets())
         )
         return error
 
@@ -244,7 +263,7 @@ class Call(Generic[T]):
         else:
             kind = TransportError
         error = self._error(kind, None, _said(problem))
-        error.__cause__ = masked_error(problem, self._secrets())
+        error.__cause__ = masked_error(problem, self.secrets())
         return error
 
     def goes_on(self, before: Call[Any]) -> Self:

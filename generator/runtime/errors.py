@@ -8,8 +8,10 @@
     │   ├── MissingCredential          no key or token for what is called
     │   └── RouteUndecided             credentials for both routes, and no choice
     ├── ArgumentError                  an argument can't be sent (also a ValueError)
+    │   ├── IdempotencyKeyReused       an idempotency key that stands for another call
     │   ├── NaiveDatetime              a datetime without a zone
     │   └── UnknownAction              a slug that no operation has
+    ├── CallInProgress                 a call with the same idempotency key is in progress elsewhere
     ├── CredentialUnavailable          the function that gives a credential raised something
     ├── NotPermitted                   the integration's flags do not let its agent run it (also a PermissionError)
     ├── ClientClosed                   the client has been closed (also a RuntimeError)
@@ -61,6 +63,7 @@ __all__ = [
     "ArgumentError",
     "AuthenticationFailed",
     "BadRequest",
+    "CallInProgress",
     "ClientClosed",
     "ConfigurationError",
     "Conflict",
@@ -69,6 +72,7 @@ __all__ = [
     "DecodeError",
     "DeprecatedUpstream",
     "Gone",
+    "IdempotencyKeyReused",
     "InsecureAddress",
     "JournalUnavailable",
     "LimitReached",
@@ -348,6 +352,32 @@ class UnknownAction(ArgumentError):
     ) -> None:
         self.suggestions = tuple(suggestions)
         super().__init__(message, told, **details)
+
+
+class IdempotencyKeyReused(ArgumentError):
+    """The idempotency key stands for another operation, other arguments or another account; nothing was sent.
+
+    Attributes:
+        state: What the journal says of that other call: `started`, `done`, `refused` or `unknown`.
+    """
+
+    def __init__(self, message: str, told: Mapping[str, Any] | None = None, *, state: str = "", **details: Any) -> None:
+        self.state = state
+        super().__init__(message, told, **details)
+
+
+class CallInProgress(ToolzzCalError):
+    """A call with the same idempotency key is in progress elsewhere; this one has sent nothing that may have happened.
+
+    `retry_after` says for how many seconds the other is believed to be at work.
+    """
+
+    _quotes = False
+
+    @property
+    def is_retryable(self) -> bool:
+        """Yes, after `retry_after`: with the same key, nothing is done twice."""
+        return True
 
 
 class CredentialUnavailable(ToolzzCalError):

@@ -28,6 +28,7 @@ COMMON = {
 }
 OWN = {
     errors.ActionFailed: {"error": "the slot is taken", "log_id": "log_1", "upstream_status": 409},
+    errors.IdempotencyKeyReused: {"state": "done"},
     errors.UnknownAction: {"suggestions": ("CAL_A", "CAL_B")},
     errors.OutcomeUnknown: {"absent": True},
     errors.DecodeError: {

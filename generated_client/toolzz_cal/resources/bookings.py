@@ -156,6 +156,11 @@ _CREATE = GATEWAY.action(
         id="uid",
         created="createdAt",
         series="recurringBookingUid",
+        moved="rescheduledFromUid",
+        several="recurrenceCount",
+        mark="metadata",
+        shared="attendees.seatUid",
+        marked=("metadata", "attendees.metadata"),
         pages=True,
     ),
 )
@@ -175,6 +180,7 @@ class Bookings(Resource):
         cancel_subsequent_bookings: bool | None = None,
         seat_uid: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -207,10 +213,17 @@ class Bookings(Resource):
             "seatUid": seat_uid,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CANCEL, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CANCEL, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def confirm(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
 
@@ -225,7 +238,9 @@ class Bookings(Resource):
             The booking after the action.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        return self._run(
+            _CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     def create(
         self,
@@ -242,6 +257,7 @@ class Bookings(Resource):
         recurrence_count: int | None = None,
         email_verification_code: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -292,13 +308,16 @@ class Bookings(Resource):
         )
         del attendee, location, metadata, booking_fields_responses
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def decline(
         self,
         *,
         booking_uid: str,
         reason: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -316,7 +335,13 @@ class Bookings(Resource):
             The booking after the action.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout)
+        return self._run(
+            _DECLINE,
+            {"bookingUid": booking_uid, "reason": reason},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -521,6 +546,7 @@ class Bookings(Resource):
         booking_uid: str,
         host: bool | None = None,
         attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -540,10 +566,15 @@ class Bookings(Resource):
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
         extra_arguments = hidden(extra_arguments)
-        return self._run(_MARK_ABSENT, _given, extra_arguments, timeout)
+        return self._run(_MARK_ABSENT, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def reassign(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
 
@@ -558,7 +589,9 @@ class Bookings(Resource):
             Outcome of handing a booking to another host.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        return self._run(
+            _REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     def reassign_to(
         self,
@@ -566,6 +599,7 @@ class Bookings(Resource):
         user_id: int,
         booking_uid: str,
         reason: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
@@ -584,7 +618,7 @@ class Bookings(Resource):
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_REASSIGN_TO, _given, extra_arguments, timeout)
+        return self._run(_REASSIGN_TO, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def reschedule(
         self,
@@ -595,6 +629,7 @@ class Bookings(Resource):
         rescheduling_reason: str | None = None,
         seat_uid: str | None = None,
         email_verification_code: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -627,7 +662,7 @@ class Bookings(Resource):
             "emailVerificationCode": email_verification_code,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_RESCHEDULE, _given, extra_arguments, timeout)
+        return self._run(_RESCHEDULE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncBookings(AsyncResource):
@@ -644,6 +679,7 @@ class AsyncBookings(AsyncResource):
         cancel_subsequent_bookings: bool | None = None,
         seat_uid: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -676,10 +712,17 @@ class AsyncBookings(AsyncResource):
             "seatUid": seat_uid,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CANCEL, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CANCEL, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def confirm(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
 
@@ -694,7 +737,9 @@ class AsyncBookings(AsyncResource):
             The booking after the action.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        return await self._run(
+            _CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     async def create(
         self,
@@ -711,6 +756,7 @@ class AsyncBookings(AsyncResource):
         recurrence_count: int | None = None,
         email_verification_code: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -761,13 +807,16 @@ class AsyncBookings(AsyncResource):
         )
         del attendee, location, metadata, booking_fields_responses
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def decline(
         self,
         *,
         booking_uid: str,
         reason: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -785,7 +834,13 @@ class AsyncBookings(AsyncResource):
             The booking after the action.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout)
+        return await self._run(
+            _DECLINE,
+            {"bookingUid": booking_uid, "reason": reason},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -990,6 +1045,7 @@ class AsyncBookings(AsyncResource):
         booking_uid: str,
         host: bool | None = None,
         attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -1009,10 +1065,15 @@ class AsyncBookings(AsyncResource):
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_MARK_ABSENT, _given, extra_arguments, timeout)
+        return await self._run(_MARK_ABSENT, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def reassign(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
 
@@ -1027,7 +1088,9 @@ class AsyncBookings(AsyncResource):
             Outcome of handing a booking to another host.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        return await self._run(
+            _REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     async def reassign_to(
         self,
@@ -1035,6 +1098,7 @@ class AsyncBookings(AsyncResource):
         user_id: int,
         booking_uid: str,
         reason: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
@@ -1053,7 +1117,7 @@ class AsyncBookings(AsyncResource):
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_REASSIGN_TO, _given, extra_arguments, timeout)
+        return await self._run(_REASSIGN_TO, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def reschedule(
         self,
@@ -1064,6 +1128,7 @@ class AsyncBookings(AsyncResource):
         rescheduling_reason: str | None = None,
         seat_uid: str | None = None,
         email_verification_code: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -1096,4 +1161,4 @@ class AsyncBookings(AsyncResource):
             "emailVerificationCode": email_verification_code,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_RESCHEDULE, _given, extra_arguments, timeout)
+        return await self._run(_RESCHEDULE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -65,6 +65,7 @@ class CalcomIntegrations(Resource):
         prompt: str,
         check_availability_enabled: bool,
         create_booking_enabled: bool,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
@@ -100,7 +101,7 @@ class CalcomIntegrations(Resource):
         )
         del api_key
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout)
+        return self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def get(
         self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -148,6 +149,7 @@ class CalcomIntegrations(Resource):
         prompt: str,
         check_availability_enabled: bool,
         create_booking_enabled: bool,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
@@ -179,7 +181,14 @@ class CalcomIntegrations(Resource):
             "createBookingEnabled": create_booking_enabled,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_UPDATE, _given, extra_arguments, timeout, path={"integrationId": integration_id})
+        return self._fetch(
+            _UPDATE,
+            _given,
+            extra_arguments,
+            timeout,
+            path={"integrationId": integration_id},
+            idempotency_key=idempotency_key,
+        )
 
 
 class AsyncCalcomIntegrations(AsyncResource):
@@ -199,6 +208,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         prompt: str,
         check_availability_enabled: bool,
         create_booking_enabled: bool,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
@@ -234,7 +244,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         )
         del api_key
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout)
+        return await self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def get(
         self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -282,6 +292,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         prompt: str,
         check_availability_enabled: bool,
         create_booking_enabled: bool,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
@@ -313,4 +324,11 @@ class AsyncCalcomIntegrations(AsyncResource):
             "createBookingEnabled": create_booking_enabled,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_UPDATE, _given, extra_arguments, timeout, path={"integrationId": integration_id})
+        return await self._fetch(
+            _UPDATE,
+            _given,
+            extra_arguments,
+            timeout,
+            path={"integrationId": integration_id},
+            idempotency_key=idempotency_key,
+        )

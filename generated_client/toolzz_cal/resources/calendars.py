@@ -177,7 +177,13 @@ class Calendars(Resource):
         return self._run(_CONNECT, _given, extra_arguments, timeout)
 
     def disconnect(
-        self, *, id: int, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        id: int,
+        calendar: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
 
@@ -193,7 +199,9 @@ class Calendars(Resource):
             The calendar connection that was removed, as it last was.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout)
+        return self._run(
+            _DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     def list(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -216,6 +224,7 @@ class Calendars(Resource):
         code: str,
         state: str,
         calendar: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
@@ -236,7 +245,7 @@ class Calendars(Resource):
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE, _given, extra_arguments, timeout)
+        return self._run(_SAVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def save_credentials(
         self,
@@ -244,6 +253,7 @@ class Calendars(Resource):
         calendar: str,
         username: str | None = None,
         password: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
@@ -264,7 +274,7 @@ class Calendars(Resource):
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)
+        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncCalendars(AsyncResource):
@@ -365,7 +375,13 @@ class AsyncCalendars(AsyncResource):
         return await self._run(_CONNECT, _given, extra_arguments, timeout)
 
     async def disconnect(
-        self, *, id: int, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        id: int,
+        calendar: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
 
@@ -381,7 +397,9 @@ class AsyncCalendars(AsyncResource):
             The calendar connection that was removed, as it last was.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout)
+        return await self._run(
+            _DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     async def list(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -404,6 +422,7 @@ class AsyncCalendars(AsyncResource):
         code: str,
         state: str,
         calendar: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
@@ -424,7 +443,7 @@ class AsyncCalendars(AsyncResource):
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE, _given, extra_arguments, timeout)
+        return await self._run(_SAVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def save_credentials(
         self,
@@ -432,6 +451,7 @@ class AsyncCalendars(AsyncResource):
         calendar: str,
         username: str | None = None,
         password: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
@@ -452,4 +472,4 @@ class AsyncCalendars(AsyncResource):
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)
+        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

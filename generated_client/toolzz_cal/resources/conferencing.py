@@ -78,6 +78,7 @@ class Conferencing(Resource):
         app: str,
         code: str,
         state: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
@@ -98,7 +99,7 @@ class Conferencing(Resource):
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout)
+        return self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def authorization_url(
         self,
@@ -128,7 +129,12 @@ class Conferencing(Resource):
         return self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
 
     def connect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
 
@@ -143,10 +149,15 @@ class Conferencing(Resource):
             A video service that a user has connected.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CONNECT, {"app": app}, extra_arguments, timeout)
+        return self._run(_CONNECT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def disconnect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
 
@@ -160,7 +171,7 @@ class Conferencing(Resource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout)
+        return self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def get_default(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -191,7 +202,12 @@ class Conferencing(Resource):
         return self._run(_LIST, {}, extra_arguments, timeout)
 
     def set_default(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
 
@@ -205,7 +221,7 @@ class Conferencing(Resource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout)
+        return self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncConferencing(AsyncResource):
@@ -220,6 +236,7 @@ class AsyncConferencing(AsyncResource):
         app: str,
         code: str,
         state: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
@@ -240,7 +257,9 @@ class AsyncConferencing(AsyncResource):
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout)
+        return await self._run(
+            _AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     async def authorization_url(
         self,
@@ -270,7 +289,12 @@ class AsyncConferencing(AsyncResource):
         return await self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
 
     async def connect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
 
@@ -285,10 +309,15 @@ class AsyncConferencing(AsyncResource):
             A video service that a user has connected.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONNECT, {"app": app}, extra_arguments, timeout)
+        return await self._run(_CONNECT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def disconnect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
 
@@ -302,7 +331,7 @@ class AsyncConferencing(AsyncResource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout)
+        return await self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def get_default(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -333,7 +362,12 @@ class AsyncConferencing(AsyncResource):
         return await self._run(_LIST, {}, extra_arguments, timeout)
 
     async def set_default(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
 
@@ -347,4 +381,4 @@ class AsyncConferencing(AsyncResource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout)
+        return await self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -35,6 +35,7 @@ class DestinationCalendars(Resource):
         *,
         external_id: str,
         integration: Literal["apple_calendar", "google_calendar", "office365_calendar"],
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DestinationCalendar]:
@@ -53,7 +54,7 @@ class DestinationCalendars(Resource):
         """
         _given = {"externalId": external_id, "integration": integration}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncDestinationCalendars(AsyncResource):
@@ -67,6 +68,7 @@ class AsyncDestinationCalendars(AsyncResource):
         *,
         external_id: str,
         integration: Literal["apple_calendar", "google_calendar", "office365_calendar"],
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DestinationCalendar]:
@@ -85,4 +87,4 @@ class AsyncDestinationCalendars(AsyncResource):
         """
         _given = {"externalId": external_id, "integration": integration}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -58,7 +58,12 @@ class EventTypes(Resource):
         return EventTypesWebhooks(self._engine)
 
     def delete(
-        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: int,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
 
@@ -72,7 +77,9 @@ class EventTypes(Resource):
             What Cal.com still says about an event type it has just deleted.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     def get(
         self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -148,7 +155,12 @@ class AsyncEventTypes(AsyncResource):
         return AsyncEventTypesWebhooks(self._engine)
 
     async def delete(
-        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: int,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
 
@@ -162,7 +174,9 @@ class AsyncEventTypes(AsyncResource):
             What Cal.com still says about an event type it has just deleted.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     async def get(
         self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None

@@ -85,6 +85,7 @@ class EventTypesWebhooks(Resource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -126,13 +127,16 @@ class EventTypesWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
         *,
         webhook_id: str,
         event_type_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -150,10 +154,15 @@ class EventTypesWebhooks(Resource):
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout)
+        return self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def delete_all(
-        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: int,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
 
@@ -167,7 +176,9 @@ class EventTypesWebhooks(Resource):
             What was done, for people.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     def get(
         self,
@@ -258,6 +269,7 @@ class EventTypesWebhooks(Resource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -299,7 +311,7 @@ class EventTypesWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncEventTypesWebhooks(AsyncResource):
@@ -321,6 +333,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -362,13 +375,16 @@ class AsyncEventTypesWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
         *,
         webhook_id: str,
         event_type_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -386,10 +402,15 @@ class AsyncEventTypesWebhooks(AsyncResource):
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout)
+        return await self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def delete_all(
-        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: int,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
 
@@ -403,7 +424,9 @@ class AsyncEventTypesWebhooks(AsyncResource):
             What was done, for people.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     async def get(
         self,
@@ -494,6 +517,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -535,4 +559,4 @@ class AsyncEventTypesWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -79,6 +79,7 @@ class Me(Resource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.User]:
@@ -111,7 +112,7 @@ class Me(Resource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncMe(AsyncResource):
@@ -159,6 +160,7 @@ class AsyncMe(AsyncResource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.User]:
@@ -191,4 +193,4 @@ class AsyncMe(AsyncResource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

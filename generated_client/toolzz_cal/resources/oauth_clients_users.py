@@ -80,6 +80,7 @@ class OauthClientsUsers(Resource):
         avatar_url: str | None = None,
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedManagedUser]:
@@ -116,7 +117,7 @@ class OauthClientsUsers(Resource):
             "timeFormat": time_format,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout)
+        return self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -126,6 +127,7 @@ class OauthClientsUsers(Resource):
         *,
         user_id: int,
         client_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
@@ -145,7 +147,13 @@ class OauthClientsUsers(Resource):
             A user whom a platform customer creates and controls through its OAuth client.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"userId": user_id, "clientId": client_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -155,6 +163,7 @@ class OauthClientsUsers(Resource):
         *,
         user_id: int,
         client_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
@@ -175,7 +184,13 @@ class OauthClientsUsers(Resource):
             A fresh pair of tokens of a managed user. The previous pair stops working.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        return self._run(
+            _FORCE_REFRESH,
+            {"userId": user_id, "clientId": client_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def get(
@@ -243,6 +258,7 @@ class OauthClientsUsers(Resource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
@@ -281,7 +297,7 @@ class OauthClientsUsers(Resource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOauthClientsUsers(AsyncResource):
@@ -304,6 +320,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         avatar_url: str | None = None,
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedManagedUser]:
@@ -340,7 +357,7 @@ class AsyncOauthClientsUsers(AsyncResource):
             "timeFormat": time_format,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout)
+        return await self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -350,6 +367,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         *,
         user_id: int,
         client_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
@@ -369,7 +387,13 @@ class AsyncOauthClientsUsers(AsyncResource):
             A user whom a platform customer creates and controls through its OAuth client.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"userId": user_id, "clientId": client_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -379,6 +403,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         *,
         user_id: int,
         client_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
@@ -399,7 +424,13 @@ class AsyncOauthClientsUsers(AsyncResource):
             A fresh pair of tokens of a managed user. The previous pair stops working.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        return await self._run(
+            _FORCE_REFRESH,
+            {"userId": user_id, "clientId": client_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def get(
@@ -467,6 +498,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
@@ -505,4 +537,4 @@ class AsyncOauthClientsUsers(AsyncResource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

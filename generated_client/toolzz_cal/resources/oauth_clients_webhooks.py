@@ -91,6 +91,7 @@ class OauthClientsWebhooks(Resource):
         secret: str | None = None,
         payload_template: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -127,7 +128,9 @@ class OauthClientsWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -137,6 +140,7 @@ class OauthClientsWebhooks(Resource):
         *,
         client_id: str,
         webhook_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -156,7 +160,13 @@ class OauthClientsWebhooks(Resource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"clientId": client_id, "webhookId": webhook_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -258,6 +268,7 @@ class OauthClientsWebhooks(Resource):
         triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -294,7 +305,7 @@ class OauthClientsWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOauthClientsWebhooks(AsyncResource):
@@ -316,6 +327,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         secret: str | None = None,
         payload_template: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -352,7 +364,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -362,6 +376,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         *,
         client_id: str,
         webhook_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -381,7 +396,13 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"clientId": client_id, "webhookId": webhook_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -483,6 +504,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -519,4 +541,4 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

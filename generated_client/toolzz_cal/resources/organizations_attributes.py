@@ -82,6 +82,7 @@ class OrganizationsAttributes(Resource):
         options: Sequence[models.AttributeOptionInput | Mapping[str, Any]],
         enabled: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -109,13 +110,16 @@ class OrganizationsAttributes(Resource):
         )
         del options
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
         *,
         org_id: int,
         attribute_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -132,7 +136,13 @@ class OrganizationsAttributes(Resource):
             A property that an organization records about its members, such as an office or a skill.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"orgId": org_id, "attributeId": attribute_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self,
@@ -218,6 +228,7 @@ class OrganizationsAttributes(Resource):
         slug: str | None = None,
         type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"] | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -247,7 +258,7 @@ class OrganizationsAttributes(Resource):
             "enabled": enabled,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsAttributes(AsyncResource):
@@ -273,6 +284,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         options: Sequence[models.AttributeOptionInput | Mapping[str, Any]],
         enabled: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -300,13 +312,16 @@ class AsyncOrganizationsAttributes(AsyncResource):
         )
         del options
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
         *,
         org_id: int,
         attribute_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -323,7 +338,13 @@ class AsyncOrganizationsAttributes(AsyncResource):
             A property that an organization records about its members, such as an office or a skill.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"orgId": org_id, "attributeId": attribute_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self,
@@ -409,6 +430,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         slug: str | None = None,
         type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"] | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -438,4 +460,4 @@ class AsyncOrganizationsAttributes(AsyncResource):
             "enabled": enabled,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -66,6 +66,7 @@ class OrganizationsAttributesOptions(Resource):
         value: str,
         attribute_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -87,7 +88,9 @@ class OrganizationsAttributesOptions(Resource):
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     def delete(
@@ -96,6 +99,7 @@ class OrganizationsAttributesOptions(Resource):
         org_id: int,
         option_id: str,
         attribute_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -116,7 +120,7 @@ class OrganizationsAttributesOptions(Resource):
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout)
+        return self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def list(
         self,
@@ -149,6 +153,7 @@ class OrganizationsAttributesOptions(Resource):
         attribute_id: str,
         slug: str | None = None,
         value: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -169,7 +174,7 @@ class OrganizationsAttributesOptions(Resource):
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsAttributesOptions(AsyncResource):
@@ -186,6 +191,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         value: str,
         attribute_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -207,7 +213,9 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     async def delete(
@@ -216,6 +224,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         org_id: int,
         option_id: str,
         attribute_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -236,7 +245,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout)
+        return await self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def list(
         self,
@@ -269,6 +278,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         attribute_id: str,
         slug: str | None = None,
         value: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -289,4 +299,4 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

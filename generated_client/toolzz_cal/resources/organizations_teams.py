@@ -125,6 +125,7 @@ class OrganizationsTeams(Resource):
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -183,13 +184,16 @@ class OrganizationsTeams(Resource):
             "hideBookATeamMember": hide_book_a_team_member,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
         *,
         org_id: int,
         team_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -206,7 +210,9 @@ class OrganizationsTeams(Resource):
             A group of users with shared event types; an organization has the same shape.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     def get(
         self,
@@ -358,6 +364,7 @@ class OrganizationsTeams(Resource):
         dark_brand_color: str | None = None,
         hide_book_a_team_member: bool | None = None,
         include_managed_events_in_limits: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -418,7 +425,7 @@ class OrganizationsTeams(Resource):
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsTeams(AsyncResource):
@@ -472,6 +479,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -530,13 +538,16 @@ class AsyncOrganizationsTeams(AsyncResource):
             "hideBookATeamMember": hide_book_a_team_member,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
         *,
         org_id: int,
         team_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -553,7 +564,9 @@ class AsyncOrganizationsTeams(AsyncResource):
             A group of users with shared event types; an organization has the same shape.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     async def get(
         self,
@@ -705,6 +718,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         dark_brand_color: str | None = None,
         hide_book_a_team_member: bool | None = None,
         include_managed_events_in_limits: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -765,4 +779,4 @@ class AsyncOrganizationsTeams(AsyncResource):
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -111,6 +111,7 @@ class OrganizationsTeamsEventTypes(Resource):
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
@@ -222,7 +223,7 @@ class OrganizationsTeamsEventTypes(Resource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout)
+        return self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def create_phone_call(
         self,
@@ -241,6 +242,7 @@ class OrganizationsTeamsEventTypes(Resource):
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -290,7 +292,7 @@ class OrganizationsTeamsEventTypes(Resource):
         )
         del cal_api_key
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def get(
         self,
@@ -393,6 +395,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
@@ -504,7 +507,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout)
+        return await self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def create_phone_call(
         self,
@@ -523,6 +526,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -572,7 +576,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         )
         del cal_api_key
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def get(
         self,

@@ -84,6 +84,7 @@ class OrganizationsTeamsMemberships(Resource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -115,7 +116,9 @@ class OrganizationsTeamsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
@@ -123,6 +126,7 @@ class OrganizationsTeamsMemberships(Resource):
         org_id: int,
         team_id: int,
         membership_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -141,7 +145,7 @@ class OrganizationsTeamsMemberships(Resource):
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout)
+        return self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def get(
         self,
@@ -234,6 +238,7 @@ class OrganizationsTeamsMemberships(Resource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -262,7 +267,7 @@ class OrganizationsTeamsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsTeamsMemberships(AsyncResource):
@@ -281,6 +286,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -312,7 +318,9 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
@@ -320,6 +328,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         org_id: int,
         team_id: int,
         membership_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -338,7 +347,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout)
+        return await self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def get(
         self,
@@ -431,6 +440,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -459,4 +469,4 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -101,6 +101,7 @@ class OrganizationsUsers(Resource):
         default_schedule_id: int | None = None,
         week_start: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -154,13 +155,16 @@ class OrganizationsUsers(Resource):
             "weekStart": week_start,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
         *,
         org_id: int,
         user_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -178,7 +182,9 @@ class OrganizationsUsers(Resource):
             A user of an organization, with settings and profile.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     def list(
         self,
@@ -254,6 +260,7 @@ class OrganizationsUsers(Resource):
         hide_branding: bool | None = None,
         avatar_url: str | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -302,7 +309,7 @@ class OrganizationsUsers(Resource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsUsers(AsyncResource):
@@ -346,6 +353,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         default_schedule_id: int | None = None,
         week_start: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -399,13 +407,16 @@ class AsyncOrganizationsUsers(AsyncResource):
             "weekStart": week_start,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
         *,
         org_id: int,
         user_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -423,7 +434,9 @@ class AsyncOrganizationsUsers(AsyncResource):
             A user of an organization, with settings and profile.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     async def list(
         self,
@@ -499,6 +512,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         hide_branding: bool | None = None,
         avatar_url: str | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -547,4 +561,4 @@ class AsyncOrganizationsUsers(AsyncResource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

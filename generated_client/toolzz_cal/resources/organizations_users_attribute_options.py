@@ -52,6 +52,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         attribute_id: str,
         value: str | None = None,
         attribute_option_id: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
@@ -79,7 +80,7 @@ class OrganizationsUsersAttributeOptions(Resource):
             "attributeOptionId": attribute_option_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_ASSIGN, _given, extra_arguments, timeout)
+        return self._run(_ASSIGN, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def list(
         self,
@@ -110,6 +111,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         org_id: int,
         user_id: int,
         attribute_option_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
@@ -128,7 +130,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UNASSIGN, _given, extra_arguments, timeout)
+        return self._run(_UNASSIGN, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
@@ -145,6 +147,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         attribute_id: str,
         value: str | None = None,
         attribute_option_id: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
@@ -172,7 +175,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             "attributeOptionId": attribute_option_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_ASSIGN, _given, extra_arguments, timeout)
+        return await self._run(_ASSIGN, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def list(
         self,
@@ -203,6 +206,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         org_id: int,
         user_id: int,
         attribute_option_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
@@ -221,4 +225,4 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UNASSIGN, _given, extra_arguments, timeout)
+        return await self._run(_UNASSIGN, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -79,6 +79,7 @@ class OrganizationsUsersSchedules(Resource):
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -114,7 +115,9 @@ class OrganizationsUsersSchedules(Resource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
@@ -122,6 +125,7 @@ class OrganizationsUsersSchedules(Resource):
         org_id: int,
         user_id: int,
         schedule_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
@@ -140,7 +144,7 @@ class OrganizationsUsersSchedules(Resource):
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout)
+        return self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def get(
         self,
@@ -202,6 +206,7 @@ class OrganizationsUsersSchedules(Resource):
         is_default: bool | None = None,
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -237,7 +242,7 @@ class OrganizationsUsersSchedules(Resource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsUsersSchedules(AsyncResource):
@@ -257,6 +262,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -292,7 +298,9 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
@@ -300,6 +308,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         org_id: int,
         user_id: int,
         schedule_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
@@ -318,7 +327,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout)
+        return await self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def get(
         self,
@@ -380,6 +389,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         is_default: bool | None = None,
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -415,4 +425,4 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

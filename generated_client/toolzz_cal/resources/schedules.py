@@ -80,6 +80,7 @@ class Schedules(Resource):
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -111,10 +112,17 @@ class Schedules(Resource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
-        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        schedule_id: int,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule.
 
@@ -128,7 +136,9 @@ class Schedules(Resource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     def get(
         self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -184,6 +194,7 @@ class Schedules(Resource):
         is_default: bool | None = None,
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -215,7 +226,7 @@ class Schedules(Resource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSchedules(AsyncResource):
@@ -233,6 +244,7 @@ class AsyncSchedules(AsyncResource):
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -264,10 +276,17 @@ class AsyncSchedules(AsyncResource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
-        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        schedule_id: int,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule.
 
@@ -281,7 +300,9 @@ class AsyncSchedules(AsyncResource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     async def get(
         self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -337,6 +358,7 @@ class AsyncSchedules(AsyncResource):
         is_default: bool | None = None,
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -368,4 +390,4 @@ class AsyncSchedules(AsyncResource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -43,6 +43,7 @@ class SelectedCalendars(Resource):
         external_id: str,
         integration: str,
         credential_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar | None]:
@@ -61,7 +62,7 @@ class SelectedCalendars(Resource):
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_ADD, _given, extra_arguments, timeout)
+        return self._run(_ADD, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def remove(
         self,
@@ -69,6 +70,7 @@ class SelectedCalendars(Resource):
         external_id: str,
         integration: str,
         credential_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar]:
@@ -87,7 +89,7 @@ class SelectedCalendars(Resource):
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_REMOVE, _given, extra_arguments, timeout)
+        return self._run(_REMOVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSelectedCalendars(AsyncResource):
@@ -102,6 +104,7 @@ class AsyncSelectedCalendars(AsyncResource):
         external_id: str,
         integration: str,
         credential_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar | None]:
@@ -120,7 +123,7 @@ class AsyncSelectedCalendars(AsyncResource):
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_ADD, _given, extra_arguments, timeout)
+        return await self._run(_ADD, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def remove(
         self,
@@ -128,6 +131,7 @@ class AsyncSelectedCalendars(AsyncResource):
         external_id: str,
         integration: str,
         credential_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar]:
@@ -146,4 +150,4 @@ class AsyncSelectedCalendars(AsyncResource):
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_REMOVE, _given, extra_arguments, timeout)
+        return await self._run(_REMOVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

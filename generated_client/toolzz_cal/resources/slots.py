@@ -141,7 +141,12 @@ class Slots(Resource):
         return self._run(_AVAILABLE, _given, extra_arguments, timeout)
 
     def release(
-        self, *, uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        uid: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Release a reserved slot.
 
@@ -155,7 +160,7 @@ class Slots(Resource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout)
+        return self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def reserve(
         self,
@@ -164,6 +169,7 @@ class Slots(Resource):
         slot_utc_end_date: datetime | str,
         slot_utc_start_date: datetime | str,
         booking_uid: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
@@ -189,7 +195,7 @@ class Slots(Resource):
             "bookingUid": booking_uid,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_RESERVE, _given, extra_arguments, timeout)
+        return self._run(_RESERVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSlots(AsyncResource):
@@ -252,7 +258,12 @@ class AsyncSlots(AsyncResource):
         return await self._run(_AVAILABLE, _given, extra_arguments, timeout)
 
     async def release(
-        self, *, uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        uid: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Release a reserved slot.
 
@@ -266,7 +277,7 @@ class AsyncSlots(AsyncResource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout)
+        return await self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def reserve(
         self,
@@ -275,6 +286,7 @@ class AsyncSlots(AsyncResource):
         slot_utc_end_date: datetime | str,
         slot_utc_start_date: datetime | str,
         booking_uid: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
@@ -300,4 +312,4 @@ class AsyncSlots(AsyncResource):
             "bookingUid": booking_uid,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_RESERVE, _given, extra_arguments, timeout)
+        return await self._run(_RESERVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

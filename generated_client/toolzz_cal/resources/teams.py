@@ -95,6 +95,7 @@ class Teams(Resource):
         dark_brand_color: str | None = None,
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedTeam]:
@@ -151,10 +152,15 @@ class Teams(Resource):
             "hideBookATeamMember": hide_book_a_team_member,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout)
+        return self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def delete(
-        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: int,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team.
 
@@ -168,7 +174,7 @@ class Teams(Resource):
             A group of users with shared event types; an organization has the same shape.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout)
+        return self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def get(
         self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -224,6 +230,7 @@ class Teams(Resource):
         dark_brand_color: str | None = None,
         hide_book_a_team_member: bool | None = None,
         include_managed_events_in_limits: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -282,7 +289,7 @@ class Teams(Resource):
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncTeams(AsyncResource):
@@ -327,6 +334,7 @@ class AsyncTeams(AsyncResource):
         dark_brand_color: str | None = None,
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedTeam]:
@@ -383,10 +391,15 @@ class AsyncTeams(AsyncResource):
             "hideBookATeamMember": hide_book_a_team_member,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout)
+        return await self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def delete(
-        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: int,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team.
 
@@ -400,7 +413,7 @@ class AsyncTeams(AsyncResource):
             A group of users with shared event types; an organization has the same shape.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout)
+        return await self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def get(
         self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -456,6 +469,7 @@ class AsyncTeams(AsyncResource):
         dark_brand_color: str | None = None,
         hide_book_a_team_member: bool | None = None,
         include_managed_events_in_limits: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -514,4 +528,4 @@ class AsyncTeams(AsyncResource):
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

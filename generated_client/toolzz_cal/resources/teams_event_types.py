@@ -117,6 +117,7 @@ class TeamsEventTypes(Resource):
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
@@ -226,7 +227,7 @@ class TeamsEventTypes(Resource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout)
+        return self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def create_phone_call(
         self,
@@ -245,6 +246,7 @@ class TeamsEventTypes(Resource):
         scheduler_name: str | None = None,
         org_id: int | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -294,13 +296,14 @@ class TeamsEventTypes(Resource):
         )
         del cal_api_key
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def delete(
         self,
         *,
         team_id: int,
         event_type_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
@@ -317,7 +320,13 @@ class TeamsEventTypes(Resource):
             What Cal.com still says about an event type it has just deleted.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"teamId": team_id, "eventTypeId": event_type_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self,
@@ -412,6 +421,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
@@ -521,7 +531,7 @@ class AsyncTeamsEventTypes(AsyncResource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout)
+        return await self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def create_phone_call(
         self,
@@ -540,6 +550,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         scheduler_name: str | None = None,
         org_id: int | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -589,13 +600,14 @@ class AsyncTeamsEventTypes(AsyncResource):
         )
         del cal_api_key
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def delete(
         self,
         *,
         team_id: int,
         event_type_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
@@ -612,7 +624,13 @@ class AsyncTeamsEventTypes(AsyncResource):
             What Cal.com still says about an event type it has just deleted.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"teamId": team_id, "eventTypeId": event_type_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self,

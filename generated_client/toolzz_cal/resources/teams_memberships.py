@@ -70,6 +70,7 @@ class TeamsMemberships(Resource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -99,13 +100,16 @@ class TeamsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
         *,
         team_id: int,
         membership_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -122,7 +126,13 @@ class TeamsMemberships(Resource):
             The tie between one user and one team or organization.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"teamId": team_id, "membershipId": membership_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self,
@@ -205,6 +215,7 @@ class TeamsMemberships(Resource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -231,7 +242,7 @@ class TeamsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncTeamsMemberships(AsyncResource):
@@ -249,6 +260,7 @@ class AsyncTeamsMemberships(AsyncResource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -278,13 +290,16 @@ class AsyncTeamsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
         *,
         team_id: int,
         membership_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -301,7 +316,13 @@ class AsyncTeamsMemberships(AsyncResource):
             The tie between one user and one team or organization.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"teamId": team_id, "membershipId": membership_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self,
@@ -384,6 +405,7 @@ class AsyncTeamsMemberships(AsyncResource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -410,4 +432,4 @@ class AsyncTeamsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

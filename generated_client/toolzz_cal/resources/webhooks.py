@@ -71,6 +71,7 @@ class Webhooks(Resource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -110,10 +111,17 @@ class Webhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
-        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        webhook_id: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of the user.
 
@@ -127,7 +135,7 @@ class Webhooks(Resource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout)
+        return self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def get(
         self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -204,6 +212,7 @@ class Webhooks(Resource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -242,7 +251,7 @@ class Webhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncWebhooks(AsyncResource):
@@ -263,6 +272,7 @@ class AsyncWebhooks(AsyncResource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -302,10 +312,17 @@ class AsyncWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
-        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        webhook_id: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of the user.
 
@@ -319,7 +336,9 @@ class AsyncWebhooks(AsyncResource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE, {"webhookId": webhook_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     async def get(
         self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -396,6 +415,7 @@ class AsyncWebhooks(AsyncResource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -434,4 +454,4 @@ class AsyncWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
