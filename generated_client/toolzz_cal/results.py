@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from ._json import is_array
-from ._model import Mismatch, Model, attached_response
+from ._model import Model, attached_response
 from ._operation import Operation
-from ._portable import Portable
+from ._portable import Mismatch, Portable
 from ._redaction import masked, spellings
 
 if TYPE_CHECKING:
