@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, many, one, one_or_none
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, one_or_none
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -29,20 +29,6 @@ _AUTHORIZATION_URL = GATEWAY.action(
     one(lambda: models.AuthorizationUrl),
     CalRequest("GET", "/v2/conferencing/{app}/oauth/auth-url"),
 )
-_CONNECT = GATEWAY.action(
-    "conferencing.connect",
-    "CAL_POST_CONFERENCING_APP_CONNECT",
-    "write",
-    one(lambda: models.ConferencingApp),
-    CalRequest("POST", "/v2/conferencing/{app}/connect", "body"),
-)
-_DISCONNECT = GATEWAY.action(
-    "conferencing.disconnect",
-    "CAL_DELETE_CONFERENCE_APP_CONNECTION",
-    "destroy",
-    one(lambda: models.StatusReply),
-    CalRequest("DELETE", "/v2/conferencing/{app}/disconnect"),
-)
 _GET_DEFAULT = GATEWAY.action(
     "conferencing.get_default",
     "CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS",
@@ -63,6 +49,23 @@ _SET_DEFAULT = GATEWAY.action(
     "write",
     one(lambda: models.StatusReply),
     CalRequest("POST", "/v2/conferencing/{app}/default", "body"),
+    reconcile=Repeat(),
+)
+_CONNECT = GATEWAY.action(
+    "conferencing.connect",
+    "CAL_POST_CONFERENCING_APP_CONNECT",
+    "write",
+    one(lambda: models.ConferencingApp),
+    CalRequest("POST", "/v2/conferencing/{app}/connect", "body"),
+    reconcile=Reconcile(_LIST, same={"appId": ("app", "")}, id="id"),
+)
+_DISCONNECT = GATEWAY.action(
+    "conferencing.disconnect",
+    "CAL_DELETE_CONFERENCE_APP_CONNECTION",
+    "destroy",
+    one(lambda: models.StatusReply),
+    CalRequest("DELETE", "/v2/conferencing/{app}/disconnect"),
+    reconcile=Reread(_LIST, gone={"appId": "app"}),
 )
 
 
@@ -128,7 +131,12 @@ class Conferencing(Resource):
         return self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
 
     def connect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        reconcile: bool = False,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
 
@@ -138,15 +146,22 @@ class Conferencing(Resource):
 
         Args:
             app: Only `google-meet`; every other value is refused.
+            reconcile: Whether to look with `conferencing.list` for what was made when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A video service that a user has connected.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CONNECT, {"app": app}, extra_arguments, timeout)
+        return self._run(_CONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile)
 
     def disconnect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        reconcile: bool = False,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
 
@@ -155,12 +170,14 @@ class Conferencing(Resource):
 
         Args:
             app: Connected app to remove, one of `google-meet`, `zoom` and `msteams`.
+            reconcile: Whether to look with `conferencing.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout)
+        return self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile)
 
     def get_default(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -270,7 +287,12 @@ class AsyncConferencing(AsyncResource):
         return await self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
 
     async def connect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        reconcile: bool = False,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
 
@@ -280,15 +302,22 @@ class AsyncConferencing(AsyncResource):
 
         Args:
             app: Only `google-meet`; every other value is refused.
+            reconcile: Whether to look with `conferencing.list` for what was made when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A video service that a user has connected.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONNECT, {"app": app}, extra_arguments, timeout)
+        return await self._run(_CONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile)
 
     async def disconnect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        reconcile: bool = False,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
 
@@ -297,12 +326,14 @@ class AsyncConferencing(AsyncResource):
 
         Args:
             app: Connected app to remove, one of `google-meet`, `zoom` and `msteams`.
+            reconcile: Whether to look with `conferencing.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout)
+        return await self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile)
 
     async def get_default(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._deprecated import deprecated as deprecated_
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -16,17 +16,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOauthClientsWebhooks", "OauthClientsWebhooks"]
 
-_DELETE = GATEWAY.action(
-    "oauth_clients.webhooks.delete",
-    "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
-    "destroy",
-    one(lambda: models.Webhook),
-    CalRequest("DELETE", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
-    bindings=(
-        {"slug": "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"},
-        {"slug": "CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "since": "20260721_00"},
-    ),
-)
 _GET = GATEWAY.action(
     "oauth_clients.webhooks.get",
     "CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID",
@@ -53,6 +42,7 @@ _UPDATE = GATEWAY.action(
         credential="client",
         encodings={"triggers": "list"},
     ),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "oauth_clients.webhooks.create",
@@ -69,6 +59,18 @@ _CREATE = GATEWAY.action(
         id="id",
         pages=True,
     ),
+)
+_DELETE = GATEWAY.action(
+    "oauth_clients.webhooks.delete",
+    "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
+    bindings=(
+        {"slug": "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"},
+        {"slug": "CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "since": "20260721_00"},
+    ),
+    reconcile=Reread(_LIST, filters={"clientId": "clientId"}, gone={"id": "webhookId"}, pages=True),
 )
 
 
@@ -137,6 +139,7 @@ class OauthClientsWebhooks(Resource):
         *,
         client_id: str,
         webhook_id: str,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -151,12 +154,16 @@ class OauthClientsWebhooks(Resource):
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
+            reconcile: Whether to look with `oauth_clients.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout, reconcile=reconcile
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -362,6 +369,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         *,
         client_id: str,
         webhook_id: str,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -376,12 +384,16 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
+            reconcile: Whether to look with `oauth_clients.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout, reconcile=reconcile
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."

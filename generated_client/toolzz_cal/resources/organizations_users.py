@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsUsers", "OrganizationsUsers"]
 
-_DELETE = GATEWAY.action(
-    "organizations.users.delete",
-    "CAL_DELETE_USER_FROM_ORGANIZATION",
-    "destroy",
-    one(lambda: models.OrganizationUser),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
-)
 _LIST = GATEWAY.action(
     "organizations.users.list",
     "CAL_RETRIEVE_USERS_IN_ORGANIZATION",
@@ -43,6 +36,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.OrganizationUser),
     CalRequest("PATCH", "/v2/organizations/{orgId}/users/{userId}", "body", credential="key-or-client"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.users.create",
@@ -57,6 +51,14 @@ _CREATE = GATEWAY.action(
         id="id",
         pages=True,
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.users.delete",
+    "CAL_DELETE_USER_FROM_ORGANIZATION",
+    "destroy",
+    one(lambda: models.OrganizationUser),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "userId"}, pages=True),
 )
 
 
@@ -161,6 +163,7 @@ class OrganizationsUsers(Resource):
         *,
         org_id: int,
         user_id: int,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -173,12 +176,14 @@ class OrganizationsUsers(Resource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user whose account is deleted.
+            reconcile: Whether to look with `organizations.users.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A user of an organization, with settings and profile.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        return self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout, reconcile=reconcile)
 
     def list(
         self,
@@ -406,6 +411,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         *,
         org_id: int,
         user_id: int,
+        reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -418,12 +424,16 @@ class AsyncOrganizationsUsers(AsyncResource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user whose account is deleted.
+            reconcile: Whether to look with `organizations.users.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A user of an organization, with settings and profile.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout, reconcile=reconcile
+        )
 
     async def list(
         self,

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncWebhooks", "Webhooks"]
 
-_DELETE = GATEWAY.action(
-    "webhooks.delete",
-    "CAL_DELETE_WEBHOOK_BY_ID",
-    "destroy",
-    one(lambda: models.Webhook),
-    CalRequest("DELETE", "/v2/webhooks/{webhookId}"),
-)
 _GET = GATEWAY.action(
     "webhooks.get",
     "CAL_GET_WEBHOOK_BY_ID",
@@ -42,6 +35,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Webhook),
     CalRequest("PATCH", "/v2/webhooks/{webhookId}", "body", encodings={"triggers": "list"}),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "webhooks.create",
@@ -50,6 +44,14 @@ _CREATE = GATEWAY.action(
     one(lambda: models.Webhook),
     CalRequest("POST", "/v2/webhooks", "body", encodings={"triggers": "list"}),
     reconcile=Reconcile(_LIST, same={"subscriberUrl": ("subscriberUrl", "")}, id="id", pages=True),
+)
+_DELETE = GATEWAY.action(
+    "webhooks.delete",
+    "CAL_DELETE_WEBHOOK_BY_ID",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/webhooks/{webhookId}"),
+    reconcile=Reread(_LIST, gone={"id": "webhookId"}, pages=True),
 )
 
 
@@ -113,7 +115,12 @@ class Webhooks(Resource):
         return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     def delete(
-        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        webhook_id: str,
+        reconcile: bool = False,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of the user.
 
@@ -122,12 +129,14 @@ class Webhooks(Resource):
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
+            reconcile: Whether to look with `webhooks.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout)
+        return self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout, reconcile=reconcile)
 
     def get(
         self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -305,7 +314,12 @@ class AsyncWebhooks(AsyncResource):
         return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
 
     async def delete(
-        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        webhook_id: str,
+        reconcile: bool = False,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of the user.
 
@@ -314,12 +328,14 @@ class AsyncWebhooks(AsyncResource):
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
+            reconcile: Whether to look with `webhooks.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout)
+        return await self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout, reconcile=reconcile)
 
     async def get(
         self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
