@@ -213,8 +213,6 @@ class AsyncEngine(_Engine):
 
     async def run(self, call: Call[T], turn: Turn | None = None) -> Any:
         """As the sync engine's, awaited."""
-        from asyncio import sleep
-
         if turn is None and self.config.asks:
             with self._turn() as turn:
                 return await self.run(call, turn)
@@ -241,11 +239,13 @@ class AsyncEngine(_Engine):
                 waiting = hook(event)
                 if waiting is not None:
                     await waiting
+            from anyio import sleep  # httpx's own, for whichever event loop runs
+
             await sleep(event.delay)
 
     async def _wait(self, call: Call[Any], limit: RateLimit, turn: Turn | None) -> None:
         """As the sync engine's, without holding up the event loop."""
-        from asyncio import sleep
+        from anyio import sleep
 
         key, waited = call.counted_as(limit), 0.0
         try:
