@@ -59,7 +59,7 @@ def http_client(
         limits: How many connections there may be, and for how many seconds idle ones are kept. By default 100, all of
             which are kept for 4 seconds.
         event_hooks: Functions that are called with each request and response of httpx.
-        transport: What sends in place of connections, such as an `httpx.HTTPTransport(uds=…)`, whose limits are its own.
+        transport: What sends in place of connections, such as an `httpx.HTTPTransport(uds=…)`; its limits are its own.
         mounts: Transports for some addresses, as httpx takes them.
         trust_env: Whether proxies and authorities may come from the environment.
 

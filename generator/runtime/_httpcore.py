@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-# The releases of httpcore whose pools are as `_connections` takes them to be. What it mends there (encode/httpcore#1093,
-# #658 and #1110) is in all of them, up to the last, 1.0.9. `tests/client/test_httpcore.py` fails once it is not.
+# The releases of httpcore whose pools are as `_connections` takes them to be. All of them, up to the last, 1.0.9, have
+# what it mends: encode/httpcore#1093, #658 and #1110. `tests/client/test_httpcore.py` fails once one has not.
 SINCE, BEFORE = (1, 0, 4), (1, 1)
 SHARE_OUT = "_assign_requests_to_connections"
 OF_POOLS = (

@@ -176,6 +176,7 @@ class Bookings(Resource):
         seat_uid: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
@@ -206,11 +207,16 @@ class Bookings(Resource):
             "cancelSubsequentBookings": cancel_subsequent_bookings,
             "seatUid": seat_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CANCEL, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CANCEL, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def confirm(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
 
@@ -224,8 +230,8 @@ class Bookings(Resource):
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     def create(
         self,
@@ -243,6 +249,7 @@ class Bookings(Resource):
         email_verification_code: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Create a booking.
@@ -291,8 +298,8 @@ class Bookings(Resource):
             }
         )
         del attendee, location, metadata, booking_fields_responses
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def decline(
         self,
@@ -300,6 +307,7 @@ class Bookings(Resource):
         booking_uid: str,
         reason: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Decline a pending booking.
@@ -315,11 +323,18 @@ class Bookings(Resource):
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, extra_headers, timeout
+        )
 
     def get(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -334,8 +349,8 @@ class Bookings(Resource):
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -361,6 +376,7 @@ class Bookings(Resource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
         """List bookings.
@@ -423,8 +439,8 @@ class Bookings(Resource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -450,6 +466,7 @@ class Bookings(Resource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Booking]:
         """List bookings.
@@ -513,7 +530,7 @@ class Bookings(Resource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def mark_absent(
         self,
@@ -522,6 +539,7 @@ class Bookings(Resource):
         host: bool | None = None,
         attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Mark who missed a booking.
@@ -539,11 +557,16 @@ class Bookings(Resource):
         """
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_MARK_ABSENT, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_MARK_ABSENT, _given, extra_arguments, extra_headers, timeout)
 
     def reassign(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
 
@@ -557,8 +580,8 @@ class Bookings(Resource):
         Returns:
             Outcome of handing a booking to another host.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     def reassign_to(
         self,
@@ -567,6 +590,7 @@ class Bookings(Resource):
         booking_uid: str,
         reason: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Hand a booking to a chosen host.
@@ -583,8 +607,8 @@ class Bookings(Resource):
             Outcome of handing a booking to another host.
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_REASSIGN_TO, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_REASSIGN_TO, _given, extra_arguments, extra_headers, timeout)
 
     def reschedule(
         self,
@@ -596,6 +620,7 @@ class Bookings(Resource):
         seat_uid: str | None = None,
         email_verification_code: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
@@ -626,8 +651,8 @@ class Bookings(Resource):
             "seatUid": seat_uid,
             "emailVerificationCode": email_verification_code,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_RESCHEDULE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_RESCHEDULE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncBookings(AsyncResource):
@@ -645,6 +670,7 @@ class AsyncBookings(AsyncResource):
         seat_uid: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
@@ -675,11 +701,16 @@ class AsyncBookings(AsyncResource):
             "cancelSubsequentBookings": cancel_subsequent_bookings,
             "seatUid": seat_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CANCEL, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CANCEL, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def confirm(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
 
@@ -693,8 +724,8 @@ class AsyncBookings(AsyncResource):
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     async def create(
         self,
@@ -712,6 +743,7 @@ class AsyncBookings(AsyncResource):
         email_verification_code: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Create a booking.
@@ -760,8 +792,8 @@ class AsyncBookings(AsyncResource):
             }
         )
         del attendee, location, metadata, booking_fields_responses
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def decline(
         self,
@@ -769,6 +801,7 @@ class AsyncBookings(AsyncResource):
         booking_uid: str,
         reason: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Decline a pending booking.
@@ -784,11 +817,18 @@ class AsyncBookings(AsyncResource):
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, extra_headers, timeout
+        )
 
     async def get(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -803,8 +843,8 @@ class AsyncBookings(AsyncResource):
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -830,6 +870,7 @@ class AsyncBookings(AsyncResource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
         """List bookings.
@@ -892,8 +933,8 @@ class AsyncBookings(AsyncResource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -919,6 +960,7 @@ class AsyncBookings(AsyncResource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Booking]:
         """List bookings.
@@ -982,7 +1024,7 @@ class AsyncBookings(AsyncResource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def mark_absent(
         self,
@@ -991,6 +1033,7 @@ class AsyncBookings(AsyncResource):
         host: bool | None = None,
         attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Mark who missed a booking.
@@ -1008,11 +1051,16 @@ class AsyncBookings(AsyncResource):
         """
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_MARK_ABSENT, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_MARK_ABSENT, _given, extra_arguments, extra_headers, timeout)
 
     async def reassign(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
 
@@ -1026,8 +1074,8 @@ class AsyncBookings(AsyncResource):
         Returns:
             Outcome of handing a booking to another host.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     async def reassign_to(
         self,
@@ -1036,6 +1084,7 @@ class AsyncBookings(AsyncResource):
         booking_uid: str,
         reason: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Hand a booking to a chosen host.
@@ -1052,8 +1101,8 @@ class AsyncBookings(AsyncResource):
             Outcome of handing a booking to another host.
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_REASSIGN_TO, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_REASSIGN_TO, _given, extra_arguments, extra_headers, timeout)
 
     async def reschedule(
         self,
@@ -1065,6 +1114,7 @@ class AsyncBookings(AsyncResource):
         seat_uid: str | None = None,
         email_verification_code: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
@@ -1095,5 +1145,5 @@ class AsyncBookings(AsyncResource):
             "seatUid": seat_uid,
             "emailVerificationCode": email_verification_code,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_RESCHEDULE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_RESCHEDULE, _given, extra_arguments, extra_headers, timeout)

@@ -102,6 +102,7 @@ class Calendars(Resource):
         date_from: str | None = None,
         time_zone: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.BusyTime]:
         """List the busy times of a calendar.
@@ -129,11 +130,16 @@ class Calendars(Resource):
             "dateFrom": date_from,
             "timeZone": time_zone,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_BUSY_TIMES, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_BUSY_TIMES, _given, extra_arguments, extra_headers, timeout)
 
     def check(
-        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check a calendar connection.
 
@@ -146,8 +152,8 @@ class Calendars(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CHECK, {"calendar": calendar}, extra_arguments, extra_headers, timeout)
 
     def connect(
         self,
@@ -156,6 +162,7 @@ class Calendars(Resource):
         redir: str | None = None,
         is_dry_run: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the URL that connects a calendar.
@@ -173,11 +180,17 @@ class Calendars(Resource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CONNECT, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CONNECT, _given, extra_arguments, extra_headers, timeout)
 
     def disconnect(
-        self, *, id: int, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        id: int,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
 
@@ -192,11 +205,15 @@ class Calendars(Resource):
         Returns:
             The calendar connection that was removed, as it last was.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, extra_headers, timeout)
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConnectedCalendars]:
         """List connected calendars.
 
@@ -207,8 +224,8 @@ class Calendars(Resource):
         Returns:
             Every calendar that a user has connected, and the one that bookings go to.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def save(
         self,
@@ -217,6 +234,7 @@ class Calendars(Resource):
         state: str,
         calendar: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Complete a calendar connection.
@@ -235,8 +253,8 @@ class Calendars(Resource):
         """
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_SAVE, _given, extra_arguments, extra_headers, timeout)
 
     def save_credentials(
         self,
@@ -245,6 +263,7 @@ class Calendars(Resource):
         username: str | None = None,
         password: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
@@ -263,8 +282,8 @@ class Calendars(Resource):
         """
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncCalendars(AsyncResource):
@@ -290,6 +309,7 @@ class AsyncCalendars(AsyncResource):
         date_from: str | None = None,
         time_zone: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.BusyTime]:
         """List the busy times of a calendar.
@@ -317,11 +337,16 @@ class AsyncCalendars(AsyncResource):
             "dateFrom": date_from,
             "timeZone": time_zone,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_BUSY_TIMES, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_BUSY_TIMES, _given, extra_arguments, extra_headers, timeout)
 
     async def check(
-        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check a calendar connection.
 
@@ -334,8 +359,8 @@ class AsyncCalendars(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CHECK, {"calendar": calendar}, extra_arguments, extra_headers, timeout)
 
     async def connect(
         self,
@@ -344,6 +369,7 @@ class AsyncCalendars(AsyncResource):
         redir: str | None = None,
         is_dry_run: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the URL that connects a calendar.
@@ -361,11 +387,17 @@ class AsyncCalendars(AsyncResource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONNECT, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CONNECT, _given, extra_arguments, extra_headers, timeout)
 
     async def disconnect(
-        self, *, id: int, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        id: int,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
 
@@ -380,11 +412,15 @@ class AsyncCalendars(AsyncResource):
         Returns:
             The calendar connection that was removed, as it last was.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, extra_headers, timeout)
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConnectedCalendars]:
         """List connected calendars.
 
@@ -395,8 +431,8 @@ class AsyncCalendars(AsyncResource):
         Returns:
             Every calendar that a user has connected, and the one that bookings go to.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def save(
         self,
@@ -405,6 +441,7 @@ class AsyncCalendars(AsyncResource):
         state: str,
         calendar: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Complete a calendar connection.
@@ -423,8 +460,8 @@ class AsyncCalendars(AsyncResource):
         """
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_SAVE, _given, extra_arguments, extra_headers, timeout)
 
     async def save_credentials(
         self,
@@ -433,6 +470,7 @@ class AsyncCalendars(AsyncResource):
         username: str | None = None,
         password: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
@@ -451,5 +489,5 @@ class AsyncCalendars(AsyncResource):
         """
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout)

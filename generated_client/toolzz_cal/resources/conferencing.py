@@ -79,6 +79,7 @@ class Conferencing(Resource):
         code: str,
         state: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of a conferencing app.
@@ -97,8 +98,8 @@ class Conferencing(Resource):
         """
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, extra_headers, timeout)
 
     def authorization_url(
         self,
@@ -107,6 +108,7 @@ class Conferencing(Resource):
         return_to: str,
         on_error_return_to: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the OAuth link of a conferencing app.
@@ -124,11 +126,16 @@ class Conferencing(Resource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_AUTHORIZATION_URL, _given, extra_arguments, extra_headers, timeout)
 
     def connect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
 
@@ -142,11 +149,16 @@ class Conferencing(Resource):
         Returns:
             A video service that a user has connected.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CONNECT, {"app": app}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CONNECT, {"app": app}, extra_arguments, extra_headers, timeout)
 
     def disconnect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
 
@@ -159,11 +171,15 @@ class Conferencing(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DISCONNECT, {"app": app}, extra_arguments, extra_headers, timeout)
 
     def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
@@ -173,11 +189,15 @@ class Conferencing(Resource):
         Returns:
             The default; absent when none has been chosen.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.ConferencingApp]:
         """List the connected conferencing apps.
 
@@ -187,11 +207,16 @@ class Conferencing(Resource):
         Returns:
             Connected services of the caller; the built-in Cal Video is not among them.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def set_default(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
 
@@ -204,8 +229,8 @@ class Conferencing(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_SET_DEFAULT, {"app": app}, extra_arguments, extra_headers, timeout)
 
 
 class AsyncConferencing(AsyncResource):
@@ -221,6 +246,7 @@ class AsyncConferencing(AsyncResource):
         code: str,
         state: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of a conferencing app.
@@ -239,8 +265,8 @@ class AsyncConferencing(AsyncResource):
         """
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, extra_headers, timeout)
 
     async def authorization_url(
         self,
@@ -249,6 +275,7 @@ class AsyncConferencing(AsyncResource):
         return_to: str,
         on_error_return_to: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the OAuth link of a conferencing app.
@@ -266,11 +293,16 @@ class AsyncConferencing(AsyncResource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_AUTHORIZATION_URL, _given, extra_arguments, extra_headers, timeout)
 
     async def connect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
 
@@ -284,11 +316,16 @@ class AsyncConferencing(AsyncResource):
         Returns:
             A video service that a user has connected.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONNECT, {"app": app}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CONNECT, {"app": app}, extra_arguments, extra_headers, timeout)
 
     async def disconnect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
 
@@ -301,11 +338,15 @@ class AsyncConferencing(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_DISCONNECT, {"app": app}, extra_arguments, extra_headers, timeout)
 
     async def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
@@ -315,11 +356,15 @@ class AsyncConferencing(AsyncResource):
         Returns:
             The default; absent when none has been chosen.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.ConferencingApp]:
         """List the connected conferencing apps.
 
@@ -329,11 +374,16 @@ class AsyncConferencing(AsyncResource):
         Returns:
             Connected services of the caller; the built-in Cal Video is not among them.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def set_default(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
 
@@ -346,5 +396,5 @@ class AsyncConferencing(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_SET_DEFAULT, {"app": app}, extra_arguments, extra_headers, timeout)

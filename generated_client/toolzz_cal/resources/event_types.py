@@ -58,7 +58,12 @@ class EventTypes(Resource):
         return EventTypesWebhooks(self._engine)
 
     def delete(
-        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
 
@@ -71,11 +76,16 @@ class EventTypes(Resource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
 
     def get(
-        self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.EventType]:
         """Get an event type.
 
@@ -90,8 +100,8 @@ class EventTypes(Resource):
             number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
             true}`.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -103,6 +113,7 @@ class EventTypes(Resource):
         usernames: str | None = None,
         sort_created_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.EventType]:
         """List the event types of a user.
@@ -130,8 +141,8 @@ class EventTypes(Resource):
             "usernames": usernames,
             "sortCreatedAt": sort_created_at,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncEventTypes(AsyncResource):
@@ -148,7 +159,12 @@ class AsyncEventTypes(AsyncResource):
         return AsyncEventTypesWebhooks(self._engine)
 
     async def delete(
-        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
 
@@ -161,11 +177,16 @@ class AsyncEventTypes(AsyncResource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
 
     async def get(
-        self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.EventType]:
         """Get an event type.
 
@@ -180,8 +201,8 @@ class AsyncEventTypes(AsyncResource):
             number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
             true}`.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -193,6 +214,7 @@ class AsyncEventTypes(AsyncResource):
         usernames: str | None = None,
         sort_created_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.EventType]:
         """List the event types of a user.
@@ -220,5 +242,5 @@ class AsyncEventTypes(AsyncResource):
             "usernames": usernames,
             "sortCreatedAt": sort_created_at,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)

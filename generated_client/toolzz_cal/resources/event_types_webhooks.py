@@ -86,6 +86,7 @@ class EventTypesWebhooks(Resource):
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create an event type webhook.
@@ -125,8 +126,8 @@ class EventTypesWebhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -134,6 +135,7 @@ class EventTypesWebhooks(Resource):
         webhook_id: str,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete an event type webhook.
@@ -149,11 +151,16 @@ class EventTypesWebhooks(Resource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DELETE, _given, extra_arguments, extra_headers, timeout)
 
     def delete_all(
-        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
 
@@ -166,8 +173,8 @@ class EventTypesWebhooks(Resource):
         Returns:
             What was done, for people.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
 
     def get(
         self,
@@ -175,6 +182,7 @@ class EventTypesWebhooks(Resource):
         webhook_id: str,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get an event type webhook.
@@ -190,8 +198,8 @@ class EventTypesWebhooks(Resource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -200,6 +208,7 @@ class EventTypesWebhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of an event type.
@@ -216,8 +225,8 @@ class EventTypesWebhooks(Resource):
             The webhooks of the owner; empty when there are none.
         """
         _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -226,6 +235,7 @@ class EventTypesWebhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Webhook]:
         """List the webhooks of an event type.
@@ -243,7 +253,7 @@ class EventTypesWebhooks(Resource):
             read again, for what has moved to places that were passed.
         """
         _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -259,6 +269,7 @@ class EventTypesWebhooks(Resource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update an event type webhook.
@@ -298,8 +309,8 @@ class EventTypesWebhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncEventTypesWebhooks(AsyncResource):
@@ -322,6 +333,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create an event type webhook.
@@ -361,8 +373,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -370,6 +382,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         webhook_id: str,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete an event type webhook.
@@ -385,11 +398,16 @@ class AsyncEventTypesWebhooks(AsyncResource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_DELETE, _given, extra_arguments, extra_headers, timeout)
 
     async def delete_all(
-        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
 
@@ -402,8 +420,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
         Returns:
             What was done, for people.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
 
     async def get(
         self,
@@ -411,6 +429,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         webhook_id: str,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get an event type webhook.
@@ -426,8 +445,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -436,6 +455,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of an event type.
@@ -452,8 +472,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
             The webhooks of the owner; empty when there are none.
         """
         _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -462,6 +482,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Webhook]:
         """List the webhooks of an event type.
@@ -479,7 +500,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
             read again, for what has moved to places that were passed.
         """
         _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -495,6 +516,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update an event type webhook.
@@ -534,5 +556,5 @@ class AsyncEventTypesWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

@@ -81,6 +81,7 @@ class OauthClientsUsers(Resource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedManagedUser]:
         """Create a managed user.
@@ -115,8 +116,8 @@ class OauthClientsUsers(Resource):
             "weekStart": week_start,
             "timeFormat": time_format,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout)
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -127,6 +128,7 @@ class OauthClientsUsers(Resource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Delete a managed user.
@@ -144,8 +146,8 @@ class OauthClientsUsers(Resource):
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout)
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -156,6 +158,7 @@ class OauthClientsUsers(Resource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
         """Issue new tokens for a managed user.
@@ -174,8 +177,10 @@ class OauthClientsUsers(Resource):
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def get(
@@ -184,6 +189,7 @@ class OauthClientsUsers(Resource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Get a managed user.
@@ -200,8 +206,8 @@ class OauthClientsUsers(Resource):
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def list(
@@ -210,6 +216,7 @@ class OauthClientsUsers(Resource):
         client_id: str,
         limit: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.ManagedUser]:
         """List the managed users of an OAuth client.
@@ -226,8 +233,8 @@ class OauthClientsUsers(Resource):
         Returns:
             Managed users of the client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def update(
@@ -244,6 +251,7 @@ class OauthClientsUsers(Resource):
         time_format: int | None = None,
         default_schedule_id: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Update a managed user.
@@ -280,8 +288,8 @@ class OauthClientsUsers(Resource):
             "timeFormat": time_format,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOauthClientsUsers(AsyncResource):
@@ -305,6 +313,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedManagedUser]:
         """Create a managed user.
@@ -339,8 +348,8 @@ class AsyncOauthClientsUsers(AsyncResource):
             "weekStart": week_start,
             "timeFormat": time_format,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout)
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -351,6 +360,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Delete a managed user.
@@ -368,8 +378,10 @@ class AsyncOauthClientsUsers(AsyncResource):
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -380,6 +392,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
         """Issue new tokens for a managed user.
@@ -398,8 +411,10 @@ class AsyncOauthClientsUsers(AsyncResource):
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def get(
@@ -408,6 +423,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Get a managed user.
@@ -424,8 +440,10 @@ class AsyncOauthClientsUsers(AsyncResource):
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def list(
@@ -434,6 +452,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         client_id: str,
         limit: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.ManagedUser]:
         """List the managed users of an OAuth client.
@@ -450,8 +469,8 @@ class AsyncOauthClientsUsers(AsyncResource):
         Returns:
             Managed users of the client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def update(
@@ -468,6 +487,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         time_format: int | None = None,
         default_schedule_id: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Update a managed user.
@@ -504,5 +524,5 @@ class AsyncOauthClientsUsers(AsyncResource):
             "timeFormat": time_format,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

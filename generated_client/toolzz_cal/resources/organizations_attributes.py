@@ -83,6 +83,7 @@ class OrganizationsAttributes(Resource):
         enabled: bool | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Create an organization attribute.
@@ -108,8 +109,8 @@ class OrganizationsAttributes(Resource):
             {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
         )
         del options
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -117,6 +118,7 @@ class OrganizationsAttributes(Resource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Delete an organization attribute.
@@ -131,8 +133,10 @@ class OrganizationsAttributes(Resource):
         Returns:
             A property that an organization records about its members, such as an office or a skill.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout
+        )
 
     def get(
         self,
@@ -140,6 +144,7 @@ class OrganizationsAttributes(Resource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute | None]:
         """Get an organization attribute.
@@ -154,8 +159,8 @@ class OrganizationsAttributes(Resource):
         Returns:
             The attribute; null when the id is unknown.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -164,6 +169,7 @@ class OrganizationsAttributes(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Attribute]:
         """List the attributes of an organization.
@@ -180,8 +186,8 @@ class OrganizationsAttributes(Resource):
         Returns:
             Attributes of the organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -190,6 +196,7 @@ class OrganizationsAttributes(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Attribute]:
         """List the attributes of an organization.
@@ -207,7 +214,9 @@ class OrganizationsAttributes(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def update(
         self,
@@ -219,6 +228,7 @@ class OrganizationsAttributes(Resource):
         type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"] | None = None,
         enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Update an organization attribute.
@@ -246,8 +256,8 @@ class OrganizationsAttributes(Resource):
             "type": type_,
             "enabled": enabled,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsAttributes(AsyncResource):
@@ -274,6 +284,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         enabled: bool | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Create an organization attribute.
@@ -299,8 +310,8 @@ class AsyncOrganizationsAttributes(AsyncResource):
             {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
         )
         del options
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -308,6 +319,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Delete an organization attribute.
@@ -322,8 +334,10 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Returns:
             A property that an organization records about its members, such as an office or a skill.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def get(
         self,
@@ -331,6 +345,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute | None]:
         """Get an organization attribute.
@@ -345,8 +360,10 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Returns:
             The attribute; null when the id is unknown.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -355,6 +372,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Attribute]:
         """List the attributes of an organization.
@@ -371,8 +389,10 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Returns:
             Attributes of the organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -381,6 +401,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Attribute]:
         """List the attributes of an organization.
@@ -398,7 +419,9 @@ class AsyncOrganizationsAttributes(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -410,6 +433,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"] | None = None,
         enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Update an organization attribute.
@@ -437,5 +461,5 @@ class AsyncOrganizationsAttributes(AsyncResource):
             "type": type_,
             "enabled": enabled,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

@@ -67,6 +67,7 @@ class OrganizationsAttributesOptions(Resource):
         attribute_id: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Add an option to an organization attribute.
@@ -86,8 +87,8 @@ class OrganizationsAttributesOptions(Resource):
             One of the values that an attribute can take.
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     def delete(
@@ -97,6 +98,7 @@ class OrganizationsAttributesOptions(Resource):
         option_id: str,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Delete an option of an organization attribute.
@@ -115,8 +117,8 @@ class OrganizationsAttributesOptions(Resource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DELETE, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -124,6 +126,7 @@ class OrganizationsAttributesOptions(Resource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.AttributeOption]:
         """List the options of an organization attribute.
@@ -138,8 +141,8 @@ class OrganizationsAttributesOptions(Resource):
         Returns:
             Every value that the attribute offers.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -150,6 +153,7 @@ class OrganizationsAttributesOptions(Resource):
         slug: str | None = None,
         value: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Update an option of an organization attribute.
@@ -168,8 +172,8 @@ class OrganizationsAttributesOptions(Resource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsAttributesOptions(AsyncResource):
@@ -187,6 +191,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         attribute_id: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Add an option to an organization attribute.
@@ -206,8 +211,8 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             One of the values that an attribute can take.
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     async def delete(
@@ -217,6 +222,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         option_id: str,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Delete an option of an organization attribute.
@@ -235,8 +241,8 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_DELETE, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -244,6 +250,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.AttributeOption]:
         """List the options of an organization attribute.
@@ -258,8 +265,10 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         Returns:
             Every value that the attribute offers.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -270,6 +279,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         slug: str | None = None,
         value: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Update an option of an organization attribute.
@@ -288,5 +298,5 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

@@ -69,6 +69,7 @@ class OrganizationsMemberships(Resource):
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Add an existing user to an organization.
@@ -96,8 +97,8 @@ class OrganizationsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -105,6 +106,7 @@ class OrganizationsMemberships(Resource):
         org_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a membership from an organization.
@@ -120,8 +122,10 @@ class OrganizationsMemberships(Resource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DELETE, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, extra_headers, timeout
+        )
 
     def get(
         self,
@@ -129,6 +133,7 @@ class OrganizationsMemberships(Resource):
         org_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get an organization membership.
@@ -143,8 +148,10 @@ class OrganizationsMemberships(Resource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, extra_headers, timeout
+        )
 
     def list(
         self,
@@ -153,6 +160,7 @@ class OrganizationsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the memberships of an organization.
@@ -168,8 +176,8 @@ class OrganizationsMemberships(Resource):
         Returns:
             Memberships of the team or organization, open invitations included.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -178,6 +186,7 @@ class OrganizationsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Membership]:
         """List the memberships of an organization.
@@ -194,7 +203,9 @@ class OrganizationsMemberships(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def update(
         self,
@@ -205,6 +216,7 @@ class OrganizationsMemberships(Resource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update an organization membership.
@@ -229,8 +241,8 @@ class OrganizationsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsMemberships(AsyncResource):
@@ -249,6 +261,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Add an existing user to an organization.
@@ -276,8 +289,8 @@ class AsyncOrganizationsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -285,6 +298,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         org_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a membership from an organization.
@@ -300,8 +314,10 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _DELETE, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def get(
         self,
@@ -309,6 +325,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         org_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get an organization membership.
@@ -323,8 +340,10 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -333,6 +352,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the memberships of an organization.
@@ -348,8 +368,10 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Returns:
             Memberships of the team or organization, open invitations included.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -358,6 +380,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Membership]:
         """List the memberships of an organization.
@@ -374,7 +397,9 @@ class AsyncOrganizationsMemberships(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -385,6 +410,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update an organization membership.
@@ -409,5 +435,5 @@ class AsyncOrganizationsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

@@ -102,6 +102,7 @@ class OrganizationsUsers(Resource):
         week_start: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Create a user in an organization.
@@ -153,8 +154,8 @@ class OrganizationsUsers(Resource):
             "defaultScheduleId": default_schedule_id,
             "weekStart": week_start,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -162,6 +163,7 @@ class OrganizationsUsers(Resource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Delete a user of an organization.
@@ -177,8 +179,8 @@ class OrganizationsUsers(Resource):
         Returns:
             A user of an organization, with settings and profile.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -188,6 +190,7 @@ class OrganizationsUsers(Resource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.OrganizationUser]:
         """List the users of an organization.
@@ -205,8 +208,8 @@ class OrganizationsUsers(Resource):
             The users that match the request.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -216,6 +219,7 @@ class OrganizationsUsers(Resource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.OrganizationUser]:
         """List the users of an organization.
@@ -234,7 +238,7 @@ class OrganizationsUsers(Resource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -255,6 +259,7 @@ class OrganizationsUsers(Resource):
         avatar_url: str | None = None,
         default_schedule_id: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Update a user of an organization.
@@ -301,8 +306,8 @@ class OrganizationsUsers(Resource):
             "avatarUrl": avatar_url,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsUsers(AsyncResource):
@@ -347,6 +352,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         week_start: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Create a user in an organization.
@@ -398,8 +404,8 @@ class AsyncOrganizationsUsers(AsyncResource):
             "defaultScheduleId": default_schedule_id,
             "weekStart": week_start,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -407,6 +413,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Delete a user of an organization.
@@ -422,8 +429,8 @@ class AsyncOrganizationsUsers(AsyncResource):
         Returns:
             A user of an organization, with settings and profile.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -433,6 +440,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.OrganizationUser]:
         """List the users of an organization.
@@ -450,8 +458,8 @@ class AsyncOrganizationsUsers(AsyncResource):
             The users that match the request.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -461,6 +469,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.OrganizationUser]:
         """List the users of an organization.
@@ -479,7 +488,7 @@ class AsyncOrganizationsUsers(AsyncResource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -500,6 +509,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         avatar_url: str | None = None,
         default_schedule_id: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Update a user of an organization.
@@ -546,5 +556,5 @@ class AsyncOrganizationsUsers(AsyncResource):
             "avatarUrl": avatar_url,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

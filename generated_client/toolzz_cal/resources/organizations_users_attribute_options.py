@@ -53,6 +53,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         value: str | None = None,
         attribute_option_id: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Assign an attribute option to an organization user.
@@ -78,8 +79,8 @@ class OrganizationsUsersAttributeOptions(Resource):
             "value": value,
             "attributeOptionId": attribute_option_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_ASSIGN, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_ASSIGN, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -87,6 +88,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.UserAttributeOption]:
         """List the attribute options of an organization user.
@@ -101,8 +103,8 @@ class OrganizationsUsersAttributeOptions(Resource):
         Returns:
             Options that the user has, over all attributes.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     def unassign(
         self,
@@ -111,6 +113,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         user_id: int,
         attribute_option_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Take an attribute option away from an organization user.
@@ -127,8 +130,8 @@ class OrganizationsUsersAttributeOptions(Resource):
             The record that a member has an option.
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UNASSIGN, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UNASSIGN, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
@@ -146,6 +149,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         value: str | None = None,
         attribute_option_id: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Assign an attribute option to an organization user.
@@ -171,8 +175,8 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             "value": value,
             "attributeOptionId": attribute_option_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_ASSIGN, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_ASSIGN, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -180,6 +184,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.UserAttributeOption]:
         """List the attribute options of an organization user.
@@ -194,8 +199,8 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         Returns:
             Options that the user has, over all attributes.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     async def unassign(
         self,
@@ -204,6 +209,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         user_id: int,
         attribute_option_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Take an attribute option away from an organization user.
@@ -220,5 +226,5 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             The record that a member has an option.
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UNASSIGN, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UNASSIGN, _given, extra_arguments, extra_headers, timeout)

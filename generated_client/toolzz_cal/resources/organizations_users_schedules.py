@@ -80,6 +80,7 @@ class OrganizationsUsersSchedules(Resource):
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Create a schedule for an organization user.
@@ -113,8 +114,8 @@ class OrganizationsUsersSchedules(Resource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -123,6 +124,7 @@ class OrganizationsUsersSchedules(Resource):
         user_id: int,
         schedule_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule of an organization user.
@@ -139,8 +141,8 @@ class OrganizationsUsersSchedules(Resource):
             Cal.com's reply as the gateway passes it on.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DELETE, _given, extra_arguments, extra_headers, timeout)
 
     def get(
         self,
@@ -149,6 +151,7 @@ class OrganizationsUsersSchedules(Resource):
         user_id: int,
         schedule_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Get a schedule of an organization user.
@@ -165,8 +168,8 @@ class OrganizationsUsersSchedules(Resource):
             The weekly hours in which somebody can be booked, with exceptions for single dates.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -174,6 +177,7 @@ class OrganizationsUsersSchedules(Resource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization user.
@@ -188,8 +192,8 @@ class OrganizationsUsersSchedules(Resource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -203,6 +207,7 @@ class OrganizationsUsersSchedules(Resource):
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Update a schedule of an organization user.
@@ -236,8 +241,8 @@ class OrganizationsUsersSchedules(Resource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsUsersSchedules(AsyncResource):
@@ -258,6 +263,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Create a schedule for an organization user.
@@ -291,8 +297,8 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -301,6 +307,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         user_id: int,
         schedule_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule of an organization user.
@@ -317,8 +324,8 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             Cal.com's reply as the gateway passes it on.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_DELETE, _given, extra_arguments, extra_headers, timeout)
 
     async def get(
         self,
@@ -327,6 +334,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         user_id: int,
         schedule_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Get a schedule of an organization user.
@@ -343,8 +351,8 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             The weekly hours in which somebody can be booked, with exceptions for single dates.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -352,6 +360,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization user.
@@ -366,8 +375,8 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -381,6 +390,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Update a schedule of an organization user.
@@ -414,5 +424,5 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

@@ -81,6 +81,7 @@ class Schedules(Resource):
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Create a schedule.
@@ -110,11 +111,16 @@ class Schedules(Resource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def delete(
-        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule.
 
@@ -127,11 +133,16 @@ class Schedules(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DELETE, {"scheduleId": schedule_id}, extra_arguments, extra_headers, timeout)
 
     def get(
-        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Get a schedule.
 
@@ -144,11 +155,15 @@ class Schedules(Resource):
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, extra_headers, timeout)
 
     def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Schedule | None]:
         """Get the caller's default schedule.
 
@@ -158,11 +173,15 @@ class Schedules(Resource):
         Returns:
             The default schedule; null when the caller has none.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the caller's schedules.
 
@@ -172,8 +191,8 @@ class Schedules(Resource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -185,6 +204,7 @@ class Schedules(Resource):
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Update a schedule.
@@ -214,8 +234,8 @@ class Schedules(Resource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncSchedules(AsyncResource):
@@ -234,6 +254,7 @@ class AsyncSchedules(AsyncResource):
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Create a schedule.
@@ -263,11 +284,16 @@ class AsyncSchedules(AsyncResource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def delete(
-        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule.
 
@@ -280,11 +306,16 @@ class AsyncSchedules(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_DELETE, {"scheduleId": schedule_id}, extra_arguments, extra_headers, timeout)
 
     async def get(
-        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Get a schedule.
 
@@ -297,11 +328,15 @@ class AsyncSchedules(AsyncResource):
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, extra_headers, timeout)
 
     async def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Schedule | None]:
         """Get the caller's default schedule.
 
@@ -311,11 +346,15 @@ class AsyncSchedules(AsyncResource):
         Returns:
             The default schedule; null when the caller has none.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the caller's schedules.
 
@@ -325,8 +364,8 @@ class AsyncSchedules(AsyncResource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -338,6 +377,7 @@ class AsyncSchedules(AsyncResource):
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Update a schedule.
@@ -367,5 +407,5 @@ class AsyncSchedules(AsyncResource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

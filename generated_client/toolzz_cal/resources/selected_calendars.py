@@ -44,6 +44,7 @@ class SelectedCalendars(Resource):
         integration: str,
         credential_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar | None]:
         """Select a calendar for conflict checks.
@@ -60,8 +61,8 @@ class SelectedCalendars(Resource):
             The calendar; absent when it was selected already.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_ADD, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_ADD, _given, extra_arguments, extra_headers, timeout)
 
     def remove(
         self,
@@ -70,6 +71,7 @@ class SelectedCalendars(Resource):
         integration: str,
         credential_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar]:
         """Stop checking a calendar for conflicts.
@@ -86,8 +88,8 @@ class SelectedCalendars(Resource):
             A calendar whose events block booking times.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_REMOVE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_REMOVE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncSelectedCalendars(AsyncResource):
@@ -103,6 +105,7 @@ class AsyncSelectedCalendars(AsyncResource):
         integration: str,
         credential_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar | None]:
         """Select a calendar for conflict checks.
@@ -119,8 +122,8 @@ class AsyncSelectedCalendars(AsyncResource):
             The calendar; absent when it was selected already.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_ADD, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_ADD, _given, extra_arguments, extra_headers, timeout)
 
     async def remove(
         self,
@@ -129,6 +132,7 @@ class AsyncSelectedCalendars(AsyncResource):
         integration: str,
         credential_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar]:
         """Stop checking a calendar for conflicts.
@@ -145,5 +149,5 @@ class AsyncSelectedCalendars(AsyncResource):
             A calendar whose events block booking times.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_REMOVE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_REMOVE, _given, extra_arguments, extra_headers, timeout)

@@ -96,6 +96,7 @@ class Teams(Resource):
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedTeam]:
         """Create a team.
@@ -150,11 +151,16 @@ class Teams(Resource):
             "autoAcceptCreator": auto_accept_creator,
             "hideBookATeamMember": hide_book_a_team_member,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout)
 
     def delete(
-        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team.
 
@@ -167,11 +173,16 @@ class Teams(Resource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DELETE, {"teamId": team_id}, extra_arguments, extra_headers, timeout)
 
     def get(
-        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Get a team.
 
@@ -184,11 +195,15 @@ class Teams(Resource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"teamId": team_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"teamId": team_id}, extra_arguments, extra_headers, timeout)
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the teams of the user.
 
@@ -197,8 +212,8 @@ class Teams(Resource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -225,6 +240,7 @@ class Teams(Resource):
         hide_book_a_team_member: bool | None = None,
         include_managed_events_in_limits: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Update a team.
@@ -281,8 +297,8 @@ class Teams(Resource):
             "hideBookATeamMember": hide_book_a_team_member,
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncTeams(AsyncResource):
@@ -328,6 +344,7 @@ class AsyncTeams(AsyncResource):
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedTeam]:
         """Create a team.
@@ -382,11 +399,16 @@ class AsyncTeams(AsyncResource):
             "autoAcceptCreator": auto_accept_creator,
             "hideBookATeamMember": hide_book_a_team_member,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout)
 
     async def delete(
-        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team.
 
@@ -399,11 +421,16 @@ class AsyncTeams(AsyncResource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_DELETE, {"teamId": team_id}, extra_arguments, extra_headers, timeout)
 
     async def get(
-        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Get a team.
 
@@ -416,11 +443,15 @@ class AsyncTeams(AsyncResource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"teamId": team_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"teamId": team_id}, extra_arguments, extra_headers, timeout)
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the teams of the user.
 
@@ -429,8 +460,8 @@ class AsyncTeams(AsyncResource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -457,6 +488,7 @@ class AsyncTeams(AsyncResource):
         hide_book_a_team_member: bool | None = None,
         include_managed_events_in_limits: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Update a team.
@@ -513,5 +545,5 @@ class AsyncTeams(AsyncResource):
             "hideBookATeamMember": hide_book_a_team_member,
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

@@ -118,6 +118,7 @@ class TeamsEventTypes(Resource):
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of a team.
@@ -225,8 +226,8 @@ class TeamsEventTypes(Resource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout)
 
     def create_phone_call(
         self,
@@ -246,6 +247,7 @@ class TeamsEventTypes(Resource):
         org_id: int | None = None,
         enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call somebody for a team event type.
@@ -293,8 +295,8 @@ class TeamsEventTypes(Resource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout)
 
     def delete(
         self,
@@ -302,6 +304,7 @@ class TeamsEventTypes(Resource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type of a team.
@@ -316,8 +319,10 @@ class TeamsEventTypes(Resource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout
+        )
 
     def get(
         self,
@@ -325,6 +330,7 @@ class TeamsEventTypes(Resource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of a team.
@@ -339,8 +345,10 @@ class TeamsEventTypes(Resource):
         Returns:
             The event type.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout
+        )
 
     def list(
         self,
@@ -348,6 +356,7 @@ class TeamsEventTypes(Resource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of a team.
@@ -362,8 +371,8 @@ class TeamsEventTypes(Resource):
         Returns:
             Event types that match the request.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, extra_headers, timeout)
 
 
 class AsyncTeamsEventTypes(AsyncResource):
@@ -413,6 +422,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of a team.
@@ -520,8 +530,8 @@ class AsyncTeamsEventTypes(AsyncResource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout)
 
     async def create_phone_call(
         self,
@@ -541,6 +551,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         org_id: int | None = None,
         enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call somebody for a team event type.
@@ -588,8 +599,8 @@ class AsyncTeamsEventTypes(AsyncResource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout)
 
     async def delete(
         self,
@@ -597,6 +608,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type of a team.
@@ -611,8 +623,10 @@ class AsyncTeamsEventTypes(AsyncResource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def get(
         self,
@@ -620,6 +634,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of a team.
@@ -634,8 +649,10 @@ class AsyncTeamsEventTypes(AsyncResource):
         Returns:
             The event type.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -643,6 +660,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of a team.
@@ -657,5 +675,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         Returns:
             Event types that match the request.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, extra_headers, timeout
+        )
