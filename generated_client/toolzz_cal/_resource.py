@@ -19,6 +19,7 @@ class Resource:
 
     Every method takes, besides its own arguments:
         extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
+        extra_headers: Sent with each request of the call; no credential, and nothing that belongs to the connection.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:
@@ -37,16 +38,18 @@ class Resource:
         operation: Operation[T],
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
         timeout: float | None,
         *,
         reconcile: bool = False,
     ) -> ActionResult[T]:
         given, extra = Hidden(given), hidden(extra)
+        engine = self._engine.adding(headers, operation.name)
         if reconcile:
             from ._reconcile import run  # rarely asked for
 
-            return run(self._engine, operation, given, extra, timeout)
-        result: ActionResult[T] = self._engine.run(self._engine.call(operation, given, extra, timeout))
+            return run(engine, operation, given, extra, timeout)
+        result: ActionResult[T] = engine.run(engine.call(operation, given, extra, timeout))
         return result
 
     def _fetch(
@@ -54,12 +57,14 @@ class Resource:
         operation: Operation[T],
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
         timeout: float | None,
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
     ) -> T:
         given, extra = Hidden(given), hidden(extra)
-        result: T = self._engine.run(self._engine.call(operation, given, extra, timeout, path, query))
+        engine = self._engine.adding(headers, operation.name)
+        result: T = engine.run(engine.call(operation, given, extra, timeout, path, query))
         return result
 
     def _pages(
@@ -67,6 +72,7 @@ class Resource:
         operation: Operation[list[T]],
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
         timeout: float | None,
     ) -> Iterator[T]:
         from ._pages import Pages  # only walks need it
@@ -74,7 +80,7 @@ class Resource:
         given, extra = Hidden(given), hidden(extra)
         pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
         while not pages.done:
-            yield from pages.items(self._run(operation, given, pages.extra(), timeout))
+            yield from pages.items(self._run(operation, given, pages.extra(), headers, timeout))
 
 
 class AsyncResource:
@@ -82,6 +88,7 @@ class AsyncResource:
 
     Every method takes, besides its own arguments:
         extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
+        extra_headers: Sent with each request of the call; no credential, and nothing that belongs to the connection.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method raises:
@@ -100,16 +107,18 @@ class AsyncResource:
         operation: Operation[T],
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
         timeout: float | None,
         *,
         reconcile: bool = False,
     ) -> ActionResult[T]:
         given, extra = Hidden(given), hidden(extra)
+        engine = self._engine.adding(headers, operation.name)
         if reconcile:
             from ._reconcile import run_async
 
-            return await run_async(self._engine, operation, given, extra, timeout)
-        result: ActionResult[T] = await self._engine.run(self._engine.call(operation, given, extra, timeout))
+            return await run_async(engine, operation, given, extra, timeout)
+        result: ActionResult[T] = await engine.run(engine.call(operation, given, extra, timeout))
         return result
 
     async def _fetch(
@@ -117,12 +126,14 @@ class AsyncResource:
         operation: Operation[T],
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
         timeout: float | None,
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
     ) -> T:
         given, extra = Hidden(given), hidden(extra)
-        result: T = await self._engine.run(self._engine.call(operation, given, extra, timeout, path, query))
+        engine = self._engine.adding(headers, operation.name)
+        result: T = await engine.run(engine.call(operation, given, extra, timeout, path, query))
         return result
 
     async def _pages(
@@ -130,6 +141,7 @@ class AsyncResource:
         operation: Operation[list[T]],
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
         timeout: float | None,
     ) -> AsyncIterator[T]:
         from ._pages import Pages  # only walks need it
@@ -137,5 +149,5 @@ class AsyncResource:
         given, extra = Hidden(given), hidden(extra)
         pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
         while not pages.done:
-            for item in pages.items(await self._run(operation, given, pages.extra(), timeout)):
+            for item in pages.items(await self._run(operation, given, pages.extra(), headers, timeout)):
                 yield item

@@ -194,6 +194,7 @@ class Bookings(Resource):
         seat_uid: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
@@ -224,8 +225,8 @@ class Bookings(Resource):
             "cancelSubsequentBookings": cancel_subsequent_bookings,
             "seatUid": seat_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CANCEL, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CANCEL, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def confirm(
         self,
@@ -233,6 +234,7 @@ class Bookings(Resource):
         booking_uid: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
@@ -249,8 +251,10 @@ class Bookings(Resource):
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _CONFIRM, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+        )
 
     def create(
         self,
@@ -268,6 +272,7 @@ class Bookings(Resource):
         email_verification_code: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Create a booking.
@@ -316,8 +321,8 @@ class Bookings(Resource):
             }
         )
         del attendee, location, metadata, booking_fields_responses
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def decline(
         self,
@@ -326,6 +331,7 @@ class Bookings(Resource):
         reason: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Decline a pending booking.
@@ -343,13 +349,23 @@ class Bookings(Resource):
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout, reconcile=reconcile
+            _DECLINE,
+            {"bookingUid": booking_uid, "reason": reason},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
         )
 
     def get(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -364,8 +380,8 @@ class Bookings(Resource):
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -391,6 +407,7 @@ class Bookings(Resource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
         """List bookings.
@@ -453,8 +470,8 @@ class Bookings(Resource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -480,6 +497,7 @@ class Bookings(Resource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Booking]:
         """List bookings.
@@ -543,7 +561,7 @@ class Bookings(Resource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def mark_absent(
         self,
@@ -552,6 +570,7 @@ class Bookings(Resource):
         host: bool | None = None,
         attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Mark who missed a booking.
@@ -569,11 +588,16 @@ class Bookings(Resource):
         """
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_MARK_ABSENT, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_MARK_ABSENT, _given, extra_arguments, extra_headers, timeout)
 
     def reassign(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
 
@@ -587,8 +611,8 @@ class Bookings(Resource):
         Returns:
             Outcome of handing a booking to another host.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     def reassign_to(
         self,
@@ -597,6 +621,7 @@ class Bookings(Resource):
         booking_uid: str,
         reason: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Hand a booking to a chosen host.
@@ -613,8 +638,8 @@ class Bookings(Resource):
             Outcome of handing a booking to another host.
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_REASSIGN_TO, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_REASSIGN_TO, _given, extra_arguments, extra_headers, timeout)
 
     def reschedule(
         self,
@@ -627,6 +652,7 @@ class Bookings(Resource):
         email_verification_code: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
@@ -659,8 +685,8 @@ class Bookings(Resource):
             "seatUid": seat_uid,
             "emailVerificationCode": email_verification_code,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_RESCHEDULE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_RESCHEDULE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
 
 class AsyncBookings(AsyncResource):
@@ -678,6 +704,7 @@ class AsyncBookings(AsyncResource):
         seat_uid: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
@@ -708,8 +735,8 @@ class AsyncBookings(AsyncResource):
             "cancelSubsequentBookings": cancel_subsequent_bookings,
             "seatUid": seat_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CANCEL, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CANCEL, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def confirm(
         self,
@@ -717,6 +744,7 @@ class AsyncBookings(AsyncResource):
         booking_uid: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
@@ -733,8 +761,10 @@ class AsyncBookings(AsyncResource):
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _CONFIRM, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+        )
 
     async def create(
         self,
@@ -752,6 +782,7 @@ class AsyncBookings(AsyncResource):
         email_verification_code: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Create a booking.
@@ -800,8 +831,8 @@ class AsyncBookings(AsyncResource):
             }
         )
         del attendee, location, metadata, booking_fields_responses
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def decline(
         self,
@@ -810,6 +841,7 @@ class AsyncBookings(AsyncResource):
         reason: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Decline a pending booking.
@@ -827,13 +859,23 @@ class AsyncBookings(AsyncResource):
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout, reconcile=reconcile
+            _DECLINE,
+            {"bookingUid": booking_uid, "reason": reason},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
         )
 
     async def get(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -848,8 +890,8 @@ class AsyncBookings(AsyncResource):
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -875,6 +917,7 @@ class AsyncBookings(AsyncResource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
         """List bookings.
@@ -937,8 +980,8 @@ class AsyncBookings(AsyncResource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -964,6 +1007,7 @@ class AsyncBookings(AsyncResource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Booking]:
         """List bookings.
@@ -1027,7 +1071,7 @@ class AsyncBookings(AsyncResource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def mark_absent(
         self,
@@ -1036,6 +1080,7 @@ class AsyncBookings(AsyncResource):
         host: bool | None = None,
         attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Mark who missed a booking.
@@ -1053,11 +1098,16 @@ class AsyncBookings(AsyncResource):
         """
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_MARK_ABSENT, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_MARK_ABSENT, _given, extra_arguments, extra_headers, timeout)
 
     async def reassign(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
 
@@ -1071,8 +1121,8 @@ class AsyncBookings(AsyncResource):
         Returns:
             Outcome of handing a booking to another host.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     async def reassign_to(
         self,
@@ -1081,6 +1131,7 @@ class AsyncBookings(AsyncResource):
         booking_uid: str,
         reason: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Hand a booking to a chosen host.
@@ -1097,8 +1148,8 @@ class AsyncBookings(AsyncResource):
             Outcome of handing a booking to another host.
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_REASSIGN_TO, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_REASSIGN_TO, _given, extra_arguments, extra_headers, timeout)
 
     async def reschedule(
         self,
@@ -1111,6 +1162,7 @@ class AsyncBookings(AsyncResource):
         email_verification_code: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
@@ -1143,5 +1195,5 @@ class AsyncBookings(AsyncResource):
             "seatUid": seat_uid,
             "emailVerificationCode": email_verification_code,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_RESCHEDULE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_RESCHEDULE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)

@@ -67,6 +67,7 @@ class CalcomIntegrations(Resource):
         check_availability_enabled: bool,
         create_booking_enabled: bool,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
         """Create a Cal.com integration.
@@ -100,11 +101,16 @@ class CalcomIntegrations(Resource):
             }
         )
         del api_key
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout)
 
     def get(
-        self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        integration_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> models.CalcomIntegration:
         """Get a Cal.com integration.
 
@@ -117,11 +123,16 @@ class CalcomIntegrations(Resource):
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_GET, {}, extra_arguments, extra_headers, timeout, path={"integrationId": integration_id})
 
     def list(
-        self, *, unit_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        unit_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> models.CalcomIntegrationList:
         """List Cal.com integrations of a unit.
 
@@ -135,8 +146,8 @@ class CalcomIntegrations(Resource):
         Returns:
             The Cal.com integrations of a unit.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_LIST, {}, extra_arguments, timeout, path={"unitId": unit_id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_LIST, {}, extra_arguments, extra_headers, timeout, path={"unitId": unit_id})
 
     def update(
         self,
@@ -150,6 +161,7 @@ class CalcomIntegrations(Resource):
         check_availability_enabled: bool,
         create_booking_enabled: bool,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
         """Replace a Cal.com integration.
@@ -179,8 +191,10 @@ class CalcomIntegrations(Resource):
             "checkAvailabilityEnabled": check_availability_enabled,
             "createBookingEnabled": create_booking_enabled,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_UPDATE, _given, extra_arguments, timeout, path={"integrationId": integration_id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, path={"integrationId": integration_id}
+        )
 
 
 class AsyncCalcomIntegrations(AsyncResource):
@@ -201,6 +215,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         check_availability_enabled: bool,
         create_booking_enabled: bool,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
         """Create a Cal.com integration.
@@ -234,11 +249,16 @@ class AsyncCalcomIntegrations(AsyncResource):
             }
         )
         del api_key
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout)
 
     async def get(
-        self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        integration_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> models.CalcomIntegration:
         """Get a Cal.com integration.
 
@@ -251,11 +271,18 @@ class AsyncCalcomIntegrations(AsyncResource):
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(
+            _GET, {}, extra_arguments, extra_headers, timeout, path={"integrationId": integration_id}
+        )
 
     async def list(
-        self, *, unit_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        unit_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> models.CalcomIntegrationList:
         """List Cal.com integrations of a unit.
 
@@ -269,8 +296,8 @@ class AsyncCalcomIntegrations(AsyncResource):
         Returns:
             The Cal.com integrations of a unit.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_LIST, {}, extra_arguments, timeout, path={"unitId": unit_id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_LIST, {}, extra_arguments, extra_headers, timeout, path={"unitId": unit_id})
 
     async def update(
         self,
@@ -284,6 +311,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         check_availability_enabled: bool,
         create_booking_enabled: bool,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
         """Replace a Cal.com integration.
@@ -313,5 +341,7 @@ class AsyncCalcomIntegrations(AsyncResource):
             "checkAvailabilityEnabled": check_availability_enabled,
             "createBookingEnabled": create_booking_enabled,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_UPDATE, _given, extra_arguments, timeout, path={"integrationId": integration_id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, path={"integrationId": integration_id}
+        )

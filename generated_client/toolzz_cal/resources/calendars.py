@@ -104,6 +104,7 @@ class Calendars(Resource):
         date_from: str | None = None,
         time_zone: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.BusyTime]:
         """List the busy times of a calendar.
@@ -131,11 +132,16 @@ class Calendars(Resource):
             "dateFrom": date_from,
             "timeZone": time_zone,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_BUSY_TIMES, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_BUSY_TIMES, _given, extra_arguments, extra_headers, timeout)
 
     def check(
-        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check a calendar connection.
 
@@ -148,8 +154,8 @@ class Calendars(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CHECK, {"calendar": calendar}, extra_arguments, extra_headers, timeout)
 
     def connect(
         self,
@@ -158,6 +164,7 @@ class Calendars(Resource):
         redir: str | None = None,
         is_dry_run: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the URL that connects a calendar.
@@ -175,8 +182,8 @@ class Calendars(Resource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CONNECT, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CONNECT, _given, extra_arguments, extra_headers, timeout)
 
     def disconnect(
         self,
@@ -185,6 +192,7 @@ class Calendars(Resource):
         calendar: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
@@ -202,11 +210,17 @@ class Calendars(Resource):
         Returns:
             The calendar connection that was removed, as it last was.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+        )
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConnectedCalendars]:
         """List connected calendars.
 
@@ -217,8 +231,8 @@ class Calendars(Resource):
         Returns:
             Every calendar that a user has connected, and the one that bookings go to.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def save(
         self,
@@ -227,6 +241,7 @@ class Calendars(Resource):
         state: str,
         calendar: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Complete a calendar connection.
@@ -245,8 +260,8 @@ class Calendars(Resource):
         """
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_SAVE, _given, extra_arguments, extra_headers, timeout)
 
     def save_credentials(
         self,
@@ -255,6 +270,7 @@ class Calendars(Resource):
         username: str | None = None,
         password: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
@@ -273,8 +289,8 @@ class Calendars(Resource):
         """
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncCalendars(AsyncResource):
@@ -300,6 +316,7 @@ class AsyncCalendars(AsyncResource):
         date_from: str | None = None,
         time_zone: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.BusyTime]:
         """List the busy times of a calendar.
@@ -327,11 +344,16 @@ class AsyncCalendars(AsyncResource):
             "dateFrom": date_from,
             "timeZone": time_zone,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_BUSY_TIMES, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_BUSY_TIMES, _given, extra_arguments, extra_headers, timeout)
 
     async def check(
-        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check a calendar connection.
 
@@ -344,8 +366,8 @@ class AsyncCalendars(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CHECK, {"calendar": calendar}, extra_arguments, extra_headers, timeout)
 
     async def connect(
         self,
@@ -354,6 +376,7 @@ class AsyncCalendars(AsyncResource):
         redir: str | None = None,
         is_dry_run: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the URL that connects a calendar.
@@ -371,8 +394,8 @@ class AsyncCalendars(AsyncResource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONNECT, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CONNECT, _given, extra_arguments, extra_headers, timeout)
 
     async def disconnect(
         self,
@@ -381,6 +404,7 @@ class AsyncCalendars(AsyncResource):
         calendar: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
@@ -398,13 +422,17 @@ class AsyncCalendars(AsyncResource):
         Returns:
             The calendar connection that was removed, as it last was.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout, reconcile=reconcile
+            _DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, extra_headers, timeout, reconcile=reconcile
         )
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConnectedCalendars]:
         """List connected calendars.
 
@@ -415,8 +443,8 @@ class AsyncCalendars(AsyncResource):
         Returns:
             Every calendar that a user has connected, and the one that bookings go to.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def save(
         self,
@@ -425,6 +453,7 @@ class AsyncCalendars(AsyncResource):
         state: str,
         calendar: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Complete a calendar connection.
@@ -443,8 +472,8 @@ class AsyncCalendars(AsyncResource):
         """
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_SAVE, _given, extra_arguments, extra_headers, timeout)
 
     async def save_credentials(
         self,
@@ -453,6 +482,7 @@ class AsyncCalendars(AsyncResource):
         username: str | None = None,
         password: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
@@ -471,5 +501,5 @@ class AsyncCalendars(AsyncResource):
         """
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout)

@@ -82,6 +82,7 @@ class Conferencing(Resource):
         code: str,
         state: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of a conferencing app.
@@ -100,8 +101,8 @@ class Conferencing(Resource):
         """
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, extra_headers, timeout)
 
     def authorization_url(
         self,
@@ -110,6 +111,7 @@ class Conferencing(Resource):
         return_to: str,
         on_error_return_to: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the OAuth link of a conferencing app.
@@ -127,8 +129,8 @@ class Conferencing(Resource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_AUTHORIZATION_URL, _given, extra_arguments, extra_headers, timeout)
 
     def connect(
         self,
@@ -136,6 +138,7 @@ class Conferencing(Resource):
         app: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
@@ -152,8 +155,8 @@ class Conferencing(Resource):
         Returns:
             A video service that a user has connected.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CONNECT, {"app": app}, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def disconnect(
         self,
@@ -161,6 +164,7 @@ class Conferencing(Resource):
         app: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
@@ -176,11 +180,15 @@ class Conferencing(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DISCONNECT, {"app": app}, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
@@ -190,11 +198,15 @@ class Conferencing(Resource):
         Returns:
             The default; absent when none has been chosen.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.ConferencingApp]:
         """List the connected conferencing apps.
 
@@ -204,11 +216,16 @@ class Conferencing(Resource):
         Returns:
             Connected services of the caller; the built-in Cal Video is not among them.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def set_default(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
 
@@ -221,8 +238,8 @@ class Conferencing(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_SET_DEFAULT, {"app": app}, extra_arguments, extra_headers, timeout)
 
 
 class AsyncConferencing(AsyncResource):
@@ -238,6 +255,7 @@ class AsyncConferencing(AsyncResource):
         code: str,
         state: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of a conferencing app.
@@ -256,8 +274,8 @@ class AsyncConferencing(AsyncResource):
         """
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, extra_headers, timeout)
 
     async def authorization_url(
         self,
@@ -266,6 +284,7 @@ class AsyncConferencing(AsyncResource):
         return_to: str,
         on_error_return_to: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the OAuth link of a conferencing app.
@@ -283,8 +302,8 @@ class AsyncConferencing(AsyncResource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_AUTHORIZATION_URL, _given, extra_arguments, extra_headers, timeout)
 
     async def connect(
         self,
@@ -292,6 +311,7 @@ class AsyncConferencing(AsyncResource):
         app: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
@@ -308,8 +328,8 @@ class AsyncConferencing(AsyncResource):
         Returns:
             A video service that a user has connected.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CONNECT, {"app": app}, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def disconnect(
         self,
@@ -317,6 +337,7 @@ class AsyncConferencing(AsyncResource):
         app: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
@@ -332,11 +353,15 @@ class AsyncConferencing(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_DISCONNECT, {"app": app}, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
@@ -346,11 +371,15 @@ class AsyncConferencing(AsyncResource):
         Returns:
             The default; absent when none has been chosen.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.ConferencingApp]:
         """List the connected conferencing apps.
 
@@ -360,11 +389,16 @@ class AsyncConferencing(AsyncResource):
         Returns:
             Connected services of the caller; the built-in Cal Video is not among them.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def set_default(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
 
@@ -377,5 +411,5 @@ class AsyncConferencing(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_SET_DEFAULT, {"app": app}, extra_arguments, extra_headers, timeout)

@@ -37,6 +37,7 @@ class DestinationCalendars(Resource):
         external_id: str,
         integration: Literal["apple_calendar", "google_calendar", "office365_calendar"],
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DestinationCalendar]:
         """Set the destination calendar.
@@ -53,8 +54,8 @@ class DestinationCalendars(Resource):
             connected calendar has an empty object here.
         """
         _given = {"externalId": external_id, "integration": integration}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncDestinationCalendars(AsyncResource):
@@ -69,6 +70,7 @@ class AsyncDestinationCalendars(AsyncResource):
         external_id: str,
         integration: Literal["apple_calendar", "google_calendar", "office365_calendar"],
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DestinationCalendar]:
         """Set the destination calendar.
@@ -85,5 +87,5 @@ class AsyncDestinationCalendars(AsyncResource):
             connected calendar has an empty object here.
         """
         _given = {"externalId": external_id, "integration": integration}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

@@ -64,6 +64,7 @@ class EventTypes(Resource):
         event_type_id: int,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
@@ -79,11 +80,18 @@ class EventTypes(Resource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DELETE, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+        )
 
     def get(
-        self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.EventType]:
         """Get an event type.
 
@@ -98,8 +106,8 @@ class EventTypes(Resource):
             number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
             true}`.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -111,6 +119,7 @@ class EventTypes(Resource):
         usernames: str | None = None,
         sort_created_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.EventType]:
         """List the event types of a user.
@@ -138,8 +147,8 @@ class EventTypes(Resource):
             "usernames": usernames,
             "sortCreatedAt": sort_created_at,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncEventTypes(AsyncResource):
@@ -161,6 +170,7 @@ class AsyncEventTypes(AsyncResource):
         event_type_id: int,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
@@ -176,11 +186,18 @@ class AsyncEventTypes(AsyncResource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _DELETE, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+        )
 
     async def get(
-        self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.EventType]:
         """Get an event type.
 
@@ -195,8 +212,8 @@ class AsyncEventTypes(AsyncResource):
             number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
             true}`.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -208,6 +225,7 @@ class AsyncEventTypes(AsyncResource):
         usernames: str | None = None,
         sort_created_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.EventType]:
         """List the event types of a user.
@@ -235,5 +253,5 @@ class AsyncEventTypes(AsyncResource):
             "usernames": usernames,
             "sortCreatedAt": sort_created_at,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)

@@ -59,6 +59,7 @@ class OauthClients(Resource):
         client_id: str,
         refresh_token: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
         """Refresh the tokens of a managed user.
@@ -79,8 +80,8 @@ class OauthClients(Resource):
         """
         _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_REFRESH_TOKEN, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_REFRESH_TOKEN, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOauthClients(AsyncResource):
@@ -112,6 +113,7 @@ class AsyncOauthClients(AsyncResource):
         client_id: str,
         refresh_token: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
         """Refresh the tokens of a managed user.
@@ -132,5 +134,5 @@ class AsyncOauthClients(AsyncResource):
         """
         _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_REFRESH_TOKEN, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_REFRESH_TOKEN, _given, extra_arguments, extra_headers, timeout)

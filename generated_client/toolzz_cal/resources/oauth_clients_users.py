@@ -83,6 +83,7 @@ class OauthClientsUsers(Resource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedManagedUser]:
         """Create a managed user.
@@ -117,8 +118,8 @@ class OauthClientsUsers(Resource):
             "weekStart": week_start,
             "timeFormat": time_format,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout)
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -129,6 +130,7 @@ class OauthClientsUsers(Resource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Delete a managed user.
@@ -146,8 +148,8 @@ class OauthClientsUsers(Resource):
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout)
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -158,6 +160,7 @@ class OauthClientsUsers(Resource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
         """Issue new tokens for a managed user.
@@ -176,8 +179,10 @@ class OauthClientsUsers(Resource):
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def get(
@@ -186,6 +191,7 @@ class OauthClientsUsers(Resource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Get a managed user.
@@ -202,8 +208,8 @@ class OauthClientsUsers(Resource):
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def list(
@@ -212,6 +218,7 @@ class OauthClientsUsers(Resource):
         client_id: str,
         limit: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.ManagedUser]:
         """List the managed users of an OAuth client.
@@ -228,8 +235,8 @@ class OauthClientsUsers(Resource):
         Returns:
             Managed users of the client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def update(
@@ -246,6 +253,7 @@ class OauthClientsUsers(Resource):
         time_format: int | None = None,
         default_schedule_id: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Update a managed user.
@@ -282,8 +290,8 @@ class OauthClientsUsers(Resource):
             "timeFormat": time_format,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOauthClientsUsers(AsyncResource):
@@ -307,6 +315,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedManagedUser]:
         """Create a managed user.
@@ -341,8 +350,8 @@ class AsyncOauthClientsUsers(AsyncResource):
             "weekStart": week_start,
             "timeFormat": time_format,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout)
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -353,6 +362,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Delete a managed user.
@@ -370,8 +380,10 @@ class AsyncOauthClientsUsers(AsyncResource):
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -382,6 +394,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
         """Issue new tokens for a managed user.
@@ -400,8 +413,10 @@ class AsyncOauthClientsUsers(AsyncResource):
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def get(
@@ -410,6 +425,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Get a managed user.
@@ -426,8 +442,10 @@ class AsyncOauthClientsUsers(AsyncResource):
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def list(
@@ -436,6 +454,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         client_id: str,
         limit: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.ManagedUser]:
         """List the managed users of an OAuth client.
@@ -452,8 +471,8 @@ class AsyncOauthClientsUsers(AsyncResource):
         Returns:
             Managed users of the client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def update(
@@ -470,6 +489,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         time_format: int | None = None,
         default_schedule_id: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Update a managed user.
@@ -506,5 +526,5 @@ class AsyncOauthClientsUsers(AsyncResource):
             "timeFormat": time_format,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

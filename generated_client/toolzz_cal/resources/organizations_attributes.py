@@ -85,6 +85,7 @@ class OrganizationsAttributes(Resource):
         enabled: bool | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Create an organization attribute.
@@ -110,8 +111,8 @@ class OrganizationsAttributes(Resource):
             {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
         )
         del options
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -120,6 +121,7 @@ class OrganizationsAttributes(Resource):
         attribute_id: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Delete an organization attribute.
@@ -136,9 +138,14 @@ class OrganizationsAttributes(Resource):
         Returns:
             A property that an organization records about its members, such as an office or a skill.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout, reconcile=reconcile
+            _DELETE,
+            {"orgId": org_id, "attributeId": attribute_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
         )
 
     def get(
@@ -147,6 +154,7 @@ class OrganizationsAttributes(Resource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute | None]:
         """Get an organization attribute.
@@ -161,8 +169,8 @@ class OrganizationsAttributes(Resource):
         Returns:
             The attribute; null when the id is unknown.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -171,6 +179,7 @@ class OrganizationsAttributes(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Attribute]:
         """List the attributes of an organization.
@@ -187,8 +196,8 @@ class OrganizationsAttributes(Resource):
         Returns:
             Attributes of the organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -197,6 +206,7 @@ class OrganizationsAttributes(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Attribute]:
         """List the attributes of an organization.
@@ -214,7 +224,9 @@ class OrganizationsAttributes(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def update(
         self,
@@ -226,6 +238,7 @@ class OrganizationsAttributes(Resource):
         type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"] | None = None,
         enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Update an organization attribute.
@@ -253,8 +266,8 @@ class OrganizationsAttributes(Resource):
             "type": type_,
             "enabled": enabled,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsAttributes(AsyncResource):
@@ -281,6 +294,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         enabled: bool | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Create an organization attribute.
@@ -306,8 +320,8 @@ class AsyncOrganizationsAttributes(AsyncResource):
             {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
         )
         del options
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -316,6 +330,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         attribute_id: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Delete an organization attribute.
@@ -332,9 +347,14 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Returns:
             A property that an organization records about its members, such as an office or a skill.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout, reconcile=reconcile
+            _DELETE,
+            {"orgId": org_id, "attributeId": attribute_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
         )
 
     async def get(
@@ -343,6 +363,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute | None]:
         """Get an organization attribute.
@@ -357,8 +378,10 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Returns:
             The attribute; null when the id is unknown.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -367,6 +390,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Attribute]:
         """List the attributes of an organization.
@@ -383,8 +407,10 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Returns:
             Attributes of the organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -393,6 +419,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Attribute]:
         """List the attributes of an organization.
@@ -410,7 +437,9 @@ class AsyncOrganizationsAttributes(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -422,6 +451,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"] | None = None,
         enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Update an organization attribute.
@@ -449,5 +479,5 @@ class AsyncOrganizationsAttributes(AsyncResource):
             "type": type_,
             "enabled": enabled,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

@@ -69,6 +69,7 @@ class OrganizationsAttributesOptions(Resource):
         attribute_id: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Add an option to an organization attribute.
@@ -88,8 +89,8 @@ class OrganizationsAttributesOptions(Resource):
             One of the values that an attribute can take.
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     def delete(
@@ -100,6 +101,7 @@ class OrganizationsAttributesOptions(Resource):
         attribute_id: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Delete an option of an organization attribute.
@@ -120,8 +122,8 @@ class OrganizationsAttributesOptions(Resource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DELETE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def list(
         self,
@@ -129,6 +131,7 @@ class OrganizationsAttributesOptions(Resource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.AttributeOption]:
         """List the options of an organization attribute.
@@ -143,8 +146,8 @@ class OrganizationsAttributesOptions(Resource):
         Returns:
             Every value that the attribute offers.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -155,6 +158,7 @@ class OrganizationsAttributesOptions(Resource):
         slug: str | None = None,
         value: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Update an option of an organization attribute.
@@ -173,8 +177,8 @@ class OrganizationsAttributesOptions(Resource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsAttributesOptions(AsyncResource):
@@ -192,6 +196,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         attribute_id: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Add an option to an organization attribute.
@@ -211,8 +216,8 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             One of the values that an attribute can take.
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     async def delete(
@@ -223,6 +228,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         attribute_id: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Delete an option of an organization attribute.
@@ -243,8 +249,8 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_DELETE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def list(
         self,
@@ -252,6 +258,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.AttributeOption]:
         """List the options of an organization attribute.
@@ -266,8 +273,10 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         Returns:
             Every value that the attribute offers.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -278,6 +287,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         slug: str | None = None,
         value: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Update an option of an organization attribute.
@@ -296,5 +306,5 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

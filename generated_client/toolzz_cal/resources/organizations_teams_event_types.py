@@ -120,6 +120,7 @@ class OrganizationsTeamsEventTypes(Resource):
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of an organization team.
@@ -231,8 +232,8 @@ class OrganizationsTeamsEventTypes(Resource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def create_phone_call(
         self,
@@ -252,6 +253,7 @@ class OrganizationsTeamsEventTypes(Resource):
         scheduler_name: str | None = None,
         enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call for an organization team event type.
@@ -299,8 +301,8 @@ class OrganizationsTeamsEventTypes(Resource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout)
 
     def get(
         self,
@@ -309,6 +311,7 @@ class OrganizationsTeamsEventTypes(Resource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of an organization team.
@@ -325,8 +328,8 @@ class OrganizationsTeamsEventTypes(Resource):
             The event type.
         """
         _given = {"orgId": org_id, "teamId": team_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -335,6 +338,7 @@ class OrganizationsTeamsEventTypes(Resource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of an organization team.
@@ -352,8 +356,8 @@ class OrganizationsTeamsEventTypes(Resource):
             Event types that match the request.
         """
         _given = {"orgId": org_id, "teamId": team_id, "eventSlug": event_slug}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsTeamsEventTypes(AsyncResource):
@@ -405,6 +409,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of an organization team.
@@ -516,8 +521,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def create_phone_call(
         self,
@@ -537,6 +542,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         scheduler_name: str | None = None,
         enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call for an organization team event type.
@@ -584,8 +590,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout)
 
     async def get(
         self,
@@ -594,6 +600,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of an organization team.
@@ -610,8 +617,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             The event type.
         """
         _given = {"orgId": org_id, "teamId": team_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -620,6 +627,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of an organization team.
@@ -637,5 +645,5 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             Event types that match the request.
         """
         _given = {"orgId": org_id, "teamId": team_id, "eventSlug": event_slug}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)

@@ -87,6 +87,7 @@ class OrganizationsTeamsMemberships(Resource):
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Make a user a member of an organization team.
@@ -116,8 +117,8 @@ class OrganizationsTeamsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -127,6 +128,7 @@ class OrganizationsTeamsMemberships(Resource):
         membership_id: int,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a member from a team of an organization.
@@ -145,8 +147,8 @@ class OrganizationsTeamsMemberships(Resource):
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_DELETE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def get(
         self,
@@ -155,6 +157,7 @@ class OrganizationsTeamsMemberships(Resource):
         team_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get a team membership in an organization.
@@ -171,8 +174,8 @@ class OrganizationsTeamsMemberships(Resource):
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -182,6 +185,7 @@ class OrganizationsTeamsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the team memberships in an organization.
@@ -199,8 +203,8 @@ class OrganizationsTeamsMemberships(Resource):
             Memberships of the team or organization, open invitations included.
         """
         _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -210,6 +214,7 @@ class OrganizationsTeamsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Membership]:
         """List the team memberships in an organization.
@@ -228,7 +233,7 @@ class OrganizationsTeamsMemberships(Resource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -240,6 +245,7 @@ class OrganizationsTeamsMemberships(Resource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update a team membership in an organization.
@@ -266,8 +272,8 @@ class OrganizationsTeamsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsTeamsMemberships(AsyncResource):
@@ -287,6 +293,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Make a user a member of an organization team.
@@ -316,8 +323,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -327,6 +334,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         membership_id: int,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a member from a team of an organization.
@@ -345,8 +353,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_DELETE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def get(
         self,
@@ -355,6 +363,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         team_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get a team membership in an organization.
@@ -371,8 +380,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -382,6 +391,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the team memberships in an organization.
@@ -399,8 +409,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             Memberships of the team or organization, open invitations included.
         """
         _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -410,6 +420,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Membership]:
         """List the team memberships in an organization.
@@ -428,7 +439,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -440,6 +451,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update a team membership in an organization.
@@ -466,5 +478,5 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

@@ -104,6 +104,7 @@ class OrganizationsUsers(Resource):
         week_start: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Create a user in an organization.
@@ -155,8 +156,8 @@ class OrganizationsUsers(Resource):
             "defaultScheduleId": default_schedule_id,
             "weekStart": week_start,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def delete(
         self,
@@ -165,6 +166,7 @@ class OrganizationsUsers(Resource):
         user_id: int,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Delete a user of an organization.
@@ -182,8 +184,10 @@ class OrganizationsUsers(Resource):
         Returns:
             A user of an organization, with settings and profile.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+        )
 
     def list(
         self,
@@ -193,6 +197,7 @@ class OrganizationsUsers(Resource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.OrganizationUser]:
         """List the users of an organization.
@@ -210,8 +215,8 @@ class OrganizationsUsers(Resource):
             The users that match the request.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -221,6 +226,7 @@ class OrganizationsUsers(Resource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.OrganizationUser]:
         """List the users of an organization.
@@ -239,7 +245,7 @@ class OrganizationsUsers(Resource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -260,6 +266,7 @@ class OrganizationsUsers(Resource):
         avatar_url: str | None = None,
         default_schedule_id: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Update a user of an organization.
@@ -306,8 +313,8 @@ class OrganizationsUsers(Resource):
             "avatarUrl": avatar_url,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsUsers(AsyncResource):
@@ -352,6 +359,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         week_start: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Create a user in an organization.
@@ -403,8 +411,8 @@ class AsyncOrganizationsUsers(AsyncResource):
             "defaultScheduleId": default_schedule_id,
             "weekStart": week_start,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def delete(
         self,
@@ -413,6 +421,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         user_id: int,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Delete a user of an organization.
@@ -430,9 +439,9 @@ class AsyncOrganizationsUsers(AsyncResource):
         Returns:
             A user of an organization, with settings and profile.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout, reconcile=reconcile
+            _DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout, reconcile=reconcile
         )
 
     async def list(
@@ -443,6 +452,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.OrganizationUser]:
         """List the users of an organization.
@@ -460,8 +470,8 @@ class AsyncOrganizationsUsers(AsyncResource):
             The users that match the request.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -471,6 +481,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.OrganizationUser]:
         """List the users of an organization.
@@ -489,7 +500,7 @@ class AsyncOrganizationsUsers(AsyncResource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -510,6 +521,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         avatar_url: str | None = None,
         default_schedule_id: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Update a user of an organization.
@@ -556,5 +568,5 @@ class AsyncOrganizationsUsers(AsyncResource):
             "avatarUrl": avatar_url,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)

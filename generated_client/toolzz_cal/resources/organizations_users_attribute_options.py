@@ -56,6 +56,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         attribute_option_id: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Assign an attribute option to an organization user.
@@ -83,8 +84,8 @@ class OrganizationsUsersAttributeOptions(Resource):
             "value": value,
             "attributeOptionId": attribute_option_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_ASSIGN, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_ASSIGN, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def list(
         self,
@@ -92,6 +93,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.UserAttributeOption]:
         """List the attribute options of an organization user.
@@ -106,8 +108,8 @@ class OrganizationsUsersAttributeOptions(Resource):
         Returns:
             Options that the user has, over all attributes.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     def unassign(
         self,
@@ -117,6 +119,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         attribute_option_id: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Take an attribute option away from an organization user.
@@ -135,8 +138,8 @@ class OrganizationsUsersAttributeOptions(Resource):
             The record that a member has an option.
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UNASSIGN, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UNASSIGN, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
 
 class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
@@ -155,6 +158,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         attribute_option_id: str | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Assign an attribute option to an organization user.
@@ -182,8 +186,8 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             "value": value,
             "attributeOptionId": attribute_option_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_ASSIGN, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_ASSIGN, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def list(
         self,
@@ -191,6 +195,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.UserAttributeOption]:
         """List the attribute options of an organization user.
@@ -205,8 +210,8 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         Returns:
             Options that the user has, over all attributes.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     async def unassign(
         self,
@@ -216,6 +221,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         attribute_option_id: str,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Take an attribute option away from an organization user.
@@ -234,5 +240,5 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             The record that a member has an option.
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UNASSIGN, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_UNASSIGN, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)

@@ -45,6 +45,7 @@ class SelectedCalendars(Resource):
         integration: str,
         credential_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar | None]:
         """Select a calendar for conflict checks.
@@ -61,8 +62,8 @@ class SelectedCalendars(Resource):
             The calendar; absent when it was selected already.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_ADD, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_ADD, _given, extra_arguments, extra_headers, timeout)
 
     def remove(
         self,
@@ -71,6 +72,7 @@ class SelectedCalendars(Resource):
         integration: str,
         credential_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar]:
         """Stop checking a calendar for conflicts.
@@ -87,8 +89,8 @@ class SelectedCalendars(Resource):
             A calendar whose events block booking times.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_REMOVE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_REMOVE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncSelectedCalendars(AsyncResource):
@@ -104,6 +106,7 @@ class AsyncSelectedCalendars(AsyncResource):
         integration: str,
         credential_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar | None]:
         """Select a calendar for conflict checks.
@@ -120,8 +123,8 @@ class AsyncSelectedCalendars(AsyncResource):
             The calendar; absent when it was selected already.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_ADD, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_ADD, _given, extra_arguments, extra_headers, timeout)
 
     async def remove(
         self,
@@ -130,6 +133,7 @@ class AsyncSelectedCalendars(AsyncResource):
         integration: str,
         credential_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar]:
         """Stop checking a calendar for conflicts.
@@ -146,5 +150,5 @@ class AsyncSelectedCalendars(AsyncResource):
             A calendar whose events block booking times.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_REMOVE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_REMOVE, _given, extra_arguments, extra_headers, timeout)

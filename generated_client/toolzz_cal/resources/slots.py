@@ -102,6 +102,7 @@ class Slots(Resource):
         event_type_slug: str | None = None,
         reschedule_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AvailableSlots]:
         """List the available slots of an event type.
@@ -138,11 +139,16 @@ class Slots(Resource):
             "eventTypeSlug": event_type_slug,
             "rescheduleUid": reschedule_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_AVAILABLE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_AVAILABLE, _given, extra_arguments, extra_headers, timeout)
 
     def release(
-        self, *, uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Release a reserved slot.
 
@@ -155,8 +161,8 @@ class Slots(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_RELEASE, {"uid": uid}, extra_arguments, extra_headers, timeout)
 
     def reserve(
         self,
@@ -166,6 +172,7 @@ class Slots(Resource):
         slot_utc_start_date: datetime | str,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """Reserve a slot for a short time.
@@ -189,8 +196,8 @@ class Slots(Resource):
             "slotUtcStartDate": slot_utc_start_date,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_RESERVE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_RESERVE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncSlots(AsyncResource):
@@ -213,6 +220,7 @@ class AsyncSlots(AsyncResource):
         event_type_slug: str | None = None,
         reschedule_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AvailableSlots]:
         """List the available slots of an event type.
@@ -249,11 +257,16 @@ class AsyncSlots(AsyncResource):
             "eventTypeSlug": event_type_slug,
             "rescheduleUid": reschedule_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_AVAILABLE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_AVAILABLE, _given, extra_arguments, extra_headers, timeout)
 
     async def release(
-        self, *, uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Release a reserved slot.
 
@@ -266,8 +279,8 @@ class AsyncSlots(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_RELEASE, {"uid": uid}, extra_arguments, extra_headers, timeout)
 
     async def reserve(
         self,
@@ -277,6 +290,7 @@ class AsyncSlots(AsyncResource):
         slot_utc_start_date: datetime | str,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """Reserve a slot for a short time.
@@ -300,5 +314,5 @@ class AsyncSlots(AsyncResource):
             "slotUtcStartDate": slot_utc_start_date,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_RESERVE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_RESERVE, _given, extra_arguments, extra_headers, timeout)

@@ -127,6 +127,7 @@ class TeamsEventTypes(Resource):
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of a team.
@@ -236,8 +237,8 @@ class TeamsEventTypes(Resource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     def create_phone_call(
         self,
@@ -257,6 +258,7 @@ class TeamsEventTypes(Resource):
         org_id: int | None = None,
         enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call somebody for a team event type.
@@ -304,8 +306,8 @@ class TeamsEventTypes(Resource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout)
 
     def delete(
         self,
@@ -314,6 +316,7 @@ class TeamsEventTypes(Resource):
         event_type_id: int,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type of a team.
@@ -330,9 +333,14 @@ class TeamsEventTypes(Resource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout, reconcile=reconcile
+            _DELETE,
+            {"teamId": team_id, "eventTypeId": event_type_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
         )
 
     def get(
@@ -341,6 +349,7 @@ class TeamsEventTypes(Resource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of a team.
@@ -355,8 +364,10 @@ class TeamsEventTypes(Resource):
         Returns:
             The event type.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout
+        )
 
     def list(
         self,
@@ -364,6 +375,7 @@ class TeamsEventTypes(Resource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of a team.
@@ -378,8 +390,8 @@ class TeamsEventTypes(Resource):
         Returns:
             Event types that match the request.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, extra_headers, timeout)
 
 
 class AsyncTeamsEventTypes(AsyncResource):
@@ -430,6 +442,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of a team.
@@ -539,8 +552,8 @@ class AsyncTeamsEventTypes(AsyncResource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
 
     async def create_phone_call(
         self,
@@ -560,6 +573,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         org_id: int | None = None,
         enabled: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call somebody for a team event type.
@@ -607,8 +621,8 @@ class AsyncTeamsEventTypes(AsyncResource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout)
 
     async def delete(
         self,
@@ -617,6 +631,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         event_type_id: int,
         reconcile: bool = False,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type of a team.
@@ -633,9 +648,14 @@ class AsyncTeamsEventTypes(AsyncResource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout, reconcile=reconcile
+            _DELETE,
+            {"teamId": team_id, "eventTypeId": event_type_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
         )
 
     async def get(
@@ -644,6 +664,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of a team.
@@ -658,8 +679,10 @@ class AsyncTeamsEventTypes(AsyncResource):
         Returns:
             The event type.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -667,6 +690,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of a team.
@@ -681,5 +705,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         Returns:
             Event types that match the request.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, extra_headers, timeout
+        )
