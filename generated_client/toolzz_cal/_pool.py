@@ -50,6 +50,11 @@ class Pool:
         return self._sender
 
     @property
+    def usual(self) -> float | None:
+        """Seconds for an attempt that names none; None where a given HTTP client has its own."""
+        return DEFAULT_TIMEOUT if self._owned else None
+
+    @property
     def own(self) -> Any:
         """The HTTP client if it is ours to close; of asynchronous ones, that of the running event loop."""
         if not self._owned:

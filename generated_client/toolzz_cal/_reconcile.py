@@ -139,5 +139,4 @@ def _steps(
     reason = unknown.__cause__
     why = reason.message if isinstance(reason, ToolzzCalError) else ""
     unknown.message = f"It may or may not have happened; looked {looked} times, {told}. {why}"
-    unknown.args = (unknown.message,)
     raise unknown

@@ -138,6 +138,7 @@ class Actions(_Actions):
         *,
         effect: Effect | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[Any]:
@@ -152,6 +153,8 @@ class Actions(_Actions):
                 given, and `data` is the payload as it came. An action that is known has its own.
             reconcile: Whether to look for what was made when the outcome is unknown, and answer with it. Only for
                 actions whose method has this argument.
+            idempotency_key: A name of 1 to 255 characters for what is to be done, under which the client's `journal`
+                has it done once, as every method that writes takes it. Not for actions that read.
             extra_headers: Sent with each request of the call, as of any method.
             timeout: Seconds for one attempt.
 
@@ -160,7 +163,7 @@ class Actions(_Actions):
 
         Raises:
             UnknownAction: No action has this slug, and no effect was given; the nearest are named.
-            ArgumentError: An argument can't be sent, or the action can't be reconciled.
+            ArgumentError: An argument can't be sent, the action can't be reconciled, or the key is none of this call.
             ActionFailed: The action was run and failed.
             OutcomeUnknown: A write was sent, and nothing proves whether it happened.
             ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
@@ -168,6 +171,11 @@ class Actions(_Actions):
         arguments, extra_headers = hidden(arguments), hidden(extra_headers)
         operation = self._operation(slug, effect)
         engine = self._engine.adding(extra_headers, operation.name)
+        if idempotency_key is not None:
+            from ._keyed import run as run_keyed
+
+            kept: ActionResult[Any] = run_keyed(engine, operation, {}, arguments, timeout, idempotency_key)
+            return kept
         if reconcile:
             from ._reconcile import run
 
@@ -191,6 +199,7 @@ class AsyncActions(_Actions):
         *,
         effect: Effect | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[Any]:
@@ -198,6 +207,11 @@ class AsyncActions(_Actions):
         arguments, extra_headers = hidden(arguments), hidden(extra_headers)
         operation = self._operation(slug, effect)
         engine = self._engine.adding(extra_headers, operation.name)
+        if idempotency_key is not None:
+            from ._keyed import run_async as run_keyed
+
+            kept: ActionResult[Any] = await run_keyed(engine, operation, {}, arguments, timeout, idempotency_key)
+            return kept
         if reconcile:
             from ._reconcile import run_async
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args
 from ._json import is_array, is_object
 
 if TYPE_CHECKING:
-    from ._model import Mismatch, Model
+    from ._model import Model
+    from ._portable import Mismatch
 
 T = TypeVar("T")
 M = TypeVar("M", bound="Model")
@@ -408,7 +409,7 @@ _NO_MORE = {"status": "success"}
 
 
 def _unexpected(value: Any, mismatches: list[Mismatch], expected: str, place: str = "") -> Any:
-    from ._model import Mismatch
+    from ._portable import Mismatch
 
     mismatches.append(Mismatch(f"data{place}", value, expected))
     return value

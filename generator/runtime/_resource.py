@@ -22,6 +22,11 @@ class Resource:
         extra_headers: Sent with each request of the call; no credential, and nothing that belongs to the connection.
         timeout: Seconds for one attempt; the client's own by default.
 
+    Every method that writes or destroys takes as well:
+        idempotency_key: A name of 1 to 255 characters for what is to be done. However often it is asked for with this
+            name, in any process that shares the client's `journal`, it is done once; afterwards the answer is given
+            again, with `replayed`, and nothing is sent. Without a key nothing is written down.
+
     Every method raises:
         ActionFailed: An action was run and failed.
         OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
@@ -42,9 +47,15 @@ class Resource:
         timeout: float | None,
         *,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
     ) -> ActionResult[T]:
         given, extra = Hidden(given), hidden(extra)
         engine = self._engine.adding(headers, operation.name)
+        if idempotency_key is not None:
+            from ._keyed import run as run_keyed  # not before it is needed
+
+            kept: ActionResult[T] = run_keyed(engine, operation, given, extra, timeout, idempotency_key)
+            return kept
         if reconcile:
             from ._reconcile import run  # rarely asked for
 
@@ -61,9 +72,16 @@ class Resource:
         timeout: float | None,
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
+        *,
+        idempotency_key: str | None = None,
     ) -> T:
         given, extra = Hidden(given), hidden(extra)
         engine = self._engine.adding(headers, operation.name)
+        if idempotency_key is not None:
+            from ._keyed import run
+
+            kept: T = run(engine, operation, given, extra, timeout, idempotency_key, path, query)
+            return kept
         result: T = engine.run(engine.call(operation, given, extra, timeout, path, query))
         return result
 
@@ -91,6 +109,11 @@ class AsyncResource:
         extra_headers: Sent with each request of the call; no credential, and nothing that belongs to the connection.
         timeout: Seconds for one attempt; the client's own by default.
 
+    Every method that writes or destroys takes as well:
+        idempotency_key: A name of 1 to 255 characters for what is to be done. However often it is asked for with this
+            name, in any process that shares the client's `journal`, it is done once; afterwards the answer is given
+            again, with `replayed`, and nothing is sent. Without a key nothing is written down.
+
     Every method raises:
         ActionFailed: An action was run and failed.
         OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
@@ -111,9 +134,15 @@ class AsyncResource:
         timeout: float | None,
         *,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
     ) -> ActionResult[T]:
         given, extra = Hidden(given), hidden(extra)
         engine = self._engine.adding(headers, operation.name)
+        if idempotency_key is not None:
+            from ._keyed import run_async as run_keyed
+
+            kept: ActionResult[T] = await run_keyed(engine, operation, given, extra, timeout, idempotency_key)
+            return kept
         if reconcile:
             from ._reconcile import run_async
 
@@ -130,9 +159,16 @@ class AsyncResource:
         timeout: float | None,
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
+        *,
+        idempotency_key: str | None = None,
     ) -> T:
         given, extra = Hidden(given), hidden(extra)
         engine = self._engine.adding(headers, operation.name)
+        if idempotency_key is not None:
+            from ._keyed import run_async
+
+            kept: T = await run_async(engine, operation, given, extra, timeout, idempotency_key, path, query)
+            return kept
         result: T = await engine.run(engine.call(operation, given, extra, timeout, path, query))
         return result
 

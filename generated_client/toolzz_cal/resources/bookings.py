@@ -193,6 +193,7 @@ class Bookings(Resource):
         cancel_subsequent_bookings: bool | None = None,
         seat_uid: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -226,13 +227,22 @@ class Bookings(Resource):
             "seatUid": seat_uid,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CANCEL, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _CANCEL,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def confirm(
         self,
         *,
         booking_uid: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -253,7 +263,13 @@ class Bookings(Resource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CONFIRM, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+            _CONFIRM,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def create(
@@ -271,6 +287,7 @@ class Bookings(Resource):
         recurrence_count: int | None = None,
         email_verification_code: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -322,7 +339,15 @@ class Bookings(Resource):
         )
         del attendee, location, metadata, booking_fields_responses
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def decline(
         self,
@@ -330,6 +355,7 @@ class Bookings(Resource):
         booking_uid: str,
         reason: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -357,6 +383,7 @@ class Bookings(Resource):
             extra_headers,
             timeout,
             reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -569,6 +596,7 @@ class Bookings(Resource):
         booking_uid: str,
         host: bool | None = None,
         attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -589,12 +617,13 @@ class Bookings(Resource):
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_MARK_ABSENT, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_MARK_ABSENT, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def reassign(
         self,
         *,
         booking_uid: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -612,7 +641,14 @@ class Bookings(Resource):
             Outcome of handing a booking to another host.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
+        return self._run(
+            _REASSIGN,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     def reassign_to(
         self,
@@ -620,6 +656,7 @@ class Bookings(Resource):
         user_id: int,
         booking_uid: str,
         reason: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -639,7 +676,7 @@ class Bookings(Resource):
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_REASSIGN_TO, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_REASSIGN_TO, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def reschedule(
         self,
@@ -651,6 +688,7 @@ class Bookings(Resource):
         seat_uid: str | None = None,
         email_verification_code: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -686,7 +724,15 @@ class Bookings(Resource):
             "emailVerificationCode": email_verification_code,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_RESCHEDULE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _RESCHEDULE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
 
 class AsyncBookings(AsyncResource):
@@ -703,6 +749,7 @@ class AsyncBookings(AsyncResource):
         cancel_subsequent_bookings: bool | None = None,
         seat_uid: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -736,13 +783,22 @@ class AsyncBookings(AsyncResource):
             "seatUid": seat_uid,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CANCEL, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _CANCEL,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def confirm(
         self,
         *,
         booking_uid: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -763,7 +819,13 @@ class AsyncBookings(AsyncResource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CONFIRM, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+            _CONFIRM,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def create(
@@ -781,6 +843,7 @@ class AsyncBookings(AsyncResource):
         recurrence_count: int | None = None,
         email_verification_code: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -832,7 +895,15 @@ class AsyncBookings(AsyncResource):
         )
         del attendee, location, metadata, booking_fields_responses
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def decline(
         self,
@@ -840,6 +911,7 @@ class AsyncBookings(AsyncResource):
         booking_uid: str,
         reason: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -867,6 +939,7 @@ class AsyncBookings(AsyncResource):
             extra_headers,
             timeout,
             reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
@@ -1079,6 +1152,7 @@ class AsyncBookings(AsyncResource):
         booking_uid: str,
         host: bool | None = None,
         attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -1099,12 +1173,15 @@ class AsyncBookings(AsyncResource):
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_MARK_ABSENT, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _MARK_ABSENT, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def reassign(
         self,
         *,
         booking_uid: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -1122,7 +1199,14 @@ class AsyncBookings(AsyncResource):
             Outcome of handing a booking to another host.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _REASSIGN,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     async def reassign_to(
         self,
@@ -1130,6 +1214,7 @@ class AsyncBookings(AsyncResource):
         user_id: int,
         booking_uid: str,
         reason: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -1149,7 +1234,9 @@ class AsyncBookings(AsyncResource):
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_REASSIGN_TO, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _REASSIGN_TO, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def reschedule(
         self,
@@ -1161,6 +1248,7 @@ class AsyncBookings(AsyncResource):
         seat_uid: str | None = None,
         email_verification_code: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -1196,4 +1284,12 @@ class AsyncBookings(AsyncResource):
             "emailVerificationCode": email_verification_code,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_RESCHEDULE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _RESCHEDULE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )

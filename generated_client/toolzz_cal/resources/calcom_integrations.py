@@ -66,6 +66,7 @@ class CalcomIntegrations(Resource):
         prompt: str,
         check_availability_enabled: bool,
         create_booking_enabled: bool,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -102,7 +103,7 @@ class CalcomIntegrations(Resource):
         )
         del api_key
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout)
+        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def get(
         self,
@@ -160,6 +161,7 @@ class CalcomIntegrations(Resource):
         prompt: str,
         check_availability_enabled: bool,
         create_booking_enabled: bool,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -193,7 +195,13 @@ class CalcomIntegrations(Resource):
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._fetch(
-            _UPDATE, _given, extra_arguments, extra_headers, timeout, path={"integrationId": integration_id}
+            _UPDATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            path={"integrationId": integration_id},
+            idempotency_key=idempotency_key,
         )
 
 
@@ -214,6 +222,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         prompt: str,
         check_availability_enabled: bool,
         create_booking_enabled: bool,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -250,7 +259,9 @@ class AsyncCalcomIntegrations(AsyncResource):
         )
         del api_key
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._fetch(
+            _CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def get(
         self,
@@ -310,6 +321,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         prompt: str,
         check_availability_enabled: bool,
         create_booking_enabled: bool,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -343,5 +355,11 @@ class AsyncCalcomIntegrations(AsyncResource):
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._fetch(
-            _UPDATE, _given, extra_arguments, extra_headers, timeout, path={"integrationId": integration_id}
+            _UPDATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            path={"integrationId": integration_id},
+            idempotency_key=idempotency_key,
         )

@@ -191,6 +191,7 @@ class Calendars(Resource):
         id: int,
         calendar: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -212,7 +213,13 @@ class Calendars(Resource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+            _DISCONNECT,
+            {"id": id, "calendar": calendar},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def list(
@@ -240,6 +247,7 @@ class Calendars(Resource):
         code: str,
         state: str,
         calendar: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -261,7 +269,7 @@ class Calendars(Resource):
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_SAVE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_SAVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def save_credentials(
         self,
@@ -269,6 +277,7 @@ class Calendars(Resource):
         calendar: str,
         username: str | None = None,
         password: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -290,7 +299,9 @@ class Calendars(Resource):
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout)
+        return self._run(
+            _SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
 
 class AsyncCalendars(AsyncResource):
@@ -403,6 +414,7 @@ class AsyncCalendars(AsyncResource):
         id: int,
         calendar: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -424,7 +436,13 @@ class AsyncCalendars(AsyncResource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+            _DISCONNECT,
+            {"id": id, "calendar": calendar},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def list(
@@ -452,6 +470,7 @@ class AsyncCalendars(AsyncResource):
         code: str,
         state: str,
         calendar: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -473,7 +492,7 @@ class AsyncCalendars(AsyncResource):
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_SAVE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(_SAVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     async def save_credentials(
         self,
@@ -481,6 +500,7 @@ class AsyncCalendars(AsyncResource):
         calendar: str,
         username: str | None = None,
         password: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -502,4 +522,6 @@ class AsyncCalendars(AsyncResource):
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

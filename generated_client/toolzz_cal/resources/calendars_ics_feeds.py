@@ -60,6 +60,7 @@ class CalendarsIcsFeeds(Resource):
         *,
         urls: Sequence[str],
         read_only: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -78,7 +79,14 @@ class CalendarsIcsFeeds(Resource):
             The connection that holds the saved ICS feeds of a user. The addresses are not repeated.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_SAVE, {"urls": urls, "readOnly": read_only}, extra_arguments, extra_headers, timeout)
+        return self._run(
+            _SAVE,
+            {"urls": urls, "readOnly": read_only},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
 
 class AsyncCalendarsIcsFeeds(AsyncResource):
@@ -110,6 +118,7 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
         *,
         urls: Sequence[str],
         read_only: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -128,4 +137,11 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
             The connection that holds the saved ICS feeds of a user. The addresses are not repeated.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_SAVE, {"urls": urls, "readOnly": read_only}, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _SAVE,
+            {"urls": urls, "readOnly": read_only},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
+        )

@@ -81,6 +81,7 @@ class Conferencing(Resource):
         app: str,
         code: str,
         state: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -102,7 +103,9 @@ class Conferencing(Resource):
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, extra_headers, timeout)
+        return self._run(
+            _AUTHORIZATION_CALLBACK, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     def authorization_url(
         self,
@@ -137,6 +140,7 @@ class Conferencing(Resource):
         *,
         app: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -156,13 +160,22 @@ class Conferencing(Resource):
             A video service that a user has connected.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CONNECT, {"app": app}, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _CONNECT,
+            {"app": app},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def disconnect(
         self,
         *,
         app: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -181,7 +194,15 @@ class Conferencing(Resource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_DISCONNECT, {"app": app}, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _DISCONNECT,
+            {"app": app},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get_default(
         self,
@@ -223,6 +244,7 @@ class Conferencing(Resource):
         self,
         *,
         app: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -239,7 +261,9 @@ class Conferencing(Resource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_SET_DEFAULT, {"app": app}, extra_arguments, extra_headers, timeout)
+        return self._run(
+            _SET_DEFAULT, {"app": app}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
 
 class AsyncConferencing(AsyncResource):
@@ -254,6 +278,7 @@ class AsyncConferencing(AsyncResource):
         app: str,
         code: str,
         state: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -275,7 +300,9 @@ class AsyncConferencing(AsyncResource):
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _AUTHORIZATION_CALLBACK, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def authorization_url(
         self,
@@ -310,6 +337,7 @@ class AsyncConferencing(AsyncResource):
         *,
         app: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -329,13 +357,22 @@ class AsyncConferencing(AsyncResource):
             A video service that a user has connected.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CONNECT, {"app": app}, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _CONNECT,
+            {"app": app},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def disconnect(
         self,
         *,
         app: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -354,7 +391,15 @@ class AsyncConferencing(AsyncResource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_DISCONNECT, {"app": app}, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _DISCONNECT,
+            {"app": app},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get_default(
         self,
@@ -396,6 +441,7 @@ class AsyncConferencing(AsyncResource):
         self,
         *,
         app: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -412,4 +458,6 @@ class AsyncConferencing(AsyncResource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_SET_DEFAULT, {"app": app}, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _SET_DEFAULT, {"app": app}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -36,6 +36,7 @@ class DestinationCalendars(Resource):
         *,
         external_id: str,
         integration: Literal["apple_calendar", "google_calendar", "office365_calendar"],
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -55,7 +56,7 @@ class DestinationCalendars(Resource):
         """
         _given = {"externalId": external_id, "integration": integration}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncDestinationCalendars(AsyncResource):
@@ -69,6 +70,7 @@ class AsyncDestinationCalendars(AsyncResource):
         *,
         external_id: str,
         integration: Literal["apple_calendar", "google_calendar", "office365_calendar"],
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -88,4 +90,6 @@ class AsyncDestinationCalendars(AsyncResource):
         """
         _given = {"externalId": external_id, "integration": integration}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -63,6 +63,7 @@ class EventTypes(Resource):
         *,
         event_type_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -82,7 +83,13 @@ class EventTypes(Resource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+            _DELETE,
+            {"eventTypeId": event_type_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -169,6 +176,7 @@ class AsyncEventTypes(AsyncResource):
         *,
         event_type_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -188,7 +196,13 @@ class AsyncEventTypes(AsyncResource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+            _DELETE,
+            {"eventTypeId": event_type_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(

@@ -87,6 +87,7 @@ class EventTypesWebhooks(Resource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -129,7 +130,15 @@ class EventTypesWebhooks(Resource):
         )
         del secret
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def delete(
         self,
@@ -137,6 +146,7 @@ class EventTypesWebhooks(Resource):
         webhook_id: str,
         event_type_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -157,12 +167,21 @@ class EventTypesWebhooks(Resource):
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_DELETE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def delete_all(
         self,
         *,
         event_type_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -179,7 +198,14 @@ class EventTypesWebhooks(Resource):
             What was done, for people.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
+        return self._run(
+            _DELETE_ALL,
+            {"eventTypeId": event_type_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self,
@@ -273,6 +299,7 @@ class EventTypesWebhooks(Resource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -315,7 +342,7 @@ class EventTypesWebhooks(Resource):
         )
         del secret
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncEventTypesWebhooks(AsyncResource):
@@ -337,6 +364,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -379,7 +407,15 @@ class AsyncEventTypesWebhooks(AsyncResource):
         )
         del secret
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def delete(
         self,
@@ -387,6 +423,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         webhook_id: str,
         event_type_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -407,12 +444,21 @@ class AsyncEventTypesWebhooks(AsyncResource):
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_DELETE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def delete_all(
         self,
         *,
         event_type_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -429,7 +475,14 @@ class AsyncEventTypesWebhooks(AsyncResource):
             What was done, for people.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _DELETE_ALL,
+            {"eventTypeId": event_type_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self,
@@ -523,6 +576,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -565,4 +619,6 @@ class AsyncEventTypesWebhooks(AsyncResource):
         )
         del secret
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -92,6 +92,7 @@ class GoogleCalendar(Resource):
         *,
         code: str,
         state: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -111,7 +112,9 @@ class GoogleCalendar(Resource):
         _given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout)
+        return self._run(
+            _SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
 
 class AsyncGoogleCalendar(AsyncResource):
@@ -162,6 +165,7 @@ class AsyncGoogleCalendar(AsyncResource):
         *,
         code: str,
         state: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -181,4 +185,6 @@ class AsyncGoogleCalendar(AsyncResource):
         _given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -58,6 +58,7 @@ class OauthClients(Resource):
         *,
         client_id: str,
         refresh_token: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -81,7 +82,9 @@ class OauthClients(Resource):
         _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_REFRESH_TOKEN, _given, extra_arguments, extra_headers, timeout)
+        return self._run(
+            _REFRESH_TOKEN, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
 
 class AsyncOauthClients(AsyncResource):
@@ -112,6 +115,7 @@ class AsyncOauthClients(AsyncResource):
         *,
         client_id: str,
         refresh_token: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -135,4 +139,6 @@ class AsyncOauthClients(AsyncResource):
         _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_REFRESH_TOKEN, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _REFRESH_TOKEN, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

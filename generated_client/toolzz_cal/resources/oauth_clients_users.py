@@ -82,6 +82,7 @@ class OauthClientsUsers(Resource):
         avatar_url: str | None = None,
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -119,7 +120,7 @@ class OauthClientsUsers(Resource):
             "timeFormat": time_format,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -129,6 +130,7 @@ class OauthClientsUsers(Resource):
         *,
         user_id: int,
         client_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -149,7 +151,14 @@ class OauthClientsUsers(Resource):
             A user whom a platform customer creates and controls through its OAuth client.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout)
+        return self._run(
+            _DELETE,
+            {"userId": user_id, "clientId": client_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -159,6 +168,7 @@ class OauthClientsUsers(Resource):
         *,
         user_id: int,
         client_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -181,7 +191,12 @@ class OauthClientsUsers(Resource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout
+            _FORCE_REFRESH,
+            {"userId": user_id, "clientId": client_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
         )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
@@ -252,6 +267,7 @@ class OauthClientsUsers(Resource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -291,7 +307,7 @@ class OauthClientsUsers(Resource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOauthClientsUsers(AsyncResource):
@@ -314,6 +330,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         avatar_url: str | None = None,
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -351,7 +368,9 @@ class AsyncOauthClientsUsers(AsyncResource):
             "timeFormat": time_format,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -361,6 +380,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         *,
         user_id: int,
         client_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -382,7 +402,12 @@ class AsyncOauthClientsUsers(AsyncResource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout
+            _DELETE,
+            {"userId": user_id, "clientId": client_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
         )
 
     @deprecated_(
@@ -393,6 +418,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         *,
         user_id: int,
         client_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -415,7 +441,12 @@ class AsyncOauthClientsUsers(AsyncResource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout
+            _FORCE_REFRESH,
+            {"userId": user_id, "clientId": client_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
         )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
@@ -488,6 +519,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -527,4 +559,6 @@ class AsyncOauthClientsUsers(AsyncResource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -84,6 +84,7 @@ class OrganizationsAttributes(Resource):
         options: Sequence[models.AttributeOptionInput | Mapping[str, Any]],
         enabled: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -112,7 +113,15 @@ class OrganizationsAttributes(Resource):
         )
         del options
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def delete(
         self,
@@ -120,6 +129,7 @@ class OrganizationsAttributes(Resource):
         org_id: int,
         attribute_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -146,6 +156,7 @@ class OrganizationsAttributes(Resource):
             extra_headers,
             timeout,
             reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -237,6 +248,7 @@ class OrganizationsAttributes(Resource):
         slug: str | None = None,
         type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"] | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -267,7 +279,7 @@ class OrganizationsAttributes(Resource):
             "enabled": enabled,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsAttributes(AsyncResource):
@@ -293,6 +305,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         options: Sequence[models.AttributeOptionInput | Mapping[str, Any]],
         enabled: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -321,7 +334,15 @@ class AsyncOrganizationsAttributes(AsyncResource):
         )
         del options
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def delete(
         self,
@@ -329,6 +350,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         org_id: int,
         attribute_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -355,6 +377,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
             extra_headers,
             timeout,
             reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
@@ -450,6 +473,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         slug: str | None = None,
         type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"] | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -480,4 +504,6 @@ class AsyncOrganizationsAttributes(AsyncResource):
             "enabled": enabled,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -68,6 +68,7 @@ class OrganizationsAttributesOptions(Resource):
         value: str,
         attribute_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -90,7 +91,15 @@ class OrganizationsAttributesOptions(Resource):
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     def delete(
@@ -100,6 +109,7 @@ class OrganizationsAttributesOptions(Resource):
         option_id: str,
         attribute_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -123,7 +133,15 @@ class OrganizationsAttributesOptions(Resource):
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_DELETE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def list(
         self,
@@ -157,6 +175,7 @@ class OrganizationsAttributesOptions(Resource):
         attribute_id: str,
         slug: str | None = None,
         value: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -178,7 +197,7 @@ class OrganizationsAttributesOptions(Resource):
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsAttributesOptions(AsyncResource):
@@ -195,6 +214,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         value: str,
         attribute_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -217,7 +237,15 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     async def delete(
@@ -227,6 +255,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         option_id: str,
         attribute_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -250,7 +279,15 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_DELETE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def list(
         self,
@@ -286,6 +323,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         attribute_id: str,
         slug: str | None = None,
         value: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -307,4 +345,6 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

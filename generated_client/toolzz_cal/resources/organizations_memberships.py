@@ -70,6 +70,7 @@ class OrganizationsMemberships(Resource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -100,7 +101,15 @@ class OrganizationsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def delete(
         self,
@@ -108,6 +117,7 @@ class OrganizationsMemberships(Resource):
         org_id: int,
         membership_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -135,6 +145,7 @@ class OrganizationsMemberships(Resource):
             extra_headers,
             timeout,
             reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -225,6 +236,7 @@ class OrganizationsMemberships(Resource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -252,7 +264,7 @@ class OrganizationsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsMemberships(AsyncResource):
@@ -270,6 +282,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -300,7 +313,15 @@ class AsyncOrganizationsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def delete(
         self,
@@ -308,6 +329,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         org_id: int,
         membership_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -335,6 +357,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
             extra_headers,
             timeout,
             reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
@@ -427,6 +450,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -454,4 +478,6 @@ class AsyncOrganizationsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -127,6 +127,7 @@ class OrganizationsTeams(Resource):
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -186,7 +187,15 @@ class OrganizationsTeams(Resource):
             "hideBookATeamMember": hide_book_a_team_member,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def delete(
         self,
@@ -194,6 +203,7 @@ class OrganizationsTeams(Resource):
         org_id: int,
         team_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -214,7 +224,13 @@ class OrganizationsTeams(Resource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+            _DELETE,
+            {"orgId": org_id, "teamId": team_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -378,6 +394,7 @@ class OrganizationsTeams(Resource):
         dark_brand_color: str | None = None,
         hide_book_a_team_member: bool | None = None,
         include_managed_events_in_limits: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -439,7 +456,7 @@ class OrganizationsTeams(Resource):
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsTeams(AsyncResource):
@@ -493,6 +510,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -552,7 +570,15 @@ class AsyncOrganizationsTeams(AsyncResource):
             "hideBookATeamMember": hide_book_a_team_member,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def delete(
         self,
@@ -560,6 +586,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         org_id: int,
         team_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -580,7 +607,13 @@ class AsyncOrganizationsTeams(AsyncResource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+            _DELETE,
+            {"orgId": org_id, "teamId": team_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
@@ -746,6 +779,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         dark_brand_color: str | None = None,
         hide_book_a_team_member: bool | None = None,
         include_managed_events_in_limits: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -807,4 +841,6 @@ class AsyncOrganizationsTeams(AsyncResource):
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

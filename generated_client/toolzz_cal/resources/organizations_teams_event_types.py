@@ -119,6 +119,7 @@ class OrganizationsTeamsEventTypes(Resource):
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -233,7 +234,15 @@ class OrganizationsTeamsEventTypes(Resource):
             booker_layouts,
         )
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def create_phone_call(
         self,
@@ -252,6 +261,7 @@ class OrganizationsTeamsEventTypes(Resource):
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -302,7 +312,9 @@ class OrganizationsTeamsEventTypes(Resource):
         )
         del cal_api_key
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout)
+        return self._run(
+            _CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     def get(
         self,
@@ -408,6 +420,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -522,7 +535,15 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             booker_layouts,
         )
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def create_phone_call(
         self,
@@ -541,6 +562,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -591,7 +613,9 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         )
         del cal_api_key
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def get(
         self,

@@ -103,6 +103,7 @@ class OrganizationsUsers(Resource):
         default_schedule_id: int | None = None,
         week_start: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -157,7 +158,15 @@ class OrganizationsUsers(Resource):
             "weekStart": week_start,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def delete(
         self,
@@ -165,6 +174,7 @@ class OrganizationsUsers(Resource):
         org_id: int,
         user_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -186,7 +196,13 @@ class OrganizationsUsers(Resource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+            _DELETE,
+            {"orgId": org_id, "userId": user_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def list(
@@ -265,6 +281,7 @@ class OrganizationsUsers(Resource):
         hide_branding: bool | None = None,
         avatar_url: str | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -314,7 +331,7 @@ class OrganizationsUsers(Resource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsUsers(AsyncResource):
@@ -358,6 +375,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         default_schedule_id: int | None = None,
         week_start: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -412,7 +430,15 @@ class AsyncOrganizationsUsers(AsyncResource):
             "weekStart": week_start,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def delete(
         self,
@@ -420,6 +446,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         org_id: int,
         user_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -441,7 +468,13 @@ class AsyncOrganizationsUsers(AsyncResource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout, reconcile=reconcile
+            _DELETE,
+            {"orgId": org_id, "userId": user_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def list(
@@ -520,6 +553,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         hide_branding: bool | None = None,
         avatar_url: str | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -569,4 +603,6 @@ class AsyncOrganizationsUsers(AsyncResource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

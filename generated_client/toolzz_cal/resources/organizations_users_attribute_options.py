@@ -55,6 +55,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         value: str | None = None,
         attribute_option_id: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -85,7 +86,15 @@ class OrganizationsUsersAttributeOptions(Resource):
             "attributeOptionId": attribute_option_id,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_ASSIGN, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _ASSIGN,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def list(
         self,
@@ -118,6 +127,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         user_id: int,
         attribute_option_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -139,7 +149,15 @@ class OrganizationsUsersAttributeOptions(Resource):
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_UNASSIGN, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _UNASSIGN,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
 
 class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
@@ -157,6 +175,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         value: str | None = None,
         attribute_option_id: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -187,7 +206,15 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             "attributeOptionId": attribute_option_id,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_ASSIGN, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _ASSIGN,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def list(
         self,
@@ -220,6 +247,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         user_id: int,
         attribute_option_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -241,4 +269,12 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_UNASSIGN, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _UNASSIGN,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )

@@ -84,6 +84,7 @@ class OrganizationsWebhooks(Resource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -126,7 +127,15 @@ class OrganizationsWebhooks(Resource):
         )
         del secret
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def delete(
         self,
@@ -134,6 +143,7 @@ class OrganizationsWebhooks(Resource):
         org_id: int,
         webhook_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -160,6 +170,7 @@ class OrganizationsWebhooks(Resource):
             extra_headers,
             timeout,
             reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -255,6 +266,7 @@ class OrganizationsWebhooks(Resource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -296,7 +308,7 @@ class OrganizationsWebhooks(Resource):
         )
         del secret
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsWebhooks(AsyncResource):
@@ -318,6 +330,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -360,7 +373,15 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         )
         del secret
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def delete(
         self,
@@ -368,6 +389,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         org_id: int,
         webhook_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -394,6 +416,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
             extra_headers,
             timeout,
             reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
@@ -493,6 +516,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -534,4 +558,6 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         )
         del secret
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

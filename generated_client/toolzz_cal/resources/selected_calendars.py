@@ -44,6 +44,7 @@ class SelectedCalendars(Resource):
         external_id: str,
         integration: str,
         credential_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -63,7 +64,7 @@ class SelectedCalendars(Resource):
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_ADD, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_ADD, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def remove(
         self,
@@ -71,6 +72,7 @@ class SelectedCalendars(Resource):
         external_id: str,
         integration: str,
         credential_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -90,7 +92,7 @@ class SelectedCalendars(Resource):
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_REMOVE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_REMOVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSelectedCalendars(AsyncResource):
@@ -105,6 +107,7 @@ class AsyncSelectedCalendars(AsyncResource):
         external_id: str,
         integration: str,
         credential_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -124,7 +127,7 @@ class AsyncSelectedCalendars(AsyncResource):
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_ADD, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(_ADD, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     async def remove(
         self,
@@ -132,6 +135,7 @@ class AsyncSelectedCalendars(AsyncResource):
         external_id: str,
         integration: str,
         credential_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -151,4 +155,6 @@ class AsyncSelectedCalendars(AsyncResource):
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_REMOVE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _REMOVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -146,6 +146,7 @@ class Slots(Resource):
         self,
         *,
         uid: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -162,7 +163,9 @@ class Slots(Resource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_RELEASE, {"uid": uid}, extra_arguments, extra_headers, timeout)
+        return self._run(
+            _RELEASE, {"uid": uid}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     def reserve(
         self,
@@ -171,6 +174,7 @@ class Slots(Resource):
         slot_utc_end_date: datetime | str,
         slot_utc_start_date: datetime | str,
         booking_uid: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -197,7 +201,7 @@ class Slots(Resource):
             "bookingUid": booking_uid,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_RESERVE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_RESERVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSlots(AsyncResource):
@@ -264,6 +268,7 @@ class AsyncSlots(AsyncResource):
         self,
         *,
         uid: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -280,7 +285,9 @@ class AsyncSlots(AsyncResource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_RELEASE, {"uid": uid}, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _RELEASE, {"uid": uid}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def reserve(
         self,
@@ -289,6 +296,7 @@ class AsyncSlots(AsyncResource):
         slot_utc_end_date: datetime | str,
         slot_utc_start_date: datetime | str,
         booking_uid: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -315,4 +323,6 @@ class AsyncSlots(AsyncResource):
             "bookingUid": booking_uid,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_RESERVE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _RESERVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

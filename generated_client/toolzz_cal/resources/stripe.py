@@ -123,6 +123,7 @@ class Stripe(Resource):
         *,
         code: str,
         state: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -143,7 +144,7 @@ class Stripe(Resource):
         _given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_SAVE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_SAVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncStripe(AsyncResource):
@@ -221,6 +222,7 @@ class AsyncStripe(AsyncResource):
         *,
         code: str,
         state: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -241,4 +243,4 @@ class AsyncStripe(AsyncResource):
         _given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_SAVE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(_SAVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)

@@ -126,6 +126,7 @@ class TeamsEventTypes(Resource):
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -238,7 +239,15 @@ class TeamsEventTypes(Resource):
             booker_layouts,
         )
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def create_phone_call(
         self,
@@ -257,6 +266,7 @@ class TeamsEventTypes(Resource):
         scheduler_name: str | None = None,
         org_id: int | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -307,7 +317,9 @@ class TeamsEventTypes(Resource):
         )
         del cal_api_key
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout)
+        return self._run(
+            _CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
@@ -315,6 +327,7 @@ class TeamsEventTypes(Resource):
         team_id: int,
         event_type_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -341,6 +354,7 @@ class TeamsEventTypes(Resource):
             extra_headers,
             timeout,
             reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -441,6 +455,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -553,7 +568,15 @@ class AsyncTeamsEventTypes(AsyncResource):
             booker_layouts,
         )
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def create_phone_call(
         self,
@@ -572,6 +595,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         scheduler_name: str | None = None,
         org_id: int | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -622,7 +646,9 @@ class AsyncTeamsEventTypes(AsyncResource):
         )
         del cal_api_key
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
@@ -630,6 +656,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         team_id: int,
         event_type_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -656,6 +683,7 @@ class AsyncTeamsEventTypes(AsyncResource):
             extra_headers,
             timeout,
             reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(

@@ -72,6 +72,7 @@ class TeamsMemberships(Resource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -102,7 +103,15 @@ class TeamsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def delete(
         self,
@@ -110,6 +119,7 @@ class TeamsMemberships(Resource):
         team_id: int,
         membership_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -136,6 +146,7 @@ class TeamsMemberships(Resource):
             extra_headers,
             timeout,
             reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -228,6 +239,7 @@ class TeamsMemberships(Resource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -255,7 +267,7 @@ class TeamsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncTeamsMemberships(AsyncResource):
@@ -273,6 +285,7 @@ class AsyncTeamsMemberships(AsyncResource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -303,7 +316,15 @@ class AsyncTeamsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def delete(
         self,
@@ -311,6 +332,7 @@ class AsyncTeamsMemberships(AsyncResource):
         team_id: int,
         membership_id: int,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -337,6 +359,7 @@ class AsyncTeamsMemberships(AsyncResource):
             extra_headers,
             timeout,
             reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
@@ -429,6 +452,7 @@ class AsyncTeamsMemberships(AsyncResource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -456,4 +480,6 @@ class AsyncTeamsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -90,6 +90,7 @@ class Lamps(Resource):
         until: datetime | str,
         lamp_id: int | None = None,
         owner: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -109,7 +110,7 @@ class Lamps(Resource):
         """
         _given = {"from": from_, "until": until, "lampId": lamp_id, "owner": owner}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_HOLD, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_HOLD, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncLamps(AsyncResource):
@@ -148,6 +149,7 @@ class AsyncLamps(AsyncResource):
         until: datetime | str,
         lamp_id: int | None = None,
         owner: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -167,4 +169,4 @@ class AsyncLamps(AsyncResource):
         """
         _given = {"from": from_, "until": until, "lampId": lamp_id, "owner": owner}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_HOLD, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(_HOLD, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)

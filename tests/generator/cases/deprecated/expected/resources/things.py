@@ -76,6 +76,7 @@ class Things(Resource):
     def old(
         self,
         *,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -90,7 +91,7 @@ class Things(Resource):
             An object of unknown shape.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_OLD, {}, extra_arguments, extra_headers, timeout)
+        return self._run(_OLD, {}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncThings(AsyncResource):
@@ -140,6 +141,7 @@ class AsyncThings(AsyncResource):
     async def old(
         self,
         *,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -154,4 +156,4 @@ class AsyncThings(AsyncResource):
             An object of unknown shape.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_OLD, {}, extra_arguments, extra_headers, timeout)
+        return await self._run(_OLD, {}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)

@@ -90,6 +90,7 @@ class Lamps(Resource):
         mode: str | None = None,
         words: str | None = None,
         owner: Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -121,7 +122,7 @@ class Lamps(Resource):
         )
         del owner
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._run(_MOVE, _given, extra_arguments, extra_headers, timeout)
+        return self._run(_MOVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncLamps(AsyncResource):
@@ -165,6 +166,7 @@ class AsyncLamps(AsyncResource):
         mode: str | None = None,
         words: str | None = None,
         owner: Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -196,4 +198,4 @@ class AsyncLamps(AsyncResource):
         )
         del owner
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._run(_MOVE, _given, extra_arguments, extra_headers, timeout)
+        return await self._run(_MOVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)

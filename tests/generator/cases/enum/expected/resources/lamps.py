@@ -31,6 +31,7 @@ class Lamps(Resource):
         room: Literal["kitchen", "hall"] | None = None,
         others: Sequence[models.Colour] | None = None,
         sizes: Sequence[Literal["small", "large"]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -50,7 +51,15 @@ class Lamps(Resource):
         """
         _given = {"colour": colour, "others": others, "sizes": sizes}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, query={"room": room})
+        return self._fetch(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            query={"room": room},
+            idempotency_key=idempotency_key,
+        )
 
 
 class AsyncLamps(AsyncResource):
@@ -66,6 +75,7 @@ class AsyncLamps(AsyncResource):
         room: Literal["kitchen", "hall"] | None = None,
         others: Sequence[models.Colour] | None = None,
         sizes: Sequence[Literal["small", "large"]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -85,4 +95,12 @@ class AsyncLamps(AsyncResource):
         """
         _given = {"colour": colour, "others": others, "sizes": sizes}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, query={"room": room})
+        return await self._fetch(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            query={"room": room},
+            idempotency_key=idempotency_key,
+        )

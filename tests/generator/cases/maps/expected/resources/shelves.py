@@ -34,6 +34,7 @@ class Shelves(Resource):
         *,
         books: Mapping[str, Any],
         labels: Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -52,7 +53,7 @@ class Shelves(Resource):
         _given = Hidden({"books": books, "labels": labels})
         del books, labels
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._fetch(_REPLACE, _given, extra_arguments, extra_headers, timeout)
+        return self._fetch(_REPLACE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncShelves(AsyncResource):
@@ -66,6 +67,7 @@ class AsyncShelves(AsyncResource):
         *,
         books: Mapping[str, Any],
         labels: Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -84,4 +86,6 @@ class AsyncShelves(AsyncResource):
         _given = Hidden({"books": books, "labels": labels})
         del books, labels
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._fetch(_REPLACE, _given, extra_arguments, extra_headers, timeout)
+        return await self._fetch(
+            _REPLACE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

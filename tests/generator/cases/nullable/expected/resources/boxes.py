@@ -41,6 +41,7 @@ class Boxes(Resource):
         lids: Sequence[models.Lid | Mapping[str, Any]] | None = None,
         notes: Mapping[str, Any] | None = None,
         name: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -76,7 +77,7 @@ class Boxes(Resource):
         )
         del lid, lids, notes
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout)
+        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncBoxes(AsyncResource):
@@ -96,6 +97,7 @@ class AsyncBoxes(AsyncResource):
         lids: Sequence[models.Lid | Mapping[str, Any]] | None = None,
         notes: Mapping[str, Any] | None = None,
         name: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -131,4 +133,6 @@ class AsyncBoxes(AsyncResource):
         )
         del lid, lids, notes
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._fetch(
+            _CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

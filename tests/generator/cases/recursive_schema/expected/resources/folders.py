@@ -33,6 +33,7 @@ class Folders(Resource):
         self,
         *,
         parent: models.Folder | Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -50,7 +51,7 @@ class Folders(Resource):
         _given = Hidden({"parent": parent})
         del parent
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout)
+        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncFolders(AsyncResource):
@@ -63,6 +64,7 @@ class AsyncFolders(AsyncResource):
         self,
         *,
         parent: models.Folder | Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -80,4 +82,6 @@ class AsyncFolders(AsyncResource):
         _given = Hidden({"parent": parent})
         del parent
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout)
+        return await self._fetch(
+            _CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -38,6 +38,7 @@ class Words(Resource):
         type_: str | None = None,
         models: str | None = None,
         self_: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -60,7 +61,14 @@ class Words(Resource):
         _given = {"class": class_, "type": type_, "models": models, "self": self_}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._fetch(
-            _REPLACE, _given, extra_arguments, extra_headers, timeout, path={"from": from_}, query={"print": print_}
+            _REPLACE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            path={"from": from_},
+            query={"print": print_},
+            idempotency_key=idempotency_key,
         )
 
 
@@ -79,6 +87,7 @@ class AsyncWords(AsyncResource):
         type_: str | None = None,
         models: str | None = None,
         self_: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -101,5 +110,12 @@ class AsyncWords(AsyncResource):
         _given = {"class": class_, "type": type_, "models": models, "self": self_}
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._fetch(
-            _REPLACE, _given, extra_arguments, extra_headers, timeout, path={"from": from_}, query={"print": print_}
+            _REPLACE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            path={"from": from_},
+            query={"print": print_},
+            idempotency_key=idempotency_key,
         )

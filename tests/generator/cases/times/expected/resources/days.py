@@ -30,6 +30,7 @@ class Days(Resource):
         *,
         date: date | str,
         since: datetime | str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -46,7 +47,15 @@ class Days(Resource):
             A holiday, with an attribute that is called as its type.
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._fetch(_CREATE, {}, extra_arguments, extra_headers, timeout, query={"date": date, "since": since})
+        return self._fetch(
+            _CREATE,
+            {},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            query={"date": date, "since": since},
+            idempotency_key=idempotency_key,
+        )
 
 
 class AsyncDays(AsyncResource):
@@ -60,6 +69,7 @@ class AsyncDays(AsyncResource):
         *,
         date: date | str,
         since: datetime | str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -77,5 +87,11 @@ class AsyncDays(AsyncResource):
         """
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._fetch(
-            _CREATE, {}, extra_arguments, extra_headers, timeout, query={"date": date, "since": since}
+            _CREATE,
+            {},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            query={"date": date, "since": since},
+            idempotency_key=idempotency_key,
         )

@@ -44,6 +44,7 @@ class UnitsKeys(Resource):
         *,
         unit_id: UUID | str,
         secret: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -63,7 +64,9 @@ class UnitsKeys(Resource):
         _path = Hidden({"unitId": unit_id})
         del secret
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, path=_path)
+        return self._fetch(
+            _CREATE, _given, extra_arguments, extra_headers, timeout, path=_path, idempotency_key=idempotency_key
+        )
 
     def list(
         self,
@@ -112,6 +115,7 @@ class AsyncUnitsKeys(AsyncResource):
         *,
         unit_id: UUID | str,
         secret: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
@@ -131,7 +135,9 @@ class AsyncUnitsKeys(AsyncResource):
         _path = Hidden({"unitId": unit_id})
         del secret
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
-        return await self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, path=_path)
+        return await self._fetch(
+            _CREATE, _given, extra_arguments, extra_headers, timeout, path=_path, idempotency_key=idempotency_key
+        )
 
     async def list(
         self,
