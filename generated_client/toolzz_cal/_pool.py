@@ -9,7 +9,7 @@ import threading
 from typing import Any
 from weakref import WeakSet
 
-from ._http_clients import checked_client
+from ._http_clients import DEFAULT_TIMEOUT, checked_client
 from ._known import Known
 from ._redaction import keep_out_of_logs
 from ._sending import Sender
