@@ -92,8 +92,7 @@ class ByName:
         """What keeps the entries of the client's journal, which it must have."""
         from ._lease import store_of
 
-        assert self._engine.config.journal is not None
-        return store_of(self._engine.config.journal)
+        return store_of(self._engine.config.journal)  # type: ignore[arg-type]
 
     def name_in_journal(self, operation: Operation, arguments: Mapping[str, Any]) -> str:
         """What the journal's entry of this call has, or would have, as its `call`."""

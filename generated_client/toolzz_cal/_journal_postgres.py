@@ -8,11 +8,25 @@ from typing import TypeVar
 
 import psycopg
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import ColumnElement, Connection, Double, Engine, cast, create_engine, extract, func, make_url, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Double,
+    Engine,
+    bindparam,
+    cast,
+    create_engine,
+    extract,
+    func,
+    make_url,
+    text,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from ._journal_sql import Kind, NoTables, SqlStore, Statements
+from ._journal_sql import Kind, NoTables, SqlStore, names_of
+from ._journal_store import Outcome
+from ._journal_tables import Statements
 from ._storage import reason, shown
 from .errors import ConfigurationError, JournalUnavailable
 
@@ -25,6 +39,9 @@ _NOW: ColumnElement[float] = cast(extract("epoch", func.clock_timestamp()), Doub
 # The setting ends with the transaction that it is made in.
 _QUICK = func.set_config("synchronous_commit", "off", True)
 _STATEMENTS = Statements(postgresql.insert, _NOW, _QUICK)
+_SETTLE_AND_MAKE = _STATEMENTS.settle_and_make(
+    func.unnest(bindparam("given_names", type_=postgresql.ARRAY(postgresql.TEXT())))
+)
 _TABLES_RIGHTS = (
     "the rights SELECT, INSERT, UPDATE and DELETE on toolzz_cal_calls, toolzz_cal_made and toolzz_cal_about"
 )
@@ -58,6 +75,13 @@ class PostgresStore(SqlStore):
 
     def _set_up_alone(self, connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+    def settle(self, key: str, owner: str, outcome: Outcome) -> bool:
+        names = names_of(outcome)
+        if not names or outcome.found:
+            return super().settle(key, owner, outcome)
+        given = {"names": names, **self._ended(key, owner, outcome)}
+        return self._run(lambda connection: self._execute(connection, _SETTLE_AND_MAKE, **given).rowcount > 0, "quick")
 
     def _step(self, work: Callable[[Connection], Result], kind: Kind = "durable", *, whole: bool = False) -> Result:
         for last in (False, True):

@@ -19,7 +19,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from ._journal_sql import TABLE_NAMES, Kind, NoTables, SqlStore, Statements
+from ._journal_sql import Kind, NoTables, SqlStore
+from ._journal_tables import TABLE_NAMES, Statements
 from .errors import ConfigurationError, JournalUnavailable
 
 Result = TypeVar("Result")

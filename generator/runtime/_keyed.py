@@ -17,7 +17,7 @@ from collections.abc import Callable, Generator, Mapping
 from functools import partial
 from hashlib import blake2b
 from json import dumps
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from ._calls import Call, GatewayCall, lengthen
@@ -43,14 +43,11 @@ from .errors import (
     StatusError,
     ToolzzCalError,
 )
+from .journal import Journal, check_key
 from .results import ActionResult, Response, response_of
-
-if TYPE_CHECKING:
-    from .journal import Journal
 
 log = logging.getLogger("toolzz_cal")
 
-LONGEST_KEY = 255  # characters
 # Seconds between questions for a call that is in progress elsewhere.
 _FIRST_PAUSE, _LONGEST_PAUSE, _SHORTEST_PAUSE = 0.05, 1.0, 0.001
 
@@ -506,10 +503,11 @@ def _checked(engine: SyncEngine | AsyncEngine, operation: Operation[Any], key: o
     """The journal that holds a call with this key. Raises what is wrong with either."""
     if operation.effect == "read" and not reads:
         raise ArgumentError("This reads, so it can be repeated without an idempotency key", operation=operation.name)
-    if not isinstance(key, str) or not 0 < len(key) <= LONGEST_KEY or not key.isprintable():
-        shown = f"a text of {len(key):,} characters" if isinstance(key, str) and len(key) > LONGEST_KEY else quoted(key)
-        what = f"idempotency_key must be text of 1 to {LONGEST_KEY} printable characters, not {shown}"
-        raise ArgumentError(what, operation=operation.name)
+    try:
+        check_key(key)
+    except ArgumentError as problem:
+        problem.operation = operation.name
+        raise
     if engine.config.journal is None:
         cure = "make the client with journal=toolzz_cal.journal.open('sqlite:///calls.db'), or another address"
         what = f"An idempotency key needs a journal, where calls are written down: {cure}"

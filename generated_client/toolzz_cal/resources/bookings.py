@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, Reread, many, one, one_or_more
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, one_or_more
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -16,20 +16,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncBookings", "Bookings"]
 
-_CONFIRM = GATEWAY.action(
-    "bookings.confirm",
-    "CAL_CONFIRM_BOOKING_BY_UID",
-    "write",
-    one(lambda: models.Booking),
-    CalRequest("POST", "/v2/bookings/{bookingUid}/confirm", "body", version="2024-08-13", body={}),
-)
-_DECLINE = GATEWAY.action(
-    "bookings.decline",
-    "CAL_DECLINE_BOOKING_WITH_REASON",
-    "destroy",
-    one(lambda: models.Booking),
-    CalRequest("POST", "/v2/bookings/{bookingUid}/decline", "body", version="2024-08-13", body={}),
-)
 _GET = GATEWAY.action(
     "bookings.get",
     "CAL_RETRIEVE_BOOKING_DETAILS_BY_UID",
@@ -52,6 +38,7 @@ _MARK_ABSENT = GATEWAY.action(
     "write",
     one(lambda: models.Booking),
     CalRequest("POST", "/v2/bookings/{bookingUid}/mark-absent", "body", version="2024-08-13", body={}),
+    reconcile=Repeat(),
 )
 _REASSIGN = GATEWAY.action(
     "bookings.reassign",
@@ -66,22 +53,7 @@ _REASSIGN_TO = GATEWAY.action(
     "write",
     one(lambda: models.ReassignedBooking),
     CalRequest("POST", "/v2/bookings/{bookingUid}/reassign/{userId}", "body", version="2024-08-13", body={}),
-)
-_RESCHEDULE = GATEWAY.action(
-    "bookings.reschedule",
-    "CAL_RESCHEDULE_BOOKING_BY_UID",
-    "write",
-    one(lambda: models.Booking),
-    CalRequest(
-        "POST",
-        "/v2/bookings/{bookingUid}/reschedule",
-        "body",
-        version="2024-08-13",
-        credential="optional",
-        body={},
-        needs=("start",),
-    ),
-    moments=("start", "start"),
+    reconcile=Repeat(),
 )
 _CANCEL = GATEWAY.action(
     "bookings.cancel",
@@ -104,6 +76,14 @@ _CANCEL = GATEWAY.action(
         gone={"attendees.seatUid": "seatUid"},
         unless=("cancelSubsequentBookings",),
     ),
+)
+_CONFIRM = GATEWAY.action(
+    "bookings.confirm",
+    "CAL_CONFIRM_BOOKING_BY_UID",
+    "write",
+    one(lambda: models.Booking),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/confirm", "body", version="2024-08-13", body={}),
+    reconcile=Reread(_GET, filters={"bookingUid": "bookingUid"}, done={"status": "accepted"}),
 )
 _CREATE = GATEWAY.action(
     "bookings.create",
@@ -164,6 +144,39 @@ _CREATE = GATEWAY.action(
         pages=True,
     ),
 )
+_DECLINE = GATEWAY.action(
+    "bookings.decline",
+    "CAL_DECLINE_BOOKING_WITH_REASON",
+    "destroy",
+    one(lambda: models.Booking),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/decline", "body", version="2024-08-13", body={}),
+    reconcile=Reread(_GET, filters={"bookingUid": "bookingUid"}, done={"status": "rejected"}),
+)
+_RESCHEDULE = GATEWAY.action(
+    "bookings.reschedule",
+    "CAL_RESCHEDULE_BOOKING_BY_UID",
+    "write",
+    one(lambda: models.Booking),
+    CalRequest(
+        "POST",
+        "/v2/bookings/{bookingUid}/reschedule",
+        "body",
+        version="2024-08-13",
+        credential="optional",
+        body={},
+        needs=("start",),
+    ),
+    moments=("start", "start"),
+    reconcile=Reconcile(
+        _LIST,
+        filters={"afterStart": ("start", "")},
+        same={"rescheduledFromUid": ("bookingUid", ""), "start": ("start", "moment")},
+        id="uid",
+        created="createdAt",
+        unless=("seatUid",),
+        pages=True,
+    ),
+)
 
 
 class Bookings(Resource):
@@ -221,6 +234,7 @@ class Bookings(Resource):
         self,
         *,
         booking_uid: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -233,13 +247,20 @@ class Bookings(Resource):
 
         Args:
             booking_uid: Uid of a booking that waits for confirmation.
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The booking after the action.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _CONFIRM,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def create(
@@ -317,6 +338,7 @@ class Bookings(Resource):
         *,
         booking_uid: str,
         reason: str | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -330,6 +352,8 @@ class Bookings(Resource):
         Args:
             booking_uid: Uid of the waiting booking to turn down.
             reason: Why the host declines; the attendee gets to read it.
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The booking after the action.
@@ -340,6 +364,7 @@ class Bookings(Resource):
             {"bookingUid": booking_uid, "reason": reason},
             extra_arguments,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -629,6 +654,7 @@ class Bookings(Resource):
         rescheduling_reason: str | None = None,
         seat_uid: str | None = None,
         email_verification_code: str | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -649,6 +675,8 @@ class Bookings(Resource):
                 Cal.com's API v2.)
             email_verification_code: Code from the email that proves the attendee's address, where the event type asks
                 for it. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
+                with it. It is never sent twice.
 
         Returns:
             The booking after the action.
@@ -662,7 +690,9 @@ class Bookings(Resource):
             "emailVerificationCode": email_verification_code,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_RESCHEDULE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        return self._run(
+            _RESCHEDULE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
 
 class AsyncBookings(AsyncResource):
@@ -720,6 +750,7 @@ class AsyncBookings(AsyncResource):
         self,
         *,
         booking_uid: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -732,13 +763,20 @@ class AsyncBookings(AsyncResource):
 
         Args:
             booking_uid: Uid of a booking that waits for confirmation.
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The booking after the action.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _CONFIRM,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def create(
@@ -816,6 +854,7 @@ class AsyncBookings(AsyncResource):
         *,
         booking_uid: str,
         reason: str | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -829,6 +868,8 @@ class AsyncBookings(AsyncResource):
         Args:
             booking_uid: Uid of the waiting booking to turn down.
             reason: Why the host declines; the attendee gets to read it.
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The booking after the action.
@@ -839,6 +880,7 @@ class AsyncBookings(AsyncResource):
             {"bookingUid": booking_uid, "reason": reason},
             extra_arguments,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -1128,6 +1170,7 @@ class AsyncBookings(AsyncResource):
         rescheduling_reason: str | None = None,
         seat_uid: str | None = None,
         email_verification_code: str | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -1148,6 +1191,8 @@ class AsyncBookings(AsyncResource):
                 Cal.com's API v2.)
             email_verification_code: Code from the email that proves the attendee's address, where the event type asks
                 for it. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
+                with it. It is never sent twice.
 
         Returns:
             The booking after the action.
@@ -1161,4 +1206,6 @@ class AsyncBookings(AsyncResource):
             "emailVerificationCode": email_verification_code,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_RESCHEDULE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        return await self._run(
+            _RESCHEDULE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from .. import models
-from .._operation import Operation, one
+from .._operation import Operation, Repeat, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 
@@ -45,6 +45,7 @@ _UPDATE = Operation(
     server="https://chat.api.toolzz.com.br",
     effect="write",
     decode=one(lambda: models.CalcomIntegration),
+    reconcile=Repeat(),
 )
 
 

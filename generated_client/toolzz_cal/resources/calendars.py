@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -49,13 +49,6 @@ _CONNECT = GATEWAY.action(
     one(lambda: models.AuthorizationUrl),
     CalRequest("GET", "/v2/calendars/{calendar}/connect"),
 )
-_DISCONNECT = GATEWAY.action(
-    "calendars.disconnect",
-    "CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID",
-    "destroy",
-    one(lambda: models.DeletedCalendarCredential),
-    CalRequest("POST", "/v2/calendars/{calendar}/disconnect", "body"),
-)
 _LIST = GATEWAY.action(
     "calendars.list",
     "CAL_RETRIEVE_CALENDAR_LIST",
@@ -76,6 +69,15 @@ _SAVE_CREDENTIALS = GATEWAY.action(
     "write",
     one(lambda: models.StatusReply),
     CalRequest("POST", "/v2/calendars/{calendar}/credentials", "body", needs=("username", "password")),
+    reconcile=Repeat(),
+)
+_DISCONNECT = GATEWAY.action(
+    "calendars.disconnect",
+    "CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID",
+    "destroy",
+    one(lambda: models.DeletedCalendarCredential),
+    CalRequest("POST", "/v2/calendars/{calendar}/disconnect", "body"),
+    reconcile=Reread(_LIST, gone={"connectedCalendars.credentialId": "id"}),
 )
 
 
@@ -181,6 +183,7 @@ class Calendars(Resource):
         *,
         id: int,
         calendar: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -194,13 +197,20 @@ class Calendars(Resource):
         Args:
             id: Number of the credential to delete, from `calendars.list`.
             calendar: Provider of the credential: `apple`, `google` or `office365`.
+            reconcile: Whether to look with `calendars.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The calendar connection that was removed, as it last was.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DISCONNECT,
+            {"id": id, "calendar": calendar},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def list(
@@ -379,6 +389,7 @@ class AsyncCalendars(AsyncResource):
         *,
         id: int,
         calendar: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -392,13 +403,20 @@ class AsyncCalendars(AsyncResource):
         Args:
             id: Number of the credential to delete, from `calendars.list`.
             calendar: Provider of the credential: `apple`, `google` or `office365`.
+            reconcile: Whether to look with `calendars.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The calendar connection that was removed, as it last was.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DISCONNECT,
+            {"id": id, "calendar": calendar},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def list(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, one
+from .._operation import CalRequest, Repeat, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult
@@ -21,6 +21,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.DestinationCalendar),
     CalRequest("PUT", "/v2/destination-calendars", "body"),
+    reconcile=Repeat(),
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one, text
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, text
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncEventTypesWebhooks", "EventTypesWebhooks"]
 
-_DELETE = GATEWAY.action(
-    "event_types.webhooks.delete",
-    "CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
-    "destroy",
-    one(lambda: models.Webhook),
-    CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
-)
 _DELETE_ALL = GATEWAY.action(
     "event_types.webhooks.delete_all",
     "CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE",
@@ -49,6 +42,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Webhook),
     CalRequest("PATCH", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}", "body", encodings={"triggers": "list"}),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "event_types.webhooks.create",
@@ -63,6 +57,14 @@ _CREATE = GATEWAY.action(
         id="id",
         pages=True,
     ),
+)
+_DELETE = GATEWAY.action(
+    "event_types.webhooks.delete",
+    "CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
+    reconcile=Reread(_LIST, filters={"eventTypeId": "eventTypeId"}, gone={"id": "webhookId"}, pages=True),
 )
 
 
@@ -136,6 +138,7 @@ class EventTypesWebhooks(Resource):
         *,
         webhook_id: str,
         event_type_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -148,13 +151,17 @@ class EventTypesWebhooks(Resource):
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
             event_type_id: Number of the event type to which it belongs.
+            reconcile: Whether to look with `event_types.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        return self._run(
+            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete_all(
         self,
@@ -384,6 +391,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         *,
         webhook_id: str,
         event_type_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -396,13 +404,17 @@ class AsyncEventTypesWebhooks(AsyncResource):
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
             event_type_id: Number of the event type to which it belongs.
+            reconcile: Whether to look with `event_types.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        return await self._run(
+            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete_all(
         self,

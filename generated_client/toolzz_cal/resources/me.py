@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, one, texts
+from .._operation import CalRequest, Repeat, one, texts
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -31,6 +31,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.User),
     CalRequest("PATCH", "/v2/me", "body"),
+    reconcile=Repeat(),
 )
 
 

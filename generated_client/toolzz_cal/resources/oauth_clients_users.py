@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._deprecated import deprecated as deprecated_
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, Repeat, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -36,6 +36,7 @@ _FORCE_REFRESH = GATEWAY.action(
     "write",
     one(lambda: models.ManagedUserTokens),
     CalRequest("POST", "/v2/oauth-clients/{clientId}/users/{userId}/force-refresh", "body", credential="client"),
+    reconcile=Repeat(),
 )
 _GET = GATEWAY.action(
     "oauth_clients.users.get",
@@ -57,6 +58,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.ManagedUser),
     CalRequest("PATCH", "/v2/oauth-clients/{clientId}/users/{userId}", "body", credential="client", body={}),
+    reconcile=Repeat(),
 )
 
 

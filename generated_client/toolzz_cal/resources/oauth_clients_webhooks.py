@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._deprecated import deprecated as deprecated_
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -16,17 +16,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOauthClientsWebhooks", "OauthClientsWebhooks"]
 
-_DELETE = GATEWAY.action(
-    "oauth_clients.webhooks.delete",
-    "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
-    "destroy",
-    one(lambda: models.Webhook),
-    CalRequest("DELETE", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
-    bindings=(
-        {"slug": "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"},
-        {"slug": "CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "since": "20260721_00"},
-    ),
-)
 _GET = GATEWAY.action(
     "oauth_clients.webhooks.get",
     "CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID",
@@ -53,6 +42,7 @@ _UPDATE = GATEWAY.action(
         credential="client",
         encodings={"triggers": "list"},
     ),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "oauth_clients.webhooks.create",
@@ -69,6 +59,18 @@ _CREATE = GATEWAY.action(
         id="id",
         pages=True,
     ),
+)
+_DELETE = GATEWAY.action(
+    "oauth_clients.webhooks.delete",
+    "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
+    bindings=(
+        {"slug": "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"},
+        {"slug": "CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "since": "20260721_00"},
+    ),
+    reconcile=Reread(_LIST, filters={"clientId": "clientId"}, gone={"id": "webhookId"}, pages=True),
 )
 
 
@@ -140,6 +142,7 @@ class OauthClientsWebhooks(Resource):
         *,
         client_id: str,
         webhook_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -155,6 +158,8 @@ class OauthClientsWebhooks(Resource):
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
+            reconcile: Whether to look with `oauth_clients.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
@@ -165,6 +170,7 @@ class OauthClientsWebhooks(Resource):
             {"clientId": client_id, "webhookId": webhook_id},
             extra_arguments,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -376,6 +382,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         *,
         client_id: str,
         webhook_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -391,6 +398,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
+            reconcile: Whether to look with `oauth_clients.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
@@ -401,6 +410,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             {"clientId": client_id, "webhookId": webhook_id},
             extra_arguments,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one, one_or_none
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, one_or_none
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsAttributes", "OrganizationsAttributes"]
 
-_DELETE = GATEWAY.action(
-    "organizations.attributes.delete",
-    "CAL_DELETE_ORGANIZATION_ATTRIBUTE",
-    "destroy",
-    one(lambda: models.Attribute),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}"),
-)
 _GET = GATEWAY.action(
     "organizations.attributes.get",
     "CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID",
@@ -46,6 +39,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Attribute),
     CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}", "body"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.attributes.create",
@@ -56,6 +50,14 @@ _CREATE = GATEWAY.action(
     reconcile=Reconcile(
         _LIST, filters={"orgId": ("orgId", "")}, same={"slug": ("slug", ""), "name": ("name", "")}, id="id", pages=True
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.attributes.delete",
+    "CAL_DELETE_ORGANIZATION_ATTRIBUTE",
+    "destroy",
+    one(lambda: models.Attribute),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "attributeId"}, pages=True),
 )
 
 
@@ -119,6 +121,7 @@ class OrganizationsAttributes(Resource):
         *,
         org_id: int,
         attribute_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -131,6 +134,8 @@ class OrganizationsAttributes(Resource):
         Args:
             org_id: Number of the organization that owns the attribute.
             attribute_id: Id of the attribute to delete, such as `attr_7f3k2m`.
+            reconcile: Whether to look with `organizations.attributes.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
@@ -141,6 +146,7 @@ class OrganizationsAttributes(Resource):
             {"orgId": org_id, "attributeId": attribute_id},
             extra_arguments,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -321,6 +327,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         *,
         org_id: int,
         attribute_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -333,6 +340,8 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Args:
             org_id: Number of the organization that owns the attribute.
             attribute_id: Id of the attribute to delete, such as `attr_7f3k2m`.
+            reconcile: Whether to look with `organizations.attributes.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
@@ -343,6 +352,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
             {"orgId": org_id, "attributeId": attribute_id},
             extra_arguments,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 

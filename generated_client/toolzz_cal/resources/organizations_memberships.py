@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsMemberships", "OrganizationsMemberships"]
 
-_DELETE = GATEWAY.action(
-    "organizations.memberships.delete",
-    "CAL_DELETE_ORGANIZATION_MEMBERSHIP",
-    "destroy",
-    one(lambda: models.Membership),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
-)
 _GET = GATEWAY.action(
     "organizations.memberships.get",
     "CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION",
@@ -42,6 +35,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Membership),
     CalRequest("PATCH", "/v2/organizations/{orgId}/memberships/{membershipId}", "body", credential="key-or-client"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.memberships.create",
@@ -50,6 +44,14 @@ _CREATE = GATEWAY.action(
     one(lambda: models.Membership),
     CalRequest("POST", "/v2/organizations/{orgId}/memberships", "body", credential="key-or-client"),
     reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"userId": ("userId", "")}, id="id", pages=True),
+)
+_DELETE = GATEWAY.action(
+    "organizations.memberships.delete",
+    "CAL_DELETE_ORGANIZATION_MEMBERSHIP",
+    "destroy",
+    one(lambda: models.Membership),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "membershipId"}, pages=True),
 )
 
 
@@ -107,6 +109,7 @@ class OrganizationsMemberships(Resource):
         *,
         org_id: int,
         membership_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -120,6 +123,8 @@ class OrganizationsMemberships(Resource):
         Args:
             org_id: Number of the organization the person leaves.
             membership_id: Number of the membership to end; it differs from the user's number.
+            reconcile: Whether to look with `organizations.memberships.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
@@ -130,6 +135,7 @@ class OrganizationsMemberships(Resource):
             {"orgId": org_id, "membershipId": membership_id},
             extra_arguments,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -298,6 +304,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         *,
         org_id: int,
         membership_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -311,6 +318,8 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Args:
             org_id: Number of the organization the person leaves.
             membership_id: Number of the membership to end; it differs from the user's number.
+            reconcile: Whether to look with `organizations.memberships.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
@@ -321,6 +330,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
             {"orgId": org_id, "membershipId": membership_id},
             extra_arguments,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 

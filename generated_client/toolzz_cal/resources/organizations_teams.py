@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsTeams", "OrganizationsTeams"]
 
-_DELETE = GATEWAY.action(
-    "organizations.teams.delete",
-    "CAL_DELETE_TEAM_FROM_ORGANIZATION",
-    "destroy",
-    one(lambda: models.Team),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
-)
 _GET = GATEWAY.action(
     "organizations.teams.get",
     "CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID",
@@ -61,6 +54,7 @@ _UPDATE = GATEWAY.action(
         credential="key-or-client",
         encodings={"metadata": "object", "bookingLimits": "object"},
     ),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.teams.create",
@@ -71,6 +65,14 @@ _CREATE = GATEWAY.action(
         "POST", "/v2/organizations/{orgId}/teams", "body", credential="key-or-client", encodings={"metadata": "object"}
     ),
     reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"name": ("name", "")}, id="id", pages=True),
+)
+_DELETE = GATEWAY.action(
+    "organizations.teams.delete",
+    "CAL_DELETE_TEAM_FROM_ORGANIZATION",
+    "destroy",
+    one(lambda: models.Team),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "teamId"}, pages=True),
 )
 
 
@@ -193,6 +195,7 @@ class OrganizationsTeams(Resource):
         *,
         org_id: int,
         team_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -205,13 +208,20 @@ class OrganizationsTeams(Resource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to delete.
+            reconcile: Whether to look with `organizations.teams.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"orgId": org_id, "teamId": team_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -547,6 +557,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         *,
         org_id: int,
         team_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -559,13 +570,20 @@ class AsyncOrganizationsTeams(AsyncResource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to delete.
+            reconcile: Whether to look with `organizations.teams.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"orgId": org_id, "teamId": team_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsUsers", "OrganizationsUsers"]
 
-_DELETE = GATEWAY.action(
-    "organizations.users.delete",
-    "CAL_DELETE_USER_FROM_ORGANIZATION",
-    "destroy",
-    one(lambda: models.OrganizationUser),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
-)
 _LIST = GATEWAY.action(
     "organizations.users.list",
     "CAL_RETRIEVE_USERS_IN_ORGANIZATION",
@@ -43,6 +36,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.OrganizationUser),
     CalRequest("PATCH", "/v2/organizations/{orgId}/users/{userId}", "body", credential="key-or-client"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.users.create",
@@ -57,6 +51,14 @@ _CREATE = GATEWAY.action(
         id="id",
         pages=True,
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.users.delete",
+    "CAL_DELETE_USER_FROM_ORGANIZATION",
+    "destroy",
+    one(lambda: models.OrganizationUser),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "userId"}, pages=True),
 )
 
 
@@ -164,6 +166,7 @@ class OrganizationsUsers(Resource):
         *,
         org_id: int,
         user_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -177,13 +180,20 @@ class OrganizationsUsers(Resource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user whose account is deleted.
+            reconcile: Whether to look with `organizations.users.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A user of an organization, with settings and profile.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"orgId": org_id, "userId": user_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def list(
@@ -416,6 +426,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         *,
         org_id: int,
         user_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -429,13 +440,20 @@ class AsyncOrganizationsUsers(AsyncResource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user whose account is deleted.
+            reconcile: Whether to look with `organizations.users.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A user of an organization, with settings and profile.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"orgId": org_id, "userId": user_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def list(

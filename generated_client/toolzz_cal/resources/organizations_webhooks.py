@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsWebhooks", "OrganizationsWebhooks"]
 
-_DELETE = GATEWAY.action(
-    "organizations.webhooks.delete",
-    "CAL_DELETE_ORG_WEBHOOK",
-    "destroy",
-    one(lambda: models.Webhook),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/webhooks/{webhookId}", credential="key-or-client"),
-)
 _GET = GATEWAY.action(
     "organizations.webhooks.get",
     "CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID",
@@ -48,6 +41,7 @@ _UPDATE = GATEWAY.action(
         credential="key-or-client",
         encodings={"triggers": "list"},
     ),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.webhooks.create",
@@ -60,6 +54,14 @@ _CREATE = GATEWAY.action(
     reconcile=Reconcile(
         _LIST, filters={"orgId": ("orgId", "")}, same={"subscriberUrl": ("subscriberUrl", "")}, id="id", pages=True
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.webhooks.delete",
+    "CAL_DELETE_ORG_WEBHOOK",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/webhooks/{webhookId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "webhookId"}, pages=True),
 )
 
 
@@ -133,6 +135,7 @@ class OrganizationsWebhooks(Resource):
         *,
         org_id: int,
         webhook_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -145,6 +148,8 @@ class OrganizationsWebhooks(Resource):
         Args:
             org_id: Number of the organization that owns the webhook.
             webhook_id: Id of the webhook to delete.
+            reconcile: Whether to look with `organizations.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
@@ -155,6 +160,7 @@ class OrganizationsWebhooks(Resource):
             {"orgId": org_id, "webhookId": webhook_id},
             extra_arguments,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -360,6 +366,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         *,
         org_id: int,
         webhook_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -372,6 +379,8 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         Args:
             org_id: Number of the organization that owns the webhook.
             webhook_id: Id of the webhook to delete.
+            reconcile: Whether to look with `organizations.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
@@ -382,6 +391,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
             {"orgId": org_id, "webhookId": webhook_id},
             extra_arguments,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 

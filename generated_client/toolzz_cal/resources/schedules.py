@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one, one_or_none
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, one_or_none
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncSchedules", "Schedules"]
 
-_DELETE = GATEWAY.action(
-    "schedules.delete",
-    "CAL_DELETE_SCHEDULE_BY_ID",
-    "destroy",
-    one(lambda: models.StatusReply),
-    CalRequest("DELETE", "/v2/schedules/{scheduleId}", version="2024-06-11"),
-)
 _GET = GATEWAY.action(
     "schedules.get",
     "CAL_FETCH_SCHEDULE_BY_ID",
@@ -53,6 +46,7 @@ _UPDATE = GATEWAY.action(
     one(lambda: models.Schedule),
     CalRequest("PATCH", "/v2/schedules/{scheduleId}", "body", version="2024-06-11"),
     moments=("overrides.createdAt", "overrides.updatedAt"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "schedules.create",
@@ -62,6 +56,14 @@ _CREATE = GATEWAY.action(
     CalRequest("POST", "/v2/schedules", "body", version="2024-06-11"),
     moments=("overrides.createdAt", "overrides.updatedAt"),
     reconcile=Reconcile(_LIST, same={"name": ("name", ""), "timeZone": ("timeZone", "")}, id="id"),
+)
+_DELETE = GATEWAY.action(
+    "schedules.delete",
+    "CAL_DELETE_SCHEDULE_BY_ID",
+    "destroy",
+    one(lambda: models.StatusReply),
+    CalRequest("DELETE", "/v2/schedules/{scheduleId}", version="2024-06-11"),
+    reconcile=Reread(_LIST, gone={"id": "scheduleId"}),
 )
 
 
@@ -120,6 +122,7 @@ class Schedules(Resource):
         self,
         *,
         schedule_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -131,13 +134,20 @@ class Schedules(Resource):
 
         Args:
             schedule_id: Number of the schedule to remove; it must belong to the caller.
+            reconcile: Whether to look with `schedules.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
         return self._run(
-            _DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"scheduleId": schedule_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -284,6 +294,7 @@ class AsyncSchedules(AsyncResource):
         self,
         *,
         schedule_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -295,13 +306,20 @@ class AsyncSchedules(AsyncResource):
 
         Args:
             schedule_id: Number of the schedule to remove; it must belong to the caller.
+            reconcile: Whether to look with `schedules.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"scheduleId": schedule_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(

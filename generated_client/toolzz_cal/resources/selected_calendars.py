@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, one, one_or_none
+from .._operation import CalRequest, Repeat, one, one_or_none
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult
@@ -21,6 +21,7 @@ _ADD = GATEWAY.action(
     "write",
     one_or_none(lambda: models.SelectedCalendar),
     CalRequest("POST", "/v2/selected-calendars", "body"),
+    reconcile=Repeat(),
 )
 _REMOVE = GATEWAY.action(
     "selected_calendars.remove",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, one, text
+from .._operation import CalRequest, Repeat, one, text
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult
@@ -57,6 +57,7 @@ _RELEASE = GATEWAY.action(
         others=(CalRequest("DELETE", "/v2/slots/selected-slot", credential="optional"),),
     ),
     flag="createBookingEnabled",
+    reconcile=Repeat(),
 )
 _RESERVE = GATEWAY.action(
     "slots.reserve",

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncTeamsMemberships", "TeamsMemberships"]
 
-_DELETE = GATEWAY.action(
-    "teams.memberships.delete",
-    "CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID",
-    "destroy",
-    one(lambda: models.Membership),
-    CalRequest("DELETE", "/v2/teams/{teamId}/memberships/{membershipId}"),
-)
 _GET = GATEWAY.action(
     "teams.memberships.get",
     "CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS",
@@ -42,6 +35,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Membership),
     CalRequest("PATCH", "/v2/teams/{teamId}/memberships/{membershipId}", "body"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "teams.memberships.create",
@@ -52,6 +46,14 @@ _CREATE = GATEWAY.action(
     reconcile=Reconcile(
         _LIST, filters={"teamId": ("teamId", "")}, same={"userId": ("userId", "")}, id="id", pages=True
     ),
+)
+_DELETE = GATEWAY.action(
+    "teams.memberships.delete",
+    "CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID",
+    "destroy",
+    one(lambda: models.Membership),
+    CalRequest("DELETE", "/v2/teams/{teamId}/memberships/{membershipId}"),
+    reconcile=Reread(_LIST, filters={"teamId": "teamId"}, gone={"id": "membershipId"}, pages=True),
 )
 
 
@@ -109,6 +111,7 @@ class TeamsMemberships(Resource):
         *,
         team_id: int,
         membership_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -121,6 +124,8 @@ class TeamsMemberships(Resource):
         Args:
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `teams.memberships.list`; not the user number.
+            reconcile: Whether to look with `teams.memberships.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
@@ -131,6 +136,7 @@ class TeamsMemberships(Resource):
             {"teamId": team_id, "membershipId": membership_id},
             extra_arguments,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -299,6 +305,7 @@ class AsyncTeamsMemberships(AsyncResource):
         *,
         team_id: int,
         membership_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -311,6 +318,8 @@ class AsyncTeamsMemberships(AsyncResource):
         Args:
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `teams.memberships.list`; not the user number.
+            reconcile: Whether to look with `teams.memberships.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
@@ -321,6 +330,7 @@ class AsyncTeamsMemberships(AsyncResource):
             {"teamId": team_id, "membershipId": membership_id},
             extra_arguments,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncWebhooks", "Webhooks"]
 
-_DELETE = GATEWAY.action(
-    "webhooks.delete",
-    "CAL_DELETE_WEBHOOK_BY_ID",
-    "destroy",
-    one(lambda: models.Webhook),
-    CalRequest("DELETE", "/v2/webhooks/{webhookId}"),
-)
 _GET = GATEWAY.action(
     "webhooks.get",
     "CAL_GET_WEBHOOK_BY_ID",
@@ -42,6 +35,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Webhook),
     CalRequest("PATCH", "/v2/webhooks/{webhookId}", "body", encodings={"triggers": "list"}),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "webhooks.create",
@@ -50,6 +44,14 @@ _CREATE = GATEWAY.action(
     one(lambda: models.Webhook),
     CalRequest("POST", "/v2/webhooks", "body", encodings={"triggers": "list"}),
     reconcile=Reconcile(_LIST, same={"subscriberUrl": ("subscriberUrl", "")}, id="id", pages=True),
+)
+_DELETE = GATEWAY.action(
+    "webhooks.delete",
+    "CAL_DELETE_WEBHOOK_BY_ID",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/webhooks/{webhookId}"),
+    reconcile=Reread(_LIST, gone={"id": "webhookId"}, pages=True),
 )
 
 
@@ -119,6 +121,7 @@ class Webhooks(Resource):
         self,
         *,
         webhook_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -130,12 +133,21 @@ class Webhooks(Resource):
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
+            reconcile: Whether to look with `webhooks.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        return self._run(
+            _DELETE,
+            {"webhookId": webhook_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -320,6 +332,7 @@ class AsyncWebhooks(AsyncResource):
         self,
         *,
         webhook_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
@@ -331,13 +344,20 @@ class AsyncWebhooks(AsyncResource):
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
+            reconcile: Whether to look with `webhooks.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
         return await self._run(
-            _DELETE, {"webhookId": webhook_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"webhookId": webhook_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
