@@ -261,19 +261,12 @@ class Bookings(Resource):
         Returns:
             The booking after the action.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
->>>>>>> main
         return self._run(
             _CONFIRM,
             {"bookingUid": booking_uid},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -730,11 +723,6 @@ class Bookings(Resource):
             "seatUid": seat_uid,
             "emailVerificationCode": email_verification_code,
         }
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _RESCHEDULE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _RESCHEDULE,
@@ -744,7 +732,6 @@ class Bookings(Resource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
 
@@ -830,19 +817,12 @@ class AsyncBookings(AsyncResource):
         Returns:
             The booking after the action.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
->>>>>>> main
         return await self._run(
             _CONFIRM,
             {"bookingUid": booking_uid},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -1303,11 +1283,6 @@ class AsyncBookings(AsyncResource):
             "seatUid": seat_uid,
             "emailVerificationCode": email_verification_code,
         }
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _RESCHEDULE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _RESCHEDULE,
@@ -1317,5 +1292,4 @@ class AsyncBookings(AsyncResource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )

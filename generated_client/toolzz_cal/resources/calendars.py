@@ -211,19 +211,12 @@ class Calendars(Resource):
         Returns:
             The calendar connection that was removed, as it last was.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
->>>>>>> main
         return self._run(
             _DISCONNECT,
             {"id": id, "calendar": calendar},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -446,10 +439,7 @@ class AsyncCalendars(AsyncResource):
             _DISCONNECT,
             {"id": id, "calendar": calendar},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,

@@ -159,11 +159,6 @@ class Conferencing(Resource):
         Returns:
             A video service that a user has connected.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _CONNECT,
@@ -173,7 +168,6 @@ class Conferencing(Resource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     def disconnect(
@@ -199,11 +193,6 @@ class Conferencing(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DISCONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DISCONNECT,
@@ -213,7 +202,6 @@ class Conferencing(Resource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     def get_default(
@@ -368,11 +356,6 @@ class AsyncConferencing(AsyncResource):
         Returns:
             A video service that a user has connected.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _CONNECT,
@@ -382,7 +365,6 @@ class AsyncConferencing(AsyncResource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     async def disconnect(
@@ -408,11 +390,6 @@ class AsyncConferencing(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DISCONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DISCONNECT,
@@ -422,7 +399,6 @@ class AsyncConferencing(AsyncResource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     async def get_default(

@@ -81,19 +81,12 @@ class EventTypes(Resource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
->>>>>>> main
         return self._run(
             _DELETE,
             {"eventTypeId": event_type_id},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -201,19 +194,12 @@ class AsyncEventTypes(AsyncResource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
->>>>>>> main
         return await self._run(
             _DELETE,
             {"eventTypeId": event_type_id},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,

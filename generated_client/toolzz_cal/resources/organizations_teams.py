@@ -222,19 +222,12 @@ class OrganizationsTeams(Resource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
->>>>>>> main
         return self._run(
             _DELETE,
             {"orgId": org_id, "teamId": team_id},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -617,10 +610,7 @@ class AsyncOrganizationsTeams(AsyncResource):
             _DELETE,
             {"orgId": org_id, "teamId": team_id},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,

@@ -194,19 +194,12 @@ class OrganizationsUsers(Resource):
         Returns:
             A user of an organization, with settings and profile.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
->>>>>>> main
         return self._run(
             _DELETE,
             {"orgId": org_id, "userId": user_id},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -478,10 +471,7 @@ class AsyncOrganizationsUsers(AsyncResource):
             _DELETE,
             {"orgId": org_id, "userId": user_id},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,

@@ -85,11 +85,6 @@ class OrganizationsUsersAttributeOptions(Resource):
             "value": value,
             "attributeOptionId": attribute_option_id,
         }
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _ASSIGN, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _ASSIGN,
@@ -99,7 +94,6 @@ class OrganizationsUsersAttributeOptions(Resource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     def list(
@@ -154,11 +148,6 @@ class OrganizationsUsersAttributeOptions(Resource):
             The record that a member has an option.
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _UNASSIGN, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _UNASSIGN,
@@ -168,7 +157,6 @@ class OrganizationsUsersAttributeOptions(Resource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
 
@@ -217,11 +205,6 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             "value": value,
             "attributeOptionId": attribute_option_id,
         }
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _ASSIGN, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _ASSIGN,
@@ -231,7 +214,6 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     async def list(
@@ -286,11 +268,6 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             The record that a member has an option.
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _UNASSIGN, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _UNASSIGN,
@@ -300,5 +277,4 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )

@@ -156,11 +156,6 @@ class OrganizationsUsersSchedules(Resource):
             Cal.com's reply as the gateway passes it on.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
@@ -170,7 +165,6 @@ class OrganizationsUsersSchedules(Resource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     def get(
@@ -367,11 +361,6 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             Cal.com's reply as the gateway passes it on.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
@@ -381,7 +370,6 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     async def get(

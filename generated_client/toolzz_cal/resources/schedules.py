@@ -148,19 +148,12 @@ class Schedules(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
->>>>>>> main
         return self._run(
             _DELETE,
             {"scheduleId": schedule_id},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -350,19 +343,12 @@ class AsyncSchedules(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
->>>>>>> main
         return await self._run(
             _DELETE,
             {"scheduleId": schedule_id},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,

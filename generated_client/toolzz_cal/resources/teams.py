@@ -158,11 +158,6 @@ class Teams(Resource):
             "autoAcceptCreator": auto_accept_creator,
             "hideBookATeamMember": hide_book_a_team_member,
         }
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _CREATE,
@@ -172,7 +167,6 @@ class Teams(Resource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     def delete(
@@ -198,11 +192,6 @@ class Teams(Resource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _DELETE, {"teamId": team_id}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
@@ -212,7 +201,6 @@ class Teams(Resource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     def get(
@@ -443,11 +431,6 @@ class AsyncTeams(AsyncResource):
             "autoAcceptCreator": auto_accept_creator,
             "hideBookATeamMember": hide_book_a_team_member,
         }
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _CREATE,
@@ -457,7 +440,6 @@ class AsyncTeams(AsyncResource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     async def delete(
@@ -483,11 +465,6 @@ class AsyncTeams(AsyncResource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _DELETE, {"teamId": team_id}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
@@ -497,7 +474,6 @@ class AsyncTeams(AsyncResource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     async def get(

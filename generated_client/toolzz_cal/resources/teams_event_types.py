@@ -238,11 +238,6 @@ class TeamsEventTypes(Resource):
             booking_limits_duration,
             booker_layouts,
         )
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _CREATE,
@@ -252,7 +247,6 @@ class TeamsEventTypes(Resource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     def create_phone_call(
@@ -573,11 +567,6 @@ class AsyncTeamsEventTypes(AsyncResource):
             booking_limits_duration,
             booker_layouts,
         )
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _CREATE,
@@ -587,7 +576,6 @@ class AsyncTeamsEventTypes(AsyncResource):
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
->>>>>>> main
         )
 
     async def create_phone_call(

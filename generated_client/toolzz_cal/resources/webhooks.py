@@ -147,19 +147,12 @@ class Webhooks(Resource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
->>>>>>> main
         return self._run(
             _DELETE,
             {"webhookId": webhook_id},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -382,19 +375,12 @@ class AsyncWebhooks(AsyncResource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-<<<<<<< HEAD
-        extra_arguments = hidden(extra_arguments)
-=======
         extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
->>>>>>> main
         return await self._run(
             _DELETE,
             {"webhookId": webhook_id},
             extra_arguments,
-<<<<<<< HEAD
-=======
             extra_headers,
->>>>>>> main
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
