@@ -452,7 +452,8 @@ class _Keyed:
         response, lease = result.response, self.lease
         kept = kept_answer(response.status_code, response.headers, body, self._secrets(response), reconciled=True)
         made = self._made(self._call.lenient().again(frozen_body(body)))
-        is_ours = yield from self._settled(Outcome("done", False, kept, made, found=True))
+        # What bears the mark is ours, though another call has made it too, as it may have a seat in the same booking.
+        is_ours = yield from self._settled(Outcome("done", False, kept, made, found=self._mark is None))
         if not is_ours:
             self.lease = lease
         return is_ours
@@ -469,7 +470,6 @@ class _Keyed:
     def _secrets(self, response: Response) -> list[str] | None:
         """What is masked in an answer that is kept; None for nothing."""
         return None if self.journal.keep_secrets else [*self._call.secrets(), *response.quoted]
-
 
     # For whoever looks into a journal
 

@@ -9,11 +9,14 @@ import pytest
 from toolzz_cal import AsyncClient, Client, errors, operations
 from toolzz_cal._by_name import ByName
 
-from tests.support.client import Api, Upstream, examples, iterator, pageable, waited_for
-from tests.support.keyed import ANA, BOOKING, KEY, RUI, START, Desk
+from tests.support.client import Api, Reply, Upstream, examples, iterator, pageable, waited_for
+from tests.support.journal import MemoryJournal
+from tests.support.keyed import ANA, KEY, RUI, START, Desk
+from tests.support.processes import fresh
 
 ROUTES = pytest.mark.parametrize("route", ["gateway", "direct"])
-BAD_KEYS = ["", "a\nb", "a\r", "x" * 256, "x" * 10_000, "\x00", "a\x7f", "\u2028", "\ud800", 5, b"job-17", ["job"], True]
+BAD_TEXTS = ["", "a\nb", "a\r", "x" * 256, "x" * 10_000, "\x00", "a\x7f", "\u2028", "\ud800"]
+BAD_KEYS = [*BAD_TEXTS, 5, b"job-17", ["job"], True]
 
 
 @pytest.fixture
@@ -163,7 +166,7 @@ def test_a_key_stands_for_one_operation(desk):
     """Another one is refused by its name."""
     table = desk()
     uid = table.book().data.uid
-    with pytest.raises(errors.IdempotencyKeyReused, match="another operation, bookings.create"):
+    with pytest.raises(errors.IdempotencyKeyReused, match=r"another operation, bookings\.create"):
         table.call("bookings.cancel", booking_uid=uid)
     assert table.sent() == 1
 
@@ -282,9 +285,6 @@ def test_what_writes_takes_a_key_and_what_reads_does_not(each, kind):
 @pytest.mark.parametrize("each", [each for each in examples() if each.effect != "read"], ids=str)
 def test_every_write_is_done_once(each, kind):
     """Whatever it is and answers, the second call gives the same without a request."""
-    from tests.support.client import Reply
-    from tests.support.journal import MemoryJournal
-
     upstream = Upstream(Reply(200, each.answer))
     api = Api(kind, upstream, journal=MemoryJournal(keep_secrets=True))
     first, again = api.run(each, idempotency_key=KEY), api.run(each, idempotency_key=KEY)
@@ -307,11 +307,11 @@ def test_operations_run_by_name_take_one():
     assert by_name.run(create, given, KEY).replayed is False
     assert by_name.run(create, given, idempotency_key=KEY).replayed is True
     update = operations.get("calcom_integrations.update")
-    integration = {"integrationId": next(iter(table.mock.world.table("integrations")))}
+    integration = {**update.example, "integrationId": next(iter(table.mock.world.table("integrations")))}
     for _ in range(2):
-        by_name.run(update, {**integration, "name": "Sales"}, "rename")
+        by_name.run(update, integration, "rename")
     with pytest.raises(errors.IdempotencyKeyReused):
-        by_name.run(update, {"integrationId": "another", "name": "Sales"}, "rename")
+        by_name.run(update, {**integration, "integrationId": "another"}, "rename")
     assert (table.sent("bookings.create"), table.sent("calcom_integrations.update")) == (1, 1)
 
 
@@ -328,5 +328,17 @@ def test_a_client_is_not_pickled(kind):
 
 
 def test_a_call_without_a_key_imports_nothing_of_this():
-    """The modules are there when they are needed."""
-    assert BOOKING
+    """What belongs to it is imported with the first key."""
+    program = """
+import sys
+import httpx
+from toolzz_cal import Client
+answers = httpx.MockTransport(lambda request: httpx.Response(200, json={"successful": True, "data": {}}))
+client = Client(composio_api_key="ak_example", http_client=httpx.Client(transport=answers))
+client.bookings.cancel(booking_uid="uid")
+print(*sorted(name for name in sys.modules if name.startswith("toolzz_cal._")))
+"""
+    names = fresh(program).split()
+    assert "toolzz_cal._engine" in names
+    found = {"_keyed", "_kept", "_lease", "_search", "journal"} & {name.rpartition(".")[2] for name in names}
+    assert found == set()

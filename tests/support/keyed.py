@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from operator import attrgetter
 from typing import Any
 
 from toolzz_cal import RetryPolicy
+from toolzz_cal_mock.messages import Reply, Request
 from toolzz_cal_mock.pytest_plugin import InProcess
 
 from tests.support.client import waited_for
@@ -30,17 +32,30 @@ class Desk:
 
     def __init__(self, kind: str, route: str = "gateway", **settings: Any) -> None:
         self.mock = still_mock()
+        self.handle = self.mock.handle
+        self.mock.handle = self._dated  # type: ignore[method-assign]
         ready = InProcess(self.mock)
         self.journal = MemoryJournal(**settings)
         made = ready.client if kind == "sync" else ready.async_client
         self.client = made.with_options(route=route, timeout=5, journal=self.journal, retries=RetryPolicy(base=0))
+
+    def _dated(self, request: Request) -> Reply:
+        """The mock's reply, which tells the time as those of servers do."""
+        reply = self.handle(request)
+        reply.headers["date"] = format_datetime(self.mock.world.now(), usegmt=True)
+        return reply
+
+    def passes(self, seconds: float) -> None:
+        """Lets time pass, for the upstream and for the store of the journal."""
+        self.store.now += seconds
+        self.mock.clock.advance(timedelta(seconds=seconds))
 
     @property
     def store(self) -> Any:
         """What holds the entries."""
         return self.journal.store
 
-    def call(self, name: str, *, key: str | None = KEY, client: Any = None, **arguments: Any) -> Any:
+    def call(self, name: str, /, *, key: str | None = KEY, client: Any = None, **arguments: Any) -> Any:
         """A method's result, awaited when it has to be."""
         method = attrgetter(name)(client or self.client)
         return waited_for(method(**arguments, idempotency_key=key))
@@ -80,20 +95,20 @@ class Desk:
 
     def dies_after(self, call: Callable[[], Any], name: str = "bookings.create") -> None:
         """Runs a call whose process ends when the upstream has done what it asked for, before it is told."""
-        handle = self.mock.handle
+        handle, before = self.handle, self.sent(name)
 
-        def last(request: Any) -> Any:
+        def last(request: Request) -> Reply:
             reply = handle(request)
-            if self.sent(name):
+            if self.sent(name) > before:
                 self.store.down = True  # whoever is gone says nothing more
                 _end()
             return reply
 
-        self.mock.handle = last  # type: ignore[method-assign]
+        self.handle = last
         try:
             self._died(call)
         finally:
-            self.mock.handle = handle  # type: ignore[method-assign]
+            self.handle = handle
 
     def _died(self, call: Callable[[], Any]) -> None:
         try:
@@ -103,8 +118,8 @@ class Desk:
         else:
             raise AssertionError("it lives")
         self.store.down = False
-        self.store.now += 1_000
         assert self.row().state == "started"
+        self.passes(1_000)
 
 
 def _end() -> None:
