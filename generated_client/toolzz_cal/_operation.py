@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args
 from ._json import is_array, is_object
 
 if TYPE_CHECKING:
-    from ._model import Mismatch, Model
+    from ._model import Model
+    from ._portable import Mismatch
 
 T = TypeVar("T")
 M = TypeVar("M", bound="Model")
@@ -121,7 +122,7 @@ class Reconcile:
         filters: Arguments of the list, each with the argument that it takes, as a dotted path, and the form: `text`,
             `list`, or as it is.
         created: Key that tells when an item was made; without one, what was there before the call has to be known.
-        series: Key that only items have which were made together with others.
+        series: Key, as a dotted path, that only items have which were made together with others.
         several: Argument that tells how many are made together.
         moved: Key that only items have which took another's place.
         shared: Key, as a dotted path, that only items have in which several calls make something.
@@ -177,11 +178,12 @@ class Reread:
         filters: Arguments of that operation, each with the argument that it takes.
         done: Keys of what it gives, with the value that they have once it has happened; none of what is deleted.
         gone: Keys as dotted paths, each with an argument: where that is given, they hold it no more once it happened.
+        held: As `gone`, but they hold it once it happened.
         unless: Arguments with which the one thing does not tell.
         pages: Whether it is a list that takes `skip` and `take`.
     """
 
-    __slots__ = ("done", "filters", "gone", "list", "pages", "unless")
+    __slots__ = ("done", "filters", "gone", "held", "list", "pages", "unless")
 
     def __init__(
         self,
@@ -190,11 +192,12 @@ class Reread:
         filters: Mapping[str, str] | None = None,
         done: Mapping[str, str] | None = None,
         gone: Mapping[str, str] | None = None,
+        held: Mapping[str, str] | None = None,
         unless: Sequence[str] = (),
         pages: bool = False,
     ) -> None:
         self.list, self.filters, self.done = list, filters or {}, done or {}
-        self.gone, self.unless, self.pages = gone or {}, unless, pages
+        self.gone, self.held, self.unless, self.pages = gone or {}, held or {}, unless, pages
 
 
 class Repeat:
@@ -406,7 +409,7 @@ _NO_MORE = {"status": "success"}
 
 
 def _unexpected(value: Any, mismatches: list[Mismatch], expected: str, place: str = "") -> Any:
-    from ._model import Mismatch
+    from ._portable import Mismatch
 
     mismatches.append(Mismatch(f"data{place}", value, expected))
     return value

@@ -77,7 +77,7 @@ async def run_async(
     timeout: float | None,
 ) -> ActionResult[T]:
     """As `run`, awaited."""
-    from asyncio import sleep
+    from anyio import sleep
 
     steps = _steps(engine, operation, given, extra, timeout)
     try:
@@ -139,5 +139,4 @@ def _steps(
     reason = unknown.__cause__
     why = reason.message if isinstance(reason, ToolzzCalError) else ""
     unknown.message = f"It may or may not have happened; looked {looked} times, {told}. {why}"
-    unknown.args = (unknown.message,)
     raise unknown

@@ -7,6 +7,7 @@ sends nothing itself: `look` yields the calls to run. What can't be told is said
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -29,6 +30,7 @@ PAGES = 10
 # How far apart the clocks may be that write `Date` and the moment at which a thing was made; `Date` has whole seconds.
 APART = timedelta(seconds=5)
 _DEEPEST = 20
+_OF_PLATFORM = r"\+[a-zA-Z0-9]{25}(?=@)"  # what Cal.com puts into addresses of whom a platform's client books for
 _MOST_KEPT = 50  # as many values as Cal.com keeps with a booking
 _NONE: Mapping[str, Made] = {}
 
@@ -232,7 +234,9 @@ class Listing:
         self._engine, self._operation, self._timeout, self._arguments = engine, operation, timeout, arguments
         self._is_keyed, self._mark = since is not None, mark
         self._wanted = {key: (self._given(path), kind) for key, (path, kind) in how.same.items()}
-        given = {key: (self._given(path), form) for key, (path, form) in how.filters.items()}
+        # What bears the mark may have been moved to another time meanwhile.
+        moments = {path for path, kind in how.same.values() if kind == "moment" and mark is not None}
+        given = {key: (self._given(path), form) for key, (path, form) in how.filters.items() if path not in moments}
         self._filters = {key: _formed(value, form) for key, (value, form) in given.items() if value is not None}
         self._before: frozenset[str] = frozenset()
         self._begin(since or 0)
@@ -296,10 +300,11 @@ class Listing:
         return self._is_alike(item) and self._id(item) not in self._before
 
     def _is_alike(self, item: Item) -> bool:
-        """Whether it is like what was asked. After a key was claimed, what an item does not show may be so."""
+        """Whether it is like what was asked. What an upstream may withhold, as who attends, is taken for alike."""
         for key, (value, kind) in self._wanted.items():
             shown = [each for each in _at(item, key.split(".")) if each is not None]
-            is_like = any(_same(value, each, kind) for each in shown) or (self._is_keyed and not shown)
+            is_withheld = self._is_keyed and "." in key and not shown
+            is_like = is_withheld or any(_same(value, each, kind) for each in shown)
             if value is not None and not is_like:
                 return False
         return True
@@ -349,7 +354,7 @@ class Listing:
             return self._result(first) if len(first) == 1 else f"and {len(first)} that bear its mark are there"
         ours = [each for each in found if not self._has_moved(each[0])]
         asked = self._arguments.get(self.how.several or "")
-        of_one = {word(item.get(self.how.series or "")) for item, _ in ours}
+        of_one = {word(_at(item, (self.how.series or "").split("."))) for item, _ in ours}
         if not seen.whole or len(of_one) != 1 or asked is None or word(asked) != word(len(ours)):
             return f"and {len(ours)} of a series are there, which does not tell whether these are all"
         return self._result(ours)
@@ -401,7 +406,7 @@ class Listing:
         return self.how.moved is not None and bool(item.get(self.how.moved))
 
     def _is_of_series(self, item: Item) -> bool:
-        return self.how.series is not None and item.get(self.how.series) is not None
+        return self.how.series is not None and any(each is not None for each in _at(item, self.how.series.split(".")))
 
     def _is_new(self, item: Item, page: ActionResult[Any]) -> bool:
         """Whether an item was made since the call began; `_before` has sorted out the others if no key tells."""
@@ -440,7 +445,8 @@ class Reading:
         _check_telling(operation, how.unless, arguments)
         self._engine, self._operation, self._how, self._timeout = engine, operation, how, timeout
         self._arguments = arguments
-        missing = next((path for path in how.filters.values() if arguments.get(path) is None), None)
+        needed = (*how.filters.values(), *how.held.values())
+        missing = next((path for path in needed if arguments.get(path) is None), None)
         if missing is not None:
             what = f"Without {missing} there is no way to find out afterwards what this did; give it, or leave out"
             raise ArgumentError(f"{what} `reconcile`", operation=operation.name)
@@ -499,25 +505,37 @@ class Reading:
         """Whether what is there shows that it has not happened."""
         return seen.whole and self._tells(seen) and not self._happened(seen)
 
-    def _gone(self) -> dict[str, Any]:
-        given = {key: self._arguments.get(name) for key, name in self._how.gone.items()}
+    def _given(self, named: Mapping[str, str]) -> dict[str, Any]:
+        given = {key: self._arguments.get(name) for key, name in named.items()}
         return {key: value for key, value in given.items() if value is not None}
 
     def _tells(self, seen: Seen) -> bool:
-        """Whether what is to go is there."""
-        return bool(seen.items) and all(self._holds(seen, key, value) for key, value in self._gone().items())
+        """Whether what is there shows that it has not happened, unless it has."""
+        if held := self._given(self._how.held):
+            return not any(self._holds(seen, key, value) for key, value in held.items())
+        gone = self._given(self._how.gone)
+        return bool(seen.items) and all(self._holds(seen, key, value) for key, value in gone.items())
 
     def _happened(self, seen: Seen) -> bool:
-        if gone := self._gone():
-            shown = {key: any(_at(item, key.split(".")) for item, _ in seen.items) for key in gone}
-            if not any(self._holds(seen, key, value) for key, value in gone.items()) and all(shown.values()):
-                return True
-            if not self._how.done:
-                return not seen.items
-            if any(shown.values()):
-                return False
+        if held := self._given(self._how.held):
+            return all(self._holds(seen, key, value) for key, value in held.items())
         done = self._how.done
-        return bool(seen.items) and all(item.get(key) == value for item, _ in seen.items for key, value in done.items())
+        if gone := self._given(self._how.gone):
+            if any(self._holds(seen, key, value) for key, value in gone.items()):
+                return False
+            # Who is in a booking may be withheld, so that somebody is not shown proves nothing where nobody is.
+            if all(self._is_shown(seen, key) for key in gone):
+                return True
+        is_so = all(item.get(key) == value for item, _ in seen.items for key, value in done.items())
+        return bool(seen.items) and bool(done) and is_so
+
+    def _is_shown(self, seen: Seen, key: str) -> bool:
+        """Whether a key has values or, of a list of what there is, there is nothing."""
+        parts = key.split(".")
+        if any(each is not None for item, _ in seen.items for each in _at(item, parts)):
+            return True
+        holders = [item.get(parts[0]) for item, _ in seen.items]
+        return not self._how.done and all(is_array(each) and not each for each in holders)
 
     def _holds(self, seen: Seen, key: str, value: Any) -> bool:
         return any(word(value) in map(word, _at(item, key.split("."))) for item, _ in seen.items)
@@ -563,12 +581,13 @@ def _same(wanted: Any, value: Any, kind: str) -> bool:
         moment = _moment(wanted)
         return moment is not None and moment == _moment(value)
     if kind == "email":
-        return word(wanted).casefold() == word(value).casefold()
+        shown = re.sub(_OF_PLATFORM, "", word(value))
+        return word(wanted).casefold() in (word(value).casefold(), shown.casefold())
     return word(wanted) == word(value)
 
 
 def _agrees(asked: Any, shown: Any, depth: int = 0) -> bool:
-    """Whether what is shown is as it was asked for; what is not shown may be so, and more may be shown than was asked."""
+    """Whether what is shown is as it was asked for; what is not shown may be so, and more may be shown."""
     if shown is None or depth > _DEEPEST:
         return shown is None
     if is_object(shown) and isinstance(asked, str):
@@ -577,7 +596,9 @@ def _agrees(asked: Any, shown: Any, depth: int = 0) -> bool:
         return is_object(shown) and all(_agrees(value, shown.get(key), depth + 1) for key, value in asked.items())
     if is_array(asked) or is_array(shown):
         one, other = (each if is_array(each) else [each] for each in (asked, shown))
-        return len(one) == len(other) and all(any(_agrees(each, its, depth + 1) for its in other) for each in one)
+        is_open = any(is_object(each) for each in one)  # such as questions, to which an upstream adds its own
+        is_long = len(one) == len(other) or is_open
+        return is_long and all(any(_agrees(each, its, depth + 1) for its in other) for each in one)
     return word(asked) == word(shown) or (_moment(asked) is not None and _moment(asked) == _moment(shown))
 
 

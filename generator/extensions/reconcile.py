@@ -11,8 +11,8 @@ from generator.document.references import follow, merged, named
 from generator.errors import SpecError
 from generator.normalise import Plan
 
-READ_KEYS = {"read", "with", "done", "gone", "unless"}
-READ_CURE = "Write read:, done: or gone: or both, and if need be with: and unless:"
+READ_KEYS = {"read", "with", "done", "gone", "held", "unless"}
+READ_CURE = "Write read:, what tells that it happened (done:, gone: or held:), and if need be with: and unless:"
 NAMED = ("id", "created", "series", "moved")
 ARGUMENTS = ("several", "mark")
 NEEDED = {"list", "same", "id"}
@@ -57,8 +57,8 @@ class Reread:
     """What tells whether a change of one thing happened: the action that reads it, and how it looks then.
 
     `filters` are arguments of that action, each with the argument that it takes; `done` keys of what it gives with the
-    value they have then; `gone` keys that no longer hold an argument, where it was given; `unless` arguments with which
-    one thing does not tell.
+    value they have then; `gone` keys that no longer hold an argument, where it was given, `held` keys that do; `unless`
+    arguments with which one thing does not tell.
     """
 
     list: str
@@ -66,6 +66,7 @@ class Reread:
     filters: dict[str, str]
     done: dict[str, str]
     gone: dict[str, str]
+    held: dict[str, str]
     unless: tuple[str, ...]
     pages: bool
     created: ClassVar[str] = ""
@@ -74,7 +75,7 @@ class Reread:
 
     def keywords(self) -> Iterator[tuple[str, object]]:
         """What is known, as keyword arguments of the client's `Reread`."""
-        for key in ("filters", "done", "gone", "unless", "pages"):
+        for key in ("filters", "done", "gone", "held", "unless", "pages"):
             if value := getattr(self, key):
                 yield key, value
 
@@ -188,7 +189,7 @@ def _same(document: Mapping, plan: Plan, item: dict[str, Mapping], told: Mapping
 
 def _reread(document: Mapping, plan: Plan, plans: dict[str, Plan], told: Mapping) -> Reread:
     operation, name = plan.route.operation, plan.route.name
-    if not told.keys() <= READ_KEYS or told.keys().isdisjoint({"done", "gone"}):
+    if not told.keys() <= READ_KEYS or told.keys().isdisjoint({"done", "gone", "held"}):
         raise SpecError(operation.where("x-reconcile"), f"x-reconcile is {told!r}", READ_CURE)
     resource = name.rpartition(".")[0]
     read = plans.get(str(told["read"]))
@@ -200,18 +201,17 @@ def _reread(document: Mapping, plan: Plan, plans: dict[str, Plan], told: Mapping
         raise SpecError(operation.where("x-reconcile"), what, "Remove this key")
     arguments, asked = _properties(document, plan.arguments), _properties(document, read.arguments)
     given = _properties(document, follow(document, read.answer).get("items", read.answer))
-    for part, known in (("with", asked), ("done", given), ("gone", given)):
+    for part, known in (("with", asked), ("done", given), ("gone", given), ("held", given)):
         for key, _ in _pairs(told, part):
             if key.split(".")[0] not in known:
                 what = f"{part} names {key!r}, which {told['read']} does not have"
                 raise SpecError(told[part].where(key), what, "Name one that it has")
-    for path in (*dict(_pairs(told, "with")).values(), *dict(_pairs(told, "gone")).values()):
+    for path in (path for part in ("with", "gone", "held") for _, path in _pairs(told, part)):
         if path not in arguments:
             what = f"x-reconcile names the argument {path!r}, which {name} does not have"
             raise SpecError(operation.where("x-reconcile"), what, "Name an argument")
-    filters, done, gone = (dict(_pairs(told, part)) for part in ("with", "done", "gone"))
-    unless = _unless(document, plan, told)
-    return Reread(read.route.name, read.constant, filters, done, gone, unless, read.has_pages)
+    parts = (dict(_pairs(told, part)) for part in ("with", "done", "gone", "held"))
+    return Reread(read.route.name, read.constant, *parts, _unless(document, plan, told), read.has_pages)
 
 
 def _unless(document: Mapping, plan: Plan, told: Mapping) -> tuple[str, ...]:
@@ -235,7 +235,10 @@ def _item(document: Mapping, plan: Plan, looked: Plan, told: Mapping) -> dict[st
     """The properties of the list's items, which must be what the operation answers."""
     items = follow(document, looked.answer).get("items")
     one, other = named(document, plan.answer)[0], named(document, items)[0]
-    if not one or one != other:
+    # A creation may answer with more than is listed, as where a team is to be paid for, but not without what tells.
+    telling = {str(told["id"]), *(key.split(".")[0] for key, _ in _pairs(told, "same"))}
+    is_more = bool(other) and telling <= _properties(document, plan.answer).keys()
+    if not one or (one != other and not is_more):
         what = f"{told['list']} lists {other or 'no objects'}, and {plan.route.name} answers {one or 'no object'}"
         raise SpecError(told.where("list"), what, "Only what is listed as it is answered can be found")
     return _properties(document, items)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from ._bounds import Until
 from ._config import Config
 from ._json import is_array, is_object
-from ._model import Mismatch, Model, attach_response, differs
+from ._model import Model, attach_response, differs
 from ._operation import Operation
 from ._outcome import in_own_form, leaves_open, reports_error, status_behind, unwrapped
-from ._redaction import MASK, masked, masked_error, masked_start, masked_url, secrets_in, spellings
+from ._portable import Mismatch
+from ._redaction import MASK, Hidden, masked, masked_error, masked_start, masked_url, secrets_in, spellings
 from ._warning import SPOKEN
 from ._wire import loads
 from .errors import (
     ActionFailed,
-    AnswerTooLarge,
     ConnectionFailed,
     CredentialUnavailable,
     DecodeError,
@@ -35,6 +35,7 @@ from .errors import (
     StatusError,
     ToolzzCalError,
     TransportError,
+    bases_of,
     status_error,
 )
 from .results import ActionResult, Response, mismatches_in, result_of
@@ -46,11 +47,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 log = logging.getLogger("toolzz_cal")
 
-_REPEATABLE = frozenset({408, 429, 500, 502, 503, 504})
 # Failures before a request is sent, by class name: httpx and httpx2 share the names but no classes.
 _UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
-# Bases of an HTTP library's own failures. Of any other, such as a mistake in a hook, a repetition makes no success.
-_OF_HTTP = frozenset({"TransportError", "RequestError", "HTTPError", "DecodingError"})
 _LONGEST = 1000
 _MOST_REASONS, _MOST_LOOKED = 20, 1000  # what is told, and looked at, of a validation's tree of errors
 _UNREADABLE = object()
@@ -64,6 +62,7 @@ class Call(Generic[T]):
     __slots__ = (
         "_config",
         "_started",
+        "added",
         "attempt",
         "content",
         "ends",
@@ -87,8 +86,13 @@ class Call(Generic[T]):
         self._config, self.operation, self.method = config, operation, method
         self.url, self.headers, self.content, self.timeout = url, headers, content, timeout
         self.attempt = 1
+        self.added: Mapping[str, str] = {}
         self.ends: float | None = None
         self._started = time.monotonic()
+
+    def add(self, headers: Mapping[str, str]) -> None:
+        """Adds headers of the caller's, which come before those that say the same."""
+        self.added, self.headers = headers, Hidden({**self.headers, **headers})
 
     @property
     def most(self) -> int:
@@ -155,7 +159,7 @@ class Call(Generic[T]):
         except ValueError:
             body = _UNREADABLE  # an error raised here would have the parser's, which holds the body, as its context
         if body is _UNREADABLE:
-            raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})")
+            return self._unreadable(response)
         return self._read(body, response)
 
     def again(self, answer: Any) -> Any:
@@ -185,6 +189,9 @@ class Call(Generic[T]):
     @property
     def _root(self) -> str:
         return "/".join(self.url.split("/", 3)[:3])
+
+    def _unreadable(self, response: Response) -> T | ActionResult[T]:
+        raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})")
 
     def _read(self, body: Any, response: Response) -> T | ActionResult[T]:
         """The answer of the ToolzzAI API: a model."""
@@ -235,7 +242,12 @@ class Call(Generic[T]):
         """What is masked wherever an upstream quotes it: the credentials, and the secrets among the arguments."""
         given = secrets_in(loads(self.content)) if self.content else ()
         in_use: tuple[str, ...] = getattr(self.headers, "secrets", ())  # of an attempt, from functions
-        return spellings((*self._config.credentials(), *in_use, *given))
+        added: Iterable[str] = ()
+        if self.added:
+            from ._extra_headers import secrets_among  # rarely needed
+
+            added = secrets_among(self.added)
+        return spellings((*self._config.credentials(), *in_use, *given, *added))
 
     def unavailable(self, name: str, problem: Exception) -> ToolzzCalError:
         """The error for what a function raised that should have given this credential."""
@@ -257,7 +269,7 @@ class Call(Generic[T]):
             return problem if problem.operation else self.named(problem)
         if isinstance(problem, AssertionError):
             raise problem
-        names = _names(problem)
+        names = bases_of(problem)
         if names & _UNSENT:
             kind: type[ToolzzCalError] = ConnectionFailed
         elif "TimeoutException" in names or isinstance(problem, TimeoutError):
@@ -271,6 +283,8 @@ class Call(Generic[T]):
     def goes_on(self, before: Call[Any]) -> Self:
         """This call in place of another, whose time and attempts it takes over."""
         self._started, self.attempt = before._started, before.attempt
+        if before.added:
+            self.add(before.added)
         return self
 
     def instead(self, error: ToolzzCalError) -> Call[T] | None:
@@ -284,7 +298,7 @@ class Call(Generic[T]):
         """The next attempt, if one is due; raises the final error if none is."""
         reads = self.operation.effect == "read"
         refused = isinstance(error, ConnectionFailed | RateLimited)
-        if refused or (reads and _is_worth_repeating(error)):
+        if refused or (reads and error.is_retryable):
             delay = self._config.policy.delay(self.attempt, error.retry_after)
             if delay is not None and self._in_time(delay):
                 event = RetryEvent(self.operation.name, self.attempt, delay, error)
@@ -366,33 +380,17 @@ def _said(problem: BaseException) -> str:
     return f"{type(problem).__name__}: {text}" if text else type(problem).__name__
 
 
-def _names(problem: BaseException) -> set[str]:
-    return {kind.__name__ for kind in type(problem).__mro__}
-
-
 def _is_unanswered(error: ToolzzCalError) -> bool:
     """Whether no answer came, or none that can be read."""
     return isinstance(error, TransportError) or (isinstance(error, DecodeError) and not error.mismatches)
-
-
-def _status(error: ToolzzCalError) -> int | None:
-    """The status that tells what became of the request: that of what is behind a gateway, if it reports a failure."""
-    return error.upstream_status if isinstance(error, ActionFailed) else error.status_code
-
-
-def _is_worth_repeating(error: ToolzzCalError) -> bool:
-    """Whether a read that failed so may succeed at the next attempt."""
-    cause = error.__cause__
-    if isinstance(error, AnswerTooLarge) or (cause is not None and not _names(cause) & _OF_HTTP):
-        return False
-    return _is_unanswered(error) or _status(error) in _REPEATABLE
 
 
 def _is_open(error: ToolzzCalError) -> bool:
     """Whether a write that failed so may have happened."""
     if _is_unanswered(error):
         return True
-    status = _status(error)
+    # The status that tells what became of the request: that of what is behind a gateway, if it reports a failure.
+    status = error.upstream_status if isinstance(error, ActionFailed) else error.status_code
     return status is not None and isinstance(error, ActionFailed | StatusError) and leaves_open(status)
 
 
@@ -403,7 +401,6 @@ _OF_THE_CALL = ("operation", "method", "url", "status_code", "headers", "request
 def lengthen(problem: ToolzzCalError, sentence: str) -> None:
     """Makes an error's message longer."""
     problem.message = f"{problem.message}. {sentence}"
-    problem.args = (problem.message,)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

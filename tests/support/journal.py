@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolzz_cal._journal_store import Claim, Entry, Made, Outcome
-from toolzz_cal.errors import ConnectionFailed as JournalUnavailable
+from toolzz_cal.errors import JournalUnavailable
 
 
 @dataclass

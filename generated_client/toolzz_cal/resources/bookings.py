@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, Reread, many, one, one_or_more
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, one_or_more
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -16,20 +16,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncBookings", "Bookings"]
 
-_CONFIRM = GATEWAY.action(
-    "bookings.confirm",
-    "CAL_CONFIRM_BOOKING_BY_UID",
-    "write",
-    one(lambda: models.Booking),
-    CalRequest("POST", "/v2/bookings/{bookingUid}/confirm", "body", version="2024-08-13", body={}),
-)
-_DECLINE = GATEWAY.action(
-    "bookings.decline",
-    "CAL_DECLINE_BOOKING_WITH_REASON",
-    "destroy",
-    one(lambda: models.Booking),
-    CalRequest("POST", "/v2/bookings/{bookingUid}/decline", "body", version="2024-08-13", body={}),
-)
 _GET = GATEWAY.action(
     "bookings.get",
     "CAL_RETRIEVE_BOOKING_DETAILS_BY_UID",
@@ -52,6 +38,7 @@ _MARK_ABSENT = GATEWAY.action(
     "write",
     one(lambda: models.Booking),
     CalRequest("POST", "/v2/bookings/{bookingUid}/mark-absent", "body", version="2024-08-13", body={}),
+    reconcile=Repeat(),
 )
 _REASSIGN = GATEWAY.action(
     "bookings.reassign",
@@ -66,22 +53,7 @@ _REASSIGN_TO = GATEWAY.action(
     "write",
     one(lambda: models.ReassignedBooking),
     CalRequest("POST", "/v2/bookings/{bookingUid}/reassign/{userId}", "body", version="2024-08-13", body={}),
-)
-_RESCHEDULE = GATEWAY.action(
-    "bookings.reschedule",
-    "CAL_RESCHEDULE_BOOKING_BY_UID",
-    "write",
-    one(lambda: models.Booking),
-    CalRequest(
-        "POST",
-        "/v2/bookings/{bookingUid}/reschedule",
-        "body",
-        version="2024-08-13",
-        credential="optional",
-        body={},
-        needs=("start",),
-    ),
-    moments=("start", "start"),
+    reconcile=Repeat(),
 )
 _CANCEL = GATEWAY.action(
     "bookings.cancel",
@@ -104,6 +76,14 @@ _CANCEL = GATEWAY.action(
         gone={"attendees.seatUid": "seatUid"},
         unless=("cancelSubsequentBookings",),
     ),
+)
+_CONFIRM = GATEWAY.action(
+    "bookings.confirm",
+    "CAL_CONFIRM_BOOKING_BY_UID",
+    "write",
+    one(lambda: models.Booking),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/confirm", "body", version="2024-08-13", body={}),
+    reconcile=Reread(_GET, filters={"bookingUid": "bookingUid"}, done={"status": "accepted"}),
 )
 _CREATE = GATEWAY.action(
     "bookings.create",
@@ -164,6 +144,39 @@ _CREATE = GATEWAY.action(
         pages=True,
     ),
 )
+_DECLINE = GATEWAY.action(
+    "bookings.decline",
+    "CAL_DECLINE_BOOKING_WITH_REASON",
+    "destroy",
+    one(lambda: models.Booking),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/decline", "body", version="2024-08-13", body={}),
+    reconcile=Reread(_GET, filters={"bookingUid": "bookingUid"}, done={"status": "rejected"}),
+)
+_RESCHEDULE = GATEWAY.action(
+    "bookings.reschedule",
+    "CAL_RESCHEDULE_BOOKING_BY_UID",
+    "write",
+    one(lambda: models.Booking),
+    CalRequest(
+        "POST",
+        "/v2/bookings/{bookingUid}/reschedule",
+        "body",
+        version="2024-08-13",
+        credential="optional",
+        body={},
+        needs=("start",),
+    ),
+    moments=("start", "start"),
+    reconcile=Reconcile(
+        _LIST,
+        filters={"afterStart": ("start", "")},
+        same={"rescheduledFromUid": ("bookingUid", ""), "start": ("start", "moment")},
+        id="uid",
+        created="createdAt",
+        unless=("seatUid",),
+        pages=True,
+    ),
+)
 
 
 class Bookings(Resource):
@@ -182,6 +195,7 @@ class Bookings(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
@@ -212,17 +226,25 @@ class Bookings(Resource):
             "cancelSubsequentBookings": cancel_subsequent_bookings,
             "seatUid": seat_uid,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CANCEL, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CANCEL,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def confirm(
         self,
         *,
         booking_uid: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
@@ -233,13 +255,21 @@ class Bookings(Resource):
 
         Args:
             booking_uid: Uid of a booking that waits for confirmation.
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _CONFIRM,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def create(
@@ -259,6 +289,7 @@ class Bookings(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Create a booking.
@@ -307,9 +338,15 @@ class Bookings(Resource):
             }
         )
         del attendee, location, metadata, booking_fields_responses
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def decline(
@@ -317,8 +354,10 @@ class Bookings(Resource):
         *,
         booking_uid: str,
         reason: str | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Decline a pending booking.
@@ -330,21 +369,30 @@ class Bookings(Resource):
         Args:
             booking_uid: Uid of the waiting booking to turn down.
             reason: Why the host declines; the attendee gets to read it.
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DECLINE,
             {"bookingUid": booking_uid, "reason": reason},
             extra_arguments,
+            extra_headers,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
     def get(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -359,8 +407,8 @@ class Bookings(Resource):
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -386,6 +434,7 @@ class Bookings(Resource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
         """List bookings.
@@ -448,8 +497,8 @@ class Bookings(Resource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -475,6 +524,7 @@ class Bookings(Resource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Booking]:
         """List bookings.
@@ -538,7 +588,7 @@ class Bookings(Resource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def mark_absent(
         self,
@@ -548,6 +598,7 @@ class Bookings(Resource):
         attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Mark who missed a booking.
@@ -565,8 +616,8 @@ class Bookings(Resource):
         """
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_MARK_ABSENT, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_MARK_ABSENT, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def reassign(
         self,
@@ -574,6 +625,7 @@ class Bookings(Resource):
         booking_uid: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
@@ -588,9 +640,14 @@ class Bookings(Resource):
         Returns:
             Outcome of handing a booking to another host.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _REASSIGN,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
         )
 
     def reassign_to(
@@ -601,6 +658,7 @@ class Bookings(Resource):
         reason: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Hand a booking to a chosen host.
@@ -617,8 +675,8 @@ class Bookings(Resource):
             Outcome of handing a booking to another host.
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_REASSIGN_TO, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_REASSIGN_TO, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def reschedule(
         self,
@@ -629,8 +687,10 @@ class Bookings(Resource):
         rescheduling_reason: str | None = None,
         seat_uid: str | None = None,
         email_verification_code: str | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
@@ -649,6 +709,8 @@ class Bookings(Resource):
                 Cal.com's API v2.)
             email_verification_code: Code from the email that proves the attendee's address, where the event type asks
                 for it. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
+                with it. It is never sent twice.
 
         Returns:
             The booking after the action.
@@ -661,8 +723,16 @@ class Bookings(Resource):
             "seatUid": seat_uid,
             "emailVerificationCode": email_verification_code,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_RESCHEDULE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _RESCHEDULE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
 
 class AsyncBookings(AsyncResource):
@@ -681,6 +751,7 @@ class AsyncBookings(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
@@ -711,17 +782,25 @@ class AsyncBookings(AsyncResource):
             "cancelSubsequentBookings": cancel_subsequent_bookings,
             "seatUid": seat_uid,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CANCEL, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CANCEL,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def confirm(
         self,
         *,
         booking_uid: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
@@ -732,13 +811,21 @@ class AsyncBookings(AsyncResource):
 
         Args:
             booking_uid: Uid of a booking that waits for confirmation.
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _CONFIRM,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def create(
@@ -758,6 +845,7 @@ class AsyncBookings(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Create a booking.
@@ -806,9 +894,15 @@ class AsyncBookings(AsyncResource):
             }
         )
         del attendee, location, metadata, booking_fields_responses
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def decline(
@@ -816,8 +910,10 @@ class AsyncBookings(AsyncResource):
         *,
         booking_uid: str,
         reason: str | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Decline a pending booking.
@@ -829,21 +925,30 @@ class AsyncBookings(AsyncResource):
         Args:
             booking_uid: Uid of the waiting booking to turn down.
             reason: Why the host declines; the attendee gets to read it.
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DECLINE,
             {"bookingUid": booking_uid, "reason": reason},
             extra_arguments,
+            extra_headers,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
     async def get(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -858,8 +963,8 @@ class AsyncBookings(AsyncResource):
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -885,6 +990,7 @@ class AsyncBookings(AsyncResource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
         """List bookings.
@@ -947,8 +1053,8 @@ class AsyncBookings(AsyncResource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -974,6 +1080,7 @@ class AsyncBookings(AsyncResource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Booking]:
         """List bookings.
@@ -1037,7 +1144,7 @@ class AsyncBookings(AsyncResource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def mark_absent(
         self,
@@ -1047,6 +1154,7 @@ class AsyncBookings(AsyncResource):
         attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Mark who missed a booking.
@@ -1064,8 +1172,10 @@ class AsyncBookings(AsyncResource):
         """
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_MARK_ABSENT, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _MARK_ABSENT, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def reassign(
         self,
@@ -1073,6 +1183,7 @@ class AsyncBookings(AsyncResource):
         booking_uid: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
@@ -1087,9 +1198,14 @@ class AsyncBookings(AsyncResource):
         Returns:
             Outcome of handing a booking to another host.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _REASSIGN,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
         )
 
     async def reassign_to(
@@ -1100,6 +1216,7 @@ class AsyncBookings(AsyncResource):
         reason: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Hand a booking to a chosen host.
@@ -1116,8 +1233,10 @@ class AsyncBookings(AsyncResource):
             Outcome of handing a booking to another host.
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_REASSIGN_TO, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _REASSIGN_TO, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def reschedule(
         self,
@@ -1128,8 +1247,10 @@ class AsyncBookings(AsyncResource):
         rescheduling_reason: str | None = None,
         seat_uid: str | None = None,
         email_verification_code: str | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
@@ -1148,6 +1269,8 @@ class AsyncBookings(AsyncResource):
                 Cal.com's API v2.)
             email_verification_code: Code from the email that proves the attendee's address, where the event type asks
                 for it. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
+                with it. It is never sent twice.
 
         Returns:
             The booking after the action.
@@ -1160,5 +1283,13 @@ class AsyncBookings(AsyncResource):
             "seatUid": seat_uid,
             "emailVerificationCode": email_verification_code,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_RESCHEDULE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _RESCHEDULE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -49,13 +49,6 @@ _CONNECT = GATEWAY.action(
     one(lambda: models.AuthorizationUrl),
     CalRequest("GET", "/v2/calendars/{calendar}/connect"),
 )
-_DISCONNECT = GATEWAY.action(
-    "calendars.disconnect",
-    "CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID",
-    "destroy",
-    one(lambda: models.DeletedCalendarCredential),
-    CalRequest("POST", "/v2/calendars/{calendar}/disconnect", "body"),
-)
 _LIST = GATEWAY.action(
     "calendars.list",
     "CAL_RETRIEVE_CALENDAR_LIST",
@@ -76,6 +69,15 @@ _SAVE_CREDENTIALS = GATEWAY.action(
     "write",
     one(lambda: models.StatusReply),
     CalRequest("POST", "/v2/calendars/{calendar}/credentials", "body", needs=("username", "password")),
+    reconcile=Repeat(),
+)
+_DISCONNECT = GATEWAY.action(
+    "calendars.disconnect",
+    "CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID",
+    "destroy",
+    one(lambda: models.DeletedCalendarCredential),
+    CalRequest("POST", "/v2/calendars/{calendar}/disconnect", "body"),
+    reconcile=Reread(_LIST, gone={"connectedCalendars.credentialId": "id"}),
 )
 
 
@@ -102,6 +104,7 @@ class Calendars(Resource):
         date_from: str | None = None,
         time_zone: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.BusyTime]:
         """List the busy times of a calendar.
@@ -129,11 +132,16 @@ class Calendars(Resource):
             "dateFrom": date_from,
             "timeZone": time_zone,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_BUSY_TIMES, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_BUSY_TIMES, _given, extra_arguments, extra_headers, timeout)
 
     def check(
-        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check a calendar connection.
 
@@ -146,8 +154,8 @@ class Calendars(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CHECK, {"calendar": calendar}, extra_arguments, extra_headers, timeout)
 
     def connect(
         self,
@@ -156,6 +164,7 @@ class Calendars(Resource):
         redir: str | None = None,
         is_dry_run: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the URL that connects a calendar.
@@ -173,16 +182,18 @@ class Calendars(Resource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CONNECT, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CONNECT, _given, extra_arguments, extra_headers, timeout)
 
     def disconnect(
         self,
         *,
         id: int,
         calendar: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
@@ -194,17 +205,29 @@ class Calendars(Resource):
         Args:
             id: Number of the credential to delete, from `calendars.list`.
             calendar: Provider of the credential: `apple`, `google` or `office365`.
+            reconcile: Whether to look with `calendars.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The calendar connection that was removed, as it last was.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DISCONNECT,
+            {"id": id, "calendar": calendar},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConnectedCalendars]:
         """List connected calendars.
 
@@ -215,8 +238,8 @@ class Calendars(Resource):
         Returns:
             Every calendar that a user has connected, and the one that bookings go to.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def save(
         self,
@@ -226,6 +249,7 @@ class Calendars(Resource):
         calendar: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Complete a calendar connection.
@@ -244,8 +268,8 @@ class Calendars(Resource):
         """
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_SAVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def save_credentials(
         self,
@@ -255,6 +279,7 @@ class Calendars(Resource):
         password: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
@@ -273,8 +298,10 @@ class Calendars(Resource):
         """
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
 
 class AsyncCalendars(AsyncResource):
@@ -300,6 +327,7 @@ class AsyncCalendars(AsyncResource):
         date_from: str | None = None,
         time_zone: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.BusyTime]:
         """List the busy times of a calendar.
@@ -327,11 +355,16 @@ class AsyncCalendars(AsyncResource):
             "dateFrom": date_from,
             "timeZone": time_zone,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_BUSY_TIMES, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_BUSY_TIMES, _given, extra_arguments, extra_headers, timeout)
 
     async def check(
-        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check a calendar connection.
 
@@ -344,8 +377,8 @@ class AsyncCalendars(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CHECK, {"calendar": calendar}, extra_arguments, extra_headers, timeout)
 
     async def connect(
         self,
@@ -354,6 +387,7 @@ class AsyncCalendars(AsyncResource):
         redir: str | None = None,
         is_dry_run: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the URL that connects a calendar.
@@ -371,16 +405,18 @@ class AsyncCalendars(AsyncResource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONNECT, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CONNECT, _given, extra_arguments, extra_headers, timeout)
 
     async def disconnect(
         self,
         *,
         id: int,
         calendar: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
@@ -392,17 +428,29 @@ class AsyncCalendars(AsyncResource):
         Args:
             id: Number of the credential to delete, from `calendars.list`.
             calendar: Provider of the credential: `apple`, `google` or `office365`.
+            reconcile: Whether to look with `calendars.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The calendar connection that was removed, as it last was.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DISCONNECT,
+            {"id": id, "calendar": calendar},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConnectedCalendars]:
         """List connected calendars.
 
@@ -413,8 +461,8 @@ class AsyncCalendars(AsyncResource):
         Returns:
             Every calendar that a user has connected, and the one that bookings go to.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def save(
         self,
@@ -424,6 +472,7 @@ class AsyncCalendars(AsyncResource):
         calendar: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Complete a calendar connection.
@@ -442,8 +491,8 @@ class AsyncCalendars(AsyncResource):
         """
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_SAVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     async def save_credentials(
         self,
@@ -453,6 +502,7 @@ class AsyncCalendars(AsyncResource):
         password: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
@@ -471,5 +521,7 @@ class AsyncCalendars(AsyncResource):
         """
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, many, one, one_or_none
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, one_or_none
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -29,20 +29,6 @@ _AUTHORIZATION_URL = GATEWAY.action(
     one(lambda: models.AuthorizationUrl),
     CalRequest("GET", "/v2/conferencing/{app}/oauth/auth-url"),
 )
-_CONNECT = GATEWAY.action(
-    "conferencing.connect",
-    "CAL_POST_CONFERENCING_APP_CONNECT",
-    "write",
-    one(lambda: models.ConferencingApp),
-    CalRequest("POST", "/v2/conferencing/{app}/connect", "body"),
-)
-_DISCONNECT = GATEWAY.action(
-    "conferencing.disconnect",
-    "CAL_DELETE_CONFERENCE_APP_CONNECTION",
-    "destroy",
-    one(lambda: models.StatusReply),
-    CalRequest("DELETE", "/v2/conferencing/{app}/disconnect"),
-)
 _GET_DEFAULT = GATEWAY.action(
     "conferencing.get_default",
     "CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS",
@@ -63,6 +49,23 @@ _SET_DEFAULT = GATEWAY.action(
     "write",
     one(lambda: models.StatusReply),
     CalRequest("POST", "/v2/conferencing/{app}/default", "body"),
+    reconcile=Repeat(),
+)
+_CONNECT = GATEWAY.action(
+    "conferencing.connect",
+    "CAL_POST_CONFERENCING_APP_CONNECT",
+    "write",
+    one(lambda: models.ConferencingApp),
+    CalRequest("POST", "/v2/conferencing/{app}/connect", "body"),
+    reconcile=Reconcile(_LIST, same={"appId": ("app", "")}, id="id"),
+)
+_DISCONNECT = GATEWAY.action(
+    "conferencing.disconnect",
+    "CAL_DELETE_CONFERENCE_APP_CONNECTION",
+    "destroy",
+    one(lambda: models.StatusReply),
+    CalRequest("DELETE", "/v2/conferencing/{app}/disconnect"),
+    reconcile=Reread(_LIST, gone={"appId": "app"}),
 )
 
 
@@ -80,6 +83,7 @@ class Conferencing(Resource):
         state: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of a conferencing app.
@@ -98,8 +102,10 @@ class Conferencing(Resource):
         """
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _AUTHORIZATION_CALLBACK, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     def authorization_url(
         self,
@@ -108,6 +114,7 @@ class Conferencing(Resource):
         return_to: str,
         on_error_return_to: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the OAuth link of a conferencing app.
@@ -125,15 +132,17 @@ class Conferencing(Resource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_AUTHORIZATION_URL, _given, extra_arguments, extra_headers, timeout)
 
     def connect(
         self,
         *,
         app: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
@@ -144,19 +153,31 @@ class Conferencing(Resource):
 
         Args:
             app: Only `google-meet`; every other value is refused.
+            reconcile: Whether to look with `conferencing.list` for what was made when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A video service that a user has connected.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CONNECT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _CONNECT,
+            {"app": app},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def disconnect(
         self,
         *,
         app: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
@@ -166,15 +187,29 @@ class Conferencing(Resource):
 
         Args:
             app: Connected app to remove, one of `google-meet`, `zoom` and `msteams`.
+            reconcile: Whether to look with `conferencing.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DISCONNECT,
+            {"app": app},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
@@ -184,11 +219,15 @@ class Conferencing(Resource):
         Returns:
             The default; absent when none has been chosen.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.ConferencingApp]:
         """List the connected conferencing apps.
 
@@ -198,8 +237,8 @@ class Conferencing(Resource):
         Returns:
             Connected services of the caller; the built-in Cal Video is not among them.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def set_default(
         self,
@@ -207,6 +246,7 @@ class Conferencing(Resource):
         app: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
@@ -220,8 +260,10 @@ class Conferencing(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _SET_DEFAULT, {"app": app}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
 
 class AsyncConferencing(AsyncResource):
@@ -238,6 +280,7 @@ class AsyncConferencing(AsyncResource):
         state: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of a conferencing app.
@@ -256,9 +299,9 @@ class AsyncConferencing(AsyncResource):
         """
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout, idempotency_key=idempotency_key
+            _AUTHORIZATION_CALLBACK, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
         )
 
     async def authorization_url(
@@ -268,6 +311,7 @@ class AsyncConferencing(AsyncResource):
         return_to: str,
         on_error_return_to: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the OAuth link of a conferencing app.
@@ -285,15 +329,17 @@ class AsyncConferencing(AsyncResource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_AUTHORIZATION_URL, _given, extra_arguments, extra_headers, timeout)
 
     async def connect(
         self,
         *,
         app: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
@@ -304,19 +350,31 @@ class AsyncConferencing(AsyncResource):
 
         Args:
             app: Only `google-meet`; every other value is refused.
+            reconcile: Whether to look with `conferencing.list` for what was made when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A video service that a user has connected.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONNECT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _CONNECT,
+            {"app": app},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def disconnect(
         self,
         *,
         app: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
@@ -326,15 +384,29 @@ class AsyncConferencing(AsyncResource):
 
         Args:
             app: Connected app to remove, one of `google-meet`, `zoom` and `msteams`.
+            reconcile: Whether to look with `conferencing.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _DISCONNECT,
+            {"app": app},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
@@ -344,11 +416,15 @@ class AsyncConferencing(AsyncResource):
         Returns:
             The default; absent when none has been chosen.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.ConferencingApp]:
         """List the connected conferencing apps.
 
@@ -358,8 +434,8 @@ class AsyncConferencing(AsyncResource):
         Returns:
             Connected services of the caller; the built-in Cal Video is not among them.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def set_default(
         self,
@@ -367,6 +443,7 @@ class AsyncConferencing(AsyncResource):
         app: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
@@ -380,5 +457,7 @@ class AsyncConferencing(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _SET_DEFAULT, {"app": app}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncEventTypes", "EventTypes"]
 
-_DELETE = GATEWAY.action(
-    "event_types.delete",
-    "CAL_DELETE_EVENT_TYPE_BY_ID",
-    "destroy",
-    one(lambda: models.DeletedEventType),
-    CalRequest("DELETE", "/v2/event-types/{eventTypeId}", version="2024-06-14"),
-)
 _GET = GATEWAY.action(
     "event_types.get",
     "CAL_RETRIEVE_EVENT_TYPE_BY_ID",
@@ -41,6 +34,14 @@ _LIST = GATEWAY.action(
     many(lambda: models.EventType),
     CalRequest("GET", "/v2/event-types", version="2024-06-14", credential="optional"),
     flag="checkAvailabilityEnabled",
+)
+_DELETE = GATEWAY.action(
+    "event_types.delete",
+    "CAL_DELETE_EVENT_TYPE_BY_ID",
+    "destroy",
+    one(lambda: models.DeletedEventType),
+    CalRequest("DELETE", "/v2/event-types/{eventTypeId}", version="2024-06-14"),
+    reconcile=Reread(_LIST, gone={"id": "eventTypeId"}),
 )
 
 
@@ -61,8 +62,10 @@ class EventTypes(Resource):
         self,
         *,
         event_type_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
@@ -72,17 +75,30 @@ class EventTypes(Resource):
 
         Args:
             event_type_id: Number of the event type to remove; it must belong to the caller.
+            reconcile: Whether to look with `event_types.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"eventTypeId": event_type_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
-        self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.EventType]:
         """Get an event type.
 
@@ -97,8 +113,8 @@ class EventTypes(Resource):
             number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
             true}`.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -110,6 +126,7 @@ class EventTypes(Resource):
         usernames: str | None = None,
         sort_created_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.EventType]:
         """List the event types of a user.
@@ -137,8 +154,8 @@ class EventTypes(Resource):
             "usernames": usernames,
             "sortCreatedAt": sort_created_at,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncEventTypes(AsyncResource):
@@ -158,8 +175,10 @@ class AsyncEventTypes(AsyncResource):
         self,
         *,
         event_type_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
@@ -169,17 +188,30 @@ class AsyncEventTypes(AsyncResource):
 
         Args:
             event_type_id: Number of the event type to remove; it must belong to the caller.
+            reconcile: Whether to look with `event_types.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"eventTypeId": event_type_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
-        self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.EventType]:
         """Get an event type.
 
@@ -194,8 +226,8 @@ class AsyncEventTypes(AsyncResource):
             number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
             true}`.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -207,6 +239,7 @@ class AsyncEventTypes(AsyncResource):
         usernames: str | None = None,
         sort_created_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.EventType]:
         """List the event types of a user.
@@ -234,5 +267,5 @@ class AsyncEventTypes(AsyncResource):
             "usernames": usernames,
             "sortCreatedAt": sort_created_at,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one, text
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, text
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncEventTypesWebhooks", "EventTypesWebhooks"]
 
-_DELETE = GATEWAY.action(
-    "event_types.webhooks.delete",
-    "CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
-    "destroy",
-    one(lambda: models.Webhook),
-    CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
-)
 _DELETE_ALL = GATEWAY.action(
     "event_types.webhooks.delete_all",
     "CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE",
@@ -49,6 +42,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Webhook),
     CalRequest("PATCH", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}", "body", encodings={"triggers": "list"}),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "event_types.webhooks.create",
@@ -63,6 +57,14 @@ _CREATE = GATEWAY.action(
         id="id",
         pages=True,
     ),
+)
+_DELETE = GATEWAY.action(
+    "event_types.webhooks.delete",
+    "CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
+    reconcile=Reread(_LIST, filters={"eventTypeId": "eventTypeId"}, gone={"id": "webhookId"}, pages=True),
 )
 
 
@@ -87,6 +89,7 @@ class EventTypesWebhooks(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create an event type webhook.
@@ -126,9 +129,15 @@ class EventTypesWebhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -136,8 +145,10 @@ class EventTypesWebhooks(Resource):
         *,
         webhook_id: str,
         event_type_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete an event type webhook.
@@ -148,13 +159,23 @@ class EventTypesWebhooks(Resource):
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
             event_type_id: Number of the event type to which it belongs.
+            reconcile: Whether to look with `event_types.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def delete_all(
         self,
@@ -162,6 +183,7 @@ class EventTypesWebhooks(Resource):
         event_type_id: int,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
@@ -175,9 +197,14 @@ class EventTypesWebhooks(Resource):
         Returns:
             What was done, for people.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE_ALL,
+            {"eventTypeId": event_type_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -186,6 +213,7 @@ class EventTypesWebhooks(Resource):
         webhook_id: str,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get an event type webhook.
@@ -201,8 +229,8 @@ class EventTypesWebhooks(Resource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -211,6 +239,7 @@ class EventTypesWebhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of an event type.
@@ -227,8 +256,8 @@ class EventTypesWebhooks(Resource):
             The webhooks of the owner; empty when there are none.
         """
         _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -237,6 +266,7 @@ class EventTypesWebhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Webhook]:
         """List the webhooks of an event type.
@@ -254,7 +284,7 @@ class EventTypesWebhooks(Resource):
             read again, for what has moved to places that were passed.
         """
         _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -271,6 +301,7 @@ class EventTypesWebhooks(Resource):
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update an event type webhook.
@@ -310,8 +341,8 @@ class EventTypesWebhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncEventTypesWebhooks(AsyncResource):
@@ -335,6 +366,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create an event type webhook.
@@ -374,9 +406,15 @@ class AsyncEventTypesWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -384,8 +422,10 @@ class AsyncEventTypesWebhooks(AsyncResource):
         *,
         webhook_id: str,
         event_type_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete an event type webhook.
@@ -396,13 +436,23 @@ class AsyncEventTypesWebhooks(AsyncResource):
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
             event_type_id: Number of the event type to which it belongs.
+            reconcile: Whether to look with `event_types.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def delete_all(
         self,
@@ -410,6 +460,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         event_type_id: int,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
@@ -423,9 +474,14 @@ class AsyncEventTypesWebhooks(AsyncResource):
         Returns:
             What was done, for people.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE_ALL,
+            {"eventTypeId": event_type_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
@@ -434,6 +490,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         webhook_id: str,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get an event type webhook.
@@ -449,8 +506,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -459,6 +516,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of an event type.
@@ -475,8 +533,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
             The webhooks of the owner; empty when there are none.
         """
         _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -485,6 +543,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Webhook]:
         """List the webhooks of an event type.
@@ -502,7 +561,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
             read again, for what has moved to places that were passed.
         """
         _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -519,6 +578,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update an event type webhook.
@@ -558,5 +618,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

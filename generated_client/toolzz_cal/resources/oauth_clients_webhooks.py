@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._deprecated import deprecated as deprecated_
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -16,17 +16,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOauthClientsWebhooks", "OauthClientsWebhooks"]
 
-_DELETE = GATEWAY.action(
-    "oauth_clients.webhooks.delete",
-    "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
-    "destroy",
-    one(lambda: models.Webhook),
-    CalRequest("DELETE", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
-    bindings=(
-        {"slug": "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"},
-        {"slug": "CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "since": "20260721_00"},
-    ),
-)
 _GET = GATEWAY.action(
     "oauth_clients.webhooks.get",
     "CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID",
@@ -53,6 +42,7 @@ _UPDATE = GATEWAY.action(
         credential="client",
         encodings={"triggers": "list"},
     ),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "oauth_clients.webhooks.create",
@@ -69,6 +59,18 @@ _CREATE = GATEWAY.action(
         id="id",
         pages=True,
     ),
+)
+_DELETE = GATEWAY.action(
+    "oauth_clients.webhooks.delete",
+    "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
+    bindings=(
+        {"slug": "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"},
+        {"slug": "CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "since": "20260721_00"},
+    ),
+    reconcile=Reread(_LIST, filters={"clientId": "clientId"}, gone={"id": "webhookId"}, pages=True),
 )
 
 
@@ -93,6 +95,7 @@ class OauthClientsWebhooks(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create a webhook of an OAuth client.
@@ -127,9 +130,15 @@ class OauthClientsWebhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     @deprecated_(
@@ -140,8 +149,10 @@ class OauthClientsWebhooks(Resource):
         *,
         client_id: str,
         webhook_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of an OAuth client.
@@ -155,16 +166,20 @@ class OauthClientsWebhooks(Resource):
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
+            reconcile: Whether to look with `oauth_clients.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"clientId": client_id, "webhookId": webhook_id},
             extra_arguments,
+            extra_headers,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -177,6 +192,7 @@ class OauthClientsWebhooks(Resource):
         client_id: str,
         webhook_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of an OAuth client.
@@ -194,8 +210,10 @@ class OauthClientsWebhooks(Resource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, extra_headers, timeout
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def list(
@@ -205,6 +223,7 @@ class OauthClientsWebhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of an OAuth client.
@@ -224,8 +243,8 @@ class OauthClientsWebhooks(Resource):
             The webhooks of the owner; empty when there are none.
         """
         _given = {"clientId": client_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def iterate(
@@ -235,6 +254,7 @@ class OauthClientsWebhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Webhook]:
         """List the webhooks of an OAuth client.
@@ -255,7 +275,7 @@ class OauthClientsWebhooks(Resource):
             read again, for what has moved to places that were passed.
         """
         _given = {"clientId": client_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def update(
@@ -270,6 +290,7 @@ class OauthClientsWebhooks(Resource):
         payload_template: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of an OAuth client.
@@ -304,8 +325,8 @@ class OauthClientsWebhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOauthClientsWebhooks(AsyncResource):
@@ -329,6 +350,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create a webhook of an OAuth client.
@@ -363,9 +385,15 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     @deprecated_(
@@ -376,8 +404,10 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         *,
         client_id: str,
         webhook_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of an OAuth client.
@@ -391,16 +421,20 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
+            reconcile: Whether to look with `oauth_clients.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"clientId": client_id, "webhookId": webhook_id},
             extra_arguments,
+            extra_headers,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -413,6 +447,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         client_id: str,
         webhook_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of an OAuth client.
@@ -430,8 +465,10 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, extra_headers, timeout
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def list(
@@ -441,6 +478,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of an OAuth client.
@@ -460,8 +498,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             The webhooks of the owner; empty when there are none.
         """
         _given = {"clientId": client_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def iterate(
@@ -471,6 +509,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Webhook]:
         """List the webhooks of an OAuth client.
@@ -491,7 +530,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             read again, for what has moved to places that were passed.
         """
         _given = {"clientId": client_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def update(
@@ -506,6 +545,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         payload_template: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of an OAuth client.
@@ -540,5 +580,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one, one_or_none
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, one_or_none
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsAttributes", "OrganizationsAttributes"]
 
-_DELETE = GATEWAY.action(
-    "organizations.attributes.delete",
-    "CAL_DELETE_ORGANIZATION_ATTRIBUTE",
-    "destroy",
-    one(lambda: models.Attribute),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}"),
-)
 _GET = GATEWAY.action(
     "organizations.attributes.get",
     "CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID",
@@ -46,6 +39,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Attribute),
     CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}", "body"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.attributes.create",
@@ -56,6 +50,14 @@ _CREATE = GATEWAY.action(
     reconcile=Reconcile(
         _LIST, filters={"orgId": ("orgId", "")}, same={"slug": ("slug", ""), "name": ("name", "")}, id="id", pages=True
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.attributes.delete",
+    "CAL_DELETE_ORGANIZATION_ATTRIBUTE",
+    "destroy",
+    one(lambda: models.Attribute),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "attributeId"}, pages=True),
 )
 
 
@@ -84,6 +86,7 @@ class OrganizationsAttributes(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Create an organization attribute.
@@ -109,9 +112,15 @@ class OrganizationsAttributes(Resource):
             {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
         )
         del options
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -119,8 +128,10 @@ class OrganizationsAttributes(Resource):
         *,
         org_id: int,
         attribute_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Delete an organization attribute.
@@ -131,16 +142,20 @@ class OrganizationsAttributes(Resource):
         Args:
             org_id: Number of the organization that owns the attribute.
             attribute_id: Id of the attribute to delete, such as `attr_7f3k2m`.
+            reconcile: Whether to look with `organizations.attributes.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"orgId": org_id, "attributeId": attribute_id},
             extra_arguments,
+            extra_headers,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -150,6 +165,7 @@ class OrganizationsAttributes(Resource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute | None]:
         """Get an organization attribute.
@@ -164,8 +180,8 @@ class OrganizationsAttributes(Resource):
         Returns:
             The attribute; null when the id is unknown.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -174,6 +190,7 @@ class OrganizationsAttributes(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Attribute]:
         """List the attributes of an organization.
@@ -190,8 +207,8 @@ class OrganizationsAttributes(Resource):
         Returns:
             Attributes of the organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -200,6 +217,7 @@ class OrganizationsAttributes(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Attribute]:
         """List the attributes of an organization.
@@ -217,7 +235,9 @@ class OrganizationsAttributes(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def update(
         self,
@@ -230,6 +250,7 @@ class OrganizationsAttributes(Resource):
         enabled: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Update an organization attribute.
@@ -257,8 +278,8 @@ class OrganizationsAttributes(Resource):
             "type": type_,
             "enabled": enabled,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsAttributes(AsyncResource):
@@ -286,6 +307,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Create an organization attribute.
@@ -311,9 +333,15 @@ class AsyncOrganizationsAttributes(AsyncResource):
             {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
         )
         del options
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -321,8 +349,10 @@ class AsyncOrganizationsAttributes(AsyncResource):
         *,
         org_id: int,
         attribute_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Delete an organization attribute.
@@ -333,16 +363,20 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Args:
             org_id: Number of the organization that owns the attribute.
             attribute_id: Id of the attribute to delete, such as `attr_7f3k2m`.
+            reconcile: Whether to look with `organizations.attributes.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"orgId": org_id, "attributeId": attribute_id},
             extra_arguments,
+            extra_headers,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -352,6 +386,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute | None]:
         """Get an organization attribute.
@@ -366,8 +401,10 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Returns:
             The attribute; null when the id is unknown.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -376,6 +413,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Attribute]:
         """List the attributes of an organization.
@@ -392,8 +430,10 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Returns:
             Attributes of the organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -402,6 +442,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Attribute]:
         """List the attributes of an organization.
@@ -419,7 +460,9 @@ class AsyncOrganizationsAttributes(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -432,6 +475,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         enabled: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Update an organization attribute.
@@ -459,5 +503,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
             "type": type_,
             "enabled": enabled,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._deprecated import deprecated as deprecated_
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -16,13 +16,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsAttributesOptions", "OrganizationsAttributesOptions"]
 
-_DELETE = GATEWAY.action(
-    "organizations.attributes.options.delete",
-    "CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION",
-    "destroy",
-    one(lambda: models.AttributeOption),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}"),
-)
 _LIST = GATEWAY.action(
     "organizations.attributes.options.list",
     "CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG",
@@ -36,6 +29,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.AttributeOption),
     CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}", "body"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.attributes.options.create",
@@ -49,6 +43,14 @@ _CREATE = GATEWAY.action(
         same={"slug": ("slug", ""), "value": ("value", "")},
         id="id",
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.attributes.options.delete",
+    "CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION",
+    "destroy",
+    one(lambda: models.AttributeOption),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId", "attributeId": "attributeId"}, gone={"id": "optionId"}),
 )
 
 
@@ -68,6 +70,7 @@ class OrganizationsAttributesOptions(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Add an option to an organization attribute.
@@ -87,9 +90,15 @@ class OrganizationsAttributesOptions(Resource):
             One of the values that an attribute can take.
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
@@ -99,8 +108,10 @@ class OrganizationsAttributesOptions(Resource):
         org_id: int,
         option_id: str,
         attribute_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Delete an option of an organization attribute.
@@ -114,13 +125,23 @@ class OrganizationsAttributesOptions(Resource):
             org_id: Number of the organization that owns the attribute.
             option_id: Id of the option to delete, as the option list shows it.
             attribute_id: Id of the attribute the option belongs to.
+            reconcile: Whether to look with `organizations.attributes.options.list` what became of it when the outcome
+                is unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def list(
         self,
@@ -128,6 +149,7 @@ class OrganizationsAttributesOptions(Resource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.AttributeOption]:
         """List the options of an organization attribute.
@@ -142,8 +164,8 @@ class OrganizationsAttributesOptions(Resource):
         Returns:
             Every value that the attribute offers.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -155,6 +177,7 @@ class OrganizationsAttributesOptions(Resource):
         value: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Update an option of an organization attribute.
@@ -173,8 +196,8 @@ class OrganizationsAttributesOptions(Resource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsAttributesOptions(AsyncResource):
@@ -193,6 +216,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Add an option to an organization attribute.
@@ -212,9 +236,15 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             One of the values that an attribute can take.
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
@@ -224,8 +254,10 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         org_id: int,
         option_id: str,
         attribute_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Delete an option of an organization attribute.
@@ -239,13 +271,23 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             org_id: Number of the organization that owns the attribute.
             option_id: Id of the option to delete, as the option list shows it.
             attribute_id: Id of the attribute the option belongs to.
+            reconcile: Whether to look with `organizations.attributes.options.list` what became of it when the outcome
+                is unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def list(
         self,
@@ -253,6 +295,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.AttributeOption]:
         """List the options of an organization attribute.
@@ -267,8 +310,10 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         Returns:
             Every value that the attribute offers.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -280,6 +325,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         value: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Update an option of an organization attribute.
@@ -298,5 +344,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

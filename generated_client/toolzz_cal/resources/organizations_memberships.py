@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsMemberships", "OrganizationsMemberships"]
 
-_DELETE = GATEWAY.action(
-    "organizations.memberships.delete",
-    "CAL_DELETE_ORGANIZATION_MEMBERSHIP",
-    "destroy",
-    one(lambda: models.Membership),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
-)
 _GET = GATEWAY.action(
     "organizations.memberships.get",
     "CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION",
@@ -42,6 +35,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Membership),
     CalRequest("PATCH", "/v2/organizations/{orgId}/memberships/{membershipId}", "body", credential="key-or-client"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.memberships.create",
@@ -50,6 +44,14 @@ _CREATE = GATEWAY.action(
     one(lambda: models.Membership),
     CalRequest("POST", "/v2/organizations/{orgId}/memberships", "body", credential="key-or-client"),
     reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"userId": ("userId", "")}, id="id", pages=True),
+)
+_DELETE = GATEWAY.action(
+    "organizations.memberships.delete",
+    "CAL_DELETE_ORGANIZATION_MEMBERSHIP",
+    "destroy",
+    one(lambda: models.Membership),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "membershipId"}, pages=True),
 )
 
 
@@ -70,6 +72,7 @@ class OrganizationsMemberships(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Add an existing user to an organization.
@@ -97,9 +100,15 @@ class OrganizationsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -107,8 +116,10 @@ class OrganizationsMemberships(Resource):
         *,
         org_id: int,
         membership_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a membership from an organization.
@@ -120,16 +131,20 @@ class OrganizationsMemberships(Resource):
         Args:
             org_id: Number of the organization the person leaves.
             membership_id: Number of the membership to end; it differs from the user's number.
+            reconcile: Whether to look with `organizations.memberships.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"orgId": org_id, "membershipId": membership_id},
             extra_arguments,
+            extra_headers,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -139,6 +154,7 @@ class OrganizationsMemberships(Resource):
         org_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get an organization membership.
@@ -153,8 +169,10 @@ class OrganizationsMemberships(Resource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, extra_headers, timeout
+        )
 
     def list(
         self,
@@ -163,6 +181,7 @@ class OrganizationsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the memberships of an organization.
@@ -178,8 +197,8 @@ class OrganizationsMemberships(Resource):
         Returns:
             Memberships of the team or organization, open invitations included.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -188,6 +207,7 @@ class OrganizationsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Membership]:
         """List the memberships of an organization.
@@ -204,7 +224,9 @@ class OrganizationsMemberships(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def update(
         self,
@@ -216,6 +238,7 @@ class OrganizationsMemberships(Resource):
         disable_impersonation: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update an organization membership.
@@ -240,8 +263,8 @@ class OrganizationsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsMemberships(AsyncResource):
@@ -261,6 +284,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Add an existing user to an organization.
@@ -288,9 +312,15 @@ class AsyncOrganizationsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -298,8 +328,10 @@ class AsyncOrganizationsMemberships(AsyncResource):
         *,
         org_id: int,
         membership_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a membership from an organization.
@@ -311,16 +343,20 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Args:
             org_id: Number of the organization the person leaves.
             membership_id: Number of the membership to end; it differs from the user's number.
+            reconcile: Whether to look with `organizations.memberships.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"orgId": org_id, "membershipId": membership_id},
             extra_arguments,
+            extra_headers,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -330,6 +366,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         org_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get an organization membership.
@@ -344,8 +381,10 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -354,6 +393,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the memberships of an organization.
@@ -369,8 +409,10 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Returns:
             Memberships of the team or organization, open invitations included.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -379,6 +421,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Membership]:
         """List the memberships of an organization.
@@ -395,7 +438,9 @@ class AsyncOrganizationsMemberships(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -407,6 +452,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         disable_impersonation: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update an organization membership.
@@ -431,5 +477,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsTeams", "OrganizationsTeams"]
 
-_DELETE = GATEWAY.action(
-    "organizations.teams.delete",
-    "CAL_DELETE_TEAM_FROM_ORGANIZATION",
-    "destroy",
-    one(lambda: models.Team),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
-)
 _GET = GATEWAY.action(
     "organizations.teams.get",
     "CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID",
@@ -61,6 +54,7 @@ _UPDATE = GATEWAY.action(
         credential="key-or-client",
         encodings={"metadata": "object", "bookingLimits": "object"},
     ),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.teams.create",
@@ -71,6 +65,14 @@ _CREATE = GATEWAY.action(
         "POST", "/v2/organizations/{orgId}/teams", "body", credential="key-or-client", encodings={"metadata": "object"}
     ),
     reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"name": ("name", "")}, id="id", pages=True),
+)
+_DELETE = GATEWAY.action(
+    "organizations.teams.delete",
+    "CAL_DELETE_TEAM_FROM_ORGANIZATION",
+    "destroy",
+    one(lambda: models.Team),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "teamId"}, pages=True),
 )
 
 
@@ -127,6 +129,7 @@ class OrganizationsTeams(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Create a team in an organization.
@@ -183,9 +186,15 @@ class OrganizationsTeams(Resource):
             "autoAcceptCreator": auto_accept_creator,
             "hideBookATeamMember": hide_book_a_team_member,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -193,8 +202,10 @@ class OrganizationsTeams(Resource):
         *,
         org_id: int,
         team_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team of an organization.
@@ -205,13 +216,21 @@ class OrganizationsTeams(Resource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to delete.
+            reconcile: Whether to look with `organizations.teams.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"orgId": org_id, "teamId": team_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -220,6 +239,7 @@ class OrganizationsTeams(Resource):
         org_id: int,
         team_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Get a team of an organization.
@@ -234,8 +254,8 @@ class OrganizationsTeams(Resource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -244,6 +264,7 @@ class OrganizationsTeams(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the teams of an organization.
@@ -260,8 +281,8 @@ class OrganizationsTeams(Resource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -270,6 +291,7 @@ class OrganizationsTeams(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Team]:
         """List the teams of an organization.
@@ -287,7 +309,9 @@ class OrganizationsTeams(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def list_mine(
         self,
@@ -296,6 +320,7 @@ class OrganizationsTeams(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the user's own teams in an organization.
@@ -311,8 +336,10 @@ class OrganizationsTeams(Resource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate_mine(
         self,
@@ -321,6 +348,7 @@ class OrganizationsTeams(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Team]:
         """List the user's own teams in an organization.
@@ -337,7 +365,9 @@ class OrganizationsTeams(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def update(
         self,
@@ -366,6 +396,7 @@ class OrganizationsTeams(Resource):
         include_managed_events_in_limits: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Update a team of an organization.
@@ -424,8 +455,8 @@ class OrganizationsTeams(Resource):
             "hideBookATeamMember": hide_book_a_team_member,
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsTeams(AsyncResource):
@@ -481,6 +512,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Create a team in an organization.
@@ -537,9 +569,15 @@ class AsyncOrganizationsTeams(AsyncResource):
             "autoAcceptCreator": auto_accept_creator,
             "hideBookATeamMember": hide_book_a_team_member,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -547,8 +585,10 @@ class AsyncOrganizationsTeams(AsyncResource):
         *,
         org_id: int,
         team_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team of an organization.
@@ -559,13 +599,21 @@ class AsyncOrganizationsTeams(AsyncResource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to delete.
+            reconcile: Whether to look with `organizations.teams.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"orgId": org_id, "teamId": team_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
@@ -574,6 +622,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         org_id: int,
         team_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Get a team of an organization.
@@ -588,8 +637,8 @@ class AsyncOrganizationsTeams(AsyncResource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -598,6 +647,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the teams of an organization.
@@ -614,8 +664,10 @@ class AsyncOrganizationsTeams(AsyncResource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -624,6 +676,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Team]:
         """List the teams of an organization.
@@ -641,7 +694,9 @@ class AsyncOrganizationsTeams(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def list_mine(
         self,
@@ -650,6 +705,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the user's own teams in an organization.
@@ -665,8 +721,10 @@ class AsyncOrganizationsTeams(AsyncResource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate_mine(
         self,
@@ -675,6 +733,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Team]:
         """List the user's own teams in an organization.
@@ -691,7 +750,9 @@ class AsyncOrganizationsTeams(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -720,6 +781,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         include_managed_events_in_limits: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Update a team of an organization.
@@ -778,5 +840,7 @@ class AsyncOrganizationsTeams(AsyncResource):
             "hideBookATeamMember": hide_book_a_team_member,
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, many, one, one_or_more
+from .._operation import CalRequest, Reconcile, many, one, one_or_more
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,26 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsTeamsEventTypes", "OrganizationsTeamsEventTypes"]
 
-_CREATE = GATEWAY.action(
-    "organizations.teams.event_types.create",
-    "CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS",
-    "write",
-    one_or_more(lambda: models.TeamEventType),
-    CalRequest(
-        "POST",
-        "/v2/organizations/{orgId}/teams/{teamId}/event-types",
-        "body",
-        credential="key-or-client",
-        needs=("schedulingType",),
-        places={
-            "color__darkThemeHex": "body:color.darkThemeHex",
-            "color__lightThemeHex": "body:color.lightThemeHex",
-            "destinationCalendar__externalId": "body:destinationCalendar.externalId",
-            "destinationCalendar__integration": "body:destinationCalendar.integration",
-        },
-        encodings={"lengthInMinutesOptions": "integers"},
-    ),
-)
 _CREATE_PHONE_CALL = GATEWAY.action(
     "organizations.teams.event_types.create_phone_call",
     "CAL_CREATE_PHONE_CALL_EVENT",
@@ -61,6 +41,33 @@ _LIST = GATEWAY.action(
     "read",
     many(lambda: models.TeamEventType),
     CalRequest("GET", "/v2/organizations/{orgId}/teams/{teamId}/event-types", credential="key-or-client"),
+)
+_CREATE = GATEWAY.action(
+    "organizations.teams.event_types.create",
+    "CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS",
+    "write",
+    one_or_more(lambda: models.TeamEventType),
+    CalRequest(
+        "POST",
+        "/v2/organizations/{orgId}/teams/{teamId}/event-types",
+        "body",
+        credential="key-or-client",
+        needs=("schedulingType",),
+        places={
+            "color__darkThemeHex": "body:color.darkThemeHex",
+            "color__lightThemeHex": "body:color.lightThemeHex",
+            "destinationCalendar__externalId": "body:destinationCalendar.externalId",
+            "destinationCalendar__integration": "body:destinationCalendar.integration",
+        },
+        encodings={"lengthInMinutesOptions": "integers"},
+    ),
+    reconcile=Reconcile(
+        _LIST,
+        filters={"orgId": ("orgId", ""), "teamId": ("teamId", "")},
+        same={"slug": ("slug", "")},
+        id="id",
+        series="metadata.managedEventConfig",
+    ),
 )
 
 
@@ -111,8 +118,10 @@ class OrganizationsTeamsEventTypes(Resource):
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of an organization team.
@@ -163,6 +172,8 @@ class OrganizationsTeamsEventTypes(Resource):
             scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
                 `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
             booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `organizations.teams.event_types.list` for what was made when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
@@ -222,8 +233,16 @@ class OrganizationsTeamsEventTypes(Resource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def create_phone_call(
         self,
@@ -244,6 +263,7 @@ class OrganizationsTeamsEventTypes(Resource):
         enabled: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call for an organization team event type.
@@ -291,8 +311,10 @@ class OrganizationsTeamsEventTypes(Resource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     def get(
         self,
@@ -301,6 +323,7 @@ class OrganizationsTeamsEventTypes(Resource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of an organization team.
@@ -317,8 +340,8 @@ class OrganizationsTeamsEventTypes(Resource):
             The event type.
         """
         _given = {"orgId": org_id, "teamId": team_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -327,6 +350,7 @@ class OrganizationsTeamsEventTypes(Resource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of an organization team.
@@ -344,8 +368,8 @@ class OrganizationsTeamsEventTypes(Resource):
             Event types that match the request.
         """
         _given = {"orgId": org_id, "teamId": team_id, "eventSlug": event_slug}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsTeamsEventTypes(AsyncResource):
@@ -395,8 +419,10 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of an organization team.
@@ -447,6 +473,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
                 `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
             booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `organizations.teams.event_types.list` for what was made when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
@@ -506,8 +534,16 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def create_phone_call(
         self,
@@ -528,6 +564,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         enabled: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call for an organization team event type.
@@ -575,8 +612,10 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def get(
         self,
@@ -585,6 +624,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of an organization team.
@@ -601,8 +641,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             The event type.
         """
         _given = {"orgId": org_id, "teamId": team_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -611,6 +651,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of an organization team.
@@ -628,5 +669,5 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             Event types that match the request.
         """
         _given = {"orgId": org_id, "teamId": team_id, "eventSlug": event_slug}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,15 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsTeamsMemberships", "OrganizationsTeamsMemberships"]
 
-_DELETE = GATEWAY.action(
-    "organizations.teams.memberships.delete",
-    "CAL_DELETE_MEMBERSHIP_IN_TEAM",
-    "destroy",
-    one(lambda: models.Membership),
-    CalRequest(
-        "DELETE", "/v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}", credential="key-or-client"
-    ),
-)
 _GET = GATEWAY.action(
     "organizations.teams.memberships.get",
     "CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID",
@@ -51,6 +42,7 @@ _UPDATE = GATEWAY.action(
         "body",
         credential="key-or-client",
     ),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.teams.memberships.create",
@@ -65,6 +57,16 @@ _CREATE = GATEWAY.action(
         id="id",
         pages=True,
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.teams.memberships.delete",
+    "CAL_DELETE_MEMBERSHIP_IN_TEAM",
+    "destroy",
+    one(lambda: models.Membership),
+    CalRequest(
+        "DELETE", "/v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}", credential="key-or-client"
+    ),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId", "teamId": "teamId"}, gone={"id": "membershipId"}, pages=True),
 )
 
 
@@ -86,6 +88,7 @@ class OrganizationsTeamsMemberships(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Make a user a member of an organization team.
@@ -115,9 +118,15 @@ class OrganizationsTeamsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -126,8 +135,10 @@ class OrganizationsTeamsMemberships(Resource):
         org_id: int,
         team_id: int,
         membership_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a member from a team of an organization.
@@ -139,13 +150,23 @@ class OrganizationsTeamsMemberships(Resource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `organizations.teams.memberships.list`; not the user number.
+            reconcile: Whether to look with `organizations.teams.memberships.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self,
@@ -154,6 +175,7 @@ class OrganizationsTeamsMemberships(Resource):
         team_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get a team membership in an organization.
@@ -170,8 +192,8 @@ class OrganizationsTeamsMemberships(Resource):
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -181,6 +203,7 @@ class OrganizationsTeamsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the team memberships in an organization.
@@ -198,8 +221,8 @@ class OrganizationsTeamsMemberships(Resource):
             Memberships of the team or organization, open invitations included.
         """
         _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -209,6 +232,7 @@ class OrganizationsTeamsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Membership]:
         """List the team memberships in an organization.
@@ -227,7 +251,7 @@ class OrganizationsTeamsMemberships(Resource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -240,6 +264,7 @@ class OrganizationsTeamsMemberships(Resource):
         disable_impersonation: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update a team membership in an organization.
@@ -266,8 +291,8 @@ class OrganizationsTeamsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsTeamsMemberships(AsyncResource):
@@ -288,6 +313,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Make a user a member of an organization team.
@@ -317,9 +343,15 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -328,8 +360,10 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         org_id: int,
         team_id: int,
         membership_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a member from a team of an organization.
@@ -341,13 +375,23 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `organizations.teams.memberships.list`; not the user number.
+            reconcile: Whether to look with `organizations.teams.memberships.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self,
@@ -356,6 +400,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         team_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get a team membership in an organization.
@@ -372,8 +417,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -383,6 +428,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the team memberships in an organization.
@@ -400,8 +446,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             Memberships of the team or organization, open invitations included.
         """
         _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -411,6 +457,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Membership]:
         """List the team memberships in an organization.
@@ -429,7 +476,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -442,6 +489,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         disable_impersonation: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update a team membership in an organization.
@@ -468,5 +516,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsUsers", "OrganizationsUsers"]
 
-_DELETE = GATEWAY.action(
-    "organizations.users.delete",
-    "CAL_DELETE_USER_FROM_ORGANIZATION",
-    "destroy",
-    one(lambda: models.OrganizationUser),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
-)
 _LIST = GATEWAY.action(
     "organizations.users.list",
     "CAL_RETRIEVE_USERS_IN_ORGANIZATION",
@@ -43,6 +36,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.OrganizationUser),
     CalRequest("PATCH", "/v2/organizations/{orgId}/users/{userId}", "body", credential="key-or-client"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.users.create",
@@ -57,6 +51,14 @@ _CREATE = GATEWAY.action(
         id="id",
         pages=True,
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.users.delete",
+    "CAL_DELETE_USER_FROM_ORGANIZATION",
+    "destroy",
+    one(lambda: models.OrganizationUser),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "userId"}, pages=True),
 )
 
 
@@ -103,6 +105,7 @@ class OrganizationsUsers(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Create a user in an organization.
@@ -154,9 +157,15 @@ class OrganizationsUsers(Resource):
             "defaultScheduleId": default_schedule_id,
             "weekStart": week_start,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -164,8 +173,10 @@ class OrganizationsUsers(Resource):
         *,
         org_id: int,
         user_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Delete a user of an organization.
@@ -177,13 +188,21 @@ class OrganizationsUsers(Resource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user whose account is deleted.
+            reconcile: Whether to look with `organizations.users.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A user of an organization, with settings and profile.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"orgId": org_id, "userId": user_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def list(
@@ -194,6 +213,7 @@ class OrganizationsUsers(Resource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.OrganizationUser]:
         """List the users of an organization.
@@ -211,8 +231,8 @@ class OrganizationsUsers(Resource):
             The users that match the request.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -222,6 +242,7 @@ class OrganizationsUsers(Resource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.OrganizationUser]:
         """List the users of an organization.
@@ -240,7 +261,7 @@ class OrganizationsUsers(Resource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -262,6 +283,7 @@ class OrganizationsUsers(Resource):
         default_schedule_id: int | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Update a user of an organization.
@@ -308,8 +330,8 @@ class OrganizationsUsers(Resource):
             "avatarUrl": avatar_url,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsUsers(AsyncResource):
@@ -355,6 +377,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Create a user in an organization.
@@ -406,9 +429,15 @@ class AsyncOrganizationsUsers(AsyncResource):
             "defaultScheduleId": default_schedule_id,
             "weekStart": week_start,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -416,8 +445,10 @@ class AsyncOrganizationsUsers(AsyncResource):
         *,
         org_id: int,
         user_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Delete a user of an organization.
@@ -429,13 +460,21 @@ class AsyncOrganizationsUsers(AsyncResource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user whose account is deleted.
+            reconcile: Whether to look with `organizations.users.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A user of an organization, with settings and profile.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"orgId": org_id, "userId": user_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def list(
@@ -446,6 +485,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.OrganizationUser]:
         """List the users of an organization.
@@ -463,8 +503,8 @@ class AsyncOrganizationsUsers(AsyncResource):
             The users that match the request.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -474,6 +514,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.OrganizationUser]:
         """List the users of an organization.
@@ -492,7 +533,7 @@ class AsyncOrganizationsUsers(AsyncResource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -514,6 +555,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         default_schedule_id: int | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Update a user of an organization.
@@ -560,5 +602,7 @@ class AsyncOrganizationsUsers(AsyncResource):
             "avatarUrl": avatar_url,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

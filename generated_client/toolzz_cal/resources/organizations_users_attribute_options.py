@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsUsersAttributeOptions", "OrganizationsUsersAttributeOptions"]
 
-_ASSIGN = GATEWAY.action(
-    "organizations.users.attribute_options.assign",
-    "CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER",
-    "write",
-    one(lambda: models.AssignedAttributeOption),
-    CalRequest("POST", "/v2/organizations/{orgId}/attributes/options/{userId}", "body"),
-)
 _LIST = GATEWAY.action(
     "organizations.users.attribute_options.list",
     "CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS",
@@ -29,12 +22,21 @@ _LIST = GATEWAY.action(
     many(lambda: models.UserAttributeOption),
     CalRequest("GET", "/v2/organizations/{orgId}/attributes/options/{userId}"),
 )
+_ASSIGN = GATEWAY.action(
+    "organizations.users.attribute_options.assign",
+    "CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER",
+    "write",
+    one(lambda: models.AssignedAttributeOption),
+    CalRequest("POST", "/v2/organizations/{orgId}/attributes/options/{userId}", "body"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId", "userId": "userId"}, held={"id": "attributeOptionId"}),
+)
 _UNASSIGN = GATEWAY.action(
     "organizations.users.attribute_options.unassign",
     "CAL_DELETE_USER_ATTRIBUTE_OPTION",
     "destroy",
     one(lambda: models.AssignedAttributeOption),
     CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/options/{userId}/{attributeOptionId}"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId", "userId": "userId"}, gone={"id": "attributeOptionId"}),
 )
 
 
@@ -52,8 +54,10 @@ class OrganizationsUsersAttributeOptions(Resource):
         attribute_id: str,
         value: str | None = None,
         attribute_option_id: str | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Assign an attribute option to an organization user.
@@ -68,6 +72,8 @@ class OrganizationsUsersAttributeOptions(Resource):
             attribute_id: Id of the attribute the option or value is for.
             value: Text or number to store; refused for select attributes, ignored beside an option id.
             attribute_option_id: Id of an existing option; one of this and `value` is needed.
+            reconcile: Whether to look with `organizations.users.attribute_options.list` what became of it when the
+                outcome is unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The record that a member has an option.
@@ -79,8 +85,16 @@ class OrganizationsUsersAttributeOptions(Resource):
             "value": value,
             "attributeOptionId": attribute_option_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_ASSIGN, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _ASSIGN,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def list(
         self,
@@ -88,6 +102,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.UserAttributeOption]:
         """List the attribute options of an organization user.
@@ -102,8 +117,8 @@ class OrganizationsUsersAttributeOptions(Resource):
         Returns:
             Options that the user has, over all attributes.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     def unassign(
         self,
@@ -111,8 +126,10 @@ class OrganizationsUsersAttributeOptions(Resource):
         org_id: int,
         user_id: int,
         attribute_option_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Take an attribute option away from an organization user.
@@ -124,13 +141,23 @@ class OrganizationsUsersAttributeOptions(Resource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who loses the option.
             attribute_option_id: Id of the option to take away, as listed for the user.
+            reconcile: Whether to look with `organizations.users.attribute_options.list` what became of it when the
+                outcome is unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The record that a member has an option.
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UNASSIGN, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _UNASSIGN,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
 
 class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
@@ -147,8 +174,10 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         attribute_id: str,
         value: str | None = None,
         attribute_option_id: str | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Assign an attribute option to an organization user.
@@ -163,6 +192,8 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             attribute_id: Id of the attribute the option or value is for.
             value: Text or number to store; refused for select attributes, ignored beside an option id.
             attribute_option_id: Id of an existing option; one of this and `value` is needed.
+            reconcile: Whether to look with `organizations.users.attribute_options.list` what became of it when the
+                outcome is unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The record that a member has an option.
@@ -174,8 +205,16 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             "value": value,
             "attributeOptionId": attribute_option_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_ASSIGN, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _ASSIGN,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def list(
         self,
@@ -183,6 +222,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.UserAttributeOption]:
         """List the attribute options of an organization user.
@@ -197,8 +237,8 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         Returns:
             Options that the user has, over all attributes.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     async def unassign(
         self,
@@ -206,8 +246,10 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         org_id: int,
         user_id: int,
         attribute_option_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Take an attribute option away from an organization user.
@@ -219,10 +261,20 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who loses the option.
             attribute_option_id: Id of the option to take away, as listed for the user.
+            reconcile: Whether to look with `organizations.users.attribute_options.list` what became of it when the
+                outcome is unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The record that a member has an option.
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UNASSIGN, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UNASSIGN,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )

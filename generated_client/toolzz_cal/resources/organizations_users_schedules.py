@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsUsersSchedules", "OrganizationsUsersSchedules"]
 
-_DELETE = GATEWAY.action(
-    "organizations.users.schedules.delete",
-    "CAL_DELETE_USER_SCHEDULE",
-    "destroy",
-    one(lambda: models.StatusReply),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"),
-)
 _GET = GATEWAY.action(
     "organizations.users.schedules.get",
     "CAL_FETCH_USER_SCHEDULE_BY_ORG_ID",
@@ -45,6 +38,7 @@ _UPDATE = GATEWAY.action(
         "PATCH", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", "body", credential="key-or-client"
     ),
     moments=("overrides.createdAt", "overrides.updatedAt"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.users.schedules.create",
@@ -59,6 +53,14 @@ _CREATE = GATEWAY.action(
         same={"name": ("name", ""), "timeZone": ("timeZone", "")},
         id="id",
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.users.schedules.delete",
+    "CAL_DELETE_USER_SCHEDULE",
+    "destroy",
+    one(lambda: models.StatusReply),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId", "userId": "userId"}, gone={"id": "scheduleId"}),
 )
 
 
@@ -81,6 +83,7 @@ class OrganizationsUsersSchedules(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Create a schedule for an organization user.
@@ -114,9 +117,15 @@ class OrganizationsUsersSchedules(Resource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -125,8 +134,10 @@ class OrganizationsUsersSchedules(Resource):
         org_id: int,
         user_id: int,
         schedule_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule of an organization user.
@@ -138,13 +149,23 @@ class OrganizationsUsersSchedules(Resource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who owns the schedule.
             schedule_id: Number of the schedule to delete.
+            reconcile: Whether to look with `organizations.users.schedules.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self,
@@ -153,6 +174,7 @@ class OrganizationsUsersSchedules(Resource):
         user_id: int,
         schedule_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Get a schedule of an organization user.
@@ -169,8 +191,8 @@ class OrganizationsUsersSchedules(Resource):
             The weekly hours in which somebody can be booked, with exceptions for single dates.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -178,6 +200,7 @@ class OrganizationsUsersSchedules(Resource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization user.
@@ -192,8 +215,8 @@ class OrganizationsUsersSchedules(Resource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -208,6 +231,7 @@ class OrganizationsUsersSchedules(Resource):
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Update a schedule of an organization user.
@@ -241,8 +265,8 @@ class OrganizationsUsersSchedules(Resource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsUsersSchedules(AsyncResource):
@@ -264,6 +288,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Create a schedule for an organization user.
@@ -297,9 +322,15 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -308,8 +339,10 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         org_id: int,
         user_id: int,
         schedule_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule of an organization user.
@@ -321,13 +354,23 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who owns the schedule.
             schedule_id: Number of the schedule to delete.
+            reconcile: Whether to look with `organizations.users.schedules.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self,
@@ -336,6 +379,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         user_id: int,
         schedule_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Get a schedule of an organization user.
@@ -352,8 +396,8 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             The weekly hours in which somebody can be booked, with exceptions for single dates.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -361,6 +405,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization user.
@@ -375,8 +420,8 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -391,6 +436,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Update a schedule of an organization user.
@@ -424,5 +470,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one, one_or_none
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, one_or_none
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncSchedules", "Schedules"]
 
-_DELETE = GATEWAY.action(
-    "schedules.delete",
-    "CAL_DELETE_SCHEDULE_BY_ID",
-    "destroy",
-    one(lambda: models.StatusReply),
-    CalRequest("DELETE", "/v2/schedules/{scheduleId}", version="2024-06-11"),
-)
 _GET = GATEWAY.action(
     "schedules.get",
     "CAL_FETCH_SCHEDULE_BY_ID",
@@ -53,6 +46,7 @@ _UPDATE = GATEWAY.action(
     one(lambda: models.Schedule),
     CalRequest("PATCH", "/v2/schedules/{scheduleId}", "body", version="2024-06-11"),
     moments=("overrides.createdAt", "overrides.updatedAt"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "schedules.create",
@@ -62,6 +56,14 @@ _CREATE = GATEWAY.action(
     CalRequest("POST", "/v2/schedules", "body", version="2024-06-11"),
     moments=("overrides.createdAt", "overrides.updatedAt"),
     reconcile=Reconcile(_LIST, same={"name": ("name", ""), "timeZone": ("timeZone", "")}, id="id"),
+)
+_DELETE = GATEWAY.action(
+    "schedules.delete",
+    "CAL_DELETE_SCHEDULE_BY_ID",
+    "destroy",
+    one(lambda: models.StatusReply),
+    CalRequest("DELETE", "/v2/schedules/{scheduleId}", version="2024-06-11"),
+    reconcile=Reread(_LIST, gone={"id": "scheduleId"}),
 )
 
 
@@ -82,6 +84,7 @@ class Schedules(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Create a schedule.
@@ -111,17 +114,25 @@ class Schedules(Resource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
         self,
         *,
         schedule_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule.
@@ -131,17 +142,30 @@ class Schedules(Resource):
 
         Args:
             schedule_id: Number of the schedule to remove; it must belong to the caller.
+            reconcile: Whether to look with `schedules.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"scheduleId": schedule_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
-        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Get a schedule.
 
@@ -154,11 +178,15 @@ class Schedules(Resource):
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, extra_headers, timeout)
 
     def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Schedule | None]:
         """Get the caller's default schedule.
 
@@ -168,11 +196,15 @@ class Schedules(Resource):
         Returns:
             The default schedule; null when the caller has none.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the caller's schedules.
 
@@ -182,8 +214,8 @@ class Schedules(Resource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -196,6 +228,7 @@ class Schedules(Resource):
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Update a schedule.
@@ -225,8 +258,8 @@ class Schedules(Resource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSchedules(AsyncResource):
@@ -246,6 +279,7 @@ class AsyncSchedules(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Create a schedule.
@@ -275,17 +309,25 @@ class AsyncSchedules(AsyncResource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
         self,
         *,
         schedule_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule.
@@ -295,17 +337,30 @@ class AsyncSchedules(AsyncResource):
 
         Args:
             schedule_id: Number of the schedule to remove; it must belong to the caller.
+            reconcile: Whether to look with `schedules.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"scheduleId": schedule_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
-        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Get a schedule.
 
@@ -318,11 +373,15 @@ class AsyncSchedules(AsyncResource):
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, extra_headers, timeout)
 
     async def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Schedule | None]:
         """Get the caller's default schedule.
 
@@ -332,11 +391,15 @@ class AsyncSchedules(AsyncResource):
         Returns:
             The default schedule; null when the caller has none.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the caller's schedules.
 
@@ -346,8 +409,8 @@ class AsyncSchedules(AsyncResource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -360,6 +423,7 @@ class AsyncSchedules(AsyncResource):
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Update a schedule.
@@ -389,5 +453,7 @@ class AsyncSchedules(AsyncResource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, one, one_or_none
+from .._operation import CalRequest, Repeat, one, one_or_none
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult
@@ -21,6 +21,7 @@ _ADD = GATEWAY.action(
     "write",
     one_or_none(lambda: models.SelectedCalendar),
     CalRequest("POST", "/v2/selected-calendars", "body"),
+    reconcile=Repeat(),
 )
 _REMOVE = GATEWAY.action(
     "selected_calendars.remove",
@@ -45,6 +46,7 @@ class SelectedCalendars(Resource):
         credential_id: int,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar | None]:
         """Select a calendar for conflict checks.
@@ -61,8 +63,8 @@ class SelectedCalendars(Resource):
             The calendar; absent when it was selected already.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_ADD, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_ADD, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def remove(
         self,
@@ -72,6 +74,7 @@ class SelectedCalendars(Resource):
         credential_id: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar]:
         """Stop checking a calendar for conflicts.
@@ -88,8 +91,8 @@ class SelectedCalendars(Resource):
             A calendar whose events block booking times.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_REMOVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_REMOVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSelectedCalendars(AsyncResource):
@@ -106,6 +109,7 @@ class AsyncSelectedCalendars(AsyncResource):
         credential_id: int,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar | None]:
         """Select a calendar for conflict checks.
@@ -122,8 +126,8 @@ class AsyncSelectedCalendars(AsyncResource):
             The calendar; absent when it was selected already.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_ADD, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_ADD, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     async def remove(
         self,
@@ -133,6 +137,7 @@ class AsyncSelectedCalendars(AsyncResource):
         credential_id: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar]:
         """Stop checking a calendar for conflicts.
@@ -149,5 +154,7 @@ class AsyncSelectedCalendars(AsyncResource):
             A calendar whose events block booking times.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_REMOVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _REMOVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

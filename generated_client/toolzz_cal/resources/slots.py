@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, one, text
+from .._operation import CalRequest, Repeat, one, text
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult
@@ -57,6 +57,7 @@ _RELEASE = GATEWAY.action(
         others=(CalRequest("DELETE", "/v2/slots/selected-slot", credential="optional"),),
     ),
     flag="createBookingEnabled",
+    reconcile=Repeat(),
 )
 _RESERVE = GATEWAY.action(
     "slots.reserve",
@@ -101,6 +102,7 @@ class Slots(Resource):
         event_type_slug: str | None = None,
         reschedule_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AvailableSlots]:
         """List the available slots of an event type.
@@ -137,8 +139,8 @@ class Slots(Resource):
             "eventTypeSlug": event_type_slug,
             "rescheduleUid": reschedule_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_AVAILABLE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_AVAILABLE, _given, extra_arguments, extra_headers, timeout)
 
     def release(
         self,
@@ -146,6 +148,7 @@ class Slots(Resource):
         uid: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Release a reserved slot.
@@ -159,8 +162,10 @@ class Slots(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _RELEASE, {"uid": uid}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     def reserve(
         self,
@@ -171,6 +176,7 @@ class Slots(Resource):
         booking_uid: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """Reserve a slot for a short time.
@@ -194,8 +200,8 @@ class Slots(Resource):
             "slotUtcStartDate": slot_utc_start_date,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_RESERVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_RESERVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSlots(AsyncResource):
@@ -218,6 +224,7 @@ class AsyncSlots(AsyncResource):
         event_type_slug: str | None = None,
         reschedule_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AvailableSlots]:
         """List the available slots of an event type.
@@ -254,8 +261,8 @@ class AsyncSlots(AsyncResource):
             "eventTypeSlug": event_type_slug,
             "rescheduleUid": reschedule_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_AVAILABLE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_AVAILABLE, _given, extra_arguments, extra_headers, timeout)
 
     async def release(
         self,
@@ -263,6 +270,7 @@ class AsyncSlots(AsyncResource):
         uid: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Release a reserved slot.
@@ -276,8 +284,10 @@ class AsyncSlots(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _RELEASE, {"uid": uid}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def reserve(
         self,
@@ -288,6 +298,7 @@ class AsyncSlots(AsyncResource):
         booking_uid: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """Reserve a slot for a short time.
@@ -311,5 +322,7 @@ class AsyncSlots(AsyncResource):
             "slotUtcStartDate": slot_utc_start_date,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_RESERVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _RESERVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

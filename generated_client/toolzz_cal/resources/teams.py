@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -20,20 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncTeams", "Teams"]
 
-_CREATE = GATEWAY.action(
-    "teams.create",
-    "CAL_CREATE_OR_UPDATE_TEAM_PROFILE",
-    "write",
-    one(lambda: models.CreatedTeam),
-    CalRequest("POST", "/v2/teams", "body", encodings={"metadata": "object"}),
-)
-_DELETE = GATEWAY.action(
-    "teams.delete",
-    "CAL_DELETE_TEAM_BY_ID",
-    "destroy",
-    one(lambda: models.Team),
-    CalRequest("DELETE", "/v2/teams/{teamId}"),
-)
 _GET = GATEWAY.action(
     "teams.get",
     "CAL_GET_TEAM_INFORMATION_BY_TEAM_ID",
@@ -50,6 +36,23 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Team),
     CalRequest("PATCH", "/v2/teams/{teamId}", "body", encodings={"metadata": "object", "bookingLimits": "object"}),
+    reconcile=Repeat(),
+)
+_CREATE = GATEWAY.action(
+    "teams.create",
+    "CAL_CREATE_OR_UPDATE_TEAM_PROFILE",
+    "write",
+    one(lambda: models.CreatedTeam),
+    CalRequest("POST", "/v2/teams", "body", encodings={"metadata": "object"}),
+    reconcile=Reconcile(_LIST, same={"name": ("name", "")}, id="id"),
+)
+_DELETE = GATEWAY.action(
+    "teams.delete",
+    "CAL_DELETE_TEAM_BY_ID",
+    "destroy",
+    one(lambda: models.Team),
+    CalRequest("DELETE", "/v2/teams/{teamId}"),
+    reconcile=Reread(_LIST, gone={"id": "teamId"}),
 )
 
 
@@ -95,8 +98,10 @@ class Teams(Resource):
         dark_brand_color: str | None = None,
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedTeam]:
         """Create a team.
@@ -125,6 +130,8 @@ class Teams(Resource):
             dark_brand_color: Accent colour on dark pages as hex, such as `#8ab4f8`.
             auto_accept_creator: Whether the creator's own membership is active at once; true when absent.
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
+            reconcile: Whether to look with `teams.list` for what was made when the outcome is unknown, and answer with
+                it; looks once before the call too. It is never sent twice.
 
         Returns:
             The new team or, on a plan that charges for teams, a link for paying. Until then the team is only pending,
@@ -151,15 +158,25 @@ class Teams(Resource):
             "autoAcceptCreator": auto_accept_creator,
             "hideBookATeamMember": hide_book_a_team_member,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def delete(
         self,
         *,
         team_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team.
@@ -169,15 +186,30 @@ class Teams(Resource):
 
         Args:
             team_id: Number of the team to delete.
+            reconcile: Whether to look with `teams.list` what became of it when the outcome is unknown, and answer with
+                it; looks once before the call too. It is never sent twice.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DELETE,
+            {"teamId": team_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
-        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Get a team.
 
@@ -190,11 +222,15 @@ class Teams(Resource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"teamId": team_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"teamId": team_id}, extra_arguments, extra_headers, timeout)
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the teams of the user.
 
@@ -203,8 +239,8 @@ class Teams(Resource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -232,6 +268,7 @@ class Teams(Resource):
         include_managed_events_in_limits: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Update a team.
@@ -288,8 +325,8 @@ class Teams(Resource):
             "hideBookATeamMember": hide_book_a_team_member,
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncTeams(AsyncResource):
@@ -334,8 +371,10 @@ class AsyncTeams(AsyncResource):
         dark_brand_color: str | None = None,
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedTeam]:
         """Create a team.
@@ -364,6 +403,8 @@ class AsyncTeams(AsyncResource):
             dark_brand_color: Accent colour on dark pages as hex, such as `#8ab4f8`.
             auto_accept_creator: Whether the creator's own membership is active at once; true when absent.
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
+            reconcile: Whether to look with `teams.list` for what was made when the outcome is unknown, and answer with
+                it; looks once before the call too. It is never sent twice.
 
         Returns:
             The new team or, on a plan that charges for teams, a link for paying. Until then the team is only pending,
@@ -390,15 +431,25 @@ class AsyncTeams(AsyncResource):
             "autoAcceptCreator": auto_accept_creator,
             "hideBookATeamMember": hide_book_a_team_member,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def delete(
         self,
         *,
         team_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team.
@@ -408,15 +459,30 @@ class AsyncTeams(AsyncResource):
 
         Args:
             team_id: Number of the team to delete.
+            reconcile: Whether to look with `teams.list` what became of it when the outcome is unknown, and answer with
+                it; looks once before the call too. It is never sent twice.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _DELETE,
+            {"teamId": team_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
-        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Get a team.
 
@@ -429,11 +495,15 @@ class AsyncTeams(AsyncResource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"teamId": team_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"teamId": team_id}, extra_arguments, extra_headers, timeout)
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the teams of the user.
 
@@ -442,8 +512,8 @@ class AsyncTeams(AsyncResource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -471,6 +541,7 @@ class AsyncTeams(AsyncResource):
         include_managed_events_in_limits: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Update a team.
@@ -527,5 +598,7 @@ class AsyncTeams(AsyncResource):
             "hideBookATeamMember": hide_book_a_team_member,
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, many, one, one_or_more
+from .._operation import CalRequest, Reconcile, Reread, many, one, one_or_more
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,6 +15,34 @@ from . import GATEWAY
 
 __all__ = ["AsyncTeamsEventTypes", "TeamsEventTypes"]
 
+_CREATE_PHONE_CALL = GATEWAY.action(
+    "teams.event_types.create_phone_call",
+    "CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE",
+    "write",
+    one(lambda: models.PhoneCall),
+    CalRequest(
+        "POST",
+        "/v2/teams/{teamId}/event-types/{eventTypeId}/create-phone-call",
+        "body",
+        body={"enabled": True},
+        needs=("orgId",),
+        state="broken",
+    ),
+)
+_GET = GATEWAY.action(
+    "teams.event_types.get",
+    "CAL_GET_EVENT_TYPE_BY_TEAM_ID",
+    "read",
+    one(lambda: models.TeamEventType),
+    CalRequest("GET", "/v2/teams/{teamId}/event-types/{eventTypeId}"),
+)
+_LIST = GATEWAY.action(
+    "teams.event_types.list",
+    "CAL_RETRIEVE_TEAM_EVENT_TYPES",
+    "read",
+    many(lambda: models.TeamEventType),
+    CalRequest("GET", "/v2/teams/{teamId}/event-types", credential="optional"),
+)
 _CREATE = GATEWAY.action(
     "teams.event_types.create",
     "CAL_CREATE_TEAM_EVENT_TYPE",
@@ -33,19 +61,12 @@ _CREATE = GATEWAY.action(
         },
         encodings={"lengthInMinutesOptions": "integers"},
     ),
-)
-_CREATE_PHONE_CALL = GATEWAY.action(
-    "teams.event_types.create_phone_call",
-    "CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE",
-    "write",
-    one(lambda: models.PhoneCall),
-    CalRequest(
-        "POST",
-        "/v2/teams/{teamId}/event-types/{eventTypeId}/create-phone-call",
-        "body",
-        body={"enabled": True},
-        needs=("orgId",),
-        state="broken",
+    reconcile=Reconcile(
+        _LIST,
+        filters={"teamId": ("teamId", "")},
+        same={"slug": ("slug", "")},
+        id="id",
+        series="metadata.managedEventConfig",
     ),
 )
 _DELETE = GATEWAY.action(
@@ -54,20 +75,7 @@ _DELETE = GATEWAY.action(
     "destroy",
     one(lambda: models.DeletedEventType),
     CalRequest("DELETE", "/v2/teams/{teamId}/event-types/{eventTypeId}"),
-)
-_GET = GATEWAY.action(
-    "teams.event_types.get",
-    "CAL_GET_EVENT_TYPE_BY_TEAM_ID",
-    "read",
-    one(lambda: models.TeamEventType),
-    CalRequest("GET", "/v2/teams/{teamId}/event-types/{eventTypeId}"),
-)
-_LIST = GATEWAY.action(
-    "teams.event_types.list",
-    "CAL_RETRIEVE_TEAM_EVENT_TYPES",
-    "read",
-    many(lambda: models.TeamEventType),
-    CalRequest("GET", "/v2/teams/{teamId}/event-types", credential="optional"),
+    reconcile=Reread(_LIST, filters={"teamId": "teamId"}, gone={"id": "eventTypeId"}),
 )
 
 
@@ -117,8 +125,10 @@ class TeamsEventTypes(Resource):
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of a team.
@@ -168,6 +178,8 @@ class TeamsEventTypes(Resource):
             scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
                 `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
             booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `teams.event_types.list` for what was made when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
@@ -226,8 +238,16 @@ class TeamsEventTypes(Resource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def create_phone_call(
         self,
@@ -248,6 +268,7 @@ class TeamsEventTypes(Resource):
         enabled: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call somebody for a team event type.
@@ -295,16 +316,20 @@ class TeamsEventTypes(Resource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
         *,
         team_id: int,
         event_type_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type of a team.
@@ -315,16 +340,20 @@ class TeamsEventTypes(Resource):
         Args:
             team_id: Number of the team that owns the event type.
             event_type_id: Event type to remove, from `teams.event_types.list`.
+            reconcile: Whether to look with `teams.event_types.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"teamId": team_id, "eventTypeId": event_type_id},
             extra_arguments,
+            extra_headers,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -334,6 +363,7 @@ class TeamsEventTypes(Resource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of a team.
@@ -348,8 +378,10 @@ class TeamsEventTypes(Resource):
         Returns:
             The event type.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout
+        )
 
     def list(
         self,
@@ -357,6 +389,7 @@ class TeamsEventTypes(Resource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of a team.
@@ -371,8 +404,8 @@ class TeamsEventTypes(Resource):
         Returns:
             Event types that match the request.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, extra_headers, timeout)
 
 
 class AsyncTeamsEventTypes(AsyncResource):
@@ -421,8 +454,10 @@ class AsyncTeamsEventTypes(AsyncResource):
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of a team.
@@ -472,6 +507,8 @@ class AsyncTeamsEventTypes(AsyncResource):
             scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
                 `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
             booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `teams.event_types.list` for what was made when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
@@ -530,8 +567,16 @@ class AsyncTeamsEventTypes(AsyncResource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def create_phone_call(
         self,
@@ -552,6 +597,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         enabled: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call somebody for a team event type.
@@ -599,16 +645,20 @@ class AsyncTeamsEventTypes(AsyncResource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
         *,
         team_id: int,
         event_type_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type of a team.
@@ -619,16 +669,20 @@ class AsyncTeamsEventTypes(AsyncResource):
         Args:
             team_id: Number of the team that owns the event type.
             event_type_id: Event type to remove, from `teams.event_types.list`.
+            reconcile: Whether to look with `teams.event_types.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"teamId": team_id, "eventTypeId": event_type_id},
             extra_arguments,
+            extra_headers,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -638,6 +692,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of a team.
@@ -652,8 +707,10 @@ class AsyncTeamsEventTypes(AsyncResource):
         Returns:
             The event type.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -661,6 +718,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of a team.
@@ -675,5 +733,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         Returns:
             Event types that match the request.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, extra_headers, timeout
+        )

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncTeamsMemberships", "TeamsMemberships"]
 
-_DELETE = GATEWAY.action(
-    "teams.memberships.delete",
-    "CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID",
-    "destroy",
-    one(lambda: models.Membership),
-    CalRequest("DELETE", "/v2/teams/{teamId}/memberships/{membershipId}"),
-)
 _GET = GATEWAY.action(
     "teams.memberships.get",
     "CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS",
@@ -42,6 +35,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Membership),
     CalRequest("PATCH", "/v2/teams/{teamId}/memberships/{membershipId}", "body"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "teams.memberships.create",
@@ -52,6 +46,14 @@ _CREATE = GATEWAY.action(
     reconcile=Reconcile(
         _LIST, filters={"teamId": ("teamId", "")}, same={"userId": ("userId", "")}, id="id", pages=True
     ),
+)
+_DELETE = GATEWAY.action(
+    "teams.memberships.delete",
+    "CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID",
+    "destroy",
+    one(lambda: models.Membership),
+    CalRequest("DELETE", "/v2/teams/{teamId}/memberships/{membershipId}"),
+    reconcile=Reread(_LIST, filters={"teamId": "teamId"}, gone={"id": "membershipId"}, pages=True),
 )
 
 
@@ -72,6 +74,7 @@ class TeamsMemberships(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Make a user a member of a team.
@@ -99,9 +102,15 @@ class TeamsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -109,8 +118,10 @@ class TeamsMemberships(Resource):
         *,
         team_id: int,
         membership_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a member from a team.
@@ -121,16 +132,20 @@ class TeamsMemberships(Resource):
         Args:
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `teams.memberships.list`; not the user number.
+            reconcile: Whether to look with `teams.memberships.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"teamId": team_id, "membershipId": membership_id},
             extra_arguments,
+            extra_headers,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -140,6 +155,7 @@ class TeamsMemberships(Resource):
         team_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get a membership of a team.
@@ -154,8 +170,10 @@ class TeamsMemberships(Resource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _GET, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, extra_headers, timeout
+        )
 
     def list(
         self,
@@ -164,6 +182,7 @@ class TeamsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the memberships of a team.
@@ -179,8 +198,10 @@ class TeamsMemberships(Resource):
         Returns:
             Memberships of the team or organization, open invitations included.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -189,6 +210,7 @@ class TeamsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Membership]:
         """List the memberships of a team.
@@ -205,7 +227,9 @@ class TeamsMemberships(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def update(
         self,
@@ -217,6 +241,7 @@ class TeamsMemberships(Resource):
         disable_impersonation: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update a membership of a team.
@@ -241,8 +266,8 @@ class TeamsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncTeamsMemberships(AsyncResource):
@@ -262,6 +287,7 @@ class AsyncTeamsMemberships(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Make a user a member of a team.
@@ -289,9 +315,15 @@ class AsyncTeamsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -299,8 +331,10 @@ class AsyncTeamsMemberships(AsyncResource):
         *,
         team_id: int,
         membership_id: int,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a member from a team.
@@ -311,16 +345,20 @@ class AsyncTeamsMemberships(AsyncResource):
         Args:
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `teams.memberships.list`; not the user number.
+            reconcile: Whether to look with `teams.memberships.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"teamId": team_id, "membershipId": membership_id},
             extra_arguments,
+            extra_headers,
             timeout,
+            reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
@@ -330,6 +368,7 @@ class AsyncTeamsMemberships(AsyncResource):
         team_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get a membership of a team.
@@ -344,8 +383,10 @@ class AsyncTeamsMemberships(AsyncResource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -354,6 +395,7 @@ class AsyncTeamsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the memberships of a team.
@@ -369,8 +411,10 @@ class AsyncTeamsMemberships(AsyncResource):
         Returns:
             Memberships of the team or organization, open invitations included.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -379,6 +423,7 @@ class AsyncTeamsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Membership]:
         """List the memberships of a team.
@@ -395,7 +440,9 @@ class AsyncTeamsMemberships(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -407,6 +454,7 @@ class AsyncTeamsMemberships(AsyncResource):
         disable_impersonation: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update a membership of a team.
@@ -431,5 +479,7 @@ class AsyncTeamsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

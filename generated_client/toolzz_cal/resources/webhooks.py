@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncWebhooks", "Webhooks"]
 
-_DELETE = GATEWAY.action(
-    "webhooks.delete",
-    "CAL_DELETE_WEBHOOK_BY_ID",
-    "destroy",
-    one(lambda: models.Webhook),
-    CalRequest("DELETE", "/v2/webhooks/{webhookId}"),
-)
 _GET = GATEWAY.action(
     "webhooks.get",
     "CAL_GET_WEBHOOK_BY_ID",
@@ -42,6 +35,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Webhook),
     CalRequest("PATCH", "/v2/webhooks/{webhookId}", "body", encodings={"triggers": "list"}),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "webhooks.create",
@@ -50,6 +44,14 @@ _CREATE = GATEWAY.action(
     one(lambda: models.Webhook),
     CalRequest("POST", "/v2/webhooks", "body", encodings={"triggers": "list"}),
     reconcile=Reconcile(_LIST, same={"subscriberUrl": ("subscriberUrl", "")}, id="id", pages=True),
+)
+_DELETE = GATEWAY.action(
+    "webhooks.delete",
+    "CAL_DELETE_WEBHOOK_BY_ID",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/webhooks/{webhookId}"),
+    reconcile=Reread(_LIST, gone={"id": "webhookId"}, pages=True),
 )
 
 
@@ -73,6 +75,7 @@ class Webhooks(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create a webhook of the user.
@@ -110,17 +113,25 @@ class Webhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
         self,
         *,
         webhook_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of the user.
@@ -130,15 +141,30 @@ class Webhooks(Resource):
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
+            reconcile: Whether to look with `webhooks.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _DELETE,
+            {"webhookId": webhook_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
-        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of the user.
 
@@ -151,8 +177,8 @@ class Webhooks(Resource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"webhookId": webhook_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"webhookId": webhook_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -160,6 +186,7 @@ class Webhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of the user.
@@ -174,8 +201,8 @@ class Webhooks(Resource):
         Returns:
             The webhooks of the owner; empty when there are none.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -183,6 +210,7 @@ class Webhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Webhook]:
         """List the webhooks of the user.
@@ -198,7 +226,7 @@ class Webhooks(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -214,6 +242,7 @@ class Webhooks(Resource):
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of the user.
@@ -250,8 +279,8 @@ class Webhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncWebhooks(AsyncResource):
@@ -274,6 +303,7 @@ class AsyncWebhooks(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create a webhook of the user.
@@ -311,17 +341,25 @@ class AsyncWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
         self,
         *,
         webhook_id: str,
+        reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of the user.
@@ -331,17 +369,30 @@ class AsyncWebhooks(AsyncResource):
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
+            reconcile: Whether to look with `webhooks.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, {"webhookId": webhook_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE,
+            {"webhookId": webhook_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
-        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of the user.
 
@@ -354,8 +405,8 @@ class AsyncWebhooks(AsyncResource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"webhookId": webhook_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"webhookId": webhook_id}, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -363,6 +414,7 @@ class AsyncWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of the user.
@@ -377,8 +429,8 @@ class AsyncWebhooks(AsyncResource):
         Returns:
             The webhooks of the owner; empty when there are none.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -386,6 +438,7 @@ class AsyncWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Webhook]:
         """List the webhooks of the user.
@@ -401,7 +454,7 @@ class AsyncWebhooks(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -417,6 +470,7 @@ class AsyncWebhooks(AsyncResource):
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of the user.
@@ -453,5 +507,7 @@ class AsyncWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
