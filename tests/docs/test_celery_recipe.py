@@ -37,12 +37,15 @@ for job, booking, task_id in json.loads(sys.argv[1]):
 """
 
 
-@pytest.fixture(params=["redis", "postgresql", "sqlite"])
-def journal_url(request, redis_url, tmp_path):
-    """Where the workers' journal is."""
-    if request.param == "redis":
-        return redis_url
-    return request.getfixturevalue("postgresql_url") if request.param == "postgresql" else f"sqlite:///{tmp_path}/calls"
+@pytest.fixture
+def journal_url(request, tmp_path):
+    """Where the workers' journal is: in SQLite, unless the test says otherwise."""
+    kind = getattr(request, "param", "sqlite")
+    return f"sqlite:///{tmp_path}/calls.db" if kind == "sqlite" else request.getfixturevalue(f"{kind}_url")
+
+
+EACH_JOURNAL = pytest.mark.parametrize("journal_url", ["sqlite", "postgresql", "redis"], indirect=True)
+IN_POSTGRESQL = pytest.mark.parametrize("journal_url", ["postgresql"], indirect=True)
 
 
 class Queue:
@@ -82,7 +85,8 @@ class Queue:
 
 
 @pytest.fixture
-def queue(toolzz_cal_mock_server, shared_redis, tmp_path, journal_url):
+def queue(toolzz_cal_mock_server, shared_redis, redis_url, tmp_path, journal_url):
+    """A queue in an empty Redis."""
     return Queue(toolzz_cal_mock_server, shared_redis, tmp_path, journal_url)
 
 
@@ -92,6 +96,7 @@ def kill_children(run):
         os.kill(pid, signal.SIGKILL)
 
 
+@EACH_JOURNAL
 def test_a_process_that_is_killed_with_a_task(queue, toolzz_cal_mock_server):
     """It had booked, and its worker gives the task to a new process, which finds the booking."""
     hold(toolzz_cal_mock_server)
@@ -105,6 +110,7 @@ def test_a_process_that_is_killed_with_a_task(queue, toolzz_cal_mock_server):
     assert len(toolzz_cal_mock_server.calls("bookings.create")) == 1
 
 
+@IN_POSTGRESQL
 def test_a_worker_that_is_killed_with_a_task(queue, toolzz_cal_mock_server):
     """Redis gives the task to the next worker once it is overdue."""
     hold(toolzz_cal_mock_server)
@@ -119,6 +125,7 @@ def test_a_worker_that_is_killed_with_a_task(queue, toolzz_cal_mock_server):
     assert len(toolzz_cal_mock_server.calls("bookings.create")) == 2
 
 
+@IN_POSTGRESQL
 def test_a_job_that_is_sent_twice(queue, toolzz_cal_mock_server):
     """By two tasks, to two workers at once: one booking, and both are told of it."""
     queue.send(("17", 1, "first"), ("17", 1, "second"))
