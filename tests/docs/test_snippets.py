@@ -23,6 +23,7 @@ GIVEN = {
     "docs/guide/paging.md": (),
     "docs/guide/retries.md": (),
     "docs/guide/tests.md": (),
+    "docs/idempotency.md": (),
     "docs/index.md": (),
     "docs/mcp.md": ("client=async_client",),
     "docs/mock.md": ("toolzz_cal_mock",),
@@ -75,12 +76,13 @@ def in_order(parts, text):
 
 
 @pytest.mark.parametrize("page", WITH_PYTHON)
-def test_a_page_runs(page, given, toolzz_cal_mock, capsys):
+def test_a_page_runs(page, given, toolzz_cal_mock, capsys, tmp_path, monkeypatch):
     """Top to bottom, in one namespace with what it is given.
 
     It prints what comments behind `print` say, and tests that it defines pass, each on a new mock.
     """
     assert page in GIVEN, f"{page} has Python: say in GIVEN what it takes for granted, () for nothing"
+    monkeypatch.chdir(tmp_path)
     if page in NEEDS and find_spec(NEEDS[page]) is None:
         pytest.skip(f"{NEEDS[page]} is not installed")
     names = {"__name__": "__main__"}
