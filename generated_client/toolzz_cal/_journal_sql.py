@@ -74,12 +74,14 @@ class SqlStore(ABC):
         for _ in range(3):
             given = {**claim._asdict(), "salt": salt, "retention": self._retention}
             row = self._run(partial(self._claim, given=given))
-            if row is not None:
+            if row is None:
+                # It was forgotten or has expired just now, or this is another journal than the one that was set up.
+                self._ready = False
+                if self._set_up() != salt:
+                    break
+            elif row.owner == claim.owner or row.state != "started" or row.call != claim.call or row.lease_left > 0:
                 return _entry(row)
-            # It was forgotten or has expired just now, or this is another journal than the one that was set up.
-            self._ready = False
-            if self._set_up() != salt:
-                break
+            # Else its lease has ended since it was asked for.
         raise JournalUnavailable(f"{self._shown} was replaced by another while it was in use; call again")
 
     def _claim(self, connection: Connection, given: dict[str, Any]) -> Row[Any] | None:
@@ -170,6 +172,8 @@ class SqlStore(ABC):
 
     def close(self) -> None:
         self._engine.dispose()
+        self._ready = False
+        self._salt = None
 
     def _execute(self, connection: Connection, statement: Any, **values: Any) -> CursorResult[Any]:
         return connection.execute(statement, self._given(**values))
@@ -196,13 +200,14 @@ class SqlStore(ABC):
 
     def _set_up(self) -> str:
         """The salt of the database, which has its tables then."""
-        if self._ready and self._salt is not None:
-            return self._salt
+        salt = self._salt
+        if self._ready and salt is not None:
+            return salt
         with self._guard:
-            if not self._ready or self._salt is None:
-                self._salt = self._step(self._looked_at, "look") or self._step(self._begun, whole=True)
-                self._ready = True
             salt = self._salt
+            if not self._ready or salt is None:
+                salt = self._salt = self._step(self._looked_at, "look") or self._step(self._begun, whole=True)
+                self._ready = True
         self._purge()
         return salt
 

@@ -287,6 +287,7 @@ class RedisStore:
 
     def close(self) -> None:
         self._client.close()
+        self._salt = None
 
     def _kept(self, lease: float = 0.0) -> int:
         """Milliseconds that an entry is kept."""
