@@ -45,7 +45,12 @@ def application(setting: Setting) -> Celery:
         task_ignore_result=True,
         worker_prefetch_multiplier=1,
         worker_lost_wait=LOST,
-        broker_transport_options={"visibility_timeout": VISIBLE},
+        # What was not confirmed in time is looked for every second, not in every hundredth.
+        broker_transport_options={
+            "visibility_timeout": VISIBLE,
+            "unacked_restore_interval": 1,
+            "unacked_restore_throttle": 1,
+        },
         broker_connection_retry_on_startup=True,
     )
     return app
