@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.independence import fingerprints, helpers
+from tests.support.servers import postgresql_server, redis_server
 from tests.support.wheel import put_first
 
 # Examples are drawn the same way in every run and any order of the tests. HYPOTHESIS_PROFILE=thorough draws many more.
@@ -70,3 +71,33 @@ def _shared_data_stays(request, _told_of_helpers):
     after = {**_told_of_helpers, **fingerprints(request.module)}
     changed = [name for name, told in before.items() if after.get(name) != told]
     assert not changed, f"Changed while its tests ran: {', '.join(changed)}; change a copy"
+
+
+# Real servers, one of a kind for all tests of a process. A test that is to stop one makes its own.
+
+
+@pytest.fixture(scope="session")
+def shared_redis():
+    with redis_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def shared_postgresql():
+    with postgresql_server() as server:
+        yield server
+
+
+@pytest.fixture
+def redis_url(shared_redis):
+    """The address of a Redis in which there is nothing."""
+    with shared_redis.client() as client:
+        client.flushall()
+    return shared_redis.url
+
+
+@pytest.fixture
+def postgresql_url(shared_postgresql):
+    """The address of a database of PostgreSQL in which there is nothing."""
+    with shared_postgresql.database() as address:
+        yield address

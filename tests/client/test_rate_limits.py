@@ -23,7 +23,7 @@ from toolzz_cal.rate_limits import RateLimit, RateLimitUnavailable, WaitTooLong
 
 from tests.support.client import CAL_KEY, KEY
 from tests.support.processes import fresh
-from tests.support.redis import redis_server
+from tests.support.servers import redis_server
 
 PASSWORD = "example-pa:ss/w@rd"
 QUOTED = "example-pa%3Ass%2Fw%40rd"
