@@ -16,7 +16,11 @@ WEIGHTS = (14, 13, 13, 30, 30)
 OTHERWISE = 10  # of so many jobs, one is asked for again with other arguments
 TARGET = "http://127.0.0.1:9/jobs"
 ELSEWHERE = "Europe/Lisbon"
-OPERATIONS = {**dict.fromkeys(BOOKINGS, "bookings.create"), "schedules": "schedules.create", "webhooks": "webhooks.create"}
+OPERATIONS = {
+    **dict.fromkeys(BOOKINGS, "bookings.create"),
+    "schedules": "schedules.create",
+    "webhooks": "webhooks.create",
+}
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,9 @@ def jobs(count: int, seed: int, offers: Mapping[str, Offer]) -> list[Job]:
     for number in range(count):
         (kind,) = chance.choices(KINDS, WEIGHTS)
         wishes = [False, True] if chance.randrange(OTHERWISE) == 0 else [False]
-        made += [Job(number, otherwise, kind, _arguments(number, otherwise, kind, offers, free)) for otherwise in wishes]
+        made += [
+            Job(number, otherwise, kind, _arguments(number, otherwise, kind, offers, free)) for otherwise in wishes
+        ]
     return made
 
 

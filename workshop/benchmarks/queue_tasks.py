@@ -35,7 +35,7 @@ def work(task: Task, message: dict[str, Any]) -> None:
     say("begun")
     try:
         told = way.make(job)
-    except Exception as problem:  # noqa: BLE001 - what a task raises is what a queue retries on
+    except Exception as problem:
         what = f"{type(problem).__name__}: {problem}"
         pause = way.pause(problem, task.request.retries + 1)
         if pause is not None:

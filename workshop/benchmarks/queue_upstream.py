@@ -1,4 +1,4 @@
-"""The upstreams of `make bench-queue`, on a port and in a process of their own: `python -m` this module is that process.
+"""The upstreams of `make bench-queue`, on a port and in a process of their own, which is what this module runs as.
 
 It prints its port, and then answers each line of its input with a line: `begin` and what is to be seeded, `end`.
 """
@@ -17,7 +17,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from toolzz_cal import Client
-from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.faults import Fault
 from toolzz_cal_mock.messages import Reply, Request
 from toolzz_cal_mock.pytest_plugin import served

@@ -1,4 +1,4 @@
-"""How a task makes what its job wants: the ways that are compared. Each is one call that may raise, and when to retry."""
+"""How a task makes what its job wants: the ways that are compared. Each is a call that may raise, and when to retry."""
 
 from __future__ import annotations
 

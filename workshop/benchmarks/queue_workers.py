@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -41,8 +41,8 @@ class Diary:
         deliveries: How often a task began.
         retries: How often one was put off.
         kills: How many processes were killed, by what they were.
-        first: When the first task began.
-        last: When the last word was said.
+        begun: When each worker began its first task.
+        words: When each last word was said.
     """
 
     told: dict[tuple[int, bool], Told] = field(default_factory=dict)
@@ -50,13 +50,20 @@ class Diary:
     deliveries: int = 0
     retries: int = 0
     kills: Counter[str] = field(default_factory=Counter)
-    first: float = 0.0
-    last: float = 0.0
+    begun: dict[str, float] = field(default_factory=dict)
+    words: list[float] = field(default_factory=list)
 
     @property
     def seconds(self) -> float:
         """From the first beginning to the last word."""
-        return self.last - self.first
+        return max(self.words) - min(self.begun.values()) if self.words else 0.0
+
+    @property
+    def pace(self) -> float:
+        """Last words a second, from when every worker is at work."""
+        since = max(self.begun.values())
+        after = [each for each in self.words if each > since]
+        return len(after) / (max(after) - since) if after else 0.0
 
     @property
     def redelivered(self) -> int:
@@ -66,13 +73,14 @@ class Diary:
     def take(self, said: Mapping[str, Any]) -> None:
         """Notes what a worker says."""
         number, otherwise, event, at = said["number"], said["otherwise"], said["event"], said["at"]
-        self.first, self.last = self.first or at, max(self.last, at)
+        self.begun.setdefault(said["worker"], at)
         text = event + (" otherwise" if otherwise else "")
         text += "".join(f" {said[name]}" for name in ("what", "id", "problem") if said.get(name))
         self.lines.setdefault(f"job-{number}", []).append((at, f"{said['worker']}/{said['process']} {text}"))
         self.deliveries += event == "begun"
         self.retries += event == "retried"
         if event == "told":
+            self.words.append(at)
             self.told[number, otherwise] = Told(said["what"], said["id"])
 
 
@@ -136,10 +144,10 @@ class Run:
     Args:
         setting: What workers are told.
         jobs: The jobs; another wish goes in when the word on the first one is there.
-        progress: Called for each last word.
+        progress: Goes on with each last word.
     """
 
-    def __init__(self, setting: Setting, jobs: Sequence[Job], progress: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, setting: Setting, jobs: Sequence[Job], progress: Iterator[None] = iter(())) -> None:
         self.diary = Diary()
         self._app: Celery = application(setting)
         self._queue, self._notes = redis.Redis.from_url(setting.queue), redis.Redis.from_url(setting.notes)
@@ -199,7 +207,7 @@ class Run:
         self.diary.take(said)
         if said["event"] == "told":
             self._open.discard((said["number"], said["otherwise"]))
-            self._progress()
+            next(self._progress, None)
             if not said["otherwise"] and (other := self._later.pop(said["number"], None)) is not None:
                 self._put(other)
         return said
