@@ -36,10 +36,15 @@ TABLES = ("bookings", "schedules", "webhooks")
 
 
 class Upstream(FaultyMock):
-    """What fails at random, with a diary of what befell the requests of which job."""
+    """What fails at random, with a diary of what befell the requests of which job.
 
-    def __init__(self, seed: int) -> None:
-        super().__init__(seed, wait=TOO_LONG, slow=SLOW, odd=599, share=SHARE, now=None)
+    Args:
+        seed: Seed of all runs.
+        now: Where its clock stands; None for the present.
+    """
+
+    def __init__(self, seed: int, *, now: datetime | None = None) -> None:
+        super().__init__(seed, wait=TOO_LONG, slow=SLOW, odd=599, share=SHARE, now=now)
         asked = {"type": "always", "blockUnconfirmedBookingsInBooker": True}
         pending = self.seed.event_type(title="To be confirmed", slug="to-be-confirmed", confirmationPolicy=asked)
         self.offered = dict(zip(BOOKINGS, (*self.kinds, pending["id"]), strict=True))
