@@ -35,7 +35,7 @@ def render(shape: Shape) -> dict[str, str]:
     """The package's files by path, in the form they are written in."""
     environment = _environment()
     named: list[Model | Enum] = sorted((*shape.models, *shape.enums), key=lambda each: each.name)
-    modules = ["errors", "models", *(["webhooks"] if shape.events else [])]
+    modules = ["errors", "journal", "models", *(["webhooks"] if shape.events else [])]
     files = {
         "__init__.py": _filled(
             environment,

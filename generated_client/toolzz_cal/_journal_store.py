@@ -2,6 +2,10 @@
 """What the journal needs of a store, whatever engine keeps it. Every method is one atomic step.
 
 All moments are the store's own, so that machines whose clocks differ agree on leases and on what came first.
+
+An entry is kept for the journal's retention, counted from its last change, or from the end of its lease while it is
+`started`. After that it counts as none, and so does what it made, whether or not the store has removed them yet. That
+holds for `started` and `unknown` ones too: nobody remembers a doubt for longer than the retention.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ class Claim(NamedTuple):
 
     Attributes:
         key: The caller's idempotency key.
-        owner: A random name of this call, which alone may settle what it claims.
+        owner: A random name of this call, which alone may settle what it claims. Another call never has the same.
         call: Digest of the operation, its arguments and the account; never the same for another call.
         operation: Name of the operation.
         lease: Seconds for which the owner is believed to be at work.
@@ -43,8 +47,11 @@ class Entry(NamedTuple):
         doubtful: Whether something was perhaps sent under this key before the present claim, of which nobody knows
             what came.
         since: Seconds since the key was claimed first. A claim after a refusal without doubt counts as the first.
-        lease_left: Seconds that the owner of a `started` one is still believed to be at work; 0 or less once it is over.
-        answer: What `settle` was given.
+        lease_left: Seconds that the owner of a `started` one is still believed to be at work; 0 or less once they are
+            over.
+        answer: What `settle` was given. None if it was given nothing, and where `dropped` says so.
+        dropped: Bytes of an answer that was too large to be kept, which then is not there; 0 if it was kept. The state
+            holds all the same: a `done` one is done, and nobody can say any more what was answered.
     """
 
     key: str
@@ -56,6 +63,7 @@ class Entry(NamedTuple):
     since: float
     lease_left: float
     answer: bytes | None
+    dropped: int = 0
 
 
 class Outcome(NamedTuple):
@@ -64,14 +72,18 @@ class Outcome(NamedTuple):
     Attributes:
         state: `done`, `refused` or `unknown`.
         doubtful: Whether something that was sent under the key may still have happened, apart from what `state` tells.
-        answer: What a later call with this key needs: the answer, or the refusal.
-        made: Names of what was made, for `made`.
+        answer: What a later call with this key needs: the answer, or the refusal. Stores compress it, and drop what
+            then has more than 1 MiB, see `Entry.dropped`.
+        made: Names of what was made, for `made`. They hold no line break.
+        found: Whether `made` was found by a look, where another call may look at the same moment. It then is this
+            call's only if no other key has made it: `settle` decides.
     """
 
     state: State
     doubtful: bool = False
     answer: bytes | None = None
     made: Sequence[str] = ()
+    found: bool = False
 
 
 class Made(NamedTuple):
@@ -100,9 +112,11 @@ class Store(Protocol):
     def claim(self, claim: Claim) -> Entry:
         """Claims a key unless that is not the caller's to claim; durable when it returns.
 
-        - No entry, or one that is older than the retention: a new entry, `started`, owned by the claim.
+        - No entry, or one past its retention: a new entry, `started`, owned by the claim.
         - An entry of another `call`, a `done` one, or a `started` one with lease left: unchanged.
-        - A `started` one whose lease is over, or an `unknown` one: owned by the claim, `started`, `doubtful`.
+        - A `started` one that the same owner has claimed, as when an answer of the store was lost: its lease begins
+          anew, and it is as doubtful as it was.
+        - Another `started` one whose lease is over, or an `unknown` one: owned by the claim, `started`, `doubtful`.
         - A `refused` one: owned by the claim, `started`, as doubtful as it was; `since` begins anew if it was not.
 
         Returns:
@@ -111,11 +125,19 @@ class Store(Protocol):
         ...
 
     def renew(self, key: str, owner: str, lease: float) -> bool:
-        """Has the lease end so many seconds from now. False if the entry is no longer this owner's to work on."""
+        """Has the lease end so many seconds from now; durable when it returns.
+
+        False, and nothing is changed, if the entry is no longer this owner's to work on. A lease that is over is
+        renewed if nobody has claimed the entry since.
+        """
         ...
 
     def settle(self, key: str, owner: str, outcome: Outcome) -> bool:
-        """Says how a call ended, which ends its lease. False, and nothing is changed, if it is not this owner's."""
+        """Says how a call ended, which ends its lease. The owner may do so again, as when `unknown` becomes `done`.
+
+        False, and nothing is changed, if the entry is not this owner's, whether its lease is over or not; and, for what
+        was `found`, if another key has made one of these things.
+        """
         ...
 
     def find(self, key: str) -> Entry | None:
@@ -127,7 +149,10 @@ class Store(Protocol):
         ...
 
     def made(self, names: Sequence[str]) -> Mapping[str, Made]:
-        """Which of these things calls with a key have made; those that none has are left out."""
+        """Which of these things calls with a key have made; those that none has are left out.
+
+        A thing that calls with several keys were answered with is the last one's.
+        """
         ...
 
     def forget(self, key: str) -> bool:
@@ -135,5 +160,5 @@ class Store(Protocol):
         ...
 
     def close(self) -> None:
-        """Closes the connections of this process."""
+        """Closes the connections of this process. Whoever uses the store afterwards opens new ones."""
         ...

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import threading
 import time
 from contextlib import nullcontext, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import unquote, urlsplit
 
 from attrs import field, frozen
 
-from ._redaction import MASK, masked_text, quoted
+from ._redaction import quoted
+from ._storage import parts_of, reason, shown
 from .errors import ConfigurationError, RateLimitUnavailable, WaitTooLong
 
 if TYPE_CHECKING:
@@ -31,20 +30,10 @@ __all__ = ["RateLimit"]
 log = logging.getLogger("toolzz_cal")
 
 _SCHEMES = ("memory", "redis", "rediss", "redis+unix")
-_PLACE = re.compile(r"([\w.-]*|\[[\da-fA-F:.]+\])(:\d+)?(/[^\s:]*)?")
 _PREFIX = "toolzz_cal"
 _PATIENCE = 2.0  # seconds for Redis to answer; `?socket_timeout=` in the storage's address says otherwise
 _SHORTEST = 0.005  # seconds; asking again sooner would only load the storage
 _INSTALL = "pip install 'toolzz-cal[limits]'"
-
-
-def _shown(storage: str) -> str:
-    """A storage's address without user, password and options."""
-    scheme, mark, rest = str(storage).partition("://")
-    # Whatever stands before an @ may be a password, however it is written, and so may what is no port.
-    _, at, place = rest.rpartition("@")
-    place = place.partition("?")[0].partition("#")[0]
-    return f"{scheme}://{MASK if at else ''}{at}{place}" if mark and _PLACE.fullmatch(place) else MASK
 
 
 def _is_memory(storage: str) -> bool:
@@ -56,7 +45,7 @@ def _is_wait(value: object) -> bool:
 
 
 def _quoted(storage: str) -> str:
-    return repr(_shown(storage))
+    return repr(shown(storage))
 
 
 @frozen
@@ -148,12 +137,12 @@ class RateLimit:
         try:
             return _counter(self.storage).take(items, key)
         except StorageError as problem:
-            reason = _reason(problem.storage_error, self.storage)
+            said = reason(problem.storage_error, self.storage)
         if self.on_storage_error == "allow":
-            log.warning("Calls go out uncounted: the rate limit's storage %s fails: %s", _shown(self.storage), reason)
+            log.warning("Calls go out uncounted: the rate limit's storage %s fails: %s", shown(self.storage), said)
             return 0.0
         # Raised here, so that the driver's error, whose text is not masked, is not its context.
-        raise RateLimitUnavailable(f"The rate limit's storage {_shown(self.storage)} fails, nothing was sent: {reason}")
+        raise RateLimitUnavailable(f"The rate limit's storage {shown(self.storage)} fails, nothing was sent: {said}")
 
     def _in_time(self, delay: float, waited: float, left: float | None) -> float:
         if not delay:
@@ -217,7 +206,7 @@ def _counter(storage: str) -> _Counter:
                 _counters[storage] = _Counter(storage)
         found = _counters.get(storage)
     if found is None:
-        raise ConfigurationError(f"The rate limit's storage {_shown(storage)} can't be used; look at its options")
+        raise ConfigurationError(f"The rate limit's storage {shown(storage)} can't be used; look at its options")
     return found
 
 
@@ -253,26 +242,15 @@ def _items(rate: str) -> tuple[RateLimitItem, ...]:
 
 def _check_storage(storage: str) -> None:
     """Raises what can be known about an address without connecting."""
-    try:
-        parts = urlsplit(str(storage))
-        fine = (parts.port is None or parts.port > 0) and "@" not in parts.path + parts.query + parts.fragment
-    except ValueError:
-        fine, parts = False, urlsplit("")
-    if not fine or parts.fragment or not (parts.scheme == "memory" or parts.hostname or parts.scheme == "redis+unix"):
+    parts = parts_of(storage)
+    if parts is None or not (parts.scheme == "memory" or parts.hostname or parts.scheme == "redis+unix"):
         cure = "write it like 'redis://:password@host:6379/0', special characters of the password percent-encoded"
-        raise ConfigurationError(f"The rate limit's storage {_shown(storage)} is not an address; {cure}")
+        raise ConfigurationError(f"The rate limit's storage {shown(storage)} is not an address; {cure}")
     if parts.scheme not in _SCHEMES:
         known = ", ".join(f"{each}://" for each in _SCHEMES)
-        raise ConfigurationError(f"The rate limit's storage {_shown(storage)} is of no known kind; there are {known}")
+        raise ConfigurationError(f"The rate limit's storage {shown(storage)} is of no known kind; there are {known}")
     if parts.scheme != "memory":
         from importlib.util import find_spec
 
         if find_spec("redis") is None:
-            raise ConfigurationError(f"The rate limit's storage {_shown(storage)} needs the library redis: {_INSTALL}")
-
-
-def _reason(problem: Exception, storage: str) -> str:
-    """What the storage's driver says, without the password."""
-    password = urlsplit(storage).password
-    secrets = {password, unquote(password)} if password else ()
-    return masked_text(f"{type(problem).__name__}: {problem}", sorted(secrets, key=len, reverse=True))
+            raise ConfigurationError(f"The rate limit's storage {shown(storage)} needs the library redis: {_INSTALL}")

@@ -15,6 +15,7 @@
     ├── ClientClosed                   the client has been closed (also a RuntimeError)
     ├── TransportError                 no answer came
     │   ├── ConnectionFailed           the request was never sent
+    │   │   ├── JournalUnavailable     the store of a journal can't be reached
     │   │   └── RateLimitUnavailable   the storage of a `RateLimit` can't be reached
     │   └── RequestTimeout             time ran out (also a TimeoutError)
     ├── OutcomeUnknown                 a write was sent, and nothing proves whether it happened
@@ -68,6 +69,7 @@ __all__ = [
     "DeprecatedUpstream",
     "Gone",
     "InsecureAddress",
+    "JournalUnavailable",
     "LimitReached",
     "MissingCredential",
     "NaiveDatetime",
@@ -235,6 +237,10 @@ class TransportError(ToolzzCalError):
 
 class ConnectionFailed(TransportError):
     """The request was never sent, so nothing happened."""
+
+
+class JournalUnavailable(ConnectionFailed):
+    """The store of a journal can't be reached, is locked for too long or is full; nothing was sent."""
 
 
 class RateLimitUnavailable(ConnectionFailed):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from . import errors as errors
+    from . import journal as journal
     from . import models as models
     from .client import AsyncClient as AsyncClient
     from .client import Client as Client
@@ -41,6 +42,7 @@ __all__ = [
     "RetryPolicy",
     "ToolzzCalError",
     "errors",
+    "journal",
     "models",
     "response_of",
 ]
@@ -66,7 +68,7 @@ def __getattr__(name: str) -> Any:
 
     if name in _MODULES:
         value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
-    elif name in ("errors", "models"):
+    elif name in ("errors", "journal", "models"):
         value = import_module(f".{name}", __name__)
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

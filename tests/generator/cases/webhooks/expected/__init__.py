@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from . import errors as errors
+    from . import journal as journal
     from . import models as models
     from . import webhooks as webhooks
     from .client import AsyncClient as AsyncClient
@@ -42,6 +43,7 @@ __all__ = [
     "RetryPolicy",
     "ToolzzCalError",
     "errors",
+    "journal",
     "models",
     "response_of",
     "webhooks",
@@ -68,7 +70,7 @@ def __getattr__(name: str) -> Any:
 
     if name in _MODULES:
         value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
-    elif name in ("errors", "models", "webhooks"):
+    elif name in ("errors", "journal", "models", "webhooks"):
         value = import_module(f".{name}", __name__)
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
