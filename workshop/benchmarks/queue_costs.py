@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import httpx
 from toolzz_cal import Client
@@ -17,6 +17,7 @@ from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.messages import Reply, Request
 from toolzz_cal_mock.transport import MockTransport
 
+from workshop.benchmarks import queue_filling
 from workshop.benchmarks.measuring import Figure, spread
 from workshop.benchmarks.queue_jobs import jobs
 from workshop.benchmarks.queue_servers import Stores
@@ -25,12 +26,15 @@ from workshop.benchmarks.queue_upstream import CREDENTIALS, Served
 from workshop.benchmarks.queue_workers import Run, workers
 from workshop.benchmarks.report import Row
 
+if TYPE_CHECKING:
+    from toolzz_cal._journal_store import Store
+
 TURNS, CALLS = 12, 40  # of calls with a key and without, in turns
 BOUNDS = {"SQLite": 1.0, "Redis": 1.5, "PostgreSQL": 1.5}  # milliseconds
 LATENCY, QUEUED = 0.05, 150  # seconds of every answer while a queue is worked off, and its jobs
 WORKERS, TIMES = 3, 2.5
 FEW, MANY, GROWN = 1_000, 100_000, 1.2
-CLAIMS, FILLERS = 50, 8
+CLAIMS = 25
 
 
 class _Counting(Mock):
@@ -86,55 +90,60 @@ def _timed(mock: _Counting, clients: Mapping[str, Client]) -> tuple[dict[str, li
     return times, requests / keyed - 1
 
 
+def disk(folder: Path) -> Row:
+    """Milliseconds in which the disk has kept a page, which SQLite and servers wait for before a call is sent."""
+    times: list[float] = []
+    with (folder / "page").open("wb", buffering=0) as file:
+        for _ in range(TURNS * CALLS):
+            file.write(bytes(4096))
+            begun = time.perf_counter()
+            os.fsync(file.fileno())
+            times.append((time.perf_counter() - begun) * 1000)
+    return Row("the disk alone, ms a write that it has kept", spread(times))
+
+
 def growth(stores: Stores) -> Iterator[Row]:
-    """How much longer a claim takes among many keys than among few."""
+    """How much longer a claim takes among many keys than among few; in stores that do not wait for the disk."""
     for name in BOUNDS:
         axis = f"a claim in {name} among {MANY:,} keys over one among {FEW:,}"
         if name in stores.addresses:
-            yield Row(axis, _growth(stores.addresses[name]()), GROWN)
+            yield Row(axis, _growth(stores.addresses[name]), GROWN)
         else:
             yield Row(axis, None, GROWN, missing=stores.missing[name])
 
 
-def _growth(address: str) -> Figure:
-    """Among few and then among many in the same journal, each in several turns."""
+def _growth(address: Callable[[], str]) -> Figure:
     from toolzz_cal import journal
 
-    kept = journal.open(address)
-    try:
-        store = kept._store()
-        _fill(store, range(FEW))
-        few = _claims(store, "few")
-        _fill(store, range(FEW, MANY))
-        many = _claims(store, "many")
-    finally:
-        kept.close()
-    by_turn = [own / other for own, other in zip(many, few, strict=True)]
-    return replace(spread(by_turn), value=statistics.median(many) / statistics.median(few))
+    taken: dict[int, list[float]] = {FEW: [], MANY: []}
+    with ExitStack() as stack:
+        held: dict[int, Store] = {}
+        for size in taken:
+            place = address()
+            kept = journal.open(place)
+            stack.callback(kept.close)
+            held[size] = kept._store()
+            _once(held[size], queue_filling.FIRST)
+            queue_filling.fill(place, size)
+        for turn in range(TURNS + 1):
+            for size, store in held.items():
+                times = [_once(store, f"{turn}/{number}") for number in range(CLAIMS)]
+                if turn:
+                    taken[size].append(statistics.median(times))
+    by_turn = [own / other for own, other in zip(taken[MANY], taken[FEW], strict=True)]
+    value = statistics.median(taken[MANY]) / statistics.median(taken[FEW])
+    return replace(spread(by_turn), value=value, median=statistics.median(by_turn))
 
 
-def _fill(store: Any, numbers: range) -> None:
-    shares = [numbers[each::FILLERS] for each in range(FILLERS)]
-    with ThreadPoolExecutor(FILLERS) as executor:
-        list(executor.map(lambda share: [_once(store, f"key-{number}") for number in share], shares))
-
-
-def _once(store: Any, key: str) -> float:
+def _once(store: Store, key: str) -> float:
     """Claims a key and settles it; seconds of the claim."""
     from toolzz_cal._journal_store import Claim, Outcome
 
     begun = time.perf_counter()
     store.claim(Claim(key, f"owner of {key}", "0" * 64, "schedules.create", 10.0))
     taken = time.perf_counter() - begun
-    store.settle(key, f"owner of {key}", Outcome("done", answer=b"{}"))
+    store.settle(key, f"owner of {key}", Outcome("done", answer=b"{}", made=[f"made by {key}"]))
     return taken
-
-
-def _claims(store: Any, name: str) -> list[float]:
-    """The median of each turn."""
-    return [
-        statistics.median(_once(store, f"{name}-{turn}-{number}") for number in range(CLAIMS)) for turn in range(TURNS)
-    ]
 
 
 def throughput(served: Served, stores: Stores, queue: str, notes: str, seed: int, folder: Path) -> Iterator[Row]:

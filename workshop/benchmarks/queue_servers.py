@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
@@ -46,23 +47,25 @@ def broker() -> Iterator[str]:
 
 
 @contextmanager
-def stores(folder: Path) -> Iterator[Stores]:
+def stores(folder: Path, *, durable: bool = True) -> Iterator[Stores]:
     """The stores of journals that there are here.
 
     Args:
         folder: For the files of SQLite.
+        durable: Whether servers wait for the disk.
     """
     addresses: dict[str, Callable[[], str]] = {"SQLite": lambda: f"sqlite:///{folder / f'calls-{next(NUMBERS)}.db'}"}
     missing: dict[str, str] = {}
     with ExitStack() as stack:
         try:
-            redis = entered(stack, redis_server(durable=True))
+            redis = entered(stack, redis_server(durable=durable))
         except NotMeasured as reason:
             missing["Redis"] = str(reason)
         else:
-            addresses["Redis"] = lambda: _emptied(redis)
+            databases = count()
+            addresses["Redis"] = lambda: f"{redis.url.removesuffix('/0')}/{next(databases)}"
         try:
-            postgresql = entered(stack, postgresql_server(durable=True))
+            postgresql = entered(stack, postgresql_server(durable=durable))
         except NotMeasured as reason:
             missing["PostgreSQL"] = str(reason)
         else:
@@ -70,7 +73,7 @@ def stores(folder: Path) -> Iterator[Stores]:
         yield Stores(addresses, missing)
 
 
-def _emptied(server: Any) -> str:
-    with server.client() as client:
-        client.flushall()
-    return str(server.url)
+def quick_folder(folder: Path) -> Path:
+    """A folder in memory if the system has one, else a given one."""
+    memory = Path("/dev/shm")  # of Linux
+    return memory if memory.is_dir() and os.access(memory, os.W_OK) else folder

@@ -287,10 +287,17 @@ def _measured(count: int, seed: int, asked: Sequence[str]) -> tuple[list[Line], 
             lines.append(_line(measuring, way))
         if "costs" in asked:
             print("what a key costs …", flush=True)
-            costs += queue_costs.calls(stores)
+            costs += [*queue_costs.calls(stores), queue_costs.disk(folder)]
             costs += queue_costs.throughput(measuring.served, stores, queue, measuring.notes, seed, folder)
-            costs += queue_costs.growth(stores)
+            costs += _growth(stack, folder)
     return lines, costs
+
+
+def _growth(stack: ExitStack, folder: Path) -> list[Row]:
+    """How claims take longer in a journal that has grown, beside which the disk's own time counts for nothing."""
+    place = queue_servers.quick_folder(folder)
+    quick = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-queue-", dir=place)))
+    return list(queue_costs.growth(stack.enter_context(queue_servers.stores(quick, durable=False))))
 
 
 def _line(measuring: Measuring, way: str) -> Line:
