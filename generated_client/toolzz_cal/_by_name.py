@@ -26,12 +26,18 @@ def request(
     engine: SyncEngine | AsyncEngine, operation: Operation, arguments: Mapping[str, Any], timeout: float | None = None
 ) -> Call[Any]:
     """The call of an operation, not sent; raises what can be known without sending. `timeout` is in seconds."""
-    parts: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "body": {}}
+    parts = _placed(operation, arguments)
+    return engine.call(operation.run_by(), {}, parts["body"], timeout, parts["path"], parts["query"])
+
+
+def _placed(operation: Operation, arguments: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Arguments by where they travel."""
+    parts: dict[str, dict[str, Any]] = {"path": Hidden(), "query": Hidden(), "body": Hidden()}
     # A route places an action's arguments by itself.
     travels = operation.travels if operation.slug is None else {}
     for name, value in arguments.items():
         parts[travels.get(name, "body")][name] = value
-    return engine.call(operation.run_by(), {}, parts["body"], timeout, parts["path"], parts["query"])
+    return parts
 
 
 def alone(kind: type[C], **options: Any) -> C:
@@ -68,8 +74,14 @@ class ByName:
         """What would be sent. Raises what can be known without sending."""
         return request(self._engine, operation, arguments)
 
-    def run(self, operation: Operation, arguments: Mapping[str, Any]) -> Any:
-        """What the operation answers: the result of an action, else a model."""
+    def run(self, operation: Operation, arguments: Mapping[str, Any], idempotency_key: str | None = None) -> Any:
+        """What the operation answers: the result of an action, else a model. With a key it is done once."""
+        if idempotency_key is not None:
+            from ._keyed import run  # not before it is needed
+
+            parts = _placed(operation, arguments)
+            sent_by, path, query = operation.run_by(), parts["path"], parts["query"]
+            return run(self._engine, sent_by, {}, parts["body"], None, idempotency_key, path, query)
         return self._engine.run(self.request(operation, arguments))
 
     @property

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from .permissions import Integration
 
 
+NO_PICKLE = (
+    "A {0} holds connections, so it can't be pickled; make one in each process, as a variable of a module or where a "
+    "worker begins. What it is made with can be: a `Journal`, a `RateLimit` and plain options"
+)
+
+
 class HttpClient(Protocol):
     """What the client needs of an HTTP client: httpx's `request`, sync or, for the async client, awaitable.
 
@@ -111,6 +117,10 @@ class SyncClient:
     ) -> None:
         self.close()
 
+    def __getstate__(self) -> Any:
+        """Refuses to be pickled or copied in parts."""
+        raise TypeError(NO_PICKLE.format(type(self).__name__))
+
     def __repr__(self) -> str:
         made = getattr(self, "_engine", None)  # there is none yet while an option is refused
         return f"<{type(self).__name__} {made.config!r}>" if made is not None else f"<{type(self).__name__}>"
@@ -194,6 +204,10 @@ class AsyncClientBase:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
+
+    def __getstate__(self) -> Any:
+        """Refuses to be pickled or copied in parts."""
+        raise TypeError(NO_PICKLE.format(type(self).__name__))
 
     def __repr__(self) -> str:
         made = getattr(self, "_engine", None)  # there is none yet while an option is refused

@@ -85,7 +85,8 @@ class SqlStore(ABC):
     def _claim(self, connection: Connection, given: dict[str, Any]) -> Row[Any] | None:
         row = self._changed(connection, given)
         if row is None:
-            row = self._execute(connection, self._statements.find, key=given["key"]).first()
+            found = self._execute(connection, self._statements.find_claimed, key=given["key"], salt=given["salt"])
+            row = found.first()
         return row
 
     def _changed(self, connection: Connection, given: dict[str, Any]) -> Row[Any] | None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args
 from ._json import is_array, is_object
 
 if TYPE_CHECKING:
-    from ._model import Mismatch, Model
+    from ._model import Model
+    from ._portable import Mismatch
 
 T = TypeVar("T")
 M = TypeVar("M", bound="Model")
@@ -106,6 +107,10 @@ class CalRequest:
         return (self, *self.others)
 
 
+# The name, in what `Reconcile.mark` names, under which a call carries its mark.
+MARK = "idempotencyKey"
+
+
 class Reconcile:
     """How to find out whether a call made something after all.
 
@@ -117,11 +122,31 @@ class Reconcile:
         filters: Arguments of the list, each with the argument that it takes, as a dotted path, and the form: `text`,
             `list`, or as it is.
         created: Key that tells when an item was made; without one, what was there before the call has to be known.
-        series: Key that only items have which were made together with others.
+        series: Key, as a dotted path, that only items have which were made together with others.
+        several: Argument that tells how many are made together.
+        moved: Key that only items have which took another's place.
+        shared: Key, as a dotted path, that only items have in which several calls make something.
+        mark: Argument in which a call with an idempotency key carries a mark, under the name `MARK`; None if none does.
+        marked: Keys of an item, as dotted paths, where the mark then is.
+        unless: Arguments with which the list does not tell.
         pages: Whether the list takes `skip` and `take`.
     """
 
-    __slots__ = ("created", "filters", "id", "list", "pages", "same", "series")
+    __slots__ = (
+        "created",
+        "filters",
+        "id",
+        "list",
+        "mark",
+        "marked",
+        "moved",
+        "pages",
+        "same",
+        "series",
+        "several",
+        "shared",
+        "unless",
+    )
 
     def __init__(
         self,
@@ -132,10 +157,17 @@ class Reconcile:
         filters: Mapping[str, tuple[str, str]] | None = None,
         created: str | None = None,
         series: str | None = None,
+        several: str | None = None,
+        moved: str | None = None,
+        shared: str | None = None,
+        mark: str | None = None,
+        marked: Sequence[str] = (),
+        unless: Sequence[str] = (),
         pages: bool = False,
     ) -> None:
         self.list, self.same, self.id, self.filters = list, same, id, filters or {}
-        self.created, self.series, self.pages = created, series, pages
+        self.created, self.series, self.several, self.moved = created, series, several, moved
+        self.shared, self.mark, self.marked, self.unless, self.pages = shared, mark, marked, unless, pages
 
 
 class Reread:
@@ -144,24 +176,34 @@ class Reread:
     Attributes:
         list: The operation that reads it.
         filters: Arguments of that operation, each with the argument that it takes.
-        done: Keys of what it gives, with the value that they have once it has happened.
+        done: Keys of what it gives, with the value that they have once it has happened; none of what is deleted.
         gone: Keys as dotted paths, each with an argument: where that is given, they hold it no more once it happened.
+        held: As `gone`, but they hold it once it happened.
         unless: Arguments with which the one thing does not tell.
+        pages: Whether it is a list that takes `skip` and `take`.
     """
 
-    __slots__ = ("done", "filters", "gone", "list", "unless")
+    __slots__ = ("done", "filters", "gone", "held", "list", "pages", "unless")
 
     def __init__(
         self,
         list: Operation[Any],
         *,
-        filters: Mapping[str, str],
-        done: Mapping[str, str],
+        filters: Mapping[str, str] | None = None,
+        done: Mapping[str, str] | None = None,
         gone: Mapping[str, str] | None = None,
+        held: Mapping[str, str] | None = None,
         unless: Sequence[str] = (),
+        pages: bool = False,
     ) -> None:
-        self.list, self.filters, self.done = list, filters, done
-        self.gone, self.unless = gone or {}, unless
+        self.list, self.filters, self.done = list, filters or {}, done or {}
+        self.gone, self.held, self.unless, self.pages = gone or {}, held or {}, unless, pages
+
+
+class Repeat:
+    """There is no need to find out whether a call happened: sent again, it leaves what it would leave if sent once."""
+
+    __slots__ = ()
 
 
 class Operation(Generic[T]):
@@ -177,7 +219,7 @@ class Operation(Generic[T]):
         cal: The Cal.com request that the action stands for; None for a ToolzzAI operation.
         flag: The flag of an integration that lets its agent run it; None when none does.
         timezone: The argument that takes the integration's time zone where it is missing, as a dotted path.
-        reconcile: How to find out whether it happened; None when there is no way.
+        reconcile: How to find out whether it happened, or that it may be sent again; None when there is no way.
         bindings: The ways in which the gateway takes the action, by its toolkit's version, as `operations.json` has
             them, the documented one first; none where there is but one.
         moments: Arguments that are moments, and so need a zone, as dotted paths.
@@ -213,7 +255,7 @@ class Operation(Generic[T]):
         cal: CalRequest | None = None,
         flag: str | None = None,
         timezone: str | None = None,
-        reconcile: Reconcile | Reread | None = None,
+        reconcile: Reconcile | Reread | Repeat | None = None,
         bindings: Sequence[Mapping[str, Any]] = (),
         moments: Sequence[str] = (),
     ) -> None:
@@ -252,7 +294,7 @@ class Gateway:
         flag: str | None = None,
         timezone: str | None = None,
         moments: Sequence[str] = (),
-        reconcile: Reconcile | Reread | None = None,
+        reconcile: Reconcile | Reread | Repeat | None = None,
         bindings: Sequence[Mapping[str, Any]] = (),
     ) -> Operation[T]:
         """The operation that runs an action here; the arguments are attributes of `Operation`."""
@@ -367,7 +409,7 @@ _NO_MORE = {"status": "success"}
 
 
 def _unexpected(value: Any, mismatches: list[Mismatch], expected: str, place: str = "") -> Any:
-    from ._model import Mismatch
+    from ._portable import Mismatch
 
     mismatches.append(Mismatch(f"data{place}", value, expected))
     return value

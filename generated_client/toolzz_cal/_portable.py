@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any, Self
 
-from ._json import is_array, is_object
+from ._json import alike, is_array, is_object
 
 
 class Portable:
@@ -38,6 +38,44 @@ class Portable:
             if type(each) is not _Plain:
                 memo[id(each)] = copy
         return made[0]
+
+
+class Mismatch(Portable):
+    """One place where an answer differs from its schema. The value stays as it came.
+
+    Attributes:
+        path: Where, such as `attendees[0].email`, in the answer's own names.
+        value: What came; None when a required key is absent.
+        expected: What the schema says, such as `string` or `date-time`.
+    """
+
+    _fields = __match_args__ = ("path", "value", "expected")
+    __slots__ = ("expected", "path", "value")
+
+    def __init__(self, path: str, value: Any, expected: str) -> None:
+        self.path, self.value, self.expected = path, value, expected
+
+    def at(self, path: str) -> Mismatch:
+        """The same at another place."""
+        return Mismatch(path, self.value, self.expected)
+
+    def holding(self, value: Any) -> Mismatch:
+        """The same with another value, such as a masked one."""
+        return Mismatch(self.path, value, self.expected)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.path, self.value, self.expected))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Mismatch):
+            return NotImplemented
+        return (self.path, self.expected) == (other.path, other.expected) and alike(self.value, other.value)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.expected))
+
+    def __repr__(self) -> str:
+        return f"Mismatch({self.path}: expected {self.expected}, got {type(self.value).__name__})"
 
 
 # A part is a pair: for a plain value None and the value; for a list its class and the numbers of its items; for an

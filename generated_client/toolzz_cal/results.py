@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from ._json import is_array
-from ._model import Mismatch, Model, attached_response
+from ._model import Model, attached_response
 from ._operation import Operation
-from ._portable import Portable
+from ._portable import Mismatch, Portable
 from ._redaction import masked, spellings
 
 if TYPE_CHECKING:
@@ -73,22 +73,33 @@ class Response:
         """The credentials in use that the answer quotes, of those that functions gave; to be masked."""
         return getattr(self, "_quoted", [])
 
+    @property
+    def replayed(self) -> bool:
+        """Whether a journal held it from an earlier call with the same idempotency key, so that nothing was sent.
+
+        Then it has of the headers only the identifier of the request, and secrets in it may be masked.
+        """
+        replayed: bool = getattr(self._answer, "replayed", False)
+        return replayed
+
     def __repr__(self) -> str:
         return f"<Response {self.status_code}, {len(self.content)} bytes>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _frozen, (self.status_code, dict(self.headers), self.content, self.url, self.method)
+        return _frozen, (self.status_code, dict(self.headers), self.content, self.url, self.method, self.replayed)
 
 
-class _Frozen:
-    """A pickled response's status, headers and body, without the HTTP library."""
+class Frozen:
+    """The status, headers and body of an answer that was kept, without the HTTP library."""
 
-    def __init__(self, status_code: int, headers: dict[str, str], content: bytes) -> None:
-        self.status_code, self.headers, self.content = status_code, headers, content
+    def __init__(self, status_code: int, headers: Mapping[str, str], content: bytes, *, replayed: bool = False) -> None:
+        self.status_code, self.headers, self.content, self.replayed = status_code, headers, content, replayed
 
 
-def _frozen(status_code: int, headers: dict[str, str], content: bytes, url: str, method: str) -> Response:
-    return Response(_Frozen(status_code, headers, content), url, method)
+def _frozen(
+    status_code: int, headers: dict[str, str], content: bytes, url: str, method: str, replayed: bool = False
+) -> Response:
+    return Response(Frozen(status_code, headers, content, replayed=replayed), url, method)
 
 
 class _Items:
@@ -123,8 +134,8 @@ class ActionResult(Portable, Generic[T]):
         reply: Cal.com's reply with its wrapper, and so with what stands beside the payload, such as `pagination`.
         raw: The body as it came: the gateway's envelope, or the same as `reply` on the direct route.
         response: Status, headers and bytes of the HTTP answer.
-        reconciled: Whether the call's own answer got lost and `data` was found by `reconcile=True`. Then `reply`, `raw`
-            and `response` are those of the list in which it was found.
+        reconciled: Whether the call's own answer got lost and `data` was found, by `reconcile=True` or for an
+            idempotency key. Then `reply`, `raw` and `response` are those of the list in which it was found.
     """
 
     __slots__ = ("_all", "_found", "_log_id", "data", "error", "raw", "reconciled", "reply", "response", "successful")
@@ -154,6 +165,11 @@ class ActionResult(Portable, Generic[T]):
         self.reconciled = reconciled
 
     items = _Items()
+
+    @property
+    def replayed(self) -> bool:
+        """Whether it is what the journal held from an earlier call with this idempotency key: nothing was sent."""
+        return self.response.replayed
 
     @property
     def log_id(self) -> str | None:

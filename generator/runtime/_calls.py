@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from ._bounds import Until
 from ._config import Config
 from ._json import is_array, is_object
-from ._model import Mismatch, Model, attach_response, differs
+from ._model import Model, attach_response, differs
 from ._operation import Operation
 from ._outcome import in_own_form, leaves_open, reports_error, status_behind, unwrapped
-from ._redaction import masked, masked_error, masked_start, masked_url, secrets_in, spellings
+from ._portable import Mismatch
+from ._redaction import MASK, masked, masked_error, masked_start, masked_url, secrets_in, spellings
 from ._warning import SPOKEN
 from ._wire import loads
 from .errors import (
     ActionFailed,
-    AnswerTooLarge,
     ConnectionFailed,
     CredentialUnavailable,
     DecodeError,
@@ -35,6 +35,7 @@ from .errors import (
     StatusError,
     ToolzzCalError,
     TransportError,
+    bases_of,
     status_error,
 )
 from .results import ActionResult, Response, mismatches_in, result_of
@@ -46,11 +47,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 log = logging.getLogger("toolzz_cal")
 
-_REPEATABLE = frozenset({408, 429, 500, 502, 503, 504})
 # Failures before a request is sent, by class name: httpx and httpx2 share the names but no classes.
 _UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
-# Bases of an HTTP library's own failures. Of any other, such as a mistake in a hook, a repetition makes no success.
-_OF_HTTP = frozenset({"TransportError", "RequestError", "HTTPError", "DecodingError"})
 _LONGEST = 1000
 _MOST_REASONS, _MOST_LOOKED = 20, 1000  # what is told, and looked at, of a validation's tree of errors
 _UNREADABLE = object()
@@ -158,10 +156,29 @@ class Call(Generic[T]):
             raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})")
         return self._read(body, response)
 
+    def again(self, answer: Any) -> Any:
+        """As `result`, of an answer that was kept: nothing is learnt from it of the upstream.
+
+        In strict mode only differences count that no mask has made.
+        """
+        read: Any = Call.result  # and not that of a class below, which remembers the binding that has answered
+        try:
+            return read(self, answer)
+        except DecodeError as problem:
+            if not problem.mismatches or any(each.value != MASK for each in problem.mismatches):
+                raise
+        return read(self.lenient(), answer)
+
+    def lenient(self) -> Self:
+        """The same without strict mode."""
+        call = copy(self)
+        call._config = self._config.merged({"strict": False})
+        return call
+
     def _tell_end(self, response: Response) -> None:
         from ._notices import tell  # rarely needed
 
-        tell(response, self._upstream, self._root, self.headers.get("cal-api-version"), self._secrets)
+        tell(response, self._upstream, self._root, self.headers.get("cal-api-version"), self.secrets)
 
     @property
     def _root(self) -> str:
@@ -186,7 +203,7 @@ class Call(Generic[T]):
         try:
             body = loads(response.content)
         except ValueError:
-            body = masked_start(response.content.decode("utf-8", "replace"), self._secrets(), 2 * _LONGEST)
+            body = masked_start(response.content.decode("utf-8", "replace"), self.secrets(), 2 * _LONGEST)
         status = response.status_code
         if 300 <= status < 400:
             message = f"Unexpected redirect ({status}); redirects are not followed, so that no credential goes astray"
@@ -198,7 +215,7 @@ class Call(Generic[T]):
         self, kind: type[ToolzzCalError], response: Response | None, message: str, body: Any = None, **more: Any
     ) -> ToolzzCalError:
         details: dict[str, Any] = {"operation": self.operation.name, "method": self.method, "url": self.url}
-        secrets = self._secrets()
+        secrets = self.secrets()
         if response is not None:
             headers = response.headers
             details |= {"status_code": response.status_code, "headers": masked(headers, secrets)}
@@ -212,7 +229,7 @@ class Call(Generic[T]):
             more["mismatches"] = [each.holding(masked(each.value, secrets)) for each in more["mismatches"]]
         return kind(masked_start(message, secrets, _LONGEST), **details, **more)
 
-    def _secrets(self) -> list[str]:
+    def secrets(self) -> list[str]:
         """What is masked wherever an upstream quotes it: the credentials, and the secrets among the arguments."""
         given = secrets_in(loads(self.content)) if self.content else ()
         in_use: tuple[str, ...] = getattr(self.headers, "secrets", ())  # of an attempt, from functions
@@ -223,7 +240,7 @@ class Call(Generic[T]):
         error = self._error(CredentialUnavailable, None, f"The function that gives {name} raised {_said(problem)}")
         # One of ours is masked already; a copy, as it would bring its frames along.
         error.__cause__ = (
-            copy(problem) if isinstance(problem, ToolzzCalError) else masked_error(problem, self._secrets())
+            copy(problem) if isinstance(problem, ToolzzCalError) else masked_error(problem, self.secrets())
         )
         return error
 
@@ -238,7 +255,7 @@ class Call(Generic[T]):
             return problem if problem.operation else self.named(problem)
         if isinstance(problem, AssertionError):
             raise problem
-        names = _names(problem)
+        names = bases_of(problem)
         if names & _UNSENT:
             kind: type[ToolzzCalError] = ConnectionFailed
         elif "TimeoutException" in names or isinstance(problem, TimeoutError):
@@ -246,7 +263,7 @@ class Call(Generic[T]):
         else:
             kind = TransportError
         error = self._error(kind, None, _said(problem))
-        error.__cause__ = masked_error(problem, self._secrets())
+        error.__cause__ = masked_error(problem, self.secrets())
         return error
 
     def goes_on(self, before: Call[Any]) -> Self:
@@ -265,7 +282,7 @@ class Call(Generic[T]):
         """The next attempt, if one is due; raises the final error if none is."""
         reads = self.operation.effect == "read"
         refused = isinstance(error, ConnectionFailed | RateLimited)
-        if refused or (reads and _is_worth_repeating(error)):
+        if refused or (reads and error.is_retryable):
             delay = self._config.policy.delay(self.attempt, error.retry_after)
             if delay is not None and self._in_time(delay):
                 event = RetryEvent(self.operation.name, self.attempt, delay, error)
@@ -347,33 +364,17 @@ def _said(problem: BaseException) -> str:
     return f"{type(problem).__name__}: {text}" if text else type(problem).__name__
 
 
-def _names(problem: BaseException) -> set[str]:
-    return {kind.__name__ for kind in type(problem).__mro__}
-
-
 def _is_unanswered(error: ToolzzCalError) -> bool:
     """Whether no answer came, or none that can be read."""
     return isinstance(error, TransportError) or (isinstance(error, DecodeError) and not error.mismatches)
-
-
-def _status(error: ToolzzCalError) -> int | None:
-    """The status that tells what became of the request: that of what is behind a gateway, if it reports a failure."""
-    return error.upstream_status if isinstance(error, ActionFailed) else error.status_code
-
-
-def _is_worth_repeating(error: ToolzzCalError) -> bool:
-    """Whether a read that failed so may succeed at the next attempt."""
-    cause = error.__cause__
-    if isinstance(error, AnswerTooLarge) or (cause is not None and not _names(cause) & _OF_HTTP):
-        return False
-    return _is_unanswered(error) or _status(error) in _REPEATABLE
 
 
 def _is_open(error: ToolzzCalError) -> bool:
     """Whether a write that failed so may have happened."""
     if _is_unanswered(error):
         return True
-    status = _status(error)
+    # The status that tells what became of the request: that of what is behind a gateway, if it reports a failure.
+    status = error.upstream_status if isinstance(error, ActionFailed) else error.status_code
     return status is not None and isinstance(error, ActionFailed | StatusError) and leaves_open(status)
 
 
@@ -384,7 +385,6 @@ _OF_THE_CALL = ("operation", "method", "url", "status_code", "headers", "request
 def lengthen(problem: ToolzzCalError, sentence: str) -> None:
     """Makes an error's message longer."""
     problem.message = f"{problem.message}. {sentence}"
-    problem.args = (problem.message,)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -16,6 +16,8 @@ from .retries import RetryPolicy
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from ._operation import Operation
+    from .journal import Journal
     from .permissions import Permissions
     from .rate_limits import RateLimit
 
@@ -43,6 +45,13 @@ _BEFORE = (
 )
 _JOINTS = frozenset(" :=")
 _CREDENTIALS = ("toolzz_token", "composio_api_key", "cal_api_key", "cal_client_secret")
+# What signs requests of each route, and whose account the gateway is to use. What functions give is not fixed.
+_SIGNING = {
+    "toolzz": ("toolzz_token",),
+    "gateway": ("composio_api_key",),
+    "direct": ("cal_client_id", "cal_api_key", "cal_client_secret"),
+}
+_WHOSE = ("user_id", "connected_account_id")
 _MAY_BE_ASKED_FOR = (*_CREDENTIALS, "cal_client_id")
 # Which route a credential is for. Of those, one decides where actions go.
 _ROUTES: dict[str, Route] = {"composio_api_key": "gateway", "cal_api_key": "direct", "cal_client_secret": "direct"}
@@ -79,6 +88,7 @@ class Options(TypedDict, Generic[C], total=False):
         strict: Whether an answer that differs from its schema raises `DecodeError`.
         max_answer_bytes: The largest answer that is read, unpacked; a larger one raises `AnswerTooLarge`.
         rate_limit: The most calls in a time, such as `120/minute`, or a `RateLimit`; by default there is no limit.
+        journal: Where calls with an `idempotency_key` are written down, from `toolzz_cal.journal.open`.
     """
 
     toolzz_token: C | None
@@ -99,6 +109,7 @@ class Options(TypedDict, Generic[C], total=False):
     strict: bool
     max_answer_bytes: int
     rate_limit: str | RateLimit | None
+    journal: Journal | None
 
 
 class Config:
@@ -108,6 +119,7 @@ class Config:
         "_environment",
         "_roots",
         "asks",
+        "journal",
         "max_answer_bytes",
         "options",
         "permissions",
@@ -142,6 +154,7 @@ class Config:
         self.max_answer_bytes = _checked_size(options.get("max_answer_bytes", 32 * 2**20))
         self.toolkit_version = _checked_version(self._given("toolkit_version"), self._origin("toolkit_version"))
         self.rate_limit = _rate_limit(options.get("rate_limit"))
+        self.journal = _checked_journal(options.get("journal"))
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
                 self._roots[name] = checked_root(name + self._origin(name), root)
@@ -199,6 +212,21 @@ class Config:
     def root(self, server: str, override: str) -> str:
         """The root of an upstream whose own is `server`, without a slash at its end."""
         return self._roots.get(override) or self._roots.get("base_url") or server
+
+    def account(self, operation: Operation[Any]) -> tuple[str, ...]:
+        """Whose account an operation is about, as far as a caller says so in fixed words. It holds credentials."""
+        route = "toolzz" if operation.slug is None else self.decided_route()
+        told: list[Any] = [route, *(self.options.get(name) if route == "gateway" else None for name in _WHOSE)]
+        told += [self._given(name) for name in _SIGNING[route]]
+        return (self.place(operation), *(each if isinstance(each, str) else "" for each in told))
+
+    def place(self, operation: Operation[Any]) -> str:
+        """The root of the upstream that an operation is sent to."""
+        if operation.slug is None:
+            return self.root(operation.server, "toolzz_base_url")
+        if self.decided_route() == "direct":
+            return self.cal_root()
+        return self.root(operation.server, "gateway_base_url")
 
     def toolzz_authorization(self) -> Any:
         """The header with the ToolzzAI token, or a `MissingCredential` that names where to put it."""
@@ -306,6 +334,13 @@ def _rate_limit(given: str | RateLimit | None) -> RateLimit | None:
     from .rate_limits import RateLimit  # only now, as it needs the library `limits`
 
     return given if isinstance(given, RateLimit) else RateLimit(given)
+
+
+def _checked_journal(given: Journal | None) -> Journal | None:
+    if given is not None and not hasattr(given, "_store"):
+        cure = "pass what toolzz_cal.journal.open('sqlite:///calls.db') gives"
+        raise ConfigurationError(f"journal must be a Journal, not {type(given).__name__}; {cure}")
+    return given
 
 
 _UNDECIDED = "There are credentials for the gateway and for Cal.com; choose with route='gateway' or route='direct'"

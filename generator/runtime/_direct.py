@@ -105,8 +105,9 @@ class DirectCall(ActionCall[T]):
         said = error.body if isinstance(error.body, str) else error.message
         return isinstance(error, NotFound) and re.search(rf"(^|>)Cannot {self.method} /", said) is not None
 
-    def _secrets(self) -> list[str]:
-        return spellings((*super()._secrets(), *self._in_address))
+    def secrets(self) -> list[str]:
+        """As of any call, and what its address holds."""
+        return spellings((*super().secrets(), *self._in_address))
 
     def _read(self, body: Any, response: Response) -> ActionResult[T]:
         picks = self.cal.picks

@@ -18,6 +18,7 @@ from ._wire import HEADERS, check_moments, dumps, in_path, in_query, sent
 from .errors import ArgumentError, ClientClosed, ToolzzCalError
 
 if TYPE_CHECKING:
+    from ._lease import Lease
     from ._turns import Turn
     from .rate_limits import RateLimit
 
@@ -87,14 +88,21 @@ class _Engine:
         if (permissions := self.config.permissions) is not None:
             permissions.check(operation)
         timeout = self.config.timeout if timeout is None else checked_timeout(timeout, ArgumentError)
-        arguments = sent(given, extra)
+        arguments = self.arguments(operation, given, extra)
         if operation.slug is None:
             return self._request(operation, arguments, timeout, path, query)
-        if permissions is not None:
-            permissions.fill(operation, arguments)
         for place in operation.moments:
             check_moments(place, arguments, days=operation.effect == "read")
         return self._action(operation, arguments, timeout)
+
+    def arguments(
+        self, operation: Operation[Any], given: Mapping[str, Any], extra: Mapping[str, Any] | None
+    ) -> dict[str, Any]:
+        """What a caller gives as JSON data, with what an integration's agent gives besides."""
+        arguments = sent(given, extra)
+        if self.config.permissions is not None:
+            self.config.permissions.fill(operation, arguments)
+        return arguments
 
     def _turn(self) -> Turn:
         """What signs the attempts of a call whose credentials functions give."""
@@ -165,16 +173,21 @@ class SyncEngine(_Engine):
 
             check_plain(config.options)
 
-    def run(self, call: Call[T], turn: Turn | None = None) -> Any:
-        """The call's result, after as many attempts as its policy allows. `turn` signs them, if need be."""
+    def run(self, call: Call[T], turn: Turn | None = None, lease: Lease | None = None) -> Any:
+        """The call's result, after as many attempts as its policy allows.
+
+        `turn` signs them, if need be, and `lease` is kept for them.
+        """
         if turn is None and self.config.asks:
             with self._turn() as turn:
-                return self.run(call, turn)
+                return self.run(call, turn, lease)
         while True:
             if turn is not None:
                 turn.sign(call)
             if (limit := self.config.rate_limit) is not None:
                 self._wait(call, limit, turn)
+            if lease is not None:
+                lease.keep(call)
             sender = self.pool.sender()
             self.pool.destroyed += call.operation.effect == "destroy"
             try:
@@ -191,6 +204,8 @@ class SyncEngine(_Engine):
             event = call.retry(error)
             if hook := self.config.policy.on_retry:
                 hook(event)
+            if lease is not None:
+                lease.keep(call, event.delay)
             time.sleep(event.delay)
 
     def _wait(self, call: Call[Any], limit: RateLimit, turn: Turn | None) -> None:
@@ -211,18 +226,20 @@ class AsyncEngine(_Engine):
 
     __slots__ = ()
 
-    async def run(self, call: Call[T], turn: Turn | None = None) -> Any:
+    async def run(self, call: Call[T], turn: Turn | None = None, lease: Lease | None = None) -> Any:
         """As the sync engine's, awaited."""
         from asyncio import sleep
 
         if turn is None and self.config.asks:
             with self._turn() as turn:
-                return await self.run(call, turn)
+                return await self.run(call, turn, lease)
         while True:
             if turn is not None:
                 await turn.sign_async(call)
             if (limit := self.config.rate_limit) is not None:
                 await self._wait(call, limit, turn)
+            if lease is not None:
+                await lease.keep_async(call)
             sender = self.pool.sender()
             self.pool.destroyed += call.operation.effect == "destroy"
             try:
@@ -241,6 +258,8 @@ class AsyncEngine(_Engine):
                 waiting = hook(event)
                 if waiting is not None:
                     await waiting
+            if lease is not None:
+                await lease.keep_async(call, event.delay)
             await sleep(event.delay)
 
     async def _wait(self, call: Call[Any], limit: RateLimit, turn: Turn | None) -> None:

@@ -13,7 +13,7 @@ from attr import define as define
 from attr import field, fields
 
 from ._json import IN_ITSELF, Levels, alike, is_array, is_object
-from ._portable import Portable
+from ._portable import Mismatch, Portable
 from ._redaction import MASK, masked
 from .errors import DecodeError
 
@@ -22,44 +22,6 @@ new = object.__new__
 parse = datetime.fromisoformat
 _OWN = ("_received", "_notes")  # what a model holds beside its attributes
 _ABSENT = object()  # stands for a required key that is not there
-
-
-class Mismatch(Portable):
-    """One place where an answer differs from its schema. The value stays as it came.
-
-    Attributes:
-        path: Where, such as `attendees[0].email`, in the answer's own names.
-        value: What came; None when a required key is absent.
-        expected: What the schema says, such as `string` or `date-time`.
-    """
-
-    _fields = __match_args__ = ("path", "value", "expected")
-    __slots__ = ("expected", "path", "value")
-
-    def __init__(self, path: str, value: Any, expected: str) -> None:
-        self.path, self.value, self.expected = path, value, expected
-
-    def at(self, path: str) -> Mismatch:
-        """The same at another place."""
-        return Mismatch(path, self.value, self.expected)
-
-    def holding(self, value: Any) -> Mismatch:
-        """The same with another value, such as a masked one."""
-        return Mismatch(self.path, value, self.expected)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter((self.path, self.value, self.expected))
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Mismatch):
-            return NotImplemented
-        return (self.path, self.expected) == (other.path, other.expected) and alike(self.value, other.value)
-
-    def __hash__(self) -> int:
-        return hash((self.path, self.expected))
-
-    def __repr__(self) -> str:
-        return f"Mismatch({self.path}: expected {self.expected}, got {type(self.value).__name__})"
 
 
 class _Notes(Portable):

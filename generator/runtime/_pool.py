@@ -8,7 +8,7 @@ import threading
 from typing import Any
 from weakref import WeakSet
 
-from ._http_clients import checked_client, own_client
+from ._http_clients import DEFAULT_TIMEOUT, checked_client, own_client
 from ._known import Known
 from ._redaction import keep_out_of_logs
 from ._sending import Sender
@@ -47,6 +47,11 @@ class Pool:
                 if self._sender is None:
                     self._sender = self._made()
         return self._sender
+
+    @property
+    def usual(self) -> float | None:
+        """Seconds for an attempt that names none; None where a given HTTP client has its own."""
+        return DEFAULT_TIMEOUT if self._owned else None
 
     @property
     def own(self) -> Any:

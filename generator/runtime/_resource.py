@@ -21,6 +21,11 @@ class Resource:
         extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
+    Every method that writes or destroys takes as well:
+        idempotency_key: A name of 1 to 255 characters for what is to be done. However often it is asked for with this
+            name, in any process that shares the client's `journal`, it is done once; afterwards the answer is given
+            again, with `replayed`, and nothing is sent. Without a key nothing is written down.
+
     Every method raises:
         ActionFailed: An action was run and failed.
         OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
@@ -40,8 +45,14 @@ class Resource:
         timeout: float | None,
         *,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
     ) -> ActionResult[T]:
         given, extra = Hidden(given), hidden(extra)
+        if idempotency_key is not None:
+            from ._keyed import run as run_keyed  # not before it is needed
+
+            kept: ActionResult[T] = run_keyed(self._engine, operation, given, extra, timeout, idempotency_key)
+            return kept
         if reconcile:
             from ._reconcile import run  # rarely asked for
 
@@ -57,8 +68,15 @@ class Resource:
         timeout: float | None,
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
+        *,
+        idempotency_key: str | None = None,
     ) -> T:
         given, extra = Hidden(given), hidden(extra)
+        if idempotency_key is not None:
+            from ._keyed import run
+
+            kept: T = run(self._engine, operation, given, extra, timeout, idempotency_key, path, query)
+            return kept
         result: T = self._engine.run(self._engine.call(operation, given, extra, timeout, path, query))
         return result
 
@@ -84,6 +102,11 @@ class AsyncResource:
         extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
         timeout: Seconds for one attempt; the client's own by default.
 
+    Every method that writes or destroys takes as well:
+        idempotency_key: A name of 1 to 255 characters for what is to be done. However often it is asked for with this
+            name, in any process that shares the client's `journal`, it is done once; afterwards the answer is given
+            again, with `replayed`, and nothing is sent. Without a key nothing is written down.
+
     Every method raises:
         ActionFailed: An action was run and failed.
         OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
@@ -103,8 +126,14 @@ class AsyncResource:
         timeout: float | None,
         *,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
     ) -> ActionResult[T]:
         given, extra = Hidden(given), hidden(extra)
+        if idempotency_key is not None:
+            from ._keyed import run_async as run_keyed
+
+            kept: ActionResult[T] = await run_keyed(self._engine, operation, given, extra, timeout, idempotency_key)
+            return kept
         if reconcile:
             from ._reconcile import run_async
 
@@ -120,8 +149,15 @@ class AsyncResource:
         timeout: float | None,
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
+        *,
+        idempotency_key: str | None = None,
     ) -> T:
         given, extra = Hidden(given), hidden(extra)
+        if idempotency_key is not None:
+            from ._keyed import run_async
+
+            kept: T = await run_async(self._engine, operation, given, extra, timeout, idempotency_key, path, query)
+            return kept
         result: T = await self._engine.run(self._engine.call(operation, given, extra, timeout, path, query))
         return result
 

@@ -112,6 +112,7 @@ class Actions(_Actions):
         arguments: Mapping[str, Any] | None = None,
         *,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         timeout: float | None = None,
     ) -> ActionResult[Any]:
         """Runs an action.
@@ -122,6 +123,8 @@ class Actions(_Actions):
                 gateway takes them in another form, documented ones are translated; what has that form passes as it is.
             reconcile: Whether to look for what was made when the outcome is unknown, and answer with it. Only for
                 actions whose method has this argument.
+            idempotency_key: A name of 1 to 255 characters for what is to be done, under which the client's `journal`
+                has it done once, as every method that writes takes it. Not for actions that read.
             timeout: Seconds for one attempt.
 
         Returns:
@@ -129,13 +132,18 @@ class Actions(_Actions):
 
         Raises:
             UnknownAction: No action has this slug; the nearest are named.
-            ArgumentError: An argument can't be sent, or the action can't be reconciled.
+            ArgumentError: An argument can't be sent, the action can't be reconciled, or the key is none of this call.
             ActionFailed: The action was run and failed.
             OutcomeUnknown: A write was sent, and nothing proves whether it happened.
             ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
         """
         operation = self._catalogue.operation(slug)
         arguments = hidden(arguments)
+        if idempotency_key is not None:
+            from ._keyed import run as run_keyed
+
+            kept: ActionResult[Any] = run_keyed(self._engine, operation, {}, arguments, timeout, idempotency_key)
+            return kept
         if reconcile:
             from ._reconcile import run
 
@@ -158,11 +166,17 @@ class AsyncActions(_Actions):
         arguments: Mapping[str, Any] | None = None,
         *,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         timeout: float | None = None,
     ) -> ActionResult[Any]:
         """Runs an action; arguments, result and errors are those of `Actions.execute`."""
         operation = self._catalogue.operation(slug)
         arguments = hidden(arguments)
+        if idempotency_key is not None:
+            from ._keyed import run_async as run_keyed
+
+            kept: ActionResult[Any] = await run_keyed(self._engine, operation, {}, arguments, timeout, idempotency_key)
+            return kept
         if reconcile:
             from ._reconcile import run_async
 

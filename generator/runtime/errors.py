@@ -8,8 +8,10 @@
     │   ├── MissingCredential          no key or token for what is called
     │   └── RouteUndecided             credentials for both routes, and no choice
     ├── ArgumentError                  an argument can't be sent (also a ValueError)
+    │   ├── IdempotencyKeyReused       an idempotency key that stands for another call
     │   ├── NaiveDatetime              a datetime without a zone
     │   └── UnknownAction              a slug that no operation has
+    ├── CallInProgress                 a call with the same idempotency key is in progress elsewhere
     ├── CredentialUnavailable          the function that gives a credential raised something
     ├── NotPermitted                   the integration's flags do not let its agent run it (also a PermissionError)
     ├── ClientClosed                   the client has been closed (also a RuntimeError)
@@ -40,18 +42,19 @@
         └── SignatureMismatch          its signature is not of this body and secret
 
 `InsecureAddress` and `DeprecatedUpstream` are warnings. Nothing here holds a credential: URLs, headers and bodies are
-masked before they are stored. Every class can be pickled.
+masked before they are stored. Every class can be pickled, and be JSON data: `to_dict` and `from_dict`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ._json import is_object
-from ._redaction import masked, masked_at, masked_keys, masked_text, masked_url, printable
+from ._json import is_mapping, is_object
+from ._redaction import masked, masked_at, masked_keys, masked_text, masked_url, printable, quoted
 
 if TYPE_CHECKING:
+    from ._portable import Mismatch
     from ._sunset import Deprecation
 
 __all__ = [
@@ -60,6 +63,7 @@ __all__ = [
     "ArgumentError",
     "AuthenticationFailed",
     "BadRequest",
+    "CallInProgress",
     "ClientClosed",
     "ConfigurationError",
     "Conflict",
@@ -68,6 +72,7 @@ __all__ = [
     "DecodeError",
     "DeprecatedUpstream",
     "Gone",
+    "IdempotencyKeyReused",
     "InsecureAddress",
     "JournalUnavailable",
     "LimitReached",
@@ -95,6 +100,12 @@ __all__ = [
 ]
 
 
+# Statuses after which a call that changed nothing is worth repeating.
+_REPEATABLE = frozenset({408, 429, 500, 502, 503, 504})
+# Bases of an HTTP library's own failures. Of any other, such as a mistake in a hook, a repetition makes no success.
+_OF_HTTP = frozenset({"TransportError", "RequestError", "HTTPError", "DecodingError"})
+
+
 class ToolzzCalError(Exception):
     """Base of everything the client raises.
 
@@ -116,6 +127,7 @@ class ToolzzCalError(Exception):
     def __init__(
         self,
         message: str,
+        told: Mapping[str, Any] | None = None,
         *,
         operation: str | None = None,
         method: str | None = None,
@@ -126,8 +138,26 @@ class ToolzzCalError(Exception):
         retry_after: float | None = None,
         body: object = None,
     ) -> None:
-        super().__init__(message)
+        """Makes the error.
+
+        Args:
+            message: What happened.
+            told: All else as `to_dict` tells it, in place of what follows; queues such as Celery make errors of their
+                `args` again.
+            operation: As the attributes, from here on.
+            method: As above.
+            url: As above.
+            status_code: As above.
+            headers: As above.
+            request_id: As above.
+            retry_after: As above.
+            body: As above.
+
+        Raises:
+            ArgumentError: `told` has what no error can hold.
+        """
         self.message = printable(masked_text(message) if self._quotes else masked_keys(message))
+        super().__init__(self.message)
         self.operation = operation
         self.method = method
         self.url = masked_url(url) if url is not None else None
@@ -136,7 +166,18 @@ class ToolzzCalError(Exception):
         self.request_id = request_id
         self.retry_after = retry_after
         self.body: Any = masked(body)
-        self.args = (self.message,)
+        if told is not None:
+            self._take(told)
+
+    @property
+    def is_retryable(self) -> bool:
+        """Whether nothing happened and sending the same again is right, after `retry_after` seconds if it has any."""
+        return False
+
+    @property
+    def may_have_happened(self) -> bool:
+        """Whether what was asked for may have been done, so that nothing may be sent again before somebody looks."""
+        return False
 
     @property
     def deprecation(self) -> Deprecation | None:
@@ -145,23 +186,122 @@ class ToolzzCalError(Exception):
 
         return deprecation_in(self.headers)
 
+    def to_dict(self) -> dict[str, Any]:
+        """The error as JSON data, of which `from_dict` makes an equal one, its flags and causes included.
+
+        Returns:
+            `type`, the name of its class, or of ours that it descends from; `message`; of the attributes those that say
+            something; `notes`; and as `cause` the same of what is behind it, whose type has a dot if it is not of ours.
+            At most 8 causes. Whatever JSON can't hold is told in words.
+        """
+        from ._error_data import MOST_CAUSES, of_foreign  # rarely needed
+
+        whole = last = self._alone()
+        behind = self.__cause__
+        for _ in range(MOST_CAUSES):
+            if behind is None:
+                break
+            last["cause"] = behind._alone() if isinstance(behind, ToolzzCalError) else of_foreign(behind)
+            last, behind = last["cause"], behind.__cause__
+        return whole
+
+    def _alone(self) -> dict[str, Any]:
+        from ._error_data import attributes_of
+
+        kind = next(each for each in type(self).__mro__ if _known(each.__name__) is each)
+        return {"type": kind.__name__, **attributes_of(vars(self))}
+
+    @staticmethod
+    def from_dict(data: Mapping[str, Any]) -> ToolzzCalError:
+        """The error that `to_dict` has told of. Secrets that somebody else has put in are masked.
+
+        Args:
+            data: What `to_dict` gave. A `type` that is not of this version makes a `ToolzzCalError`.
+
+        Raises:
+            ArgumentError: It is nothing that `to_dict` gives.
+        """
+        if not is_mapping(data):
+            raise ArgumentError(f"An error can't be made of {quoted(data)}; it takes what `to_dict` gave")
+        kind, message = data.get("type"), data.get("message")
+        if not isinstance(kind, str) or not isinstance(message, str):
+            raise ArgumentError("An error can't be made of data without `type` and `message`; it takes `to_dict`'s")
+        return (_known(kind) or ToolzzCalError)(message, data)
+
+    def _take(self, told: Mapping[str, Any]) -> None:
+        """Has what data tell of the error, and of what is behind it."""
+        from ._error_data import attributes_in, links
+
+        if not is_mapping(told):
+            raise ArgumentError(f"What is told of an error can't be {quoted(told)}; it takes what `to_dict` gave")
+        try:
+            found = attributes_in(told, [*vars(self)])
+        except ValueError as problem:
+            reason = str(problem)
+        else:
+            for name, value in found.items():
+                setattr(self, name, value)
+            _link(self, links(told))
+            return
+        raise ArgumentError(f"An error can't be made of such data: {reason}")
+
+    if not TYPE_CHECKING:  # for whom it is a variable, as Python has it
+
+        @property
+        def args(self) -> tuple[Any, ...]:
+            """The message, and all else as `to_dict` tells it if there is more: what makes the same error again."""
+            told = self.to_dict()
+            del told["type"], told["message"]
+            return (self.message, told) if told else (self.message,)
+
+        @args.setter
+        def args(self, given: Sequence[Any]) -> None:
+            """Takes another message, as programs give that add something to it; all else stays."""
+            if given and isinstance(given[0], str):
+                self.message = given[0]
+
     def __str__(self) -> str:
         about = f"{self.operation}: " if self.operation else ""
         request = f" [{self.method} {self.url}]" if self.url else ""
-        quoted = f" (request {self.request_id})" if self.request_id else ""
-        return printable(f"{about}{self.message}{quoted}{request}")
+        named = f" (request {self.request_id})" if self.request_id else ""
+        return printable(f"{about}{self.message}{named}{request}")
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (type(self), self.message), self.__dict__
+        cause = self.to_dict()["cause"] if self.__cause__ is not None else None
+        return _restored, (type(self), self.message, cause), self.__dict__
 
 
-def _restored(kind: type[ToolzzCalError], message: str) -> ToolzzCalError:
+def _restored(kind: type[ToolzzCalError], message: str, cause: Mapping[str, Any] | None = None) -> ToolzzCalError:
     error = kind.__new__(kind, message)
-    error.args = (message,)
+    if cause is not None:
+        from ._error_data import links
+
+        _link(error, links({"cause": cause}))
     return error
+
+
+def _link(error: BaseException, causes: Iterator[Mapping[str, Any]]) -> None:
+    """Puts what data tell behind an error, one behind the other."""
+    from ._error_data import foreign, is_foreign
+
+    for data in causes:
+        alone = {name: value for name, value in data.items() if name != "cause"}
+        error.__cause__ = foreign(alone) if is_foreign(alone) else ToolzzCalError.from_dict(alone)
+        error = error.__cause__
+
+
+def _known(name: str) -> type[ToolzzCalError] | None:
+    """The class of this name; None if there is none."""
+    kind = globals()[name] if name in __all__ else None
+    return kind if isinstance(kind, type) and issubclass(kind, ToolzzCalError) else None
+
+
+def bases_of(problem: BaseException) -> set[str]:
+    """The names of a problem's class and of its bases, also of what was JSON data meanwhile."""
+    return {kind.__name__ for kind in type(problem).__mro__}.union(getattr(problem, "told_bases", ()))
 
 
 class ConfigurationError(ToolzzCalError, ValueError):
@@ -207,9 +347,37 @@ class UnknownAction(ArgumentError):
         suggestions: The nearest slugs, best first.
     """
 
-    def __init__(self, message: str, *, suggestions: Sequence[str] = (), **details: Any) -> None:
-        super().__init__(message, **details)
+    def __init__(
+        self, message: str, told: Mapping[str, Any] | None = None, *, suggestions: Sequence[str] = (), **details: Any
+    ) -> None:
         self.suggestions = tuple(suggestions)
+        super().__init__(message, told, **details)
+
+
+class IdempotencyKeyReused(ArgumentError):
+    """The idempotency key stands for another operation, other arguments or another account; nothing was sent.
+
+    Attributes:
+        state: What the journal says of that other call: `started`, `done`, `refused` or `unknown`.
+    """
+
+    def __init__(self, message: str, told: Mapping[str, Any] | None = None, *, state: str = "", **details: Any) -> None:
+        self.state = state
+        super().__init__(message, told, **details)
+
+
+class CallInProgress(ToolzzCalError):
+    """A call with the same idempotency key is in progress elsewhere; this one has sent nothing that may have happened.
+
+    `retry_after` says for how many seconds the other is believed to be at work.
+    """
+
+    _quotes = False
+
+    @property
+    def is_retryable(self) -> bool:
+        """Yes, after `retry_after`: with the same key, nothing is done twice."""
+        return True
 
 
 class CredentialUnavailable(ToolzzCalError):
@@ -217,6 +385,11 @@ class CredentialUnavailable(ToolzzCalError):
 
     Nothing was sent, or what was sent has been refused for its credential: nothing was done.
     """
+
+    @property
+    def is_retryable(self) -> bool:
+        """Yes: the function may give one the next time."""
+        return True
 
 
 class NotPermitted(ToolzzCalError, PermissionError):
@@ -234,9 +407,19 @@ class ClientClosed(ToolzzCalError, RuntimeError):
 class TransportError(ToolzzCalError):
     """No answer came. For a write that may have happened, `OutcomeUnknown` is raised instead."""
 
+    @property
+    def is_retryable(self) -> bool:
+        """Yes, unless it is a mistake of the program's own, such as in a hook, that stands behind it."""
+        return not _by_mistake(self)
+
 
 class ConnectionFailed(TransportError):
     """The request was never sent, so nothing happened."""
+
+    @property
+    def is_retryable(self) -> bool:
+        """Yes."""
+        return True
 
 
 class JournalUnavailable(ConnectionFailed):
@@ -263,13 +446,25 @@ class OutcomeUnknown(ToolzzCalError):
             request can still arrive.
     """
 
-    def __init__(self, message: str, *, absent: bool = False, **details: Any) -> None:
-        super().__init__(message, **details)
+    def __init__(
+        self, message: str, told: Mapping[str, Any] | None = None, *, absent: bool = False, **details: Any
+    ) -> None:
         self.absent = absent
+        super().__init__(message, told, **details)
+
+    @property
+    def may_have_happened(self) -> bool:
+        """Yes, also if it is `absent`."""
+        return True
 
 
 class StatusError(ToolzzCalError):
     """The upstream answered with a status that reports an error, or would have, as `WaitTooLong` foresees."""
+
+    @property
+    def is_retryable(self) -> bool:
+        """Whether the status says so. A write that it leaves open is an `OutcomeUnknown` instead."""
+        return self.status_code in _REPEATABLE and not _by_mistake(self)
 
 
 class BadRequest(StatusError):
@@ -314,6 +509,11 @@ class Unprocessable(StatusError):
 class RateLimited(StatusError):
     """429: too many calls; `retry_after` says how many seconds to wait."""
 
+    @property
+    def is_retryable(self) -> bool:
+        """Yes, after `retry_after`."""
+        return True
+
 
 class WaitTooLong(RateLimited):
     """A `RateLimit` allows the next call too late; nothing was sent.
@@ -324,6 +524,11 @@ class WaitTooLong(RateLimited):
 
 class ServerError(StatusError):
     """500 and above: the upstream failed."""
+
+    @property
+    def is_retryable(self) -> bool:
+        """As of any status; one that is not known counts as 500."""
+        return super().is_retryable or self.status_code is None
 
 
 class ActionFailed(ToolzzCalError):
@@ -341,16 +546,22 @@ class ActionFailed(ToolzzCalError):
     def __init__(
         self,
         message: str,
+        told: Mapping[str, Any] | None = None,
         *,
         error: str = "",
         log_id: str | None = None,
         upstream_status: int | None = None,
         **details: Any,
     ) -> None:
-        super().__init__(message, **details)
         self.error = printable(masked_text(error))
         self.log_id = log_id
         self.upstream_status = upstream_status
+        super().__init__(message, told, **details)
+
+    @property
+    def is_retryable(self) -> bool:
+        """Whether what is behind the gateway failed for now, as `upstream_status` tells."""
+        return self.upstream_status in _REPEATABLE and not _by_mistake(self)
 
 
 class DecodeError(ToolzzCalError):
@@ -360,13 +571,45 @@ class DecodeError(ToolzzCalError):
         mismatches: In strict mode, every difference found, secrets masked.
     """
 
-    def __init__(self, message: str, *, mismatches: Sequence[Any] = (), **details: Any) -> None:
-        super().__init__(message, **details)
-        self.mismatches = tuple(each.holding(masked_at(each.path, each.value)) for each in mismatches)
+    def __init__(
+        self,
+        message: str,
+        told: Mapping[str, Any] | None = None,
+        *,
+        mismatches: Sequence[Mismatch] = (),
+        **details: Any,
+    ) -> None:
+        self.mismatches = _masked_mismatches(mismatches)
+        super().__init__(message, told, **details)
+
+    def _take(self, told: Mapping[str, Any]) -> None:
+        from ._portable import Mismatch
+
+        super()._take(told)
+        self.mismatches = _masked_mismatches(Mismatch(*each) for each in self.mismatches)
+
+    @property
+    def is_retryable(self) -> bool:
+        """Whether nothing of it could be read. A write of which nothing can be read is an `OutcomeUnknown`."""
+        return not self.mismatches and not _by_mistake(self)
+
+    @property
+    def may_have_happened(self) -> bool:
+        """Whether it could be read: it tells of success, and differs from its schema."""
+        return bool(self.mismatches)
+
+
+def _masked_mismatches(mismatches: Iterable[Mismatch]) -> tuple[Mismatch, ...]:
+    return tuple(each.holding(masked_at(each.path, each.value)) for each in mismatches)
 
 
 class AnswerTooLarge(DecodeError):
     """The answer, unpacked, has more bytes than `max_answer_bytes` allows; its rest was not read."""
+
+    @property
+    def is_retryable(self) -> bool:
+        """No: it would be as large again."""
+        return False
 
 
 class PaginationError(ToolzzCalError):
@@ -381,6 +624,12 @@ class WebhookError(ToolzzCalError, ValueError):
 
 class SignatureMismatch(WebhookError):
     """Nothing proves that a webhook comes from Cal.com: don't act on it, and answer 401."""
+
+
+def _by_mistake(error: ToolzzCalError) -> bool:
+    """Whether what stands behind an error is no failure on the way, but a mistake in somebody's code."""
+    cause = error.__cause__
+    return cause is not None and _OF_HTTP.isdisjoint(bases_of(cause))
 
 
 _BY_STATUS: dict[int, type[StatusError]] = {

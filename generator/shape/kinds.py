@@ -10,7 +10,7 @@ from generator.check.rules import class_name, usual_key
 from generator.extensions.agent import Permission
 from generator.extensions.cal import DirectRequest
 from generator.extensions.gateway import GatewayBinding
-from generator.extensions.reconcile import Reconcile, Reread
+from generator.extensions.reconcile import Reconcile, Repeat, Reread
 from generator.parse import Type
 from generator.shape.types import Annotation, Imports, Word, holds, imports, in_result, of_answer, of_argument, of_field
 
@@ -163,7 +163,7 @@ class Operation:
     direct: DirectRequest | None
     bindings: tuple[GatewayBinding, ...]
     permission: Permission | None
-    reconcile: Reconcile | Reread | None
+    reconcile: Reconcile | Reread | Repeat | None
     moments: tuple[str, ...]
     summary: str
     description: str
@@ -192,8 +192,8 @@ class Operation:
 
     @property
     def is_reconciled(self) -> bool:
-        """Whether there is a way to find out if it happened."""
-        return self.reconcile is not None
+        """Whether there is a way to look if it happened."""
+        return isinstance(self.reconcile, Reconcile | Reread)
 
     @property
     def hides(self) -> tuple[str, ...]:

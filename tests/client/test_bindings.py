@@ -109,7 +109,7 @@ def test_first_error_is_raised_when_all_are_unknown(name, direct):
         assert told.startswith(f"Cannot {NEWER[name]}. Tried were {NEWER[name].replace('slotA', '{uid}')} (2024-09-04)")
         assert f" and {OLDER[name]} (2024-08-13)" in told
         assert caught.value.operation == name
-        assert (caught.value.message,) == caught.value.args
+        assert caught.value.message == caught.value.args[0]
     assert [NEWER[name], OLDER[name]] * 2 == server.lines
     assert not any(each.is_known for each in api.client.upstream)
 

@@ -63,7 +63,7 @@ def test_the_client_is_told_what_to_read(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("        done: {state: out}\n", "", "x-reconcile is {"),
+        ("        done: {state: out}\n        gone: {bulbs.id: bulbId}\n", "", "x-reconcile is {"),
         ("        unless: [all]\n", "        id: id\n", "x-reconcile is {"),
         ("read: lamps.get", "read: lamps.put_out", "reads nothing of lamps"),
         ("read: lamps.get", "read: doors.get", "reads nothing of lamps"),

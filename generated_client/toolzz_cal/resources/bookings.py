@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, Reread, many, one, one_or_more
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, one_or_more
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -16,20 +16,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncBookings", "Bookings"]
 
-_CONFIRM = GATEWAY.action(
-    "bookings.confirm",
-    "CAL_CONFIRM_BOOKING_BY_UID",
-    "write",
-    one(lambda: models.Booking),
-    CalRequest("POST", "/v2/bookings/{bookingUid}/confirm", "body", version="2024-08-13", body={}),
-)
-_DECLINE = GATEWAY.action(
-    "bookings.decline",
-    "CAL_DECLINE_BOOKING_WITH_REASON",
-    "destroy",
-    one(lambda: models.Booking),
-    CalRequest("POST", "/v2/bookings/{bookingUid}/decline", "body", version="2024-08-13", body={}),
-)
 _GET = GATEWAY.action(
     "bookings.get",
     "CAL_RETRIEVE_BOOKING_DETAILS_BY_UID",
@@ -52,6 +38,7 @@ _MARK_ABSENT = GATEWAY.action(
     "write",
     one(lambda: models.Booking),
     CalRequest("POST", "/v2/bookings/{bookingUid}/mark-absent", "body", version="2024-08-13", body={}),
+    reconcile=Repeat(),
 )
 _REASSIGN = GATEWAY.action(
     "bookings.reassign",
@@ -66,22 +53,7 @@ _REASSIGN_TO = GATEWAY.action(
     "write",
     one(lambda: models.ReassignedBooking),
     CalRequest("POST", "/v2/bookings/{bookingUid}/reassign/{userId}", "body", version="2024-08-13", body={}),
-)
-_RESCHEDULE = GATEWAY.action(
-    "bookings.reschedule",
-    "CAL_RESCHEDULE_BOOKING_BY_UID",
-    "write",
-    one(lambda: models.Booking),
-    CalRequest(
-        "POST",
-        "/v2/bookings/{bookingUid}/reschedule",
-        "body",
-        version="2024-08-13",
-        credential="optional",
-        body={},
-        needs=("start",),
-    ),
-    moments=("start", "start"),
+    reconcile=Repeat(),
 )
 _CANCEL = GATEWAY.action(
     "bookings.cancel",
@@ -104,6 +76,14 @@ _CANCEL = GATEWAY.action(
         gone={"attendees.seatUid": "seatUid"},
         unless=("cancelSubsequentBookings",),
     ),
+)
+_CONFIRM = GATEWAY.action(
+    "bookings.confirm",
+    "CAL_CONFIRM_BOOKING_BY_UID",
+    "write",
+    one(lambda: models.Booking),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/confirm", "body", version="2024-08-13", body={}),
+    reconcile=Reread(_GET, filters={"bookingUid": "bookingUid"}, done={"status": "accepted"}),
 )
 _CREATE = GATEWAY.action(
     "bookings.create",
@@ -156,6 +136,44 @@ _CREATE = GATEWAY.action(
         id="uid",
         created="createdAt",
         series="recurringBookingUid",
+        moved="rescheduledFromUid",
+        several="recurrenceCount",
+        mark="metadata",
+        shared="attendees.seatUid",
+        marked=("metadata", "attendees.metadata"),
+        pages=True,
+    ),
+)
+_DECLINE = GATEWAY.action(
+    "bookings.decline",
+    "CAL_DECLINE_BOOKING_WITH_REASON",
+    "destroy",
+    one(lambda: models.Booking),
+    CalRequest("POST", "/v2/bookings/{bookingUid}/decline", "body", version="2024-08-13", body={}),
+    reconcile=Reread(_GET, filters={"bookingUid": "bookingUid"}, done={"status": "rejected"}),
+)
+_RESCHEDULE = GATEWAY.action(
+    "bookings.reschedule",
+    "CAL_RESCHEDULE_BOOKING_BY_UID",
+    "write",
+    one(lambda: models.Booking),
+    CalRequest(
+        "POST",
+        "/v2/bookings/{bookingUid}/reschedule",
+        "body",
+        version="2024-08-13",
+        credential="optional",
+        body={},
+        needs=("start",),
+    ),
+    moments=("start", "start"),
+    reconcile=Reconcile(
+        _LIST,
+        filters={"afterStart": ("start", "")},
+        same={"rescheduledFromUid": ("bookingUid", ""), "start": ("start", "moment")},
+        id="uid",
+        created="createdAt",
+        unless=("seatUid",),
         pages=True,
     ),
 )
@@ -175,6 +193,7 @@ class Bookings(Resource):
         cancel_subsequent_bookings: bool | None = None,
         seat_uid: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -207,10 +226,18 @@ class Bookings(Resource):
             "seatUid": seat_uid,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CANCEL, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CANCEL, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def confirm(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
 
@@ -220,12 +247,21 @@ class Bookings(Resource):
 
         Args:
             booking_uid: Uid of a booking that waits for confirmation.
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The booking after the action.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        return self._run(
+            _CONFIRM,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def create(
         self,
@@ -242,6 +278,7 @@ class Bookings(Resource):
         recurrence_count: int | None = None,
         email_verification_code: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -292,13 +329,17 @@ class Bookings(Resource):
         )
         del attendee, location, metadata, booking_fields_responses
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def decline(
         self,
         *,
         booking_uid: str,
         reason: str | None = None,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -311,12 +352,21 @@ class Bookings(Resource):
         Args:
             booking_uid: Uid of the waiting booking to turn down.
             reason: Why the host declines; the attendee gets to read it.
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The booking after the action.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout)
+        return self._run(
+            _DECLINE,
+            {"bookingUid": booking_uid, "reason": reason},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -521,6 +571,7 @@ class Bookings(Resource):
         booking_uid: str,
         host: bool | None = None,
         attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -540,10 +591,15 @@ class Bookings(Resource):
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
         extra_arguments = hidden(extra_arguments)
-        return self._run(_MARK_ABSENT, _given, extra_arguments, timeout)
+        return self._run(_MARK_ABSENT, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def reassign(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
 
@@ -558,7 +614,9 @@ class Bookings(Resource):
             Outcome of handing a booking to another host.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        return self._run(
+            _REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     def reassign_to(
         self,
@@ -566,6 +624,7 @@ class Bookings(Resource):
         user_id: int,
         booking_uid: str,
         reason: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
@@ -584,7 +643,7 @@ class Bookings(Resource):
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_REASSIGN_TO, _given, extra_arguments, timeout)
+        return self._run(_REASSIGN_TO, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def reschedule(
         self,
@@ -595,6 +654,8 @@ class Bookings(Resource):
         rescheduling_reason: str | None = None,
         seat_uid: str | None = None,
         email_verification_code: str | None = None,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -614,6 +675,8 @@ class Bookings(Resource):
                 Cal.com's API v2.)
             email_verification_code: Code from the email that proves the attendee's address, where the event type asks
                 for it. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
+                with it. It is never sent twice.
 
         Returns:
             The booking after the action.
@@ -627,7 +690,9 @@ class Bookings(Resource):
             "emailVerificationCode": email_verification_code,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_RESCHEDULE, _given, extra_arguments, timeout)
+        return self._run(
+            _RESCHEDULE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
 
 class AsyncBookings(AsyncResource):
@@ -644,6 +709,7 @@ class AsyncBookings(AsyncResource):
         cancel_subsequent_bookings: bool | None = None,
         seat_uid: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -676,10 +742,18 @@ class AsyncBookings(AsyncResource):
             "seatUid": seat_uid,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CANCEL, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CANCEL, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def confirm(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
 
@@ -689,12 +763,21 @@ class AsyncBookings(AsyncResource):
 
         Args:
             booking_uid: Uid of a booking that waits for confirmation.
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The booking after the action.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONFIRM, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        return await self._run(
+            _CONFIRM,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def create(
         self,
@@ -711,6 +794,7 @@ class AsyncBookings(AsyncResource):
         recurrence_count: int | None = None,
         email_verification_code: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -761,13 +845,17 @@ class AsyncBookings(AsyncResource):
         )
         del attendee, location, metadata, booking_fields_responses
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def decline(
         self,
         *,
         booking_uid: str,
         reason: str | None = None,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -780,12 +868,21 @@ class AsyncBookings(AsyncResource):
         Args:
             booking_uid: Uid of the waiting booking to turn down.
             reason: Why the host declines; the attendee gets to read it.
+            reconcile: Whether to look with `bookings.get` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The booking after the action.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DECLINE, {"bookingUid": booking_uid, "reason": reason}, extra_arguments, timeout)
+        return await self._run(
+            _DECLINE,
+            {"bookingUid": booking_uid, "reason": reason},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -990,6 +1087,7 @@ class AsyncBookings(AsyncResource):
         booking_uid: str,
         host: bool | None = None,
         attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -1009,10 +1107,15 @@ class AsyncBookings(AsyncResource):
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_MARK_ABSENT, _given, extra_arguments, timeout)
+        return await self._run(_MARK_ABSENT, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def reassign(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
 
@@ -1027,7 +1130,9 @@ class AsyncBookings(AsyncResource):
             Outcome of handing a booking to another host.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        return await self._run(
+            _REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     async def reassign_to(
         self,
@@ -1035,6 +1140,7 @@ class AsyncBookings(AsyncResource):
         user_id: int,
         booking_uid: str,
         reason: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
@@ -1053,7 +1159,7 @@ class AsyncBookings(AsyncResource):
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_REASSIGN_TO, _given, extra_arguments, timeout)
+        return await self._run(_REASSIGN_TO, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def reschedule(
         self,
@@ -1064,6 +1170,8 @@ class AsyncBookings(AsyncResource):
         rescheduling_reason: str | None = None,
         seat_uid: str | None = None,
         email_verification_code: str | None = None,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
@@ -1083,6 +1191,8 @@ class AsyncBookings(AsyncResource):
                 Cal.com's API v2.)
             email_verification_code: Code from the email that proves the attendee's address, where the event type asks
                 for it. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `bookings.list` for what was made when the outcome is unknown, and answer
+                with it. It is never sent twice.
 
         Returns:
             The booking after the action.
@@ -1096,4 +1206,6 @@ class AsyncBookings(AsyncResource):
             "emailVerificationCode": email_verification_code,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_RESCHEDULE, _given, extra_arguments, timeout)
+        return await self._run(
+            _RESCHEDULE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )

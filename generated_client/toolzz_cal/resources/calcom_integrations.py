@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from .. import models
-from .._operation import Operation, one
+from .._operation import Operation, Repeat, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 
@@ -45,6 +45,7 @@ _UPDATE = Operation(
     server="https://chat.api.toolzz.com.br",
     effect="write",
     decode=one(lambda: models.CalcomIntegration),
+    reconcile=Repeat(),
 )
 
 
@@ -65,6 +66,7 @@ class CalcomIntegrations(Resource):
         prompt: str,
         check_availability_enabled: bool,
         create_booking_enabled: bool,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
@@ -100,7 +102,7 @@ class CalcomIntegrations(Resource):
         )
         del api_key
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout)
+        return self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def get(
         self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -148,6 +150,7 @@ class CalcomIntegrations(Resource):
         prompt: str,
         check_availability_enabled: bool,
         create_booking_enabled: bool,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
@@ -179,7 +182,14 @@ class CalcomIntegrations(Resource):
             "createBookingEnabled": create_booking_enabled,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_UPDATE, _given, extra_arguments, timeout, path={"integrationId": integration_id})
+        return self._fetch(
+            _UPDATE,
+            _given,
+            extra_arguments,
+            timeout,
+            path={"integrationId": integration_id},
+            idempotency_key=idempotency_key,
+        )
 
 
 class AsyncCalcomIntegrations(AsyncResource):
@@ -199,6 +209,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         prompt: str,
         check_availability_enabled: bool,
         create_booking_enabled: bool,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
@@ -234,7 +245,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         )
         del api_key
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout)
+        return await self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def get(
         self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -282,6 +293,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         prompt: str,
         check_availability_enabled: bool,
         create_booking_enabled: bool,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
@@ -313,4 +325,11 @@ class AsyncCalcomIntegrations(AsyncResource):
             "createBookingEnabled": create_booking_enabled,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_UPDATE, _given, extra_arguments, timeout, path={"integrationId": integration_id})
+        return await self._fetch(
+            _UPDATE,
+            _given,
+            extra_arguments,
+            timeout,
+            path={"integrationId": integration_id},
+            idempotency_key=idempotency_key,
+        )

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -49,13 +49,6 @@ _CONNECT = GATEWAY.action(
     one(lambda: models.AuthorizationUrl),
     CalRequest("GET", "/v2/calendars/{calendar}/connect"),
 )
-_DISCONNECT = GATEWAY.action(
-    "calendars.disconnect",
-    "CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID",
-    "destroy",
-    one(lambda: models.DeletedCalendarCredential),
-    CalRequest("POST", "/v2/calendars/{calendar}/disconnect", "body"),
-)
 _LIST = GATEWAY.action(
     "calendars.list",
     "CAL_RETRIEVE_CALENDAR_LIST",
@@ -76,6 +69,15 @@ _SAVE_CREDENTIALS = GATEWAY.action(
     "write",
     one(lambda: models.StatusReply),
     CalRequest("POST", "/v2/calendars/{calendar}/credentials", "body", needs=("username", "password")),
+    reconcile=Repeat(),
+)
+_DISCONNECT = GATEWAY.action(
+    "calendars.disconnect",
+    "CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID",
+    "destroy",
+    one(lambda: models.DeletedCalendarCredential),
+    CalRequest("POST", "/v2/calendars/{calendar}/disconnect", "body"),
+    reconcile=Reread(_LIST, gone={"connectedCalendars.credentialId": "id"}),
 )
 
 
@@ -177,7 +179,14 @@ class Calendars(Resource):
         return self._run(_CONNECT, _given, extra_arguments, timeout)
 
     def disconnect(
-        self, *, id: int, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        id: int,
+        calendar: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
 
@@ -188,12 +197,21 @@ class Calendars(Resource):
         Args:
             id: Number of the credential to delete, from `calendars.list`.
             calendar: Provider of the credential: `apple`, `google` or `office365`.
+            reconcile: Whether to look with `calendars.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The calendar connection that was removed, as it last was.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout)
+        return self._run(
+            _DISCONNECT,
+            {"id": id, "calendar": calendar},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def list(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -216,6 +234,7 @@ class Calendars(Resource):
         code: str,
         state: str,
         calendar: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
@@ -236,7 +255,7 @@ class Calendars(Resource):
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE, _given, extra_arguments, timeout)
+        return self._run(_SAVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def save_credentials(
         self,
@@ -244,6 +263,7 @@ class Calendars(Resource):
         calendar: str,
         username: str | None = None,
         password: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
@@ -264,7 +284,7 @@ class Calendars(Resource):
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)
+        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncCalendars(AsyncResource):
@@ -365,7 +385,14 @@ class AsyncCalendars(AsyncResource):
         return await self._run(_CONNECT, _given, extra_arguments, timeout)
 
     async def disconnect(
-        self, *, id: int, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        id: int,
+        calendar: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
 
@@ -376,12 +403,21 @@ class AsyncCalendars(AsyncResource):
         Args:
             id: Number of the credential to delete, from `calendars.list`.
             calendar: Provider of the credential: `apple`, `google` or `office365`.
+            reconcile: Whether to look with `calendars.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The calendar connection that was removed, as it last was.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DISCONNECT, {"id": id, "calendar": calendar}, extra_arguments, timeout)
+        return await self._run(
+            _DISCONNECT,
+            {"id": id, "calendar": calendar},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def list(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -404,6 +440,7 @@ class AsyncCalendars(AsyncResource):
         code: str,
         state: str,
         calendar: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
@@ -424,7 +461,7 @@ class AsyncCalendars(AsyncResource):
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE, _given, extra_arguments, timeout)
+        return await self._run(_SAVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def save_credentials(
         self,
@@ -432,6 +469,7 @@ class AsyncCalendars(AsyncResource):
         calendar: str,
         username: str | None = None,
         password: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
@@ -452,4 +490,4 @@ class AsyncCalendars(AsyncResource):
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)
+        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

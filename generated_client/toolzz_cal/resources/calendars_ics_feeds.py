@@ -56,6 +56,7 @@ class CalendarsIcsFeeds(Resource):
         *,
         urls: Sequence[str],
         read_only: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.IcsFeed]:
@@ -73,7 +74,9 @@ class CalendarsIcsFeeds(Resource):
             The connection that holds the saved ICS feeds of a user. The addresses are not repeated.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE, {"urls": urls, "readOnly": read_only}, extra_arguments, timeout)
+        return self._run(
+            _SAVE, {"urls": urls, "readOnly": read_only}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
 
 class AsyncCalendarsIcsFeeds(AsyncResource):
@@ -101,6 +104,7 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
         *,
         urls: Sequence[str],
         read_only: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.IcsFeed]:
@@ -118,4 +122,6 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
             The connection that holds the saved ICS feeds of a user. The addresses are not repeated.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE, {"urls": urls, "readOnly": read_only}, extra_arguments, timeout)
+        return await self._run(
+            _SAVE, {"urls": urls, "readOnly": read_only}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )

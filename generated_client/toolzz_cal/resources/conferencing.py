@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, many, one, one_or_none
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, one_or_none
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -29,20 +29,6 @@ _AUTHORIZATION_URL = GATEWAY.action(
     one(lambda: models.AuthorizationUrl),
     CalRequest("GET", "/v2/conferencing/{app}/oauth/auth-url"),
 )
-_CONNECT = GATEWAY.action(
-    "conferencing.connect",
-    "CAL_POST_CONFERENCING_APP_CONNECT",
-    "write",
-    one(lambda: models.ConferencingApp),
-    CalRequest("POST", "/v2/conferencing/{app}/connect", "body"),
-)
-_DISCONNECT = GATEWAY.action(
-    "conferencing.disconnect",
-    "CAL_DELETE_CONFERENCE_APP_CONNECTION",
-    "destroy",
-    one(lambda: models.StatusReply),
-    CalRequest("DELETE", "/v2/conferencing/{app}/disconnect"),
-)
 _GET_DEFAULT = GATEWAY.action(
     "conferencing.get_default",
     "CAL_RETRIEVE_DEFAULT_CONFERENCING_SETTINGS",
@@ -63,6 +49,23 @@ _SET_DEFAULT = GATEWAY.action(
     "write",
     one(lambda: models.StatusReply),
     CalRequest("POST", "/v2/conferencing/{app}/default", "body"),
+    reconcile=Repeat(),
+)
+_CONNECT = GATEWAY.action(
+    "conferencing.connect",
+    "CAL_POST_CONFERENCING_APP_CONNECT",
+    "write",
+    one(lambda: models.ConferencingApp),
+    CalRequest("POST", "/v2/conferencing/{app}/connect", "body"),
+    reconcile=Reconcile(_LIST, same={"appId": ("app", "")}, id="id"),
+)
+_DISCONNECT = GATEWAY.action(
+    "conferencing.disconnect",
+    "CAL_DELETE_CONFERENCE_APP_CONNECTION",
+    "destroy",
+    one(lambda: models.StatusReply),
+    CalRequest("DELETE", "/v2/conferencing/{app}/disconnect"),
+    reconcile=Reread(_LIST, gone={"appId": "app"}),
 )
 
 
@@ -78,6 +81,7 @@ class Conferencing(Resource):
         app: str,
         code: str,
         state: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
@@ -98,7 +102,7 @@ class Conferencing(Resource):
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout)
+        return self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def authorization_url(
         self,
@@ -128,7 +132,13 @@ class Conferencing(Resource):
         return self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
 
     def connect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
 
@@ -138,15 +148,25 @@ class Conferencing(Resource):
 
         Args:
             app: Only `google-meet`; every other value is refused.
+            reconcile: Whether to look with `conferencing.list` for what was made when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A video service that a user has connected.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CONNECT, {"app": app}, extra_arguments, timeout)
+        return self._run(
+            _CONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def disconnect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
 
@@ -155,12 +175,16 @@ class Conferencing(Resource):
 
         Args:
             app: Connected app to remove, one of `google-meet`, `zoom` and `msteams`.
+            reconcile: Whether to look with `conferencing.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout)
+        return self._run(
+            _DISCONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def get_default(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -191,7 +215,12 @@ class Conferencing(Resource):
         return self._run(_LIST, {}, extra_arguments, timeout)
 
     def set_default(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
 
@@ -205,7 +234,7 @@ class Conferencing(Resource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout)
+        return self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncConferencing(AsyncResource):
@@ -220,6 +249,7 @@ class AsyncConferencing(AsyncResource):
         app: str,
         code: str,
         state: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
@@ -240,7 +270,9 @@ class AsyncConferencing(AsyncResource):
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout)
+        return await self._run(
+            _AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     async def authorization_url(
         self,
@@ -270,7 +302,13 @@ class AsyncConferencing(AsyncResource):
         return await self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
 
     async def connect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
 
@@ -280,15 +318,25 @@ class AsyncConferencing(AsyncResource):
 
         Args:
             app: Only `google-meet`; every other value is refused.
+            reconcile: Whether to look with `conferencing.list` for what was made when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A video service that a user has connected.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONNECT, {"app": app}, extra_arguments, timeout)
+        return await self._run(
+            _CONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def disconnect(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
 
@@ -297,12 +345,16 @@ class AsyncConferencing(AsyncResource):
 
         Args:
             app: Connected app to remove, one of `google-meet`, `zoom` and `msteams`.
+            reconcile: Whether to look with `conferencing.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DISCONNECT, {"app": app}, extra_arguments, timeout)
+        return await self._run(
+            _DISCONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def get_default(
         self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -333,7 +385,12 @@ class AsyncConferencing(AsyncResource):
         return await self._run(_LIST, {}, extra_arguments, timeout)
 
     async def set_default(
-        self, *, app: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        app: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
 
@@ -347,4 +404,4 @@ class AsyncConferencing(AsyncResource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout)
+        return await self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, one
+from .._operation import CalRequest, Repeat, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult
@@ -21,6 +21,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.DestinationCalendar),
     CalRequest("PUT", "/v2/destination-calendars", "body"),
+    reconcile=Repeat(),
 )
 
 
@@ -35,6 +36,7 @@ class DestinationCalendars(Resource):
         *,
         external_id: str,
         integration: Literal["apple_calendar", "google_calendar", "office365_calendar"],
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DestinationCalendar]:
@@ -53,7 +55,7 @@ class DestinationCalendars(Resource):
         """
         _given = {"externalId": external_id, "integration": integration}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncDestinationCalendars(AsyncResource):
@@ -67,6 +69,7 @@ class AsyncDestinationCalendars(AsyncResource):
         *,
         external_id: str,
         integration: Literal["apple_calendar", "google_calendar", "office365_calendar"],
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DestinationCalendar]:
@@ -85,4 +88,4 @@ class AsyncDestinationCalendars(AsyncResource):
         """
         _given = {"externalId": external_id, "integration": integration}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

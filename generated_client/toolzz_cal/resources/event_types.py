@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncEventTypes", "EventTypes"]
 
-_DELETE = GATEWAY.action(
-    "event_types.delete",
-    "CAL_DELETE_EVENT_TYPE_BY_ID",
-    "destroy",
-    one(lambda: models.DeletedEventType),
-    CalRequest("DELETE", "/v2/event-types/{eventTypeId}", version="2024-06-14"),
-)
 _GET = GATEWAY.action(
     "event_types.get",
     "CAL_RETRIEVE_EVENT_TYPE_BY_ID",
@@ -41,6 +34,14 @@ _LIST = GATEWAY.action(
     many(lambda: models.EventType),
     CalRequest("GET", "/v2/event-types", version="2024-06-14", credential="optional"),
     flag="checkAvailabilityEnabled",
+)
+_DELETE = GATEWAY.action(
+    "event_types.delete",
+    "CAL_DELETE_EVENT_TYPE_BY_ID",
+    "destroy",
+    one(lambda: models.DeletedEventType),
+    CalRequest("DELETE", "/v2/event-types/{eventTypeId}", version="2024-06-14"),
+    reconcile=Reread(_LIST, gone={"id": "eventTypeId"}),
 )
 
 
@@ -58,7 +59,13 @@ class EventTypes(Resource):
         return EventTypesWebhooks(self._engine)
 
     def delete(
-        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
 
@@ -67,12 +74,21 @@ class EventTypes(Resource):
 
         Args:
             event_type_id: Number of the event type to remove; it must belong to the caller.
+            reconcile: Whether to look with `event_types.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"eventTypeId": event_type_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -148,7 +164,13 @@ class AsyncEventTypes(AsyncResource):
         return AsyncEventTypesWebhooks(self._engine)
 
     async def delete(
-        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
 
@@ -157,12 +179,21 @@ class AsyncEventTypes(AsyncResource):
 
         Args:
             event_type_id: Number of the event type to remove; it must belong to the caller.
+            reconcile: Whether to look with `event_types.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"eventTypeId": event_type_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None

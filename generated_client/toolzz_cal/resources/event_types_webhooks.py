@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one, text
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, text
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncEventTypesWebhooks", "EventTypesWebhooks"]
 
-_DELETE = GATEWAY.action(
-    "event_types.webhooks.delete",
-    "CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
-    "destroy",
-    one(lambda: models.Webhook),
-    CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
-)
 _DELETE_ALL = GATEWAY.action(
     "event_types.webhooks.delete_all",
     "CAL_DELETE_WEBHOOKS_FOR_EVENT_TYPE",
@@ -49,6 +42,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Webhook),
     CalRequest("PATCH", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}", "body", encodings={"triggers": "list"}),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "event_types.webhooks.create",
@@ -63,6 +57,14 @@ _CREATE = GATEWAY.action(
         id="id",
         pages=True,
     ),
+)
+_DELETE = GATEWAY.action(
+    "event_types.webhooks.delete",
+    "CAL_DELETE_WEBHOOK_FOR_EVENT_TYPE",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/event-types/{eventTypeId}/webhooks/{webhookId}"),
+    reconcile=Reread(_LIST, filters={"eventTypeId": "eventTypeId"}, gone={"id": "webhookId"}, pages=True),
 )
 
 
@@ -85,6 +87,7 @@ class EventTypesWebhooks(Resource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -126,13 +129,17 @@ class EventTypesWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
         *,
         webhook_id: str,
         event_type_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -144,16 +151,25 @@ class EventTypesWebhooks(Resource):
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
             event_type_id: Number of the event type to which it belongs.
+            reconcile: Whether to look with `event_types.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout)
+        return self._run(
+            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete_all(
-        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: int,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
 
@@ -167,7 +183,9 @@ class EventTypesWebhooks(Resource):
             What was done, for people.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     def get(
         self,
@@ -258,6 +276,7 @@ class EventTypesWebhooks(Resource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -299,7 +318,7 @@ class EventTypesWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncEventTypesWebhooks(AsyncResource):
@@ -321,6 +340,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -362,13 +382,17 @@ class AsyncEventTypesWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
         *,
         webhook_id: str,
         event_type_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -380,16 +404,25 @@ class AsyncEventTypesWebhooks(AsyncResource):
         Args:
             webhook_id: Id of the webhook to remove, from `event_types.webhooks.list`.
             event_type_id: Number of the event type to which it belongs.
+            reconcile: Whether to look with `event_types.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout)
+        return await self._run(
+            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete_all(
-        self, *, event_type_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: int,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
 
@@ -403,7 +436,9 @@ class AsyncEventTypesWebhooks(AsyncResource):
             What was done, for people.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+        )
 
     async def get(
         self,
@@ -494,6 +529,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -535,4 +571,4 @@ class AsyncEventTypesWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

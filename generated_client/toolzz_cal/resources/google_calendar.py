@@ -80,7 +80,13 @@ class GoogleCalendar(Resource):
         return self._run(_CHECK, {}, extra_arguments, timeout)
 
     def save_credentials(
-        self, *, code: str, state: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        code: str,
+        state: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Complete a Google Calendar connection.
 
@@ -97,7 +103,7 @@ class GoogleCalendar(Resource):
         _given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)
+        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncGoogleCalendar(AsyncResource):
@@ -136,7 +142,13 @@ class AsyncGoogleCalendar(AsyncResource):
         return await self._run(_CHECK, {}, extra_arguments, timeout)
 
     async def save_credentials(
-        self, *, code: str, state: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        code: str,
+        state: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Complete a Google Calendar connection.
 
@@ -153,4 +165,4 @@ class AsyncGoogleCalendar(AsyncResource):
         _given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout)
+        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, one, texts
+from .._operation import CalRequest, Repeat, one, texts
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -31,6 +31,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.User),
     CalRequest("PATCH", "/v2/me", "body"),
+    reconcile=Repeat(),
 )
 
 
@@ -79,6 +80,7 @@ class Me(Resource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.User]:
@@ -111,7 +113,7 @@ class Me(Resource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncMe(AsyncResource):
@@ -159,6 +161,7 @@ class AsyncMe(AsyncResource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.User]:
@@ -191,4 +194,4 @@ class AsyncMe(AsyncResource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

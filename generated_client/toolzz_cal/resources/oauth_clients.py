@@ -58,6 +58,7 @@ class OauthClients(Resource):
         *,
         client_id: str,
         refresh_token: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
@@ -80,7 +81,7 @@ class OauthClients(Resource):
         _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
         extra_arguments = hidden(extra_arguments)
-        return self._run(_REFRESH_TOKEN, _given, extra_arguments, timeout)
+        return self._run(_REFRESH_TOKEN, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOauthClients(AsyncResource):
@@ -111,6 +112,7 @@ class AsyncOauthClients(AsyncResource):
         *,
         client_id: str,
         refresh_token: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
@@ -133,4 +135,4 @@ class AsyncOauthClients(AsyncResource):
         _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_REFRESH_TOKEN, _given, extra_arguments, timeout)
+        return await self._run(_REFRESH_TOKEN, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

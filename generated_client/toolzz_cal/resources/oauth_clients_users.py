@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._deprecated import deprecated as deprecated_
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, Repeat, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -36,6 +36,7 @@ _FORCE_REFRESH = GATEWAY.action(
     "write",
     one(lambda: models.ManagedUserTokens),
     CalRequest("POST", "/v2/oauth-clients/{clientId}/users/{userId}/force-refresh", "body", credential="client"),
+    reconcile=Repeat(),
 )
 _GET = GATEWAY.action(
     "oauth_clients.users.get",
@@ -57,6 +58,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.ManagedUser),
     CalRequest("PATCH", "/v2/oauth-clients/{clientId}/users/{userId}", "body", credential="client", body={}),
+    reconcile=Repeat(),
 )
 
 
@@ -80,6 +82,7 @@ class OauthClientsUsers(Resource):
         avatar_url: str | None = None,
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedManagedUser]:
@@ -116,7 +119,7 @@ class OauthClientsUsers(Resource):
             "timeFormat": time_format,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout)
+        return self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -126,6 +129,7 @@ class OauthClientsUsers(Resource):
         *,
         user_id: int,
         client_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
@@ -145,7 +149,13 @@ class OauthClientsUsers(Resource):
             A user whom a platform customer creates and controls through its OAuth client.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"userId": user_id, "clientId": client_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -155,6 +165,7 @@ class OauthClientsUsers(Resource):
         *,
         user_id: int,
         client_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
@@ -175,7 +186,13 @@ class OauthClientsUsers(Resource):
             A fresh pair of tokens of a managed user. The previous pair stops working.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        return self._run(
+            _FORCE_REFRESH,
+            {"userId": user_id, "clientId": client_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def get(
@@ -243,6 +260,7 @@ class OauthClientsUsers(Resource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
@@ -281,7 +299,7 @@ class OauthClientsUsers(Resource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOauthClientsUsers(AsyncResource):
@@ -304,6 +322,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         avatar_url: str | None = None,
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedManagedUser]:
@@ -340,7 +359,7 @@ class AsyncOauthClientsUsers(AsyncResource):
             "timeFormat": time_format,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout)
+        return await self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -350,6 +369,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         *,
         user_id: int,
         client_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
@@ -369,7 +389,13 @@ class AsyncOauthClientsUsers(AsyncResource):
             A user whom a platform customer creates and controls through its OAuth client.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"userId": user_id, "clientId": client_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -379,6 +405,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         *,
         user_id: int,
         client_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
@@ -399,7 +426,13 @@ class AsyncOauthClientsUsers(AsyncResource):
             A fresh pair of tokens of a managed user. The previous pair stops working.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_FORCE_REFRESH, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        return await self._run(
+            _FORCE_REFRESH,
+            {"userId": user_id, "clientId": client_id},
+            extra_arguments,
+            timeout,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def get(
@@ -467,6 +500,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         week_start: models.WeekDay | None = None,
         time_format: int | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
@@ -505,4 +539,4 @@ class AsyncOauthClientsUsers(AsyncResource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

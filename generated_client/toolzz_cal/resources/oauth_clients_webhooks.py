@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._deprecated import deprecated as deprecated_
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -16,17 +16,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOauthClientsWebhooks", "OauthClientsWebhooks"]
 
-_DELETE = GATEWAY.action(
-    "oauth_clients.webhooks.delete",
-    "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
-    "destroy",
-    one(lambda: models.Webhook),
-    CalRequest("DELETE", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
-    bindings=(
-        {"slug": "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"},
-        {"slug": "CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "since": "20260721_00"},
-    ),
-)
 _GET = GATEWAY.action(
     "oauth_clients.webhooks.get",
     "CAL_RETRIEVE_OAUTH_CLIENT_WEBHOOK_BY_ID",
@@ -53,6 +42,7 @@ _UPDATE = GATEWAY.action(
         credential="client",
         encodings={"triggers": "list"},
     ),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "oauth_clients.webhooks.create",
@@ -69,6 +59,18 @@ _CREATE = GATEWAY.action(
         id="id",
         pages=True,
     ),
+)
+_DELETE = GATEWAY.action(
+    "oauth_clients.webhooks.delete",
+    "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/oauth-clients/{clientId}/webhooks/{webhookId}", credential="client"),
+    bindings=(
+        {"slug": "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK"},
+        {"slug": "CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "since": "20260721_00"},
+    ),
+    reconcile=Reread(_LIST, filters={"clientId": "clientId"}, gone={"id": "webhookId"}, pages=True),
 )
 
 
@@ -91,6 +93,7 @@ class OauthClientsWebhooks(Resource):
         secret: str | None = None,
         payload_template: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -127,7 +130,9 @@ class OauthClientsWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -137,6 +142,8 @@ class OauthClientsWebhooks(Resource):
         *,
         client_id: str,
         webhook_id: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -151,12 +158,21 @@ class OauthClientsWebhooks(Resource):
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
+            reconcile: Whether to look with `oauth_clients.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"clientId": client_id, "webhookId": webhook_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -258,6 +274,7 @@ class OauthClientsWebhooks(Resource):
         triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -294,7 +311,7 @@ class OauthClientsWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOauthClientsWebhooks(AsyncResource):
@@ -316,6 +333,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         secret: str | None = None,
         payload_template: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -352,7 +370,9 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -362,6 +382,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         *,
         client_id: str,
         webhook_id: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -376,12 +398,21 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Args:
             client_id: OAuth client that owns the webhook.
             webhook_id: Webhook to remove, from `oauth_clients.webhooks.list`.
+            reconcile: Whether to look with `oauth_clients.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"clientId": client_id, "webhookId": webhook_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -483,6 +514,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         triggers: models.WebhookTrigger | str | Sequence[str] | None = None,
         subscriber_url: str | None = None,
         payload_template: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -519,4 +551,4 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

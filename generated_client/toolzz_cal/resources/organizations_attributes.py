@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one, one_or_none
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, one_or_none
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsAttributes", "OrganizationsAttributes"]
 
-_DELETE = GATEWAY.action(
-    "organizations.attributes.delete",
-    "CAL_DELETE_ORGANIZATION_ATTRIBUTE",
-    "destroy",
-    one(lambda: models.Attribute),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}"),
-)
 _GET = GATEWAY.action(
     "organizations.attributes.get",
     "CAL_FETCH_ORGANIZATION_ATTRIBUTE_BY_ID",
@@ -46,6 +39,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Attribute),
     CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}", "body"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.attributes.create",
@@ -56,6 +50,14 @@ _CREATE = GATEWAY.action(
     reconcile=Reconcile(
         _LIST, filters={"orgId": ("orgId", "")}, same={"slug": ("slug", ""), "name": ("name", "")}, id="id", pages=True
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.attributes.delete",
+    "CAL_DELETE_ORGANIZATION_ATTRIBUTE",
+    "destroy",
+    one(lambda: models.Attribute),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "attributeId"}, pages=True),
 )
 
 
@@ -82,6 +84,7 @@ class OrganizationsAttributes(Resource):
         options: Sequence[models.AttributeOptionInput | Mapping[str, Any]],
         enabled: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -109,13 +112,17 @@ class OrganizationsAttributes(Resource):
         )
         del options
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
         *,
         org_id: int,
         attribute_id: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -127,12 +134,21 @@ class OrganizationsAttributes(Resource):
         Args:
             org_id: Number of the organization that owns the attribute.
             attribute_id: Id of the attribute to delete, such as `attr_7f3k2m`.
+            reconcile: Whether to look with `organizations.attributes.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"orgId": org_id, "attributeId": attribute_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self,
@@ -218,6 +234,7 @@ class OrganizationsAttributes(Resource):
         slug: str | None = None,
         type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"] | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -247,7 +264,7 @@ class OrganizationsAttributes(Resource):
             "enabled": enabled,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsAttributes(AsyncResource):
@@ -273,6 +290,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         options: Sequence[models.AttributeOptionInput | Mapping[str, Any]],
         enabled: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -300,13 +318,17 @@ class AsyncOrganizationsAttributes(AsyncResource):
         )
         del options
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
         *,
         org_id: int,
         attribute_id: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -318,12 +340,21 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Args:
             org_id: Number of the organization that owns the attribute.
             attribute_id: Id of the attribute to delete, such as `attr_7f3k2m`.
+            reconcile: Whether to look with `organizations.attributes.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A property that an organization records about its members, such as an office or a skill.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"orgId": org_id, "attributeId": attribute_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self,
@@ -409,6 +440,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         slug: str | None = None,
         type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"] | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
@@ -438,4 +470,4 @@ class AsyncOrganizationsAttributes(AsyncResource):
             "enabled": enabled,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import models
 from .._deprecated import deprecated as deprecated_
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -16,13 +16,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsAttributesOptions", "OrganizationsAttributesOptions"]
 
-_DELETE = GATEWAY.action(
-    "organizations.attributes.options.delete",
-    "CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION",
-    "destroy",
-    one(lambda: models.AttributeOption),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}"),
-)
 _LIST = GATEWAY.action(
     "organizations.attributes.options.list",
     "CAL_RETRIEVE_ATTRIBUTE_OPTIONS_FOR_ORG",
@@ -36,6 +29,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.AttributeOption),
     CalRequest("PATCH", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}", "body"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.attributes.options.create",
@@ -49,6 +43,14 @@ _CREATE = GATEWAY.action(
         same={"slug": ("slug", ""), "value": ("value", "")},
         id="id",
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.attributes.options.delete",
+    "CAL_DELETE_ORGANIZATION_ATTRIBUTE_OPTION",
+    "destroy",
+    one(lambda: models.AttributeOption),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/{attributeId}/options/{optionId}"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId", "attributeId": "attributeId"}, gone={"id": "optionId"}),
 )
 
 
@@ -66,6 +68,7 @@ class OrganizationsAttributesOptions(Resource):
         value: str,
         attribute_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -87,7 +90,9 @@ class OrganizationsAttributesOptions(Resource):
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     def delete(
@@ -96,6 +101,8 @@ class OrganizationsAttributesOptions(Resource):
         org_id: int,
         option_id: str,
         attribute_id: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -110,13 +117,17 @@ class OrganizationsAttributesOptions(Resource):
             org_id: Number of the organization that owns the attribute.
             option_id: Id of the option to delete, as the option list shows it.
             attribute_id: Id of the attribute the option belongs to.
+            reconcile: Whether to look with `organizations.attributes.options.list` what became of it when the outcome
+                is unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout)
+        return self._run(
+            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def list(
         self,
@@ -149,6 +160,7 @@ class OrganizationsAttributesOptions(Resource):
         attribute_id: str,
         slug: str | None = None,
         value: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -169,7 +181,7 @@ class OrganizationsAttributesOptions(Resource):
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsAttributesOptions(AsyncResource):
@@ -186,6 +198,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         value: str,
         attribute_id: str,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -207,7 +220,9 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
     async def delete(
@@ -216,6 +231,8 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         org_id: int,
         option_id: str,
         attribute_id: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -230,13 +247,17 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             org_id: Number of the organization that owns the attribute.
             option_id: Id of the option to delete, as the option list shows it.
             attribute_id: Id of the attribute the option belongs to.
+            reconcile: Whether to look with `organizations.attributes.options.list` what became of it when the outcome
+                is unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout)
+        return await self._run(
+            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def list(
         self,
@@ -269,6 +290,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         attribute_id: str,
         slug: str | None = None,
         value: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
@@ -289,4 +311,4 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

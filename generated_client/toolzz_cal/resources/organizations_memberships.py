@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsMemberships", "OrganizationsMemberships"]
 
-_DELETE = GATEWAY.action(
-    "organizations.memberships.delete",
-    "CAL_DELETE_ORGANIZATION_MEMBERSHIP",
-    "destroy",
-    one(lambda: models.Membership),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
-)
 _GET = GATEWAY.action(
     "organizations.memberships.get",
     "CAL_RETRIEVE_MEMBERSHIP_FROM_ORGANIZATION",
@@ -42,6 +35,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Membership),
     CalRequest("PATCH", "/v2/organizations/{orgId}/memberships/{membershipId}", "body", credential="key-or-client"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.memberships.create",
@@ -50,6 +44,14 @@ _CREATE = GATEWAY.action(
     one(lambda: models.Membership),
     CalRequest("POST", "/v2/organizations/{orgId}/memberships", "body", credential="key-or-client"),
     reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"userId": ("userId", "")}, id="id", pages=True),
+)
+_DELETE = GATEWAY.action(
+    "organizations.memberships.delete",
+    "CAL_DELETE_ORGANIZATION_MEMBERSHIP",
+    "destroy",
+    one(lambda: models.Membership),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/memberships/{membershipId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "membershipId"}, pages=True),
 )
 
 
@@ -68,6 +70,7 @@ class OrganizationsMemberships(Resource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -97,13 +100,17 @@ class OrganizationsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
         *,
         org_id: int,
         membership_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -116,12 +123,21 @@ class OrganizationsMemberships(Resource):
         Args:
             org_id: Number of the organization the person leaves.
             membership_id: Number of the membership to end; it differs from the user's number.
+            reconcile: Whether to look with `organizations.memberships.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"orgId": org_id, "membershipId": membership_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self,
@@ -204,6 +220,7 @@ class OrganizationsMemberships(Resource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -230,7 +247,7 @@ class OrganizationsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsMemberships(AsyncResource):
@@ -248,6 +265,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -277,13 +295,17 @@ class AsyncOrganizationsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
         *,
         org_id: int,
         membership_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -296,12 +318,21 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Args:
             org_id: Number of the organization the person leaves.
             membership_id: Number of the membership to end; it differs from the user's number.
+            reconcile: Whether to look with `organizations.memberships.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"orgId": org_id, "membershipId": membership_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self,
@@ -384,6 +415,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -410,4 +442,4 @@ class AsyncOrganizationsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsTeams", "OrganizationsTeams"]
 
-_DELETE = GATEWAY.action(
-    "organizations.teams.delete",
-    "CAL_DELETE_TEAM_FROM_ORGANIZATION",
-    "destroy",
-    one(lambda: models.Team),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
-)
 _GET = GATEWAY.action(
     "organizations.teams.get",
     "CAL_GET_TEAM_DETAILS_BY_ORG_ID_AND_TEAM_ID",
@@ -61,6 +54,7 @@ _UPDATE = GATEWAY.action(
         credential="key-or-client",
         encodings={"metadata": "object", "bookingLimits": "object"},
     ),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.teams.create",
@@ -71,6 +65,14 @@ _CREATE = GATEWAY.action(
         "POST", "/v2/organizations/{orgId}/teams", "body", credential="key-or-client", encodings={"metadata": "object"}
     ),
     reconcile=Reconcile(_LIST, filters={"orgId": ("orgId", "")}, same={"name": ("name", "")}, id="id", pages=True),
+)
+_DELETE = GATEWAY.action(
+    "organizations.teams.delete",
+    "CAL_DELETE_TEAM_FROM_ORGANIZATION",
+    "destroy",
+    one(lambda: models.Team),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/teams/{teamId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "teamId"}, pages=True),
 )
 
 
@@ -125,6 +127,7 @@ class OrganizationsTeams(Resource):
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -183,13 +186,17 @@ class OrganizationsTeams(Resource):
             "hideBookATeamMember": hide_book_a_team_member,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
         *,
         org_id: int,
         team_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -201,12 +208,21 @@ class OrganizationsTeams(Resource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to delete.
+            reconcile: Whether to look with `organizations.teams.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"orgId": org_id, "teamId": team_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self,
@@ -358,6 +374,7 @@ class OrganizationsTeams(Resource):
         dark_brand_color: str | None = None,
         hide_book_a_team_member: bool | None = None,
         include_managed_events_in_limits: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -418,7 +435,7 @@ class OrganizationsTeams(Resource):
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsTeams(AsyncResource):
@@ -472,6 +489,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -530,13 +548,17 @@ class AsyncOrganizationsTeams(AsyncResource):
             "hideBookATeamMember": hide_book_a_team_member,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
         *,
         org_id: int,
         team_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -548,12 +570,21 @@ class AsyncOrganizationsTeams(AsyncResource):
         Args:
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team to delete.
+            reconcile: Whether to look with `organizations.teams.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"orgId": org_id, "teamId": team_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self,
@@ -705,6 +736,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         dark_brand_color: str | None = None,
         hide_book_a_team_member: bool | None = None,
         include_managed_events_in_limits: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -765,4 +797,4 @@ class AsyncOrganizationsTeams(AsyncResource):
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, many, one, one_or_more
+from .._operation import CalRequest, Reconcile, many, one, one_or_more
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,26 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsTeamsEventTypes", "OrganizationsTeamsEventTypes"]
 
-_CREATE = GATEWAY.action(
-    "organizations.teams.event_types.create",
-    "CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS",
-    "write",
-    one_or_more(lambda: models.TeamEventType),
-    CalRequest(
-        "POST",
-        "/v2/organizations/{orgId}/teams/{teamId}/event-types",
-        "body",
-        credential="key-or-client",
-        needs=("schedulingType",),
-        places={
-            "color__darkThemeHex": "body:color.darkThemeHex",
-            "color__lightThemeHex": "body:color.lightThemeHex",
-            "destinationCalendar__externalId": "body:destinationCalendar.externalId",
-            "destinationCalendar__integration": "body:destinationCalendar.integration",
-        },
-        encodings={"lengthInMinutesOptions": "integers"},
-    ),
-)
 _CREATE_PHONE_CALL = GATEWAY.action(
     "organizations.teams.event_types.create_phone_call",
     "CAL_CREATE_PHONE_CALL_EVENT",
@@ -61,6 +41,33 @@ _LIST = GATEWAY.action(
     "read",
     many(lambda: models.TeamEventType),
     CalRequest("GET", "/v2/organizations/{orgId}/teams/{teamId}/event-types", credential="key-or-client"),
+)
+_CREATE = GATEWAY.action(
+    "organizations.teams.event_types.create",
+    "CAL_CREATE_TEAM_EVENT_TYPES_WITH_CUSTOM_OPTIONS",
+    "write",
+    one_or_more(lambda: models.TeamEventType),
+    CalRequest(
+        "POST",
+        "/v2/organizations/{orgId}/teams/{teamId}/event-types",
+        "body",
+        credential="key-or-client",
+        needs=("schedulingType",),
+        places={
+            "color__darkThemeHex": "body:color.darkThemeHex",
+            "color__lightThemeHex": "body:color.lightThemeHex",
+            "destinationCalendar__externalId": "body:destinationCalendar.externalId",
+            "destinationCalendar__integration": "body:destinationCalendar.integration",
+        },
+        encodings={"lengthInMinutesOptions": "integers"},
+    ),
+    reconcile=Reconcile(
+        _LIST,
+        filters={"orgId": ("orgId", ""), "teamId": ("teamId", "")},
+        same={"slug": ("slug", "")},
+        id="id",
+        series="metadata.managedEventConfig",
+    ),
 )
 
 
@@ -111,6 +118,8 @@ class OrganizationsTeamsEventTypes(Resource):
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
@@ -162,6 +171,8 @@ class OrganizationsTeamsEventTypes(Resource):
             scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
                 `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
             booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `organizations.teams.event_types.list` for what was made when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
@@ -222,7 +233,9 @@ class OrganizationsTeamsEventTypes(Resource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def create_phone_call(
         self,
@@ -241,6 +254,7 @@ class OrganizationsTeamsEventTypes(Resource):
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -290,7 +304,7 @@ class OrganizationsTeamsEventTypes(Resource):
         )
         del cal_api_key
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def get(
         self,
@@ -393,6 +407,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
@@ -444,6 +460,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
                 `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
             booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `organizations.teams.event_types.list` for what was made when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
@@ -504,7 +522,9 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def create_phone_call(
         self,
@@ -523,6 +543,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         general_prompt: str | None = None,
         scheduler_name: str | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -572,7 +593,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         )
         del cal_api_key
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def get(
         self,

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,15 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsTeamsMemberships", "OrganizationsTeamsMemberships"]
 
-_DELETE = GATEWAY.action(
-    "organizations.teams.memberships.delete",
-    "CAL_DELETE_MEMBERSHIP_IN_TEAM",
-    "destroy",
-    one(lambda: models.Membership),
-    CalRequest(
-        "DELETE", "/v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}", credential="key-or-client"
-    ),
-)
 _GET = GATEWAY.action(
     "organizations.teams.memberships.get",
     "CAL_RETRIEVE_TEAM_MEMBERSHIP_BY_ID",
@@ -51,6 +42,7 @@ _UPDATE = GATEWAY.action(
         "body",
         credential="key-or-client",
     ),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.teams.memberships.create",
@@ -65,6 +57,16 @@ _CREATE = GATEWAY.action(
         id="id",
         pages=True,
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.teams.memberships.delete",
+    "CAL_DELETE_MEMBERSHIP_IN_TEAM",
+    "destroy",
+    one(lambda: models.Membership),
+    CalRequest(
+        "DELETE", "/v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}", credential="key-or-client"
+    ),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId", "teamId": "teamId"}, gone={"id": "membershipId"}, pages=True),
 )
 
 
@@ -84,6 +86,7 @@ class OrganizationsTeamsMemberships(Resource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -115,7 +118,9 @@ class OrganizationsTeamsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
@@ -123,6 +128,8 @@ class OrganizationsTeamsMemberships(Resource):
         org_id: int,
         team_id: int,
         membership_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -135,13 +142,17 @@ class OrganizationsTeamsMemberships(Resource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `organizations.teams.memberships.list`; not the user number.
+            reconcile: Whether to look with `organizations.teams.memberships.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout)
+        return self._run(
+            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def get(
         self,
@@ -234,6 +245,7 @@ class OrganizationsTeamsMemberships(Resource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -262,7 +274,7 @@ class OrganizationsTeamsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsTeamsMemberships(AsyncResource):
@@ -281,6 +293,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -312,7 +325,9 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
@@ -320,6 +335,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         org_id: int,
         team_id: int,
         membership_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -332,13 +349,17 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             org_id: Number of the organization that the team is part of.
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `organizations.teams.memberships.list`; not the user number.
+            reconcile: Whether to look with `organizations.teams.memberships.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout)
+        return await self._run(
+            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def get(
         self,
@@ -431,6 +452,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -459,4 +481,4 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

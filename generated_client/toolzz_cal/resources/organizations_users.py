@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrganizationsUsers", "OrganizationsUsers"]
 
-_DELETE = GATEWAY.action(
-    "organizations.users.delete",
-    "CAL_DELETE_USER_FROM_ORGANIZATION",
-    "destroy",
-    one(lambda: models.OrganizationUser),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
-)
 _LIST = GATEWAY.action(
     "organizations.users.list",
     "CAL_RETRIEVE_USERS_IN_ORGANIZATION",
@@ -43,6 +36,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.OrganizationUser),
     CalRequest("PATCH", "/v2/organizations/{orgId}/users/{userId}", "body", credential="key-or-client"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.users.create",
@@ -57,6 +51,14 @@ _CREATE = GATEWAY.action(
         id="id",
         pages=True,
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.users.delete",
+    "CAL_DELETE_USER_FROM_ORGANIZATION",
+    "destroy",
+    one(lambda: models.OrganizationUser),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "userId"}, pages=True),
 )
 
 
@@ -101,6 +103,7 @@ class OrganizationsUsers(Resource):
         default_schedule_id: int | None = None,
         week_start: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -154,13 +157,17 @@ class OrganizationsUsers(Resource):
             "weekStart": week_start,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
         *,
         org_id: int,
         user_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -173,12 +180,21 @@ class OrganizationsUsers(Resource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user whose account is deleted.
+            reconcile: Whether to look with `organizations.users.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A user of an organization, with settings and profile.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"orgId": org_id, "userId": user_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def list(
         self,
@@ -254,6 +270,7 @@ class OrganizationsUsers(Resource):
         hide_branding: bool | None = None,
         avatar_url: str | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -302,7 +319,7 @@ class OrganizationsUsers(Resource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsUsers(AsyncResource):
@@ -346,6 +363,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         default_schedule_id: int | None = None,
         week_start: str | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -399,13 +417,17 @@ class AsyncOrganizationsUsers(AsyncResource):
             "weekStart": week_start,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
         *,
         org_id: int,
         user_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -418,12 +440,21 @@ class AsyncOrganizationsUsers(AsyncResource):
         Args:
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user whose account is deleted.
+            reconcile: Whether to look with `organizations.users.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A user of an organization, with settings and profile.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"orgId": org_id, "userId": user_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def list(
         self,
@@ -499,6 +530,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         hide_branding: bool | None = None,
         avatar_url: str | None = None,
         default_schedule_id: int | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
@@ -547,4 +579,4 @@ class AsyncOrganizationsUsers(AsyncResource):
             "defaultScheduleId": default_schedule_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

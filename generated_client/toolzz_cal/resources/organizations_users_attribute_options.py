@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsUsersAttributeOptions", "OrganizationsUsersAttributeOptions"]
 
-_ASSIGN = GATEWAY.action(
-    "organizations.users.attribute_options.assign",
-    "CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER",
-    "write",
-    one(lambda: models.AssignedAttributeOption),
-    CalRequest("POST", "/v2/organizations/{orgId}/attributes/options/{userId}", "body"),
-)
 _LIST = GATEWAY.action(
     "organizations.users.attribute_options.list",
     "CAL_RETRIEVE_ORGANIZATION_ATTRIBUTES_OPTIONS",
@@ -29,12 +22,21 @@ _LIST = GATEWAY.action(
     many(lambda: models.UserAttributeOption),
     CalRequest("GET", "/v2/organizations/{orgId}/attributes/options/{userId}"),
 )
+_ASSIGN = GATEWAY.action(
+    "organizations.users.attribute_options.assign",
+    "CAL_POST_ORG_ATTRIBUTE_OPTION_BY_USER",
+    "write",
+    one(lambda: models.AssignedAttributeOption),
+    CalRequest("POST", "/v2/organizations/{orgId}/attributes/options/{userId}", "body"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId", "userId": "userId"}, held={"id": "attributeOptionId"}),
+)
 _UNASSIGN = GATEWAY.action(
     "organizations.users.attribute_options.unassign",
     "CAL_DELETE_USER_ATTRIBUTE_OPTION",
     "destroy",
     one(lambda: models.AssignedAttributeOption),
     CalRequest("DELETE", "/v2/organizations/{orgId}/attributes/options/{userId}/{attributeOptionId}"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId", "userId": "userId"}, gone={"id": "attributeOptionId"}),
 )
 
 
@@ -52,6 +54,8 @@ class OrganizationsUsersAttributeOptions(Resource):
         attribute_id: str,
         value: str | None = None,
         attribute_option_id: str | None = None,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
@@ -67,6 +71,8 @@ class OrganizationsUsersAttributeOptions(Resource):
             attribute_id: Id of the attribute the option or value is for.
             value: Text or number to store; refused for select attributes, ignored beside an option id.
             attribute_option_id: Id of an existing option; one of this and `value` is needed.
+            reconcile: Whether to look with `organizations.users.attribute_options.list` what became of it when the
+                outcome is unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The record that a member has an option.
@@ -79,7 +85,9 @@ class OrganizationsUsersAttributeOptions(Resource):
             "attributeOptionId": attribute_option_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_ASSIGN, _given, extra_arguments, timeout)
+        return self._run(
+            _ASSIGN, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def list(
         self,
@@ -110,6 +118,8 @@ class OrganizationsUsersAttributeOptions(Resource):
         org_id: int,
         user_id: int,
         attribute_option_id: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
@@ -122,13 +132,17 @@ class OrganizationsUsersAttributeOptions(Resource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who loses the option.
             attribute_option_id: Id of the option to take away, as listed for the user.
+            reconcile: Whether to look with `organizations.users.attribute_options.list` what became of it when the
+                outcome is unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The record that a member has an option.
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UNASSIGN, _given, extra_arguments, timeout)
+        return self._run(
+            _UNASSIGN, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
 
 class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
@@ -145,6 +159,8 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         attribute_id: str,
         value: str | None = None,
         attribute_option_id: str | None = None,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
@@ -160,6 +176,8 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             attribute_id: Id of the attribute the option or value is for.
             value: Text or number to store; refused for select attributes, ignored beside an option id.
             attribute_option_id: Id of an existing option; one of this and `value` is needed.
+            reconcile: Whether to look with `organizations.users.attribute_options.list` what became of it when the
+                outcome is unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The record that a member has an option.
@@ -172,7 +190,9 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             "attributeOptionId": attribute_option_id,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_ASSIGN, _given, extra_arguments, timeout)
+        return await self._run(
+            _ASSIGN, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def list(
         self,
@@ -203,6 +223,8 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         org_id: int,
         user_id: int,
         attribute_option_id: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
@@ -215,10 +237,14 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who loses the option.
             attribute_option_id: Id of the option to take away, as listed for the user.
+            reconcile: Whether to look with `organizations.users.attribute_options.list` what became of it when the
+                outcome is unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The record that a member has an option.
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UNASSIGN, _given, extra_arguments, timeout)
+        return await self._run(
+            _UNASSIGN, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )

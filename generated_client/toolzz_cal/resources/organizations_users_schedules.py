@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsUsersSchedules", "OrganizationsUsersSchedules"]
 
-_DELETE = GATEWAY.action(
-    "organizations.users.schedules.delete",
-    "CAL_DELETE_USER_SCHEDULE",
-    "destroy",
-    one(lambda: models.StatusReply),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"),
-)
 _GET = GATEWAY.action(
     "organizations.users.schedules.get",
     "CAL_FETCH_USER_SCHEDULE_BY_ORG_ID",
@@ -45,6 +38,7 @@ _UPDATE = GATEWAY.action(
         "PATCH", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", "body", credential="key-or-client"
     ),
     moments=("overrides.createdAt", "overrides.updatedAt"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.users.schedules.create",
@@ -59,6 +53,14 @@ _CREATE = GATEWAY.action(
         same={"name": ("name", ""), "timeZone": ("timeZone", "")},
         id="id",
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.users.schedules.delete",
+    "CAL_DELETE_USER_SCHEDULE",
+    "destroy",
+    one(lambda: models.StatusReply),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId", "userId": "userId"}, gone={"id": "scheduleId"}),
 )
 
 
@@ -79,6 +81,7 @@ class OrganizationsUsersSchedules(Resource):
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -114,7 +117,9 @@ class OrganizationsUsersSchedules(Resource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
@@ -122,6 +127,8 @@ class OrganizationsUsersSchedules(Resource):
         org_id: int,
         user_id: int,
         schedule_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
@@ -134,13 +141,17 @@ class OrganizationsUsersSchedules(Resource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who owns the schedule.
             schedule_id: Number of the schedule to delete.
+            reconcile: Whether to look with `organizations.users.schedules.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, _given, extra_arguments, timeout)
+        return self._run(
+            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def get(
         self,
@@ -202,6 +213,7 @@ class OrganizationsUsersSchedules(Resource):
         is_default: bool | None = None,
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -237,7 +249,7 @@ class OrganizationsUsersSchedules(Resource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsUsersSchedules(AsyncResource):
@@ -257,6 +269,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -292,7 +305,9 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
@@ -300,6 +315,8 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         org_id: int,
         user_id: int,
         schedule_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
@@ -312,13 +329,17 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             org_id: Number of the organization the user belongs to.
             user_id: Number of the user who owns the schedule.
             schedule_id: Number of the schedule to delete.
+            reconcile: Whether to look with `organizations.users.schedules.list` what became of it when the outcome is
+                unknown, and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, _given, extra_arguments, timeout)
+        return await self._run(
+            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def get(
         self,
@@ -380,6 +401,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         is_default: bool | None = None,
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -415,4 +437,4 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

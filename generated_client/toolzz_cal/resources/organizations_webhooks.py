@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncOrganizationsWebhooks", "OrganizationsWebhooks"]
 
-_DELETE = GATEWAY.action(
-    "organizations.webhooks.delete",
-    "CAL_DELETE_ORG_WEBHOOK",
-    "destroy",
-    one(lambda: models.Webhook),
-    CalRequest("DELETE", "/v2/organizations/{orgId}/webhooks/{webhookId}", credential="key-or-client"),
-)
 _GET = GATEWAY.action(
     "organizations.webhooks.get",
     "CAL_RETRIEVE_ORGANIZATION_WEBHOOK_BY_ID",
@@ -48,6 +41,7 @@ _UPDATE = GATEWAY.action(
         credential="key-or-client",
         encodings={"triggers": "list"},
     ),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "organizations.webhooks.create",
@@ -60,6 +54,14 @@ _CREATE = GATEWAY.action(
     reconcile=Reconcile(
         _LIST, filters={"orgId": ("orgId", "")}, same={"subscriberUrl": ("subscriberUrl", "")}, id="id", pages=True
     ),
+)
+_DELETE = GATEWAY.action(
+    "organizations.webhooks.delete",
+    "CAL_DELETE_ORG_WEBHOOK",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/organizations/{orgId}/webhooks/{webhookId}", credential="key-or-client"),
+    reconcile=Reread(_LIST, filters={"orgId": "orgId"}, gone={"id": "webhookId"}, pages=True),
 )
 
 
@@ -82,6 +84,7 @@ class OrganizationsWebhooks(Resource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -123,13 +126,17 @@ class OrganizationsWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
         *,
         org_id: int,
         webhook_id: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -141,12 +148,21 @@ class OrganizationsWebhooks(Resource):
         Args:
             org_id: Number of the organization that owns the webhook.
             webhook_id: Id of the webhook to delete.
+            reconcile: Whether to look with `organizations.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"orgId": org_id, "webhookId": webhook_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self,
@@ -236,6 +252,7 @@ class OrganizationsWebhooks(Resource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -276,7 +293,7 @@ class OrganizationsWebhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsWebhooks(AsyncResource):
@@ -298,6 +315,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -339,13 +357,17 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
         *,
         org_id: int,
         webhook_id: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -357,12 +379,21 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         Args:
             org_id: Number of the organization that owns the webhook.
             webhook_id: Id of the webhook to delete.
+            reconcile: Whether to look with `organizations.webhooks.list` what became of it when the outcome is unknown,
+                and answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"orgId": org_id, "webhookId": webhook_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self,
@@ -452,6 +483,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -492,4 +524,4 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one, one_or_none
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one, one_or_none
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncSchedules", "Schedules"]
 
-_DELETE = GATEWAY.action(
-    "schedules.delete",
-    "CAL_DELETE_SCHEDULE_BY_ID",
-    "destroy",
-    one(lambda: models.StatusReply),
-    CalRequest("DELETE", "/v2/schedules/{scheduleId}", version="2024-06-11"),
-)
 _GET = GATEWAY.action(
     "schedules.get",
     "CAL_FETCH_SCHEDULE_BY_ID",
@@ -53,6 +46,7 @@ _UPDATE = GATEWAY.action(
     one(lambda: models.Schedule),
     CalRequest("PATCH", "/v2/schedules/{scheduleId}", "body", version="2024-06-11"),
     moments=("overrides.createdAt", "overrides.updatedAt"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "schedules.create",
@@ -62,6 +56,14 @@ _CREATE = GATEWAY.action(
     CalRequest("POST", "/v2/schedules", "body", version="2024-06-11"),
     moments=("overrides.createdAt", "overrides.updatedAt"),
     reconcile=Reconcile(_LIST, same={"name": ("name", ""), "timeZone": ("timeZone", "")}, id="id"),
+)
+_DELETE = GATEWAY.action(
+    "schedules.delete",
+    "CAL_DELETE_SCHEDULE_BY_ID",
+    "destroy",
+    one(lambda: models.StatusReply),
+    CalRequest("DELETE", "/v2/schedules/{scheduleId}", version="2024-06-11"),
+    reconcile=Reread(_LIST, gone={"id": "scheduleId"}),
 )
 
 
@@ -80,6 +82,7 @@ class Schedules(Resource):
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -111,10 +114,18 @@ class Schedules(Resource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
-        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        schedule_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule.
 
@@ -123,12 +134,21 @@ class Schedules(Resource):
 
         Args:
             schedule_id: Number of the schedule to remove; it must belong to the caller.
+            reconcile: Whether to look with `schedules.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"scheduleId": schedule_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -184,6 +204,7 @@ class Schedules(Resource):
         is_default: bool | None = None,
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -215,7 +236,7 @@ class Schedules(Resource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSchedules(AsyncResource):
@@ -233,6 +254,7 @@ class AsyncSchedules(AsyncResource):
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -264,10 +286,18 @@ class AsyncSchedules(AsyncResource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
-        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        schedule_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule.
 
@@ -276,12 +306,21 @@ class AsyncSchedules(AsyncResource):
 
         Args:
             schedule_id: Number of the schedule to remove; it must belong to the caller.
+            reconcile: Whether to look with `schedules.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"scheduleId": schedule_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"scheduleId": schedule_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -337,6 +376,7 @@ class AsyncSchedules(AsyncResource):
         is_default: bool | None = None,
         overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
         availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
@@ -368,4 +408,4 @@ class AsyncSchedules(AsyncResource):
         )
         del overrides, availability
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, one, one_or_none
+from .._operation import CalRequest, Repeat, one, one_or_none
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult
@@ -21,6 +21,7 @@ _ADD = GATEWAY.action(
     "write",
     one_or_none(lambda: models.SelectedCalendar),
     CalRequest("POST", "/v2/selected-calendars", "body"),
+    reconcile=Repeat(),
 )
 _REMOVE = GATEWAY.action(
     "selected_calendars.remove",
@@ -43,6 +44,7 @@ class SelectedCalendars(Resource):
         external_id: str,
         integration: str,
         credential_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar | None]:
@@ -61,7 +63,7 @@ class SelectedCalendars(Resource):
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_ADD, _given, extra_arguments, timeout)
+        return self._run(_ADD, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def remove(
         self,
@@ -69,6 +71,7 @@ class SelectedCalendars(Resource):
         external_id: str,
         integration: str,
         credential_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar]:
@@ -87,7 +90,7 @@ class SelectedCalendars(Resource):
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_REMOVE, _given, extra_arguments, timeout)
+        return self._run(_REMOVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSelectedCalendars(AsyncResource):
@@ -102,6 +105,7 @@ class AsyncSelectedCalendars(AsyncResource):
         external_id: str,
         integration: str,
         credential_id: int,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar | None]:
@@ -120,7 +124,7 @@ class AsyncSelectedCalendars(AsyncResource):
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_ADD, _given, extra_arguments, timeout)
+        return await self._run(_ADD, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def remove(
         self,
@@ -128,6 +132,7 @@ class AsyncSelectedCalendars(AsyncResource):
         external_id: str,
         integration: str,
         credential_id: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar]:
@@ -146,4 +151,4 @@ class AsyncSelectedCalendars(AsyncResource):
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_REMOVE, _given, extra_arguments, timeout)
+        return await self._run(_REMOVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

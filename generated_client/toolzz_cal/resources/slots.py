@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, one, text
+from .._operation import CalRequest, Repeat, one, text
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult
@@ -57,6 +57,7 @@ _RELEASE = GATEWAY.action(
         others=(CalRequest("DELETE", "/v2/slots/selected-slot", credential="optional"),),
     ),
     flag="createBookingEnabled",
+    reconcile=Repeat(),
 )
 _RESERVE = GATEWAY.action(
     "slots.reserve",
@@ -141,7 +142,12 @@ class Slots(Resource):
         return self._run(_AVAILABLE, _given, extra_arguments, timeout)
 
     def release(
-        self, *, uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        uid: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Release a reserved slot.
 
@@ -155,7 +161,7 @@ class Slots(Resource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout)
+        return self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def reserve(
         self,
@@ -164,6 +170,7 @@ class Slots(Resource):
         slot_utc_end_date: datetime | str,
         slot_utc_start_date: datetime | str,
         booking_uid: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
@@ -189,7 +196,7 @@ class Slots(Resource):
             "bookingUid": booking_uid,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_RESERVE, _given, extra_arguments, timeout)
+        return self._run(_RESERVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSlots(AsyncResource):
@@ -252,7 +259,12 @@ class AsyncSlots(AsyncResource):
         return await self._run(_AVAILABLE, _given, extra_arguments, timeout)
 
     async def release(
-        self, *, uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        uid: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Release a reserved slot.
 
@@ -266,7 +278,7 @@ class AsyncSlots(AsyncResource):
             Cal.com's reply as the gateway passes it on.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout)
+        return await self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def reserve(
         self,
@@ -275,6 +287,7 @@ class AsyncSlots(AsyncResource):
         slot_utc_end_date: datetime | str,
         slot_utc_start_date: datetime | str,
         booking_uid: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
@@ -300,4 +313,4 @@ class AsyncSlots(AsyncResource):
             "bookingUid": booking_uid,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_RESERVE, _given, extra_arguments, timeout)
+        return await self._run(_RESERVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

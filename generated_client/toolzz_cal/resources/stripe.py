@@ -110,7 +110,13 @@ class Stripe(Resource):
         return self._run(_CONNECT, {}, extra_arguments, timeout)
 
     def save(
-        self, *, code: str, state: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        code: str,
+        state: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of Stripe.
 
@@ -128,7 +134,7 @@ class Stripe(Resource):
         _given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE, _given, extra_arguments, timeout)
+        return self._run(_SAVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncStripe(AsyncResource):
@@ -191,7 +197,13 @@ class AsyncStripe(AsyncResource):
         return await self._run(_CONNECT, {}, extra_arguments, timeout)
 
     async def save(
-        self, *, code: str, state: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        code: str,
+        state: str,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of Stripe.
 
@@ -209,4 +221,4 @@ class AsyncStripe(AsyncResource):
         _given = Hidden({"code": code, "state": state})
         del code, state
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE, _given, extra_arguments, timeout)
+        return await self._run(_SAVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from .._operation import CalRequest, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -20,20 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncTeams", "Teams"]
 
-_CREATE = GATEWAY.action(
-    "teams.create",
-    "CAL_CREATE_OR_UPDATE_TEAM_PROFILE",
-    "write",
-    one(lambda: models.CreatedTeam),
-    CalRequest("POST", "/v2/teams", "body", encodings={"metadata": "object"}),
-)
-_DELETE = GATEWAY.action(
-    "teams.delete",
-    "CAL_DELETE_TEAM_BY_ID",
-    "destroy",
-    one(lambda: models.Team),
-    CalRequest("DELETE", "/v2/teams/{teamId}"),
-)
 _GET = GATEWAY.action(
     "teams.get",
     "CAL_GET_TEAM_INFORMATION_BY_TEAM_ID",
@@ -50,6 +36,23 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Team),
     CalRequest("PATCH", "/v2/teams/{teamId}", "body", encodings={"metadata": "object", "bookingLimits": "object"}),
+    reconcile=Repeat(),
+)
+_CREATE = GATEWAY.action(
+    "teams.create",
+    "CAL_CREATE_OR_UPDATE_TEAM_PROFILE",
+    "write",
+    one(lambda: models.CreatedTeam),
+    CalRequest("POST", "/v2/teams", "body", encodings={"metadata": "object"}),
+    reconcile=Reconcile(_LIST, same={"name": ("name", "")}, id="id"),
+)
+_DELETE = GATEWAY.action(
+    "teams.delete",
+    "CAL_DELETE_TEAM_BY_ID",
+    "destroy",
+    one(lambda: models.Team),
+    CalRequest("DELETE", "/v2/teams/{teamId}"),
+    reconcile=Reread(_LIST, gone={"id": "teamId"}),
 )
 
 
@@ -95,6 +98,8 @@ class Teams(Resource):
         dark_brand_color: str | None = None,
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedTeam]:
@@ -124,6 +129,8 @@ class Teams(Resource):
             dark_brand_color: Accent colour on dark pages as hex, such as `#8ab4f8`.
             auto_accept_creator: Whether the creator's own membership is active at once; true when absent.
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
+            reconcile: Whether to look with `teams.list` for what was made when the outcome is unknown, and answer with
+                it; looks once before the call too. It is never sent twice.
 
         Returns:
             The new team or, on a plan that charges for teams, a link for paying. Until then the team is only pending,
@@ -151,10 +158,18 @@ class Teams(Resource):
             "hideBookATeamMember": hide_book_a_team_member,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
-        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team.
 
@@ -163,12 +178,16 @@ class Teams(Resource):
 
         Args:
             team_id: Number of the team to delete.
+            reconcile: Whether to look with `teams.list` what became of it when the outcome is unknown, and answer with
+                it; looks once before the call too. It is never sent twice.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE, {"teamId": team_id}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def get(
         self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -224,6 +243,7 @@ class Teams(Resource):
         dark_brand_color: str | None = None,
         hide_book_a_team_member: bool | None = None,
         include_managed_events_in_limits: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -282,7 +302,7 @@ class Teams(Resource):
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncTeams(AsyncResource):
@@ -327,6 +347,8 @@ class AsyncTeams(AsyncResource):
         dark_brand_color: str | None = None,
         auto_accept_creator: bool | None = None,
         hide_book_a_team_member: bool | None = None,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedTeam]:
@@ -356,6 +378,8 @@ class AsyncTeams(AsyncResource):
             dark_brand_color: Accent colour on dark pages as hex, such as `#8ab4f8`.
             auto_accept_creator: Whether the creator's own membership is active at once; true when absent.
             hide_book_a_team_member: Whether the team page drops the button for booking a single member.
+            reconcile: Whether to look with `teams.list` for what was made when the outcome is unknown, and answer with
+                it; looks once before the call too. It is never sent twice.
 
         Returns:
             The new team or, on a plan that charges for teams, a link for paying. Until then the team is only pending,
@@ -383,10 +407,18 @@ class AsyncTeams(AsyncResource):
             "hideBookATeamMember": hide_book_a_team_member,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
-        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team.
 
@@ -395,12 +427,16 @@ class AsyncTeams(AsyncResource):
 
         Args:
             team_id: Number of the team to delete.
+            reconcile: Whether to look with `teams.list` what became of it when the outcome is unknown, and answer with
+                it; looks once before the call too. It is never sent twice.
 
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"teamId": team_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE, {"teamId": team_id}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def get(
         self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -456,6 +492,7 @@ class AsyncTeams(AsyncResource):
         dark_brand_color: str | None = None,
         hide_book_a_team_member: bool | None = None,
         include_managed_events_in_limits: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
@@ -514,4 +551,4 @@ class AsyncTeams(AsyncResource):
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, many, one, one_or_more
+from .._operation import CalRequest, Reconcile, Reread, many, one, one_or_more
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,6 +15,34 @@ from . import GATEWAY
 
 __all__ = ["AsyncTeamsEventTypes", "TeamsEventTypes"]
 
+_CREATE_PHONE_CALL = GATEWAY.action(
+    "teams.event_types.create_phone_call",
+    "CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE",
+    "write",
+    one(lambda: models.PhoneCall),
+    CalRequest(
+        "POST",
+        "/v2/teams/{teamId}/event-types/{eventTypeId}/create-phone-call",
+        "body",
+        body={"enabled": True},
+        needs=("orgId",),
+        state="broken",
+    ),
+)
+_GET = GATEWAY.action(
+    "teams.event_types.get",
+    "CAL_GET_EVENT_TYPE_BY_TEAM_ID",
+    "read",
+    one(lambda: models.TeamEventType),
+    CalRequest("GET", "/v2/teams/{teamId}/event-types/{eventTypeId}"),
+)
+_LIST = GATEWAY.action(
+    "teams.event_types.list",
+    "CAL_RETRIEVE_TEAM_EVENT_TYPES",
+    "read",
+    many(lambda: models.TeamEventType),
+    CalRequest("GET", "/v2/teams/{teamId}/event-types", credential="optional"),
+)
 _CREATE = GATEWAY.action(
     "teams.event_types.create",
     "CAL_CREATE_TEAM_EVENT_TYPE",
@@ -33,19 +61,12 @@ _CREATE = GATEWAY.action(
         },
         encodings={"lengthInMinutesOptions": "integers"},
     ),
-)
-_CREATE_PHONE_CALL = GATEWAY.action(
-    "teams.event_types.create_phone_call",
-    "CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE",
-    "write",
-    one(lambda: models.PhoneCall),
-    CalRequest(
-        "POST",
-        "/v2/teams/{teamId}/event-types/{eventTypeId}/create-phone-call",
-        "body",
-        body={"enabled": True},
-        needs=("orgId",),
-        state="broken",
+    reconcile=Reconcile(
+        _LIST,
+        filters={"teamId": ("teamId", "")},
+        same={"slug": ("slug", "")},
+        id="id",
+        series="metadata.managedEventConfig",
     ),
 )
 _DELETE = GATEWAY.action(
@@ -54,20 +75,7 @@ _DELETE = GATEWAY.action(
     "destroy",
     one(lambda: models.DeletedEventType),
     CalRequest("DELETE", "/v2/teams/{teamId}/event-types/{eventTypeId}"),
-)
-_GET = GATEWAY.action(
-    "teams.event_types.get",
-    "CAL_GET_EVENT_TYPE_BY_TEAM_ID",
-    "read",
-    one(lambda: models.TeamEventType),
-    CalRequest("GET", "/v2/teams/{teamId}/event-types/{eventTypeId}"),
-)
-_LIST = GATEWAY.action(
-    "teams.event_types.list",
-    "CAL_RETRIEVE_TEAM_EVENT_TYPES",
-    "read",
-    many(lambda: models.TeamEventType),
-    CalRequest("GET", "/v2/teams/{teamId}/event-types", credential="optional"),
+    reconcile=Reread(_LIST, filters={"teamId": "teamId"}, gone={"id": "eventTypeId"}),
 )
 
 
@@ -117,6 +125,8 @@ class TeamsEventTypes(Resource):
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
@@ -167,6 +177,8 @@ class TeamsEventTypes(Resource):
             scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
                 `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
             booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `teams.event_types.list` for what was made when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
@@ -226,7 +238,9 @@ class TeamsEventTypes(Resource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def create_phone_call(
         self,
@@ -245,6 +259,7 @@ class TeamsEventTypes(Resource):
         scheduler_name: str | None = None,
         org_id: int | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -294,13 +309,15 @@ class TeamsEventTypes(Resource):
         )
         del cal_api_key
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     def delete(
         self,
         *,
         team_id: int,
         event_type_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
@@ -312,12 +329,21 @@ class TeamsEventTypes(Resource):
         Args:
             team_id: Number of the team that owns the event type.
             event_type_id: Event type to remove, from `teams.event_types.list`.
+            reconcile: Whether to look with `teams.event_types.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"teamId": team_id, "eventTypeId": event_type_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self,
@@ -412,6 +438,8 @@ class AsyncTeamsEventTypes(AsyncResource):
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
         booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
@@ -462,6 +490,8 @@ class AsyncTeamsEventTypes(AsyncResource):
             scheduling_type: How hosts share the bookings; Cal.com requires it. `collective` takes all of them,
                 `roundRobin` one in turn, `managed` gives each a copy. (Source: Cal.com's API v2.)
             booker_layouts: Views of the booking page. (Source: Cal.com's API v2.)
+            reconcile: Whether to look with `teams.event_types.list` for what was made when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The event type; of a managed one, a list that begins with it and goes on with a copy per host. `items` holds
@@ -521,7 +551,9 @@ class AsyncTeamsEventTypes(AsyncResource):
             booker_layouts,
         )
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def create_phone_call(
         self,
@@ -540,6 +572,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         scheduler_name: str | None = None,
         org_id: int | None = None,
         enabled: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
@@ -589,13 +622,15 @@ class AsyncTeamsEventTypes(AsyncResource):
         )
         del cal_api_key
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout)
+        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
     async def delete(
         self,
         *,
         team_id: int,
         event_type_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
@@ -607,12 +642,21 @@ class AsyncTeamsEventTypes(AsyncResource):
         Args:
             team_id: Number of the team that owns the event type.
             event_type_id: Event type to remove, from `teams.event_types.list`.
+            reconcile: Whether to look with `teams.event_types.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"teamId": team_id, "eventTypeId": event_type_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self,

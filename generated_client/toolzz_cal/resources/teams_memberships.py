@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncTeamsMemberships", "TeamsMemberships"]
 
-_DELETE = GATEWAY.action(
-    "teams.memberships.delete",
-    "CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID",
-    "destroy",
-    one(lambda: models.Membership),
-    CalRequest("DELETE", "/v2/teams/{teamId}/memberships/{membershipId}"),
-)
 _GET = GATEWAY.action(
     "teams.memberships.get",
     "CAL_RETRIEVE_TEAM_MEMBERSHIP_DETAILS",
@@ -42,6 +35,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Membership),
     CalRequest("PATCH", "/v2/teams/{teamId}/memberships/{membershipId}", "body"),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "teams.memberships.create",
@@ -52,6 +46,14 @@ _CREATE = GATEWAY.action(
     reconcile=Reconcile(
         _LIST, filters={"teamId": ("teamId", "")}, same={"userId": ("userId", "")}, id="id", pages=True
     ),
+)
+_DELETE = GATEWAY.action(
+    "teams.memberships.delete",
+    "CAL_DELETE_TEAM_MEMBERSHIPS_BY_ID",
+    "destroy",
+    one(lambda: models.Membership),
+    CalRequest("DELETE", "/v2/teams/{teamId}/memberships/{membershipId}"),
+    reconcile=Reread(_LIST, filters={"teamId": "teamId"}, gone={"id": "membershipId"}, pages=True),
 )
 
 
@@ -70,6 +72,7 @@ class TeamsMemberships(Resource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -99,13 +102,17 @@ class TeamsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
         *,
         team_id: int,
         membership_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -117,12 +124,21 @@ class TeamsMemberships(Resource):
         Args:
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `teams.memberships.list`; not the user number.
+            reconcile: Whether to look with `teams.memberships.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"teamId": team_id, "membershipId": membership_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self,
@@ -205,6 +221,7 @@ class TeamsMemberships(Resource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -231,7 +248,7 @@ class TeamsMemberships(Resource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncTeamsMemberships(AsyncResource):
@@ -249,6 +266,7 @@ class AsyncTeamsMemberships(AsyncResource):
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -278,13 +296,17 @@ class AsyncTeamsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
         *,
         team_id: int,
         membership_id: int,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -296,12 +318,21 @@ class AsyncTeamsMemberships(AsyncResource):
         Args:
             team_id: Number of the team that the member leaves.
             membership_id: Membership to end, from `teams.memberships.list`; not the user number.
+            reconcile: Whether to look with `teams.memberships.list` what became of it when the outcome is unknown, and
+                answer with it; looks once before the call too. It is never sent twice.
 
         Returns:
             The tie between one user and one team or organization.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"teamId": team_id, "membershipId": membership_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self,
@@ -384,6 +415,7 @@ class AsyncTeamsMemberships(AsyncResource):
         role: models.MembershipRole | None = None,
         accepted: bool | None = None,
         disable_impersonation: bool | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
@@ -410,4 +442,4 @@ class AsyncTeamsMemberships(AsyncResource):
             "disableImpersonation": disable_impersonation,
         }
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

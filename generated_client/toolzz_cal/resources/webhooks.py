@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from .. import models
-from .._operation import CalRequest, Reconcile, many, one
+from .._operation import CalRequest, Reconcile, Repeat, Reread, many, one
 from .._redaction import Hidden, hidden
 from .._resource import AsyncResource, Resource
 from ..results import ActionResult, ListResult
@@ -15,13 +15,6 @@ from . import GATEWAY
 
 __all__ = ["AsyncWebhooks", "Webhooks"]
 
-_DELETE = GATEWAY.action(
-    "webhooks.delete",
-    "CAL_DELETE_WEBHOOK_BY_ID",
-    "destroy",
-    one(lambda: models.Webhook),
-    CalRequest("DELETE", "/v2/webhooks/{webhookId}"),
-)
 _GET = GATEWAY.action(
     "webhooks.get",
     "CAL_GET_WEBHOOK_BY_ID",
@@ -42,6 +35,7 @@ _UPDATE = GATEWAY.action(
     "write",
     one(lambda: models.Webhook),
     CalRequest("PATCH", "/v2/webhooks/{webhookId}", "body", encodings={"triggers": "list"}),
+    reconcile=Repeat(),
 )
 _CREATE = GATEWAY.action(
     "webhooks.create",
@@ -50,6 +44,14 @@ _CREATE = GATEWAY.action(
     one(lambda: models.Webhook),
     CalRequest("POST", "/v2/webhooks", "body", encodings={"triggers": "list"}),
     reconcile=Reconcile(_LIST, same={"subscriberUrl": ("subscriberUrl", "")}, id="id", pages=True),
+)
+_DELETE = GATEWAY.action(
+    "webhooks.delete",
+    "CAL_DELETE_WEBHOOK_BY_ID",
+    "destroy",
+    one(lambda: models.Webhook),
+    CalRequest("DELETE", "/v2/webhooks/{webhookId}"),
+    reconcile=Reread(_LIST, gone={"id": "webhookId"}, pages=True),
 )
 
 
@@ -71,6 +73,7 @@ class Webhooks(Resource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -110,10 +113,18 @@ class Webhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     def delete(
-        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        webhook_id: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of the user.
 
@@ -122,12 +133,21 @@ class Webhooks(Resource):
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
+            reconcile: Whether to look with `webhooks.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout)
+        return self._run(
+            _DELETE,
+            {"webhookId": webhook_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     def get(
         self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -204,6 +224,7 @@ class Webhooks(Resource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -242,7 +263,7 @@ class Webhooks(Resource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout)
+        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncWebhooks(AsyncResource):
@@ -263,6 +284,7 @@ class AsyncWebhooks(AsyncResource):
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         reconcile: bool = False,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -302,10 +324,18 @@ class AsyncWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, reconcile=reconcile)
+        return await self._run(
+            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+        )
 
     async def delete(
-        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        webhook_id: str,
+        reconcile: bool = False,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of the user.
 
@@ -314,12 +344,21 @@ class AsyncWebhooks(AsyncResource):
 
         Args:
             webhook_id: Webhook to remove, from `webhooks.list`.
+            reconcile: Whether to look with `webhooks.list` what became of it when the outcome is unknown, and answer
+                with it; looks once before the call too. It is never sent twice.
 
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_DELETE, {"webhookId": webhook_id}, extra_arguments, timeout)
+        return await self._run(
+            _DELETE,
+            {"webhookId": webhook_id},
+            extra_arguments,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
+        )
 
     async def get(
         self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
@@ -396,6 +435,7 @@ class AsyncWebhooks(AsyncResource):
         version: str | None = None,
         time: int | None = None,
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
@@ -434,4 +474,4 @@ class AsyncWebhooks(AsyncResource):
         )
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout)
+        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -89,6 +89,7 @@ class Lamps(Resource):
         until: datetime | str,
         lamp_id: int | None = None,
         owner: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
@@ -107,7 +108,7 @@ class Lamps(Resource):
         """
         _given = {"from": from_, "until": until, "lampId": lamp_id, "owner": owner}
         extra_arguments = hidden(extra_arguments)
-        return self._run(_HOLD, _given, extra_arguments, timeout)
+        return self._run(_HOLD, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncLamps(AsyncResource):
@@ -145,6 +146,7 @@ class AsyncLamps(AsyncResource):
         until: datetime | str,
         lamp_id: int | None = None,
         owner: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
@@ -163,4 +165,4 @@ class AsyncLamps(AsyncResource):
         """
         _given = {"from": from_, "until": until, "lampId": lamp_id, "owner": owner}
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_HOLD, _given, extra_arguments, timeout)
+        return await self._run(_HOLD, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -64,7 +64,11 @@ class Things(Resource):
 
     @deprecated_('use `new` """\\ {it}.')
     def old(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """Do it as of old.
 
@@ -76,7 +80,7 @@ class Things(Resource):
             An object of unknown shape.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._run(_OLD, {}, extra_arguments, timeout)
+        return self._run(_OLD, {}, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncThings(AsyncResource):
@@ -116,7 +120,11 @@ class AsyncThings(AsyncResource):
 
     @deprecated_('use `new` """\\ {it}.')
     async def old(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        idempotency_key: str | None = None,
+        extra_arguments: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """Do it as of old.
 
@@ -128,4 +136,4 @@ class AsyncThings(AsyncResource):
             An object of unknown shape.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_OLD, {}, extra_arguments, timeout)
+        return await self._run(_OLD, {}, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -89,6 +89,7 @@ class Lamps(Resource):
         mode: str | None = None,
         words: str | None = None,
         owner: Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
@@ -119,7 +120,7 @@ class Lamps(Resource):
         )
         del owner
         extra_arguments = hidden(extra_arguments)
-        return self._run(_MOVE, _given, extra_arguments, timeout)
+        return self._run(_MOVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncLamps(AsyncResource):
@@ -162,6 +163,7 @@ class AsyncLamps(AsyncResource):
         mode: str | None = None,
         words: str | None = None,
         owner: Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
@@ -192,4 +194,4 @@ class AsyncLamps(AsyncResource):
         )
         del owner
         extra_arguments = hidden(extra_arguments)
-        return await self._run(_MOVE, _given, extra_arguments, timeout)
+        return await self._run(_MOVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -31,6 +31,7 @@ class Lamps(Resource):
         room: Literal["kitchen", "hall"] | None = None,
         others: Sequence[models.Colour] | None = None,
         sizes: Sequence[Literal["small", "large"]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Lamp:
@@ -49,7 +50,9 @@ class Lamps(Resource):
         """
         _given = {"colour": colour, "others": others, "sizes": sizes}
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout, query={"room": room})
+        return self._fetch(
+            _CREATE, _given, extra_arguments, timeout, query={"room": room}, idempotency_key=idempotency_key
+        )
 
 
 class AsyncLamps(AsyncResource):
@@ -65,6 +68,7 @@ class AsyncLamps(AsyncResource):
         room: Literal["kitchen", "hall"] | None = None,
         others: Sequence[models.Colour] | None = None,
         sizes: Sequence[Literal["small", "large"]] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Lamp:
@@ -83,4 +87,6 @@ class AsyncLamps(AsyncResource):
         """
         _given = {"colour": colour, "others": others, "sizes": sizes}
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout, query={"room": room})
+        return await self._fetch(
+            _CREATE, _given, extra_arguments, timeout, query={"room": room}, idempotency_key=idempotency_key
+        )

@@ -34,6 +34,7 @@ class Shelves(Resource):
         *,
         books: Mapping[str, Any],
         labels: Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Shelves:
@@ -51,7 +52,7 @@ class Shelves(Resource):
         _given = Hidden({"books": books, "labels": labels})
         del books, labels
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_REPLACE, _given, extra_arguments, timeout)
+        return self._fetch(_REPLACE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncShelves(AsyncResource):
@@ -65,6 +66,7 @@ class AsyncShelves(AsyncResource):
         *,
         books: Mapping[str, Any],
         labels: Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Shelves:
@@ -82,4 +84,4 @@ class AsyncShelves(AsyncResource):
         _given = Hidden({"books": books, "labels": labels})
         del books, labels
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_REPLACE, _given, extra_arguments, timeout)
+        return await self._fetch(_REPLACE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -41,6 +41,7 @@ class Boxes(Resource):
         lids: Sequence[models.Lid | Mapping[str, Any]] | None = None,
         notes: Mapping[str, Any] | None = None,
         name: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Box | None:
@@ -75,7 +76,7 @@ class Boxes(Resource):
         )
         del lid, lids, notes
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout)
+        return self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncBoxes(AsyncResource):
@@ -95,6 +96,7 @@ class AsyncBoxes(AsyncResource):
         lids: Sequence[models.Lid | Mapping[str, Any]] | None = None,
         notes: Mapping[str, Any] | None = None,
         name: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Box | None:
@@ -129,4 +131,4 @@ class AsyncBoxes(AsyncResource):
         )
         del lid, lids, notes
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout)
+        return await self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -33,6 +33,7 @@ class Folders(Resource):
         self,
         *,
         parent: models.Folder | Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Folder:
@@ -49,7 +50,7 @@ class Folders(Resource):
         _given = Hidden({"parent": parent})
         del parent
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout)
+        return self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncFolders(AsyncResource):
@@ -62,6 +63,7 @@ class AsyncFolders(AsyncResource):
         self,
         *,
         parent: models.Folder | Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Folder:
@@ -78,4 +80,4 @@ class AsyncFolders(AsyncResource):
         _given = Hidden({"parent": parent})
         del parent
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout)
+        return await self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)

@@ -38,6 +38,7 @@ class Words(Resource):
         type_: str | None = None,
         models: str | None = None,
         self_: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Class:
@@ -58,7 +59,15 @@ class Words(Resource):
         """
         _given = {"class": class_, "type": type_, "models": models, "self": self_}
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_REPLACE, _given, extra_arguments, timeout, path={"from": from_}, query={"print": print_})
+        return self._fetch(
+            _REPLACE,
+            _given,
+            extra_arguments,
+            timeout,
+            path={"from": from_},
+            query={"print": print_},
+            idempotency_key=idempotency_key,
+        )
 
 
 class AsyncWords(AsyncResource):
@@ -76,6 +85,7 @@ class AsyncWords(AsyncResource):
         type_: str | None = None,
         models: str | None = None,
         self_: str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Class:
@@ -97,5 +107,11 @@ class AsyncWords(AsyncResource):
         _given = {"class": class_, "type": type_, "models": models, "self": self_}
         extra_arguments = hidden(extra_arguments)
         return await self._fetch(
-            _REPLACE, _given, extra_arguments, timeout, path={"from": from_}, query={"print": print_}
+            _REPLACE,
+            _given,
+            extra_arguments,
+            timeout,
+            path={"from": from_},
+            query={"print": print_},
+            idempotency_key=idempotency_key,
         )

@@ -30,6 +30,7 @@ class Days(Resource):
         *,
         date: date | str,
         since: datetime | str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Holiday:
@@ -45,7 +46,9 @@ class Days(Resource):
             A holiday, with an attribute that is called as its type.
         """
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, {}, extra_arguments, timeout, query={"date": date, "since": since})
+        return self._fetch(
+            _CREATE, {}, extra_arguments, timeout, query={"date": date, "since": since}, idempotency_key=idempotency_key
+        )
 
 
 class AsyncDays(AsyncResource):
@@ -59,6 +62,7 @@ class AsyncDays(AsyncResource):
         *,
         date: date | str,
         since: datetime | str | None = None,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Holiday:
@@ -74,4 +78,6 @@ class AsyncDays(AsyncResource):
             A holiday, with an attribute that is called as its type.
         """
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, {}, extra_arguments, timeout, query={"date": date, "since": since})
+        return await self._fetch(
+            _CREATE, {}, extra_arguments, timeout, query={"date": date, "since": since}, idempotency_key=idempotency_key
+        )

@@ -44,6 +44,7 @@ class UnitsKeys(Resource):
         *,
         unit_id: UUID | str,
         secret: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Key:
@@ -62,7 +63,7 @@ class UnitsKeys(Resource):
         _path = Hidden({"unitId": unit_id})
         del secret
         extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout, path=_path)
+        return self._fetch(_CREATE, _given, extra_arguments, timeout, path=_path, idempotency_key=idempotency_key)
 
     def list(
         self,
@@ -109,6 +110,7 @@ class AsyncUnitsKeys(AsyncResource):
         *,
         unit_id: UUID | str,
         secret: str,
+        idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Key:
@@ -127,7 +129,7 @@ class AsyncUnitsKeys(AsyncResource):
         _path = Hidden({"unitId": unit_id})
         del secret
         extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout, path=_path)
+        return await self._fetch(_CREATE, _given, extra_arguments, timeout, path=_path, idempotency_key=idempotency_key)
 
     async def list(
         self,
