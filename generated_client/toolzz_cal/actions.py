@@ -53,7 +53,6 @@ class Catalogue:
         operation: Operation[Any] = getattr(import_module(f"{self._package}.resources.{module}"), constant)
         return operation
 
-
     def further(self, slug: str, effect: Effect) -> Operation[Any]:
         """An operation for a slug that is not here, which is run as all others are."""
         known = self.operation(next(iter(self._places)))

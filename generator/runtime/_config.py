@@ -16,6 +16,7 @@ from .retries import RetryPolicy
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from .hooks import CallEvent, Hooks
     from .permissions import Permissions
     from .rate_limits import RateLimit
 
@@ -42,6 +43,7 @@ _BEFORE = (
     r"|COMPOSIO_API_KEY|CAL_API_KEY|CAL_CLIENT_ID|CAL_CLIENT_SECRET)\s*[\s:=]"
 )
 _JOINTS = frozenset(" :=")
+_HOOKS = frozenset({"on_request", "on_response", "on_outcome"})
 _CREDENTIALS = ("toolzz_token", "composio_api_key", "cal_api_key", "cal_client_secret")
 _MAY_BE_ASKED_FOR = (*_CREDENTIALS, "cal_client_id")
 # Which route a credential is for. Of those, one decides where actions go.
@@ -79,6 +81,11 @@ class Options(TypedDict, Generic[C], total=False):
         strict: Whether an answer that differs from its schema raises `DecodeError`.
         max_answer_bytes: The largest answer that is read, unpacked; a larger one raises `AnswerTooLarge`.
         rate_limit: The most calls in a time, such as `120/minute`, or a `RateLimit`; by default there is no limit.
+        on_request: Called with a `hooks.CallEvent` before each attempt; what it raises keeps the attempt from being
+            sent and becomes a `HookFailed`. `AsyncClient` takes coroutine functions, too, for each of these.
+        on_response: Called with one after each attempt that was answered, whatever the answer.
+        on_outcome: Called with one when a call is over, however it ended. What this and `on_response` raise is logged,
+            and the call ends as if they had not.
     """
 
     toolzz_token: C | None
@@ -99,6 +106,9 @@ class Options(TypedDict, Generic[C], total=False):
     strict: bool
     max_answer_bytes: int
     rate_limit: str | RateLimit | None
+    on_request: Callable[[CallEvent], Any] | None
+    on_response: Callable[[CallEvent], Any] | None
+    on_outcome: Callable[[CallEvent], Any] | None
 
 
 class Config:
@@ -108,6 +118,7 @@ class Config:
         "_environment",
         "_roots",
         "asks",
+        "hooks",
         "max_answer_bytes",
         "options",
         "permissions",
@@ -142,6 +153,7 @@ class Config:
         self.max_answer_bytes = _checked_size(options.get("max_answer_bytes", 32 * 2**20))
         self.toolkit_version = _checked_version(self._given("toolkit_version"), self._origin("toolkit_version"))
         self.rate_limit = _rate_limit(options.get("rate_limit"))
+        self.hooks = _hooks(options)
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
                 self._roots[name] = checked_root(name + self._origin(name), root)
@@ -306,6 +318,14 @@ def _rate_limit(given: str | RateLimit | None) -> RateLimit | None:
     from .rate_limits import RateLimit  # only now, as it needs the library `limits`
 
     return given if isinstance(given, RateLimit) else RateLimit(given)
+
+
+def _hooks(options: Mapping[str, Any]) -> Hooks | None:
+    if options.keys().isdisjoint(_HOOKS):
+        return None
+    from .hooks import hooks_of  # rarely needed
+
+    return hooks_of(options)
 
 
 _UNDECIDED = "There are credentials for the gateway and for Cal.com; choose with route='gateway' or route='direct'"

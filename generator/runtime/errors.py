@@ -11,6 +11,7 @@
     │   ├── NaiveDatetime              a datetime without a zone
     │   └── UnknownAction              a slug that no operation has
     ├── CredentialUnavailable          the function that gives a credential raised something
+    ├── HookFailed                     the hook `on_request` raised something
     ├── NotPermitted                   the integration's flags do not let its agent run it (also a PermissionError)
     ├── ClientClosed                   the client has been closed (also a RuntimeError)
     ├── TransportError                 no answer came
@@ -67,6 +68,7 @@ __all__ = [
     "DecodeError",
     "DeprecatedUpstream",
     "Gone",
+    "HookFailed",
     "InsecureAddress",
     "LimitReached",
     "MissingCredential",
@@ -214,6 +216,13 @@ class CredentialUnavailable(ToolzzCalError):
     """The function that gives a credential raised something, which is the `__cause__`, or took too long.
 
     Nothing was sent, or what was sent has been refused for its credential: nothing was done.
+    """
+
+
+class HookFailed(ToolzzCalError):
+    """The hook `on_request` raised something, which is the `__cause__`.
+
+    The attempt was not sent; one before it, if there was any, did nothing or was a read.
     """
 
 
