@@ -19,6 +19,7 @@ from .errors import ArgumentError, ClientClosed, ToolzzCalError
 
 if TYPE_CHECKING:
     from ._lease import Lease
+    from ._sending import Sender
     from ._turns import Turn
     from ._watch import Watch
     from .hooks import Hooks
@@ -213,16 +214,7 @@ class SyncEngine(_Engine):
             with self._turn() as turn:
                 return self.run(call, turn, lease, watch)
         while True:
-            if turn is not None:
-                turn.sign(call)
-            if (limit := self.config.rate_limit) is not None:
-                self._wait(call, limit, turn)
-            sender = self.pool.sender()
-            self.pool.destroyed += call.operation.effect == "destroy"
-            if watch is not None:
-                watch.request(call)
-            if lease is not None:
-                lease.keep(call)  # last, as a hook may take its time
+            sender = self._ready(call, turn, lease, watch)
             try:
                 answer = sender.send(call)
                 if watch is not None:
@@ -236,12 +228,29 @@ class SyncEngine(_Engine):
             if (other := call.instead(error)) is not None:
                 call = other
                 continue
-            event = call.retry(error)
-            if hook := self.config.policy.on_retry:
-                hook(event)
-            if lease is not None:
-                lease.keep(call, event.delay)
-            time.sleep(event.delay)
+            self._pause(call, call.retry(error), lease)
+
+    def _ready(self, call: Call[Any], turn: Turn | None, lease: Lease | None, watch: Watch | None) -> Sender:
+        """What sends the call's next attempt, once all that goes before it is done."""
+        if turn is not None:
+            turn.sign(call)
+        if (limit := self.config.rate_limit) is not None:
+            self._wait(call, limit, turn)
+        sender = self.pool.sender()
+        self.pool.destroyed += call.operation.effect == "destroy"
+        if watch is not None:
+            watch.request(call)
+        if lease is not None:
+            lease.keep(call)  # last, as a hook may take its time
+        return sender
+
+    def _pause(self, call: Call[Any], event: RetryEvent, lease: Lease | None) -> None:
+        """Waits before the next attempt, once the policy's hook has been told."""
+        if hook := self.config.policy.on_retry:
+            hook(event)
+        if lease is not None:
+            lease.keep(call, event.delay)
+        time.sleep(event.delay)
 
     def _watched(self, call: Call[T], turn: Turn | None, lease: Lease | None, hooks: Hooks) -> Any:
         from ._watch import Watch  # rarely needed
@@ -283,16 +292,7 @@ class AsyncEngine(_Engine):
             with self._turn() as turn:
                 return await self.run(call, turn, lease, watch)
         while True:
-            if turn is not None:
-                await turn.sign_async(call)
-            if (limit := self.config.rate_limit) is not None:
-                await self._wait(call, limit, turn)
-            sender = self.pool.sender()
-            self.pool.destroyed += call.operation.effect == "destroy"
-            if watch is not None:
-                await watch.request_async(call)
-            if lease is not None:
-                await lease.keep_async(call)
+            sender = await self._ready(call, turn, lease, watch)
             try:
                 answer = await sender.send_async(call)
                 if watch is not None:
@@ -307,6 +307,20 @@ class AsyncEngine(_Engine):
                 call = other
                 continue
             await self._pause(call, call.retry(error), lease)
+
+    async def _ready(self, call: Call[Any], turn: Turn | None, lease: Lease | None, watch: Watch | None) -> Sender:
+        """As the sync engine's, awaited."""
+        if turn is not None:
+            await turn.sign_async(call)
+        if (limit := self.config.rate_limit) is not None:
+            await self._wait(call, limit, turn)
+        sender = self.pool.sender()
+        self.pool.destroyed += call.operation.effect == "destroy"
+        if watch is not None:
+            await watch.request_async(call)
+        if lease is not None:
+            await lease.keep_async(call)
+        return sender
 
     async def _pause(self, call: Call[Any], event: RetryEvent, lease: Lease | None) -> None:
         """Waits before the next attempt, once the policy's hook has been told."""

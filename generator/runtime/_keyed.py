@@ -470,7 +470,6 @@ class _Keyed:
         """What is masked in an answer that is kept; None for nothing."""
         return None if self.journal.keep_secrets else [*self._call.secrets(), *response.quoted]
 
-
     # For whoever looks into a journal
 
     def name_in(self, salt: str) -> str:

@@ -13,7 +13,21 @@ from tests.support.client import Api, Upstream, examples, iterator, pageable, wa
 from tests.support.keyed import ANA, BOOKING, KEY, RUI, START, Desk
 
 ROUTES = pytest.mark.parametrize("route", ["gateway", "direct"])
-BAD_KEYS = ["", "a\nb", "a\r", "x" * 256, "x" * 10_000, "\x00", "a\x7f", "\u2028", "\ud800", 5, b"job-17", ["job"], True]
+BAD_KEYS = [
+    "",
+    "a\nb",
+    "a\r",
+    "x" * 256,
+    "x" * 10_000,
+    "\x00",
+    "a\x7f",
+    "\u2028",
+    "\ud800",
+    5,
+    b"job-17",
+    ["job"],
+    True,
+]
 
 
 @pytest.fixture
@@ -163,7 +177,7 @@ def test_a_key_stands_for_one_operation(desk):
     """Another one is refused by its name."""
     table = desk()
     uid = table.book().data.uid
-    with pytest.raises(errors.IdempotencyKeyReused, match="another operation, bookings.create"):
+    with pytest.raises(errors.IdempotencyKeyReused, match=r"another operation, bookings\.create"):
         table.call("bookings.cancel", booking_uid=uid)
     assert table.sent() == 1
 
