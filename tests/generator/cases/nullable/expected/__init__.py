@@ -6,7 +6,9 @@ Start with `Client` or `AsyncClient`. Everything is imported on first use.
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # type checkers know the name; importing `typing` would take longer than all else here
+# Type checkers know the name; importing `typing` would take longer than all else here. Jedi 0.20, which editors and
+# IPython ask, takes `False` at its word, and would see nothing below.
+TYPE_CHECKING = bool()  # noqa: UP018
 if TYPE_CHECKING:
     from typing import Any
 

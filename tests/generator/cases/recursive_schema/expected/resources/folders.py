@@ -32,7 +32,7 @@ class Folders(Resource):
     def create(
         self,
         *,
-        parent: models.Folder | Mapping[str, Any] | None = None,
+        parent: models.Folder | models.FolderDict | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Folder:
@@ -61,7 +61,7 @@ class AsyncFolders(AsyncResource):
     async def create(
         self,
         *,
-        parent: models.Folder | Mapping[str, Any] | None = None,
+        parent: models.Folder | models.FolderDict | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         timeout: float | None = None,
     ) -> models.Folder:
