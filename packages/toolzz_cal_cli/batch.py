@@ -28,6 +28,7 @@ from .curl import curl
 from .failures import Exit, Refusal
 from .invoke import confirm
 from .lines import Line, lines
+from .older import Older, older
 from .output import json_text
 from .progress import progress
 from .session import Session, data_of
@@ -157,29 +158,35 @@ class Batch:
     """
 
     def __init__(self, session: Session, where: Place, found: list[Line], options: dict[str, Any]) -> None:
-        self.session, self._lines, self._options = session, found, options
+        self.session, self._where, self._lines, self._options = session, where, found, options
         self.standing = Standing(session.store, where.name)
+        self._older: Older | None = None
         self._trouble: Refusal | None = None  # why no further call is begun
         self._count: Counter[str] = Counter()
+        self._busy = 0.0  # seconds for which others are believed to be at work on lines
 
     def run(self, engine: Engine) -> int:
         """Does what is left, writes a line of JSON for each, and answers the exit code."""
         try:
+            self.before = self.standing.entries()
+            self._look_at_older()
             self.target = self.standing.target(target(self.session))
             self.standing.claim(self.target)
-            self.before = self.standing.entries()
+            self._refuse_edited()
+            self._carry_over()
         except JournalUnavailable as problem:
             raise Refusal(problem.message, Exit.SETUP) from None
-        self._refuse_edited()
         done = [line for line in self._lines if self._state(line) == DONE]
-        todo = [line for line in self._lines if self._state(line) != DONE]
+        unknown = [] if self._options["repeat_unknown"] else [line for line in self._lines if self._is_lost(line)]
+        left_out = {line.key for line in unknown}
+        todo = [line for line in self._lines if line.key not in left_out and self._state(line) != DONE]
         destroying = [line for line in todo if line.described.effect == "destroy"]
         if destroying:
             what = f"{len(destroying)} of {len(todo)} calls, such as {words(destroying[0].described)},"
             confirm(what, yes=self._options["yes"])
         if self._options["repeat_unknown"]:
             self._forget_unknown(todo)
-        unknown: list[Line] = []
+        self._count[UNKNOWN] = len(unknown)
         try:
             for line in done:
                 self._write(self.one(line))
@@ -210,6 +217,25 @@ class Batch:
             if entry is not None and entry.call != self.name_of(line):
                 what = f"line {line.number}: the id {line.id[:60]!r} stands for another call in the journal"
                 raise Refusal(f"{what}; give a changed line an id of its own. Nothing was sent.")
+
+    def _look_at_older(self) -> None:
+        """Looks for what an older version noted of lines of which nothing is noted since."""
+        self._older = older(self._where.file)
+        if self._older is not None:
+            fresh = [line for line in self._lines if self.standing.key(line) not in self.before]
+            self._older.check(target(self.session), fresh)
+
+    def _carry_over(self) -> None:
+        """Has what was done hold that an older version noted."""
+        for line in self._lines:
+            key = self.standing.key(line)
+            if self._older is not None and key not in self.before and self._older.is_done(line):
+                answer = self._older.answer(line, self.session.route)
+                self.before[key] = self.standing.carry(key, self.name_of(line), line.described.name, answer)
+
+    def _is_lost(self, line: Line) -> bool:
+        """Whether an older version has left a line of which nobody can find out whether it happened."""
+        return self._older is not None and self.standing.key(line) not in self.before and self._older.is_unknown(line)
 
     def name_of(self, line: Line) -> str:
         """What the journal's entry of a line says that it stands for."""
@@ -249,7 +275,8 @@ class Batch:
         key = self.standing.key(line)
         try:
             answer = self.session.answer(line.described, line.sent, key)
-        except CallInProgress:
+        except CallInProgress as problem:
+            self._busy = max(self._busy, problem.retry_after or 0.0)
             return Ended(line, IN_PROGRESS)
         except (JournalUnavailable, ConfigurationError) as problem:
             raise Refusal(problem.message, Exit.SETUP) from None
@@ -296,8 +323,12 @@ class Batch:
         parts += [f"{count[UNKNOWN]} with unknown outcome"] if count[UNKNOWN] else []
         parts += [f"{count[IN_PROGRESS]} in progress elsewhere"] if count[IN_PROGRESS] else []
         note(", ".join(parts))
+        if count[IN_PROGRESS]:
+            note(
+                f"what is in progress elsewhere is left to it, for {self._busy:.0f} s at most: the same command goes on"
+            )
         for line in sorted(unknown, key=lambda line: line.number):
-            can_look = self.session.can_be_sought(line.described, line.sent)
+            can_look = not self._is_lost(line) and self.session.can_be_sought(line.described, line.sent)
             cure = "the same command looks again" if can_look else "look, then use --repeat-unknown"
             note(f"line {line.number} ({line.described.name}) may have happened: {cure}")
         if count[UNKNOWN]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,10 +25,9 @@ from .text import note
 from .tree import operations
 
 if TYPE_CHECKING:
-    from celery import Celery
-
     from .batch import Batch, Ended
 
+Celery = Any  # which is not typed
 TASK = "toolzz_cal.batch.line"
 _FORM = 1  # of a message
 _QUEUE = "toolzz-cal"
@@ -56,9 +56,7 @@ def application(address: str | None, visibility: float = 3600.0) -> Celery:
     for library in ("celery", "redis"):
         if find_spec(library) is None:
             raise Refusal(f"{library} is missing: {_INSTALL}")
-    from celery import Celery
-
-    app = Celery("toolzz_cal", broker=broker, set_as_current=False)
+    app: Celery = import_module("celery").Celery("toolzz_cal", broker=broker, set_as_current=False)
     app.conf.update(
         accept_content=["json"],
         broker_connection_retry_on_startup=True,
@@ -133,15 +131,14 @@ def _message(batch: Batch, line: Line) -> Message:
 
 
 def _send(app: Celery, messages: list[Message]) -> None:
-    from kombu.exceptions import OperationalError
-
+    unreachable: type[Exception] = import_module("kombu.exceptions").OperationalError
     try:
         with app.producer_or_acquire() as producer:
             for message in messages:
                 # What a line says is shown nowhere.
                 app.send_task(TASK, (message.text(),), producer=producer, argsrepr="(…)", kwargsrepr="{}")
         return
-    except OperationalError as problem:
+    except unreachable as problem:
         reason = type(problem.__cause__ or problem).__name__  # whose text may hold the address
     raise Refusal(f"the broker can't be reached ({reason}); what was handed out is done all the same", Exit.UNREACHABLE)
 
@@ -238,10 +235,9 @@ class Hand:
 
 def work(app: Celery, hand: Hand, concurrency: int) -> int:
     """Runs a worker until it is stopped. SIGTERM and Ctrl-C have it finish the lines in hand."""
-    from celery import signals
-    from celery.exceptions import Reject
-    from celery.worker import state
-
+    signals: Any = import_module("celery.signals")
+    reject: Any = import_module("celery.exceptions").Reject
+    state: Any = import_module("celery.worker.state")
     trouble: list[str] = []
 
     def line(task: Any, text: str) -> None:
@@ -251,12 +247,16 @@ def work(app: Celery, hand: Hand, concurrency: int) -> int:
             if not trouble:
                 trouble.append(str(problem))
             state.should_stop = Exit.SETUP
-            raise Reject(str(problem), requeue=True) from None
+            raise reject(str(problem), requeue=True) from None
         if seconds is not None:
             raise task.retry(countdown=seconds, max_retries=None)
 
     app.task(line, name=TASK, bind=True)
-    ready = signals.worker_ready.connect(lambda **_: note("the worker is ready"), weak=False)
+
+    def tell(**_: object) -> None:
+        note("the worker is ready")
+
+    signals.worker_ready.connect(tell)
     try:
         worker = app.Worker(
             pool="threads",  # lines wait for upstreams, and threads share connections
@@ -269,8 +269,7 @@ def work(app: Celery, hand: Hand, concurrency: int) -> int:
         )
         worker.start()
     finally:
-        signals.worker_ready.disconnect(ready)
+        signals.worker_ready.disconnect(tell)
     if trouble:
         raise Refusal(trouble[0], Exit.SETUP)
     return int(worker.exitcode or 0)
-

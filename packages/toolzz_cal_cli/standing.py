@@ -115,6 +115,15 @@ class Standing:
         """Has a line be as new."""
         self._store.forget(key)
 
+    def carry(self, key: str, call: str, operation: str, answer: bytes | None) -> Entry:
+        """Notes that a line was done before this journal was there."""
+        owner = uuid4().hex
+        entry = self._store.claim(Claim(key, owner, call, operation, _SECONDS))
+        if entry.owner == owner:
+            self._store.settle(key, owner, Outcome("done", answer=answer))
+            entry = entry._replace(state="done")
+        return entry
+
     def end(self, key: str, call: str, operation: str, error: ToolzzCalError) -> None:
         """Has the last word on a line that failed, unless somebody else is at work on it or has done it."""
         owner = f"{_FINAL}{uuid4().hex}"
