@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from . import errors as errors
     from . import models as models
+    from ._own_clients import async_http_client as async_http_client
+    from ._own_clients import http_client as http_client
     from .client import AsyncClient as AsyncClient
     from .client import Client as Client
     from .errors import ActionFailed as ActionFailed
@@ -40,11 +42,15 @@ __all__ = [
     "RetryEvent",
     "RetryPolicy",
     "ToolzzCalError",
+    "async_http_client",
     "errors",
+    "http_client",
     "models",
     "response_of",
 ]
 _MODULES = {
+    "async_http_client": "_own_clients",
+    "http_client": "_own_clients",
     "AsyncClient": "client",
     "Client": "client",
     "ActionFailed": "errors",

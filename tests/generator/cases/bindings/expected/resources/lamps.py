@@ -66,6 +66,7 @@ class Lamps(Resource):
         from_: str | None = None,
         names: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """lamps.free.
@@ -79,8 +80,8 @@ class Lamps(Resource):
         Returns:
             An object of unknown shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_FREE, {"from": from_, "names": names}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_FREE, {"from": from_, "names": names}, extra_arguments, extra_headers, timeout)
 
     def hold(
         self,
@@ -90,6 +91,7 @@ class Lamps(Resource):
         lamp_id: int | None = None,
         owner: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """lamps.hold.
@@ -106,8 +108,8 @@ class Lamps(Resource):
             A text.
         """
         _given = {"from": from_, "until": until, "lampId": lamp_id, "owner": owner}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_HOLD, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_HOLD, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncLamps(AsyncResource):
@@ -122,6 +124,7 @@ class AsyncLamps(AsyncResource):
         from_: str | None = None,
         names: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """lamps.free.
@@ -135,8 +138,8 @@ class AsyncLamps(AsyncResource):
         Returns:
             An object of unknown shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_FREE, {"from": from_, "names": names}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_FREE, {"from": from_, "names": names}, extra_arguments, extra_headers, timeout)
 
     async def hold(
         self,
@@ -146,6 +149,7 @@ class AsyncLamps(AsyncResource):
         lamp_id: int | None = None,
         owner: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """lamps.hold.
@@ -162,5 +166,5 @@ class AsyncLamps(AsyncResource):
             A text.
         """
         _given = {"from": from_, "until": until, "lampId": lamp_id, "owner": owner}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_HOLD, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_HOLD, _given, extra_arguments, extra_headers, timeout)

@@ -62,6 +62,7 @@ class Lamps(Resource):
         lamp_id: int | None = None,
         colours: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """lamps.find.
@@ -77,8 +78,8 @@ class Lamps(Resource):
             It.
         """
         _given = {"names": names, "lampId": lamp_id, "colours": colours}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_FIND, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_FIND, _given, extra_arguments, extra_headers, timeout)
 
     def move(
         self,
@@ -90,6 +91,7 @@ class Lamps(Resource):
         words: str | None = None,
         owner: Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """lamps.move.
@@ -118,8 +120,8 @@ class Lamps(Resource):
             }
         )
         del owner
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_MOVE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_MOVE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncLamps(AsyncResource):
@@ -135,6 +137,7 @@ class AsyncLamps(AsyncResource):
         lamp_id: int | None = None,
         colours: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """lamps.find.
@@ -150,8 +153,8 @@ class AsyncLamps(AsyncResource):
             It.
         """
         _given = {"names": names, "lampId": lamp_id, "colours": colours}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_FIND, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_FIND, _given, extra_arguments, extra_headers, timeout)
 
     async def move(
         self,
@@ -163,6 +166,7 @@ class AsyncLamps(AsyncResource):
         words: str | None = None,
         owner: Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """lamps.move.
@@ -191,5 +195,5 @@ class AsyncLamps(AsyncResource):
             }
         )
         del owner
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_MOVE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_MOVE, _given, extra_arguments, extra_headers, timeout)

@@ -32,6 +32,7 @@ class Lamps(Resource):
         others: Sequence[models.Colour] | None = None,
         sizes: Sequence[Literal["small", "large"]] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Lamp:
         """Add a lamp.
@@ -48,8 +49,8 @@ class Lamps(Resource):
             A lamp.
         """
         _given = {"colour": colour, "others": others, "sizes": sizes}
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout, query={"room": room})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, query={"room": room})
 
 
 class AsyncLamps(AsyncResource):
@@ -66,6 +67,7 @@ class AsyncLamps(AsyncResource):
         others: Sequence[models.Colour] | None = None,
         sizes: Sequence[Literal["small", "large"]] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Lamp:
         """Add a lamp.
@@ -82,5 +84,5 @@ class AsyncLamps(AsyncResource):
             A lamp.
         """
         _given = {"colour": colour, "others": others, "sizes": sizes}
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout, query={"room": room})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, query={"room": room})

@@ -35,6 +35,7 @@ class Shelves(Resource):
         books: Mapping[str, Any],
         labels: Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Shelves:
         """Replace the shelves.
@@ -50,8 +51,8 @@ class Shelves(Resource):
         """
         _given = Hidden({"books": books, "labels": labels})
         del books, labels
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_REPLACE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_REPLACE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncShelves(AsyncResource):
@@ -66,6 +67,7 @@ class AsyncShelves(AsyncResource):
         books: Mapping[str, Any],
         labels: Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Shelves:
         """Replace the shelves.
@@ -81,5 +83,5 @@ class AsyncShelves(AsyncResource):
         """
         _given = Hidden({"books": books, "labels": labels})
         del books, labels
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_REPLACE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_REPLACE, _given, extra_arguments, extra_headers, timeout)

@@ -42,6 +42,7 @@ class Boxes(Resource):
         notes: Mapping[str, Any] | None = None,
         name: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Box | None:
         """Create a box.
@@ -74,8 +75,8 @@ class Boxes(Resource):
             }
         )
         del lid, lids, notes
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncBoxes(AsyncResource):
@@ -96,6 +97,7 @@ class AsyncBoxes(AsyncResource):
         notes: Mapping[str, Any] | None = None,
         name: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Box | None:
         """Create a box.
@@ -128,5 +130,5 @@ class AsyncBoxes(AsyncResource):
             }
         )
         del lid, lids, notes
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout)

@@ -34,6 +34,7 @@ class Folders(Resource):
         *,
         parent: models.Folder | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Folder:
         """Create a folder.
@@ -48,8 +49,8 @@ class Folders(Resource):
         """
         _given = Hidden({"parent": parent})
         del parent
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncFolders(AsyncResource):
@@ -63,6 +64,7 @@ class AsyncFolders(AsyncResource):
         *,
         parent: models.Folder | Mapping[str, Any] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Folder:
         """Create a folder.
@@ -77,5 +79,5 @@ class AsyncFolders(AsyncResource):
         """
         _given = Hidden({"parent": parent})
         del parent
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout)

@@ -39,6 +39,7 @@ class Words(Resource):
         models: str | None = None,
         self_: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Class:
         """Replace a word.
@@ -57,8 +58,10 @@ class Words(Resource):
             A word, in a module that can't be called `class`.
         """
         _given = {"class": class_, "type": type_, "models": models, "self": self_}
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_REPLACE, _given, extra_arguments, timeout, path={"from": from_}, query={"print": print_})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(
+            _REPLACE, _given, extra_arguments, extra_headers, timeout, path={"from": from_}, query={"print": print_}
+        )
 
 
 class AsyncWords(AsyncResource):
@@ -77,6 +80,7 @@ class AsyncWords(AsyncResource):
         models: str | None = None,
         self_: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Class:
         """Replace a word.
@@ -95,7 +99,7 @@ class AsyncWords(AsyncResource):
             A word, in a module that can't be called `class`.
         """
         _given = {"class": class_, "type": type_, "models": models, "self": self_}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._fetch(
-            _REPLACE, _given, extra_arguments, timeout, path={"from": from_}, query={"print": print_}
+            _REPLACE, _given, extra_arguments, extra_headers, timeout, path={"from": from_}, query={"print": print_}
         )

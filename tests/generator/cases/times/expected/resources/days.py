@@ -31,6 +31,7 @@ class Days(Resource):
         date: date | str,
         since: datetime | str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Holiday:
         """Create a day.
@@ -44,8 +45,8 @@ class Days(Resource):
         Returns:
             A holiday, with an attribute that is called as its type.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, {}, extra_arguments, timeout, query={"date": date, "since": since})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_CREATE, {}, extra_arguments, extra_headers, timeout, query={"date": date, "since": since})
 
 
 class AsyncDays(AsyncResource):
@@ -60,6 +61,7 @@ class AsyncDays(AsyncResource):
         date: date | str,
         since: datetime | str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Holiday:
         """Create a day.
@@ -73,5 +75,7 @@ class AsyncDays(AsyncResource):
         Returns:
             A holiday, with an attribute that is called as its type.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, {}, extra_arguments, timeout, query={"date": date, "since": since})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(
+            _CREATE, {}, extra_arguments, extra_headers, timeout, query={"date": date, "since": since}
+        )

@@ -45,6 +45,7 @@ class UnitsKeys(Resource):
         unit_id: UUID | str,
         secret: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Key:
         """Create a key.
@@ -61,8 +62,8 @@ class UnitsKeys(Resource):
         _given = Hidden({"secret": secret})
         _path = Hidden({"unitId": unit_id})
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout, path=_path)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, path=_path)
 
     def list(
         self,
@@ -72,6 +73,7 @@ class UnitsKeys(Resource):
         take: int | None = None,
         skip: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> builtins.list[models.Key]:
         """List keys.
@@ -87,11 +89,12 @@ class UnitsKeys(Resource):
         Returns:
             A key.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._fetch(
             _LIST,
             {},
             extra_arguments,
+            extra_headers,
             timeout,
             path={"unitId": unit_id},
             query={"isActive": is_active, "take": take, "skip": skip},
@@ -110,6 +113,7 @@ class AsyncUnitsKeys(AsyncResource):
         unit_id: UUID | str,
         secret: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Key:
         """Create a key.
@@ -126,8 +130,8 @@ class AsyncUnitsKeys(AsyncResource):
         _given = Hidden({"secret": secret})
         _path = Hidden({"unitId": unit_id})
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout, path=_path)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, path=_path)
 
     async def list(
         self,
@@ -137,6 +141,7 @@ class AsyncUnitsKeys(AsyncResource):
         take: int | None = None,
         skip: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> builtins.list[models.Key]:
         """List keys.
@@ -152,11 +157,12 @@ class AsyncUnitsKeys(AsyncResource):
         Returns:
             A key.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._fetch(
             _LIST,
             {},
             extra_arguments,
+            extra_headers,
             timeout,
             path={"unitId": unit_id},
             query={"isActive": is_active, "take": take, "skip": skip},
