@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -207,7 +208,7 @@ def _wrong_with(proxy: Proxy | None, http2: bool, trust_env: bool) -> str | None
     """What httpx can't make a client by, each tried on its own; None if that does not tell."""
     import httpx
 
-    if http2 and _fails(partial(httpx.HTTPTransport, http2=True, verify=False)):
+    if http2 and _fails(partial(import_module, "h2")):
         return "http2 needs the package h2: pip install 'httpx[http2]'"
     if proxy is not None and _fails(partial(httpx.HTTPTransport, proxy=proxy, verify=False)):
         address = proxy.url if isinstance(proxy, httpx.Proxy) else proxy

@@ -85,13 +85,13 @@ def plain_call(
         if config.permissions is not None:
             config.permissions.check(operation)
         seconds = config.timeout if timeout is None else checked_timeout(timeout, ArgumentError)
+        signed = Hidden(_signed(config, upstream))
         url = _root(config, upstream, verb, where) + where
         params: Any = given.get("params")
         if params is not None and not is_mapping(params):
             raise ArgumentError(f"params must be a mapping of names to values, not {type(params).__name__}")
         if pairs := in_query(params or {}):
             url += f"?{pairs}"
-        signed = Hidden(_signed(config, upstream))
         content = None
         if given.get("json") is not None:
             content = dumps(to_json("json", given["json"]))
