@@ -19,8 +19,11 @@ GIVEN = {
     "docs/guide/concurrency.md": (),
     "docs/guide/credentials.md": (),
     "docs/guide/errors.md": (),
+    "docs/guide/http-clients.md": (),
     "docs/guide/install.md": (),
+    "docs/guide/logging.md": (),
     "docs/guide/paging.md": (),
+    "docs/guide/requests.md": (),
     "docs/guide/retries.md": (),
     "docs/guide/tests.md": (),
     "docs/idempotency.md": (),
@@ -36,7 +39,12 @@ GIVEN = {
     "docs/webhooks.md": ("client", "handle", "os"),
 }
 # What a page needs and an environment may not have.
-NEEDS = {"docs/guide/concurrency.md": "httpx2", "docs/mcp.md": "mcp_types"}
+NEEDS = {
+    "docs/guide/concurrency.md": "trio",
+    "docs/guide/http-clients.md": "httpx2",
+    "docs/guide/logging.md": "opentelemetry.sdk",
+    "docs/mcp.md": "mcp_types",
+}
 WITH_PYTHON = [page for page in hand_written() if python_of(page)]
 
 
