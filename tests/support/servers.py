@@ -147,10 +147,11 @@ class PostgreSQL(Server):
 
     ends_by = signal.SIGINT  # without waiting for those who are connected
 
-    def __init__(self, folder: Path, programs: Path, user: str) -> None:
+    def __init__(self, folder: Path, programs: Path, user: str, *, durable: bool) -> None:
         super().__init__(folder)
         self.user = user
         self._programs = programs
+        self._durable = durable
         self._numbers = count(1)
 
     @property
@@ -194,9 +195,9 @@ class PostgreSQL(Server):
             "unix_socket_directories": "",
             "dynamic_shared_memory_type": "mmap",  # in its folder, where a kill leaves nothing behind
             "shared_buffers": "16MB",
-            "fsync": "off",  # what the system has been given outlives the process, and no test pulls the plug
-            "full_page_writes": "off",
         }
+        if not self._durable:  # what the system has been given outlives the process, and no test pulls the plug
+            settings |= {"fsync": "off", "full_page_writes": "off"}
         given = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return [str(self._programs / "postgres"), "-D", str(self.folder / "data"), *given]
 
@@ -223,14 +224,17 @@ def redis_server(password: str | None = None, *, durable: bool = False) -> Itera
 
 
 @contextmanager
-def postgresql_server() -> Iterator[PostgreSQL]:
-    """A PostgreSQL for the time of a `with` block. Skips the test where it is not installed, or may not be run."""
+def postgresql_server(*, durable: bool = False) -> Iterator[PostgreSQL]:
+    """A PostgreSQL for the time of a `with` block; a durable one waits for the disk, as one that is not a test's does.
+
+    Skips the test where it is not installed, or may not be run.
+    """
     programs = _postgresql_programs()
     if programs is None:
         pytest.skip(f"PostgreSQL {INSTALL} postgresql")
     user = _other_user() if os.geteuid() == 0 else ""
     with _folder("postgresql", user) as folder:
-        server = PostgreSQL(folder, programs, user)
+        server = PostgreSQL(folder, programs, user, durable=durable)
         server.make()
         yield from _running(server)
 
