@@ -33,7 +33,7 @@ from .output import json_text
 from .progress import progress
 from .session import Session, data_of
 from .sharing import journal_options, rate_limited, sharing_options
-from .standing import DONE, FAILED, IN_PROGRESS, UNKNOWN, Place, Standing, counted, is_begun, place, state
+from .standing import DONE, FAILED, IN_PROGRESS, UNKNOWN, Place, Standing, counted, in_words, is_begun, place, state
 from .text import note
 from .tree import words
 
@@ -120,8 +120,7 @@ def _tell_status(where: Place, found: list[Line], *, as_json: bool) -> int:
     if as_json:
         print(json_text(count, sys.stdout))
         return Exit.DONE
-    told = [f"{number} {name.replace('_', ' ')}" for name, number in count.items() if number and name != "lines"]
-    print(f"{count['lines']} lines: {', '.join(told)}")
+    print(in_words(count))
     return Exit.DONE
 
 
@@ -199,6 +198,11 @@ class Batch:
                     bar.moved(number, len(todo))
                     if ended.state == UNKNOWN:
                         unknown.append(ended.line)
+        except KeyboardInterrupt:
+            if self._options["engine"] == "celery":
+                where = in_words(counted(map(self.standing.key, self._lines), self.standing.entries()))
+                note(f"{where}. Workers go on with them; the same command tells what comes of them")
+            raise
         except OSError as problem:
             why = "is read no further" if isinstance(problem, BrokenPipeError) else f"can't be written: {problem}"
             self._trouble = Refusal(f"the output {why}", Exit.FAILED)

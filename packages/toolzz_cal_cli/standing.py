@@ -155,6 +155,12 @@ def counted(keys: Iterable[str], entries: Mapping[str, Entry]) -> dict[str, int]
     return {"lines": count.total(), **states}
 
 
+def in_words(count: Mapping[str, int]) -> str:
+    """Such counts for a person."""
+    told = [f"{number} {name.replace('_', ' ')}" for name, number in count.items() if number and name != "lines"]
+    return f"{count['lines']} lines: {', '.join(told)}"
+
+
 def is_begun(where: Place) -> bool:
     """Whether there may be a journal: looking into a file that is not there would make it."""
     return where.file is None or os.path.lexists(where.file)
