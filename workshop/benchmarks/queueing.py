@@ -17,10 +17,12 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
+from toolzz_cal_mock.specification import specification
+
 from workshop.benchmarks import queue_costs, queue_servers, report
 from workshop.benchmarks.loading import NotMeasured
-from workshop.benchmarks.queue_counts import GOALS, Count, judge, things
-from workshop.benchmarks.queue_jobs import OTHERWISE, jobs
+from workshop.benchmarks.queue_counts import GOALS, Count, given_up_once_sent, judge, things
+from workshop.benchmarks.queue_jobs import OPERATIONS, OTHERWISE, jobs
 from workshop.benchmarks.queue_servers import Stores
 from workshop.benchmarks.queue_settings import LOST, STORES, VISIBLE, WAYS, Setting
 from workshop.benchmarks.queue_upstream import SHARE, TIMEOUT, Served, Standing, upstreams
@@ -46,6 +48,7 @@ HEAD = (
     "requests a job",
     "killed",
     "delivered again",
+    "of these, sent before",
     "retried",
 )
 PAGE = """\
@@ -95,7 +98,8 @@ what befalls the n-th request of a run; which job that is, the workers' race dec
 - never settled: told as unknown in the end, or nothing was told; a person has to look.
 - told as another wish: `IdempotencyKeyReused`, and nothing of that wish was made.
 - refused: told as failed, and so it is.
-- killed: processes; delivered again: how often a task began that nobody had put off.
+- killed: processes; delivered again: how often a task began that nobody had put off; of these, sent before: the
+  process that had the task before had sent what makes the thing, and was ended before it could tell.
 
 The last word on a job is what counts. Costs: medians of calls of `schedules.create` with a key and without, in turns,
 against the mock in process; SQLite with its file on the disk, Redis with `appendfsync always` and PostgreSQL with
@@ -110,6 +114,7 @@ class Line:
     count: Count | None = None
     diary: Diary | None = None
     requests: int = 0
+    sent_before: int = 0
     missing: str = ""
 
     @property
@@ -120,7 +125,7 @@ class Line:
             return (self.way, f"not measured, because {self.missing}", *[""] * (len(HEAD) - 2))
         told = (count.asked, count.made, *(getattr(count, goal) for goal in GOALS), count.reused, count.refused)
         requests = f"{self.requests / count.asked:.2f}"
-        done = (diary.kills.total(), diary.redelivered, diary.retries)
+        done = (diary.kills.total(), diary.redelivered, self.sent_before, diary.retries)
         return (self.way, *(f"{figure:,}" for figure in told), requests, *(f"{figure:,}" for figure in done))
 
     @property
@@ -176,7 +181,10 @@ class Measuring:
             run.close()
         standing = self.served.end()
         count = judge(asked, diary.told, things(standing.rows))
-        return Line(way, count, diary, standing.requests), standing
+        operations = specification().operations
+        writes = {operations[each].path.rpartition("/")[2] for each in OPERATIONS.values()}
+        sent = given_up_once_sent(diary.lines, standing.diary, writes)
+        return Line(way, count, diary, standing.requests, sent), standing
 
 
 def _dots(total: int) -> Iterator[None]:

@@ -14,7 +14,7 @@ from toolzz_cal_mock.transport import MockTransport
 from workshop.benchmarks import booking, queue_costs, queueing
 from workshop.benchmarks.faulty import NOW
 from workshop.benchmarks.measuring import Figure
-from workshop.benchmarks.queue_counts import GOALS, Count, Told, judge, things
+from workshop.benchmarks.queue_counts import GOALS, Count, Told, given_up_once_sent, judge, things
 from workshop.benchmarks.queue_filling import FIRST, fill
 from workshop.benchmarks.queue_jobs import BOOKINGS, KINDS, Job, Offer, jobs
 from workshop.benchmarks.queue_upstream import CREDENTIALS, JOB, Standing, Upstream
@@ -240,9 +240,22 @@ def test_a_diary_keeps_the_last_word_and_counts_what_was_delivered_again():
     assert (diary.seconds, diary.pace) == (8.0, 3 / 8)
 
 
+def test_a_delivery_that_had_sent_its_write_is_told_from_others():
+    """What was sent by one that told or put off its job, or only read, is no such thing."""
+    said = {
+        "job-1": [(1.0, "worker-1/1 begun"), (3.0, "worker-2/2 begun"), (5.0, "worker-2/2 told done 4")],
+        "job-2": [(1.0, "worker-1/1 begun"), (3.0, "worker-2/2 begun otherwise"), (9.0, "worker-2/2 told done 5")],
+        "job-3": [(1.0, "worker-1/1 begun"), (2.5, "worker-1/1 retried lost"), (3.0, "worker-2/2 begun")],
+    }
+    asked = [(2.0, f"job-{number}", "CAL_MAKE 200") for number in (1, 3)]
+    asked += [(2.0, "job-2", "CAL_LIST 200"), (4.0, "job-1", "CAL_MAKE 0 timeout")]
+    assert given_up_once_sent(said, asked, {"CAL_MAKE"}) == 1
+    assert given_up_once_sent(said, asked, {"CAL_MAKE", "CAL_LIST"}) == 2
+
+
 def line(way, **counts):
     diary = Diary(kills=Counter(child=25), deliveries=12, retries=2)
-    return queueing.Line(way, Count(asked=10, **counts), diary, 15)
+    return queueing.Line(way, Count(asked=10, **counts), diary, 15, 4)
 
 
 def test_the_page_tells_every_way_and_why_one_was_not_measured():
