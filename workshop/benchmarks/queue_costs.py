@@ -126,10 +126,13 @@ def _growth(address: Callable[[], str]) -> Figure:
             _once(held[size], queue_filling.FIRST)
             queue_filling.fill(place, size)
         for turn in range(TURNS + 1):
-            for size, store in held.items():
-                times = [_once(store, f"{turn}/{number}") for number in range(CLAIMS)]
-                if turn:
-                    taken[size].append(statistics.median(times))
+            times: dict[int, list[float]] = {size: [] for size in held}
+            for number in range(CLAIMS):
+                for size, store in held.items():
+                    times[size].append(_once(store, f"{turn}/{number}"))
+            if turn:  # the first one makes connections
+                for size in held:
+                    taken[size].append(statistics.median(times[size]))
     by_turn = [own / other for own, other in zip(taken[MANY], taken[FEW], strict=True)]
     value = statistics.median(taken[MANY]) / statistics.median(taken[FEW])
     return replace(spread(by_turn), value=value, median=statistics.median(by_turn))
