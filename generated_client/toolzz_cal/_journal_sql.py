@@ -68,18 +68,20 @@ class SqlStore(ABC):
 
     def claim(self, claim: Claim) -> Entry:
         salt = self._set_up()
-        self._claims += 1
         if self._claims % _CLAIMS_BETWEEN_PURGES == 0:
             self._purge()
+        self._claims += 1
         for _ in range(3):
             given = {**claim._asdict(), "salt": salt, "retention": self._retention}
             row = self._run(partial(self._claim, given=given))
-            if row is not None:
+            if row is None:
+                # It was forgotten or has expired just now, or this is another journal than the one that was set up.
+                self._ready = False
+                if self._set_up() != salt:
+                    break
+            elif row.owner == claim.owner or row.state != "started" or row.call != claim.call or row.lease_left > 0:
                 return _entry(row)
-            # It was forgotten or has expired just now, or this is another journal than the one that was set up.
-            self._ready = False
-            if self._set_up() != salt:
-                break
+            # Else its lease has ended since it was asked for.
         raise JournalUnavailable(f"{self._shown} was replaced by another while it was in use; call again")
 
     def _claim(self, connection: Connection, given: dict[str, Any]) -> Row[Any] | None:
@@ -170,25 +172,24 @@ class SqlStore(ABC):
 
     def close(self) -> None:
         self._engine.dispose()
+        self._ready = False
+        self._salt = None
 
     def _execute(self, connection: Connection, statement: Any, **values: Any) -> CursorResult[Any]:
         return connection.execute(statement, self._given(**values))
 
     def _run(self, work: Callable[[Connection], Result], kind: Kind = "durable", *, whole: bool = False) -> Result:
         """A step in a database that is set up, and is so once more if somebody has removed the tables."""
-        self._set_up()
-        try:
-            return self._step(work, kind, whole=whole)
-        except NoTables:
-            self._ready = False
-        self._set_up()
-        try:
-            return self._step(work, kind, whole=whole)
-        except NoTables:
-            reason = "its tables vanish"
-        raise JournalUnavailable(f"{self._shown} can't be used: {reason}")
+        for _ in range(2):
+            self._set_up()
+            try:
+                return self._step(work, kind, whole=whole)
+            except NoTables:
+                self._ready = False
+        raise JournalUnavailable(f"{self._shown} can't be used now: its tables vanish")
 
     def _purge(self) -> None:
+        """Removes some of what has expired, a bounded number each time."""
         for statement in self._statements.purges:
             self._run(partial(self._execute, statement=statement), "quick")
 
@@ -196,15 +197,15 @@ class SqlStore(ABC):
 
     def _set_up(self) -> str:
         """The salt of the database, which has its tables then."""
-        if self._ready and self._salt is not None:
-            return self._salt
+        salt = self._salt
+        if self._ready and salt is not None:
+            return salt
         with self._guard:
-            if not self._ready or self._salt is None:
-                self._salt = self._step(self._looked_at, "look") or self._step(self._begun, whole=True)
-                self._ready = True
             salt = self._salt
-        self._purge()
-        return salt
+            if not self._ready or salt is None:
+                salt = self._salt = self._step(self._looked_at, "look") or self._step(self._begun, whole=True)
+                self._ready = True
+            return salt
 
     def _looked_at(self, connection: Connection) -> str | None:
         """The salt of a journal that is there; None if there is none, or not the whole of it."""

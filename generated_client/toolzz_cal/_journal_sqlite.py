@@ -72,11 +72,12 @@ class SqliteStore(SqlStore):
         self._path = Path(path)
         self._file: tuple[int, int] | None = None  # device and number of the file that is open
         self._turn = threading.Lock()
+        self._moment = 0.0  # at which the step takes place that has its turn
         self._paused = False
         _STORES.add(self)
 
     def _given(self, **values: object) -> dict[str, object]:
-        return super()._given(now=time.time(), **values)
+        return super()._given(now=self._moment, **values)
 
     def _set_up_alone(self, connection: Connection) -> None:
         """The transaction does so itself, as each is `IMMEDIATE`."""
@@ -108,6 +109,7 @@ class SqliteStore(SqlStore):
         driver = cast(sqlite3.Connection, connection.connection.driver_connection)
         self._prepare(driver, connection.info, kind)
         driver.execute("BEGIN" if kind == "look" else "BEGIN IMMEDIATE")
+        self._moment = time.time()
         try:
             result = work(connection)
             driver.execute("COMMIT")

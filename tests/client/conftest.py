@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.client import VARIABLES, Api
 from tests.support.direct import DIRECT
+from tests.support.journals import KINDS, address_of, opened
 
 
 @pytest.fixture(autouse=True)
@@ -36,3 +37,16 @@ def direct(api):
         return api(upstream, **{**DIRECT, **options})
 
     return made
+
+
+@pytest.fixture(params=KINDS)
+def journal_address(request):
+    """The address of an empty journal, in each of the stores."""
+    return address_of(request.param, request)
+
+
+@pytest.fixture
+def store(journal_address):
+    """The store of an empty journal, in each of the kinds."""
+    with opened(journal_address) as journal:
+        yield journal._store()
