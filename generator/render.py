@@ -20,6 +20,7 @@ WIDTH = 120
 HERE = Path(__file__).parent
 # Names of the package's front, by module. `Client` and `AsyncClient` come from the template `client.py`.
 EXPORTS = {
+    "_own_clients": ("async_http_client", "http_client"),
     "client": ("AsyncClient", "Client"),
     "errors": ("ActionFailed", "OutcomeUnknown", "ToolzzCalError"),
     "permissions": ("Permissions",),

@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ._calls import Call, GatewayCall
 from ._config import Config, checked_timeout
@@ -29,11 +29,26 @@ LONGEST_ADDRESS = 65_536  # characters; httpx takes no more
 class _Engine:
     """Turns a method's arguments into a `Call`."""
 
-    __slots__ = ("_carry", "config", "pool")
+    __slots__ = ("_added", "_carry", "config", "pool")
 
     def __init__(self, config: Config, pool: Pool) -> None:
         self.config, self.pool = config, pool
+        self._added: Mapping[str, str] | None = None
         self._carry: Callable[..., Call[Any]] | None = None
+
+    def adding(self, headers: Mapping[str, str] | None, name: str) -> Self:
+        """An engine whose requests have these headers too, for the operation of this name; itself without any."""
+        if headers is None:
+            return self
+        from ._extra_headers import checked
+
+        engine = type(self)(self.config, self.pool)
+        try:
+            engine._added = checked(headers)
+        except ArgumentError as problem:
+            problem.operation = name
+            raise problem.with_traceback(None) from None
+        return engine
 
     def call(
         self,
@@ -63,8 +78,15 @@ class _Engine:
         """As `call`, for one that belongs to another, whose outcome nothing may hide."""
         # Hidden, and what is raised below without its frames: reports of errors show the variables of functions.
         given, extra, path, query = Hidden(given), hidden(extra), hidden(path), hidden(query)
+        made = partial(self._made, operation, given, extra, timeout, path or {}, query or {})
+        return self.checked(operation, made)
+
+    def checked(self, operation: Operation[T], made: Callable[[], Call[T]]) -> Call[T]:
+        """A call as it is made; what prevents it is raised without the frames that hold its arguments."""
         try:
-            call = self._made(operation, given, extra, timeout, path or {}, query or {})
+            call = made()
+            if self._added is not None:
+                call.add(self._added)
             if len(call.url) <= LONGEST_ADDRESS:
                 return call
             reason = f"the address would have {len(call.url):,} characters; at most {LONGEST_ADDRESS:,} can be sent"
@@ -228,8 +250,6 @@ class AsyncEngine(_Engine):
 
     async def run(self, call: Call[T], turn: Turn | None = None, lease: Lease | None = None) -> Any:
         """As the sync engine's, awaited."""
-        from asyncio import sleep
-
         if turn is None and self.config.asks:
             with self._turn() as turn:
                 return await self.run(call, turn, lease)
@@ -260,11 +280,13 @@ class AsyncEngine(_Engine):
                     await waiting
             if lease is not None:
                 await lease.keep_async(call, event.delay)
+            from anyio import sleep  # httpx's own, for whichever event loop runs
+
             await sleep(event.delay)
 
     async def _wait(self, call: Call[Any], limit: RateLimit, turn: Turn | None) -> None:
         """As the sync engine's, without holding up the event loop."""
-        from asyncio import sleep
+        from anyio import sleep
 
         key, waited = call.counted_as(limit), 0.0
         try:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._calls import Call
 from ._client import SyncClient
@@ -17,6 +17,9 @@ from ._pool import Pool
 from ._redaction import Hidden
 from ._wire import in_path
 from .operations import Operation
+
+if TYPE_CHECKING:
+    from ._journal_store import Store
 
 __all__ = ["ByName", "Call", "alone", "request"]
 C = TypeVar("C", bound=SyncClient)
@@ -75,14 +78,35 @@ class ByName:
         return request(self._engine, operation, arguments)
 
     def run(self, operation: Operation, arguments: Mapping[str, Any], idempotency_key: str | None = None) -> Any:
-        """What the operation answers: the result of an action, else a model. With a key it is done once."""
+        """What the operation answers: the result of an action, else a model. With a key it is done once, reads too."""
         if idempotency_key is not None:
             from ._keyed import run  # not before it is needed
 
             parts = _placed(operation, arguments)
             sent_by, path, query = operation.run_by(), parts["path"], parts["query"]
-            return run(self._engine, sent_by, {}, parts["body"], None, idempotency_key, path, query)
+            return run(self._engine, sent_by, {}, parts["body"], None, idempotency_key, path, query, reads=True)
         return self._engine.run(self.request(operation, arguments))
+
+    @property
+    def store(self) -> Store:
+        """What keeps the entries of the client's journal, which it must have."""
+        from ._lease import store_of
+
+        return store_of(self._engine.config.journal)  # type: ignore[arg-type]
+
+    def name_in_journal(self, operation: Operation, arguments: Mapping[str, Any]) -> str:
+        """What the journal's entry of this call has, or would have, as its `call`."""
+        return self._seen(operation, arguments).name_in(self.store.salt())
+
+    def can_be_sought(self, operation: Operation, arguments: Mapping[str, Any]) -> bool:
+        """Whether the journal has a way to find out later whether this call happened."""
+        return bool(self._seen(operation, arguments).can_be_sought())
+
+    def _seen(self, operation: Operation, arguments: Mapping[str, Any]) -> Any:
+        from ._keyed import seen_from_outside  # not before it is needed
+
+        parts = _placed(operation, arguments)
+        return seen_from_outside(self._engine, operation.run_by(), parts["body"], parts["path"], parts["query"])
 
     @property
     def toolkit_version(self) -> str:

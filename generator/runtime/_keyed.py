@@ -86,8 +86,12 @@ def run(
     key: str,
     path: Mapping[str, Any] | None = None,
     query: Mapping[str, Any] | None = None,
+    *,
+    reads: bool = False,
 ) -> Any:
     """The result of a call, of this one or of an earlier one with its key.
+
+    `reads` has the journal remember calls that read as well, which else have no use for a key.
 
     Raises:
         ArgumentError: The key is none, or the operation reads.
@@ -98,7 +102,7 @@ def run(
         OutcomeUnknown: It was sent, now or before, and what is there does not tell whether it happened.
         ToolzzCalError: Any other failure of the call.
     """
-    keyed = _Keyed(engine, operation, given, extra, timeout, key, path, query)
+    keyed = _Keyed(engine, operation, given, extra, timeout, key, path, query, reads=reads)
     steps = keyed.steps()
     try:
         step = next(steps)
@@ -177,10 +181,12 @@ class _Keyed:
         key: str,
         path: Mapping[str, Any] | None,
         query: Mapping[str, Any] | None,
+        *,
+        reads: bool = False,
     ) -> None:
         """Raises what can be known without asking or sending anything."""
         given, extra, path, query = Hidden(given), hidden(extra), hidden(path), hidden(query)
-        self.journal = _checked(engine, operation, key)
+        self.journal = _checked(engine, operation, key, reads=reads)
         self.lease: Lease | None = None
         self._engine, self._operation, self._timeout, self._key = engine, operation, timeout, key
         self._call = engine.call(operation, given, extra, timeout, path, query)
@@ -201,7 +207,8 @@ class _Keyed:
         entry = yield from self._claimed(lease)
         if entry.owner != self._owner:
             return self._replayed(entry)
-        self.lease, self._is_doubtful = lease, entry.doubtful
+        # What only reads may be sent again, whatever became of it.
+        self.lease, self._is_doubtful = lease, entry.doubtful and self._operation.effect != "read"
         self._claimed_at, self._since = time.monotonic(), entry.since
         try:
             return (yield from self._worked())
@@ -364,7 +371,7 @@ class _Keyed:
 
     def _refused(self, problem: ToolzzCalError) -> _Steps:
         """After a failure which proves that this sending did nothing. It may have been refused for an earlier one."""
-        if isinstance(problem, DecodeError):  # in strict mode: it was done, and the answer differs from its schema
+        if problem.may_have_happened:  # in strict mode: it was done, and the answer differs from its schema
             yield from self._kept_from(problem)
             raise problem
         answered = isinstance(problem, ActionFailed | StatusError) and not isinstance(problem, RateLimited)
@@ -445,12 +452,13 @@ class _Keyed:
         response, lease = result.response, self.lease
         kept = kept_answer(response.status_code, response.headers, body, self._secrets(response), reconciled=True)
         made = self._made(self._call.lenient().again(frozen_body(body)))
-        is_ours = yield from self._settled(Outcome("done", False, kept, made, found=True))
+        # What bears the mark is ours, though another call has made it too, as it may have a seat in the same booking.
+        is_ours = yield from self._settled(Outcome("done", False, kept, made, found=self._mark is None))
         if not is_ours:
             self.lease = lease
         return is_ours
 
-    def _kept_from(self, problem: DecodeError) -> Generator[_Ask, Any, None]:
+    def _kept_from(self, problem: ToolzzCalError) -> Generator[_Ask, Any, None]:
         """Settles the claim with an answer that strict mode does not take, as its error has it."""
         kept = kept_answer(problem.status_code or 200, problem.headers, problem.body, None)
         made = self._made(self._call.lenient().again(frozen_body(problem.body)))
@@ -463,10 +471,37 @@ class _Keyed:
         """What is masked in an answer that is kept; None for nothing."""
         return None if self.journal.keep_secrets else [*self._call.secrets(), *response.quoted]
 
+    # For whoever looks into a journal
 
-def _checked(engine: SyncEngine | AsyncEngine, operation: Operation[Any], key: object) -> Journal:
+    def name_in(self, salt: str) -> str:
+        """What a journal with this salt has as the `call` of an entry."""
+        self._salt = salt
+        return self._digest(self._canonical())
+
+    def can_be_sought(self) -> bool:
+        """Whether there is a way to find out later whether it happened."""
+        if self._operation.effect == "read":
+            return True
+        arguments: dict[str, Any] = self._arguments
+        has_room = self.journal.mark and with_mark(self._operation, arguments, "mark") is not None
+        mark = "mark" if has_room else None
+        return search_from(self._engine, self._operation, arguments, self._timeout, since=0.0, mark=mark) is not None
+
+
+def seen_from_outside(
+    engine: SyncEngine,
+    operation: Operation[Any],
+    extra: Mapping[str, Any],
+    path: Mapping[str, Any],
+    query: Mapping[str, Any],
+) -> _Keyed:
+    """A call that is not made, for what its entry in a journal would say of it."""
+    return _Keyed(engine, operation, {}, extra, None, "none", path, query, reads=True)
+
+
+def _checked(engine: SyncEngine | AsyncEngine, operation: Operation[Any], key: object, *, reads: bool) -> Journal:
     """The journal that holds a call with this key. Raises what is wrong with either."""
-    if operation.effect == "read":
+    if operation.effect == "read" and not reads:
         raise ArgumentError("This reads, so it can be repeated without an idempotency key", operation=operation.name)
     try:
         check_key(key)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .._model import json_default as json_default
     from .assigned_attribute_option import AssignedAttributeOption as AssignedAttributeOption
     from .assignment_report import AssignmentReport as AssignmentReport
     from .attendee import Attendee as Attendee
@@ -230,6 +231,7 @@ _MODULES = {
     "WeekDay": "week_day",
     "WrongAssignmentBooking": "wrong_assignment_booking",
     "WrongAssignmentPayload": "wrong_assignment_payload",
+    "json_default": "._model",
 }
 if not TYPE_CHECKING:  # which reads the imports above
     __all__ = list(_MODULES)

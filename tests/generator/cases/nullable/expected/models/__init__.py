@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .._model import json_default as json_default
     from .box import Box as Box
     from .lid import Lid as Lid
 
-_MODULES = {"Box": "box", "Lid": "lid"}
+_MODULES = {"Box": "box", "Lid": "lid", "json_default": "._model"}
 if not TYPE_CHECKING:  # which reads the imports above
     __all__ = list(_MODULES)
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .._model import json_default as json_default
     from .comment import Comment as Comment
     from .document import Document as Document
     from .folder import Folder as Folder
 
-_MODULES = {"Comment": "comment", "Document": "document", "Folder": "folder"}
+_MODULES = {"Comment": "comment", "Document": "document", "Folder": "folder", "json_default": "._model"}
 if not TYPE_CHECKING:  # which reads the imports above
     __all__ = list(_MODULES)
 
