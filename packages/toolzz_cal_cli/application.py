@@ -89,6 +89,12 @@ def _batch() -> click.Command:
     return command()
 
 
+def _worker() -> click.Command:
+    from .worker import command
+
+    return command()
+
+
 def _slots_show() -> click.Command:
     from .slots import command
 
@@ -107,6 +113,7 @@ _EXTRA: dict[str, dict[str, Callable[[], click.Command]]] = {
         "batch": _batch,
         "completion": _completion,
         "doctor": _doctor,
+        "worker": _worker,
     },
     "slots": {"show": _slots_show},
 }

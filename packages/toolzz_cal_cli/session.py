@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from toolzz_cal import Client
 from toolzz_cal._by_name import ByName, Call, alone
@@ -16,6 +16,9 @@ from toolzz_cal.operations import Operation
 from toolzz_cal.results import Deprecation, response_of
 
 from .sources import Source, source
+
+if TYPE_CHECKING:
+    from toolzz_cal._journal_store import Store
 
 # The options of a connection, on the command line and in a client.
 _NAMES = {"account": "user_id", "connected_account": "connected_account_id"}
@@ -89,21 +92,31 @@ class Session:
 
     def run(self, operation: Operation, arguments: Mapping[str, Any]) -> Any:
         """What an operation answers, as JSON data without Cal.com's and the gateway's wrappers."""
-        answer = self.answer(operation, arguments)
-        if operation.slug is None:
-            return _json(answer)
-        return _json(answer.items if len(answer.items) > 1 else answer.data)
+        return data_of(operation, self.answer(operation, arguments))
 
-    def answer(self, operation: Operation, arguments: Mapping[str, Any]) -> Any:
-        """What an operation answers: the result of an action, else a model."""
+    def answer(self, operation: Operation, arguments: Mapping[str, Any], key: str | None = None) -> Any:
+        """What an operation answers: the result of an action, else a model. With a key the journal has it done once."""
         try:
-            answer = self._operations.run(operation, arguments)
+            answer = self._operations.run(operation, arguments, key)
         except ToolzzCalError as problem:
             self.deprecation = problem.deprecation
             raise
         response = response_of(answer)
         self.deprecation = response.deprecation if response is not None else None
         return answer
+
+    @property
+    def store(self) -> Store:
+        """What keeps the entries of the journal, which the session must have."""
+        return self._operations.store
+
+    def name_in_journal(self, operation: Operation, arguments: Mapping[str, Any]) -> str:
+        """What the journal's entry of this call has, or would have, as its `call`."""
+        return self._operations.name_in_journal(operation, arguments)
+
+    def can_be_sought(self, operation: Operation, arguments: Mapping[str, Any]) -> bool:
+        """Whether the journal has a way to find out later whether this call happened."""
+        return self._operations.can_be_sought(operation, arguments)
 
     @property
     def toolkit_version(self) -> str:
@@ -118,6 +131,13 @@ class Session:
         """Walks over a list: the items of each page, and how many there are altogether, if the upstream says so."""
         for items, total in self._operations.pages(operation, arguments):
             yield [_json(item) for item in items], total
+
+
+def data_of(operation: Operation, answer: Any) -> Any:
+    """An answer as JSON data."""
+    if operation.slug is None:
+        return _json(answer)
+    return _json(answer.items if len(answer.items) > 1 else answer.data)
 
 
 def _json(value: Any) -> Any:

@@ -1,0 +1,322 @@
+"""`toolzz-cal batch --engine celery`: real workers, a real Redis, and each line once whatever becomes of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import threading
+import time
+from contextlib import ExitStack
+
+import pytest
+
+from tests.support.command_line import WHOLE, environment, process, variables
+from tests.support.independence import PATIENCE
+
+ANA = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}
+ME = {"operation": "me.get"}
+USER = {
+    "operation": "oauth_clients.users.create",
+    "arguments": {"clientId": "client_example_4821", "name": "Ana Prado", "email": "one@example.com"},
+}
+
+
+def create(hour, **more):
+    """A line that books."""
+    arguments = {"start": f"2027-03-12T{hour:02}:00:00Z", "eventTypeId": 10482, "attendee": ANA}
+    return {"operation": "bookings.create", "arguments": arguments, **more}
+
+
+class Running:
+    """A command in a process of its own, whose standard error is read as it comes."""
+
+    def __init__(self, words, settings, folder):
+        self.process = subprocess.Popen(
+            [*WHOLE, *words],
+            env=settings,
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        self.out, self.err = [], []
+        self._changed = threading.Condition()
+        self._readers = [
+            threading.Thread(target=self._read, args=each)
+            for each in ((self.process.stdout, self.out), (self.process.stderr, self.err))
+        ]
+        for reader in self._readers:
+            reader.start()
+
+    def _read(self, stream, lines):
+        with stream:
+            for line in stream:
+                with self._changed:
+                    lines.append(line)
+                    self._changed.notify_all()
+
+    def says(self, text):
+        """Waits until it has said something."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: text in "".join(self.err), PATIENCE), self.err
+
+    def shows(self, number):
+        """Waits until it has written so many lines."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: len(self.out) >= number, PATIENCE), (self.out, self.err)
+
+    def stop(self, number):
+        """Sends it a signal."""
+        os.kill(self.process.pid, number)
+
+    def ended(self):
+        """Its exit code, once it has ended."""
+        code = self.process.wait(PATIENCE)
+        for reader in self._readers:
+            reader.join(PATIENCE)
+        return code
+
+    def end(self):
+        """Ends it, if it still runs."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.ended()
+
+    @property
+    def states(self):
+        """The state that it told of each line."""
+        return {each["line"]: each["state"] for each in map(json.loads, self.out)}
+
+
+@pytest.fixture
+def start(toolzz_cal_mock_server, redis_url, tmp_path):
+    """Starts commands that share a Redis as broker and journal; they end with the test."""
+    shared = {"TOOLZZ_CAL_BROKER": redis_url, "TOOLZZ_CAL_JOURNAL": redis_url}
+
+    with ExitStack() as stack:
+
+        def started(*words, **changed):
+            settings = environment(**{**variables(toolzz_cal_mock_server.url), **shared, **changed})
+            running = Running(words, settings, tmp_path)
+            stack.callback(running.end)
+            return running
+
+        yield started
+
+
+SHORT = ("--timeout", "1", "--retries", "0", "--lease", "0")
+
+
+@pytest.fixture
+def worker(start):
+    """Starts a worker, and returns when it is ready."""
+
+    def begun(*words, **changed):
+        running = start("worker", "--concurrency", "1", *words, **changed)
+        running.says("the worker is ready")
+        return running
+
+    return begun
+
+
+@pytest.fixture
+def batch(start, tmp_path):
+    """Starts a batch of lines for workers."""
+
+    def begun(*lines, options=()):
+        if lines:
+            text = "".join(f"{json.dumps(each)}\n" for each in lines)
+            (tmp_path / "calls.jsonl").write_text(text, "utf-8")
+        return start("batch", "calls.jsonl", "--engine", "celery", "--yes", *options)
+
+    return begun
+
+
+def wait_for(condition):
+    """Waits until something holds."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def starts(mock):
+    """When each booking begins that was asked for."""
+    return sorted(each.arguments["start"] for each in mock.calls("bookings.create"))
+
+
+@pytest.fixture
+def mock(toolzz_cal_mock_server):
+    """The mock that all of them call."""
+    return toolzz_cal_mock_server
+
+
+def test_lines_are_done_once_each(batch, worker, mock):
+    """By two workers; the run tells what came of each, as one that makes the calls does. The next sends nothing."""
+    mock.faults.add("status", status=400, operation="bookings.create", times=1)
+    mock.faults.add("drop_after", operation=USER["operation"], times=1)
+    workers = [worker(), worker()]
+    lines = [ME, *(create(hour) for hour in (13, 14, 15)), USER]
+    first = batch(*lines)
+    assert first.ended() == 5
+    assert sorted(first.states) == [1, 2, 3, 4, 5]
+    assert sorted(first.states.values()) == ["done", "done", "done", "failed", "unknown"]
+    assert "5 lines: 0 done before, 3 done now, 1 failed, 1 with unknown outcome" in "".join(first.err)
+    second = batch()
+    assert second.ended() == 5
+    assert sorted(second.states.values()) == ["done", "done", "done", "done", "unknown"]
+    assert "5 lines: 3 done before, 1 done now, 1 with unknown outcome" in "".join(second.err)
+    assert len(starts(mock)) == 4
+    assert len(set(starts(mock))) == 3
+    mock.calls.assert_called_once("me.get")
+    mock.calls.assert_called_once(USER["operation"])
+    for each in workers:
+        each.stop(signal.SIGTERM)
+        assert each.ended() == 0
+
+
+def test_a_worker_that_is_killed(batch, worker, mock):
+    """Its line is delivered again, looked up and found: it was made once."""
+    mock.faults.add("latency", latency=20, operation="bookings.create", times=1)
+    dying = worker(*SHORT)
+    run = batch(create(13), create(14), ME)
+    wait_for(lambda: mock.calls("bookings.create"))
+    dying.stop(signal.SIGKILL)
+    assert dying.ended() == -signal.SIGKILL
+    worker(*SHORT)
+    assert run.ended() == 0
+    assert run.states == {1: "done", 2: "done", 3: "done"}
+    assert starts(mock) == ["2027-03-12T13:00:00Z", "2027-03-12T14:00:00Z"]
+
+
+def test_a_worker_that_is_ended(batch, worker, mock):
+    """SIGTERM has it finish the line in hand and take no other."""
+    mock.faults.add("latency", latency=1, operation="bookings.create", times=1)
+    ending = worker()
+    run = batch(*(create(hour) for hour in (13, 14, 15)))
+    wait_for(lambda: mock.calls("bookings.create"))
+    ending.stop(signal.SIGTERM)
+    assert ending.ended() == 0
+    run.shows(1)
+    assert list(run.states.values()) == ["done"]
+    worker()
+    assert run.ended() == 0
+    assert len(starts(mock)) == len(set(starts(mock))) == 3
+
+
+def test_a_run_that_is_stopped(batch, worker, start, mock):
+    """Ctrl-C leaves the lines to the workers, and says how to go on; the same command tells of all of them."""
+    lines = [create(hour) for hour in (13, 14, 15, 16)]
+    run = batch(*lines)
+    run.says("no worker answers; start some with `toolzz-cal worker`")
+    run.stop(signal.SIGINT)
+    assert run.ended() == 130
+    told = "".join(run.err)
+    assert "4 lines: 4 waiting. Workers go on with them; the same command tells what comes of them" in told
+    worker()
+    wait_for(lambda: len(mock.calls("bookings.create")) == 4)
+    again = batch()
+    assert again.ended() == 0
+    assert set(again.states.values()) == {"done"}
+    assert len(again.states) == 4
+    assert len(starts(mock)) == len(set(starts(mock))) == 4
+
+
+def test_two_runs_at_a_time(batch, worker, mock):
+    """Both tell of every line, and each is done once, also what fails."""
+    mock.faults.add("status", status=400, operation="bookings.create", times=1)
+    runs = [batch(*(create(hour) for hour in (13, 14, 15))), batch()]
+    for run in runs:
+        run.says("no worker answers")
+    worker()
+    for run in runs:
+        assert run.ended() == 1
+        assert sorted(run.states.values()) == ["done", "done", "failed"]
+    assert len(starts(mock)) == len(set(starts(mock))) == 3
+
+
+@pytest.mark.parametrize("changed", [{"COMPOSIO_API_KEY": "ak_other_example"}, {"TOOLZZ_CAL_ACCOUNT": "other-example"}])
+def test_a_worker_of_another_account(changed, batch, worker, mock):
+    """It refuses and ends with 3; a worker of the right one does the line."""
+    wrong = worker(**changed)
+    run = batch(create(13))
+    assert wrong.ended() == 3
+    assert "a line is for another account, route, address or journal" in "".join(wrong.err)
+    assert mock.calls() == []
+    worker()
+    assert run.ended() == 0
+    mock.calls.assert_called_once("bookings.create")
+
+
+def test_a_message_holds_no_credential(batch, redis_url, mock):
+    """What waits in the broker has the line and nothing of whoever runs it."""
+    import redis
+
+    run = batch(create(13))
+    run.says("no worker answers")
+    with redis.Redis.from_url(redis_url) as client:
+        kept = b"".join(
+            each for key in client.scan_iter("*") if client.type(key) == b"list" for each in client.lrange(key, 0, -1)
+        )
+    assert b"argsrepr" in kept
+    for name, value in variables(mock.url).items():
+        assert value.encode() not in kept, name
+
+
+def test_where_it_stands(batch, worker, start, mock):
+    """Counts by state, in words or as JSON, without a word to any upstream."""
+    mock.faults.add("status", status=400, operation="bookings.create", times=1)
+    status = ("batch", "calls.jsonl", "--status")
+    run = batch(ME, create(13))
+    run.says("no worker answers")
+    before = start(*status)
+    assert (before.ended(), before.out) == (0, ["2 lines: 2 waiting\n"])
+    worker()
+    assert run.ended() == 1
+    mock.calls.clear()
+    after = start(*status)
+    assert (after.ended(), after.out) == (0, ["2 lines: 1 done, 1 failed\n"])
+    as_json = start(*status, "--json")
+    assert as_json.ended() == 0
+    assert json.loads(as_json.out[0]) == {
+        "lines": 2,
+        "done": 1,
+        "failed": 1,
+        "unknown": 0,
+        "in_progress": 0,
+        "waiting": 0,
+    }
+    assert mock.calls() == []
+
+
+def test_a_shared_rate(batch, worker, mock):
+    """Calls of all workers with a key are counted together, in the Redis that they share."""
+    workers = [worker("--rate-limit", "2/day"), worker("--rate-limit", "2/day")]
+    run = batch(*[ME] * 4)
+    assert run.ended() == 1
+    assert sorted(run.states.values()) == ["done", "done", "failed", "failed"]
+    assert "The rate limit 2/day allows the next call in" in "".join(run.out)
+    assert len(mock.calls("me.get")) == 2
+    assert len(workers) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--engine", "celery"), "--engine celery needs a --broker"),
+        (("--engine", "celery", "--broker", "amqp://guest:example-password@h"), "must be the address of a Redis"),
+        (("--engine", "celery", "--broker", "redis://:example-password@127.0.0.1:1/0"), "the broker can't be reached"),
+    ],
+)
+def test_a_broker_that_can_not_be(words, told, mock, tmp_path):
+    """One line, without the password."""
+    (tmp_path / "calls.jsonl").write_text(json.dumps(ME), "utf-8")
+    ran = process("batch", "calls.jsonl", *words, env=environment(**variables(mock.url)), cwd=tmp_path)
+    assert ran.returncode in (2, 6)
+    assert told in ran.stderr
+    assert ran.stderr.count("\n") == 1
+    assert "example-password" not in ran.stderr + ran.stdout
+    assert mock.calls() == []
