@@ -21,6 +21,7 @@ GIVEN = {
     "docs/guide/errors.md": (),
     "docs/guide/install.md": (),
     "docs/guide/paging.md": (),
+    "docs/guide/queues.md": (),
     "docs/guide/retries.md": (),
     "docs/guide/tests.md": (),
     "docs/index.md": (),
