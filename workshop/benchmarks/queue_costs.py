@@ -149,7 +149,7 @@ def _once(store: Store, key: str) -> float:
     return taken
 
 
-def throughput(served: Served, stores: Stores, queue: str, notes: str, seed: int, folder: Path) -> Iterator[Row]:
+def throughput(served: Served, stores: Stores, queue: str, notes: str, seed: int) -> Iterator[Row]:
     """How many times the jobs of one worker several get done while every answer takes its time."""
     offers = served.offers()
     for name in BOUNDS:
@@ -163,7 +163,7 @@ def throughput(served: Served, stores: Stores, queue: str, notes: str, seed: int
             setting = Setting(name, served.address, queue, notes, stores.addresses[name]())
             asked = [job for job in jobs(QUEUED, seed, offers) if not job.otherwise]
             run = Run(setting, asked)
-            with workers(setting, count, folder) as running:
+            with workers(setting, count) as running:
                 pace[count] = run.follow(running, 0, seed).pace
             run.close()
         yield Row(axis, Figure(pace[WORKERS] / pace[1]), TIMES, least=True)

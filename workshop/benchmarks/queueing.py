@@ -25,7 +25,7 @@ from workshop.benchmarks.queue_counts import GOALS, Count, given_up_once_sent, j
 from workshop.benchmarks.queue_jobs import OPERATIONS, OTHERWISE, jobs
 from workshop.benchmarks.queue_servers import Stores
 from workshop.benchmarks.queue_settings import LOST, STORES, VISIBLE, WAYS, Setting
-from workshop.benchmarks.queue_upstream import SHARE, TIMEOUT, Served, Standing, upstreams
+from workshop.benchmarks.queue_upstream import SHARE, TIMEOUT, USUAL, Served, Standing, upstreams
 from workshop.benchmarks.queue_ways import LEASE, PATIENT, PAUSE, TRIES
 from workshop.benchmarks.queue_workers import LATEST, WHOLE, WORKERS, Diary, Run, workers
 from workshop.benchmarks.report import Row, Table
@@ -79,7 +79,8 @@ Queue: Celery over Redis, confirmed late, given back when its process is lost (a
 time, and given to another worker after {VISIBLE} s without confirmation. A kill falls within {LATEST * 1000:.0f} ms
 after a task has begun; every {WHOLE}th takes the worker with its process. The seed has jobs, points of the kills, and
 what befalls the n-th request of a run; which job that is, the workers' race decides. Faults are those of
-[FAULTS.md](FAULTS.md), over a port, with 599 in place of 622; clients wait {TIMEOUT:g} s. All run by the gateway.
+[FAULTS.md](FAULTS.md), over a port, with 599 in place of 622; an answer takes {USUAL * 1000:.0f} ms, clients wait {TIMEOUT:g} s. All by the
+gateway.
 
 - `create()`, `create(reconcile=True)`: this client without a key; the task is tried again on any exception, up to
   {TRIES} times.
@@ -147,7 +148,6 @@ class Measuring:
         served: The upstreams.
         queue: Address of the broker.
         stores: Where journals can be kept.
-        folder: For what workers write.
         count: How many jobs a run has.
         seed: Of all runs.
     """
@@ -155,7 +155,6 @@ class Measuring:
     served: Served
     queue: str
     stores: Stores
-    folder: Path
     count: int
     seed: int
 
@@ -175,7 +174,7 @@ class Measuring:
         self.served.begin(self.seed)
         run = Run(setting, asked, _dots(len(asked)))
         try:
-            with workers(setting, WORKERS, self.folder) as running:
+            with workers(setting, WORKERS) as running:
                 diary = run.follow(running, max(self.count // JOBS_A_KILL, 1), self.seed)
         finally:
             run.close()
@@ -290,13 +289,13 @@ def _measured(count: int, seed: int, asked: Sequence[str]) -> tuple[list[Line], 
         queue = stack.enter_context(queue_servers.broker())
         stores = stack.enter_context(queue_servers.stores(folder))
         served = stack.enter_context(upstreams(seed))
-        measuring = Measuring(served, queue, stores, folder, count, seed)
+        measuring = Measuring(served, queue, stores, count, seed)
         for way in (each for each in (*WAYS, *STORES) if each in asked):
             lines.append(_line(measuring, way))
         if "costs" in asked:
             print("what a key costs …", flush=True)
             costs += [*queue_costs.calls(stores), queue_costs.disk(folder)]
-            costs += queue_costs.throughput(measuring.served, stores, queue, measuring.notes, seed, folder)
+            costs += queue_costs.throughput(measuring.served, stores, queue, measuring.notes, seed)
             costs += _growth(stack, folder)
     return lines, costs
 
