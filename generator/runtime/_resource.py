@@ -43,7 +43,7 @@ class Resource:
         *,
         reconcile: bool = False,
     ) -> ActionResult[T]:
-        given, extra = Hidden(given), hidden(extra)
+        given, extra, headers = Hidden(given), hidden(extra), hidden(headers)
         engine = self._engine.adding(headers, operation.name)
         if reconcile:
             from ._reconcile import run  # rarely asked for
@@ -62,7 +62,7 @@ class Resource:
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
     ) -> T:
-        given, extra = Hidden(given), hidden(extra)
+        given, extra, headers = Hidden(given), hidden(extra), hidden(headers)
         engine = self._engine.adding(headers, operation.name)
         result: T = engine.run(engine.call(operation, given, extra, timeout, path, query))
         return result
@@ -77,7 +77,7 @@ class Resource:
     ) -> Iterator[T]:
         from ._pages import Pages  # only walks need it
 
-        given, extra = Hidden(given), hidden(extra)
+        given, extra, headers = Hidden(given), hidden(extra), hidden(headers)
         pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
         while not pages.done:
             yield from pages.items(self._run(operation, given, pages.extra(), headers, timeout))
@@ -112,7 +112,7 @@ class AsyncResource:
         *,
         reconcile: bool = False,
     ) -> ActionResult[T]:
-        given, extra = Hidden(given), hidden(extra)
+        given, extra, headers = Hidden(given), hidden(extra), hidden(headers)
         engine = self._engine.adding(headers, operation.name)
         if reconcile:
             from ._reconcile import run_async
@@ -131,7 +131,7 @@ class AsyncResource:
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
     ) -> T:
-        given, extra = Hidden(given), hidden(extra)
+        given, extra, headers = Hidden(given), hidden(extra), hidden(headers)
         engine = self._engine.adding(headers, operation.name)
         result: T = await engine.run(engine.call(operation, given, extra, timeout, path, query))
         return result
@@ -146,7 +146,7 @@ class AsyncResource:
     ) -> AsyncIterator[T]:
         from ._pages import Pages  # only walks need it
 
-        given, extra = Hidden(given), hidden(extra)
+        given, extra, headers = Hidden(given), hidden(extra), hidden(headers)
         pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
         while not pages.done:
             for item in pages.items(await self._run(operation, given, pages.extra(), headers, timeout)):
