@@ -62,7 +62,7 @@ _Operation = _form(
     agent=_TEXTS,
     gateway=list[Any],
     reconcile=_ANY,
-    repeat=bool,
+    repeat=StrictBool,
     **_FLAGS,
     **_NOTES,
 )
