@@ -5,10 +5,9 @@ answers with the meeting that there is.
 """
 
 import os
-from typing import Any
 
 from toolzz_cal import Client, errors, journal
-from toolzz_cal.models import Booking
+from toolzz_cal.models import AttendeeInputDict, Booking
 
 EVENT_TYPE = 10482
 ATTEMPT = 20.0  # seconds for one attempt of a call
@@ -17,7 +16,7 @@ LEASE = 5.0  # seconds beyond them until a process that does not answer is taken
 client = Client(journal=journal.open(os.environ["JOURNAL_URL"], lease=LEASE), timeout=ATTEMPT)
 
 
-def book_meeting(conversation: str, start: str, attendee: dict[str, Any]) -> Booking:
+def book_meeting(conversation: str, start: str, attendee: AttendeeInputDict) -> Booking:
     """Books the meeting of a conversation, or answers with the one that it has.
 
     Args:
@@ -51,7 +50,7 @@ def book_meeting(conversation: str, start: str, attendee: dict[str, Any]) -> Boo
                 raise
 
 
-def meeting_of(conversation: str, attendee: dict[str, Any]) -> Booking | None:
+def meeting_of(conversation: str, attendee: AttendeeInputDict) -> Booking | None:
     """The meeting that a conversation has, as Cal.com knows it."""
     for each in client.bookings.iterate(attendee_email=attendee["email"], status=["upcoming"]):
         if (each.metadata or {}).get("conversation") == conversation:

@@ -55,8 +55,7 @@ def book_all(jobs: list[Job], journal_url: str) -> Iterator[Job]:
     for _ in range(POOLS):
         if not left:
             return
-        options = {"mp_context": get_context("spawn"), "initializer": open_client, "initargs": (journal_url,)}
-        with ProcessPoolExecutor(**options) as pool:
+        with ProcessPoolExecutor(None, get_context("spawn"), open_client, (journal_url,)) as pool:
             try:
                 for ended in as_completed([pool.submit(book, job) for job in left.values()]):
                     told = ended.result()
