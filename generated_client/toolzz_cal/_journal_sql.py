@@ -64,9 +64,11 @@ class SqlStore(ABC):
         """Keeps other processes from setting up the same database until the transaction ends."""
 
     def salt(self) -> str:
+        """See `Store.salt`."""
         return self._set_up()
 
     def claim(self, claim: Claim) -> Entry:
+        """See `Store.claim`."""
         salt = self._set_up()
         if self._claims % _CLAIMS_BETWEEN_PURGES == 0:
             self._purge()
@@ -96,6 +98,8 @@ class SqlStore(ABC):
         return self._execute(connection, self._statements.claim_returning, **given).first()
 
     def renew(self, key: str, owner: str, lease: float) -> bool:
+        """See `Store.renew`."""
+
         def work(connection: Connection) -> bool:
             given = {"key": key, "owner": owner, "lease": lease, "retention": self._retention}
             return self._execute(connection, self._statements.renew, **given).rowcount > 0
@@ -103,6 +107,7 @@ class SqlStore(ABC):
         return self._run(work)
 
     def settle(self, key: str, owner: str, outcome: Outcome) -> bool:
+        """See `Store.settle`."""
         given = self._ended(key, owner, outcome)
         names = names_of(outcome)
         make = self._statements.make_if_free if outcome.found else self._statements.make
@@ -132,10 +137,12 @@ class SqlStore(ABC):
         }
 
     def find(self, key: str) -> Entry | None:
+        """See `Store.find`."""
         row = self._run(lambda connection: self._execute(connection, self._statements.find, key=key).first(), "look")
         return None if row is None else _entry(row)
 
     def entries(self, prefix: str) -> Iterator[Entry]:
+        """See `Store.entries`."""
         start, last = prefix, None
         while True:
             page = self._run(partial(self._page, start=start), "look")
@@ -152,6 +159,7 @@ class SqlStore(ABC):
         return self._execute(connection, self._statements.page, start=start).all()
 
     def made(self, names: Sequence[str]) -> Mapping[str, Made]:
+        """See `Store.made`."""
         found: dict[str, Made] = {}
         for first in range(0, len(names), _NAMES_AT_ONCE):
             found |= self._run(partial(self._made, names=names[first : first + _NAMES_AT_ONCE]), "look")
@@ -162,6 +170,8 @@ class SqlStore(ABC):
         return {row.name: Made(row.key, max(row.ago, 0.0)) for row in rows}
 
     def forget(self, key: str) -> bool:
+        """See `Store.forget`."""
+
         def work(connection: Connection) -> bool:
             there = self._execute(connection, self._statements.find, key=key).first() is not None
             connection.execute(self._statements.unmake, {"given_key": key})
@@ -171,6 +181,7 @@ class SqlStore(ABC):
         return self._run(work, whole=True)
 
     def close(self) -> None:
+        """See `Store.close`."""
         self._engine.dispose()
         self._ready = False
         self._salt = None

@@ -75,6 +75,7 @@ class PostgresStore(SqlStore):
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
     def settle(self, key: str, owner: str, outcome: Outcome) -> bool:
+        """See `Store.settle`."""
         names = names_of(outcome)
         if not names or outcome.found:
             return super().settle(key, owner, outcome)

@@ -204,6 +204,7 @@ class RedisStore:
         raise ConfigurationError(f"{self._name} can't be used; look at its options: {failed}")
 
     def salt(self) -> str:
+        """See `Store.salt`."""
         with self._guard:
             if self._salt is None:
                 self._salt = self._begun()
@@ -220,6 +221,7 @@ class RedisStore:
         return salt
 
     def claim(self, claim: Claim) -> Entry:
+        """See `Store.claim`."""
         given: list[str | int] = [
             claim.owner,
             claim.call,
@@ -240,9 +242,11 @@ class RedisStore:
         raise JournalUnavailable(f"{self._name} was replaced by another while it was in use; call again")
 
     def renew(self, key: str, owner: str, lease: float) -> bool:
+        """See `Store.renew`."""
         return bool(self._run(_RENEW, [_CALL + key], [owner, _micro(lease), self._kept(lease)]))
 
     def settle(self, key: str, owner: str, outcome: Outcome) -> bool:
+        """See `Store.settle`."""
         names = sorted(set(outcome.made))
         answer = packed(outcome.answer) or _NO_ANSWER
         doubtful, found = int(outcome.doubtful), int(outcome.found)
@@ -259,9 +263,11 @@ class RedisStore:
         return bool(self._run(_SETTLE, [_CALL + key, *(_MADE + name for name in names)], given))
 
     def find(self, key: str) -> Entry | None:
+        """See `Store.find`."""
         return self._found([key])[0]
 
     def entries(self, prefix: str) -> Iterator[Entry]:
+        """See `Store.entries`."""
         # Redis keeps no order, so all names are read first.
         pattern = _CALL + re.sub(r"([*?\[\]\\^-])", r"\\\1", prefix) + "*"
         keys = sorted({name.decode()[len(_CALL) :] for name in self._names(pattern)})
@@ -276,6 +282,7 @@ class RedisStore:
         return [None if row[0] is None else _entry(key, row) for key, row in zip(keys, rows, strict=True)]
 
     def made(self, names: Sequence[str]) -> Mapping[str, Made]:
+        """See `Store.made`."""
         found: dict[str, Made] = {}
         for first in range(0, len(names), _AT_ONCE):
             asked = names[first : first + _AT_ONCE]
@@ -286,9 +293,11 @@ class RedisStore:
         return found
 
     def forget(self, key: str) -> bool:
+        """See `Store.forget`."""
         return bool(self._run(_FORGET, [_CALL + key], [key, _MADE]))
 
     def close(self) -> None:
+        """See `Store.close`."""
         self._client.close()
         self._salt = None
 

@@ -320,10 +320,11 @@ def test_an_entry_is_kept_for_the_retention(journal_address, outcome):
         assert list(store.entries("")) == []
         assert store.settle("job-1", "first", DONE) is False
         assert store.renew("job-1", "first", 10) is False
-        assert store.forget("job-1") is False
         entry = claim(store, owner="second", call="another")
         assert (entry.owner, entry.call, entry.state, entry.doubtful) == ("second", "another", "started", False)
         assert store.settle("job-1", "second", DONE._replace(made=NAMES[:1], found=True)) is True
+        eventually(lambda: store.find("job-1") is None)
+        assert store.forget("job-1") is False
 
 
 def test_an_entry_is_kept_while_its_lease_lasts(journal_address):
@@ -331,9 +332,11 @@ def test_an_entry_is_kept_while_its_lease_lasts(journal_address):
     with opened(journal_address, retention=0.01) as journal, opened(journal_address) as other:
         store = journal._store()
         claim(store, lease=600)
+        claim(other._store(), "job-2", "other", lease=0)
+        assert claim(store, "job-2", lease=600).doubtful
         claim(store, "brief", lease=0)
         eventually(lambda: store.find("brief") is None)
-        assert store.find("job-1") is not None
+        assert [entry.key for entry in store.entries("job")] == ["job-1", "job-2"]
         assert store.renew("job-1", "first", 500)
         assert claim(other._store(), owner="second").owner == "first"
 

@@ -71,9 +71,19 @@ def test_the_runtime_imports_no_emitted_module(path):
         assert not module.startswith(("toolzz_cal", "generator", "tests")), module
 
 
+# The modules that nobody imports before a journal of their kind is opened.
+EXTRAS = {
+    "_journal_tables.py": {"sqlalchemy"},
+    "_journal_sql.py": {"sqlalchemy"},
+    "_journal_sqlite.py": {"sqlalchemy"},
+    "_journal_postgres.py": {"sqlalchemy", "psycopg"},
+    "_journal_redis.py": {"redis"},
+}
+
+
 @pytest.mark.parametrize("path", RUNTIME_FILES, ids=lambda path: path.name)
 def test_the_runtime_needs_only_what_the_wheel_requires(path):
-    """Outside the standard library stand httpx and attrs, and two extras: orjson if there, limits if asked for.
+    """Outside the standard library stand httpx and attrs, and extras: orjson if there, others if asked for.
 
     What marks methods as deprecated is read from typing_extensions by type checkers alone, which bring its types.
     """
@@ -81,7 +91,8 @@ def test_the_runtime_needs_only_what_the_wheel_requires(path):
         top = module.partition(".")[0]
         if (path.name, top) == ("_deprecated.py", "typing_extensions"):
             continue
-        assert not top or top in {*sys.stdlib_module_names, "httpx", "attr", "attrs", "orjson", "limits"}, module
+        wanted = EXTRAS.get(path.name, {"orjson", "limits"})
+        assert not top or top in {*sys.stdlib_module_names, "httpx", "attr", "attrs", *wanted}, module
 
 
 COMPARISON = "toolzz_cal_cli.contract."
