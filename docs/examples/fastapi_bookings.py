@@ -1,7 +1,7 @@
 """Bookings in the background of FastAPI: `uvicorn fastapi_bookings:app`.
 
-A background task dies with its process. So a request is a row first, and the next process takes up what has no end. It
-takes REQUESTS, a file for the rows, JOURNAL_URL and the client's own variables from the environment.
+A request is a row first, and the next process takes up those that have no end. REQUESTS, a file for the rows,
+JOURNAL_URL and the client's own variables come from the environment.
 """
 
 import asyncio

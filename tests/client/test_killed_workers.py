@@ -16,12 +16,10 @@ CREATE = ("CAL_POST_NEW_BOOKING_REQUEST", "CAL_CREATE_USER_AVAILABILITY_SCHEDULE
 ATTEMPT, LEASE = 4.0, 1.0  # seconds
 
 
-@pytest.fixture(params=["sqlite", "postgresql", "redis"])
-def address(request, tmp_path):
-    """Of a journal of each kind, with nothing in it."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/calls.db"
-    return request.getfixturevalue(f"{request.param}_url")
+@pytest.fixture
+def address(request, store, tmp_path):
+    """Of a journal with nothing in it."""
+    return f"sqlite:///{tmp_path}/calls.db" if store == "sqlite" else request.getfixturevalue(f"{store}_url")
 
 
 def all_jobs():
@@ -44,7 +42,7 @@ def made(mock):
     return found
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(("store", "seed"), [("sqlite", 1), ("postgresql", 2), ("redis", 3)])
 def test_three_are_killed(address, seed):
     """At calls that dice choose: before the upstream does what is asked, behind it, and once it has told of it."""
     dice = Random(seed)
