@@ -6,7 +6,7 @@ READY := .venv/ready
 WORKERS ?= 2
 SECONDS ?= 60
 
-.PHONY: help demo test check generate bundle diff mock docs contract bench bench-faults bench-load fuzz release-check clean
+.PHONY: help demo test check generate bundle diff mock docs contract bench bench-faults bench-load bench-queue fuzz release-check clean
 .PHONY: _checks
 
 help: # prints these verbs
@@ -64,6 +64,9 @@ bench-faults: $(READY) ## Book and make 14,000 things while requests fail, besid
 
 bench-load: $(READY) ## 100,000 calls from threads and tasks: leaks, cross-talk, cancellation, forks, and write workshop/benchmarks/LOAD.md
 	$(PY) -m workshop.benchmarks.load
+
+bench-queue: $(READY) ## 7,000 jobs of a queue whose workers are killed, beside what others do, and write workshop/benchmarks/QUEUE.md
+	$(PY) -m workshop.benchmarks.queueing
 
 fuzz: $(READY) ## Fuzz decoders and readers with atheris, SECONDS for each
 	$(PY) -m tests.fuzz --seconds $(SECONDS)

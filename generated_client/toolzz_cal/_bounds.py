@@ -34,12 +34,15 @@ def bounded(http: Any) -> bool:
 
     A transport that is not the library's own is left as it is.
     """
-    transports = [each for each in (http._transport, *http._mounts.values()) if each is not None]
-    return all(_is_bounded(getattr(each, "_pool", None)) for each in transports)
+    from ._httpcore import pools  # needed no earlier than httpx itself
+
+    return all(_is_bounded(pool) for pool in pools(http))
 
 
 def _is_bounded(pool: Any) -> bool:
-    backend = getattr(pool, "_network_backend", None)
+    from ._httpcore import BACKEND
+
+    backend = getattr(pool, BACKEND, None)
     if backend is None:
         return False
     if not isinstance(backend, _Backend):
@@ -48,7 +51,7 @@ def _is_bounded(pool: Any) -> bool:
         if name is None:
             return False
         kind = _AsyncBackend if hasattr(pool, "handle_async_request") else _Backend
-        pool._network_backend = kind(backend, sys.modules[name])
+        setattr(pool, BACKEND, kind(backend, sys.modules[name]))
     return True
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
@@ -20,7 +20,17 @@ from ._model import Model, attach_response, differs
 from ._operation import Operation
 from ._outcome import in_own_form, leaves_open, reports_error, status_behind, unwrapped
 from ._portable import Mismatch
-from ._redaction import MASK, masked, masked_error, masked_start, masked_url, secrets_in, spellings
+from ._redaction import (
+    MASK,
+    Hidden,
+    masked,
+    masked_error,
+    masked_start,
+    masked_text,
+    masked_url,
+    secrets_in,
+    spellings,
+)
 from ._warning import SPOKEN
 from ._wire import loads
 from .errors import (
@@ -59,9 +69,11 @@ class Call(Generic[T]):
 
     _if_empty = b""  # what stands for an empty body
     _upstream = "The ToolzzAI API"
+    upstream = "toolzz"  # as callers name it
     __slots__ = (
         "_config",
         "_started",
+        "added",
         "attempt",
         "content",
         "ends",
@@ -85,8 +97,13 @@ class Call(Generic[T]):
         self._config, self.operation, self.method = config, operation, method
         self.url, self.headers, self.content, self.timeout = url, headers, content, timeout
         self.attempt = 1
+        self.added: Mapping[str, str] = {}
         self.ends: float | None = None
         self._started = time.monotonic()
+
+    def add(self, headers: Mapping[str, str]) -> None:
+        """Adds headers of the caller's, which come before those that say the same."""
+        self.added, self.headers = headers, Hidden({**self.headers, **headers})
 
     @property
     def most(self) -> int:
@@ -131,7 +148,7 @@ class Call(Generic[T]):
         """The name under which a rate limit counts this call: one for each credential of each upstream."""
         headers = self.headers
         credential = headers.get("authorization") or headers.get("x-api-key") or headers.get("x-cal-client-id", "")
-        return limit.key(self._root, credential)
+        return limit.key(self.server, credential)
 
     def named(self, problem: ToolzzCalError) -> ToolzzCalError:
         """A problem that has come up before sending, with what it was that could not be sent."""
@@ -153,7 +170,7 @@ class Call(Generic[T]):
         except ValueError:
             body = _UNREADABLE  # an error raised here would have the parser's, which holds the body, as its context
         if body is _UNREADABLE:
-            raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})")
+            return self._unreadable(response)
         return self._read(body, response)
 
     def again(self, answer: Any) -> Any:
@@ -175,14 +192,22 @@ class Call(Generic[T]):
         call._config = self._config.merged({"strict": False})
         return call
 
+    def shown(self, text: str | None, secrets: Iterable[str] = ()) -> str | None:
+        """A text of an upstream's, masked: all that the call knows of, and further secrets."""
+        return None if text is None else masked_text(text, [*self.secrets(), *secrets])
+
     def _tell_end(self, response: Response) -> None:
         from ._notices import tell  # rarely needed
 
-        tell(response, self._upstream, self._root, self.headers.get("cal-api-version"), self.secrets)
+        tell(response, self._upstream, self.server, self.headers.get("cal-api-version"), self.secrets)
 
     @property
-    def _root(self) -> str:
+    def server(self) -> str:
+        """Scheme and host that the call goes to."""
         return "/".join(self.url.split("/", 3)[:3])
+
+    def _unreadable(self, response: Response) -> T | ActionResult[T]:
+        raise self._error(DecodeError, response, f"The answer is no JSON (status {response.status_code})")
 
     def _read(self, body: Any, response: Response) -> T | ActionResult[T]:
         """The answer of the ToolzzAI API: a model."""
@@ -233,11 +258,20 @@ class Call(Generic[T]):
         """What is masked wherever an upstream quotes it: the credentials, and the secrets among the arguments."""
         given = secrets_in(loads(self.content)) if self.content else ()
         in_use: tuple[str, ...] = getattr(self.headers, "secrets", ())  # of an attempt, from functions
-        return spellings((*self._config.credentials(), *in_use, *given))
+        added: Iterable[str] = ()
+        if self.added:
+            from ._extra_headers import secrets_among  # rarely needed
+
+            added = secrets_among(self.added)
+        return spellings((*self._config.credentials(), *in_use, *given, *added))
 
     def unavailable(self, name: str, problem: Exception) -> ToolzzCalError:
         """The error for what a function raised that should have given this credential."""
-        error = self._error(CredentialUnavailable, None, f"The function that gives {name} raised {_said(problem)}")
+        return self.raised_by(CredentialUnavailable, f"The function that gives {name}", problem)
+
+    def raised_by(self, kind: type[ToolzzCalError], who: str, problem: Exception) -> ToolzzCalError:
+        """The error for what a function of the caller's raised."""
+        error = self._error(kind, None, f"{who} raised {_said(problem)}")
         # One of ours is masked already; a copy, as it would bring its frames along.
         error.__cause__ = (
             copy(problem) if isinstance(problem, ToolzzCalError) else masked_error(problem, self.secrets())
@@ -269,6 +303,8 @@ class Call(Generic[T]):
     def goes_on(self, before: Call[Any]) -> Self:
         """This call in place of another, whose time and attempts it takes over."""
         self._started, self.attempt = before._started, before.attempt
+        if before.added:
+            self.add(before.added)
         return self
 
     def instead(self, error: ToolzzCalError) -> Call[T] | None:
@@ -347,6 +383,7 @@ class GatewayCall(ActionCall[T]):
     """A call that the gateway carries."""
 
     _upstream = "The gateway"
+    upstream = "gateway"
     __slots__ = ()
 
     def _read(self, body: Any, response: Response) -> ActionResult[T]:

@@ -7,30 +7,21 @@ from collections.abc import AsyncIterator
 from functools import cache
 from typing import Any
 
-# What this needs of httpcore's pools, none of it public: there from 1.0.4 up to 1.0.9, its last release.
-_SHARE_OUT = "_assign_requests_to_connections"
-_NEEDED = (
-    _SHARE_OUT,
-    "_close_connections",
-    "_connections",
-    "_requests",
-    "_max_connections",
-    "_max_keepalive_connections",
-)
+from ._httpcore import SHARE_OUT, is_as_known, pools
 
 
 def mended(http: Any) -> Any:
-    """An httpx client, sync or async, whose pools stand cancelled calls and many threads.
+    """An httpx client, sync or async, whose pools now stand cancelled calls and many threads, whoever made it.
 
     httpcore 1.0.9 keeps for ever what a call had that is cancelled at certain moments, and after a hundred of them each
     further call ends with `PoolTimeout` (encode/httpcore#1093, #658). It closes connections as idle that another thread
     has just been given (encode/httpcore#1110). And it compares each waiting request with each connection. httpcore2
-    does none of this. A pool of another make is left as it is.
+    does none of this. A pool of another make is left as it is, and so is one whose class is not httpcore's own.
     """
-    for transport in (http._transport, *http._mounts.values()):
-        pool: Any = getattr(transport, "_pool", None)
-        if all(hasattr(pool, name) for name in _NEEDED):
-            pool.__class__ = _mended_kind(pool.__class__)
+    for pool in pools(http):
+        if is_as_known(pool):
+            kind: Any = type(pool)
+            pool.__class__ = _mended_kind(kind)
     return http
 
 
@@ -40,10 +31,11 @@ def _mended_kind(kind: Any) -> type[Any]:
 
     async def handle_async_request(pool: Any, request: Any) -> Any:
         response = await kind.handle_async_request(pool, request)
-        response.stream = _Body(pool, response.stream)
+        if hasattr(response.stream, "_pool_request"):  # an answer that a test puts in its place has none
+            response.stream = _Body(pool, response.stream)
         return response
 
-    methods: dict[str, Any] = {_SHARE_OUT: _share_out}
+    methods: dict[str, Any] = {SHARE_OUT: _share_out}
     if hasattr(kind, "handle_async_request"):
         methods["handle_async_request"] = handle_async_request
     return type(kind.__name__, (kind,), methods)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ._calls import Call, GatewayCall
 from ._config import Config, checked_timeout
@@ -19,8 +19,12 @@ from .errors import ArgumentError, ClientClosed, ToolzzCalError
 
 if TYPE_CHECKING:
     from ._lease import Lease
+    from ._sending import Sender
     from ._turns import Turn
+    from ._watch import Watch
+    from .hooks import Hooks
     from .rate_limits import RateLimit
+    from .retries import RetryEvent
 
 T = TypeVar("T")
 LONGEST_ADDRESS = 65_536  # characters; httpx takes no more
@@ -29,11 +33,26 @@ LONGEST_ADDRESS = 65_536  # characters; httpx takes no more
 class _Engine:
     """Turns a method's arguments into a `Call`."""
 
-    __slots__ = ("_carry", "config", "pool")
+    __slots__ = ("_added", "_carry", "config", "pool")
 
     def __init__(self, config: Config, pool: Pool) -> None:
         self.config, self.pool = config, pool
+        self._added: Mapping[str, str] | None = None
         self._carry: Callable[..., Call[Any]] | None = None
+
+    def adding(self, headers: Mapping[str, str] | None, name: str) -> Self:
+        """An engine whose requests have these headers too, for the operation of this name; itself without any."""
+        if headers is None:
+            return self
+        from ._extra_headers import checked
+
+        engine = type(self)(self.config, self.pool)
+        try:
+            engine._added = checked(headers)
+        except ArgumentError as problem:
+            problem.operation = name
+            raise problem.with_traceback(None) from None
+        return engine
 
     def call(
         self,
@@ -63,8 +82,15 @@ class _Engine:
         """As `call`, for one that belongs to another, whose outcome nothing may hide."""
         # Hidden, and what is raised below without its frames: reports of errors show the variables of functions.
         given, extra, path, query = Hidden(given), hidden(extra), hidden(path), hidden(query)
+        made = partial(self._made, operation, given, extra, timeout, path or {}, query or {})
+        return self.checked(operation, made)
+
+    def checked(self, operation: Operation[T], made: Callable[[], Call[T]]) -> Call[T]:
+        """A call as it is made; what prevents it is raised without the frames that hold its arguments."""
         try:
-            call = self._made(operation, given, extra, timeout, path or {}, query or {})
+            call = made()
+            if self._added is not None:
+                call.add(self._added)
             if len(call.url) <= LONGEST_ADDRESS:
                 return call
             reason = f"the address would have {len(call.url):,} characters; at most {LONGEST_ADDRESS:,} can be sent"
@@ -172,26 +198,27 @@ class SyncEngine(_Engine):
             from ._asked import check_plain
 
             check_plain(config.options)
+        if config.hooks is not None:
+            config.hooks.check_plain()
 
-    def run(self, call: Call[T], turn: Turn | None = None, lease: Lease | None = None) -> Any:
+    def run(
+        self, call: Call[T], turn: Turn | None = None, lease: Lease | None = None, watch: Watch | None = None
+    ) -> Any:
         """The call's result, after as many attempts as its policy allows.
 
-        `turn` signs them, if need be, and `lease` is kept for them.
+        `turn` signs them, if need be, `lease` is kept for them, and `watch` tells hooks of them, if there are any.
         """
+        if watch is None and self.config.hooks is not None:
+            return self._watched(call, turn, lease, self.config.hooks)
         if turn is None and self.config.asks:
             with self._turn() as turn:
-                return self.run(call, turn, lease)
+                return self.run(call, turn, lease, watch)
         while True:
-            if turn is not None:
-                turn.sign(call)
-            if (limit := self.config.rate_limit) is not None:
-                self._wait(call, limit, turn)
-            if lease is not None:
-                lease.keep(call)
-            sender = self.pool.sender()
-            self.pool.destroyed += call.operation.effect == "destroy"
+            sender = self._ready(call, turn, lease, watch)
             try:
                 answer = sender.send(call)
+                if watch is not None:
+                    watch.response(answer)
                 return call.result(answer) if turn is None else turn.result(call, answer)
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 error = call.failure(_closed(problem))
@@ -201,12 +228,41 @@ class SyncEngine(_Engine):
             if (other := call.instead(error)) is not None:
                 call = other
                 continue
-            event = call.retry(error)
-            if hook := self.config.policy.on_retry:
-                hook(event)
-            if lease is not None:
-                lease.keep(call, event.delay)
-            time.sleep(event.delay)
+            self._pause(call, call.retry(error), lease)
+
+    def _ready(self, call: Call[Any], turn: Turn | None, lease: Lease | None, watch: Watch | None) -> Sender:
+        """What sends the call's next attempt, once all that goes before it is done."""
+        if turn is not None:
+            turn.sign(call)
+        if (limit := self.config.rate_limit) is not None:
+            self._wait(call, limit, turn)
+        sender = self.pool.sender()
+        self.pool.destroyed += call.operation.effect == "destroy"
+        if watch is not None:
+            watch.request(call)
+        if lease is not None:
+            lease.keep(call)  # last, as a hook may take its time
+        return sender
+
+    def _pause(self, call: Call[Any], event: RetryEvent, lease: Lease | None) -> None:
+        """Waits before the next attempt, once the policy's hook has been told."""
+        if hook := self.config.policy.on_retry:
+            hook(event)
+        if lease is not None:
+            lease.keep(call, event.delay)
+        time.sleep(event.delay)
+
+    def _watched(self, call: Call[T], turn: Turn | None, lease: Lease | None, hooks: Hooks) -> Any:
+        from ._watch import Watch  # rarely needed
+
+        watch = Watch(hooks, call)
+        try:
+            result = self.run(call, turn, lease, watch)
+        except BaseException as problem:
+            watch.failed(problem)
+            raise
+        watch.succeeded(result)
+        return result
 
     def _wait(self, call: Call[Any], limit: RateLimit, turn: Turn | None) -> None:
         """Waits until the rate limit counts an attempt. Raises what stands in its way, which sends nothing."""
@@ -226,24 +282,21 @@ class AsyncEngine(_Engine):
 
     __slots__ = ()
 
-    async def run(self, call: Call[T], turn: Turn | None = None, lease: Lease | None = None) -> Any:
+    async def run(
+        self, call: Call[T], turn: Turn | None = None, lease: Lease | None = None, watch: Watch | None = None
+    ) -> Any:
         """As the sync engine's, awaited."""
-        from asyncio import sleep
-
+        if watch is None and self.config.hooks is not None:
+            return await self._watched(call, turn, lease, self.config.hooks)
         if turn is None and self.config.asks:
             with self._turn() as turn:
-                return await self.run(call, turn, lease)
+                return await self.run(call, turn, lease, watch)
         while True:
-            if turn is not None:
-                await turn.sign_async(call)
-            if (limit := self.config.rate_limit) is not None:
-                await self._wait(call, limit, turn)
-            if lease is not None:
-                await lease.keep_async(call)
-            sender = self.pool.sender()
-            self.pool.destroyed += call.operation.effect == "destroy"
+            sender = await self._ready(call, turn, lease, watch)
             try:
                 answer = await sender.send_async(call)
+                if watch is not None:
+                    await watch.response_async(answer)
                 return call.result(answer) if turn is None else turn.result(call, answer)
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 error = call.failure(_closed(problem))
@@ -253,18 +306,49 @@ class AsyncEngine(_Engine):
             if (other := call.instead(error)) is not None:
                 call = other
                 continue
-            event = call.retry(error)
-            if hook := self.config.policy.on_retry:
-                waiting = hook(event)
-                if waiting is not None:
-                    await waiting
-            if lease is not None:
-                await lease.keep_async(call, event.delay)
-            await sleep(event.delay)
+            await self._pause(call, call.retry(error), lease)
+
+    async def _ready(self, call: Call[Any], turn: Turn | None, lease: Lease | None, watch: Watch | None) -> Sender:
+        """As the sync engine's, awaited."""
+        if turn is not None:
+            await turn.sign_async(call)
+        if (limit := self.config.rate_limit) is not None:
+            await self._wait(call, limit, turn)
+        sender = self.pool.sender()
+        self.pool.destroyed += call.operation.effect == "destroy"
+        if watch is not None:
+            await watch.request_async(call)
+        if lease is not None:
+            await lease.keep_async(call)
+        return sender
+
+    async def _pause(self, call: Call[Any], event: RetryEvent, lease: Lease | None) -> None:
+        """Waits before the next attempt, once the policy's hook has been told."""
+        from anyio import sleep  # httpx's own, for whichever event loop runs
+
+        if hook := self.config.policy.on_retry:
+            waiting = hook(event)
+            if waiting is not None:
+                await waiting
+        if lease is not None:
+            await lease.keep_async(call, event.delay)
+        await sleep(event.delay)
+
+    async def _watched(self, call: Call[T], turn: Turn | None, lease: Lease | None, hooks: Hooks) -> Any:
+        from ._watch import Watch  # rarely needed
+
+        watch = Watch(hooks, call)
+        try:
+            result = await self.run(call, turn, lease, watch)
+        except BaseException as problem:
+            await watch.failed_async(problem)
+            raise
+        await watch.succeeded_async(result)
+        return result
 
     async def _wait(self, call: Call[Any], limit: RateLimit, turn: Turn | None) -> None:
         """As the sync engine's, without holding up the event loop."""
-        from asyncio import sleep
+        from anyio import sleep
 
         key, waited = call.counted_as(limit), 0.0
         try:

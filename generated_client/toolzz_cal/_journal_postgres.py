@@ -26,7 +26,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from ._journal_sql import Kind, NoTables, SqlStore, names_of
 from ._journal_store import Outcome
-from ._journal_tables import Statements
+from ._journal_tables import TABLE_NAMES, Statements
 from ._storage import reason, shown
 from .errors import ConfigurationError, JournalUnavailable
 
@@ -42,9 +42,7 @@ _STATEMENTS = Statements(postgresql.insert, _NOW, _QUICK)
 _SETTLE_AND_MAKE = _STATEMENTS.settle_and_make(
     func.unnest(bindparam("given_names", type_=postgresql.ARRAY(postgresql.TEXT())))
 )
-_TABLES_RIGHTS = (
-    "the rights SELECT, INSERT, UPDATE and DELETE on toolzz_cal_calls, toolzz_cal_made and toolzz_cal_about"
-)
+_TABLES_RIGHTS = f"the rights SELECT, INSERT, UPDATE and DELETE on {', '.join(sorted(TABLE_NAMES))}"
 _SCHEMA_RIGHTS = "the rights USAGE and CREATE on its current schema, or that somebody else makes the tables"
 # Classes of SQLSTATE, or the whole of it, which tell of what will be otherwise later.
 _PASSING = ("08", "40", "53", "57", "58", "55P03", "XX")

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 import redis
 from redis.backoff import NoBackoff
-from redis.exceptions import AuthenticationError, RedisError, ResponseError
+from redis.exceptions import RedisError, ResponseError
 from redis.retry import Retry
 
 from ._journal_answers import packed, unpacked
@@ -153,24 +153,27 @@ end
 return redis.call('DEL', KEYS[1])
 """
 _SCRIPTS = (_BEGIN, _CLAIM, _RENEW, _SETTLE, _FIND, _WHO_MADE, _FORGET)
-# Words of an error, for what does not pass by itself.
+# What tells of a cause: the library's class, for an answer of Redis whose first word it has taken off, or that word,
+# for one of a command inside a script in Redis before 7. Those of the first table do not pass by themselves.
 _LASTING = {
-    "NOAUTH": "it wants a password; write it like 'redis://:password@host:6379/0'",
-    "WRONGPASS": "it refuses the user or the password",
-    "NOPERM": "this user may not do that; grant it the commands of scripts, hashes and keys below toolzz_cal:journal:",
-    "READONLY": "it is a replica, which may only be read; give the address of the primary server",
-    "WRONGTYPE": "something else has a name that begins with toolzz_cal:journal:; use another database of the server",
-    "MOVED": "it is part of a cluster; give the address of a server alone",
-    "CROSSSLOT": "it is part of a cluster; give the address of a server alone",
+    "NOAUTH|Authentication required": "it wants a password; write it like 'redis://:password@host:6379/0'",
+    "WRONGPASS|AuthenticationError": "it refuses the user or the password",
+    "NOPERM|NoPermissionError": (
+        "this user may not do that; it needs the commands of scripts and hashes, TIME, EXISTS, DEL, PEXPIRE and SCAN,"
+        f" and the keys {_NAME}*"
+    ),
+    "READONLY|ReadOnlyError": "it is a replica, which may only be read; give the address of the primary server",
+    "WRONGTYPE": f"something else has a name that begins with {_NAME}; use another database of the server",
+    "MOVED|MovedError|CROSSSLOT|CrossSlot": "it is part of a cluster; give the address of a server alone",
     "unknown command": "it has no scripts; use Redis 5 or later",
     "DB index is out of range": "it has no database of that number",
 }
 _PASSING = {
-    "OOM": "its memory is full",
+    "OOM|OutOfMemoryError": "its memory is full",
     "MISCONF": "it can't write to its disk",
-    "LOADING": "it is starting",
-    "BUSY": "it is held up by a script",
-    "MASTERDOWN": "its primary server is away",
+    "BusyLoadingError": "it is starting",
+    "BUSY ": "it is held up by a script",
+    "MASTERDOWN|MasterDownError": "its primary server is away",
     "NOREPLICAS": "its replicas are away",
     "max number of clients": "it has too many clients",
 }
@@ -306,15 +309,16 @@ class RedisStore:
 
     def _judged(self, problem: Exception) -> ToolzzCalError:
         said = reason(problem, self._address)
-        lasting = [cure for word, cure in _LASTING.items() if word in said]
-        passing = [cause for word, cause in _PASSING.items() if word in said]
         if isinstance(problem, redis.ReadOnlyError):
             self._client.close()  # after a failover another server answers
-        if isinstance(problem, AuthenticationError) and not lasting:
-            lasting = [_LASTING["WRONGPASS"]]
-        if passing or (not lasting and not isinstance(problem, ResponseError)):
-            return JournalUnavailable(f"{self._name} can't be reached or used now: {', '.join([*passing, said])}")
-        return ConfigurationError(f"{self._name} can't be used: {', '.join([*lasting, said])}")
+        for words, cure in _LASTING.items():
+            if re.search(words, said):
+                return ConfigurationError(f"{self._name} can't be used: {cure} ({said})")
+        causes = [cause for words, cause in _PASSING.items() if re.search(words, said)]
+        if causes or not isinstance(problem, ResponseError):
+            told = f"{causes[0]} ({said})" if causes else said
+            return JournalUnavailable(f"{self._name} can't be reached or used now: {told}")
+        return ConfigurationError(f"{self._name} can't be used: {said}")
 
 
 def _client(address: str) -> Any:

@@ -40,8 +40,7 @@ def kept_answer(
 
 def kept_refusal(problem: ToolzzCalError) -> bytes | None:
     """A failure as it is kept; its texts are masked already."""
-    told = {"type": type(problem).__name__, "message": problem.message}
-    return _written(getattr(problem, "to_dict", lambda: told)())
+    return _written(problem.to_dict())
 
 
 def _written(told: Mapping[str, Any]) -> bytes | None:

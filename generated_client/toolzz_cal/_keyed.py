@@ -285,8 +285,15 @@ class _Keyed:
         """Settles the claim; False if the journal refuses. What stands in the way is logged: there is more to tell."""
         self.lease = None
         name, state = self._operation.name, outcome.state
+        settle = _Ask(lambda store: store.settle(self._key, self._owner, outcome))
         try:
-            is_settled: bool = yield _Ask(lambda store: store.settle(self._key, self._owner, outcome))
+            try:
+                is_settled: bool = yield settle
+            except (Exception, GeneratorExit):
+                raise
+            except BaseException:  # whoever cancels the call has perhaps kept the journal from being told
+                yield settle
+                raise
         except Exception as problem:  # noqa: BLE001 - whatever a store raises
             why = problem.message if isinstance(problem, ToolzzCalError) else type(problem).__name__
             log.warning("%s: it is %s, and the journal could not be told: %s", name, state, why)
@@ -452,7 +459,8 @@ class _Keyed:
         response, lease = result.response, self.lease
         kept = kept_answer(response.status_code, response.headers, body, self._secrets(response), reconciled=True)
         made = self._made(self._call.lenient().again(frozen_body(body)))
-        is_ours = yield from self._settled(Outcome("done", False, kept, made, found=True))
+        # What bears the mark is ours, though another call has made it too, as it may have a seat in the same booking.
+        is_ours = yield from self._settled(Outcome("done", False, kept, made, found=self._mark is None))
         if not is_ours:
             self.lease = lease
         return is_ours
@@ -469,7 +477,6 @@ class _Keyed:
     def _secrets(self, response: Response) -> list[str] | None:
         """What is masked in an answer that is kept; None for nothing."""
         return None if self.journal.keep_secrets else [*self._call.secrets(), *response.quoted]
-
 
     # For whoever looks into a journal
 

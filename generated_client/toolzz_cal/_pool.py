@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from typing import Any
 from weakref import WeakSet
 
-from ._http_clients import DEFAULT_TIMEOUT, checked_client, own_client
+from ._http_clients import DEFAULT_TIMEOUT, checked_client
 from ._known import Known
 from ._redaction import keep_out_of_logs
 from ._sending import Sender
@@ -33,6 +34,10 @@ class Pool:
         self.known = Known()
         self.destroyed = 0  # calls, for walks over lists that they make shorter
         keep_out_of_logs()
+        if level := os.environ.get("TOOLZZ_CAL_LOG"):
+            from ._logs import show  # rarely asked for
+
+            show(level)
         if self._owned:
             _pools.add(self)
 
@@ -65,12 +70,14 @@ class Pool:
         sender = self._of_loops.get(loop)
         if sender is None:
             with self._lock:
-                for each in [each for each in self._of_loops if each is not None and each.is_closed()]:
+                for each in [each for each in self._of_loops if _has_ended(each)]:
                     del self._of_loops[each]  # nobody can use or close those connections any more
                 sender = self._of_loops.setdefault(loop, self._made())
         return sender
 
     def _made(self) -> Sender:
+        from ._own_clients import own_client  # at the first call, as httpx itself
+
         return Sender(own_client(self.kind), owned=True)
 
     def after_fork(self) -> None:
@@ -80,13 +87,34 @@ class Pool:
 
 
 def _running_loop() -> Any:
-    """The running event loop; None where there is none, or one that is not asyncio's."""
+    """The running event loop, or what stands for a run of trio; None where there is neither."""
     from asyncio import get_running_loop  # slow to import; whoever calls this has long done so
 
     try:
         return get_running_loop()
     except RuntimeError:
+        pass
+    trio = sys.modules.get("trio")
+    if trio is None:
         return None
+    try:
+        return trio.lowlevel.current_trio_token()
+    except RuntimeError:
+        return None
+
+
+def _has_ended(loop: Any) -> bool:
+    """Whether an event loop runs no more; nobody can tell where there was none."""
+    if loop is None:
+        return False
+    if hasattr(loop, "is_closed"):
+        ended: bool = loop.is_closed()
+        return ended
+    try:
+        loop.run_sync_soon(int)  # of a run of trio, which takes it as long as it lasts; `int` does nothing
+    except RuntimeError:
+        return True
+    return False
 
 
 _pools: WeakSet[Pool] = WeakSet()

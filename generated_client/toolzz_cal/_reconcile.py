@@ -77,7 +77,7 @@ async def run_async(
     timeout: float | None,
 ) -> ActionResult[T]:
     """As `run`, awaited."""
-    from asyncio import sleep
+    from anyio import sleep
 
     steps = _steps(engine, operation, given, extra, timeout)
     try:

@@ -19,6 +19,7 @@ class Resource:
 
     Every method takes, besides its own arguments:
         extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
+        extra_headers: Sent with each request of the call; no credential, and nothing that belongs to the connection.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method that writes or destroys takes as well:
@@ -42,22 +43,24 @@ class Resource:
         operation: Operation[T],
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
         timeout: float | None,
         *,
         reconcile: bool = False,
         idempotency_key: str | None = None,
     ) -> ActionResult[T]:
         given, extra = Hidden(given), hidden(extra)
+        engine = self._engine.adding(headers, operation.name)
         if idempotency_key is not None:
             from ._keyed import run as run_keyed  # not before it is needed
 
-            kept: ActionResult[T] = run_keyed(self._engine, operation, given, extra, timeout, idempotency_key)
+            kept: ActionResult[T] = run_keyed(engine, operation, given, extra, timeout, idempotency_key)
             return kept
         if reconcile:
             from ._reconcile import run  # rarely asked for
 
-            return run(self._engine, operation, given, extra, timeout)
-        result: ActionResult[T] = self._engine.run(self._engine.call(operation, given, extra, timeout))
+            return run(engine, operation, given, extra, timeout)
+        result: ActionResult[T] = engine.run(engine.call(operation, given, extra, timeout))
         return result
 
     def _fetch(
@@ -65,6 +68,7 @@ class Resource:
         operation: Operation[T],
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
         timeout: float | None,
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
@@ -72,12 +76,13 @@ class Resource:
         idempotency_key: str | None = None,
     ) -> T:
         given, extra = Hidden(given), hidden(extra)
+        engine = self._engine.adding(headers, operation.name)
         if idempotency_key is not None:
             from ._keyed import run
 
-            kept: T = run(self._engine, operation, given, extra, timeout, idempotency_key, path, query)
+            kept: T = run(engine, operation, given, extra, timeout, idempotency_key, path, query)
             return kept
-        result: T = self._engine.run(self._engine.call(operation, given, extra, timeout, path, query))
+        result: T = engine.run(engine.call(operation, given, extra, timeout, path, query))
         return result
 
     def _pages(
@@ -85,6 +90,7 @@ class Resource:
         operation: Operation[list[T]],
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
         timeout: float | None,
     ) -> Iterator[T]:
         from ._pages import Pages  # only walks need it
@@ -92,7 +98,7 @@ class Resource:
         given, extra = Hidden(given), hidden(extra)
         pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
         while not pages.done:
-            yield from pages.items(self._run(operation, given, pages.extra(), timeout))
+            yield from pages.items(self._run(operation, given, pages.extra(), headers, timeout))
 
 
 class AsyncResource:
@@ -100,6 +106,7 @@ class AsyncResource:
 
     Every method takes, besides its own arguments:
         extra_arguments: Merged over the arguments; documented names travel as they do, others as given, None as null.
+        extra_headers: Sent with each request of the call; no credential, and nothing that belongs to the connection.
         timeout: Seconds for one attempt; the client's own by default.
 
     Every method that writes or destroys takes as well:
@@ -123,22 +130,24 @@ class AsyncResource:
         operation: Operation[T],
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
         timeout: float | None,
         *,
         reconcile: bool = False,
         idempotency_key: str | None = None,
     ) -> ActionResult[T]:
         given, extra = Hidden(given), hidden(extra)
+        engine = self._engine.adding(headers, operation.name)
         if idempotency_key is not None:
             from ._keyed import run_async as run_keyed
 
-            kept: ActionResult[T] = await run_keyed(self._engine, operation, given, extra, timeout, idempotency_key)
+            kept: ActionResult[T] = await run_keyed(engine, operation, given, extra, timeout, idempotency_key)
             return kept
         if reconcile:
             from ._reconcile import run_async
 
-            return await run_async(self._engine, operation, given, extra, timeout)
-        result: ActionResult[T] = await self._engine.run(self._engine.call(operation, given, extra, timeout))
+            return await run_async(engine, operation, given, extra, timeout)
+        result: ActionResult[T] = await engine.run(engine.call(operation, given, extra, timeout))
         return result
 
     async def _fetch(
@@ -146,6 +155,7 @@ class AsyncResource:
         operation: Operation[T],
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
         timeout: float | None,
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
@@ -153,12 +163,13 @@ class AsyncResource:
         idempotency_key: str | None = None,
     ) -> T:
         given, extra = Hidden(given), hidden(extra)
+        engine = self._engine.adding(headers, operation.name)
         if idempotency_key is not None:
             from ._keyed import run_async
 
-            kept: T = await run_async(self._engine, operation, given, extra, timeout, idempotency_key, path, query)
+            kept: T = await run_async(engine, operation, given, extra, timeout, idempotency_key, path, query)
             return kept
-        result: T = await self._engine.run(self._engine.call(operation, given, extra, timeout, path, query))
+        result: T = await engine.run(engine.call(operation, given, extra, timeout, path, query))
         return result
 
     async def _pages(
@@ -166,6 +177,7 @@ class AsyncResource:
         operation: Operation[list[T]],
         given: Mapping[str, Any],
         extra: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
         timeout: float | None,
     ) -> AsyncIterator[T]:
         from ._pages import Pages  # only walks need it
@@ -173,5 +185,5 @@ class AsyncResource:
         given, extra = Hidden(given), hidden(extra)
         pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
         while not pages.done:
-            for item in pages.items(await self._run(operation, given, pages.extra(), timeout)):
+            for item in pages.items(await self._run(operation, given, pages.extra(), headers, timeout)):
                 yield item

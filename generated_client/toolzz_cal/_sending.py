@@ -6,15 +6,16 @@ from __future__ import annotations
 import sys
 import zlib
 from functools import lru_cache
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
 from ._bounds import bounded
-from ._http_clients import DEFAULT_TIMEOUT
+from ._http_clients import DEFAULT_TIMEOUT, is_of
 from .errors import AnswerTooLarge, ArgumentError, DecodeError, RequestTimeout, TransportError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
 
     from ._calls import Call
 
@@ -31,21 +32,40 @@ class Sender:
     """An HTTP client, and how requests go through it.
 
     One of our own has nothing that a request must be merged with, so its requests are made directly, which takes half
-    the time. One that was given builds them itself, with its own headers, cookies and parameters. Of an object that is
-    neither httpx's nor httpx2's client, or that has a `request` of its own, only `request` is used.
+    the time. So are those of one that this package made for its caller, as long as nothing was added to it. Any other
+    builds them itself, with its own headers, cookies and parameters. Of an object that is neither httpx's nor httpx2's
+    client, or that has a `request` of its own, only `request` is used.
     """
 
-    __slots__ = ("_bounded", "_library", "_usual", "http")
+    __slots__ = ("_adds_nothing", "_bounded", "_is_httpx", "_library", "_usual", "http")
 
     def __init__(self, http: Any, *, owned: bool) -> None:
         self.http, self._usual = http, DEFAULT_TIMEOUT if owned else None
+        self._adds_nothing: Callable[[Any], bool | None] | None = None
         name = str(getattr(http.request, "__module__", "")).partition(".")[0]
         self._library: Any = sys.modules[name] if name in _LIBRARIES else None
+        self._is_httpx = self._library is not None or any(is_of(http, kind) for kind in ("Client", "AsyncClient"))
         self._bounded = self._library is not None and bounded(http)
+        if self._library is not None and not owned:
+            self._prepare()
+
+    def _prepare(self) -> None:
+        """Mends the connections of a client that was given, and looks whether this package made it."""
+        from ._connections import mended
+        from ._own_clients import adds_nothing
+
+        if adds_nothing(mended(self.http)) is not None:
+            self._adds_nothing = adds_nothing
+
+    def _begin(self, call: Call[Any]) -> float | None:
+        """Begins an attempt; see `Call.begin`."""
+        if self._adds_nothing is not None:
+            self._usual = DEFAULT_TIMEOUT if self._adds_nothing(self.http) else None
+        return call.begin(self._usual)
 
     def send(self, call: Call[Any]) -> Any:
         """The answer to the call's next attempt, read to its end. Raises what the HTTP client raises."""
-        seconds = call.begin(self._usual)
+        seconds = self._begin(call)
         if self._library is None:
             try:
                 return _whole(self._asked(call), call)
@@ -53,18 +73,18 @@ class Sender:
                 return _whole(_answer_in(problem), call)
         request = self._request(call, seconds)
         try:
-            answer = self.http.send(request, stream=True, follow_redirects=False)
+            answer = self.http.send(request, stream=True, follow_redirects=False, **self._unsigned(call))
         except Exception as problem:  # noqa: BLE001 - as above
             answer = _answer_in(problem)
         return _received(answer, call, at_once=self._bounded)
 
     async def send_async(self, call: Call[Any]) -> Any:
         """As `send`."""
-        seconds = call.begin(self._usual)
+        seconds = self._begin(call)
         if self._bounded:
             return await self._sent(call, seconds)
         try:
-            async with cut_after(call.remaining()):
+            with cut_after(call.remaining()):
                 return await self._sent(call, seconds)
         except TimeoutError:
             if not call.is_over():
@@ -74,20 +94,26 @@ class Sender:
     async def _sent(self, call: Call[Any], seconds: float | None) -> Any:
         if self._library is None:
             try:
-                return _whole(await self._asked(call), call)
+                answer = self._asked(call)
+                return _whole(await answer if isawaitable(answer) else answer, call)
             except Exception as problem:  # noqa: BLE001 - raised again unless it holds an answer
                 return _whole(_answer_in(problem), call)
         request = self._request(call, seconds)
         try:
-            answer = await self.http.send(request, stream=True, follow_redirects=False)
+            answer = await self.http.send(request, stream=True, follow_redirects=False, **self._unsigned(call))
         except Exception as problem:  # noqa: BLE001 - as above
             answer = _answer_in(problem)
         return await _received_async(answer, call, at_once=self._bounded)
 
     def _asked(self, call: Call[Any]) -> Any:
-        return self.http.request(
-            call.method, call.url, headers=dict(call.headers), follow_redirects=False, **self._more(call)
-        )
+        more = {**self._more(call), **self._unsigned(call)}
+        return self.http.request(call.method, call.url, headers=dict(call.headers), follow_redirects=False, **more)
+
+    def _unsigned(self, call: Call[Any]) -> dict[str, None]:
+        """What keeps an `auth` of httpx's client from taking the place of the credential that a call has there."""
+        if self._is_httpx and self.http.auth is not None and "authorization" in call.headers:
+            return {"auth": None}
+        return {}
 
     def _request(self, call: Call[Any], seconds: float | None) -> Any:
         """The library's request. What is wrong with it is an `ArgumentError`, as nothing has been sent."""
@@ -129,16 +155,11 @@ class Sender:
         return more if seconds is None else {**more, "timeout": seconds}
 
 
-def cut_after(seconds: float | None) -> AbstractAsyncContextManager[Any]:
-    """Raises TimeoutError when what is awaited takes longer. It works below asyncio only; trio has its own ways."""
-    from asyncio import get_running_loop, timeout
-    from contextlib import nullcontext
+def cut_after(seconds: float | None) -> AbstractContextManager[Any]:
+    """Raises TimeoutError when what is awaited takes longer, in whichever event loop runs."""
+    from anyio import fail_after
 
-    try:
-        get_running_loop()
-    except RuntimeError:
-        return nullcontext()
-    return timeout(seconds)
+    return fail_after(seconds)
 
 
 class _Told:

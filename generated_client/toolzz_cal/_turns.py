@@ -67,7 +67,7 @@ class Turn:
         for each in self._begin(call):
             problem = None
             try:
-                async with cut_after(call.seconds(DEFAULT_TIMEOUT)):
+                with cut_after(call.seconds(DEFAULT_TIMEOUT)):
                     self._given[each.name] = each()
                     if isawaitable(self._given[each.name]):
                         self._given[each.name] = await self._given[each.name]

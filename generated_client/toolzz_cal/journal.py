@@ -16,7 +16,6 @@ credentials, and answers, in which secrets are masked.
 from __future__ import annotations
 
 import json
-import math
 import os
 import threading
 from collections.abc import Iterator, Mapping
@@ -85,7 +84,7 @@ def open(
 def _located(address: str) -> str:
     """An address whose file is named from the root, as the working folder may change."""
     name = str(address).removeprefix(_FILE)
-    if name in ("", address) or name.startswith((":", "file:")):
+    if name in ("", str(address)) or name.startswith((":", "file:")):
         return address
     return _FILE + Path(name).absolute().as_posix()
 
@@ -252,8 +251,8 @@ def _record(entry: Entry) -> Record:
 
 
 def _check_seconds(name: str, value: object, *, above_zero: bool) -> None:
-    fine = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    if not fine or not 0 <= float(str(value)) <= _LONGEST or (above_zero and not value):
+    fine = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _LONGEST
+    if not fine or (above_zero and not value):
         least = "above 0" if above_zero else "from 0 on"
         raise ConfigurationError(f"A journal's {name} must be a number of seconds {least}, not {quoted(value)}")
 

@@ -11,6 +11,8 @@ from ._model import Model, attached_response
 from ._operation import Operation
 from ._portable import Mismatch, Portable
 from ._redaction import masked, spellings
+from ._wire import loads
+from .errors import DecodeError
 
 if TYPE_CHECKING:
     from ._sunset import Deprecation as Deprecation
@@ -62,6 +64,19 @@ class Response:
         """The body's bytes, decompressed."""
         content: bytes = self._answer.content
         return content
+
+    def json(self) -> Any:
+        """The body as JSON data; None if there is no body.
+
+        Raises:
+            DecodeError: It is no JSON.
+        """
+        try:
+            return loads(self.content) if self.content else None
+        except ValueError:
+            pass
+        # Raised here, as the parser's error holds the body.
+        raise DecodeError(f"The answer is no JSON (status {self.status_code})", method=self.method, url=self.url)
 
     def note(self, secrets: Iterable[str]) -> None:
         """Keeps which of these credentials the answer quotes: they stand in it anyway."""
@@ -221,8 +236,10 @@ def mismatches_in(value: object) -> tuple[Mismatch, ...]:
     return ()
 
 
-def response_of(result: ActionResult[Any] | Model) -> Response | None:
+def response_of(result: ActionResult[Any] | Model | Response) -> Response | None:
     """The HTTP answer a result or a ToolzzAI model came with; None for a model that did not come from a call."""
+    if isinstance(result, Response):
+        return result
     if isinstance(result, ActionResult):
         return result.response
     response: Response | None = attached_response(result)

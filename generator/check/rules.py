@@ -22,11 +22,12 @@ EXTENSIONS = {
     "x-reconcile": "reconciliation of unknown outcomes",
     "x-sensitive": "repr, logs, errors",
     "x-source": "documentation",
+    "x-usual": "types of attributes",
 }
 EFFECTS = ("read", "write", "destroy")
 
 # Names that the client already has, and what annotations inside a resource are written with.
-_OF_CLIENT = {"acting_for", "actions", "aclose", "close", "upstream", "with_options"}
+_OF_CLIENT = {"acting_for", "actions", "aclose", "close", "request", "upstream", "with_options"}
 _OF_RESOURCE = {"bool", "builtins", "date", "datetime", "dict", "float", "int", "models", "str"}
 # Classes that the modules of resources and of the client import.
 _CLASSES = {

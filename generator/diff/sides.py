@@ -62,6 +62,7 @@ _Operation = _form(
     agent=_TEXTS,
     gateway=list[Any],
     reconcile=_ANY,
+    repeat=bool,
     **_FLAGS,
     **_NOTES,
 )

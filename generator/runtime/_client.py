@@ -3,19 +3,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
 from ._config import AwaitedCredential, Config, Credential, Options, collected
 from ._engine import AsyncEngine, SyncEngine
 from ._pool import Pool
-from ._redaction import Hidden
+from ._redaction import Hidden, hidden
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     from ._upstream import InUse
     from .permissions import Integration
+    from .results import Response
 
 
 NO_PICKLE = (
@@ -100,6 +102,50 @@ class SyncClient:
         from ._upstream import in_use
 
         return in_use(self._engine.config, self._engine.pool.known)
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        upstream: Literal["cal", "gateway", "toolzz"] = "cal",
+        json: Any = None,
+        params: Mapping[str, Any] | None = None,
+        effect: Literal["read", "write", "destroy"] | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+    ) -> Response:
+        """Sends a request that no operation stands for, with the client's credentials, repetitions, errors and bounds.
+
+        Args:
+            method: GET, HEAD, POST, PUT, PATCH or DELETE.
+            path: Path below the upstream's root, such as `/v2/me`; it can't lead to another host.
+            upstream: Whose root and credential: Cal.com's, the gateway's, or the ToolzzAI API's.
+            json: What is sent as a JSON body; by default there is none.
+            params: What is sent as query; None is left out, and a list repeats its name.
+            effect: What it does. A read is repeated after a failure, the others only if they were not carried out. By
+                default `read` for GET and HEAD, `destroy` for DELETE and `write` for the rest.
+            headers: Further headers, such as `cal-api-version`; none that holds a credential.
+            timeout: Seconds for one attempt; the client's own by default.
+
+        Returns:
+            The answer as it came; its `json()` is the body as data.
+
+        Raises:
+            ArgumentError: Something can't be sent so.
+            MissingCredential: There is no credential for the upstream.
+            NotPermitted: The client acts for an integration.
+            ActionFailed: The status is one of success, but the upstream's envelope tells of a failure.
+            OutcomeUnknown: What writes or destroys was sent, and nothing proves whether it happened.
+            ToolzzCalError: Any other failure, as `toolzz_cal.errors` draws them.
+        """
+        from ._requests import plain_call  # rarely needed
+
+        given, headers = Hidden(json=hidden(json), params=hidden(params)), hidden(headers)
+        del json, params
+        call = plain_call(self._engine, method, path, upstream, given, effect, headers, timeout)
+        response: Response = self._engine.run(call)
+        return response
 
     def close(self) -> None:
         """Closes the connections, for all copies of this client too. An `http_client` that was given stays open."""
@@ -188,6 +234,27 @@ class AsyncClientBase:
         from ._upstream import in_use
 
         return in_use(self._engine.config, self._engine.pool.known)
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        upstream: Literal["cal", "gateway", "toolzz"] = "cal",
+        json: Any = None,
+        params: Mapping[str, Any] | None = None,
+        effect: Literal["read", "write", "destroy"] | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+    ) -> Response:
+        """Sends a request that no operation stands for; arguments, answer and errors are those of `Client.request`."""
+        from ._requests import plain_call  # rarely needed
+
+        given, headers = Hidden(json=hidden(json), params=hidden(params)), hidden(headers)
+        del json, params
+        call = plain_call(self._engine, method, path, upstream, given, effect, headers, timeout)
+        response: Response = await self._engine.run(call)
+        return response
 
     async def aclose(self) -> None:
         """Closes the connections, for all copies of this client too. An `http_client` that was given stays open."""

@@ -68,9 +68,9 @@ class SqlStore(ABC):
 
     def claim(self, claim: Claim) -> Entry:
         salt = self._set_up()
-        self._claims += 1
         if self._claims % _CLAIMS_BETWEEN_PURGES == 0:
             self._purge()
+        self._claims += 1
         for _ in range(3):
             given = {**claim._asdict(), "salt": salt, "retention": self._retention}
             row = self._run(partial(self._claim, given=given))
@@ -180,19 +180,16 @@ class SqlStore(ABC):
 
     def _run(self, work: Callable[[Connection], Result], kind: Kind = "durable", *, whole: bool = False) -> Result:
         """A step in a database that is set up, and is so once more if somebody has removed the tables."""
-        self._set_up()
-        try:
-            return self._step(work, kind, whole=whole)
-        except NoTables:
-            self._ready = False
-        self._set_up()
-        try:
-            return self._step(work, kind, whole=whole)
-        except NoTables:
-            reason = "its tables vanish"
-        raise JournalUnavailable(f"{self._shown} can't be used: {reason}")
+        for _ in range(2):
+            self._set_up()
+            try:
+                return self._step(work, kind, whole=whole)
+            except NoTables:
+                self._ready = False
+        raise JournalUnavailable(f"{self._shown} can't be used now: its tables vanish")
 
     def _purge(self) -> None:
+        """Removes some of what has expired, a bounded number each time."""
         for statement in self._statements.purges:
             self._run(partial(self._execute, statement=statement), "quick")
 
@@ -208,8 +205,7 @@ class SqlStore(ABC):
             if not self._ready or salt is None:
                 salt = self._salt = self._step(self._looked_at, "look") or self._step(self._begun, whole=True)
                 self._ready = True
-        self._purge()
-        return salt
+            return salt
 
     def _looked_at(self, connection: Connection) -> str | None:
         """The salt of a journal that is there; None if there is none, or not the whole of it."""

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import UTC, date, datetime
+from functools import wraps
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
@@ -34,11 +37,34 @@ class _Notes(Portable):
         self.response: object = None
 
 
+class _View(dict[str, Any]):
+    """What is shown of a model, and whose view it is."""
+
+    __slots__ = ("model",)
+
+    model: Model
+
+
 @define(eq=False, repr=False)
 class _Shown:
-    """What is found by printers and serialisers that walk the fields of attrs classes."""
+    """What is found by those who walk the fields of attrs classes, in place of what a model holds."""
 
-    _shown: dict[str, Any]
+    _shown: _View
+
+
+class _FieldsFound:
+    """The fields of every model, for who asks its class for them.
+
+    Printers and serialisers would show secrets in clear, so they find only what is shown. `attrs.evolve` gives what it
+    finds to the new model, whose view tells which model it is made of. Nothing stands in the class itself, where
+    msgspec looks for a sign that it may write all attributes under Python's names.
+    """
+
+    def __init__(self, of_model: tuple[Any, ...]) -> None:
+        self._of_model = of_model  # what attrs asks for when it makes a class
+
+    def __get__(self, _instance: object, owner: type) -> Any:
+        return self._of_model if owner is Model else fields(_Shown)
 
 
 @define(eq=False, repr=False, getstate_setstate=False)
@@ -63,8 +89,24 @@ class Model(Portable):
             names = [each.name for each in fields(cls) if each.name not in _OWN]
             cls._keys = {cls._spellings.get(name) or key_of(name): name for name in names}
             cls._names = frozenset({*names, *_OWN})
-        # Who walks over fields, such as `attrs.asdict` or a log's serialiser, would show secrets in clear.
-        cls.__attrs_attrs__ = fields(_Shown)  # type: ignore[assignment]
+        delattr(cls, "__attrs_attrs__")  # what is found instead is said above
+        cls.__init__ = cls._evolving(cls.__init__)  # type: ignore[method-assign]
+
+    @staticmethod
+    def _evolving(init: Callable[..., None]) -> Callable[..., None]:
+        """The `__init__` of a model, which also takes what `attrs.evolve` finds: the view of the model to copy."""
+
+        @wraps(init)
+        def made(self: Model, *args: Any, shown: _View | None = None, **given: Any) -> None:
+            if shown is None:
+                init(self, *args, **given)
+                return
+            original = shown.model
+            for name in (*_OWN, *original._keys.values()):
+                setattr(self, name, getattr(original, name))
+            self._change(given)
+
+        return made
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Self:
@@ -93,6 +135,10 @@ class Model(Portable):
             elif out.get(key) is not None:
                 del out[key]
         return out
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """The keys of `to_dict` with their values, so that `dict(model)` is the same."""
+        return iter(self.to_dict().items())
 
     @property
     def extra(self) -> dict[str, Any]:
@@ -128,22 +174,59 @@ class Model(Portable):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def __replace__(self, /, **changes: Any) -> Self:
+        """A copy with other attributes, as `copy.replace` and `attrs.evolve` make it: what came otherwise is kept."""
+        made = copy(self)
+        made._change(changes)
+        return made
+
+    def _change(self, changes: dict[str, Any]) -> None:
+        keys = [key for key, name in self._keys.items() if name in changes]
+        if len(keys) < len(changes):
+            unknown = min(changes.keys() - self._keys.values())
+            raise TypeError(f"{type(self).__name__} has no attribute {unknown!r} that could be replaced")
+        for name, value in changes.items():
+            setattr(self, name, value)
+        if (notes := self._notes) is not None:  # which the original has too
+            self._notes = _Notes()
+            self._notes.response = notes.response
+            self._notes.found = [each for each in notes.found if not _is_at(each, keys)]
+
     @property
-    def _shown(self) -> dict[str, Any]:
+    def _shown(self) -> _View:
         """The attributes that are set, secrets masked."""
-        return {
-            name: MASK if key in self._sensitive else masked(value)
+        view = _View(
+            (name, MASK if key in self._sensitive else masked(value))
             for key, name in self._keys.items()
             if (value := getattr(self, name)) is not None
-        }
+        )
+        view.model = self
+        return view
 
     @recursive_repr("...")
     def __repr__(self) -> str:
+        if "pprint" in sys.modules:
+            from . import _printers
+
+            _printers.teach_pprint(Model.__repr__)
         shown = ", ".join(f"{name}={value!r}" for name, value in self._shown.items())
         return f"{type(self).__name__}({shown})"
 
     def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
         yield from self._shown.items()
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """The same for IPython."""
+        from . import _printers
+
+        _printers.write_pretty(type(self).__name__, {} if cycle else self._shown, printer)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
+        """How pydantic reads and writes it: as `from_dict` and `to_dict` do."""
+        from . import _pydantic
+
+        return _pydantic.core_schema_of(cls)
 
     @classmethod
     def _padded(cls, data: dict[str, Any], required: tuple[str, ...], strict: bool) -> Self:
@@ -170,6 +253,14 @@ class Model(Portable):
         if mismatches := self.mismatches:
             raise DecodeError(differs(type(self).__name__, mismatches), mismatches=mismatches)
         return self
+
+
+Model.__attrs_attrs__ = _FieldsFound(fields(Model))  # type: ignore[assignment]
+
+
+def _is_at(mismatch: Mismatch, keys: list[str]) -> bool:
+    """Whether a mismatch is at one of these keys of its model, or inside."""
+    return any(mismatch.path == key or mismatch.path.startswith((f"{key}.", f"{key}[")) for key in keys)
 
 
 def key_of(name: str) -> str:
@@ -355,6 +446,27 @@ def json_ready(value: Any) -> Any:
         elif isinstance(item, date):
             holder[key] = written(item)
     return out[0]
+
+
+def json_default(value: object) -> Any:
+    """What JSON writers ask for values that they do not know: `json.dumps(booking, default=json_default)`.
+
+    As good for orjson's `default` and for msgspec's `enc_hook`.
+
+    Args:
+        value: A model, a date or a datetime.
+
+    Returns:
+        The model as its `to_dict` gives it, or the moment as the upstreams write it.
+
+    Raises:
+        TypeError: It is something else.
+    """
+    if isinstance(value, Model):
+        return _as_object(value)
+    if isinstance(value, date):
+        return written(value)
+    raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
 
 
 def _as_object(model: Model) -> dict[str, Any]:

@@ -13,7 +13,7 @@ SPOKEN = frozenset(
 # A warning that was made an error where raising it would have hidden an answer; see `_notices`.
 KEPT: list[Exception] = []
 # What may stand between that line and this package: where a task was made of a call, it is the line that runs the loop.
-_BETWEEN = (f"{__package__}.", "asyncio.")
+_BETWEEN = (f"{__package__}.", "asyncio.", "anyio.", "trio.")
 
 
 def warn(warning: Warning) -> None:

@@ -125,10 +125,10 @@ class RateLimit:
         """As `take`, without holding up the event loop."""
         if _is_memory(self.storage):
             return self.take(key, waited=waited, left=left)
-        from asyncio import to_thread
+        from anyio import to_thread
 
-        # The sync connections, in a thread: asyncio's would belong to one loop, and nobody could close them with it.
-        return self._in_time(await to_thread(self._asked, key), waited, left)
+        # The sync connections, in a thread: others would belong to one loop, and nobody could close them with it.
+        return self._in_time(await to_thread.run_sync(self._asked, key, abandon_on_cancel=True), waited, left)
 
     def _asked(self, key: str) -> float:
         items = _items(self.rate)

@@ -98,8 +98,10 @@ def _operation(document: Mapping, plan: Plan, operation: Operation, inlined: _In
         found["parameters"] = [_parameter(each, inlined) for each in plan.parameters]
     if plan.has_pages:
         found["pages"] = True
-    if "x-reconcile" in source:
+    if operation.is_reconciled:
         found["reconcile"] = source["x-reconcile"]
+    elif operation.reconcile is not None:
+        found["repeat"] = True
     found |= _of_routes(operation)
     if operation.permission is not None:
         found["agent"] = {"flag": operation.permission.flag}
@@ -197,7 +199,7 @@ def _mapped(node: Mapping | dict[str, Any], inner: Callable[[Any], Any]) -> dict
             plain[key] = value
         elif key == "description":
             plain[key] = _line(value)
-        elif key not in ("title", "x-cal", "x-source"):
+        elif key not in ("title", "x-cal", "x-source", "x-usual"):
             plain[key] = inner(value)
     return plain
 

@@ -20,7 +20,7 @@ from generator.shape.kinds import Argument, Gateway, Operation
 from generator.shape.moments import moments
 from generator.shape.source import check_letters, deprecation, described, is_sensitive, refined, sourced, without_null
 
-RESERVED_ARGUMENTS = {"self", "extra_arguments", "idempotency_key", "reconcile", "timeout"}
+RESERVED_ARGUMENTS = {"self", "extra_arguments", "extra_headers", "idempotency_key", "reconcile", "timeout"}
 
 
 def gateways(source: Normalised) -> tuple[Gateway, ...]:

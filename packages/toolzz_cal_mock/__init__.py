@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()  # noqa: UP018 - jedi would take `False` at its word, and see nothing below
 if TYPE_CHECKING:
     from typing import Any
 

@@ -15,8 +15,10 @@ from tests.support.client import Api, Example, Upstream, examples, iterator, pag
 EACH = pytest.mark.parametrize("each", examples(), ids=str)
 MODULES = [importlib.import_module(info.name) for info in pkgutil.walk_packages(toolzz_cal.__path__, "toolzz_cal.")]
 # What every method takes besides its own arguments.
-SHARED = ["extra_arguments", "timeout"]
-CLASSES = [getattr(models, name) for name in models.__all__ if isinstance(getattr(models, name), type)]
+SHARED = ["extra_arguments", "extra_headers", "timeout"]
+# And what those take that write.
+KEYED = ["idempotency_key"]
+CLASSES = [getattr(models, name) for name in models.__all__ if hasattr(getattr(models, name), "from_dict")]
 
 
 def section(text: str, title: str) -> str:
@@ -64,7 +66,8 @@ def test_methods_name_their_arguments_and_action(each: Example, kind):
         method = api.method(name)
         text = inspect.getdoc(method)
         told = entries(section(text, "Args"))
-        assert [*told, *SHARED] == list(inspect.signature(method).parameters), name
+        keyed = KEYED if each.effect != "read" else []
+        assert [*told, *keyed, *SHARED] == list(inspect.signature(method).parameters), name
         assert all(told.values())
         assert section(text, "Returns" if name == each.name else "Yields")
         source = f"action `{each.slug}`" if each.slug else f"`{each.method} {each.path}`"
@@ -81,6 +84,7 @@ def test_classes_say_what_their_methods_share(each: Example, kind):
     assert inspect.getdoc(holder).endswith(f"stands at `{base.__name__}`.")
     text = inspect.getdoc(base)
     assert SHARED == list(entries(section(text, "Every method takes, besides its own arguments")))
+    assert KEYED == list(entries(section(text, "Every method that writes or destroys takes as well")))
     raised = entries(section(text, "Every method raises"))
     assert ["ActionFailed", "OutcomeUnknown", "ToolzzCalError"] == list(raised)
     assert all(issubclass(getattr(toolzz_cal, name), toolzz_cal.ToolzzCalError) for name in raised)

@@ -38,13 +38,24 @@ def test_the_first_snippet_tells_of_the_lost_answer(toolzz_cal_mock, capsys):
     assert "the answer got lost, the booking is there: bk" in capsys.readouterr().out
 
 
-def test_the_table_names_every_method():
-    """Each has its row, or stands among the `also` of one."""
-    table = GUIDE[GUIDE.index("| method") : GUIDE.index("It looks up to")]
-    having = {each.name for each in examples() if "x-reconcile" in specified()[each.name]}
-    named = set(re.findall(r"`([\w.]+)`", table))
+@pytest.mark.parametrize(
+    ("begin", "end", "word"),
+    [
+        ("| method | alike in", "It looks up to", "list"),
+        ("| method | happened when", "Where something is gone", "read"),
+        ("| sent again", "## When it can't tell", "repeat"),
+    ],
+)
+def test_the_tables_name_every_method(begin, end, word):
+    """Each has its row, or stands among the `also` of one, in the table of its kind."""
+    start = GUIDE.index(begin)
+    table = GUIDE[start : GUIDE.index(end, start)]
+    having = {each.name for each in examples() if word in specified()[each.name].get("x-reconcile", {})}
+    named = set(re.findall(r"`([\w.]+\.\w+)`", table))
     assert named <= having
     assert {name.rsplit(".", 2)[-2] for name in having} == {name.rsplit(".", 2)[-2] for name in named}
+    if word == "repeat":
+        assert named == having
 
 
 @pytest.mark.parametrize("fault", ["drop_before; times=2", "status=503; times=2", "drop_after; times=1"])

@@ -37,6 +37,12 @@ TOLD = """\
         id: id
         created: createdAt
         series: seriesId
+        several: count
+        moved: movedFrom
+        shared: places.owner
+        mark: own
+        marked: [own, places.own]
+        unless: [owner]
 """
 ACTIONS = (
     """\
@@ -75,6 +81,8 @@ paths:
                     name: {type: string}
                     roomId: {type: integer}
                     owner: {type: string, format: email}
+                    count: {type: integer}
+                    own: {type: object}
                     made: {$ref: components/schemas/Made.yaml}
 """
     + ANSWER
@@ -106,6 +114,8 @@ properties:
   owner: {type: string}
   createdAt: {type: string}
   seriesId: {type: string}
+  movedFrom: {type: string}
+  own: {type: object}
   places: {type: array, items: {type: object, properties: {at: {type: string}}}}
 """
 MADE = "type: object\nproperties: {at: {type: string, format: date-time}}\n"
@@ -133,6 +143,14 @@ BAD = [
     wrong("        id: id\n", "        id: number\n", "id is 'number', which the items", "Name a key of theirs"),
     wrong("created: createdAt", "created: made", "created is 'made'", "Name a key of theirs"),
     wrong("series: seriesId", "series: part", "series is 'part'", "Name a key of theirs"),
+    wrong("moved: movedFrom", "moved: movedTo", "moved is 'movedTo', which the items", "Name a key of theirs"),
+    wrong("shared: places", "shared: seats", "shared is 'seats.owner'", "Name a key of theirs"),
+    wrong("[own, places.own]", "[own, seats.own]", "marked is 'seats.own'", "Name a key of theirs"),
+    wrong("[own, places.own]", "own", "marked is 'own'", "Write a list of names"),
+    wrong("several: count", "several: number", "several is 'number', which lamps.add does not", "Name an argument"),
+    wrong("mark: own", "mark: metadata", "mark is 'metadata', which lamps.add does not have", "Name an argument"),
+    wrong("        mark: own\n", "", "mark and marked stand together", "Write both, or none of the two"),
+    wrong("unless: [owner]", "unless: [owners]", "names the argument 'owners', which lamps.add", "Name an argument"),
     wrong("{room: roomId", "{floor: roomId", "filter names 'floor', which lamps.list does not have",
           "Name an argument of the list"),
     wrong("{room: roomId", "{room: floor", "room is like 'floor', which lamps.add does not have", "Name an argument"),
@@ -176,6 +194,8 @@ def test_it_is_emitted(tmp_path, monkeypatch):
             "owner": ("owner", "email"),
         }
         assert (how.id, how.created, how.series, how.pages) == ("id", "createdAt", "seriesId", True)
+        assert (how.several, how.moved, how.shared) == ("count", "movedFrom", "places.owner")
+        assert (how.mark, how.marked, how.unless) == ("own", ("own", "places.own"), ("owner",))
         assert lamps._LIST.reconcile is None
         assert "reconcile: bool = False" in tree(tmp_path / "lamp_client")["resources/lamps.py"].decode()
     finally:

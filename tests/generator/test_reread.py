@@ -80,3 +80,42 @@ def test_what_could_not_be_read_is_told(tmp_path, capsys, old, new, what):
     text = changed(SPEC, old, new)
     assert 1 == generate(specification(tmp_path / "spec", files(text)), tmp_path / "out")
     assert what in capsys.readouterr().err
+
+
+AGAIN = changed(SPEC, TOLD, "      x-reconcile: {repeat: true}\n")
+
+
+def test_what_may_be_sent_again_says_so_and_looks_at_nothing(tmp_path):
+    """The operation knows it, and the method has no keyword for looking."""
+    assert 0 == generate(specification(tmp_path / "spec", files(AGAIN)), tmp_path / "out")
+    lamps = tree(tmp_path / "out")["resources/lamps.py"].decode()
+    assert "reconcile=Repeat()," in " ".join(lamps.split())
+    assert "reconcile: bool" not in lamps
+
+
+HELD = changed(SPEC, TOLD, "      x-reconcile: {read: lamps.get, with: {lampId: lampId}, held: {bulbs.id: bulbId}}\n")
+
+
+def test_the_client_is_told_what_has_to_be_there(tmp_path):
+    """Keys that hold an argument once it has happened."""
+    assert 0 == generate(specification(tmp_path / "spec", files(HELD)), tmp_path / "out")
+    lamps = " ".join(tree(tmp_path / "out")["resources/lamps.py"].decode().replace('"', "'").split())
+    assert "held={'bulbs.id': 'bulbId'}" in lamps
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("{repeat: true}", "{repeat: yes please}", "x-reconcile is {"),
+        ("{repeat: true}", "{repeat: true, id: id}", "x-reconcile is {"),
+        ("{repeat: true}", "{repeat: false}", "x-reconcile is {"),
+        ("x-effect: destroy", "x-effect: read", "which is for operations that write"),
+        ("{repeat: true}", "{read: lamps.get, held: {wires.id: bulbId}}", "held names 'wires.id'"),
+        ("{repeat: true}", "{read: lamps.get, held: {bulbs.id: id}}", "names the argument 'id'"),
+        ("{repeat: true}", "{read: lamps.get, done: {state: out}, unless: all}", "unless is 'all'"),
+    ],
+)
+def test_what_could_not_be_sent_again_is_told(tmp_path, capsys, old, new, what):
+    """With its place, as of what is read."""
+    assert 1 == generate(specification(tmp_path / "spec", files(changed(AGAIN, old, new))), tmp_path / "out")
+    assert what in capsys.readouterr().err

@@ -1,8 +1,8 @@
-"""Runs a server for as long as the process that asked for it: `python guard.py PARENT FOLDER USER PROGRAM ARGUMENT…`.
+"""Runs a program for as long as the process that asked for it: `python guard.py PARENT FOLDER USER PROGRAM ARGUMENT…`.
 
-Each byte that comes in by the standard input is a signal for the server, and is answered with the same byte once it has
-arrived. When the parent is gone, however it ended, the server is ended at once and its folder is removed. That takes a
-process of its own: nobody else is left when a run of tests is killed.
+Each byte that comes in by the standard input is a signal for the program, and is answered with the same byte once it
+has arrived. When the parent is gone, however it ended, the program is ended at once and its folder is removed. That
+takes a process of its own: nobody else is left when a run of tests is killed.
 """
 
 import contextlib
@@ -16,35 +16,37 @@ import sys
 import time
 from pathlib import Path
 
-INTERVAL = 0.05  # seconds between two looks at the server and at the parent
+INTERVAL = 0.05  # seconds between two looks at the program and at the parent
 FOR_ALL = {signal.SIGSTOP: "TZX", signal.SIGKILL: "ZX", signal.SIGCONT: ""}  # with the states that show the effect
 
 
-def main(parent: str, folder: str, user: str, *command: str) -> None:
-    """Runs the command, as another user unless `user` is empty, until it ends."""
+def main(parent: str, folder: str, user: str, *command: str) -> int:
+    """Runs the command, as another user unless `user` is empty, and gives its exit code; above 128 that of a signal."""
     identity = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
     with Path(folder, "log").open("ab") as log:
-        server = subprocess.Popen(
+        program = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder, start_new_session=True, **identity
         )
-    while server.poll() is None:
+    while program.poll() is None:
         # A forked child of the parent may hold the other end of the input, so that its end alone does not tell.
         given = os.read(0, 1) if select.select([0], [], [], INTERVAL)[0] else None
         if given == b"" or os.getppid() != int(parent):
-            send(server, signal.SIGKILL)
+            send(program, signal.SIGKILL)
             shutil.rmtree(folder, ignore_errors=True)
         elif given:
-            send(server, signal.Signals(given[0]))
+            send(program, signal.Signals(given[0]))
             os.write(1, given)
+    code = program.returncode
+    return code if code >= 0 else 128 - code
 
 
-def send(server: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    """Sends a signal. What holds the server up or kills it reaches its children too."""
+def send(program: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    """Sends a signal. What holds it up or kills it reaches its children too."""
     if number not in FOR_ALL:
-        server.send_signal(number)
+        program.send_signal(number)
         return
     reached = []
-    while new := [pid for pid in family(server.pid) if pid not in reached]:
+    while new := [pid for pid in family(program.pid) if pid not in reached]:
         for pid in new:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, number)
@@ -83,4 +85,4 @@ def told_of(pid: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(main(*sys.argv[1:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from email.utils import format_datetime
@@ -9,6 +10,7 @@ from typing import Any
 
 from toolzz_cal import _reconcile
 from toolzz_cal._catalogue import CATALOGUE
+from toolzz_cal._engine import SyncEngine
 from toolzz_cal._journal_store import Made
 from toolzz_cal._operation import Operation
 from toolzz_cal._wire import sent
@@ -21,6 +23,7 @@ from tests.support.direct import CLIENT
 from tests.support.mock import arguments_for, still_mock
 
 SINCE = 60.0  # seconds since the key was claimed first
+_FLEETING = re.compile(r"updatedAt|.*[Tt]okens?")
 KEPT = "0123456789abcdef0123456789abcdef"
 
 
@@ -47,6 +50,10 @@ class Desk:
     def run(self, name: str, arguments: Mapping[str, Any]) -> Any:
         """The result of an action."""
         return self.client.actions.execute(operation_of(name).slug or "", arguments)
+
+    def rows(self) -> dict[str, Any]:
+        """What the world holds, without when it changed and what is a token, which is new each time."""
+        return {name: [_lasting(row) for row in rows.values()] for name, rows in self.mock.world.tables.items()}
 
     def search(
         self, name: str, arguments: Mapping[str, Any], *, since: float = SINCE, mark: str | None = None
@@ -78,21 +85,34 @@ class Desk:
 
     def seen(self, search: _reconcile.Search) -> _reconcile.Seen:
         """What a look sees."""
-        steps, engine = search.look(), self.client.actions._engine
-        try:
-            call = next(steps)
-            while True:
-                try:
-                    answer = engine.run(call)
-                except ToolzzCalError as problem:
-                    call = steps.throw(problem)
-                else:
-                    call = steps.send(answer)
-        except StopIteration as end:
-            seen: _reconcile.Seen = end.value
-            return seen
+        return seen(self.client.actions._engine, search)
+
+
+def seen(engine: SyncEngine, search: _reconcile.Search) -> _reconcile.Seen:
+    """What a look sees, its calls sent by an engine."""
+    steps = search.look()
+    try:
+        call = next(steps)
+        while True:
+            try:
+                answer = engine.run(call)
+            except ToolzzCalError as problem:
+                call = steps.throw(problem)
+            else:
+                call = steps.send(answer)
+    except StopIteration as end:
+        found: _reconcile.Seen = end.value
+        return found
 
 
 def operation_of(name: str) -> Operation[Any]:
     """What the client knows of an action."""
     return CATALOGUE.operation(specification().operations[name].slug or "")
+
+
+def _lasting(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_lasting(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {name: _lasting(each) for name, each in value.items() if not _FLEETING.fullmatch(str(name))}

@@ -1,8 +1,8 @@
 """Real servers for tests, Redis and PostgreSQL: on a free port of loopback, with a folder for their data.
 
-A server ends with the test that asked for it, and with the run of tests however that ends: see `guard.py`. Where a
-program is not installed, the test is skipped. The fixtures `redis_url` and `postgresql_url` give an empty place in a
-server that all tests of a process share; a test that stops its server asks for one of its own.
+A server ends with the test that asked for it, and with the run of tests however that ends. Where a program is not
+installed, the test is skipped. The fixtures `redis_url` and `postgresql_url` give an empty place in a server that all
+tests of a process share; a test that stops its server asks for one of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from abc import ABC, abstractmethod
@@ -27,34 +26,31 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.support.guarded import Guarded
 from tests.support.independence import PATIENCE
 
 if TYPE_CHECKING:
     import psycopg
     import redis
 
-GUARD = Path(__file__).with_name("guard.py")
 INSTALL = "is not installed; on Debian: apt-get install"
 # Below the ports that systems give to outgoing connections: while a server is down, nobody gets its port by chance,
 # and nobody who tries to reach it is connected to itself.
 PORTS = range(15_000, 32_000)
 
 
-class Server(ABC):
+class Server(Guarded, ABC):
     """A server that can be stopped, killed, held up and started again on the same port, with the data that it kept.
 
     Attributes:
         port: Where it listens on 127.0.0.1.
-        folder: Where its files are.
     """
 
-    user = ""  # who runs it; empty for whoever runs the tests
     ends_by = signal.SIGTERM
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        super().__init__(folder)
         self.port = 0
-        self._guard: subprocess.Popen[bytes] | None = None
 
     @property
     @abstractmethod
@@ -69,36 +65,19 @@ class Server(ABC):
     def _answers(self) -> bool:
         """Whether it is this one that answers."""
 
-    @property
-    def runs(self) -> bool:
-        """Whether it has been started and not ended."""
-        return self._guard is not None and self._guard.poll() is None
-
     def start(self) -> None:
         """Starts it, and returns once it answers."""
-        assert not self.runs, "it runs"
         chosen = [self.port] * 5 if self.port else [_free_port() for _ in range(5)]
         for self.port in chosen:  # another process may take the port before the server does
-            command = [sys.executable, "-I", str(GUARD), str(os.getpid()), str(self.folder), self.user]
-            self._guard = subprocess.Popen(
-                [*command, *self._command()],
-                bufsize=0,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                start_new_session=True,  # Ctrl-C is for the tests, which end it
-            )
+            self.begin(self._command())
             if self._is_ready():
                 return
             self.kill()
-        raise AssertionError(f"it does not start:\n{(self.folder / 'log').read_text('utf-8', 'replace')}")
+        raise AssertionError(f"it does not start:\n{self.said}")
 
     def stop(self) -> None:
         """Ends it as an administrator does, if it runs."""
-        self._end(self.ends_by)
-
-    def kill(self) -> None:
-        """Ends it without a chance to do anything, if it runs."""
-        self._end(signal.SIGKILL)
+        self.end(self.ends_by)
 
     def restart(self) -> None:
         """Stops it and starts it again."""
@@ -108,11 +87,11 @@ class Server(ABC):
     @contextmanager
     def frozen(self) -> Iterator[None]:
         """Holds it up for the time of a `with` block: it takes connections and answers nothing."""
-        self._send(signal.SIGSTOP)
+        self.send(signal.SIGSTOP)
         try:
             yield
         finally:
-            self._send(signal.SIGCONT)
+            self.send(signal.SIGCONT)
 
     def _is_ready(self) -> bool:
         until = time.monotonic() + PATIENCE
@@ -121,25 +100,6 @@ class Server(ABC):
                 return True
             time.sleep(0.01)
         return False
-
-    def _send(self, number: signal.Signals) -> None:
-        guard = self._guard
-        if guard is not None and guard.stdin is not None and guard.stdout is not None:
-            with suppress(BrokenPipeError):
-                guard.stdin.write(bytes([number]))
-                guard.stdout.read(1)
-
-    def _end(self, number: signal.Signals) -> None:
-        if self._guard is None:
-            return
-        self._send(number)
-        try:
-            self._guard.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._send(signal.SIGKILL)
-            self._guard.wait()
-        self._guard.__exit__(None, None, None)
-        self._guard = None
 
 
 class Redis(Server):
@@ -187,10 +147,11 @@ class PostgreSQL(Server):
 
     ends_by = signal.SIGINT  # without waiting for those who are connected
 
-    def __init__(self, folder: Path, programs: Path, user: str) -> None:
+    def __init__(self, folder: Path, programs: Path, user: str, *, durable: bool) -> None:
         super().__init__(folder)
         self.user = user
         self._programs = programs
+        self._durable = durable
         self._numbers = count(1)
 
     @property
@@ -234,9 +195,9 @@ class PostgreSQL(Server):
             "unix_socket_directories": "",
             "dynamic_shared_memory_type": "mmap",  # in its folder, where a kill leaves nothing behind
             "shared_buffers": "16MB",
-            "fsync": "off",  # what the system has been given outlives the process, and no test pulls the plug
-            "full_page_writes": "off",
         }
+        if not self._durable:  # what the system has been given outlives the process, and no test pulls the plug
+            settings |= {"fsync": "off", "full_page_writes": "off"}
         given = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return [str(self._programs / "postgres"), "-D", str(self.folder / "data"), *given]
 
@@ -263,14 +224,17 @@ def redis_server(password: str | None = None, *, durable: bool = False) -> Itera
 
 
 @contextmanager
-def postgresql_server() -> Iterator[PostgreSQL]:
-    """A PostgreSQL for the time of a `with` block. Skips the test where it is not installed, or may not be run."""
+def postgresql_server(*, durable: bool = False) -> Iterator[PostgreSQL]:
+    """A PostgreSQL for the time of a `with` block; a durable one waits for the disk, as one that is not a test's does.
+
+    Skips the test where it is not installed, or may not be run.
+    """
     programs = _postgresql_programs()
     if programs is None:
         pytest.skip(f"PostgreSQL {INSTALL} postgresql")
     user = _other_user() if os.geteuid() == 0 else ""
     with _folder("postgresql", user) as folder:
-        server = PostgreSQL(folder, programs, user)
+        server = PostgreSQL(folder, programs, user, durable=durable)
         server.make()
         yield from _running(server)
 

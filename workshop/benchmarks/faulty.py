@@ -64,10 +64,22 @@ class FaultyMock(Mock):
         wait: Seconds that a reply takes which comes too late.
         slow: Seconds that a reply takes which comes in time.
         odd: The status without a meaning. A port's server may be unable to send those from 600.
+        share: Of the requests, how many something befalls.
+        now: Where its clock stands; None for one that goes on from the present.
     """
 
-    def __init__(self, seed: int, *, wait: float = 90, slow: float = 5, odd: int = 622) -> None:
-        super().__init__(now=NOW, running=False)
+    def __init__(
+        self,
+        seed: int,
+        *,
+        wait: float = 90,
+        slow: float = 5,
+        odd: int = 622,
+        share: float = SHARE,
+        now: datetime | None = NOW,
+    ) -> None:
+        super().__init__(now=now, running=now is None)
+        self._share = share
         self._dice_of, self._texts = seed, {name: text.format(wait=wait, slow=slow) for name, text in FAULTS.items()}
         self._random, self._odd = Random(seed), odd
         self._held: list[Request] = []
@@ -98,7 +110,7 @@ class FaultyMock(Mock):
         if not self._active:
             return super().handle(request)
         self.requests += 1
-        name = self._random.choice(EVERY) if self._random.random() < SHARE else None
+        name = self._random.choice(EVERY) if self._random.random() < self._share else None
         if name is None:
             return self._after(super().handle(request))
         self.befell[name] += 1

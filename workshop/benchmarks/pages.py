@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 from pathlib import Path
+from typing import Self
 
 from workshop.benchmarks.measuring import Figure
 from workshop.benchmarks.pictures import OURS, PICTURES, Picture, ranked, scale, title, unit
@@ -15,7 +16,7 @@ from workshop.benchmarks.results import Run
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCHMARKS = ROOT / "workshop" / "benchmarks"
-RESULTS, FAULTS = BENCHMARKS / "RESULTS.md", BENCHMARKS / "FAULTS.md"
+RESULTS, FAULTS, QUEUE = (BENCHMARKS / f"{name}.md" for name in ("RESULTS", "FAULTS", "QUEUE"))
 PAGE, README = ROOT / "docs" / "figures.md", ROOT / "README.md"
 START, END = "<!-- made by `make bench` -->\n", "<!-- end -->"
 CHOSEN = (  # rows of the README
@@ -86,14 +87,25 @@ outcomes as unknown. What follows is measured on the mock, where it can be had a
 """
 
 
+KILLED = """\
+## When workers are killed
+
+A queue delivers a job again whose worker died. Whoever then calls again makes what was made already; here each tenth
+job comes back with other arguments too, as from an agent that was restarted. Celery and three workers, of which 25
+processes are killed in 1,000 jobs, while a tenth of the requests fail; counted is what is there in the end.
+
+[QUEUE.md](../workshop/benchmarks/QUEUE.md) says what each line counts, how each way goes, and what a key costs.
+"""
+
+
 @dataclass(frozen=True)
-class Faults:
-    """The table of `FAULTS.md`: a mapping from column to text for each client."""
+class Counted:
+    """A table of counts: for each client, or whatever the first column names, a mapping from column to text."""
 
     lines: Sequence[Mapping[str, str]]
 
     @classmethod
-    def read(cls, text: str) -> Faults:
+    def read(cls, text: str) -> Self:
         """The first table of a page; its second line only separates."""
         lines = dropwhile(lambda line: not line.startswith("|"), text.splitlines())
         table = [line.strip("| \n").split(" | ") for line in takewhile(lambda line: line.startswith("|"), lines)]
@@ -101,7 +113,11 @@ class Faults:
 
     def of(self, column: str) -> dict[str, str]:
         """A column by client; those that were not measured are left out."""
-        return {line["client"]: line[column] for line in self.lines if line.get(column)}
+        return {next(iter(line.values())): line[column] for line in self.lines if line.get(column)}
+
+
+class Faults(Counted):
+    """The table of `FAULTS.md`."""
 
     @property
     def runs(self) -> str:
@@ -147,7 +163,7 @@ def results(run: Run) -> str:
 # The documentation
 
 
-def page(run: Run, faults: Faults) -> str:
+def page(run: Run, faults: Faults, queue: Counted) -> str:
     """The page of pictures."""
     blocks = [
         FIGURES.format(day=run.day),
@@ -156,6 +172,9 @@ def page(run: Run, faults: Faults) -> str:
         FAILING,
         _faults(faults),
         _by("make bench-faults"),
+        KILLED,
+        _queue(queue),
+        _by("make bench-queue"),
     ]
     for picture in PICTURES:
         if words := picture.words(run.tables):
@@ -165,12 +184,24 @@ def page(run: Run, faults: Faults) -> str:
 
 
 def _faults(faults: Faults) -> str:
-    """Clients side by side, and those that were not measured below."""
-    counted = faults.of("made")
-    head = (f"of {faults.runs} journeys", *counted)
-    table = markdown(head, [(column, *faults.of(column).values()) for column in COUNTS])
-    missing = [f"{client}: {why}.\n" for client, why in faults.of("runs").items() if client not in counted]
+    return _side_by_side(faults, f"of {faults.runs} journeys", "runs", COUNTS)
+
+
+def _queue(queue: Counted) -> str:
+    first, *others = (column for column in queue.lines[0] if column not in ("way", "refused", "retried"))
+    return _side_by_side(queue, "", first, [first, *others])
+
+
+def _side_by_side(counted: Counted, title: str, first: str, columns: Sequence[str]) -> str:
+    """Clients side by side, and below those that were not measured, for which the first column says why."""
+    measured = counted.of("made")
+    table = markdown((title, *measured), [_row(counted, column, measured) for column in columns])
+    missing = [f"{client}: {why}.\n" for client, why in counted.of(first).items() if client not in measured]
     return "\n".join([table, *missing])
+
+
+def _row(counted: Counted, column: str, measured: Collection[str]) -> tuple[str, ...]:
+    return (column, *(text for client, text in counted.of(column).items() if client in measured))
 
 
 def _behind(run: Run, faults: Faults) -> str:

@@ -1,4 +1,4 @@
-"""Makes every page and picture from `results.json` and `FAULTS.md`: what should be where, and writing it."""
+"""Makes pages and pictures from `results.json`, `FAULTS.md` and `QUEUE.md`: what should be where, and writing it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from workshop.benchmarks.plots import drawn
 FOLDER = pages.PAGE.with_suffix("")
 
 
-def rendered(run: results.Run, faults: str, readme: str) -> dict[Path, str]:
+def rendered(run: results.Run, faults: str, queue: str, readme: str) -> dict[Path, str]:
     """Every file by its path.
 
     Args:
         run: What was measured.
         faults: The text of `FAULTS.md`.
+        queue: The text of `QUEUE.md`.
         readme: The text of the README as it is, whose table is made anew.
     """
     told = pages.Faults.read(faults)
     pictures = {FOLDER / f"{each.name}.svg": drawn(each, run.tables) for each in PICTURES}
     return {
         pages.RESULTS: pages.results(run),
-        pages.PAGE: pages.page(run, told),
+        pages.PAGE: pages.page(run, told, pages.Counted.read(queue)),
         pages.README: pages.readme(readme, run, told),
         **{path: text for path, text in pictures.items() if text},
     }
@@ -32,7 +33,8 @@ def rendered(run: results.Run, faults: str, readme: str) -> dict[Path, str]:
 def expected() -> dict[Path, str]:
     """Every file as it has to be, from what lies in this tree."""
     run = results.read(results.FILE.read_text("utf-8"))
-    return rendered(run, pages.FAULTS.read_text("utf-8"), pages.README.read_text("utf-8"))
+    told = (each.read_text("utf-8") for each in (pages.FAULTS, pages.QUEUE, pages.README))
+    return rendered(run, *told)
 
 
 def write() -> None:

@@ -195,6 +195,7 @@ class Bookings(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
@@ -225,9 +226,15 @@ class Bookings(Resource):
             "cancelSubsequentBookings": cancel_subsequent_bookings,
             "seatUid": seat_uid,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CANCEL, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CANCEL,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def confirm(
@@ -237,6 +244,7 @@ class Bookings(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
@@ -253,11 +261,12 @@ class Bookings(Resource):
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _CONFIRM,
             {"bookingUid": booking_uid},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -267,10 +276,10 @@ class Bookings(Resource):
         self,
         *,
         start: datetime | str,
-        attendee: models.AttendeeInput | Mapping[str, Any],
+        attendee: models.AttendeeInput | models.AttendeeInputDict,
         event_type_id: int,
         guests: Sequence[str] | None = None,
-        location: models.BookingLocation | Mapping[str, Any] | str | None = None,
+        location: models.BookingLocation | models.BookingLocationDict | str | None = None,
         metadata: Mapping[str, Any] | None = None,
         length_in_minutes: int | None = None,
         booking_fields_responses: Mapping[str, Any] | None = None,
@@ -280,6 +289,7 @@ class Bookings(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Create a booking.
@@ -328,9 +338,15 @@ class Bookings(Resource):
             }
         )
         del attendee, location, metadata, booking_fields_responses
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def decline(
@@ -341,6 +357,7 @@ class Bookings(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Decline a pending booking.
@@ -358,18 +375,24 @@ class Bookings(Resource):
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DECLINE,
             {"bookingUid": booking_uid, "reason": reason},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
     def get(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -384,8 +407,8 @@ class Bookings(Resource):
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -411,6 +434,7 @@ class Bookings(Resource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
         """List bookings.
@@ -473,8 +497,8 @@ class Bookings(Resource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -500,6 +524,7 @@ class Bookings(Resource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Booking]:
         """List bookings.
@@ -563,16 +588,17 @@ class Bookings(Resource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def mark_absent(
         self,
         *,
         booking_uid: str,
         host: bool | None = None,
-        attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
+        attendees: Sequence[models.AttendeeAbsence | models.AttendeeAbsenceDict] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Mark who missed a booking.
@@ -590,8 +616,8 @@ class Bookings(Resource):
         """
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_MARK_ABSENT, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_MARK_ABSENT, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def reassign(
         self,
@@ -599,6 +625,7 @@ class Bookings(Resource):
         booking_uid: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
@@ -613,9 +640,14 @@ class Bookings(Resource):
         Returns:
             Outcome of handing a booking to another host.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _REASSIGN,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
         )
 
     def reassign_to(
@@ -626,6 +658,7 @@ class Bookings(Resource):
         reason: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Hand a booking to a chosen host.
@@ -642,8 +675,8 @@ class Bookings(Resource):
             Outcome of handing a booking to another host.
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_REASSIGN_TO, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_REASSIGN_TO, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def reschedule(
         self,
@@ -657,6 +690,7 @@ class Bookings(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
@@ -689,9 +723,15 @@ class Bookings(Resource):
             "seatUid": seat_uid,
             "emailVerificationCode": email_verification_code,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _RESCHEDULE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _RESCHEDULE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
 
@@ -711,6 +751,7 @@ class AsyncBookings(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
@@ -741,9 +782,15 @@ class AsyncBookings(AsyncResource):
             "cancelSubsequentBookings": cancel_subsequent_bookings,
             "seatUid": seat_uid,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CANCEL, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CANCEL,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def confirm(
@@ -753,6 +800,7 @@ class AsyncBookings(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Confirm a pending booking.
@@ -769,11 +817,12 @@ class AsyncBookings(AsyncResource):
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _CONFIRM,
             {"bookingUid": booking_uid},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -783,10 +832,10 @@ class AsyncBookings(AsyncResource):
         self,
         *,
         start: datetime | str,
-        attendee: models.AttendeeInput | Mapping[str, Any],
+        attendee: models.AttendeeInput | models.AttendeeInputDict,
         event_type_id: int,
         guests: Sequence[str] | None = None,
-        location: models.BookingLocation | Mapping[str, Any] | str | None = None,
+        location: models.BookingLocation | models.BookingLocationDict | str | None = None,
         metadata: Mapping[str, Any] | None = None,
         length_in_minutes: int | None = None,
         booking_fields_responses: Mapping[str, Any] | None = None,
@@ -796,6 +845,7 @@ class AsyncBookings(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Create a booking.
@@ -844,9 +894,15 @@ class AsyncBookings(AsyncResource):
             }
         )
         del attendee, location, metadata, booking_fields_responses
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def decline(
@@ -857,6 +913,7 @@ class AsyncBookings(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Decline a pending booking.
@@ -874,18 +931,24 @@ class AsyncBookings(AsyncResource):
         Returns:
             The booking after the action.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DECLINE,
             {"bookingUid": booking_uid, "reason": reason},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
     async def get(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -900,8 +963,8 @@ class AsyncBookings(AsyncResource):
             The booking after the action; of a recurring series, a list of its occurrences. `items` holds all of them,
             and `data` the first.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -927,6 +990,7 @@ class AsyncBookings(AsyncResource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Booking]:
         """List bookings.
@@ -989,8 +1053,8 @@ class AsyncBookings(AsyncResource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -1016,6 +1080,7 @@ class AsyncBookings(AsyncResource):
         sort_updated_at: Literal["asc", "desc"] | None = None,
         booking_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Booking]:
         """List bookings.
@@ -1079,16 +1144,17 @@ class AsyncBookings(AsyncResource):
             "sortUpdatedAt": sort_updated_at,
             "bookingUid": booking_uid,
         }
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def mark_absent(
         self,
         *,
         booking_uid: str,
         host: bool | None = None,
-        attendees: Sequence[models.AttendeeAbsence | Mapping[str, Any]] | None = None,
+        attendees: Sequence[models.AttendeeAbsence | models.AttendeeAbsenceDict] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Mark who missed a booking.
@@ -1106,8 +1172,10 @@ class AsyncBookings(AsyncResource):
         """
         _given = Hidden({"bookingUid": booking_uid, "host": host, "attendees": attendees})
         del attendees
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_MARK_ABSENT, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _MARK_ABSENT, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def reassign(
         self,
@@ -1115,6 +1183,7 @@ class AsyncBookings(AsyncResource):
         booking_uid: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Reassign a booking to the next free host.
@@ -1129,9 +1198,14 @@ class AsyncBookings(AsyncResource):
         Returns:
             Outcome of handing a booking to another host.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _REASSIGN, {"bookingUid": booking_uid}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _REASSIGN,
+            {"bookingUid": booking_uid},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
         )
 
     async def reassign_to(
@@ -1142,6 +1216,7 @@ class AsyncBookings(AsyncResource):
         reason: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ReassignedBooking]:
         """Hand a booking to a chosen host.
@@ -1158,8 +1233,10 @@ class AsyncBookings(AsyncResource):
             Outcome of handing a booking to another host.
         """
         _given = {"userId": user_id, "bookingUid": booking_uid, "reason": reason}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_REASSIGN_TO, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _REASSIGN_TO, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def reschedule(
         self,
@@ -1173,6 +1250,7 @@ class AsyncBookings(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Reschedule a booking.
@@ -1205,7 +1283,13 @@ class AsyncBookings(AsyncResource):
             "seatUid": seat_uid,
             "emailVerificationCode": email_verification_code,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _RESCHEDULE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _RESCHEDULE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )

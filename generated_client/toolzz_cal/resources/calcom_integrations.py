@@ -68,6 +68,7 @@ class CalcomIntegrations(Resource):
         create_booking_enabled: bool,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
         """Create a Cal.com integration.
@@ -101,11 +102,16 @@ class CalcomIntegrations(Resource):
             }
         )
         del api_key
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def get(
-        self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        integration_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> models.CalcomIntegration:
         """Get a Cal.com integration.
 
@@ -118,11 +124,16 @@ class CalcomIntegrations(Resource):
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_GET, {}, extra_arguments, extra_headers, timeout, path={"integrationId": integration_id})
 
     def list(
-        self, *, unit_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        unit_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> models.CalcomIntegrationList:
         """List Cal.com integrations of a unit.
 
@@ -136,8 +147,8 @@ class CalcomIntegrations(Resource):
         Returns:
             The Cal.com integrations of a unit.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_LIST, {}, extra_arguments, timeout, path={"unitId": unit_id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_LIST, {}, extra_arguments, extra_headers, timeout, path={"unitId": unit_id})
 
     def update(
         self,
@@ -152,6 +163,7 @@ class CalcomIntegrations(Resource):
         create_booking_enabled: bool,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
         """Replace a Cal.com integration.
@@ -181,11 +193,12 @@ class CalcomIntegrations(Resource):
             "checkAvailabilityEnabled": check_availability_enabled,
             "createBookingEnabled": create_booking_enabled,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._fetch(
             _UPDATE,
             _given,
             extra_arguments,
+            extra_headers,
             timeout,
             path={"integrationId": integration_id},
             idempotency_key=idempotency_key,
@@ -211,6 +224,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         create_booking_enabled: bool,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
         """Create a Cal.com integration.
@@ -244,11 +258,18 @@ class AsyncCalcomIntegrations(AsyncResource):
             }
         )
         del api_key
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(
+            _CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def get(
-        self, *, integration_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        integration_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> models.CalcomIntegration:
         """Get a Cal.com integration.
 
@@ -261,11 +282,18 @@ class AsyncCalcomIntegrations(AsyncResource):
         Returns:
             The Cal.com function of an AI agent, as the ToolzzAI platform stores it.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_GET, {}, extra_arguments, timeout, path={"integrationId": integration_id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(
+            _GET, {}, extra_arguments, extra_headers, timeout, path={"integrationId": integration_id}
+        )
 
     async def list(
-        self, *, unit_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        unit_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> models.CalcomIntegrationList:
         """List Cal.com integrations of a unit.
 
@@ -279,8 +307,8 @@ class AsyncCalcomIntegrations(AsyncResource):
         Returns:
             The Cal.com integrations of a unit.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_LIST, {}, extra_arguments, timeout, path={"unitId": unit_id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_LIST, {}, extra_arguments, extra_headers, timeout, path={"unitId": unit_id})
 
     async def update(
         self,
@@ -295,6 +323,7 @@ class AsyncCalcomIntegrations(AsyncResource):
         create_booking_enabled: bool,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.CalcomIntegration:
         """Replace a Cal.com integration.
@@ -324,11 +353,12 @@ class AsyncCalcomIntegrations(AsyncResource):
             "checkAvailabilityEnabled": check_availability_enabled,
             "createBookingEnabled": create_booking_enabled,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._fetch(
             _UPDATE,
             _given,
             extra_arguments,
+            extra_headers,
             timeout,
             path={"integrationId": integration_id},
             idempotency_key=idempotency_key,

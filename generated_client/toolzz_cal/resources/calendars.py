@@ -104,6 +104,7 @@ class Calendars(Resource):
         date_from: str | None = None,
         time_zone: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.BusyTime]:
         """List the busy times of a calendar.
@@ -131,11 +132,16 @@ class Calendars(Resource):
             "dateFrom": date_from,
             "timeZone": time_zone,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_BUSY_TIMES, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_BUSY_TIMES, _given, extra_arguments, extra_headers, timeout)
 
     def check(
-        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check a calendar connection.
 
@@ -148,8 +154,8 @@ class Calendars(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CHECK, {"calendar": calendar}, extra_arguments, extra_headers, timeout)
 
     def connect(
         self,
@@ -158,6 +164,7 @@ class Calendars(Resource):
         redir: str | None = None,
         is_dry_run: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the URL that connects a calendar.
@@ -175,8 +182,8 @@ class Calendars(Resource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CONNECT, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CONNECT, _given, extra_arguments, extra_headers, timeout)
 
     def disconnect(
         self,
@@ -186,6 +193,7 @@ class Calendars(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
@@ -203,18 +211,23 @@ class Calendars(Resource):
         Returns:
             The calendar connection that was removed, as it last was.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DISCONNECT,
             {"id": id, "calendar": calendar},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConnectedCalendars]:
         """List connected calendars.
 
@@ -225,8 +238,8 @@ class Calendars(Resource):
         Returns:
             Every calendar that a user has connected, and the one that bookings go to.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def save(
         self,
@@ -236,6 +249,7 @@ class Calendars(Resource):
         calendar: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Complete a calendar connection.
@@ -254,8 +268,8 @@ class Calendars(Resource):
         """
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_SAVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def save_credentials(
         self,
@@ -265,6 +279,7 @@ class Calendars(Resource):
         password: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
@@ -283,8 +298,10 @@ class Calendars(Resource):
         """
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
 
 class AsyncCalendars(AsyncResource):
@@ -310,6 +327,7 @@ class AsyncCalendars(AsyncResource):
         date_from: str | None = None,
         time_zone: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.BusyTime]:
         """List the busy times of a calendar.
@@ -337,11 +355,16 @@ class AsyncCalendars(AsyncResource):
             "dateFrom": date_from,
             "timeZone": time_zone,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_BUSY_TIMES, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_BUSY_TIMES, _given, extra_arguments, extra_headers, timeout)
 
     async def check(
-        self, *, calendar: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        calendar: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check a calendar connection.
 
@@ -354,8 +377,8 @@ class AsyncCalendars(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CHECK, {"calendar": calendar}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CHECK, {"calendar": calendar}, extra_arguments, extra_headers, timeout)
 
     async def connect(
         self,
@@ -364,6 +387,7 @@ class AsyncCalendars(AsyncResource):
         redir: str | None = None,
         is_dry_run: bool | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the URL that connects a calendar.
@@ -381,8 +405,8 @@ class AsyncCalendars(AsyncResource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"calendar": calendar, "redir": redir, "isDryRun": is_dry_run}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONNECT, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CONNECT, _given, extra_arguments, extra_headers, timeout)
 
     async def disconnect(
         self,
@@ -392,6 +416,7 @@ class AsyncCalendars(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedCalendarCredential]:
         """Disconnect a calendar.
@@ -409,18 +434,23 @@ class AsyncCalendars(AsyncResource):
         Returns:
             The calendar connection that was removed, as it last was.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DISCONNECT,
             {"id": id, "calendar": calendar},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.ConnectedCalendars]:
         """List connected calendars.
 
@@ -431,8 +461,8 @@ class AsyncCalendars(AsyncResource):
         Returns:
             Every calendar that a user has connected, and the one that bookings go to.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def save(
         self,
@@ -442,6 +472,7 @@ class AsyncCalendars(AsyncResource):
         calendar: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Complete a calendar connection.
@@ -460,8 +491,8 @@ class AsyncCalendars(AsyncResource):
         """
         _given = Hidden({"code": code, "state": state, "calendar": calendar})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_SAVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     async def save_credentials(
         self,
@@ -471,6 +502,7 @@ class AsyncCalendars(AsyncResource):
         password: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Save the credentials of an Apple calendar.
@@ -489,5 +521,7 @@ class AsyncCalendars(AsyncResource):
         """
         _given = Hidden({"calendar": calendar, "username": username, "password": password})
         del password
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -38,7 +38,11 @@ class CalendarsIcsFeeds(Resource):
     """
 
     def check(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the saved ICS feeds.
 
@@ -48,8 +52,8 @@ class CalendarsIcsFeeds(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CHECK, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CHECK, {}, extra_arguments, extra_headers, timeout)
 
     def save(
         self,
@@ -58,6 +62,7 @@ class CalendarsIcsFeeds(Resource):
         read_only: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.IcsFeed]:
         """Save ICS feeds.
@@ -73,9 +78,14 @@ class CalendarsIcsFeeds(Resource):
         Returns:
             The connection that holds the saved ICS feeds of a user. The addresses are not repeated.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _SAVE, {"urls": urls, "readOnly": read_only}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _SAVE,
+            {"urls": urls, "readOnly": read_only},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
         )
 
 
@@ -86,7 +96,11 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
     """
 
     async def check(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the saved ICS feeds.
 
@@ -96,8 +110,8 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CHECK, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CHECK, {}, extra_arguments, extra_headers, timeout)
 
     async def save(
         self,
@@ -106,6 +120,7 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
         read_only: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.IcsFeed]:
         """Save ICS feeds.
@@ -121,7 +136,12 @@ class AsyncCalendarsIcsFeeds(AsyncResource):
         Returns:
             The connection that holds the saved ICS feeds of a user. The addresses are not repeated.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _SAVE, {"urls": urls, "readOnly": read_only}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _SAVE,
+            {"urls": urls, "readOnly": read_only},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
         )

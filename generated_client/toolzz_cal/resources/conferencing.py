@@ -83,6 +83,7 @@ class Conferencing(Resource):
         state: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of a conferencing app.
@@ -101,8 +102,10 @@ class Conferencing(Resource):
         """
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _AUTHORIZATION_CALLBACK, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     def authorization_url(
         self,
@@ -111,6 +114,7 @@ class Conferencing(Resource):
         return_to: str,
         on_error_return_to: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the OAuth link of a conferencing app.
@@ -128,8 +132,8 @@ class Conferencing(Resource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_AUTHORIZATION_URL, _given, extra_arguments, extra_headers, timeout)
 
     def connect(
         self,
@@ -138,6 +142,7 @@ class Conferencing(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
@@ -154,9 +159,15 @@ class Conferencing(Resource):
         Returns:
             A video service that a user has connected.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CONNECT,
+            {"app": app},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def disconnect(
@@ -166,6 +177,7 @@ class Conferencing(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
@@ -181,13 +193,23 @@ class Conferencing(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DISCONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _DISCONNECT,
+            {"app": app},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
@@ -197,11 +219,15 @@ class Conferencing(Resource):
         Returns:
             The default; absent when none has been chosen.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.ConferencingApp]:
         """List the connected conferencing apps.
 
@@ -211,8 +237,8 @@ class Conferencing(Resource):
         Returns:
             Connected services of the caller; the built-in Cal Video is not among them.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def set_default(
         self,
@@ -220,6 +246,7 @@ class Conferencing(Resource):
         app: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
@@ -233,8 +260,10 @@ class Conferencing(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _SET_DEFAULT, {"app": app}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
 
 class AsyncConferencing(AsyncResource):
@@ -251,6 +280,7 @@ class AsyncConferencing(AsyncResource):
         state: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of a conferencing app.
@@ -269,9 +299,9 @@ class AsyncConferencing(AsyncResource):
         """
         _given = Hidden({"app": app, "code": code, "state": state})
         del code, state
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _AUTHORIZATION_CALLBACK, _given, extra_arguments, timeout, idempotency_key=idempotency_key
+            _AUTHORIZATION_CALLBACK, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
         )
 
     async def authorization_url(
@@ -281,6 +311,7 @@ class AsyncConferencing(AsyncResource):
         return_to: str,
         on_error_return_to: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the OAuth link of a conferencing app.
@@ -298,8 +329,8 @@ class AsyncConferencing(AsyncResource):
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
         _given = {"app": app, "returnTo": return_to, "onErrorReturnTo": on_error_return_to}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_AUTHORIZATION_URL, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_AUTHORIZATION_URL, _given, extra_arguments, extra_headers, timeout)
 
     async def connect(
         self,
@@ -308,6 +339,7 @@ class AsyncConferencing(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ConferencingApp]:
         """Connect Google Meet.
@@ -324,9 +356,15 @@ class AsyncConferencing(AsyncResource):
         Returns:
             A video service that a user has connected.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CONNECT,
+            {"app": app},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def disconnect(
@@ -336,6 +374,7 @@ class AsyncConferencing(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Disconnect a conferencing app.
@@ -351,13 +390,23 @@ class AsyncConferencing(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DISCONNECT, {"app": app}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _DISCONNECT,
+            {"app": app},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.DefaultConferencingApp | None]:
         """Get the default conferencing app.
 
@@ -367,11 +416,15 @@ class AsyncConferencing(AsyncResource):
         Returns:
             The default; absent when none has been chosen.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.ConferencingApp]:
         """List the connected conferencing apps.
 
@@ -381,8 +434,8 @@ class AsyncConferencing(AsyncResource):
         Returns:
             Connected services of the caller; the built-in Cal Video is not among them.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def set_default(
         self,
@@ -390,6 +443,7 @@ class AsyncConferencing(AsyncResource):
         app: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Set the default conferencing app.
@@ -403,5 +457,7 @@ class AsyncConferencing(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SET_DEFAULT, {"app": app}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _SET_DEFAULT, {"app": app}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

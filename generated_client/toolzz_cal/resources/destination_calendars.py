@@ -38,6 +38,7 @@ class DestinationCalendars(Resource):
         integration: Literal["apple_calendar", "google_calendar", "office365_calendar"],
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DestinationCalendar]:
         """Set the destination calendar.
@@ -54,8 +55,8 @@ class DestinationCalendars(Resource):
             connected calendar has an empty object here.
         """
         _given = {"externalId": external_id, "integration": integration}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncDestinationCalendars(AsyncResource):
@@ -71,6 +72,7 @@ class AsyncDestinationCalendars(AsyncResource):
         integration: Literal["apple_calendar", "google_calendar", "office365_calendar"],
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DestinationCalendar]:
         """Set the destination calendar.
@@ -87,5 +89,7 @@ class AsyncDestinationCalendars(AsyncResource):
             connected calendar has an empty object here.
         """
         _given = {"externalId": external_id, "integration": integration}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -65,6 +65,7 @@ class EventTypes(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
@@ -80,18 +81,24 @@ class EventTypes(Resource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"eventTypeId": event_type_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
     def get(
-        self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.EventType]:
         """Get an event type.
 
@@ -106,8 +113,8 @@ class EventTypes(Resource):
             number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
             true}`.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -119,6 +126,7 @@ class EventTypes(Resource):
         usernames: str | None = None,
         sort_created_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.EventType]:
         """List the event types of a user.
@@ -146,8 +154,8 @@ class EventTypes(Resource):
             "usernames": usernames,
             "sortCreatedAt": sort_created_at,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncEventTypes(AsyncResource):
@@ -170,6 +178,7 @@ class AsyncEventTypes(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type.
@@ -185,18 +194,24 @@ class AsyncEventTypes(AsyncResource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"eventTypeId": event_type_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
     async def get(
-        self, *, event_type_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        event_type_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.EventType]:
         """Get an event type.
 
@@ -211,8 +226,8 @@ class AsyncEventTypes(AsyncResource):
             number, has the team's keys in place of `users`. Settings that are switched off appear as `{disabled:
             true}`.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -224,6 +239,7 @@ class AsyncEventTypes(AsyncResource):
         usernames: str | None = None,
         sort_created_at: Literal["asc", "desc"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.EventType]:
         """List the event types of a user.
@@ -251,5 +267,5 @@ class AsyncEventTypes(AsyncResource):
             "usernames": usernames,
             "sortCreatedAt": sort_created_at,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)

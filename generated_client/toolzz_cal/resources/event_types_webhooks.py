@@ -89,6 +89,7 @@ class EventTypesWebhooks(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create an event type webhook.
@@ -128,9 +129,15 @@ class EventTypesWebhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -141,6 +148,7 @@ class EventTypesWebhooks(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete an event type webhook.
@@ -158,9 +166,15 @@ class EventTypesWebhooks(Resource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete_all(
@@ -169,6 +183,7 @@ class EventTypesWebhooks(Resource):
         event_type_id: int,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
@@ -182,9 +197,14 @@ class EventTypesWebhooks(Resource):
         Returns:
             What was done, for people.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE_ALL,
+            {"eventTypeId": event_type_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -193,6 +213,7 @@ class EventTypesWebhooks(Resource):
         webhook_id: str,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get an event type webhook.
@@ -208,8 +229,8 @@ class EventTypesWebhooks(Resource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -218,6 +239,7 @@ class EventTypesWebhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of an event type.
@@ -234,8 +256,8 @@ class EventTypesWebhooks(Resource):
             The webhooks of the owner; empty when there are none.
         """
         _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -244,6 +266,7 @@ class EventTypesWebhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Webhook]:
         """List the webhooks of an event type.
@@ -261,7 +284,7 @@ class EventTypesWebhooks(Resource):
             read again, for what has moved to places that were passed.
         """
         _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -278,6 +301,7 @@ class EventTypesWebhooks(Resource):
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update an event type webhook.
@@ -317,8 +341,8 @@ class EventTypesWebhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncEventTypesWebhooks(AsyncResource):
@@ -342,6 +366,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create an event type webhook.
@@ -381,9 +406,15 @@ class AsyncEventTypesWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -394,6 +425,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete an event type webhook.
@@ -411,9 +443,15 @@ class AsyncEventTypesWebhooks(AsyncResource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete_all(
@@ -422,6 +460,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         event_type_id: int,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """Delete all webhooks of an event type.
@@ -435,9 +474,14 @@ class AsyncEventTypesWebhooks(AsyncResource):
         Returns:
             What was done, for people.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE_ALL, {"eventTypeId": event_type_id}, extra_arguments, timeout, idempotency_key=idempotency_key
+            _DELETE_ALL,
+            {"eventTypeId": event_type_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
@@ -446,6 +490,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         webhook_id: str,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get an event type webhook.
@@ -461,8 +506,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
             A subscription: Cal.com posts the chosen events to one address.
         """
         _given = {"webhookId": webhook_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -471,6 +516,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of an event type.
@@ -487,8 +533,8 @@ class AsyncEventTypesWebhooks(AsyncResource):
             The webhooks of the owner; empty when there are none.
         """
         _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -497,6 +543,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Webhook]:
         """List the webhooks of an event type.
@@ -514,7 +561,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
             read again, for what has moved to places that were passed.
         """
         _given = {"eventTypeId": event_type_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -531,6 +578,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update an event type webhook.
@@ -570,5 +618,7 @@ class AsyncEventTypesWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

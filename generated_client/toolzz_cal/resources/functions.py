@@ -31,7 +31,12 @@ class Functions(Resource):
     """
 
     def get(
-        self, *, function_id: UUID | str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        function_id: UUID | str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> models.Function:
         """Get a Google Calendar function.
 
@@ -44,8 +49,8 @@ class Functions(Resource):
         Returns:
             A Google Calendar function of an AI agent, as the ToolzzAI platform stores it.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_GET, {}, extra_arguments, timeout, path={"functionId": function_id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_GET, {}, extra_arguments, extra_headers, timeout, path={"functionId": function_id})
 
 
 class AsyncFunctions(AsyncResource):
@@ -55,7 +60,12 @@ class AsyncFunctions(AsyncResource):
     """
 
     async def get(
-        self, *, function_id: UUID | str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        function_id: UUID | str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> models.Function:
         """Get a Google Calendar function.
 
@@ -68,5 +78,5 @@ class AsyncFunctions(AsyncResource):
         Returns:
             A Google Calendar function of an AI agent, as the ToolzzAI platform stores it.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_GET, {}, extra_arguments, timeout, path={"functionId": function_id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_GET, {}, extra_arguments, extra_headers, timeout, path={"functionId": function_id})

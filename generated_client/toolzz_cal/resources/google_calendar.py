@@ -51,7 +51,11 @@ class GoogleCalendar(Resource):
     """
 
     def authorization_url(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the Google Calendar consent URL.
 
@@ -62,11 +66,15 @@ class GoogleCalendar(Resource):
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_AUTHORIZATION_URL, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_AUTHORIZATION_URL, {}, extra_arguments, extra_headers, timeout)
 
     def check(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the Google Calendar connection.
 
@@ -76,8 +84,8 @@ class GoogleCalendar(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CHECK, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CHECK, {}, extra_arguments, extra_headers, timeout)
 
     def save_credentials(
         self,
@@ -86,6 +94,7 @@ class GoogleCalendar(Resource):
         state: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Complete a Google Calendar connection.
@@ -102,8 +111,10 @@ class GoogleCalendar(Resource):
         """
         _given = Hidden({"code": code, "state": state})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
 
 class AsyncGoogleCalendar(AsyncResource):
@@ -113,7 +124,11 @@ class AsyncGoogleCalendar(AsyncResource):
     """
 
     async def authorization_url(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the Google Calendar consent URL.
 
@@ -124,11 +139,15 @@ class AsyncGoogleCalendar(AsyncResource):
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_AUTHORIZATION_URL, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_AUTHORIZATION_URL, {}, extra_arguments, extra_headers, timeout)
 
     async def check(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the Google Calendar connection.
 
@@ -138,8 +157,8 @@ class AsyncGoogleCalendar(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CHECK, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CHECK, {}, extra_arguments, extra_headers, timeout)
 
     async def save_credentials(
         self,
@@ -148,6 +167,7 @@ class AsyncGoogleCalendar(AsyncResource):
         state: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Complete a Google Calendar connection.
@@ -164,5 +184,7 @@ class AsyncGoogleCalendar(AsyncResource):
         """
         _given = Hidden({"code": code, "state": state})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE_CREDENTIALS, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _SAVE_CREDENTIALS, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -42,7 +42,11 @@ class Me(Resource):
     """
 
     def get(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.User]:
         """Get the caller's profile.
 
@@ -52,11 +56,15 @@ class Me(Resource):
         Returns:
             The account that the credential belongs to.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {}, extra_arguments, extra_headers, timeout)
 
     def organization_ids(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[str]:
         """List the caller's organization ids.
 
@@ -66,8 +74,8 @@ class Me(Resource):
         Returns:
             Organizations of the caller, as strings; Cal.com has at most one.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_ORGANIZATION_IDS, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_ORGANIZATION_IDS, {}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -82,6 +90,7 @@ class Me(Resource):
         default_schedule_id: int | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.User]:
         """Update the caller's profile.
@@ -112,8 +121,8 @@ class Me(Resource):
             "timeFormat": time_format,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncMe(AsyncResource):
@@ -123,7 +132,11 @@ class AsyncMe(AsyncResource):
     """
 
     async def get(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.User]:
         """Get the caller's profile.
 
@@ -133,11 +146,15 @@ class AsyncMe(AsyncResource):
         Returns:
             The account that the credential belongs to.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {}, extra_arguments, extra_headers, timeout)
 
     async def organization_ids(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[str]:
         """List the caller's organization ids.
 
@@ -147,8 +164,8 @@ class AsyncMe(AsyncResource):
         Returns:
             Organizations of the caller, as strings; Cal.com has at most one.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_ORGANIZATION_IDS, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_ORGANIZATION_IDS, {}, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -163,6 +180,7 @@ class AsyncMe(AsyncResource):
         default_schedule_id: int | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.User]:
         """Update the caller's profile.
@@ -193,5 +211,7 @@ class AsyncMe(AsyncResource):
             "timeFormat": time_format,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

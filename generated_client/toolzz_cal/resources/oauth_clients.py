@@ -60,6 +60,7 @@ class OauthClients(Resource):
         refresh_token: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
         """Refresh the tokens of a managed user.
@@ -80,8 +81,10 @@ class OauthClients(Resource):
         """
         _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_REFRESH_TOKEN, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _REFRESH_TOKEN, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
 
 class AsyncOauthClients(AsyncResource):
@@ -114,6 +117,7 @@ class AsyncOauthClients(AsyncResource):
         refresh_token: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
         """Refresh the tokens of a managed user.
@@ -134,5 +138,7 @@ class AsyncOauthClients(AsyncResource):
         """
         _given = Hidden({"clientId": client_id, "refreshToken": refresh_token})
         del refresh_token
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_REFRESH_TOKEN, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _REFRESH_TOKEN, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -84,6 +84,7 @@ class OauthClientsUsers(Resource):
         time_format: int | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedManagedUser]:
         """Create a managed user.
@@ -118,8 +119,8 @@ class OauthClientsUsers(Resource):
             "weekStart": week_start,
             "timeFormat": time_format,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -131,6 +132,7 @@ class OauthClientsUsers(Resource):
         client_id: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Delete a managed user.
@@ -148,11 +150,12 @@ class OauthClientsUsers(Resource):
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"userId": user_id, "clientId": client_id},
             extra_arguments,
+            extra_headers,
             timeout,
             idempotency_key=idempotency_key,
         )
@@ -167,6 +170,7 @@ class OauthClientsUsers(Resource):
         client_id: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
         """Issue new tokens for a managed user.
@@ -185,11 +189,12 @@ class OauthClientsUsers(Resource):
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _FORCE_REFRESH,
             {"userId": user_id, "clientId": client_id},
             extra_arguments,
+            extra_headers,
             timeout,
             idempotency_key=idempotency_key,
         )
@@ -201,6 +206,7 @@ class OauthClientsUsers(Resource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Get a managed user.
@@ -217,8 +223,8 @@ class OauthClientsUsers(Resource):
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def list(
@@ -227,6 +233,7 @@ class OauthClientsUsers(Resource):
         client_id: str,
         limit: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.ManagedUser]:
         """List the managed users of an OAuth client.
@@ -243,8 +250,8 @@ class OauthClientsUsers(Resource):
         Returns:
             Managed users of the client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def update(
@@ -262,6 +269,7 @@ class OauthClientsUsers(Resource):
         default_schedule_id: int | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Update a managed user.
@@ -298,8 +306,8 @@ class OauthClientsUsers(Resource):
             "timeFormat": time_format,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOauthClientsUsers(AsyncResource):
@@ -324,6 +332,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         time_format: int | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedManagedUser]:
         """Create a managed user.
@@ -358,8 +367,10 @@ class AsyncOauthClientsUsers(AsyncResource):
             "weekStart": week_start,
             "timeFormat": time_format,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     @deprecated_(
         "Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15; the gateway flags it too."
@@ -371,6 +382,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         client_id: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Delete a managed user.
@@ -388,11 +400,12 @@ class AsyncOauthClientsUsers(AsyncResource):
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"userId": user_id, "clientId": client_id},
             extra_arguments,
+            extra_headers,
             timeout,
             idempotency_key=idempotency_key,
         )
@@ -407,6 +420,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         client_id: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUserTokens]:
         """Issue new tokens for a managed user.
@@ -425,11 +439,12 @@ class AsyncOauthClientsUsers(AsyncResource):
         Returns:
             A fresh pair of tokens of a managed user. The previous pair stops working.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _FORCE_REFRESH,
             {"userId": user_id, "clientId": client_id},
             extra_arguments,
+            extra_headers,
             timeout,
             idempotency_key=idempotency_key,
         )
@@ -441,6 +456,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         user_id: int,
         client_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Get a managed user.
@@ -457,8 +473,10 @@ class AsyncOauthClientsUsers(AsyncResource):
         Returns:
             A user whom a platform customer creates and controls through its OAuth client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"userId": user_id, "clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"userId": user_id, "clientId": client_id}, extra_arguments, extra_headers, timeout
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def list(
@@ -467,6 +485,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         client_id: str,
         limit: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.ManagedUser]:
         """List the managed users of an OAuth client.
@@ -483,8 +502,8 @@ class AsyncOauthClientsUsers(AsyncResource):
         Returns:
             Managed users of the client.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {"clientId": client_id, "limit": limit}, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def update(
@@ -502,6 +521,7 @@ class AsyncOauthClientsUsers(AsyncResource):
         default_schedule_id: int | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.ManagedUser]:
         """Update a managed user.
@@ -538,5 +558,7 @@ class AsyncOauthClientsUsers(AsyncResource):
             "timeFormat": time_format,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

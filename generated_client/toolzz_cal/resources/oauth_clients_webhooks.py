@@ -95,6 +95,7 @@ class OauthClientsWebhooks(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create a webhook of an OAuth client.
@@ -129,9 +130,15 @@ class OauthClientsWebhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     @deprecated_(
@@ -145,6 +152,7 @@ class OauthClientsWebhooks(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of an OAuth client.
@@ -164,11 +172,12 @@ class OauthClientsWebhooks(Resource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"clientId": client_id, "webhookId": webhook_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -183,6 +192,7 @@ class OauthClientsWebhooks(Resource):
         client_id: str,
         webhook_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of an OAuth client.
@@ -200,8 +210,10 @@ class OauthClientsWebhooks(Resource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, extra_headers, timeout
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def list(
@@ -211,6 +223,7 @@ class OauthClientsWebhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of an OAuth client.
@@ -230,8 +243,8 @@ class OauthClientsWebhooks(Resource):
             The webhooks of the owner; empty when there are none.
         """
         _given = {"clientId": client_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def iterate(
@@ -241,6 +254,7 @@ class OauthClientsWebhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Webhook]:
         """List the webhooks of an OAuth client.
@@ -261,7 +275,7 @@ class OauthClientsWebhooks(Resource):
             read again, for what has moved to places that were passed.
         """
         _given = {"clientId": client_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def update(
@@ -276,6 +290,7 @@ class OauthClientsWebhooks(Resource):
         payload_template: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of an OAuth client.
@@ -310,8 +325,8 @@ class OauthClientsWebhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOauthClientsWebhooks(AsyncResource):
@@ -335,6 +350,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create a webhook of an OAuth client.
@@ -369,9 +385,15 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     @deprecated_(
@@ -385,6 +407,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of an OAuth client.
@@ -404,11 +427,12 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"clientId": client_id, "webhookId": webhook_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -423,6 +447,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         client_id: str,
         webhook_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of an OAuth client.
@@ -440,8 +465,10 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"clientId": client_id, "webhookId": webhook_id}, extra_arguments, extra_headers, timeout
+        )
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def list(
@@ -451,6 +478,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of an OAuth client.
@@ -470,8 +498,8 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             The webhooks of the owner; empty when there are none.
         """
         _given = {"clientId": client_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     def iterate(
@@ -481,6 +509,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Webhook]:
         """List the webhooks of an OAuth client.
@@ -501,7 +530,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             read again, for what has moved to places that were passed.
         """
         _given = {"clientId": client_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com will remove its OAuth clients, and has taken no new ones since 2025-12-15.")
     async def update(
@@ -516,6 +545,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
         payload_template: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of an OAuth client.
@@ -550,5 +580,7 @@ class AsyncOauthClientsWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -81,11 +81,12 @@ class OrganizationsAttributes(Resource):
         slug: str,
         type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"],
         org_id: int,
-        options: Sequence[models.AttributeOptionInput | Mapping[str, Any]],
+        options: Sequence[models.AttributeOptionInput | models.AttributeOptionInputDict],
         enabled: bool | None = None,
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Create an organization attribute.
@@ -111,9 +112,15 @@ class OrganizationsAttributes(Resource):
             {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
         )
         del options
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -124,6 +131,7 @@ class OrganizationsAttributes(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Delete an organization attribute.
@@ -140,11 +148,12 @@ class OrganizationsAttributes(Resource):
         Returns:
             A property that an organization records about its members, such as an office or a skill.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"orgId": org_id, "attributeId": attribute_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -156,6 +165,7 @@ class OrganizationsAttributes(Resource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute | None]:
         """Get an organization attribute.
@@ -170,8 +180,8 @@ class OrganizationsAttributes(Resource):
         Returns:
             The attribute; null when the id is unknown.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -180,6 +190,7 @@ class OrganizationsAttributes(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Attribute]:
         """List the attributes of an organization.
@@ -196,8 +207,8 @@ class OrganizationsAttributes(Resource):
         Returns:
             Attributes of the organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -206,6 +217,7 @@ class OrganizationsAttributes(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Attribute]:
         """List the attributes of an organization.
@@ -223,7 +235,9 @@ class OrganizationsAttributes(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def update(
         self,
@@ -236,6 +250,7 @@ class OrganizationsAttributes(Resource):
         enabled: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Update an organization attribute.
@@ -263,8 +278,8 @@ class OrganizationsAttributes(Resource):
             "type": type_,
             "enabled": enabled,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsAttributes(AsyncResource):
@@ -287,11 +302,12 @@ class AsyncOrganizationsAttributes(AsyncResource):
         slug: str,
         type_: Literal["TEXT", "NUMBER", "SINGLE_SELECT", "MULTI_SELECT"],
         org_id: int,
-        options: Sequence[models.AttributeOptionInput | Mapping[str, Any]],
+        options: Sequence[models.AttributeOptionInput | models.AttributeOptionInputDict],
         enabled: bool | None = None,
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Create an organization attribute.
@@ -317,9 +333,15 @@ class AsyncOrganizationsAttributes(AsyncResource):
             {"name": name, "slug": slug, "type": type_, "orgId": org_id, "options": options, "enabled": enabled}
         )
         del options
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -330,6 +352,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Delete an organization attribute.
@@ -346,11 +369,12 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Returns:
             A property that an organization records about its members, such as an office or a skill.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"orgId": org_id, "attributeId": attribute_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -362,6 +386,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute | None]:
         """Get an organization attribute.
@@ -376,8 +401,10 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Returns:
             The attribute; null when the id is unknown.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -386,6 +413,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Attribute]:
         """List the attributes of an organization.
@@ -402,8 +430,10 @@ class AsyncOrganizationsAttributes(AsyncResource):
         Returns:
             Attributes of the organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -412,6 +442,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Attribute]:
         """List the attributes of an organization.
@@ -429,7 +460,9 @@ class AsyncOrganizationsAttributes(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -442,6 +475,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
         enabled: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Attribute]:
         """Update an organization attribute.
@@ -469,5 +503,7 @@ class AsyncOrganizationsAttributes(AsyncResource):
             "type": type_,
             "enabled": enabled,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

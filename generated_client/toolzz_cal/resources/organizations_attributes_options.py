@@ -70,6 +70,7 @@ class OrganizationsAttributesOptions(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Add an option to an organization attribute.
@@ -89,9 +90,15 @@ class OrganizationsAttributesOptions(Resource):
             One of the values that an attribute can take.
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
@@ -104,6 +111,7 @@ class OrganizationsAttributesOptions(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Delete an option of an organization attribute.
@@ -124,9 +132,15 @@ class OrganizationsAttributesOptions(Resource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def list(
@@ -135,6 +149,7 @@ class OrganizationsAttributesOptions(Resource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.AttributeOption]:
         """List the options of an organization attribute.
@@ -149,8 +164,8 @@ class OrganizationsAttributesOptions(Resource):
         Returns:
             Every value that the attribute offers.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -162,6 +177,7 @@ class OrganizationsAttributesOptions(Resource):
         value: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Update an option of an organization attribute.
@@ -180,8 +196,8 @@ class OrganizationsAttributesOptions(Resource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsAttributesOptions(AsyncResource):
@@ -200,6 +216,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Add an option to an organization attribute.
@@ -219,9 +236,15 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             One of the values that an attribute can take.
         """
         _given = {"slug": slug, "orgId": org_id, "value": value, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     @deprecated_("The gateway has flagged it since 2026-02-23; Cal.com still documents the request.")
@@ -234,6 +257,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Delete an option of an organization attribute.
@@ -254,9 +278,15 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def list(
@@ -265,6 +295,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         org_id: int,
         attribute_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.AttributeOption]:
         """List the options of an organization attribute.
@@ -279,8 +310,10 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         Returns:
             Every value that the attribute offers.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "attributeId": attribute_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -292,6 +325,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
         value: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AttributeOption]:
         """Update an option of an organization attribute.
@@ -310,5 +344,7 @@ class AsyncOrganizationsAttributesOptions(AsyncResource):
             One of the values that an attribute can take.
         """
         _given = {"orgId": org_id, "optionId": option_id, "attributeId": attribute_id, "slug": slug, "value": value}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

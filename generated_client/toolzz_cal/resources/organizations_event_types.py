@@ -37,6 +37,7 @@ class OrganizationsEventTypes(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of all teams in an organization.
@@ -53,8 +54,8 @@ class OrganizationsEventTypes(Resource):
         Returns:
             Event types that match the request.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -63,6 +64,7 @@ class OrganizationsEventTypes(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.TeamEventType]:
         """List the event types of all teams in an organization.
@@ -80,7 +82,9 @@ class OrganizationsEventTypes(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
 
 class AsyncOrganizationsEventTypes(AsyncResource):
@@ -96,6 +100,7 @@ class AsyncOrganizationsEventTypes(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of all teams in an organization.
@@ -112,8 +117,10 @@ class AsyncOrganizationsEventTypes(AsyncResource):
         Returns:
             Event types that match the request.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -122,6 +129,7 @@ class AsyncOrganizationsEventTypes(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.TeamEventType]:
         """List the event types of all teams in an organization.
@@ -139,4 +147,6 @@ class AsyncOrganizationsEventTypes(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )

@@ -72,6 +72,7 @@ class OrganizationsMemberships(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Add an existing user to an organization.
@@ -99,9 +100,15 @@ class OrganizationsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -112,6 +119,7 @@ class OrganizationsMemberships(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a membership from an organization.
@@ -129,11 +137,12 @@ class OrganizationsMemberships(Resource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"orgId": org_id, "membershipId": membership_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -145,6 +154,7 @@ class OrganizationsMemberships(Resource):
         org_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get an organization membership.
@@ -159,8 +169,10 @@ class OrganizationsMemberships(Resource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, extra_headers, timeout
+        )
 
     def list(
         self,
@@ -169,6 +181,7 @@ class OrganizationsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the memberships of an organization.
@@ -184,8 +197,8 @@ class OrganizationsMemberships(Resource):
         Returns:
             Memberships of the team or organization, open invitations included.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -194,6 +207,7 @@ class OrganizationsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Membership]:
         """List the memberships of an organization.
@@ -210,7 +224,9 @@ class OrganizationsMemberships(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def update(
         self,
@@ -222,6 +238,7 @@ class OrganizationsMemberships(Resource):
         disable_impersonation: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update an organization membership.
@@ -246,8 +263,8 @@ class OrganizationsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsMemberships(AsyncResource):
@@ -267,6 +284,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Add an existing user to an organization.
@@ -294,9 +312,15 @@ class AsyncOrganizationsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -307,6 +331,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a membership from an organization.
@@ -324,11 +349,12 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"orgId": org_id, "membershipId": membership_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -340,6 +366,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         org_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get an organization membership.
@@ -354,8 +381,10 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"orgId": org_id, "membershipId": membership_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -364,6 +393,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the memberships of an organization.
@@ -379,8 +409,10 @@ class AsyncOrganizationsMemberships(AsyncResource):
         Returns:
             Memberships of the team or organization, open invitations included.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -389,6 +421,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Membership]:
         """List the memberships of an organization.
@@ -405,7 +438,9 @@ class AsyncOrganizationsMemberships(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -417,6 +452,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
         disable_impersonation: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update an organization membership.
@@ -441,5 +477,7 @@ class AsyncOrganizationsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -37,6 +37,7 @@ class OrganizationsSchedules(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the schedules of all users in an organization.
@@ -52,8 +53,8 @@ class OrganizationsSchedules(Resource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -62,6 +63,7 @@ class OrganizationsSchedules(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Schedule]:
         """List the schedules of all users in an organization.
@@ -78,7 +80,9 @@ class OrganizationsSchedules(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
 
 class AsyncOrganizationsSchedules(AsyncResource):
@@ -94,6 +98,7 @@ class AsyncOrganizationsSchedules(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the schedules of all users in an organization.
@@ -109,8 +114,10 @@ class AsyncOrganizationsSchedules(AsyncResource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -119,6 +126,7 @@ class AsyncOrganizationsSchedules(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Schedule]:
         """List the schedules of all users in an organization.
@@ -135,4 +143,6 @@ class AsyncOrganizationsSchedules(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )

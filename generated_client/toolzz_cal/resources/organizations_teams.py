@@ -129,6 +129,7 @@ class OrganizationsTeams(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Create a team in an organization.
@@ -185,9 +186,15 @@ class OrganizationsTeams(Resource):
             "autoAcceptCreator": auto_accept_creator,
             "hideBookATeamMember": hide_book_a_team_member,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -198,6 +205,7 @@ class OrganizationsTeams(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team of an organization.
@@ -214,11 +222,12 @@ class OrganizationsTeams(Resource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"orgId": org_id, "teamId": team_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -230,6 +239,7 @@ class OrganizationsTeams(Resource):
         org_id: int,
         team_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Get a team of an organization.
@@ -244,8 +254,8 @@ class OrganizationsTeams(Resource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -254,6 +264,7 @@ class OrganizationsTeams(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the teams of an organization.
@@ -270,8 +281,8 @@ class OrganizationsTeams(Resource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -280,6 +291,7 @@ class OrganizationsTeams(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Team]:
         """List the teams of an organization.
@@ -297,7 +309,9 @@ class OrganizationsTeams(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def list_mine(
         self,
@@ -306,6 +320,7 @@ class OrganizationsTeams(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the user's own teams in an organization.
@@ -321,8 +336,10 @@ class OrganizationsTeams(Resource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate_mine(
         self,
@@ -331,6 +348,7 @@ class OrganizationsTeams(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Team]:
         """List the user's own teams in an organization.
@@ -347,7 +365,9 @@ class OrganizationsTeams(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def update(
         self,
@@ -376,6 +396,7 @@ class OrganizationsTeams(Resource):
         include_managed_events_in_limits: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Update a team of an organization.
@@ -434,8 +455,8 @@ class OrganizationsTeams(Resource):
             "hideBookATeamMember": hide_book_a_team_member,
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsTeams(AsyncResource):
@@ -491,6 +512,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Create a team in an organization.
@@ -547,9 +569,15 @@ class AsyncOrganizationsTeams(AsyncResource):
             "autoAcceptCreator": auto_accept_creator,
             "hideBookATeamMember": hide_book_a_team_member,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -560,6 +588,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team of an organization.
@@ -576,11 +605,12 @@ class AsyncOrganizationsTeams(AsyncResource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"orgId": org_id, "teamId": team_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -592,6 +622,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         org_id: int,
         team_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Get a team of an organization.
@@ -606,8 +637,8 @@ class AsyncOrganizationsTeams(AsyncResource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"orgId": org_id, "teamId": team_id}, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -616,6 +647,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the teams of an organization.
@@ -632,8 +664,10 @@ class AsyncOrganizationsTeams(AsyncResource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -642,6 +676,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Team]:
         """List the teams of an organization.
@@ -659,7 +694,9 @@ class AsyncOrganizationsTeams(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def list_mine(
         self,
@@ -668,6 +705,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the user's own teams in an organization.
@@ -683,8 +721,10 @@ class AsyncOrganizationsTeams(AsyncResource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate_mine(
         self,
@@ -693,6 +733,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Team]:
         """List the user's own teams in an organization.
@@ -709,7 +750,9 @@ class AsyncOrganizationsTeams(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST_MINE, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -738,6 +781,7 @@ class AsyncOrganizationsTeams(AsyncResource):
         include_managed_events_in_limits: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Update a team of an organization.
@@ -796,5 +840,7 @@ class AsyncOrganizationsTeams(AsyncResource):
             "hideBookATeamMember": hide_book_a_team_member,
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -81,34 +81,34 @@ class OrganizationsTeamsEventTypes(Resource):
         self,
         *,
         slug: str,
-        hosts: Sequence[models.EventTypeHost | Mapping[str, Any]],
+        hosts: Sequence[models.EventTypeHost | models.EventTypeHostDict],
         org_id: int,
         title: str,
         team_id: int,
         length_in_minutes: int,
         length_in_minutes_options: Sequence[str],
-        seats: models.Seats | Mapping[str, Any] | None = None,
-        locations: Sequence[models.EventTypeLocation | Mapping[str, Any]] | None = None,
+        seats: models.Seats | models.SeatsDict | None = None,
+        locations: Sequence[models.EventTypeLocation | models.EventTypeLocationDict] | None = None,
         custom_name: str | None = None,
-        recurrence: models.Recurrence | Mapping[str, Any] | None = None,
+        recurrence: models.Recurrence | models.RecurrenceDict | None = None,
         schedule_id: int | None = None,
         description: str | None = None,
         offset_start: int | None = None,
         slot_interval: int | None = None,
-        booking_fields: Sequence[models.BookingField | Mapping[str, Any]] | None = None,
-        booking_window: models.BookingWindow | Mapping[str, Any] | None = None,
+        booking_fields: Sequence[models.BookingField | models.BookingFieldDict] | None = None,
+        booking_window: models.BookingWindow | models.BookingWindowDict | None = None,
         disable_guests: bool | None = None,
         after_event_buffer: int | None = None,
         before_event_buffer: int | None = None,
         hide_calendar_notes: bool | None = None,
-        booking_limits_count: models.BookingLimitsCount | Mapping[str, Any] | None = None,
-        confirmation_policy: models.ConfirmationPolicy | Mapping[str, Any] | None = None,
+        booking_limits_count: models.BookingLimitsCount | models.BookingLimitsCountDict | None = None,
+        confirmation_policy: models.ConfirmationPolicy | models.ConfirmationPolicyDict | None = None,
         success_redirect_url: str | None = None,
         color_dark_theme_hex: str | None = None,
         assign_all_team_members: bool | None = None,
         color_light_theme_hex: str | None = None,
         minimum_booking_notice: int | None = None,
-        booking_limits_duration: models.BookingLimitsDuration | Mapping[str, Any] | None = None,
+        booking_limits_duration: models.BookingLimitsDuration | models.BookingLimitsDurationDict | None = None,
         hide_calendar_event_details: bool | None = None,
         only_show_first_available_slot: bool | None = None,
         use_destination_calendar_email: bool | None = None,
@@ -117,10 +117,11 @@ class OrganizationsTeamsEventTypes(Resource):
         requires_booker_email_verification: bool | None = None,
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
-        booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        booker_layouts: models.BookerLayouts | models.BookerLayoutsDict | None = None,
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of an organization team.
@@ -232,9 +233,15 @@ class OrganizationsTeamsEventTypes(Resource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def create_phone_call(
@@ -256,6 +263,7 @@ class OrganizationsTeamsEventTypes(Resource):
         enabled: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call for an organization team event type.
@@ -303,8 +311,10 @@ class OrganizationsTeamsEventTypes(Resource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     def get(
         self,
@@ -313,6 +323,7 @@ class OrganizationsTeamsEventTypes(Resource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of an organization team.
@@ -329,8 +340,8 @@ class OrganizationsTeamsEventTypes(Resource):
             The event type.
         """
         _given = {"orgId": org_id, "teamId": team_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -339,6 +350,7 @@ class OrganizationsTeamsEventTypes(Resource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of an organization team.
@@ -356,8 +368,8 @@ class OrganizationsTeamsEventTypes(Resource):
             Event types that match the request.
         """
         _given = {"orgId": org_id, "teamId": team_id, "eventSlug": event_slug}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsTeamsEventTypes(AsyncResource):
@@ -370,34 +382,34 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         self,
         *,
         slug: str,
-        hosts: Sequence[models.EventTypeHost | Mapping[str, Any]],
+        hosts: Sequence[models.EventTypeHost | models.EventTypeHostDict],
         org_id: int,
         title: str,
         team_id: int,
         length_in_minutes: int,
         length_in_minutes_options: Sequence[str],
-        seats: models.Seats | Mapping[str, Any] | None = None,
-        locations: Sequence[models.EventTypeLocation | Mapping[str, Any]] | None = None,
+        seats: models.Seats | models.SeatsDict | None = None,
+        locations: Sequence[models.EventTypeLocation | models.EventTypeLocationDict] | None = None,
         custom_name: str | None = None,
-        recurrence: models.Recurrence | Mapping[str, Any] | None = None,
+        recurrence: models.Recurrence | models.RecurrenceDict | None = None,
         schedule_id: int | None = None,
         description: str | None = None,
         offset_start: int | None = None,
         slot_interval: int | None = None,
-        booking_fields: Sequence[models.BookingField | Mapping[str, Any]] | None = None,
-        booking_window: models.BookingWindow | Mapping[str, Any] | None = None,
+        booking_fields: Sequence[models.BookingField | models.BookingFieldDict] | None = None,
+        booking_window: models.BookingWindow | models.BookingWindowDict | None = None,
         disable_guests: bool | None = None,
         after_event_buffer: int | None = None,
         before_event_buffer: int | None = None,
         hide_calendar_notes: bool | None = None,
-        booking_limits_count: models.BookingLimitsCount | Mapping[str, Any] | None = None,
-        confirmation_policy: models.ConfirmationPolicy | Mapping[str, Any] | None = None,
+        booking_limits_count: models.BookingLimitsCount | models.BookingLimitsCountDict | None = None,
+        confirmation_policy: models.ConfirmationPolicy | models.ConfirmationPolicyDict | None = None,
         success_redirect_url: str | None = None,
         color_dark_theme_hex: str | None = None,
         assign_all_team_members: bool | None = None,
         color_light_theme_hex: str | None = None,
         minimum_booking_notice: int | None = None,
-        booking_limits_duration: models.BookingLimitsDuration | Mapping[str, Any] | None = None,
+        booking_limits_duration: models.BookingLimitsDuration | models.BookingLimitsDurationDict | None = None,
         hide_calendar_event_details: bool | None = None,
         only_show_first_available_slot: bool | None = None,
         use_destination_calendar_email: bool | None = None,
@@ -406,10 +418,11 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         requires_booker_email_verification: bool | None = None,
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
-        booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        booker_layouts: models.BookerLayouts | models.BookerLayoutsDict | None = None,
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of an organization team.
@@ -521,9 +534,15 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def create_phone_call(
@@ -545,6 +564,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         enabled: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call for an organization team event type.
@@ -592,8 +612,10 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def get(
         self,
@@ -602,6 +624,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of an organization team.
@@ -618,8 +641,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             The event type.
         """
         _given = {"orgId": org_id, "teamId": team_id, "eventTypeId": event_type_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -628,6 +651,7 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of an organization team.
@@ -645,5 +669,5 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             Event types that match the request.
         """
         _given = {"orgId": org_id, "teamId": team_id, "eventSlug": event_slug}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)

@@ -88,6 +88,7 @@ class OrganizationsTeamsMemberships(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Make a user a member of an organization team.
@@ -117,9 +118,15 @@ class OrganizationsTeamsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -131,6 +138,7 @@ class OrganizationsTeamsMemberships(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a member from a team of an organization.
@@ -149,9 +157,15 @@ class OrganizationsTeamsMemberships(Resource):
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -161,6 +175,7 @@ class OrganizationsTeamsMemberships(Resource):
         team_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get a team membership in an organization.
@@ -177,8 +192,8 @@ class OrganizationsTeamsMemberships(Resource):
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -188,6 +203,7 @@ class OrganizationsTeamsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the team memberships in an organization.
@@ -205,8 +221,8 @@ class OrganizationsTeamsMemberships(Resource):
             Memberships of the team or organization, open invitations included.
         """
         _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -216,6 +232,7 @@ class OrganizationsTeamsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Membership]:
         """List the team memberships in an organization.
@@ -234,7 +251,7 @@ class OrganizationsTeamsMemberships(Resource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -247,6 +264,7 @@ class OrganizationsTeamsMemberships(Resource):
         disable_impersonation: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update a team membership in an organization.
@@ -273,8 +291,8 @@ class OrganizationsTeamsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsTeamsMemberships(AsyncResource):
@@ -295,6 +313,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Make a user a member of an organization team.
@@ -324,9 +343,15 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -338,6 +363,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a member from a team of an organization.
@@ -356,9 +382,15 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
@@ -368,6 +400,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         team_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get a team membership in an organization.
@@ -384,8 +417,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             The tie between one user and one team or organization.
         """
         _given = {"orgId": org_id, "teamId": team_id, "membershipId": membership_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -395,6 +428,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the team memberships in an organization.
@@ -412,8 +446,8 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             Memberships of the team or organization, open invitations included.
         """
         _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -423,6 +457,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Membership]:
         """List the team memberships in an organization.
@@ -441,7 +476,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "teamId": team_id, "skip": skip, "take": take}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -454,6 +489,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
         disable_impersonation: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update a team membership in an organization.
@@ -480,5 +516,7 @@ class AsyncOrganizationsTeamsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -37,6 +37,7 @@ class OrganizationsTeamsUsersSchedules(Resource):
         team_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization team member.
@@ -53,8 +54,8 @@ class OrganizationsTeamsUsersSchedules(Resource):
             All schedules in question; there are no pages.
         """
         _given = {"orgId": org_id, "teamId": team_id, "userId": user_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
 
 class AsyncOrganizationsTeamsUsersSchedules(AsyncResource):
@@ -70,6 +71,7 @@ class AsyncOrganizationsTeamsUsersSchedules(AsyncResource):
         team_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization team member.
@@ -86,5 +88,5 @@ class AsyncOrganizationsTeamsUsersSchedules(AsyncResource):
             All schedules in question; there are no pages.
         """
         _given = {"orgId": org_id, "teamId": team_id, "userId": user_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)

@@ -105,6 +105,7 @@ class OrganizationsUsers(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Create a user in an organization.
@@ -156,9 +157,15 @@ class OrganizationsUsers(Resource):
             "defaultScheduleId": default_schedule_id,
             "weekStart": week_start,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -169,6 +176,7 @@ class OrganizationsUsers(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Delete a user of an organization.
@@ -186,11 +194,12 @@ class OrganizationsUsers(Resource):
         Returns:
             A user of an organization, with settings and profile.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"orgId": org_id, "userId": user_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -204,6 +213,7 @@ class OrganizationsUsers(Resource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.OrganizationUser]:
         """List the users of an organization.
@@ -221,8 +231,8 @@ class OrganizationsUsers(Resource):
             The users that match the request.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -232,6 +242,7 @@ class OrganizationsUsers(Resource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.OrganizationUser]:
         """List the users of an organization.
@@ -250,7 +261,7 @@ class OrganizationsUsers(Resource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -272,6 +283,7 @@ class OrganizationsUsers(Resource):
         default_schedule_id: int | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Update a user of an organization.
@@ -318,8 +330,8 @@ class OrganizationsUsers(Resource):
             "avatarUrl": avatar_url,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsUsers(AsyncResource):
@@ -365,6 +377,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Create a user in an organization.
@@ -416,9 +429,15 @@ class AsyncOrganizationsUsers(AsyncResource):
             "defaultScheduleId": default_schedule_id,
             "weekStart": week_start,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -429,6 +448,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Delete a user of an organization.
@@ -446,11 +466,12 @@ class AsyncOrganizationsUsers(AsyncResource):
         Returns:
             A user of an organization, with settings and profile.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"orgId": org_id, "userId": user_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -464,6 +485,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.OrganizationUser]:
         """List the users of an organization.
@@ -481,8 +503,8 @@ class AsyncOrganizationsUsers(AsyncResource):
             The users that match the request.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -492,6 +514,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         take: int | None = None,
         emails: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.OrganizationUser]:
         """List the users of an organization.
@@ -510,7 +533,7 @@ class AsyncOrganizationsUsers(AsyncResource):
             read again, for what has moved to places that were passed.
         """
         _given = {"orgId": org_id, "skip": skip, "take": take, "emails": emails}
-        return self._pages(_LIST, _given, extra_arguments, timeout)
+        return self._pages(_LIST, _given, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -532,6 +555,7 @@ class AsyncOrganizationsUsers(AsyncResource):
         default_schedule_id: int | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.OrganizationUser]:
         """Update a user of an organization.
@@ -578,5 +602,7 @@ class AsyncOrganizationsUsers(AsyncResource):
             "avatarUrl": avatar_url,
             "defaultScheduleId": default_schedule_id,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

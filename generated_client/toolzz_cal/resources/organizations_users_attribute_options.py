@@ -57,6 +57,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Assign an attribute option to an organization user.
@@ -84,9 +85,15 @@ class OrganizationsUsersAttributeOptions(Resource):
             "value": value,
             "attributeOptionId": attribute_option_id,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _ASSIGN, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _ASSIGN,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def list(
@@ -95,6 +102,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.UserAttributeOption]:
         """List the attribute options of an organization user.
@@ -109,8 +117,8 @@ class OrganizationsUsersAttributeOptions(Resource):
         Returns:
             Options that the user has, over all attributes.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     def unassign(
         self,
@@ -121,6 +129,7 @@ class OrganizationsUsersAttributeOptions(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Take an attribute option away from an organization user.
@@ -139,9 +148,15 @@ class OrganizationsUsersAttributeOptions(Resource):
             The record that a member has an option.
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _UNASSIGN, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _UNASSIGN,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
 
@@ -162,6 +177,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Assign an attribute option to an organization user.
@@ -189,9 +205,15 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             "value": value,
             "attributeOptionId": attribute_option_id,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _ASSIGN, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _ASSIGN,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def list(
@@ -200,6 +222,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.UserAttributeOption]:
         """List the attribute options of an organization user.
@@ -214,8 +237,8 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         Returns:
             Options that the user has, over all attributes.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     async def unassign(
         self,
@@ -226,6 +249,7 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AssignedAttributeOption]:
         """Take an attribute option away from an organization user.
@@ -244,7 +268,13 @@ class AsyncOrganizationsUsersAttributeOptions(AsyncResource):
             The record that a member has an option.
         """
         _given = {"orgId": org_id, "userId": user_id, "attributeOptionId": attribute_option_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _UNASSIGN, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _UNASSIGN,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )

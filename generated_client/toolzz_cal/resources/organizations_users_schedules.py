@@ -78,11 +78,12 @@ class OrganizationsUsersSchedules(Resource):
         user_id: int,
         time_zone: str,
         is_default: bool,
-        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
-        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        overrides: Sequence[models.ScheduleOverride | models.ScheduleOverrideDict] | None = None,
+        availability: Sequence[models.ScheduleAvailability | models.ScheduleAvailabilityDict] | None = None,
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Create a schedule for an organization user.
@@ -116,9 +117,15 @@ class OrganizationsUsersSchedules(Resource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -130,6 +137,7 @@ class OrganizationsUsersSchedules(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule of an organization user.
@@ -148,9 +156,15 @@ class OrganizationsUsersSchedules(Resource):
             Cal.com's reply as the gateway passes it on.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
@@ -160,6 +174,7 @@ class OrganizationsUsersSchedules(Resource):
         user_id: int,
         schedule_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Get a schedule of an organization user.
@@ -176,8 +191,8 @@ class OrganizationsUsersSchedules(Resource):
             The weekly hours in which somebody can be booked, with exceptions for single dates.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -185,6 +200,7 @@ class OrganizationsUsersSchedules(Resource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization user.
@@ -199,8 +215,8 @@ class OrganizationsUsersSchedules(Resource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -211,10 +227,11 @@ class OrganizationsUsersSchedules(Resource):
         name: str | None = None,
         time_zone: str | None = None,
         is_default: bool | None = None,
-        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
-        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        overrides: Sequence[models.ScheduleOverride | models.ScheduleOverrideDict] | None = None,
+        availability: Sequence[models.ScheduleAvailability | models.ScheduleAvailabilityDict] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Update a schedule of an organization user.
@@ -248,8 +265,8 @@ class OrganizationsUsersSchedules(Resource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsUsersSchedules(AsyncResource):
@@ -266,11 +283,12 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         user_id: int,
         time_zone: str,
         is_default: bool,
-        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
-        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        overrides: Sequence[models.ScheduleOverride | models.ScheduleOverrideDict] | None = None,
+        availability: Sequence[models.ScheduleAvailability | models.ScheduleAvailabilityDict] | None = None,
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Create a schedule for an organization user.
@@ -304,9 +322,15 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -318,6 +342,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule of an organization user.
@@ -336,9 +361,15 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             Cal.com's reply as the gateway passes it on.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _DELETE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
@@ -348,6 +379,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         user_id: int,
         schedule_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Get a schedule of an organization user.
@@ -364,8 +396,8 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             The weekly hours in which somebody can be booked, with exceptions for single dates.
         """
         _given = {"orgId": org_id, "userId": user_id, "scheduleId": schedule_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, _given, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -373,6 +405,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         org_id: int,
         user_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the schedules of an organization user.
@@ -387,8 +420,8 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {"orgId": org_id, "userId": user_id}, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -399,10 +432,11 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
         name: str | None = None,
         time_zone: str | None = None,
         is_default: bool | None = None,
-        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
-        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        overrides: Sequence[models.ScheduleOverride | models.ScheduleOverrideDict] | None = None,
+        availability: Sequence[models.ScheduleAvailability | models.ScheduleAvailabilityDict] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Update a schedule of an organization user.
@@ -436,5 +470,7 @@ class AsyncOrganizationsUsersSchedules(AsyncResource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -86,6 +86,7 @@ class OrganizationsWebhooks(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create an organization webhook.
@@ -125,9 +126,15 @@ class OrganizationsWebhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -138,6 +145,7 @@ class OrganizationsWebhooks(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete an organization webhook.
@@ -154,11 +162,12 @@ class OrganizationsWebhooks(Resource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"orgId": org_id, "webhookId": webhook_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -170,6 +179,7 @@ class OrganizationsWebhooks(Resource):
         org_id: int,
         webhook_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get an organization webhook.
@@ -184,8 +194,8 @@ class OrganizationsWebhooks(Resource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -194,6 +204,7 @@ class OrganizationsWebhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of an organization.
@@ -210,8 +221,8 @@ class OrganizationsWebhooks(Resource):
         Returns:
             The webhooks of the owner; empty when there are none.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -220,6 +231,7 @@ class OrganizationsWebhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Webhook]:
         """List the webhooks of an organization.
@@ -237,7 +249,9 @@ class OrganizationsWebhooks(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def update(
         self,
@@ -254,6 +268,7 @@ class OrganizationsWebhooks(Resource):
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update an organization webhook.
@@ -292,8 +307,8 @@ class OrganizationsWebhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncOrganizationsWebhooks(AsyncResource):
@@ -317,6 +332,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create an organization webhook.
@@ -356,9 +372,15 @@ class AsyncOrganizationsWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -369,6 +391,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete an organization webhook.
@@ -385,11 +408,12 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"orgId": org_id, "webhookId": webhook_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -401,6 +425,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         org_id: int,
         webhook_id: str,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get an organization webhook.
@@ -415,8 +440,10 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"orgId": org_id, "webhookId": webhook_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -425,6 +452,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of an organization.
@@ -441,8 +469,10 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         Returns:
             The webhooks of the owner; empty when there are none.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -451,6 +481,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Webhook]:
         """List the webhooks of an organization.
@@ -468,7 +499,9 @@ class AsyncOrganizationsWebhooks(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"orgId": org_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -485,6 +518,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update an organization webhook.
@@ -523,5 +557,7 @@ class AsyncOrganizationsWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -40,7 +40,12 @@ class Provider(Resource):
 
     @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     def get(
-        self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Provider]:
         """Get the public data of an OAuth client.
 
@@ -55,12 +60,17 @@ class Provider(Resource):
         Returns:
             The public face of an OAuth client; seeing it proves that the client id is valid.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"clientId": client_id}, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     def verify_access_token(
-        self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the access token of a managed user.
 
@@ -75,8 +85,8 @@ class Provider(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_VERIFY_ACCESS_TOKEN, {"clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_VERIFY_ACCESS_TOKEN, {"clientId": client_id}, extra_arguments, extra_headers, timeout)
 
 
 class AsyncProvider(AsyncResource):
@@ -87,7 +97,12 @@ class AsyncProvider(AsyncResource):
 
     @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     async def get(
-        self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Provider]:
         """Get the public data of an OAuth client.
 
@@ -102,12 +117,17 @@ class AsyncProvider(AsyncResource):
         Returns:
             The public face of an OAuth client; seeing it proves that the client id is valid.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"clientId": client_id}, extra_arguments, extra_headers, timeout)
 
     @deprecated_("Cal.com documents it no longer, and has taken no new customers of its platform since 2025-12-15.")
     async def verify_access_token(
-        self, *, client_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        client_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the access token of a managed user.
 
@@ -122,5 +142,5 @@ class AsyncProvider(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_VERIFY_ACCESS_TOKEN, {"clientId": client_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_VERIFY_ACCESS_TOKEN, {"clientId": client_id}, extra_arguments, extra_headers, timeout)

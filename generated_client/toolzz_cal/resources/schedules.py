@@ -79,11 +79,12 @@ class Schedules(Resource):
         name: str,
         time_zone: str,
         is_default: bool,
-        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
-        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        overrides: Sequence[models.ScheduleOverride | models.ScheduleOverrideDict] | None = None,
+        availability: Sequence[models.ScheduleAvailability | models.ScheduleAvailabilityDict] | None = None,
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Create a schedule.
@@ -113,9 +114,15 @@ class Schedules(Resource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -125,6 +132,7 @@ class Schedules(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule.
@@ -140,18 +148,24 @@ class Schedules(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"scheduleId": schedule_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
     def get(
-        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Get a schedule.
 
@@ -164,11 +178,15 @@ class Schedules(Resource):
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, extra_headers, timeout)
 
     def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Schedule | None]:
         """Get the caller's default schedule.
 
@@ -178,11 +196,15 @@ class Schedules(Resource):
         Returns:
             The default schedule; null when the caller has none.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the caller's schedules.
 
@@ -192,8 +214,8 @@ class Schedules(Resource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -202,10 +224,11 @@ class Schedules(Resource):
         name: str | None = None,
         time_zone: str | None = None,
         is_default: bool | None = None,
-        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
-        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        overrides: Sequence[models.ScheduleOverride | models.ScheduleOverrideDict] | None = None,
+        availability: Sequence[models.ScheduleAvailability | models.ScheduleAvailabilityDict] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Update a schedule.
@@ -235,8 +258,8 @@ class Schedules(Resource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSchedules(AsyncResource):
@@ -251,11 +274,12 @@ class AsyncSchedules(AsyncResource):
         name: str,
         time_zone: str,
         is_default: bool,
-        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
-        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        overrides: Sequence[models.ScheduleOverride | models.ScheduleOverrideDict] | None = None,
+        availability: Sequence[models.ScheduleAvailability | models.ScheduleAvailabilityDict] | None = None,
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Create a schedule.
@@ -285,9 +309,15 @@ class AsyncSchedules(AsyncResource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -297,6 +327,7 @@ class AsyncSchedules(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Delete a schedule.
@@ -312,18 +343,24 @@ class AsyncSchedules(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"scheduleId": schedule_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
     async def get(
-        self, *, schedule_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        schedule_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Get a schedule.
 
@@ -336,11 +373,15 @@ class AsyncSchedules(AsyncResource):
         Returns:
             The weekly hours in which somebody can be booked, with exceptions for single dates.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"scheduleId": schedule_id}, extra_arguments, extra_headers, timeout)
 
     async def get_default(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Schedule | None]:
         """Get the caller's default schedule.
 
@@ -350,11 +391,15 @@ class AsyncSchedules(AsyncResource):
         Returns:
             The default schedule; null when the caller has none.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET_DEFAULT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET_DEFAULT, {}, extra_arguments, extra_headers, timeout)
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Schedule]:
         """List the caller's schedules.
 
@@ -364,8 +409,8 @@ class AsyncSchedules(AsyncResource):
         Returns:
             All schedules in question; there are no pages.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -374,10 +419,11 @@ class AsyncSchedules(AsyncResource):
         name: str | None = None,
         time_zone: str | None = None,
         is_default: bool | None = None,
-        overrides: Sequence[models.ScheduleOverride | Mapping[str, Any]] | None = None,
-        availability: Sequence[models.ScheduleAvailability | Mapping[str, Any]] | None = None,
+        overrides: Sequence[models.ScheduleOverride | models.ScheduleOverrideDict] | None = None,
+        availability: Sequence[models.ScheduleAvailability | models.ScheduleAvailabilityDict] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Schedule]:
         """Update a schedule.
@@ -407,5 +453,7 @@ class AsyncSchedules(AsyncResource):
             }
         )
         del overrides, availability
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

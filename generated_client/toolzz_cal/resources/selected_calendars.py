@@ -46,6 +46,7 @@ class SelectedCalendars(Resource):
         credential_id: int,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar | None]:
         """Select a calendar for conflict checks.
@@ -62,8 +63,8 @@ class SelectedCalendars(Resource):
             The calendar; absent when it was selected already.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_ADD, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_ADD, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     def remove(
         self,
@@ -73,6 +74,7 @@ class SelectedCalendars(Resource):
         credential_id: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar]:
         """Stop checking a calendar for conflicts.
@@ -89,8 +91,8 @@ class SelectedCalendars(Resource):
             A calendar whose events block booking times.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_REMOVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_REMOVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSelectedCalendars(AsyncResource):
@@ -107,6 +109,7 @@ class AsyncSelectedCalendars(AsyncResource):
         credential_id: int,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar | None]:
         """Select a calendar for conflict checks.
@@ -123,8 +126,8 @@ class AsyncSelectedCalendars(AsyncResource):
             The calendar; absent when it was selected already.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_ADD, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_ADD, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
     async def remove(
         self,
@@ -134,6 +137,7 @@ class AsyncSelectedCalendars(AsyncResource):
         credential_id: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.SelectedCalendar]:
         """Stop checking a calendar for conflicts.
@@ -150,5 +154,7 @@ class AsyncSelectedCalendars(AsyncResource):
             A calendar whose events block booking times.
         """
         _given = {"externalId": external_id, "integration": integration, "credentialId": credential_id}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_REMOVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _REMOVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

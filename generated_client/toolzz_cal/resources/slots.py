@@ -102,6 +102,7 @@ class Slots(Resource):
         event_type_slug: str | None = None,
         reschedule_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AvailableSlots]:
         """List the available slots of an event type.
@@ -138,8 +139,8 @@ class Slots(Resource):
             "eventTypeSlug": event_type_slug,
             "rescheduleUid": reschedule_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_AVAILABLE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_AVAILABLE, _given, extra_arguments, extra_headers, timeout)
 
     def release(
         self,
@@ -147,6 +148,7 @@ class Slots(Resource):
         uid: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Release a reserved slot.
@@ -160,8 +162,10 @@ class Slots(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _RELEASE, {"uid": uid}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     def reserve(
         self,
@@ -172,6 +176,7 @@ class Slots(Resource):
         booking_uid: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """Reserve a slot for a short time.
@@ -195,8 +200,8 @@ class Slots(Resource):
             "slotUtcStartDate": slot_utc_start_date,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_RESERVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_RESERVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncSlots(AsyncResource):
@@ -219,6 +224,7 @@ class AsyncSlots(AsyncResource):
         event_type_slug: str | None = None,
         reschedule_uid: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.AvailableSlots]:
         """List the available slots of an event type.
@@ -255,8 +261,8 @@ class AsyncSlots(AsyncResource):
             "eventTypeSlug": event_type_slug,
             "rescheduleUid": reschedule_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_AVAILABLE, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_AVAILABLE, _given, extra_arguments, extra_headers, timeout)
 
     async def release(
         self,
@@ -264,6 +270,7 @@ class AsyncSlots(AsyncResource):
         uid: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Release a reserved slot.
@@ -277,8 +284,10 @@ class AsyncSlots(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_RELEASE, {"uid": uid}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _RELEASE, {"uid": uid}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def reserve(
         self,
@@ -289,6 +298,7 @@ class AsyncSlots(AsyncResource):
         booking_uid: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """Reserve a slot for a short time.
@@ -312,5 +322,7 @@ class AsyncSlots(AsyncResource):
             "slotUtcStartDate": slot_utc_start_date,
             "bookingUid": booking_uid,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_RESERVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _RESERVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -57,7 +57,11 @@ class Stripe(Resource):
     """
 
     def check(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the Stripe connection of the user.
 
@@ -67,8 +71,8 @@ class Stripe(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CHECK, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CHECK, {}, extra_arguments, extra_headers, timeout)
 
     def check_team(
         self,
@@ -76,6 +80,7 @@ class Stripe(Resource):
         team_id: str,
         org_id: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the Stripe connection of a team.
@@ -91,11 +96,15 @@ class Stripe(Resource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CHECK_TEAM, {"teamId": team_id, "orgId": org_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CHECK_TEAM, {"teamId": team_id, "orgId": org_id}, extra_arguments, extra_headers, timeout)
 
     def connect(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the OAuth link for Stripe.
 
@@ -106,8 +115,8 @@ class Stripe(Resource):
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CONNECT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_CONNECT, {}, extra_arguments, extra_headers, timeout)
 
     def save(
         self,
@@ -116,6 +125,7 @@ class Stripe(Resource):
         state: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of Stripe.
@@ -133,8 +143,8 @@ class Stripe(Resource):
         """
         _given = Hidden({"code": code, "state": state})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_SAVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_SAVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncStripe(AsyncResource):
@@ -144,7 +154,11 @@ class AsyncStripe(AsyncResource):
     """
 
     async def check(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the Stripe connection of the user.
 
@@ -154,8 +168,8 @@ class AsyncStripe(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CHECK, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CHECK, {}, extra_arguments, extra_headers, timeout)
 
     async def check_team(
         self,
@@ -163,6 +177,7 @@ class AsyncStripe(AsyncResource):
         team_id: str,
         org_id: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.StatusReply]:
         """Check the Stripe connection of a team.
@@ -178,11 +193,17 @@ class AsyncStripe(AsyncResource):
         Returns:
             Cal.com's reply as the gateway passes it on.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CHECK_TEAM, {"teamId": team_id, "orgId": org_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _CHECK_TEAM, {"teamId": team_id, "orgId": org_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def connect(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.AuthorizationUrl]:
         """Get the OAuth link for Stripe.
 
@@ -193,8 +214,8 @@ class AsyncStripe(AsyncResource):
         Returns:
             The consent page of another service, to be opened in a browser by the person who connects an account.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CONNECT, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_CONNECT, {}, extra_arguments, extra_headers, timeout)
 
     async def save(
         self,
@@ -203,6 +224,7 @@ class AsyncStripe(AsyncResource):
         state: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Redirect]:
         """Finish the OAuth connection of Stripe.
@@ -220,5 +242,5 @@ class AsyncStripe(AsyncResource):
         """
         _given = Hidden({"code": code, "state": state})
         del code, state
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_SAVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_SAVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)

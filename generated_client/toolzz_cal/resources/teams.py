@@ -101,6 +101,7 @@ class Teams(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedTeam]:
         """Create a team.
@@ -157,9 +158,15 @@ class Teams(Resource):
             "autoAcceptCreator": auto_accept_creator,
             "hideBookATeamMember": hide_book_a_team_member,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -169,6 +176,7 @@ class Teams(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team.
@@ -184,13 +192,24 @@ class Teams(Resource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _DELETE, {"teamId": team_id}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _DELETE,
+            {"teamId": team_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def get(
-        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Get a team.
 
@@ -203,11 +222,15 @@ class Teams(Resource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"teamId": team_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"teamId": team_id}, extra_arguments, extra_headers, timeout)
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the teams of the user.
 
@@ -216,8 +239,8 @@ class Teams(Resource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -245,6 +268,7 @@ class Teams(Resource):
         include_managed_events_in_limits: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Update a team.
@@ -301,8 +325,8 @@ class Teams(Resource):
             "hideBookATeamMember": hide_book_a_team_member,
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncTeams(AsyncResource):
@@ -350,6 +374,7 @@ class AsyncTeams(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.CreatedTeam]:
         """Create a team.
@@ -406,9 +431,15 @@ class AsyncTeams(AsyncResource):
             "autoAcceptCreator": auto_accept_creator,
             "hideBookATeamMember": hide_book_a_team_member,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -418,6 +449,7 @@ class AsyncTeams(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Delete a team.
@@ -433,13 +465,24 @@ class AsyncTeams(AsyncResource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _DELETE, {"teamId": team_id}, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _DELETE,
+            {"teamId": team_id},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def get(
-        self, *, team_id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        team_id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Get a team.
 
@@ -452,11 +495,15 @@ class AsyncTeams(AsyncResource):
         Returns:
             A group of users with shared event types; an organization has the same shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"teamId": team_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"teamId": team_id}, extra_arguments, extra_headers, timeout)
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List the teams of the user.
 
@@ -465,8 +512,8 @@ class AsyncTeams(AsyncResource):
         Returns:
             The teams that the caller may see here.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -494,6 +541,7 @@ class AsyncTeams(AsyncResource):
         include_managed_events_in_limits: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Team]:
         """Update a team.
@@ -550,5 +598,7 @@ class AsyncTeams(AsyncResource):
             "hideBookATeamMember": hide_book_a_team_member,
             "includeManagedEventsInLimits": include_managed_events_in_limits,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

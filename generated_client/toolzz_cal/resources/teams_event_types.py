@@ -89,33 +89,33 @@ class TeamsEventTypes(Resource):
         self,
         *,
         slug: str,
-        hosts: Sequence[models.EventTypeHost | Mapping[str, Any]],
+        hosts: Sequence[models.EventTypeHost | models.EventTypeHostDict],
         title: str,
         team_id: int,
         length_in_minutes: int,
         length_in_minutes_options: Sequence[str],
-        seats: models.Seats | Mapping[str, Any] | None = None,
-        locations: Sequence[models.EventTypeLocation | Mapping[str, Any]] | None = None,
+        seats: models.Seats | models.SeatsDict | None = None,
+        locations: Sequence[models.EventTypeLocation | models.EventTypeLocationDict] | None = None,
         custom_name: str | None = None,
-        recurrence: models.Recurrence | Mapping[str, Any] | None = None,
+        recurrence: models.Recurrence | models.RecurrenceDict | None = None,
         schedule_id: int | None = None,
         description: str | None = None,
         offset_start: int | None = None,
         slot_interval: int | None = None,
-        booking_fields: Sequence[models.BookingField | Mapping[str, Any]] | None = None,
-        booking_window: models.BookingWindow | Mapping[str, Any] | None = None,
+        booking_fields: Sequence[models.BookingField | models.BookingFieldDict] | None = None,
+        booking_window: models.BookingWindow | models.BookingWindowDict | None = None,
         disable_guests: bool | None = None,
         after_event_buffer: int | None = None,
         before_event_buffer: int | None = None,
         hide_calendar_notes: bool | None = None,
-        booking_limits_count: models.BookingLimitsCount | Mapping[str, Any] | None = None,
-        confirmation_policy: models.ConfirmationPolicy | Mapping[str, Any] | None = None,
+        booking_limits_count: models.BookingLimitsCount | models.BookingLimitsCountDict | None = None,
+        confirmation_policy: models.ConfirmationPolicy | models.ConfirmationPolicyDict | None = None,
         success_redirect_url: str | None = None,
         color_dark_theme_hex: str | None = None,
         assign_all_team_members: bool | None = None,
         color_light_theme_hex: str | None = None,
         minimum_booking_notice: int | None = None,
-        booking_limits_duration: models.BookingLimitsDuration | Mapping[str, Any] | None = None,
+        booking_limits_duration: models.BookingLimitsDuration | models.BookingLimitsDurationDict | None = None,
         hide_calendar_event_details: bool | None = None,
         only_show_first_available_slot: bool | None = None,
         use_destination_calendar_email: bool | None = None,
@@ -124,10 +124,11 @@ class TeamsEventTypes(Resource):
         requires_booker_email_verification: bool | None = None,
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
-        booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        booker_layouts: models.BookerLayouts | models.BookerLayoutsDict | None = None,
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of a team.
@@ -237,9 +238,15 @@ class TeamsEventTypes(Resource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def create_phone_call(
@@ -261,6 +268,7 @@ class TeamsEventTypes(Resource):
         enabled: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call somebody for a team event type.
@@ -308,8 +316,10 @@ class TeamsEventTypes(Resource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     def delete(
         self,
@@ -319,6 +329,7 @@ class TeamsEventTypes(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type of a team.
@@ -335,11 +346,12 @@ class TeamsEventTypes(Resource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"teamId": team_id, "eventTypeId": event_type_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -351,6 +363,7 @@ class TeamsEventTypes(Resource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of a team.
@@ -365,8 +378,10 @@ class TeamsEventTypes(Resource):
         Returns:
             The event type.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout
+        )
 
     def list(
         self,
@@ -374,6 +389,7 @@ class TeamsEventTypes(Resource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of a team.
@@ -388,8 +404,8 @@ class TeamsEventTypes(Resource):
         Returns:
             Event types that match the request.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, extra_headers, timeout)
 
 
 class AsyncTeamsEventTypes(AsyncResource):
@@ -402,33 +418,33 @@ class AsyncTeamsEventTypes(AsyncResource):
         self,
         *,
         slug: str,
-        hosts: Sequence[models.EventTypeHost | Mapping[str, Any]],
+        hosts: Sequence[models.EventTypeHost | models.EventTypeHostDict],
         title: str,
         team_id: int,
         length_in_minutes: int,
         length_in_minutes_options: Sequence[str],
-        seats: models.Seats | Mapping[str, Any] | None = None,
-        locations: Sequence[models.EventTypeLocation | Mapping[str, Any]] | None = None,
+        seats: models.Seats | models.SeatsDict | None = None,
+        locations: Sequence[models.EventTypeLocation | models.EventTypeLocationDict] | None = None,
         custom_name: str | None = None,
-        recurrence: models.Recurrence | Mapping[str, Any] | None = None,
+        recurrence: models.Recurrence | models.RecurrenceDict | None = None,
         schedule_id: int | None = None,
         description: str | None = None,
         offset_start: int | None = None,
         slot_interval: int | None = None,
-        booking_fields: Sequence[models.BookingField | Mapping[str, Any]] | None = None,
-        booking_window: models.BookingWindow | Mapping[str, Any] | None = None,
+        booking_fields: Sequence[models.BookingField | models.BookingFieldDict] | None = None,
+        booking_window: models.BookingWindow | models.BookingWindowDict | None = None,
         disable_guests: bool | None = None,
         after_event_buffer: int | None = None,
         before_event_buffer: int | None = None,
         hide_calendar_notes: bool | None = None,
-        booking_limits_count: models.BookingLimitsCount | Mapping[str, Any] | None = None,
-        confirmation_policy: models.ConfirmationPolicy | Mapping[str, Any] | None = None,
+        booking_limits_count: models.BookingLimitsCount | models.BookingLimitsCountDict | None = None,
+        confirmation_policy: models.ConfirmationPolicy | models.ConfirmationPolicyDict | None = None,
         success_redirect_url: str | None = None,
         color_dark_theme_hex: str | None = None,
         assign_all_team_members: bool | None = None,
         color_light_theme_hex: str | None = None,
         minimum_booking_notice: int | None = None,
-        booking_limits_duration: models.BookingLimitsDuration | Mapping[str, Any] | None = None,
+        booking_limits_duration: models.BookingLimitsDuration | models.BookingLimitsDurationDict | None = None,
         hide_calendar_event_details: bool | None = None,
         only_show_first_available_slot: bool | None = None,
         use_destination_calendar_email: bool | None = None,
@@ -437,10 +453,11 @@ class AsyncTeamsEventTypes(AsyncResource):
         requires_booker_email_verification: bool | None = None,
         destination_calendar_integration: str | None = None,
         scheduling_type: Literal["collective", "roundRobin", "managed"] | None = None,
-        booker_layouts: models.BookerLayouts | Mapping[str, Any] | None = None,
+        booker_layouts: models.BookerLayouts | models.BookerLayoutsDict | None = None,
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Create an event type of a team.
@@ -550,9 +567,15 @@ class AsyncTeamsEventTypes(AsyncResource):
             booking_limits_duration,
             booker_layouts,
         )
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def create_phone_call(
@@ -574,6 +597,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         enabled: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.PhoneCall]:
         """Have an AI agent call somebody for a team event type.
@@ -621,8 +645,10 @@ class AsyncTeamsEventTypes(AsyncResource):
             }
         )
         del cal_api_key
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_CREATE_PHONE_CALL, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _CREATE_PHONE_CALL, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )
 
     async def delete(
         self,
@@ -632,6 +658,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.DeletedEventType]:
         """Delete an event type of a team.
@@ -648,11 +675,12 @@ class AsyncTeamsEventTypes(AsyncResource):
         Returns:
             What Cal.com still says about an event type it has just deleted.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"teamId": team_id, "eventTypeId": event_type_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -664,6 +692,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         team_id: int,
         event_type_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.TeamEventType]:
         """Get an event type of a team.
@@ -678,8 +707,10 @@ class AsyncTeamsEventTypes(AsyncResource):
         Returns:
             The event type.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"teamId": team_id, "eventTypeId": event_type_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -687,6 +718,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         team_id: int,
         event_slug: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.TeamEventType]:
         """List the event types of a team.
@@ -701,5 +733,7 @@ class AsyncTeamsEventTypes(AsyncResource):
         Returns:
             Event types that match the request.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"teamId": team_id, "eventSlug": event_slug}, extra_arguments, extra_headers, timeout
+        )

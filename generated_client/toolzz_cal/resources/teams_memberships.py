@@ -74,6 +74,7 @@ class TeamsMemberships(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Make a user a member of a team.
@@ -101,9 +102,15 @@ class TeamsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -114,6 +121,7 @@ class TeamsMemberships(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a member from a team.
@@ -130,11 +138,12 @@ class TeamsMemberships(Resource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"teamId": team_id, "membershipId": membership_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -146,6 +155,7 @@ class TeamsMemberships(Resource):
         team_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get a membership of a team.
@@ -160,8 +170,10 @@ class TeamsMemberships(Resource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _GET, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, extra_headers, timeout
+        )
 
     def list(
         self,
@@ -170,6 +182,7 @@ class TeamsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the memberships of a team.
@@ -185,8 +198,10 @@ class TeamsMemberships(Resource):
         Returns:
             Memberships of the team or organization, open invitations included.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(
+            _LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -195,6 +210,7 @@ class TeamsMemberships(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Membership]:
         """List the memberships of a team.
@@ -211,7 +227,9 @@ class TeamsMemberships(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def update(
         self,
@@ -223,6 +241,7 @@ class TeamsMemberships(Resource):
         disable_impersonation: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update a membership of a team.
@@ -247,8 +266,8 @@ class TeamsMemberships(Resource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncTeamsMemberships(AsyncResource):
@@ -268,6 +287,7 @@ class AsyncTeamsMemberships(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Make a user a member of a team.
@@ -295,9 +315,15 @@ class AsyncTeamsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -308,6 +334,7 @@ class AsyncTeamsMemberships(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Remove a member from a team.
@@ -324,11 +351,12 @@ class AsyncTeamsMemberships(AsyncResource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"teamId": team_id, "membershipId": membership_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
@@ -340,6 +368,7 @@ class AsyncTeamsMemberships(AsyncResource):
         team_id: int,
         membership_id: int,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Get a membership of a team.
@@ -354,8 +383,10 @@ class AsyncTeamsMemberships(AsyncResource):
         Returns:
             The tie between one user and one team or organization.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _GET, {"teamId": team_id, "membershipId": membership_id}, extra_arguments, extra_headers, timeout
+        )
 
     async def list(
         self,
@@ -364,6 +395,7 @@ class AsyncTeamsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Membership]:
         """List the memberships of a team.
@@ -379,8 +411,10 @@ class AsyncTeamsMemberships(AsyncResource):
         Returns:
             Memberships of the team or organization, open invitations included.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     def iterate(
         self,
@@ -389,6 +423,7 @@ class AsyncTeamsMemberships(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Membership]:
         """List the memberships of a team.
@@ -405,7 +440,9 @@ class AsyncTeamsMemberships(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(
+            _LIST, {"teamId": team_id, "skip": skip, "take": take}, extra_arguments, extra_headers, timeout
+        )
 
     async def update(
         self,
@@ -417,6 +454,7 @@ class AsyncTeamsMemberships(AsyncResource):
         disable_impersonation: bool | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Membership]:
         """Update a membership of a team.
@@ -441,5 +479,7 @@ class AsyncTeamsMemberships(AsyncResource):
             "accepted": accepted,
             "disableImpersonation": disable_impersonation,
         }
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

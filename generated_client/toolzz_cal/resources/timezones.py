@@ -36,7 +36,11 @@ class Timezones(Resource):
     """
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Timezone]:
         """List time zones.
 
@@ -46,8 +50,8 @@ class Timezones(Resource):
         Returns:
             One entry per city name, several thousand in all.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
 
 class AsyncTimezones(AsyncResource):
@@ -57,7 +61,11 @@ class AsyncTimezones(AsyncResource):
     """
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[models.Timezone]:
         """List time zones.
 
@@ -67,5 +75,5 @@ class AsyncTimezones(AsyncResource):
         Returns:
             One entry per city name, several thousand in all.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)

@@ -75,6 +75,7 @@ class Webhooks(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create a webhook of the user.
@@ -112,9 +113,15 @@ class Webhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     def delete(
@@ -124,6 +131,7 @@ class Webhooks(Resource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of the user.
@@ -139,18 +147,24 @@ class Webhooks(Resource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._run(
             _DELETE,
             {"webhookId": webhook_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
     def get(
-        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of the user.
 
@@ -163,8 +177,8 @@ class Webhooks(Resource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"webhookId": webhook_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"webhookId": webhook_id}, extra_arguments, extra_headers, timeout)
 
     def list(
         self,
@@ -172,6 +186,7 @@ class Webhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of the user.
@@ -186,8 +201,8 @@ class Webhooks(Resource):
         Returns:
             The webhooks of the owner; empty when there are none.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -195,6 +210,7 @@ class Webhooks(Resource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Webhook]:
         """List the webhooks of the user.
@@ -210,7 +226,7 @@ class Webhooks(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def update(
         self,
@@ -226,6 +242,7 @@ class Webhooks(Resource):
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of the user.
@@ -262,8 +279,8 @@ class Webhooks(Resource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncWebhooks(AsyncResource):
@@ -286,6 +303,7 @@ class AsyncWebhooks(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Create a webhook of the user.
@@ -323,9 +341,15 @@ class AsyncWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
-            _CREATE, _given, extra_arguments, timeout, reconcile=reconcile, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            reconcile=reconcile,
+            idempotency_key=idempotency_key,
         )
 
     async def delete(
@@ -335,6 +359,7 @@ class AsyncWebhooks(AsyncResource):
         reconcile: bool = False,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Delete a webhook of the user.
@@ -350,18 +375,24 @@ class AsyncWebhooks(AsyncResource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._run(
             _DELETE,
             {"webhookId": webhook_id},
             extra_arguments,
+            extra_headers,
             timeout,
             reconcile=reconcile,
             idempotency_key=idempotency_key,
         )
 
     async def get(
-        self, *, webhook_id: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        webhook_id: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Get a webhook of the user.
 
@@ -374,8 +405,8 @@ class AsyncWebhooks(AsyncResource):
         Returns:
             A subscription: Cal.com posts the chosen events to one address.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"webhookId": webhook_id}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"webhookId": webhook_id}, extra_arguments, extra_headers, timeout)
 
     async def list(
         self,
@@ -383,6 +414,7 @@ class AsyncWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Webhook]:
         """List the webhooks of the user.
@@ -397,8 +429,8 @@ class AsyncWebhooks(AsyncResource):
         Returns:
             The webhooks of the owner; empty when there are none.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {"skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -406,6 +438,7 @@ class AsyncWebhooks(AsyncResource):
         skip: int | None = None,
         take: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Webhook]:
         """List the webhooks of the user.
@@ -421,7 +454,7 @@ class AsyncWebhooks(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, timeout)
+        return self._pages(_LIST, {"skip": skip, "take": take}, extra_arguments, extra_headers, timeout)
 
     async def update(
         self,
@@ -437,6 +470,7 @@ class AsyncWebhooks(AsyncResource):
         time_unit: Literal["DAY", "HOUR", "MINUTE"] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[models.Webhook]:
         """Update a webhook of the user.
@@ -473,5 +507,7 @@ class AsyncWebhooks(AsyncResource):
             }
         )
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_UPDATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(
+            _UPDATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

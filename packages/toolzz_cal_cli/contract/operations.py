@@ -44,6 +44,7 @@ ASPECTS = (
     Aspect("pages", "pages-added", "pages-removed", ""),
     Aspect("reconcile", "reconcile-added", "reconcile-removed", ""),
     Aspect("reconcile", "", "", "described", keyword="how an unknown outcome is looked up"),
+    always("repeat", "described", keyword="whether it may be sent again"),
     Aspect("agent", "permission-added", "permission-removed", "", lambda agent: str(agent.get("flag"))),
     Aspect("agent.flag", "", "", "permission-changed", str),
     always("agent.timezone", "described", keyword="the argument that takes the integration's time zone"),

@@ -164,6 +164,13 @@ OPERATIONS = [
         back=told("`bookings.create`: how an unknown outcome is looked up changed."),
     ),
     single(
+        "an operation may be sent again",
+        "make x-reconcile",
+        {"repeat": True},
+        there=told("`integrations.create`: whether it may be sent again changed."),
+        back=told("`integrations.create`: whether it may be sent again changed."),
+    ),
+    single(
         "no integration permits an operation any more",
         "create x-agent",
         GONE,

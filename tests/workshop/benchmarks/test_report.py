@@ -25,6 +25,14 @@ FAULTED = (
 )
 BY_KIND = "\n## By kind\n\n| client | what | made twice |\n|---|---|---:|\n| ours | schedules | 4 |\n"
 FAULTS = pages.Faults.read("# A\n\n" + "".join(f"| {line} |\n" for line in FAULTED) + BY_KIND)
+COUNTED = (
+    "way | asked for | made | made twice | refused | killed | retried",
+    "---|---:|---:|---:|---:|---:|---:",
+    "create() | 110 | 109 | 4 | 0 | 3 | 9",
+    "idempotency_key, SQLite | 110 | 100 | 0 | 0 | 3 | 12",
+    "idempotency_key, Redis | not measured, because it snows |  |  |  |  | ",
+)
+QUEUE = pages.Counted.read("".join(f"| {line} |\n" for line in COUNTED))
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 60_000  # bytes of a picture
 
@@ -189,7 +197,7 @@ def test_the_table_of_faults_is_read():
 
 def test_a_page_tells_who_is_ahead_and_what_is_missed():
     """In words, every case, and in the alternative text of the picture, every figure."""
-    page = pages.page(RUN, FAULTS)
+    page = pages.page(RUN, FAULTS, QUEUE)
     assert all(f"- {each}\n" in page for each in (*ahead(RUN.tables), *short(RUN.tables)))
     assert "1 of 2 bounds are met." in page
     more = (
@@ -203,7 +211,17 @@ def test_a_page_tells_who_is_ahead_and_what_is_missed():
     assert "b 1.0: not measured, because it rains." in page
     nobody = results.Run("", "", "", {}, [Table("Growth", GROWTH)], [])
     alone = pages.Faults(FAULTS.lines[:2])
-    assert "No peer is ahead anywhere in this run." in pages.page(nobody, alone)
+    assert "No peer is ahead anywhere in this run." in pages.page(nobody, alone, QUEUE)
+
+
+def test_ways_of_a_queue_are_told_side_by_side():
+    """Whatever was counted of them, and why one was not measured."""
+    page = pages.page(RUN, FAULTS, QUEUE)
+    assert "|  | create() | idempotency_key, SQLite |\n|---|---:|---:|\n| asked for | 110 | 110 |\n" in page
+    assert (
+        "| made twice | 4 | 0 |\n| killed | 3 | 3 |\n\nidempotency_key, Redis: not measured, because it snows.\n"
+        in page
+    )
 
 
 def test_the_readme_keeps_what_stands_around_its_table():
@@ -267,7 +285,7 @@ def test_growth_is_drawn_as_lines():
 def test_a_run_without_a_figure_has_no_picture():
     """Neither a file nor a place on the page."""
     assert "" == plots.drawn(picture("decode"), RUN.tables)
-    assert "figures/decode.svg" not in pages.page(RUN, FAULTS)
+    assert "figures/decode.svg" not in pages.page(RUN, FAULTS, QUEUE)
 
 
 def test_drawing_does_not_depend_on_settings():

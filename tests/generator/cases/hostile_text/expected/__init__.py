@@ -6,13 +6,17 @@ Start with `Client` or `AsyncClient`. Everything is imported on first use.
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # type checkers know the name; importing `typing` would take longer than all else here
+# Type checkers know the name; importing `typing` would take longer than all else here. Jedi 0.20, which editors and
+# IPython ask, takes `False` at its word, and would see nothing below.
+TYPE_CHECKING = bool()  # noqa: UP018
 if TYPE_CHECKING:
     from typing import Any
 
     from . import errors as errors
     from . import journal as journal
     from . import models as models
+    from ._own_clients import async_http_client as async_http_client
+    from ._own_clients import http_client as http_client
     from .client import AsyncClient as AsyncClient
     from .client import Client as Client
     from .errors import ActionFailed as ActionFailed
@@ -41,12 +45,16 @@ __all__ = [
     "RetryEvent",
     "RetryPolicy",
     "ToolzzCalError",
+    "async_http_client",
     "errors",
+    "http_client",
     "journal",
     "models",
     "response_of",
 ]
 _MODULES = {
+    "async_http_client": "_own_clients",
+    "http_client": "_own_clients",
     "AsyncClient": "client",
     "Client": "client",
     "ActionFailed": "errors",

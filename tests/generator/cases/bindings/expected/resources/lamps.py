@@ -66,6 +66,7 @@ class Lamps(Resource):
         from_: str | None = None,
         names: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """lamps.free.
@@ -79,8 +80,8 @@ class Lamps(Resource):
         Returns:
             An object of unknown shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_FREE, {"from": from_, "names": names}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_FREE, {"from": from_, "names": names}, extra_arguments, extra_headers, timeout)
 
     def hold(
         self,
@@ -91,6 +92,7 @@ class Lamps(Resource):
         owner: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """lamps.hold.
@@ -107,8 +109,8 @@ class Lamps(Resource):
             A text.
         """
         _given = {"from": from_, "until": until, "lampId": lamp_id, "owner": owner}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_HOLD, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_HOLD, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncLamps(AsyncResource):
@@ -123,6 +125,7 @@ class AsyncLamps(AsyncResource):
         from_: str | None = None,
         names: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """lamps.free.
@@ -136,8 +139,8 @@ class AsyncLamps(AsyncResource):
         Returns:
             An object of unknown shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_FREE, {"from": from_, "names": names}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_FREE, {"from": from_, "names": names}, extra_arguments, extra_headers, timeout)
 
     async def hold(
         self,
@@ -148,6 +151,7 @@ class AsyncLamps(AsyncResource):
         owner: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[str]:
         """lamps.hold.
@@ -164,5 +168,5 @@ class AsyncLamps(AsyncResource):
             A text.
         """
         _given = {"from": from_, "until": until, "lampId": lamp_id, "owner": owner}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_HOLD, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_HOLD, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)

@@ -36,7 +36,11 @@ class Things(Resource):
     """
 
     def deprecated(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> dict[str, Any]:
         """Whether things are deprecated.
 
@@ -45,11 +49,17 @@ class Things(Resource):
         Returns:
             An object of unknown shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_DEPRECATED, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_DEPRECATED, {}, extra_arguments, extra_headers, timeout)
 
     @deprecated_("It may be removed.")
-    def list(self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None) -> dict[str, Any]:
+    def list(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+    ) -> dict[str, Any]:
         """List things.
 
         Gives what there is. Source: `GET /api/v1/things`.
@@ -59,8 +69,8 @@ class Things(Resource):
         Returns:
             An object of unknown shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     @deprecated_('use `new` """\\ {it}.')
     def old(
@@ -68,6 +78,7 @@ class Things(Resource):
         *,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """Do it as of old.
@@ -79,8 +90,8 @@ class Things(Resource):
         Returns:
             An object of unknown shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_OLD, {}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_OLD, {}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncThings(AsyncResource):
@@ -90,7 +101,11 @@ class AsyncThings(AsyncResource):
     """
 
     async def deprecated(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> dict[str, Any]:
         """Whether things are deprecated.
 
@@ -99,12 +114,16 @@ class AsyncThings(AsyncResource):
         Returns:
             An object of unknown shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_DEPRECATED, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_DEPRECATED, {}, extra_arguments, extra_headers, timeout)
 
     @deprecated_("It may be removed.")
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> dict[str, Any]:
         """List things.
 
@@ -115,8 +134,8 @@ class AsyncThings(AsyncResource):
         Returns:
             An object of unknown shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_LIST, {}, extra_arguments, extra_headers, timeout)
 
     @deprecated_('use `new` """\\ {it}.')
     async def old(
@@ -124,6 +143,7 @@ class AsyncThings(AsyncResource):
         *,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """Do it as of old.
@@ -135,5 +155,5 @@ class AsyncThings(AsyncResource):
         Returns:
             An object of unknown shape.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_OLD, {}, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_OLD, {}, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)

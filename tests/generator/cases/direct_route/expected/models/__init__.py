@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-_MODULES: dict[str, str] = {}
+if TYPE_CHECKING:
+    from .._model import json_default as json_default
+
+_MODULES = {"json_default": "._model"}
 if not TYPE_CHECKING:  # which reads the imports above
     __all__ = list(_MODULES)
 

@@ -62,6 +62,7 @@ class Lamps(Resource):
         lamp_id: int | None = None,
         colours: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """lamps.find.
@@ -77,8 +78,8 @@ class Lamps(Resource):
             It.
         """
         _given = {"names": names, "lampId": lamp_id, "colours": colours}
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_FIND, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_FIND, _given, extra_arguments, extra_headers, timeout)
 
     def move(
         self,
@@ -91,6 +92,7 @@ class Lamps(Resource):
         owner: Mapping[str, Any] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """lamps.move.
@@ -119,8 +121,8 @@ class Lamps(Resource):
             }
         )
         del owner
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_MOVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_MOVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncLamps(AsyncResource):
@@ -136,6 +138,7 @@ class AsyncLamps(AsyncResource):
         lamp_id: int | None = None,
         colours: Sequence[str] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """lamps.find.
@@ -151,8 +154,8 @@ class AsyncLamps(AsyncResource):
             It.
         """
         _given = {"names": names, "lampId": lamp_id, "colours": colours}
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_FIND, _given, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_FIND, _given, extra_arguments, extra_headers, timeout)
 
     async def move(
         self,
@@ -165,6 +168,7 @@ class AsyncLamps(AsyncResource):
         owner: Mapping[str, Any] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ActionResult[dict[str, Any]]:
         """lamps.move.
@@ -193,5 +197,5 @@ class AsyncLamps(AsyncResource):
             }
         )
         del owner
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_MOVE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_MOVE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)

@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .._model import json_default as json_default
     from .colour import Colour as Colour
     from .lamp import Lamp as Lamp
 
-_MODULES = {"Colour": "colour", "Lamp": "lamp"}
+_MODULES = {"Colour": "colour", "Lamp": "lamp", "json_default": "._model"}
 if not TYPE_CHECKING:  # which reads the imports above
     __all__ = list(_MODULES)
 

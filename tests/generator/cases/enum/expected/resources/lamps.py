@@ -33,6 +33,7 @@ class Lamps(Resource):
         sizes: Sequence[Literal["small", "large"]] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Lamp:
         """Add a lamp.
@@ -49,9 +50,15 @@ class Lamps(Resource):
             A lamp.
         """
         _given = {"colour": colour, "others": others, "sizes": sizes}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._fetch(
-            _CREATE, _given, extra_arguments, timeout, query={"room": room}, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            query={"room": room},
+            idempotency_key=idempotency_key,
         )
 
 
@@ -70,6 +77,7 @@ class AsyncLamps(AsyncResource):
         sizes: Sequence[Literal["small", "large"]] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Lamp:
         """Add a lamp.
@@ -86,7 +94,13 @@ class AsyncLamps(AsyncResource):
             A lamp.
         """
         _given = {"colour": colour, "others": others, "sizes": sizes}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._fetch(
-            _CREATE, _given, extra_arguments, timeout, query={"room": room}, idempotency_key=idempotency_key
+            _CREATE,
+            _given,
+            extra_arguments,
+            extra_headers,
+            timeout,
+            query={"room": room},
+            idempotency_key=idempotency_key,
         )

@@ -36,6 +36,7 @@ class Texts(Resource):
         q_q: str | None = None,
         kind: Literal['"', "'", "\\", "'\"\\", "\n\x1b\u202e", "{{ x }}", "] | int"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Text:
         """Say \"\"" \\N{BELL} {{ 7 * 7 }} {% include "x" %} {text!r} %s \".
@@ -52,9 +53,15 @@ class Texts(Resource):
             Triple \"\"" quotes, \\ backslash, {{ braces }}, {% tags %}, {f} strings, \\x1b[0m and \\u202e; it ends in
             \\\"
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._fetch(
-            _GET, {}, extra_arguments, timeout, path={"a-b": a_b}, query={"q\"'\\{{ q }}": q_q, "kind": kind}
+            _GET,
+            {},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            path={"a-b": a_b},
+            query={"q\"'\\{{ q }}": q_q, "kind": kind},
         )
 
 
@@ -71,6 +78,7 @@ class AsyncTexts(AsyncResource):
         q_q: str | None = None,
         kind: Literal['"', "'", "\\", "'\"\\", "\n\x1b\u202e", "{{ x }}", "] | int"] | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Text:
         """Say \"\"" \\N{BELL} {{ 7 * 7 }} {% include "x" %} {text!r} %s \".
@@ -87,7 +95,13 @@ class AsyncTexts(AsyncResource):
             Triple \"\"" quotes, \\ backslash, {{ braces }}, {% tags %}, {f} strings, \\x1b[0m and \\u202e; it ends in
             \\\"
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._fetch(
-            _GET, {}, extra_arguments, timeout, path={"a-b": a_b}, query={"q\"'\\{{ q }}": q_q, "kind": kind}
+            _GET,
+            {},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            path={"a-b": a_b},
+            query={"q\"'\\{{ q }}": q_q, "kind": kind},
         )

@@ -36,6 +36,7 @@ class Shelves(Resource):
         labels: Mapping[str, Any] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Shelves:
         """Replace the shelves.
@@ -51,8 +52,8 @@ class Shelves(Resource):
         """
         _given = Hidden({"books": books, "labels": labels})
         del books, labels
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_REPLACE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_REPLACE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncShelves(AsyncResource):
@@ -68,6 +69,7 @@ class AsyncShelves(AsyncResource):
         labels: Mapping[str, Any] | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Shelves:
         """Replace the shelves.
@@ -83,5 +85,7 @@ class AsyncShelves(AsyncResource):
         """
         _given = Hidden({"books": books, "labels": labels})
         del books, labels
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_REPLACE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(
+            _REPLACE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

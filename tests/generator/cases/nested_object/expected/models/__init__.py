@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .._model import json_default as json_default
     from .house import House as House
     from .house_address import HouseAddress as HouseAddress
     from .house_address_place import HouseAddressPlace as HouseAddressPlace
@@ -18,6 +19,7 @@ _MODULES = {
     "HouseAddressPlace": "house_address_place",
     "HouseRoomsItem": "house_rooms_item",
     "Person": "person",
+    "json_default": "._model",
 }
 if not TYPE_CHECKING:  # which reads the imports above
     __all__ = list(_MODULES)

@@ -30,7 +30,12 @@ class Houses(Resource):
     """
 
     def get(
-        self, *, id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> models.House:
         """Get a house.
 
@@ -42,8 +47,8 @@ class Houses(Resource):
         Returns:
             A house.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_GET, {}, extra_arguments, timeout, path={"id": id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_GET, {}, extra_arguments, extra_headers, timeout, path={"id": id})
 
 
 class AsyncHouses(AsyncResource):
@@ -53,7 +58,12 @@ class AsyncHouses(AsyncResource):
     """
 
     async def get(
-        self, *, id: int, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        id: int,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> models.House:
         """Get a house.
 
@@ -65,5 +75,5 @@ class AsyncHouses(AsyncResource):
         Returns:
             A house.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_GET, {}, extra_arguments, timeout, path={"id": id})
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_GET, {}, extra_arguments, extra_headers, timeout, path={"id": id})

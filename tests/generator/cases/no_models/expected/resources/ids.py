@@ -24,7 +24,11 @@ class Ids(Resource):
     """
 
     def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[str]:
         """ids.list.
 
@@ -33,8 +37,8 @@ class Ids(Resource):
         Returns:
             What came.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {}, extra_arguments, extra_headers, timeout)
 
 
 class AsyncIds(AsyncResource):
@@ -44,7 +48,11 @@ class AsyncIds(AsyncResource):
     """
 
     async def list(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ListResult[str]:
         """ids.list.
 
@@ -53,5 +61,5 @@ class AsyncIds(AsyncResource):
         Returns:
             What came.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {}, extra_arguments, extra_headers, timeout)

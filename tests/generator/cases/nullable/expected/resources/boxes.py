@@ -34,15 +34,16 @@ class Boxes(Resource):
         self,
         *,
         label: str,
-        lid: models.Lid | Mapping[str, Any],
+        lid: models.Lid | models.LidDict,
         weight: float | None = None,
         sealed: datetime | str | None = None,
         tags: Sequence[str] | None = None,
-        lids: Sequence[models.Lid | Mapping[str, Any]] | None = None,
+        lids: Sequence[models.Lid | models.LidDict] | None = None,
         notes: Mapping[str, Any] | None = None,
         name: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Box | None:
         """Create a box.
@@ -75,8 +76,8 @@ class Boxes(Resource):
             }
         )
         del lid, lids, notes
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncBoxes(AsyncResource):
@@ -89,15 +90,16 @@ class AsyncBoxes(AsyncResource):
         self,
         *,
         label: str,
-        lid: models.Lid | Mapping[str, Any],
+        lid: models.Lid | models.LidDict,
         weight: float | None = None,
         sealed: datetime | str | None = None,
         tags: Sequence[str] | None = None,
-        lids: Sequence[models.Lid | Mapping[str, Any]] | None = None,
+        lids: Sequence[models.Lid | models.LidDict] | None = None,
         notes: Mapping[str, Any] | None = None,
         name: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Box | None:
         """Create a box.
@@ -130,5 +132,7 @@ class AsyncBoxes(AsyncResource):
             }
         )
         del lid, lids, notes
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(
+            _CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

@@ -32,6 +32,7 @@ class Teams(Resource):
         take: int | None = None,
         skip: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List teams.
@@ -45,8 +46,8 @@ class Teams(Resource):
         Returns:
             The teams.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_LIST, {"take": take, "skip": skip}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -54,6 +55,7 @@ class Teams(Resource):
         take: int | None = None,
         skip: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> Iterator[models.Team]:
         """List teams.
@@ -68,7 +70,7 @@ class Teams(Resource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)
+        return self._pages(_LIST, {"take": take, "skip": skip}, extra_arguments, extra_headers, timeout)
 
 
 class AsyncTeams(AsyncResource):
@@ -83,6 +85,7 @@ class AsyncTeams(AsyncResource):
         take: int | None = None,
         skip: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> ListResult[models.Team]:
         """List teams.
@@ -96,8 +99,8 @@ class AsyncTeams(AsyncResource):
         Returns:
             The teams.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_LIST, {"take": take, "skip": skip}, extra_arguments, extra_headers, timeout)
 
     def iterate(
         self,
@@ -105,6 +108,7 @@ class AsyncTeams(AsyncResource):
         take: int | None = None,
         skip: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> AsyncIterator[models.Team]:
         """List teams.
@@ -119,4 +123,4 @@ class AsyncTeams(AsyncResource):
             The items, page after page, each once; `take` is the size of a page. A list that gets shorter meanwhile is
             read again, for what has moved to places that were passed.
         """
-        return self._pages(_LIST, {"take": take, "skip": skip}, extra_arguments, timeout)
+        return self._pages(_LIST, {"take": take, "skip": skip}, extra_arguments, extra_headers, timeout)

@@ -29,7 +29,13 @@ class Comments(Resource):
     What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
-    def get(self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None) -> models.Comment:
+    def get(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+    ) -> models.Comment:
         """Get a comment.
 
         Source: `GET /comments`.
@@ -37,8 +43,8 @@ class Comments(Resource):
         Returns:
             A comment, which others answer.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_GET, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_GET, {}, extra_arguments, extra_headers, timeout)
 
 
 class AsyncComments(AsyncResource):
@@ -48,7 +54,11 @@ class AsyncComments(AsyncResource):
     """
 
     async def get(
-        self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> models.Comment:
         """Get a comment.
 
@@ -57,5 +67,5 @@ class AsyncComments(AsyncResource):
         Returns:
             A comment, which others answer.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_GET, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_GET, {}, extra_arguments, extra_headers, timeout)

@@ -32,9 +32,10 @@ class Folders(Resource):
     def create(
         self,
         *,
-        parent: models.Folder | Mapping[str, Any] | None = None,
+        parent: models.Folder | models.FolderDict | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Folder:
         """Create a folder.
@@ -49,8 +50,8 @@ class Folders(Resource):
         """
         _given = Hidden({"parent": parent})
         del parent
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key)
 
 
 class AsyncFolders(AsyncResource):
@@ -62,9 +63,10 @@ class AsyncFolders(AsyncResource):
     async def create(
         self,
         *,
-        parent: models.Folder | Mapping[str, Any] | None = None,
+        parent: models.Folder | models.FolderDict | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Folder:
         """Create a folder.
@@ -79,5 +81,7 @@ class AsyncFolders(AsyncResource):
         """
         _given = Hidden({"parent": parent})
         del parent
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(
+            _CREATE, _given, extra_arguments, extra_headers, timeout, idempotency_key=idempotency_key
+        )

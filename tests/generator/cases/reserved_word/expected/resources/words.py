@@ -40,6 +40,7 @@ class Words(Resource):
         self_: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Class:
         """Replace a word.
@@ -58,11 +59,12 @@ class Words(Resource):
             A word, in a module that can't be called `class`.
         """
         _given = {"class": class_, "type": type_, "models": models, "self": self_}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._fetch(
             _REPLACE,
             _given,
             extra_arguments,
+            extra_headers,
             timeout,
             path={"from": from_},
             query={"print": print_},
@@ -87,6 +89,7 @@ class AsyncWords(AsyncResource):
         self_: str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Class:
         """Replace a word.
@@ -105,11 +108,12 @@ class AsyncWords(AsyncResource):
             A word, in a module that can't be called `class`.
         """
         _given = {"class": class_, "type": type_, "models": models, "self": self_}
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._fetch(
             _REPLACE,
             _given,
             extra_arguments,
+            extra_headers,
             timeout,
             path={"from": from_},
             query={"print": print_},

@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .._model import json_default as json_default
     from .holiday import Holiday as Holiday
 
-_MODULES = {"Holiday": "holiday"}
+_MODULES = {"Holiday": "holiday", "json_default": "._model"}
 if not TYPE_CHECKING:  # which reads the imports above
     __all__ = list(_MODULES)
 

@@ -32,6 +32,7 @@ class Days(Resource):
         since: datetime | str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Holiday:
         """Create a day.
@@ -45,9 +46,15 @@ class Days(Resource):
         Returns:
             A holiday, with an attribute that is called as its type.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._fetch(
-            _CREATE, {}, extra_arguments, timeout, query={"date": date, "since": since}, idempotency_key=idempotency_key
+            _CREATE,
+            {},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            query={"date": date, "since": since},
+            idempotency_key=idempotency_key,
         )
 
 
@@ -64,6 +71,7 @@ class AsyncDays(AsyncResource):
         since: datetime | str | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Holiday:
         """Create a day.
@@ -77,7 +85,13 @@ class AsyncDays(AsyncResource):
         Returns:
             A holiday, with an attribute that is called as its type.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._fetch(
-            _CREATE, {}, extra_arguments, timeout, query={"date": date, "since": since}, idempotency_key=idempotency_key
+            _CREATE,
+            {},
+            extra_arguments,
+            extra_headers,
+            timeout,
+            query={"date": date, "since": since},
+            idempotency_key=idempotency_key,
         )

@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .._model import json_default as json_default
     from .key import Key as Key
 
-_MODULES = {"Key": "key"}
+_MODULES = {"Key": "key", "json_default": "._model"}
 if not TYPE_CHECKING:  # which reads the imports above
     __all__ = list(_MODULES)
 

@@ -46,6 +46,7 @@ class UnitsKeys(Resource):
         secret: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Key:
         """Create a key.
@@ -62,8 +63,10 @@ class UnitsKeys(Resource):
         _given = Hidden({"secret": secret})
         _path = Hidden({"unitId": unit_id})
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_CREATE, _given, extra_arguments, timeout, path=_path, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(
+            _CREATE, _given, extra_arguments, extra_headers, timeout, path=_path, idempotency_key=idempotency_key
+        )
 
     def list(
         self,
@@ -73,6 +76,7 @@ class UnitsKeys(Resource):
         take: int | None = None,
         skip: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> builtins.list[models.Key]:
         """List keys.
@@ -88,11 +92,12 @@ class UnitsKeys(Resource):
         Returns:
             A key.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return self._fetch(
             _LIST,
             {},
             extra_arguments,
+            extra_headers,
             timeout,
             path={"unitId": unit_id},
             query={"isActive": is_active, "take": take, "skip": skip},
@@ -112,6 +117,7 @@ class AsyncUnitsKeys(AsyncResource):
         secret: str,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> models.Key:
         """Create a key.
@@ -128,8 +134,10 @@ class AsyncUnitsKeys(AsyncResource):
         _given = Hidden({"secret": secret})
         _path = Hidden({"unitId": unit_id})
         del secret
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_CREATE, _given, extra_arguments, timeout, path=_path, idempotency_key=idempotency_key)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(
+            _CREATE, _given, extra_arguments, extra_headers, timeout, path=_path, idempotency_key=idempotency_key
+        )
 
     async def list(
         self,
@@ -139,6 +147,7 @@ class AsyncUnitsKeys(AsyncResource):
         take: int | None = None,
         skip: int | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> builtins.list[models.Key]:
         """List keys.
@@ -154,11 +163,12 @@ class AsyncUnitsKeys(AsyncResource):
         Returns:
             A key.
         """
-        extra_arguments = hidden(extra_arguments)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
         return await self._fetch(
             _LIST,
             {},
             extra_arguments,
+            extra_headers,
             timeout,
             path={"unitId": unit_id},
             query={"isActive": is_active, "take": take, "skip": skip},

@@ -31,7 +31,12 @@ class Bookings(Resource):
     """
 
     def get(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -43,8 +48,8 @@ class Bookings(Resource):
         Returns:
             A booking.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)
 
 
 class AsyncBookings(AsyncResource):
@@ -54,7 +59,12 @@ class AsyncBookings(AsyncResource):
     """
 
     async def get(
-        self, *, booking_uid: str, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None
+        self,
+        *,
+        booking_uid: str,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> ActionResult[models.Booking]:
         """Get a booking.
 
@@ -66,5 +76,5 @@ class AsyncBookings(AsyncResource):
         Returns:
             A booking.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._run(_GET, {"bookingUid": booking_uid}, extra_arguments, extra_headers, timeout)

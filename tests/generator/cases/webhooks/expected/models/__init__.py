@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .._model import json_default as json_default
     from .broken_lamp import BrokenLamp as BrokenLamp
     from .lamp import Lamp as Lamp
 
-_MODULES = {"BrokenLamp": "broken_lamp", "Lamp": "lamp"}
+_MODULES = {"BrokenLamp": "broken_lamp", "Lamp": "lamp", "json_default": "._model"}
 if not TYPE_CHECKING:  # which reads the imports above
     __all__ = list(_MODULES)
 

@@ -21,7 +21,13 @@ class Lamps(Resource):
     What every method takes besides its own arguments, and what it raises, stands at `Resource`.
     """
 
-    def names(self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None) -> str:
+    def names(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+    ) -> str:
         """lamps.names.
 
         Source: `GET /lamps`.
@@ -29,8 +35,8 @@ class Lamps(Resource):
         Returns:
             A text.
         """
-        extra_arguments = hidden(extra_arguments)
-        return self._fetch(_NAMES, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return self._fetch(_NAMES, {}, extra_arguments, extra_headers, timeout)
 
 
 class AsyncLamps(AsyncResource):
@@ -39,7 +45,13 @@ class AsyncLamps(AsyncResource):
     What every method takes besides its own arguments, and what it raises, stands at `AsyncResource`.
     """
 
-    async def names(self, *, extra_arguments: Mapping[str, Any] | None = None, timeout: float | None = None) -> str:
+    async def names(
+        self,
+        *,
+        extra_arguments: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+    ) -> str:
         """lamps.names.
 
         Source: `GET /lamps`.
@@ -47,5 +59,5 @@ class AsyncLamps(AsyncResource):
         Returns:
             A text.
         """
-        extra_arguments = hidden(extra_arguments)
-        return await self._fetch(_NAMES, {}, extra_arguments, timeout)
+        extra_arguments, extra_headers = hidden(extra_arguments), hidden(extra_headers)
+        return await self._fetch(_NAMES, {}, extra_arguments, extra_headers, timeout)

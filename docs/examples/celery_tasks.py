@@ -1,0 +1,55 @@
+"""Bookings by Celery, each made once, whichever process is killed: `celery -A celery_tasks worker`.
+
+It takes BROKER_URL, JOURNAL_URL and the client's own variables, such as COMPOSIO_API_KEY, from the environment.
+"""
+
+import os
+from typing import Any
+
+from celery import Celery, Task
+from celery.signals import worker_process_init, worker_process_shutdown
+from toolzz_cal import Client, ToolzzCalError, journal
+
+ATTEMPT = 20.0  # seconds for one attempt of a call
+LEASE = 5.0  # seconds beyond them until a worker that does not answer is taken for dead
+LONGEST_PAUSE = 300.0  # seconds
+LONGEST_TASK = 600  # seconds
+
+app = Celery("bookings", broker=os.environ["BROKER_URL"], backend=os.environ["BROKER_URL"])
+app.conf.update(
+    task_acks_late=True,  # a task leaves the queue when it has ended, not when it begins,
+    task_reject_on_worker_lost=True,  # and goes back if the process that ran it was killed
+    worker_prefetch_multiplier=1,  # a worker takes no tasks that wait in it while others have nothing to do
+    # Redis gives a task to another worker if it has not ended after so many seconds: longer than any takes or pauses.
+    broker_transport_options={"visibility_timeout": LONGEST_TASK + LONGEST_PAUSE},
+    task_time_limit=LONGEST_TASK,
+)
+
+client: Client
+
+
+@worker_process_init.connect
+def open_client(**_: object) -> None:
+    """One client for each process, after the fork."""
+    global client
+    client = Client(journal=journal.open(os.environ["JOURNAL_URL"], lease=LEASE), timeout=ATTEMPT)
+
+
+@worker_process_shutdown.connect
+def close_client(**_: object) -> None:
+    """Closes its connections."""
+    client.close()
+
+
+@app.task(bind=True, max_retries=20)
+def book(self: Task, job: str, booking: dict[str, Any]) -> str:
+    """Books for a job, and gives the booking's uid. The job's own name is the key, whoever sends the task how often."""
+    try:
+        made = client.bookings.create(**booking, idempotency_key=f"job {job}")
+    except ToolzzCalError as error:
+        if not (error.is_retryable or error.may_have_happened):
+            raise
+        # With the same key: if it did happen after all, that is found, and nothing is booked again.
+        pause = error.retry_after or 2**self.request.retries
+        raise self.retry(exc=error, countdown=min(pause, LONGEST_PAUSE)) from error
+    return made.data.uid

@@ -1,0 +1,16 @@
+"""Books what is still open: `python manage.py book_requests`, once a minute, say."""
+
+from django.core.management.base import BaseCommand
+
+from django_bookings.models import BookingRequest
+
+
+class Command(BaseCommand):
+    """Takes up what a process that was killed has left, and what had to be tried again."""
+
+    help = "Books requests that are still open."
+
+    def handle(self, *_: object, **__: object) -> None:
+        """Goes through them, the oldest first."""
+        for request in BookingRequest.objects.filter(uid="", error=None).order_by("start"):
+            request.book()

@@ -1,0 +1,101 @@
+"""Bookings in the background of FastAPI: `uvicorn fastapi_bookings:app`.
+
+A background task dies with its process. So a request is a row first, and the next process takes up what has no end. It
+takes REQUESTS, a file for the rows, JOURNAL_URL and the client's own variables from the environment.
+"""
+
+import asyncio
+import json
+import os
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from typing import Any
+
+from fastapi import BackgroundTasks, FastAPI, HTTPException
+from pydantic import AwareDatetime, BaseModel
+from toolzz_cal import AsyncClient, ToolzzCalError, journal
+
+ATTEMPT = 20.0  # seconds for one attempt of a call
+LEASE = 5.0  # seconds beyond them until a process that does not answer is taken for dead
+LONGEST_PAUSE = 60.0  # seconds between tries
+TABLE = "CREATE TABLE IF NOT EXISTS requests (id TEXT PRIMARY KEY, asked TEXT NOT NULL, told TEXT)"
+
+client: AsyncClient
+
+
+class Asked(BaseModel):
+    """What is asked for."""
+
+    event_type_id: int
+    start: AwareDatetime
+    name: str
+    email: str
+    time_zone: str
+
+
+def rows(statement: str, *values: object) -> list[Any]:
+    """What a statement finds, in a transaction of its own."""
+    with closing(sqlite3.connect(os.environ["REQUESTS"])) as database, database:
+        return database.execute(statement, values).fetchall()
+
+
+async def book(request: str) -> None:
+    """Books what a request asks for, until that is done or refused. The request's id is the key."""
+    ((text,),) = rows("SELECT asked FROM requests WHERE id = ?", request)
+    asked = Asked.model_validate_json(text)
+    attendee = {"name": asked.name, "email": asked.email, "timeZone": asked.time_zone}
+    pause = 1.0
+    while True:
+        try:
+            made = await client.bookings.create(
+                start=asked.start,
+                event_type_id=asked.event_type_id,
+                attendee=attendee,
+                idempotency_key=f"request {request}",
+            )
+        except ToolzzCalError as error:
+            if not (error.is_retryable or error.may_have_happened):
+                told = {"error": error.to_dict()}
+                break
+            await asyncio.sleep(min(error.retry_after or pause, LONGEST_PAUSE))
+            pause *= 2
+        else:
+            told = {"uid": made.data.uid}
+            break
+    rows("UPDATE requests SET told = ? WHERE id = ?", json.dumps(told), request)
+
+
+@asynccontextmanager
+async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    """One client for the process and its event loop; what an earlier process left is taken up."""
+    global client
+    rows(TABLE)
+    shared = journal.open(os.environ["JOURNAL_URL"], lease=LEASE)
+    async with AsyncClient(journal=shared, timeout=ATTEMPT) as client, asyncio.TaskGroup() as left:
+        for (request,) in rows("SELECT id FROM requests WHERE told IS NULL"):
+            left.create_task(book(request))
+        yield
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+@app.put("/bookings/{request}", status_code=202)
+def ask(request: str, asked: Asked, tasks: BackgroundTasks) -> dict[str, str]:
+    """Takes a request, under the id that the caller gives it; asked again, it is the same request."""
+    text = asked.model_dump_json()
+    rows("INSERT OR IGNORE INTO requests (id, asked) VALUES (?, ?)", request, text)
+    if rows("SELECT asked FROM requests WHERE id = ?", request) != [(text,)]:
+        raise HTTPException(422, "another request has this id")
+    tasks.add_task(book, request)
+    return {"see": f"/bookings/{request}"}
+
+
+@app.get("/bookings/{request}")
+def tell(request: str) -> Any:
+    """What came of a request; nothing yet while that is null."""
+    found = rows("SELECT told FROM requests WHERE id = ?", request)
+    if not found:
+        raise HTTPException(404, "there is no such request")
+    return json.loads(found[0][0] or "null")
